@@ -1,0 +1,2 @@
+//! 救助 at a prompt.
+fn main() {}
