@@ -1,0 +1,148 @@
+# 两条命令：make run 打开页面，make test 运行全部测试。
+# Two commands: `make run` opens the page, `make test` runs every test. Each installs what the machine lacks.
+
+PORT ?= 8080
+
+# The same version of wasm-bindgen stands in Cargo.toml: the tool must match the library.
+WASM_BINDGEN := 0.2.129
+WASM_PACK := 0.15.1
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+CLI := $(TARGET)/debug/jiuzhu
+WASM := www/pkg/jiuzhu_bg.wasm
+PACKS := www/public/packs/index.json
+PAGE := www/dist/index.html
+NPM := www/node_modules/.package-lock.json
+
+export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+export WASM_BINDGEN WASM_PACK
+# The page tests run this browser, and other tests this command line.
+export CHROMIUM ?= chromium
+export JIUZHU := $(abspath $(CLI))
+
+CORE_SOURCES := $(shell find src -name '*.rs' -not -path 'src/bin/*') Cargo.toml Cargo.lock rust-toolchain.toml
+CLI_SOURCES := $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
+PACK_SOURCES := $(shell find policies -type f)
+PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
+  -not -path 'www/dist/*' -not -path 'www/public/packs/*' -not -name serve.mjs)
+
+# The steps of `make test`, quickest answer first.
+TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page test-js test-page
+
+.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page types check fmt clippy \
+  clippy-wasm doc check-packs test-rust test-js test-page bench audit clean help
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+help:
+	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
+	@echo 'make test   运行全部测试 / run every test'
+	@echo 'make setup build wasm packs page check bench audit clean：单独的一步 / one step alone'
+
+run: $(PAGE)
+	@node www/serve.mjs www/dist --port $(PORT)
+
+test: setup-rust setup-node setup-test
+	@summary=''; begin=$$(date +%s); \
+	for step in $(TEST_STEPS); do \
+	  printf '\n== %s\n' $$step; \
+	  from=$$(date +%s); \
+	  $(MAKE) --no-print-directory $$step || { printf '\nmake test: %s failed\n' $$step; exit 1; }; \
+	  summary="$$summary$$(printf '%6d s  %s' $$(( $$(date +%s) - from )) $$step)\n"; \
+	done; \
+	printf '\n== summary\n%b%6d s  all passed\n' "$$summary" $$(( $$(date +%s) - begin ))
+
+# Set-up
+
+setup: setup-rust setup-wasm setup-test $(NPM)
+
+setup-rust:
+	@.ci/setup rust
+
+setup-node:
+	@.ci/setup node
+
+setup-wasm: setup-rust
+	@.ci/setup wasm-tools
+
+setup-test:
+	@.ci/setup test-tools
+
+$(NPM): www/package.json www/package-lock.json www/.npmrc | setup-node
+	cd www && npm ci
+	@touch $@
+
+# Products
+
+build: $(CLI)
+
+$(CLI): $(CLI_SOURCES) | setup-rust
+	cargo build --locked --features cli
+	@touch $@
+
+wasm: $(WASM)
+
+# wasm-pack leaves wasm-opt out without a word when it does not find it, so the result is read once more with every
+# later feature of WebAssembly refused. Its .gitignore would keep the module out of the npm package.
+$(WASM): $(CORE_SOURCES) $(NPM) | setup-wasm
+	rm -rf www/pkg
+	wasm-pack build --target web --release --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
+	wasm-opt --mvp-features $@ -o $(TARGET)/mvp.wasm
+	@rm -f www/pkg/.gitignore
+	@touch $@
+
+packs: $(PACKS)
+
+$(PACKS): $(CLI) $(PACK_SOURCES)
+	rm -rf $(@D)
+	$(CLI) compile policies --out $(@D)
+	@touch $@
+
+page: $(PAGE)
+
+$(PAGE): $(PAGE_SOURCES) $(WASM) $(PACKS) $(NPM)
+	cd www && tsc --noEmit && vite build
+	@touch $@
+
+# Checks
+
+check: fmt clippy clippy-wasm doc check-packs
+
+fmt: setup-rust
+	cargo fmt --check
+
+clippy: setup-rust
+	cargo clippy --locked --all-targets --all-features -- -D warnings
+
+clippy-wasm: setup-rust
+	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
+
+doc: setup-rust
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --all-features
+
+check-packs: $(CLI)
+	$(CLI) check policies
+
+test-rust: setup-rust
+	cargo test --locked --all-features
+
+# The tests of the built module and of what surrounds the page, then the page itself in a browser.
+test-js: $(WASM) $(PACKS) $(PAGE) | setup-test
+	node --test $(sort $(shell find tests -name '*.test.mjs' -not -path '*/node_modules/*' -not -path 'tests/page/*'))
+
+test-page: $(PAGE) | setup-test
+	node --test $(sort $(shell find tests/page -name '*.test.mjs'))
+
+bench: setup-rust
+	cargo bench --locked --all-features
+
+# Licences and sources of what is linked in, then known faults of the npm packages. Asks the registries.
+audit: $(NPM)
+	@command -v cargo-deny >/dev/null || cargo install cargo-deny --version 0.20.2 --locked --debug --quiet
+	cargo deny --all-features check licenses bans sources
+	cd www && npm audit
+
+clean:
+	cargo clean
+	rm -rf www/dist www/pkg www/public/packs www/node_modules
