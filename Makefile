@@ -13,6 +13,7 @@ WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
 NPM := www/node_modules/.package-lock.json
+ENGINES := tests/floor/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 export WASM_BINDGEN WASM_PACK
@@ -55,7 +56,7 @@ test: setup-rust setup-node setup-test
 
 # Set-up
 
-setup: setup-rust setup-wasm setup-test $(NPM)
+setup: setup-rust setup-wasm setup-test $(NPM) $(ENGINES)
 
 setup-rust:
 	@.ci/setup rust
@@ -69,8 +70,8 @@ setup-wasm: setup-rust
 setup-test:
 	@.ci/setup test-tools
 
-$(NPM): www/package.json www/package-lock.json www/.npmrc | setup-node
-	cd www && npm ci
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json %/.npmrc | setup-node
+	cd $* && npm ci
 	@touch $@
 
 # Products
@@ -128,7 +129,7 @@ test-rust: setup-rust
 	cargo test --locked --all-features
 
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
-test-js: $(WASM) $(PACKS) $(PAGE) | setup-test
+test-js: $(WASM) $(PACKS) $(PAGE) $(ENGINES) | setup-test
 	node --test $(sort $(shell find tests -name '*.test.mjs' -not -path '*/node_modules/*' -not -path 'tests/page/*'))
 
 test-page: $(PAGE) | setup-test
@@ -145,4 +146,4 @@ audit: $(NPM)
 
 clean:
 	cargo clean
-	rm -rf www/dist www/pkg www/public/packs www/node_modules
+	rm -rf www/dist www/pkg www/public/packs www/node_modules tests/floor/node_modules
