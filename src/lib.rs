@@ -1,3 +1,9 @@
 //! 救助 (`jiuzhu`): what assistance a family can expect after a hospital bill, and why.
+pub mod calendar;
+pub mod case;
+pub mod document;
+pub mod money;
+pub mod policy;
+pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

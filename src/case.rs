@@ -1,0 +1,147 @@
+//! 情形：what a person tells, checked against one policy.
+//!
+//! [`Answers`] are whatever was handed in; only [`Answers::check`] makes a [`Case`] of them, or says everything that
+//! is wrong with them at once.
+
+mod check;
+mod problem;
+mod read;
+
+use crate::calendar::Date;
+use crate::document::Node;
+use crate::money::{Amount, Yuan};
+use crate::policy::{DiseaseSet, ParameterValue};
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
+
+pub use problem::{Problem, ProblemKind};
+
+/// 填报内容：the answers as they came in, not yet believed.
+#[derive(Clone, Debug)]
+pub struct Answers(pub Node);
+
+/// How much has to be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Everything that the contract wants.
+    Whole,
+    /// Whatever is known so far.
+    SoFar,
+}
+
+/// 核对后的情形.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// 测算日期.
+    pub as_of: Date,
+    /// 患者.
+    pub person: Person,
+    /// 单据, by date, then in the order given.
+    pub bills: Vec<Bill>,
+    /// Whether the bills were told at all.
+    pub bills_known: bool,
+    /// 今年已领, one for each programme of the policy.
+    pub received: Vec<Yuan>,
+    /// 参数, one for each of the policy's.
+    pub parameters: Vec<GivenParameter>,
+    /// 读法, the option chosen for each of the policy's.
+    pub readings: Vec<u8>,
+}
+
+/// 患者. What is `None` is not known.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// 身份.
+    pub categories: Option<SetOf<Category>>,
+    /// 户口.
+    pub residence: Option<Residence>,
+    /// 参保.
+    pub insurance: Option<Insurance>,
+    /// 周岁.
+    pub age: Option<u8>,
+    /// 病种.
+    pub diagnoses: Option<DiseaseSet>,
+    /// 追问, one for each of the policy's facts.
+    pub facts: Vec<Option<FactValue>>,
+}
+
+/// 一张单据. What is `None` is not known.
+#[derive(Clone, Debug)]
+pub struct Bill {
+    /// Its place among the answers.
+    pub position: usize,
+    /// 出院或就诊日期.
+    pub date: Date,
+    /// 就医类型.
+    pub care: Care,
+    /// 医疗机构级别.
+    pub level: Option<Level>,
+    /// 就医地点.
+    pub place: Option<Place>,
+    /// 病种 treated on this bill, where it differs from the person's.
+    pub diagnoses: Option<DiseaseSet>,
+    /// 医疗费总额.
+    pub total: Amount,
+    /// 政策范围内费用, given or derived from the total.
+    pub in_scope: Option<Amount>,
+    /// Whether `in_scope` was derived.
+    pub in_scope_derived: bool,
+    /// 基本医保支付.
+    pub basic_paid: Option<Amount>,
+    /// 大病保险支付.
+    pub critical_paid: Option<Amount>,
+    /// 医疗机构减免.
+    pub waived: Amount,
+    /// 其他补助、赔付.
+    pub other_paid: Amount,
+    /// 单据上已经减掉的医疗救助.
+    pub assistance_paid: Yuan,
+    /// 住院天数.
+    pub days: Option<u32>,
+    /// 住院整月数.
+    pub months: Option<u32>,
+}
+
+/// What was answered about a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// Yes or no.
+    Flag(bool),
+    /// The option at this place.
+    Choice(u8),
+    /// A whole number.
+    Number(u32),
+    /// An amount.
+    Amount(Yuan),
+    /// A date; of a month its first day.
+    Date(Date),
+}
+
+/// A parameter's value in this case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenParameter {
+    /// Nobody gave one.
+    Missing,
+    /// The pack's own.
+    OfPack(ParameterValue),
+    /// 按您填的本地标准：the answers gave it.
+    OfAnswers(ParameterValue),
+}
+
+impl GivenParameter {
+    /// The value, whoever gave it.
+    #[must_use]
+    pub fn value(self) -> Option<ParameterValue> {
+        match self {
+            Self::Missing => None,
+            Self::OfPack(value) | Self::OfAnswers(value) => Some(value),
+        }
+    }
+}
+
+impl Case {
+    /// The day that decides which benefit year is reckoned: the latest bill's, or else the day of the estimate.
+    #[must_use]
+    pub fn reference_day(&self) -> Date {
+        self.bills.last().map_or(self.as_of, |bill| bill.date)
+    }
+}

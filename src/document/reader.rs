@@ -1,0 +1,269 @@
+//! Reads nodes, noting every fault with its path.
+
+use core::cell::RefCell;
+use core::fmt::{self, Write};
+use core::str::FromStr;
+
+use super::{Data, Node, Span};
+use crate::calendar::Date;
+use crate::money::{MoneyError, Ratio, Yuan};
+use crate::vocabulary::Member;
+
+/// What is wrong at one place, before it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field, as `bills[0].total`; empty for the whole.
+    pub path: String,
+    /// Where it stands in the text.
+    pub at: Span,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// The ways in which a value can be no such value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A field that must be there is not.
+    Missing,
+    /// A field that nothing reads; the fields that are read here.
+    UnknownField(&'static [&'static str]),
+    /// Another kind of value than the one named.
+    Expected(&'static str),
+    /// No word of the closed set; what was found and the ids allowed.
+    NotOneOf(String, Vec<String>),
+    /// No amount.
+    Money(MoneyError),
+    /// No share in percent.
+    Ratio(MoneyError),
+    /// No real date.
+    Date,
+    /// A number outside the bounds.
+    OutOfBounds(i64, i64),
+    /// A list longer than allowed.
+    TooMany(usize),
+    /// A value that cannot be read at all.
+    Unreadable,
+}
+
+/// One node, its path, and the list in which faults gather.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    node: &'a Node,
+    path: Path<'a>,
+    faults: &'a RefCell<Vec<Fault>>,
+}
+
+/// The fields of a table whose names were checked.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    reader: Reader<'a>,
+    fields: &'a [(String, Node)],
+}
+
+/// A path is kept as links to where it came from, and written out only for a fault.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Root,
+    Field(&'a Reader<'a>, &'a str),
+    Index(&'a Reader<'a>, usize),
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a whole document.
+    #[must_use]
+    pub fn new(node: &'a Node, faults: &'a RefCell<Vec<Fault>>) -> Self {
+        Self { node, path: Path::Root, faults }
+    }
+
+    /// Notes a fault at this place.
+    pub fn fault(&self, kind: FaultKind) {
+        self.faults.borrow_mut().push(Fault { path: self.to_string(), at: self.node.at.clone(), kind });
+    }
+
+    /// The raw value.
+    #[must_use]
+    pub fn data(&self) -> &'a Data {
+        &self.node.data
+    }
+
+    /// Where it stands in the text.
+    #[must_use]
+    pub fn at(&self) -> Span {
+        self.node.at.clone()
+    }
+
+    fn expected<T>(&self, what: &'static str) -> Option<T> {
+        self.fault(match self.node.data {
+            Data::Unreadable => FaultKind::Unreadable,
+            _ => FaultKind::Expected(what),
+        });
+        None
+    }
+
+    /// A table with no other fields than `known`.
+    #[must_use]
+    pub fn table(&'a self, known: &'static [&'static str]) -> Option<Table<'a>> {
+        let Data::Table(fields) = &self.node.data else { return self.expected("table") };
+        let table = Table { reader: *self, fields };
+        for (name, node) in fields.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            Reader { node, path: Path::Field(self, name), faults: self.faults }.fault(FaultKind::UnknownField(known));
+        }
+        Some(table)
+    }
+
+    /// A table with names that are data.
+    #[must_use]
+    pub fn open_table(&'a self) -> Option<Table<'a>> {
+        let Data::Table(fields) = &self.node.data else { return self.expected("table") };
+        Some(Table { reader: *self, fields })
+    }
+
+    /// Reads each item of a list of at most `most`.
+    pub fn list<T>(&self, most: usize, mut read: impl FnMut(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let Data::List(items) = &self.node.data else { return self.expected("list") };
+        if items.len() > most {
+            self.fault(FaultKind::TooMany(most));
+            return None;
+        }
+        let read_item = |(index, node)| read(Reader { node, path: Path::Index(self, index), faults: self.faults });
+        let values: Vec<Option<T>> = items.iter().enumerate().map(read_item).collect();
+        values.into_iter().collect()
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self) -> Option<&'a str> {
+        match &self.node.data {
+            Data::Text(text) => Some(text),
+            _ => self.expected("text"),
+        }
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn flag(&self) -> Option<bool> {
+        match self.node.data {
+            Data::Flag(flag) => Some(flag),
+            _ => self.expected("yes-no"),
+        }
+    }
+
+    /// A whole number from `least` to `most`.
+    #[must_use]
+    pub fn integer(&self, least: i64, most: i64) -> Option<i64> {
+        match self.node.data {
+            Data::Integer(number) if (least..=most).contains(&number) => Some(number),
+            Data::Integer(_) => {
+                self.fault(FaultKind::OutOfBounds(least, most));
+                None
+            }
+            _ => self.expected("integer"),
+        }
+    }
+
+    /// A word of a closed set.
+    #[must_use]
+    pub fn word<T: Member>(&self) -> Option<T> {
+        let text = self.text()?;
+        let word = T::from_id(text);
+        if word.is_none() {
+            self.not_one_of(text, T::ALL.iter().map(|word| word.id()));
+        }
+        word
+    }
+
+    /// The place in `ids` of the id given here.
+    #[must_use]
+    pub fn id_of<'i>(&self, ids: impl Iterator<Item = &'i str> + Clone) -> Option<usize> {
+        let text = self.text()?;
+        let place = ids.clone().position(|id| id == text);
+        if place.is_none() {
+            self.not_one_of(text, ids);
+        }
+        place
+    }
+
+    /// Notes that `found` is none of `ids`.
+    pub fn not_one_of<'i>(&self, found: &str, ids: impl Iterator<Item = &'i str>) {
+        self.fault(FaultKind::NotOneOf(found.chars().take(40).collect(), ids.map(String::from).collect()));
+    }
+
+    /// An amount in yuan, as text.
+    #[must_use]
+    pub fn yuan(&self) -> Option<Yuan> {
+        self.parsed("yuan", FaultKind::Money)
+    }
+
+    /// A share in percent, as text.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Ratio> {
+        self.parsed("ratio", FaultKind::Ratio)
+    }
+
+    /// A real date, as text.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        self.parsed("date", |_| FaultKind::Date)
+    }
+
+    fn parsed<T: FromStr>(&self, what: &'static str, fault: impl Fn(T::Err) -> FaultKind) -> Option<T> {
+        let Data::Text(text) = &self.node.data else { return self.expected(what) };
+        text.parse().map_err(|error| self.fault(fault(error))).ok()
+    }
+}
+
+impl fmt::Display for Reader<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path {
+            Path::Root => Ok(()),
+            Path::Field(parent, name) => {
+                parent.fmt(out)?;
+                if !matches!(parent.path, Path::Root) {
+                    out.write_char('.')?;
+                }
+                name.chars().take(60).try_for_each(|letter| out.write_char(letter))
+            }
+            Path::Index(parent, index) => write!(out, "{parent}[{index}]"),
+        }
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The table itself.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'a> {
+        self.reader
+    }
+
+    /// The field `name`, where it is there and not nothing.
+    #[must_use]
+    pub fn get(&'a self, name: &'a str) -> Option<Reader<'a>> {
+        let node = self.fields.iter().find(|(field, _)| field == name).map(|(_, node)| node)?;
+        let given = !matches!(node.data, Data::Nothing);
+        given.then_some(Reader { node, path: Path::Field(&self.reader, name), faults: self.reader.faults })
+    }
+
+    /// The field `name`, which must be there.
+    #[must_use]
+    pub fn need(&'a self, name: &'a str) -> Option<Reader<'a>> {
+        let field = self.get(name);
+        if field.is_none() {
+            self.fault(name, FaultKind::Missing);
+        }
+        field
+    }
+
+    /// Notes a fault at the field `name`, whether it is there or not.
+    pub fn fault(&self, name: &str, kind: FaultKind) {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        let node = field.map_or(self.reader.node, |(_, node)| node);
+        Reader { node, path: Path::Field(&self.reader, name), faults: self.reader.faults }.fault(kind);
+    }
+
+    /// Every field with its name.
+    pub fn fields(&'a self) -> impl Iterator<Item = (&'a str, Reader<'a>)> {
+        self.fields.iter().map(|(name, node)| {
+            (name.as_str(), Reader { node, path: Path::Field(&self.reader, name), faults: self.reader.faults })
+        })
+    }
+}

@@ -1,0 +1,287 @@
+//! 金额、比例：exact decimals, ranges of them, and the one place that rounds.
+//!
+//! A [`Yuan`] carries whatever digits the arithmetic produced; only [`Yuan::to_fen`] rounds, once, at the end of
+//! a programme. No binary float is read, held or written anywhere.
+
+mod amount;
+
+use core::fmt;
+use core::iter::Sum;
+use core::ops::{Add, Sub};
+use core::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+pub use amount::Amount;
+
+/// The largest amount that can be read: a million million yuan keeps every product inside the decimal's range.
+const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+
+/// 元：an exact amount of money, in yuan.
+///
+/// ```
+/// use jiuzhu::money::Yuan;
+/// let bill: Yuan = "15863.46".parse()?;
+/// assert_eq!(bill.to_string(), "15863.46");
+/// assert_eq!(bill.grouped(), "15,863.46");
+/// # Ok::<(), jiuzhu::money::MoneyError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Yuan(Decimal);
+
+/// 比例：a share between 0% and 100%, of the base that the rule names.
+///
+/// ```
+/// use jiuzhu::money::{Ratio, Yuan};
+/// let ratio: Ratio = "65%".parse()?;
+/// assert_eq!(Yuan::whole(22_000).times(ratio), Yuan::whole(14_300));
+/// assert_eq!(ratio.to_string(), "65%");
+/// # Ok::<(), jiuzhu::money::MoneyError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ratio(Decimal);
+
+/// Why a text is no amount or ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyError {
+    /// Not digits with at most one point.
+    NotANumber,
+    /// A minus sign.
+    Negative,
+    /// More than two decimals; a ratio: more than six.
+    TooPrecise,
+    /// Over a million million yuan; a ratio: over 100%.
+    TooLarge,
+}
+
+impl Yuan {
+    /// 0.00 元.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// A whole number of yuan.
+    #[must_use]
+    pub fn whole(yuan: u32) -> Self {
+        Self(Decimal::from(yuan))
+    }
+
+    /// A whole number of fen, the hundredth of a yuan.
+    #[must_use]
+    pub fn fen(fen: i64) -> Self {
+        Self(Decimal::new(fen, 2))
+    }
+
+    /// Rounds half up to the fen: the only rounding there is.
+    ///
+    /// ```
+    /// use jiuzhu::money::{Ratio, Yuan};
+    /// let half: Ratio = "50%".parse()?;
+    /// assert_eq!(Yuan::fen(1).times(half).to_fen(), Yuan::fen(1)); // 0.005 -> 0.01
+    /// assert_eq!(Yuan::fen(1).times("49%".parse()?).to_fen(), Yuan::ZERO); // 0.0049 -> 0.00
+    /// # Ok::<(), jiuzhu::money::MoneyError>(())
+    /// ```
+    #[must_use]
+    pub fn to_fen(self) -> Self {
+        Self(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// Whether this is 0.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// What is left of `self` after `other`, never below zero.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        if other >= self { Self::ZERO } else { Self(self.0 - other.0) }
+    }
+
+    /// `ratio` of this amount, exact.
+    #[must_use]
+    pub fn times(self, ratio: Ratio) -> Self {
+        Self(self.0 * ratio.0)
+    }
+
+    /// This amount `count` times.
+    #[must_use]
+    pub fn repeated(self, count: u32) -> Self {
+        Self(self.0 * Decimal::from(count))
+    }
+
+    /// The part of `self` that `part` is of `whole`; zero where `whole` is zero.
+    #[must_use]
+    pub fn in_proportion(self, part: Self, whole: Self) -> Self {
+        if whole.is_zero() { Self::ZERO } else { Self(self.0 * part.0 / whole.0) }
+    }
+
+    /// As people read it: thousands apart, two decimals.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        let plain = self.to_string();
+        let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
+        let mut text = String::with_capacity(plain.len() + 4);
+        for (position, digit) in whole.chars().enumerate() {
+            if position > 0 && (whole.len() - position).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        text.push('.');
+        text.push_str(fen);
+        text
+    }
+}
+
+impl Ratio {
+    /// 100%.
+    pub const ONE: Self = Self(Decimal::ONE);
+
+    /// What is missing to 100%.
+    #[must_use]
+    pub fn rest(self) -> Self {
+        Self(Decimal::ONE - self.0)
+    }
+}
+
+impl Add for Yuan {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Yuan {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Yuan {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// Two decimals, rounded as [`Yuan::to_fen`] rounds.
+impl fmt::Display for Yuan {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fen = self.to_fen().0;
+        fen.rescale(2);
+        write!(out, "{fen}")
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}%", (self.0 * Decimal::ONE_HUNDRED).normalize())
+    }
+}
+
+impl FromStr for Yuan {
+    type Err = MoneyError;
+
+    /// # Errors
+    /// [`MoneyError`] for anything but `digits[.digits]` with at most two decimals.
+    fn from_str(text: &str) -> Result<Self, MoneyError> {
+        let value = digits(text, 2)?;
+        if value > LIMIT { Err(MoneyError::TooLarge) } else { Ok(Self(value)) }
+    }
+}
+
+impl FromStr for Ratio {
+    type Err = MoneyError;
+
+    /// # Errors
+    /// [`MoneyError`] for anything but `digits[.digits]%` from 0% to 100%.
+    fn from_str(text: &str) -> Result<Self, MoneyError> {
+        let value = digits(text.strip_suffix('%').ok_or(MoneyError::NotANumber)?, 6)?;
+        if value > Decimal::ONE_HUNDRED {
+            Err(MoneyError::TooLarge)
+        } else {
+            Ok(Self(value / Decimal::ONE_HUNDRED))
+        }
+    }
+}
+
+/// Plain ASCII digits with at most one point and `decimals` digits after it.
+fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    if whole.starts_with('-') {
+        return Err(MoneyError::Negative);
+    }
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !fraction.is_none_or(all_digits) {
+        return Err(MoneyError::NotANumber);
+    }
+    if fraction.is_some_and(|fraction| fraction.len() > decimals) {
+        return Err(MoneyError::TooPrecise);
+    }
+    if whole.len() > 15 {
+        return Err(MoneyError::TooLarge);
+    }
+    Decimal::from_str_exact(text).map_err(|_| MoneyError::NotANumber)
+}
+
+macro_rules! as_text {
+    ($name:ident) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                out.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                let text = <&str>::deserialize(source)?;
+                text.parse().map_err(|_| de::Error::custom("not an amount"))
+            }
+        }
+    };
+}
+as_text!(Yuan);
+as_text!(Ratio);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_plain_amounts() {
+        let check = |text: &str, expected: Result<&str, MoneyError>| {
+            assert_eq!(text.parse::<Yuan>().map(|yuan| yuan.to_string()), expected.map(Into::into), "{text}");
+        };
+        check("0", Ok("0.00"));
+        check("007.5", Ok("7.50"));
+        check("1000000000000", Ok("1000000000000.00"));
+        check("1000000000000.01", Err(MoneyError::TooLarge));
+        check("99999999999999999999999999999999", Err(MoneyError::TooLarge));
+        check("1.005", Err(MoneyError::TooPrecise));
+        check("-1", Err(MoneyError::Negative));
+        for text in ["", ".", "1.", ".5", "1,000", "1e3", "１２", " 1", "+1", "NaN", "1.2.3"] {
+            check(text, Err(MoneyError::NotANumber));
+        }
+    }
+
+    #[test]
+    fn reads_only_ratios_up_to_one_hundred_percent() {
+        let check = |text: &str, expected: Result<&str, MoneyError>| {
+            assert_eq!(text.parse::<Ratio>().map(|ratio| ratio.to_string()), expected.map(Into::into), "{text}");
+        };
+        check("2.5%", Ok("2.5%"));
+        check("100%", Ok("100%"));
+        check("100.01%", Err(MoneyError::TooLarge));
+        check("65", Err(MoneyError::NotANumber));
+        check("-5%", Err(MoneyError::Negative));
+    }
+
+    #[test]
+    fn groups_thousands() {
+        let check = |fen: i64, expected: &str| assert_eq!(Yuan::fen(fen).grouped(), expected);
+        check(0, "0.00");
+        check(99_999, "999.99");
+        check(100_000, "1,000.00");
+        check(123_456_789, "1,234,567.89");
+    }
+}

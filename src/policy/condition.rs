@@ -1,0 +1,191 @@
+//! 条件：what must hold for a programme, a way of paying, a bill or a figure.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Quantity, Source};
+use crate::money::Yuan;
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
+
+/// 条件：true, false or not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Flat", into = "Flat")]
+pub enum Condition {
+    /// 同时满足：every part holds; nothing at all always holds.
+    All(Vec<Condition>),
+    /// 满足其一：at least one part holds.
+    Any(Vec<Condition>),
+    /// 不属于：the part does not hold.
+    Not(Box<Condition>),
+    /// One test.
+    Test(Test),
+}
+
+/// 一项条件, with what to tell about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// What is tested.
+    pub kind: TestKind,
+    /// The condition in the pack's own plain words, where the general wording would not do.
+    pub text: Option<String>,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// What is tested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TestKind {
+    /// 身份：holds one of these.
+    Category(SetOf<Category>),
+    /// 户口.
+    Residence(Residence),
+    /// 参保：is in one of these.
+    Insurance(SetOf<Insurance>),
+    /// 年龄.
+    Age(AgeBounds),
+    /// 病种：the bill's illness, or else the person's, is on the list at this place.
+    Disease(u16),
+    /// The fact at this place.
+    Fact(u16, FactTest),
+    /// 读法：the reading at the first place is taken the way of the second.
+    Reading(u16, u8),
+    /// 就医类型 of the bill.
+    Care(SetOf<Care>),
+    /// 医疗机构级别 of the bill.
+    Level(SetOf<Level>),
+    /// 就医地点 of the bill.
+    Place(SetOf<Place>),
+    /// Whether the year's sum of a quantity, over the bills that the programme covers, reaches a figure.
+    YearSum {
+        /// What is added up.
+        from: Quantity,
+        /// What is taken off it.
+        less: Vec<Quantity>,
+        /// What it must reach.
+        at: Source,
+        /// Whether the figure itself is enough (以上) or must be passed (超过).
+        inclusive: bool,
+    },
+    /// 每张单据上的金额：whether the bill's quantity reaches a figure.
+    BillSum {
+        /// The quantity.
+        from: Quantity,
+        /// What it must reach.
+        at: Source,
+        /// Whether the figure itself is enough (以上) or must be passed (超过).
+        inclusive: bool,
+    },
+}
+
+/// 年龄：whole years, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgeBounds {
+    /// 满几周岁.
+    pub at_least: Option<u8>,
+    /// 不超过几周岁.
+    pub at_most: Option<u8>,
+}
+
+/// What a fact is tested for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactTest {
+    /// Yes, or no.
+    Is(bool),
+    /// One of the choices at these places, one bit each.
+    OneOf(u32),
+    /// A number within these, both ends included.
+    Number(Option<i64>, Option<i64>),
+    /// An amount within these, both ends included.
+    Amount(Option<Yuan>, Option<Yuan>),
+}
+
+impl Condition {
+    /// Holds always.
+    pub const ALWAYS: Self = Self::All(Vec::new());
+
+    /// Whether it holds always.
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+
+    /// Calls `visit` with every test in it.
+    pub fn each_test<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_test(visit)),
+            Self::Not(part) => part.each_test(visit),
+            Self::Test(test) => visit(test),
+        }
+    }
+
+    /// Whether any test in it needs a bill.
+    #[must_use]
+    pub fn needs_bill(&self) -> bool {
+        let mut needs = false;
+        self.each_test(&mut |test| {
+            needs |= matches!(
+                test.kind,
+                TestKind::Care(_) | TestKind::Level(_) | TestKind::Place(_) | TestKind::BillSum { .. }
+            );
+        });
+        needs
+    }
+}
+
+/// A condition written without nesting, each part before what it holds, so that no pack can exhaust the stack.
+#[derive(Serialize, Deserialize)]
+struct Flat(Vec<Piece>);
+
+#[derive(Serialize, Deserialize)]
+enum Piece {
+    All(u16),
+    Any(u16),
+    Not,
+    Test(Test),
+}
+
+const DEEPEST: usize = 12;
+
+impl From<Condition> for Flat {
+    fn from(condition: Condition) -> Self {
+        fn write(condition: Condition, pieces: &mut Vec<Piece>) {
+            let count = |parts: &[Condition]| u16::try_from(parts.len()).unwrap_or(u16::MAX);
+            match condition {
+                Condition::All(parts) => {
+                    pieces.push(Piece::All(count(&parts)));
+                    parts.into_iter().for_each(|part| write(part, pieces));
+                }
+                Condition::Any(parts) => {
+                    pieces.push(Piece::Any(count(&parts)));
+                    parts.into_iter().for_each(|part| write(part, pieces));
+                }
+                Condition::Not(part) => {
+                    pieces.push(Piece::Not);
+                    write(*part, pieces);
+                }
+                Condition::Test(test) => pieces.push(Piece::Test(test)),
+            }
+        }
+        let mut pieces = Vec::new();
+        write(condition, &mut pieces);
+        Self(pieces)
+    }
+}
+
+impl TryFrom<Flat> for Condition {
+    type Error = &'static str;
+
+    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
+        fn read(pieces: &mut impl Iterator<Item = Piece>, depth: usize) -> Option<Condition> {
+            let depth = depth.checked_sub(1)?;
+            Some(match pieces.next()? {
+                Piece::All(count) => Condition::All((0..count).map(|_| read(pieces, depth)).collect::<Option<_>>()?),
+                Piece::Any(count) => Condition::Any((0..count).map(|_| read(pieces, depth)).collect::<Option<_>>()?),
+                Piece::Not => Condition::Not(Box::new(read(pieces, depth)?)),
+                Piece::Test(test) => Condition::Test(test),
+            })
+        }
+        let mut pieces = flat.0.into_iter();
+        let condition = read(&mut pieces, DEEPEST).ok_or("condition nested too deeply")?;
+        if pieces.next().is_some() { Err("condition with loose ends") } else { Ok(condition) }
+    }
+}

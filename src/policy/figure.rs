@@ -1,0 +1,68 @@
+//! 数字：the amounts and shares that a rule names, and the quantities of a bill that it is reckoned on.
+
+use serde::{Deserialize, Serialize};
+
+use super::Condition;
+use crate::money::{Ratio, Yuan};
+
+/// 金额：the first case whose condition holds.
+pub type Figure = Cases<Source>;
+
+/// 比例：the first case whose condition holds.
+pub type Share = Cases<ShareSource>;
+
+/// A value that may differ from case to case; several cases, first match first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cases<T>(pub Vec<OneCase<T>>);
+
+/// One case of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneCase<T> {
+    /// When this is the value.
+    pub when: Condition,
+    /// The value.
+    pub value: T,
+    /// Its citation's place, where it differs from the mechanism's.
+    pub citation: Option<u16>,
+}
+
+/// Where an amount comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// 写明的金额.
+    Given(Yuan),
+    /// A share of the parameter at this place.
+    Parameter(u16, Ratio),
+    /// A share of the fact (an amount) at this place.
+    Fact(u16, Ratio),
+    /// A parameter (an amount), a number of times.
+    Times(u16, u32),
+}
+
+/// Where a share comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShareSource {
+    /// 写明的比例.
+    Given(Ratio),
+    /// The parameter at this place.
+    Parameter(u16),
+}
+
+/// 费用项目：a quantity that stands on each bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Quantity {
+    /// 医疗费总额.
+    Total,
+    /// 政策范围内费用.
+    InScope,
+    /// 基本医保支付.
+    Basic,
+    /// 大病保险支付.
+    Critical,
+    /// 医疗机构减免.
+    Waived,
+    /// 其他补助、赔付.
+    Other,
+    /// 医疗救助：what earlier programmes of this pack pay on the bill, and what is already on it.
+    Assistance,
+}

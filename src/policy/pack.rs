@@ -1,0 +1,83 @@
+//! 编译后的政策包：the compact form that the page loads.
+//!
+//! Four letters, a format number, the SHA-256 of what follows, then the policy. The digest finds a damaged or
+//! half-loaded file; who made a pack is for the page's own origin to say.
+
+use core::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::Policy;
+
+const MAGIC: [u8; 5] = *b"JZPK\x01";
+const HEADER: usize = MAGIC.len() + 32;
+
+/// Why bytes are no compiled pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// They do not begin as a pack of this format does.
+    NotAPack,
+    /// They are not what was compiled: the digest differs.
+    Damaged,
+    /// The digest is right, but no policy can be read from them.
+    Unreadable,
+}
+
+impl Policy {
+    /// The compiled pack.
+    ///
+    /// # Errors
+    /// [`PackError::Unreadable`] where the policy cannot be written down.
+    pub fn to_pack(&self) -> Result<Vec<u8>, PackError> {
+        let body = postcard::to_allocvec(self).map_err(|_| PackError::Unreadable)?;
+        let mut pack = Vec::with_capacity(HEADER + body.len());
+        pack.extend_from_slice(&MAGIC);
+        pack.extend_from_slice(&Sha256::digest(&body));
+        pack.extend_from_slice(&body);
+        Ok(pack)
+    }
+
+    /// Reads a compiled pack.
+    ///
+    /// # Errors
+    /// [`PackError`] for anything that [`Policy::to_pack`] did not write.
+    pub fn from_pack(pack: &[u8]) -> Result<Self, PackError> {
+        let (header, body) = pack.split_at_checked(HEADER).ok_or(PackError::NotAPack)?;
+        let written = header.strip_prefix(MAGIC.as_slice()).ok_or(PackError::NotAPack)?;
+        if Sha256::digest(body).as_slice() != written {
+            return Err(PackError::Damaged);
+        }
+        let (mut policy, rest) = postcard::take_from_bytes::<Self>(body).map_err(|_| PackError::Unreadable)?;
+        if !rest.is_empty() {
+            return Err(PackError::Unreadable);
+        }
+        policy.digest = hexadecimal(written);
+        Ok(policy)
+    }
+}
+
+/// The digest of a compiled pack, as the results name it.
+///
+/// # Errors
+/// [`PackError::NotAPack`] for other bytes.
+pub fn digest(pack: &[u8]) -> Result<String, PackError> {
+    let written = pack.get(MAGIC.len()..HEADER).ok_or(PackError::NotAPack)?;
+    Ok(hexadecimal(written))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::NotAPack => "这不是编译好的政策包：请用 jiuzhu compile 生成的 .pack 文件",
+            Self::Damaged => "政策包不完整或被改动过：请重新下载",
+            Self::Unreadable => "政策包的格式读不懂：请用同一版本的 jiuzhu compile 重新生成",
+        })
+    }
+}
+
+impl core::error::Error for PackError {}

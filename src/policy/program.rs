@@ -1,0 +1,166 @@
+//! 救助项目：who, on what, how much, and how to get it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, Figure, Mechanism, Quantity, Source};
+use crate::vocabulary::{ProgramKind, RouteKind};
+
+/// 救助项目.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// The id.
+    pub id: String,
+    /// 种类.
+    pub kind: ProgramKind,
+    /// 名称.
+    pub name: String,
+    /// 谁可以得到.
+    pub who: Condition,
+    /// Which bills it covers; none: it is not paid on bills.
+    pub covers: Option<Condition>,
+    /// What it is reckoned on.
+    pub base: Base,
+    /// When the document sends the case elsewhere and gives no figure: the condition, and what to tell.
+    pub elsewhere: Vec<(Condition, String, Option<u16>)>,
+    /// The ways of paying; the one that pays the most is taken (就高不就低).
+    pub ways: Vec<Way>,
+    /// The first month of its benefit year; 1 for the calendar year.
+    pub year_begins: u8,
+    /// Which column of a bill it fills, where it is insurance and the bill does not say.
+    pub fills: Option<Quantity>,
+    /// The citation's place.
+    pub citation: Option<u16>,
+    /// 材料, by place.
+    pub documents: Vec<u16>,
+    /// 途径, by place, first match first.
+    pub routes: Vec<(Condition, u16)>,
+    /// 申请书.
+    pub letter: Option<Letter>,
+    /// Things worth telling whenever this programme is or may be payable.
+    pub remarks: Vec<(Condition, String)>,
+}
+
+/// 救助基数：a quantity of the bills, less what others pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Base {
+    /// Where it starts.
+    pub from: BaseFrom,
+    /// What is taken off, each with the condition under which it is.
+    pub less: Vec<(Quantity, Condition)>,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// Where a base starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BaseFrom {
+    /// From nothing: the mechanisms add.
+    Nothing,
+    /// From a quantity of each bill.
+    Bills(Quantity),
+    /// From an amount that is no bill's.
+    Amount(Source),
+}
+
+/// 一档待遇：one way in which a programme pays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// What it is called when it is chosen.
+    pub name: String,
+    /// Who is paid this way.
+    pub who: Condition,
+    /// What is done, in order.
+    pub steps: Vec<Mechanism>,
+}
+
+/// 不重复享受：programmes of which only one is paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exclusion {
+    /// The programmes, by place; the first is the one that the rule prefers.
+    pub programs: Vec<u16>,
+    /// Which one is paid.
+    pub winner: Winner,
+    /// What to tell.
+    pub text: String,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// 选哪一种.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Winner {
+    /// The first one that pays.
+    First,
+    /// The one that pays more.
+    Better,
+}
+
+/// 办理途径.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// 一站式或依申请.
+    pub kind: RouteKind,
+    /// The steps, in order, each with its office and days.
+    pub steps: Vec<String>,
+    /// 地点.
+    pub place: Option<String>,
+    /// 期限.
+    pub deadline: Option<Deadline>,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// 期限.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// How it is counted.
+    pub from: DeadlineFrom,
+    /// The rule in plain words.
+    pub rule: String,
+}
+
+/// How a deadline is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeadlineFrom {
+    /// So many months after discharge.
+    MonthsAfterBill(u16),
+    /// By the end of the quarter in which the estimate is made.
+    QuarterEnd,
+    /// Each year by this month and day.
+    Yearly(u8, u8),
+    /// In the year after the bill's, by this month and day.
+    YearAfterBill(u8, u8),
+}
+
+/// 申请书.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// 抬头：受理机关.
+    pub addressee: String,
+    /// What is asked for, as in “申请……”.
+    pub request: String,
+    /// Seals and opinions that the rule wants on the letter.
+    pub endorsements: Vec<String>,
+}
+
+impl Program {
+    /// What its pool is, where one of its ways draws on a shared limit.
+    #[must_use]
+    pub fn pool(&self) -> Option<u16> {
+        self.ways.iter().flat_map(|way| &way.steps).find_map(|step| match step.op {
+            super::Op::Cap(super::Cap::Pool(pool)) => Some(pool),
+            _ => None,
+        })
+    }
+}
+
+/// 共用限额.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pool {
+    /// What it is called.
+    pub name: String,
+    /// How much it holds in one benefit year.
+    pub amount: Figure,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}

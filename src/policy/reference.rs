@@ -1,0 +1,126 @@
+//! 依据、病种与材料.
+
+use serde::{Deserialize, Serialize};
+
+use super::Condition;
+use crate::calendar::Date;
+use crate::vocabulary::{Confidence, DocumentForm};
+
+/// 文件：a document that the rules come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceDocument {
+    /// 标题.
+    pub title: String,
+    /// 文号.
+    pub number: Option<String>,
+    /// 发文机关.
+    pub issuer: Option<String>,
+    /// 印发日期.
+    pub date: Option<Date>,
+    /// How surely its figures are known.
+    pub confidence: Confidence,
+}
+
+/// 依据：one article of a document, in the pack's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The document's place.
+    pub source: u16,
+    /// 条款.
+    pub article: String,
+    /// What it provides, in plain words.
+    pub summary: String,
+    /// Since when, where it differs from the pack.
+    pub from: Option<Date>,
+    /// Until when, where it differs from the pack.
+    pub until: Option<Date>,
+    /// When it was checked, where it differs from the pack.
+    pub checked_on: Option<Date>,
+    /// How surely it is known, where it differs from the document.
+    pub confidence: Option<Confidence>,
+}
+
+/// 病种.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disease {
+    /// The id of the catalogue.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// 病种目录：the diseases that a rule names, kinds of them included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiseaseList {
+    /// What it is called.
+    pub name: String,
+    /// What is on it.
+    pub items: Vec<ListItem>,
+    /// 等：whether the list ends openly, so that a disease not on it may still count.
+    pub open: bool,
+}
+
+/// Diseases of a list that count under the same condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListItem {
+    /// The diseases.
+    pub diseases: DiseaseSet,
+    /// When they count.
+    pub when: Condition,
+}
+
+/// 一组病种：by their places in the catalogue, of which there are at most 128.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiseaseSet(u64, u64);
+
+/// 材料.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The id.
+    pub id: String,
+    /// 名称.
+    pub name: String,
+    /// 原件或复印件.
+    pub form: DocumentForm,
+    /// 份数.
+    pub copies: Option<u8>,
+    /// 由谁出具.
+    pub issuer: Option<String>,
+    /// 注意.
+    pub note: Option<String>,
+}
+
+impl DiseaseSet {
+    /// This set and the disease at `place`.
+    #[must_use]
+    pub fn with(self, place: usize) -> Self {
+        match place {
+            0..64 => Self(self.0 | 1 << place, self.1),
+            64..128 => Self(self.0, self.1 | 1 << (place - 64)),
+            _ => self,
+        }
+    }
+
+    /// Whether some disease is in both.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0 || self.1 & other.1 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0, self.1 | other.1)
+    }
+
+    /// Whether no disease is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The places of its diseases.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        (0..128).filter(move |&place| self.meets(Self::default().with(place)))
+    }
+}

@@ -1,0 +1,103 @@
+//! Closed words and small sets of them.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A word of a closed set.
+pub trait Member: Copy + 'static {
+    /// Every word, in the order shown to people.
+    const ALL: &'static [Self];
+
+    /// The id that packs and answers use.
+    fn id(self) -> &'static str;
+
+    /// The Chinese name that people see.
+    fn name(self) -> &'static str;
+
+    /// Where in [`Member::ALL`] it stands.
+    fn place(self) -> u8;
+
+    /// The word with this id.
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|word| word.id() == id)
+    }
+}
+
+/// Any number of words of one closed set.
+pub struct SetOf<T>(u32, PhantomData<T>);
+
+impl<T: Member> SetOf<T> {
+    /// No word.
+    pub const EMPTY: Self = Self(0, PhantomData);
+
+    /// This set and `word`.
+    #[must_use]
+    pub fn with(self, word: T) -> Self {
+        Self(self.0 | 1 << word.place(), PhantomData)
+    }
+
+    /// Whether `word` is in it.
+    #[must_use]
+    pub fn has(self, word: T) -> bool {
+        self.0 & 1 << word.place() != 0
+    }
+
+    /// The words that are in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0, PhantomData)
+    }
+
+    /// Whether it holds no word.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its words, in the order of [`Member::ALL`].
+    pub fn words(self) -> impl Iterator<Item = T> {
+        T::ALL.iter().copied().filter(move |&word| self.has(word))
+    }
+}
+
+impl<T: Member> FromIterator<T> for SetOf<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(words: I) -> Self {
+        words.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+impl<T> Clone for SetOf<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for SetOf<T> {}
+
+impl<T> PartialEq for SetOf<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<T> Eq for SetOf<T> {}
+
+impl<T: Member> fmt::Debug for SetOf<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_set().entries(self.words().map(T::id)).finish()
+    }
+}
+
+impl<T> Serialize for SetOf<T> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(out)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for SetOf<T> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        u32::deserialize(source).map(|bits| Self(bits, PhantomData))
+    }
+}
