@@ -1,0 +1,19 @@
+// Runs inside the old engines, so in the JavaScript of 2019 and nothing later.
+//
+//   node answer.js GLUE.cjs MODULE.wasm PACK ANSWERS.json    prints {"contract", "outcome"}
+"use strict";
+const fs = require("fs");
+
+async function main() {
+  const [glue, wasm, pack, answers] = process.argv.slice(2);
+  const module = require(glue);
+  await module.default({ module_or_path: fs.readFileSync(wasm) });
+  const policy = new module.Policy(fs.readFileSync(pack));
+  const outcome = policy.assess(JSON.parse(fs.readFileSync(answers, "utf8")));
+  process.stdout.write(JSON.stringify({ contract: module.contract(), outcome }));
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
