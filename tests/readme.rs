@@ -1,6 +1,6 @@
 //! Every command that the documents tell a reader to type is one that exists.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::{fs, process::Command};
 
@@ -65,7 +65,8 @@ fn make_target(target: &str) -> Result<(), String> {
 /// A verb of the command line, and the options written with it, by its own help.
 fn verb(words: &[&str]) -> Result<(), String> {
     let verb = words.first().ok_or("no verb")?;
-    let help = Command::new(env!("CARGO_BIN_EXE_jiuzhu")).args([verb, "--help"]).output().expect("jiuzhu runs");
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_jiuzhu")).args([verb, "--help"]).output().expect("jiuzhu runs");
     if !help.status.success() {
         return Err(String::from_utf8_lossy(&help.stderr).into_owned());
     }

@@ -1,6 +1,6 @@
 //! The tree keeps its own rules: what lies where, which module may know which, and versions that are written twice.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::{
     collections::BTreeSet,
@@ -59,8 +59,16 @@ fn no_module_knows_one_above_it() {
         let own = rank(&module).unwrap_or_else(|| panic!("{} has no place in ORDER", file.display()));
         for other in modules_used(&text) {
             let above = rank(&other);
-            assert!(above.is_some(), "{}: crate::{other} is no module; name the one it is in", file.display());
-            assert!(above <= Some(own), "{}: {module} may not know {other}, which is above it", file.display());
+            assert!(
+                above.is_some(),
+                "{}: crate::{other} is no module; name the one it is in",
+                file.display()
+            );
+            assert!(
+                above <= Some(own),
+                "{}: {module} may not know {other}, which is above it",
+                file.display()
+            );
             uses.insert((module.clone(), other));
         }
     }
@@ -75,7 +83,11 @@ fn source_files_are_small() {
     for (file, text) in sources() {
         let code = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
         let all = text.lines().count();
-        assert!(code <= MAX_LINES.0 && all <= MAX_LINES.1, "{}: {code} lines, {all} with tests", file.display());
+        assert!(
+            code <= MAX_LINES.0 && all <= MAX_LINES.1,
+            "{}: {code} lines, {all} with tests",
+            file.display()
+        );
     }
 }
 
@@ -100,7 +112,11 @@ fn nothing_is_left_for_later() {
         let Ok(text) = fs::read_to_string(&file) else { continue };
         for (number, line) in text.lines().enumerate() {
             let mark = marks.iter().find(|mark| {
-                if mark.starts_with('#') { line.contains(*mark) } else { words(line).any(|word| word == **mark) }
+                if mark.starts_with('#') {
+                    line.contains(*mark)
+                } else {
+                    words(line).any(|word| word == **mark)
+                }
             });
             assert_eq!(mark, None, "{}:{}: {line}", file.display(), number + 1);
         }
@@ -113,7 +129,11 @@ fn versions_written_twice_agree() {
         ["Cargo.toml", "Cargo.lock", "Makefile", "rust-toolchain.toml"].map(|file| read(Path::new(file)));
     let bindgen = between(&cargo, "\nwasm-bindgen = \"=", "\"");
     assert_eq!(bindgen, between(&makefile, "WASM_BINDGEN := ", "\n"), "Cargo.toml and Makefile");
-    assert_eq!(bindgen, between(&lock, "name = \"wasm-bindgen\"\nversion = \"", "\""), "Cargo.toml and Cargo.lock");
+    assert_eq!(
+        bindgen,
+        between(&lock, "name = \"wasm-bindgen\"\nversion = \"", "\""),
+        "Cargo.toml and Cargo.lock"
+    );
 
     let channel = between(&toolchain, "channel = \"", "\"");
     let minimum = between(&cargo, "rust-version = \"", "\"");
@@ -163,7 +183,9 @@ fn modules_used(text: &str) -> BTreeSet<String> {
                     letter if letter.is_whitespace() => {}
                     _ if start && depth == 0 => {
                         start = false;
-                        found.extend(group.get(index..).and_then(|rest| words(rest).next()).map(str::to_owned));
+                        found.extend(
+                            group.get(index..).and_then(|rest| words(rest).next()).map(str::to_owned),
+                        );
                     }
                     _ => {}
                 }
@@ -178,7 +200,10 @@ fn modules_used(text: &str) -> BTreeSet<String> {
 
 /// Lines with their numbers, comments left out.
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
 fn words(line: &str) -> impl Iterator<Item = &str> {
@@ -187,7 +212,9 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 
 /// The Rust files of the crate.
 fn sources() -> Vec<(PathBuf, String)> {
-    let rust = |file: &PathBuf| file.starts_with("src") && file.extension().is_some_and(|extension| extension == "rs");
+    let rust = |file: &PathBuf| {
+        file.starts_with("src") && file.extension().is_some_and(|extension| extension == "rs")
+    };
     tracked().into_iter().filter(rust).map(|file| (file.clone(), read(&file))).collect()
 }
 
@@ -196,7 +223,8 @@ fn tracked() -> Vec<PathBuf> {
     let listed = Command::new("git").args(["ls-files", "-z"]).output().expect("git is not installed");
     assert!(listed.status.success(), "git ls-files: {}", String::from_utf8_lossy(&listed.stderr));
     let names = String::from_utf8(listed.stdout).expect("a file name is not UTF-8");
-    let files: Vec<_> = names.split_terminator('\0').map(PathBuf::from).filter(|file| file.exists()).collect();
+    let files: Vec<_> =
+        names.split_terminator('\0').map(PathBuf::from).filter(|file| file.exists()).collect();
     assert!(!files.is_empty(), "git knows no file here");
     files
 }
