@@ -89,7 +89,7 @@ wasm: $(WASM)
 $(WASM): $(CORE_SOURCES) $(NPM) | setup-wasm
 	rm -rf www/pkg
 	wasm-pack build --target web --release --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
-	wasm-opt --mvp-features $@ -o $(TARGET)/mvp.wasm
+	wasm-opt --quiet --mvp-features $@ -o $(TARGET)/mvp.wasm
 	@rm -f www/pkg/.gitignore
 	@touch $@
 
@@ -130,10 +130,14 @@ test-rust: setup-rust
 
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
 test-js: $(WASM) $(PACKS) $(PAGE) $(ENGINES) | setup-test
-	node --test $(sort $(shell find tests -name '*.test.mjs' -not -path '*/node_modules/*' -not -path 'tests/page/*'))
+	$(call node_tests,tests -not -path 'tests/page/*')
 
 test-page: $(PAGE) | setup-test
-	node --test $(sort $(shell find tests/page -name '*.test.mjs'))
+	$(call node_tests,tests/page)
+
+# Without a file `node --test` would go looking for itself, so none is an error.
+node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
+  test -n "$$files" && node --test --test-reporter=spec $$files
 
 bench: setup-rust
 	cargo bench --locked --all-features
