@@ -1,4 +1,5 @@
 //! 救助 (`jiuzhu`): what assistance a family can expect after a hospital bill, and why.
+pub mod assess;
 pub mod calendar;
 pub mod case;
 pub mod document;

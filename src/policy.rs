@@ -5,6 +5,7 @@
 
 mod condition;
 mod figure;
+mod links;
 mod mechanism;
 mod pack;
 mod program;
@@ -18,6 +19,7 @@ use crate::vocabulary::PolicyStatus;
 
 pub use condition::{AgeBounds, Condition, FactTest, Test, TestKind};
 pub use figure::{Cases, Figure, OneCase, Quantity, Share, ShareSource, Source};
+pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};
 pub use pack::{PackError, digest};
 pub use program::{Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, Way, Winner};

@@ -1,0 +1,29 @@
+//! 测算：the arithmetic. A pure function of a policy and a case.
+//!
+//! Programmes are reckoned in the pack's order. Those bound to one another by an exclusion or a shared limit are
+//! settled together; what they pay is then posted to the bills, where later programmes find it. Every step that was
+//! really executed is kept, with its figures and its place in the law, for `explain` to put into words.
+
+mod apply;
+mod deadline;
+mod judge;
+mod ledger;
+pub mod mechanism;
+mod outcome;
+mod program;
+mod resolve;
+mod settle;
+mod way;
+
+use crate::case::Case;
+use crate::policy::Policy;
+
+pub use outcome::{Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, RouteTaken, Status, Taken};
+pub use outcome::{Executed, Reason, ReasonKind};
+pub use judge::Truth;
+
+/// 测算：what each programme of `policy` pays in `case`, and why.
+#[must_use]
+pub fn assess<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
+    settle::settle(policy, case)
+}

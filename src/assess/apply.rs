@@ -1,0 +1,192 @@
+//! Applies one mechanism to a value, with the figures of this case.
+
+use super::judge::{Scope, Trace, Truth};
+use super::ledger::Entry;
+use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
+use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
+use super::resolve::{self, Resolved};
+use crate::money::{Amount, Yuan};
+use crate::policy::{Bands, Cap, Mechanism, Op, Quantity, Share};
+
+/// Where executed steps go, when they are wanted.
+pub(super) type Steps<'a, 's> = Option<&'s mut Vec<Executed<'a>>>;
+
+/// A threshold that was not reached, or may not have been.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Missed<'a> {
+    pub below: Option<Reason<'a>>,
+    pub unsure: bool,
+}
+
+/// Applies `mechanism` to `value`; the citation falls back to the one given.
+pub(super) fn apply<'a>(
+    mechanism: &'a Mechanism,
+    value: Amount,
+    scope: Scope<'a, '_>,
+    trace: &mut Trace<'a>,
+    missed: &mut Missed<'a>,
+    steps: &mut Steps<'a, '_>,
+) -> Result<Amount, Gap<'a>> {
+    let mut aside = Trace::default();
+    let when = scope.judge(&mechanism.when, &mut aside);
+    trace.absorb(aside);
+    if when == Truth::No {
+        return Ok(value);
+    }
+    let done = match &mechanism.op {
+        Op::NotStated(text) if when == Truth::Yes => return Err(Gap::NotStated(text)),
+        Op::NotStated(_) => return Ok(value.or_nothing()),
+        op => operate(op, mechanism, value, scope, trace, missed)?,
+    };
+    let Some(Done { result, taken, citation }) = done else { return Ok(value) };
+    let result = if when == Truth::Yes { result } else { result.or(value) };
+    if let Some(steps) = steps {
+        let bill = scope.bill.map(|entry| entry.bill.position);
+        steps.push(Executed { taken, bill, result, citation: citation.or(mechanism.citation) });
+    }
+    Ok(result)
+}
+
+struct Done<'a> {
+    result: Amount,
+    taken: Taken<'a>,
+    citation: Option<u16>,
+}
+
+/// Nothing where the step is done elsewhere: a shared limit is held when all that share it are known.
+fn operate<'a>(
+    op: &'a Op,
+    mechanism: &'a Mechanism,
+    value: Amount,
+    scope: Scope<'a, '_>,
+    trace: &mut Trace<'a>,
+    missed: &mut Missed<'a>,
+) -> Result<Option<Done<'a>>, Gap<'a>> {
+    let done = |result: Amount, taken: Taken<'a>, citation: Option<u16>| Ok(Some(Done { result, taken, citation }));
+    match op {
+        Op::Deduct(figure) => {
+            let Resolved { value: off, citation } = resolve::figure(scope, figure, trace)?;
+            done(deduct::deduct(value, off), Taken::Deduct(off, mechanism.phase), citation)
+        }
+        Op::Threshold { at, inclusive, keeps } => {
+            let Resolved { value: at, citation } = resolve::figure(scope, at, trace)?;
+            let reached = threshold::reached(value, at, *inclusive);
+            let citation = citation.or(mechanism.citation);
+            match reached {
+                Truth::Yes => {}
+                Truth::Unknown => missed.unsure = true,
+                Truth::No => {
+                    let kind = ReasonKind::Threshold(at, *inclusive);
+                    let gap = Some(at.min().less(value.max()));
+                    missed.below = Some(Reason { kind, outcome: Truth::No, gap, citation });
+                }
+            }
+            let result = threshold::threshold(value, at, *inclusive, *keeps);
+            done(result, Taken::Threshold { at, inclusive: *inclusive, keeps: *keeps, reached }, citation)
+        }
+        Op::Ratio(share) => {
+            let Resolved { value: (low, high), citation } = resolve::share(scope, share, trace)?;
+            done(ratio::ratio(value, low, high), Taken::Ratio(low, high, value), citation)
+        }
+        Op::Band(bands) => banded(bands, value, scope, trace).map(Some),
+        Op::Fixed(figure) => {
+            let Resolved { value: amount, citation } = resolve::figure(scope, figure, trace)?;
+            done(fixed::fixed(value, amount), Taken::Fixed(amount), citation)
+        }
+        Op::PerUnit { each, units, at_most } => {
+            let Resolved { value: each, citation } = resolve::figure(scope, each, trace)?;
+            let count = resolve::units(scope, units, *at_most, trace);
+            done(per_unit::per_unit(value, each, count), Taken::PerUnit(each, count, *at_most, units.unit), citation)
+        }
+        Op::TopUp { share, of, counted } => filled_up(share, *of, counted, scope, trace).map(Some),
+        Op::Cap(Cap::Own(figure)) => {
+            let Resolved { value: limit, citation } = resolve::figure(scope, figure, trace)?;
+            done(cap::cap(value, limit), Taken::Cap(limit, mechanism.phase, value), citation)
+        }
+        Op::Discretion { low, high, decided_by } => {
+            let taken = Taken::Discretion(*low, *high, decided_by, value);
+            done(discretion::discretion(value, *low, *high), taken, None)
+        }
+        Op::Cap(Cap::Pool(_)) | Op::NotStated(_) => Ok(None),
+    }
+}
+
+fn banded<'a>(
+    bands: &'a Bands,
+    value: Amount,
+    scope: Scope<'a, '_>,
+    trace: &mut Trace<'a>,
+) -> Result<Done<'a>, Gap<'a>> {
+    let mut edges = Vec::with_capacity(bands.bands.len());
+    for band in &bands.bands {
+        let up_to = match &band.up_to {
+            Some(figure) => Some(resolve::figure(scope, figure, trace)?.value.max()),
+            None => None,
+        };
+        let share = resolve::share(scope, &band.share, trace)?.value;
+        edges.push(band::Edge { up_to, share });
+    }
+    let over = match bands.on {
+        Some(quantity) => sum(scope, |entry, trace| entry.quantity(quantity, trace), trace),
+        None => value,
+    };
+    let result = match (bands.on, bands.marginal) {
+        (None, true) => band::marginal(&edges, value),
+        (None, false) => band::whole(&edges, value),
+        (Some(_), marginal) => band::spread(&edges, value, over, marginal),
+    };
+    let shown: Vec<(Amount, crate::money::Ratio)> = if bands.marginal {
+        let highs = band::parts(&edges, over.max());
+        let lows = band::parts(&edges, over.min());
+        let spread = |part: Yuan, whole: Yuan, value: Yuan| {
+            if bands.on.is_some() { value.in_proportion(part, whole) } else { part }
+        };
+        lows.zip(highs)
+            .map(|((band, low), (_, high))| {
+                let low = spread(low, over.min(), value.min());
+                (Amount::between(low, spread(high, over.max(), value.max())), band.share.1)
+            })
+            .filter(|(part, _)| !part.is_zero())
+            .collect()
+    } else {
+        let found = band::falls_in(&edges, over.max()).or(edges.last());
+        found.map(|band| (value, band.share.1)).into_iter().collect()
+    };
+    let place = bands.bands.iter().zip(&edges).find(|(_, edge)| edge.up_to.is_none_or(|edge| over.max() <= edge));
+    let citation = place.and_then(|(band, _)| band.citation);
+    Ok(Done { result, taken: Taken::Band(shown, bands.marginal), citation })
+}
+
+fn filled_up<'a>(
+    share: &'a Share,
+    of: Quantity,
+    counted: &[Quantity],
+    scope: Scope<'a, '_>,
+    trace: &mut Trace<'a>,
+) -> Result<Done<'a>, Gap<'a>> {
+    let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
+    let whole = sum(scope, |entry, trace| entry.quantity(of, trace), trace);
+    let paid = sum(scope, |entry, trace| counted.iter().map(|&part| entry.quantity(part, trace)).sum(), trace);
+    // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
+    let result = match scope.bill {
+        Some(entry) => {
+            let parts: Vec<_> = counted.iter().map(|&part| (part, entry.quantity(part, trace))).collect();
+            entry.remainder(ratio::ratio(whole, share.0, share.1), &parts)
+        }
+        None => top_up::top_up(whole, share, paid),
+    };
+    Ok(Done { result, taken: Taken::TopUp(share.1, of, whole, paid), citation })
+}
+
+/// Adds up something over the bill at hand, or else over all bills covered.
+fn sum<'a>(
+    scope: Scope<'a, '_>,
+    of: impl Fn(&Entry<'a>, &mut Trace<'a>) -> Amount,
+    trace: &mut Trace<'a>,
+) -> Amount {
+    match scope.bill {
+        Some(entry) => of(entry, trace),
+        None => scope.covered.iter().map(|entry| of(entry, trace)).sum(),
+    }
+}
+

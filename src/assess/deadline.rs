@@ -1,0 +1,46 @@
+//! 期限：the day by which to apply.
+
+use super::judge::{Scope, Trace, Truth};
+use super::outcome::RouteTaken;
+use crate::calendar::Date;
+use crate::policy::{DeadlineFrom, Program};
+
+/// The route that fits, with its most pressing day that has not passed; the bills whose day has.
+pub(super) fn route<'a>(
+    program: &'a Program,
+    scope: Scope<'a, '_>,
+    bills: &[(usize, Date)],
+) -> (Option<RouteTaken>, Vec<usize>) {
+    let fits = |when| {
+        let with_bill = scope.covered.iter().any(|entry| {
+            Scope { bill: Some(entry), ..scope }.judge(when, &mut Trace::default()) != Truth::No
+        });
+        with_bill || scope.judge(when, &mut Trace::default()) != Truth::No
+    };
+    let Some((_, place)) = program.routes.iter().find(|(when, _)| fits(when)) else { return (None, Vec::new()) };
+    let Some(route) = scope.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
+    let Some(deadline) = &route.deadline else {
+        return (Some(RouteTaken { route: *place, deadline: None }), Vec::new());
+    };
+    let as_of = scope.case.as_of;
+    let last_day = |bill: Date| match deadline.from {
+        DeadlineFrom::MonthsAfterBill(months) => bill.plus_months(months),
+        DeadlineFrom::QuarterEnd => as_of.quarter_end(),
+        DeadlineFrom::Yearly(month, day) => as_of.next_yearly(month, day),
+        DeadlineFrom::YearAfterBill(month, day) => {
+            Date::new(bill.year() + 1, month, day).unwrap_or(bill.plus_months(12))
+        }
+    };
+    let by_bill = matches!(deadline.from, DeadlineFrom::MonthsAfterBill(_) | DeadlineFrom::YearAfterBill(..));
+    if !by_bill {
+        let day = last_day(as_of);
+        let deadline = Some((day, as_of.days_until(day)));
+        return (Some(RouteTaken { route: *place, deadline }), Vec::new());
+    }
+    let days = || bills.iter().map(|&(position, bill)| (position, last_day(bill)));
+    let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).collect();
+    let open = days().map(|(_, day)| day).filter(|day| *day >= as_of).min();
+    let day = open.or(days().map(|(_, day)| day).max());
+    let deadline = day.map(|day| (day, as_of.days_until(day)));
+    (Some(RouteTaken { route: *place, deadline }), passed)
+}

@@ -1,0 +1,286 @@
+//! 判断：conditions in three values. Unknown never becomes no.
+
+use super::ledger::Entry;
+use super::mechanism::threshold;
+use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
+use super::resolve;
+use crate::case::{Case, FactValue};
+use crate::money::{Amount, Yuan};
+use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
+use crate::vocabulary::Care;
+
+/// 是、否、不清楚.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody told, or the office decides.
+    Unknown,
+}
+
+/// What is looked at while judging: everybody's answers, and one bill or none.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a, 'e> {
+    pub policy: &'a Policy,
+    pub case: &'a Case,
+    /// The bill at hand.
+    pub bill: Option<&'e Entry<'a>>,
+    /// The bills that the programme at hand covers.
+    pub covered: &'e [&'e Entry<'a>],
+}
+
+/// What judging leaves behind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace<'a> {
+    pub reasons: Vec<Reason<'a>>,
+    pub missing: Vec<Ask>,
+    pub gaps: Vec<Gap<'a>>,
+    pub readings: Vec<u16>,
+    pub parameters: Vec<u16>,
+}
+
+impl Truth {
+    /// Of a plain yes or no.
+    #[must_use]
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    /// The opposite; unknown stays unknown.
+    #[must_use]
+    pub fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+}
+
+impl<'a> Trace<'a> {
+    pub(super) fn ask(&mut self, ask: Ask) -> Truth {
+        note(&mut self.missing, ask);
+        Truth::Unknown
+    }
+
+    pub(super) fn gap(&mut self, gap: Gap<'a>) {
+        note(&mut self.gaps, gap);
+    }
+
+    pub(super) fn reading(&mut self, reading: u16) {
+        note(&mut self.readings, reading);
+    }
+
+    pub(super) fn parameter(&mut self, parameter: u16) {
+        note(&mut self.parameters, parameter);
+    }
+
+    /// Takes over what another trace left behind, its reasons excepted.
+    pub(super) fn absorb(&mut self, other: Trace<'a>) {
+        other.missing.into_iter().for_each(|ask| note(&mut self.missing, ask));
+        other.gaps.into_iter().for_each(|gap| note(&mut self.gaps, gap));
+        other.readings.into_iter().for_each(|reading| note(&mut self.readings, reading));
+        other.parameters.into_iter().for_each(|parameter| note(&mut self.parameters, parameter));
+    }
+}
+
+fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+impl<'a> Scope<'a, '_> {
+    /// Judges a condition, keeping each test that bears on how it comes out.
+    pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+        let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
+        match condition {
+            Condition::All(parts) => {
+                let judged = parts.iter().fold(Truth::Yes, |truth, part| truth.and(self.judge(part, trace)));
+                if judged == Truth::No {
+                    trace.missing.truncate(missing);
+                }
+                judged
+            }
+            Condition::Any(parts) => {
+                let mut judged = Truth::No;
+                for part in parts {
+                    let before = trace.reasons.len();
+                    let truth = self.judge(part, trace);
+                    if truth == Truth::Yes {
+                        trace.reasons.drain(reasons..before);
+                        trace.missing.truncate(missing);
+                        return Truth::Yes;
+                    }
+                    judged = judged.or(truth);
+                }
+                judged
+            }
+            Condition::Not(part) => {
+                let judged = self.judge(part, trace).not();
+                for reason in trace.reasons.iter_mut().skip(reasons) {
+                    reason.outcome = reason.outcome.not();
+                    if let ReasonKind::Test(_, negated) = &mut reason.kind {
+                        *negated = !*negated;
+                    }
+                }
+                judged
+            }
+            Condition::Test(test) => self.test(test, trace),
+        }
+    }
+
+    fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
+        let person = &self.case.person;
+        let mut gap = None;
+        let outcome = match &test.kind {
+            TestKind::Category(wanted) => match person.categories {
+                Some(held) => Truth::of(!held.and(*wanted).is_empty()),
+                None => trace.ask(Ask::Categories),
+            },
+            TestKind::Residence(wanted) => match person.residence {
+                Some(residence) => Truth::of(residence == *wanted),
+                None => trace.ask(Ask::Residence),
+            },
+            TestKind::Insurance(wanted) => match person.insurance {
+                Some(insurance) => Truth::of(wanted.has(insurance)),
+                None => trace.ask(Ask::Insurance),
+            },
+            TestKind::Age(bounds) => match person.age {
+                Some(age) => Truth::of(
+                    bounds.at_least.is_none_or(|least| least <= age) && bounds.at_most.is_none_or(|most| age <= most),
+                ),
+                None => trace.ask(Ask::Age),
+            },
+            TestKind::Disease(list) => self.on_list(*list, trace),
+            TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
+            TestKind::Reading(reading, option) => {
+                trace.reading(*reading);
+                let chosen = self.case.readings.get(usize::from(*reading));
+                return Truth::of(chosen == Some(option));
+            }
+            TestKind::Care(wanted) => self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care))),
+            TestKind::Level(wanted) => self.of_bill(trace, BillField::Level, |bill| {
+                bill.bill.level.map(|level| wanted.has(level))
+            }),
+            TestKind::Place(wanted) => self.of_bill(trace, BillField::Place, |bill| {
+                bill.bill.place.map(|place| wanted.has(place))
+            }),
+            TestKind::YearSum { from, less, at, inclusive } => {
+                let sum = self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum();
+                self.reaches(sum, at, *inclusive, &mut gap, trace)
+            }
+            TestKind::BillSum { from, at, inclusive } => {
+                let Some(bill) = self.bill else { return Truth::Unknown };
+                let value = bill.quantity(*from, trace);
+                self.reaches(value, at, *inclusive, &mut gap, trace)
+            }
+        };
+        trace.reasons.push(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
+        outcome
+    }
+
+    fn of_bill(self, trace: &mut Trace<'a>, field: BillField, test: impl Fn(&Entry<'a>) -> Option<bool>) -> Truth {
+        let Some(bill) = self.bill else { return Truth::Unknown };
+        test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
+    }
+
+    fn reaches(
+        self,
+        value: Amount,
+        at: &'a crate::policy::Source,
+        inclusive: bool,
+        gap: &mut Option<Yuan>,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        let Ok(at) = resolve::source(self, at, trace) else { return Truth::Unknown };
+        let reached = threshold::reached(value, at, inclusive);
+        if reached == Truth::No {
+            *gap = Some(at.min().less(value.max()));
+        }
+        reached
+    }
+
+    fn fact(self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
+        let Some(value) = self.fact_value(place) else { return trace.ask(Ask::Fact(place)) };
+        let within = |least: Option<i64>, most: Option<i64>, value: i64| {
+            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
+        };
+        match (value, wanted) {
+            (FactValue::Flag(told), FactTest::Is(wanted)) => Truth::of(told == *wanted),
+            (FactValue::Choice(told), FactTest::OneOf(wanted)) => Truth::of(wanted & 1 << told != 0),
+            (FactValue::Number(told), FactTest::Number(least, most)) => {
+                Truth::of(within(*least, *most, i64::from(told)))
+            }
+            (FactValue::Amount(told), FactTest::Amount(least, most)) => {
+                Truth::of(least.is_none_or(|least| least <= told) && most.is_none_or(|most| told <= most))
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// What was told about a fact, or what the bills say of it.
+    pub(super) fn fact_value(self, place: u16) -> Option<FactValue> {
+        let place = usize::from(place);
+        let shown = self.policy.facts.get(place).is_some_and(|question| question.shown_by_stay)
+            && self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
+        if shown { Some(FactValue::Flag(true)) } else { self.case.person.facts.get(place).copied().flatten() }
+    }
+
+    /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
+    /// told anywhere counts.
+    fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
+        let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
+        let person = self.case.person.diagnoses;
+        let (illnesses, all_told) = match self.bill {
+            Some(entry) => {
+                let told = entry.bill.diagnoses.or(person);
+                (told.unwrap_or_default(), told.is_some())
+            }
+            None => {
+                let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
+                (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
+            }
+        };
+        let mut judged = Truth::No;
+        for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {
+            let mut aside = Trace::default();
+            let counts = self.judge(&item.when, &mut aside);
+            if counts == Truth::Unknown {
+                trace.absorb(aside);
+            }
+            judged = judged.or(counts);
+        }
+        match judged {
+            Truth::No if !all_told => trace.ask(Ask::Diagnoses),
+            Truth::No if list.open && !illnesses.is_empty() => Truth::Unknown,
+            judged => judged,
+        }
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// A quantity of this bill less others, noting what was not told.
+    pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'a>) -> Amount {
+        let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.quantity(quantity, trace))).collect();
+        self.remainder(self.quantity(from, trace), &parts)
+    }
+}

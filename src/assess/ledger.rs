@@ -1,0 +1,129 @@
+//! 台账：one entry for each bill of the year; what each payer takes is posted here in the order of payment.
+
+use super::judge::Trace;
+use super::outcome::{Ask, BillField, BillRow};
+use crate::case::Bill;
+use crate::money::{Amount, Yuan};
+use crate::policy::Quantity;
+
+/// One bill and what is paid on it so far.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'a> {
+    /// The bill as told.
+    pub bill: &'a Bill,
+    /// 基本医保, where told or derived.
+    pub basic: Payment,
+    /// 大病保险, where told or derived.
+    pub critical: Payment,
+    /// 救助 granted on it by this pack's programmes.
+    pub granted: Amount,
+}
+
+/// What a layer of insurance pays on a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Payment {
+    /// The bill says so.
+    Told(Amount),
+    /// The pack's rules say so: it grows with the bill.
+    Derived(Amount),
+    /// Nobody says.
+    NotKnown,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn new(bill: &'a Bill) -> Self {
+        let payment = |told: Option<Amount>| told.map_or(Payment::NotKnown, Payment::Told);
+        Self {
+            bill,
+            basic: payment(bill.basic_paid),
+            critical: payment(bill.critical_paid),
+            granted: Amount::ZERO,
+        }
+    }
+
+    /// A quantity of the bill; what was not told is anything that it can be, and is noted.
+    pub(super) fn quantity(&self, quantity: Quantity, trace: &mut Trace<'a>) -> Amount {
+        match quantity {
+            Quantity::Total => self.bill.total,
+            Quantity::InScope => self.bill.in_scope.unwrap_or_else(|| {
+                trace.ask(Ask::Bill(self.bill.position, BillField::InScope));
+                self.in_scope()
+            }),
+            Quantity::Basic => self.insurance(self.basic, BillField::BasicPaid, trace),
+            Quantity::Critical => self.insurance(self.critical, BillField::CriticalPaid, trace),
+            Quantity::Waived => self.bill.waived,
+            Quantity::Other => self.bill.other_paid,
+            Quantity::Assistance => self.assistance(),
+        }
+    }
+
+    fn insurance(&self, payment: Payment, field: BillField, trace: &mut Trace<'a>) -> Amount {
+        if payment == Payment::NotKnown {
+            trace.ask(Ask::Bill(self.bill.position, field));
+        }
+        self.paid(payment)
+    }
+
+    fn paid(&self, payment: Payment) -> Amount {
+        match payment {
+            Payment::Told(amount) | Payment::Derived(amount) => amount,
+            Payment::NotKnown => Amount::up_to(self.in_scope().max()),
+        }
+    }
+
+    fn in_scope(&self) -> Amount {
+        self.bill.in_scope.unwrap_or(Amount::up_to(self.bill.total.max()))
+    }
+
+    fn assistance(&self) -> Amount {
+        self.granted.at_least(Amount::exactly(self.bill.assistance_paid))
+    }
+
+    /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.
+    pub(super) fn remainder(&self, start: Amount, parts: &[(Quantity, Amount)]) -> Amount {
+        let derived = |quantity: Quantity| match quantity {
+            Quantity::Basic => matches!(self.basic, Payment::Derived(_)),
+            Quantity::Critical => matches!(self.critical, Payment::Derived(_)),
+            _ => false,
+        };
+        let (paired, free): (Vec<_>, Vec<_>) = parts.iter().partition(|(quantity, _)| derived(*quantity));
+        let paired: Amount = paired.iter().map(|(_, amount)| *amount).sum();
+        let free: Amount = free.iter().map(|(_, amount)| *amount).sum();
+        start.less_paired(paired).less(free)
+    }
+
+    /// Who pays what. Whatever is exact adds up to the fen.
+    pub(super) fn row(&self) -> BillRow {
+        let total = self.bill.total;
+        let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
+        let waived_and_other = self.bill.waived + self.bill.other_paid;
+        let assistance = self.assistance();
+        let parts = [
+            (Quantity::Basic, basic),
+            (Quantity::Critical, critical),
+            (Quantity::Waived, waived_and_other),
+            (Quantity::Assistance, assistance),
+        ];
+        let self_pay = self.remainder(self.in_scope(), &parts);
+        let paid = basic + critical + waived_and_other + assistance + self_pay;
+        let out_of_scope = match (total.exact(), paid.exact()) {
+            (Some(total), Some(paid)) => Amount::exactly(total.less(paid)),
+            _ => total.less(self.in_scope()),
+        };
+        BillRow {
+            position: self.bill.position,
+            total,
+            out_of_scope,
+            basic,
+            critical,
+            waived_and_other,
+            assistance,
+            self_pay,
+        }
+    }
+
+    /// What of the assistance already on the bill is left after `taken` was accounted for.
+    pub(super) fn paid_on_bill(&self, taken: Yuan) -> Yuan {
+        self.bill.assistance_paid.less(taken)
+    }
+}

@@ -1,0 +1,243 @@
+//! 测算结果, in figures and places; `explain` puts it into words.
+
+use super::judge::Truth;
+use crate::calendar::Date;
+use crate::money::{Amount, Ratio, Yuan};
+use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};
+
+/// 测算结果.
+#[derive(Clone, Debug)]
+pub struct Assessment<'a> {
+    /// One for each programme of the policy, in its order.
+    pub programs: Vec<ProgramOutcome<'a>>,
+    /// 合计：what the family can still get, over all that is paid together.
+    pub total: Amount,
+    /// One row for each bill of the benefit year, in the order computed.
+    pub bills: Vec<BillRow>,
+    /// What the person should know.
+    pub notes: Vec<NoteKind>,
+}
+
+/// 一个项目的结果.
+#[derive(Clone, Debug)]
+pub struct ProgramOutcome<'a> {
+    /// 状态.
+    pub status: Status,
+    /// 现在还能领.
+    pub amount: Amount,
+    /// Every step executed, in order.
+    pub steps: Vec<Executed<'a>>,
+    /// Each condition tried.
+    pub reasons: Vec<Reason<'a>>,
+    /// What would settle the status or narrow the amount, most telling first.
+    pub missing: Vec<Ask>,
+    /// The programme paid in its place.
+    pub replaced_by: Option<usize>,
+    /// The places of the readings that were used.
+    pub readings: Vec<u16>,
+    /// Why nothing can be computed.
+    pub gaps: Vec<Gap<'a>>,
+    /// The places of the parameters that were used.
+    pub parameters: Vec<u16>,
+    /// 途径.
+    pub route: Option<RouteTaken>,
+}
+
+/// 状态.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The rule applies, by what was told.
+    Eligible,
+    /// It does not.
+    NotEligible,
+    /// An answer is missing, or the office decides.
+    Unknown,
+    /// The policy gives no figure.
+    NotComputed,
+}
+
+/// One executed step.
+#[derive(Clone, Debug)]
+pub struct Executed<'a> {
+    /// What was done, with its figures.
+    pub taken: Taken<'a>,
+    /// The position of the bill it was done on; none: on the sum.
+    pub bill: Option<usize>,
+    /// The value after it.
+    pub result: Amount,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// What was done, with its figures.
+#[derive(Clone, Debug)]
+pub enum Taken<'a> {
+    /// Starts from a quantity, less what others pay.
+    Base(Option<Quantity>, Amount, Vec<(Quantity, Amount)>),
+    /// Adds up so many bills.
+    Sum(usize),
+    /// Takes off a deductible; which bill or span it holds for.
+    Deduct(Amount, Phase),
+    /// Compares with a threshold.
+    Threshold {
+        /// The threshold.
+        at: Amount,
+        /// 以上 (true) or 超过.
+        inclusive: bool,
+        /// What is kept.
+        keeps: Keeps,
+        /// Whether it is reached.
+        reached: Truth,
+    },
+    /// Keeps a share.
+    Ratio(Ratio, Ratio, Amount),
+    /// Pays by bands: each part and its share.
+    Band(Vec<(Amount, Ratio)>, bool),
+    /// Adds an amount.
+    Fixed(Amount),
+    /// Adds an amount for each unit: the amount, the least and most units, the most that are paid.
+    PerUnit(Amount, (u32, u32), Option<u32>, Unit),
+    /// Fills up to a share of a quantity: the share, of what, how much that is, what was already paid.
+    TopUp(Ratio, Quantity, Amount, Amount),
+    /// Holds to a limit: the limit, its span, the value before.
+    Cap(Amount, Phase, Amount),
+    /// Holds to a limit shared with others: the pool's place, the value before.
+    Pool(u16, Amount),
+    /// Leaves the share to the approver.
+    Discretion(Ratio, Ratio, &'a str, Amount),
+    /// Takes the way that pays most: its name, among how many.
+    BestOf(&'a str, usize),
+    /// Rounds to the fen.
+    Round,
+    /// Takes off what is already on a bill.
+    PaidOnBills(Amount),
+    /// Takes off what was already received this year.
+    Received(Yuan),
+    /// Is not paid beside another programme.
+    Exclude(usize, &'a Exclusion),
+}
+
+/// 一条理由.
+#[derive(Clone, Debug)]
+pub struct Reason<'a> {
+    /// What was asked.
+    pub kind: ReasonKind<'a>,
+    /// How it came out.
+    pub outcome: Truth,
+    /// By how much it was missed.
+    pub gap: Option<Yuan>,
+    /// The citation's place.
+    pub citation: Option<u16>,
+}
+
+/// What a reason is about.
+#[derive(Clone, Debug)]
+pub enum ReasonKind<'a> {
+    /// A test of the pack; whether it was to fail.
+    Test(&'a Test, bool),
+    /// A threshold: how much it is, 以上 or 超过.
+    Threshold(Amount, bool),
+    /// There is no bill that this programme covers.
+    NoBill,
+    /// The bills say already what insurance paid.
+    AlreadyOnBills,
+    /// The case is sent elsewhere.
+    Elsewhere(&'a str),
+}
+
+/// Why nothing can be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap<'a> {
+    /// The parameter at this place has no value.
+    Parameter(u16),
+    /// The document gives no figure.
+    NotStated(&'a str),
+    /// None of a figure's cases fits.
+    NoCase,
+}
+
+/// 还缺的答案.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// `person.categories`.
+    Categories,
+    /// `person.residence`.
+    Residence,
+    /// `person.insurance`.
+    Insurance,
+    /// `person.diagnoses`.
+    Diagnoses,
+    /// `person.age`.
+    Age,
+    /// The fact at this place.
+    Fact(u16),
+    /// `bills`.
+    Bills,
+    /// A field of the bill at this position.
+    Bill(usize, BillField),
+}
+
+/// A field of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the contract's own field names")]
+pub enum BillField {
+    InScope,
+    BasicPaid,
+    CriticalPaid,
+    Level,
+    Place,
+    Diagnoses,
+    Months,
+    Days,
+    /// The whole bill: a range where the exact amount would settle it.
+    Amounts,
+}
+
+/// 一张单据上谁付多少. The parts add up to the total.
+#[derive(Clone, Copy, Debug)]
+pub struct BillRow {
+    /// The bill's place among the answers.
+    pub position: usize,
+    /// 总额.
+    pub total: Amount,
+    /// 自费：outside what insurance recognises.
+    pub out_of_scope: Amount,
+    /// 基本医保.
+    pub basic: Amount,
+    /// 大病保险.
+    pub critical: Amount,
+    /// 减免和其他.
+    pub waived_and_other: Amount,
+    /// 救助, what is already on the bill included.
+    pub assistance: Amount,
+    /// 自付：inside what insurance recognises, and left to the person.
+    pub self_pay: Amount,
+}
+
+/// 办理途径 with its date.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteTaken {
+    /// The route's place.
+    pub route: u16,
+    /// The last day, and the days left from the day of the estimate.
+    pub deadline: Option<(Date, i32)>,
+}
+
+/// What the person should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// The bill at this position belongs to another benefit year and does not count.
+    OtherYear(usize),
+    /// 范围内费用 of this bill was derived from its total.
+    ScopeDerived(usize),
+    /// What insurance paid on this bill was derived from the pack's rules; the programme that derived it.
+    InsuranceDerived(usize, usize),
+    /// More was received under this programme than the bills told account for.
+    ReceivedExceeds(usize),
+    /// A deadline for this bill under this programme has passed.
+    DeadlinePassed(usize, usize),
+    /// The critical-illness payment was not told and taken as none.
+    CriticalTakenAsNone,
+    /// The pack's figures were last checked long ago.
+    Stale,
+}

@@ -1,0 +1,256 @@
+//! 一个项目：who may get it, which bills it covers, and the way that pays most.
+
+use super::judge::{Scope, Trace, Truth};
+use super::ledger::{Entry, Payment};
+use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
+use super::way::{self, Covered, Run};
+use crate::calendar::BenefitYear;
+use crate::case::Case;
+use crate::money::Amount;
+use crate::policy::{Policy, Program, Quantity};
+
+/// What a programme comes to by itself, before others are looked at, unrounded.
+#[derive(Clone, Debug)]
+pub(super) struct Reckoned<'a> {
+    pub status: Status,
+    /// What it pays if it applies.
+    pub if_paid: Amount,
+    /// What each bill adds, by the bill's place in the ledger.
+    pub per_bill: Vec<(usize, Amount)>,
+    pub steps: Vec<Executed<'a>>,
+    pub trace: Trace<'a>,
+    pub year_cap: Option<Amount>,
+}
+
+/// Reckons `program` on the ledger as it stands.
+pub(super) fn reckon<'a>(
+    policy: &'a Policy,
+    case: &'a Case,
+    program: &'a Program,
+    ledger: &[Entry<'a>],
+) -> Reckoned<'a> {
+    let mut trace = Trace::default();
+    let everyone = Scope { policy, case, bill: None, covered: &[] };
+    let year = BenefitYear::of(case.reference_day(), program.year_begins);
+    let (places, covered) = covered(program, everyone, ledger, year);
+    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
+    let person = Scope { covered: &entries, ..everyone };
+
+    let mut applies = person.judge(&program.who, &mut trace);
+    let ways: Vec<_> = program.ways.iter().map(|way| {
+        let mut aside = Trace::default();
+        let holds = person.judge(&way.who, &mut aside);
+        (way, holds, aside)
+    }).collect();
+    applies = applies.and(one_of(&ways, applies, &mut trace));
+
+    if applies != Truth::No {
+        let (covers, reason) = any_bill(program, case, ledger, &covered, year, everyone);
+        trace.reasons.extend(reason);
+        if covers == Truth::Unknown {
+            asks_of_coverage(program, everyone, &entries, case, &mut trace);
+        }
+        applies = applies.and(covers);
+    }
+    let elsewhere = if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
+
+    let mut reckoned = Reckoned {
+        status: Status::NotEligible,
+        if_paid: Amount::ZERO,
+        per_bill: Vec::new(),
+        steps: Vec::new(),
+        trace,
+        year_cap: None,
+    };
+    if applies == Truth::No {
+        reckoned.trace.missing.clear();
+        return reckoned;
+    }
+    if elsewhere == Truth::Yes {
+        reckoned.status = Status::NotComputed;
+        return reckoned;
+    }
+    let runs: Vec<(bool, Run<'a>, &'a str)> = ways.iter()
+        .filter(|(_, holds, _)| *holds != Truth::No)
+        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(policy, case, program, way, &covered), way.name.as_str()))
+        .collect();
+    best_of(runs, &places, &mut reckoned);
+    if reckoned.status == Status::Eligible && (applies.and(elsewhere.not()) == Truth::Unknown) {
+        reckoned.status = Status::Unknown;
+    }
+    if reckoned.status == Status::Unknown {
+        for (_, amount) in &mut reckoned.per_bill {
+            *amount = amount.or_nothing();
+        }
+    }
+    reckoned
+}
+
+/// The bills of the benefit year that the programme covers, surely or perhaps, and their places in the ledger.
+fn covered<'a, 'e>(
+    program: &'a Program,
+    everyone: Scope<'a, '_>,
+    ledger: &'e [Entry<'a>],
+    year: BenefitYear,
+) -> (Vec<usize>, Vec<Covered<'a, 'e>>) {
+    let Some(covers) = &program.covers else { return (Vec::new(), Vec::new()) };
+    let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(|(place, entry)| {
+        let told = match program.fills {
+            Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
+            Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
+            _ => false,
+        };
+        let truth = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut Trace::default());
+        let counts = truth != Truth::No && !told;
+        counts.then_some((place, Covered { entry, surely: truth == Truth::Yes }))
+    });
+    judged.unzip()
+}
+
+/// Whether some way of paying is open, keeping only what bears on it.
+fn one_of<'a>(ways: &[(&'a crate::policy::Way, Truth, Trace<'a>)], applies: Truth, trace: &mut Trace<'a>) -> Truth {
+    let open = ways.iter().fold(Truth::No, |truth, (_, holds, _)| truth.or(*holds));
+    for (_, holds, aside) in ways {
+        // Once a way is open, the ones that are not say nothing that the person needs.
+        if open == Truth::No || *holds != Truth::No {
+            for reason in &aside.reasons {
+                let known = trace.reasons.iter().any(|other| same(other, reason));
+                if !known {
+                    trace.reasons.push(reason.clone());
+                }
+            }
+            let wanted = applies != Truth::No && *holds == Truth::Unknown;
+            let missing = if wanted { aside.missing.clone() } else { Vec::new() };
+            trace.absorb(Trace { missing, reasons: Vec::new(), ..aside.clone() });
+        }
+    }
+    open
+}
+
+fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
+    match (&one.kind, &other.kind) {
+        (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => core::ptr::eq(*one, *other) && yes == no,
+        _ => false,
+    }
+}
+
+/// Whether there is a bill to pay on.
+fn any_bill<'a>(
+    program: &'a Program,
+    case: &Case,
+    ledger: &[Entry<'a>],
+    covered: &[Covered<'a, '_>],
+    year: BenefitYear,
+    everyone: Scope<'a, '_>,
+) -> (Truth, Option<Reason<'a>>) {
+    let Some(covers) = &program.covers else { return (Truth::Yes, None) };
+    if covered.iter().any(|covered| covered.surely) {
+        return (Truth::Yes, None);
+    }
+    if !covered.is_empty() {
+        return (Truth::Unknown, None);
+    }
+    let reason = |kind, outcome| Some(Reason { kind, outcome, gap: None, citation: None });
+    if !case.bills_known {
+        return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
+    }
+    let told = program.fills.is_some()
+        && ledger.iter().any(|entry| {
+            let scope = Scope { bill: Some(entry), ..everyone };
+            year.holds(entry.bill.date) && scope.judge(covers, &mut Trace::default()) != Truth::No
+        });
+    if told {
+        return (Truth::Yes, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+    }
+    (Truth::No, reason(ReasonKind::NoBill, Truth::No))
+}
+
+/// What would tell whether the bills are covered.
+fn asks_of_coverage<'a>(
+    program: &'a Program,
+    everyone: Scope<'a, '_>,
+    entries: &[&Entry<'a>],
+    case: &Case,
+    trace: &mut Trace<'a>,
+) {
+    if !case.bills_known {
+        trace.ask(Ask::Bills);
+    }
+    let Some(covers) = &program.covers else { return };
+    for entry in entries {
+        let mut aside = Trace::default();
+        Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        trace.absorb(aside);
+    }
+}
+
+fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
+    let mut sent = Truth::No;
+    for (when, text, citation) in &program.elsewhere {
+        let mut aside = Trace::default();
+        let holds = person.judge(when, &mut aside);
+        if holds == Truth::Yes {
+            let kind = ReasonKind::Elsewhere(text);
+            trace.reasons.push(Reason { kind, outcome: Truth::No, gap: None, citation: *citation });
+            trace.gap(Gap::NotStated(text));
+        } else if holds == Truth::Unknown {
+            trace.absorb(aside);
+        }
+        sent = sent.or(holds);
+    }
+    sent
+}
+
+/// 就高不就低：of the ways that are open, the one that pays most; of those that may be, up to the most.
+fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: &mut Reckoned<'a>) {
+    let among = runs.len();
+    let computed = runs.iter().filter(|(_, run, _)| run.gap.is_none());
+    let least = computed.clone().filter(|(surely, ..)| *surely).map(|(_, run, _)| run.amount.min()).max();
+    let most = computed.clone().map(|(_, run, _)| run.amount.max()).max();
+    let all_missed = runs.iter().all(|(_, run, _)| run.missed.below.is_some() && run.amount.is_zero());
+    let unsure = runs.iter().any(|(_, run, _)| run.missed.unsure);
+    let any_gap = runs.iter().any(|(_, run, _)| run.gap.is_some());
+    // A way that computes goes before one that does not, then a sure one, then the one that pays more.
+    let rank = |(surely, run, _): &(bool, Run<'a>, &str)| {
+        (run.gap.is_none(), run.amount.max(), run.amount.min(), *surely)
+    };
+    let chosen = runs.iter().enumerate().max_by(|(at, one), (other_at, other)| {
+        rank(one).cmp(&rank(other)).then(other_at.cmp(at))
+    });
+    let chosen = chosen.map(|(at, _)| at);
+    for (at, (surely, run, name)) in runs.into_iter().enumerate() {
+        let Run { amount, per_bill, mut steps, trace, gap, missed, year_cap } = run;
+        if Some(at) != chosen {
+            reckoned.trace.missing.extend(trace.missing.into_iter().filter(|_| !surely));
+            continue;
+        }
+        reckoned.trace.absorb(trace);
+        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
+        if let Some(gap) = gap {
+            reckoned.trace.gap(gap);
+        }
+        let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
+        reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
+        if among > 1 {
+            steps.push(Executed { taken: Taken::BestOf(name, among), bill: None, result: reckoned.if_paid, citation: None });
+        }
+        let certain = surely && among == 1;
+        let spread = |value: Amount| if certain { value } else { value.or_nothing() };
+        let spread = |value: Amount| if surely && reckoned.if_paid == amount { value } else { spread(value) };
+        reckoned.per_bill = places.iter().copied().zip(per_bill.into_iter().map(spread)).collect();
+        reckoned.steps = steps;
+        reckoned.year_cap = year_cap;
+    }
+    reckoned.status = if most.is_none() {
+        Status::NotComputed
+    } else if all_missed {
+        Status::NotEligible
+    } else if unsure && least.is_none_or(crate::money::Yuan::is_zero) {
+        Status::Unknown
+    } else {
+        Status::Eligible
+    };
+    if !reckoned.trace.gaps.is_empty() && most.is_none() {
+        reckoned.status = Status::NotComputed;
+    }
+}

@@ -1,0 +1,145 @@
+//! 取数：turns a rule's figures into amounts and shares of this case.
+
+use super::judge::{Scope, Trace, Truth};
+use super::outcome::{Ask, Gap};
+use crate::case::FactValue;
+use crate::money::{Amount, Ratio, Yuan};
+use crate::policy::{Cases, FactKind, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
+use crate::policy::{Figure, Unit};
+
+/// A figure of this case and the citation that goes with it.
+#[derive(Clone, Copy)]
+pub(super) struct Resolved<T> {
+    pub value: T,
+    pub citation: Option<u16>,
+}
+
+/// 金额.
+pub(super) fn figure<'a>(
+    scope: Scope<'a, '_>,
+    figure: &'a Figure,
+    trace: &mut Trace<'a>,
+) -> Result<Resolved<Amount>, Gap<'a>> {
+    cases(scope, figure, trace, source, Amount::or)
+}
+
+/// 比例, as the least and the most it can be.
+pub(super) fn share<'a>(
+    scope: Scope<'a, '_>,
+    share: &'a Share,
+    trace: &mut Trace<'a>,
+) -> Result<Resolved<(Ratio, Ratio)>, Gap<'a>> {
+    let either = |one: (Ratio, Ratio), other: (Ratio, Ratio)| (one.0.min(other.0), one.1.max(other.1));
+    cases(scope, share, trace, share_source, either)
+}
+
+/// The first case that holds; while a case may hold, whatever any of them gives.
+fn cases<'a, T, V: Copy>(
+    scope: Scope<'a, '_>,
+    cases: &'a Cases<T>,
+    trace: &mut Trace<'a>,
+    resolve: impl Fn(Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
+    either: impl Fn(V, V) -> V,
+) -> Result<Resolved<V>, Gap<'a>> {
+    let mut found: Option<Resolved<V>> = None;
+    for case in &cases.0 {
+        let mut aside = Trace::default();
+        let holds = scope.judge(&case.when, &mut aside);
+        trace.absorb(aside);
+        if holds == Truth::No {
+            continue;
+        }
+        let value = resolve(scope, &case.value, trace)?;
+        found = Some(match found {
+            Some(before) => Resolved { value: either(before.value, value), citation: before.citation },
+            None => Resolved { value, citation: case.citation },
+        });
+        if holds == Truth::Yes {
+            break;
+        }
+    }
+    found.ok_or(Gap::NoCase)
+}
+
+/// One amount.
+pub(super) fn source<'a>(scope: Scope<'a, '_>, source: &'a Source, trace: &mut Trace<'a>) -> Result<Amount, Gap<'a>> {
+    match *source {
+        Source::Given(amount) => Ok(Amount::exactly(amount)),
+        Source::Parameter(place, share) => Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.times(share))),
+        Source::Times(place, times) => Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.repeated(times))),
+        Source::Fact(place, share) => {
+            let amount = match scope.fact_value(place) {
+                Some(FactValue::Amount(amount)) => Amount::exactly(amount),
+                _ => {
+                    trace.ask(Ask::Fact(place));
+                    let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                    Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
+                }
+            };
+            Ok(amount.times(share))
+        }
+    }
+}
+
+fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
+    match parameter(scope, place, trace)? {
+        ParameterValue::Yuan(amount) => Ok(amount),
+        ParameterValue::Percent(_) => Err(Gap::Parameter(place)),
+    }
+}
+
+fn share_source<'a>(
+    scope: Scope<'a, '_>,
+    source: &'a ShareSource,
+    trace: &mut Trace<'a>,
+) -> Result<(Ratio, Ratio), Gap<'a>> {
+    match *source {
+        ShareSource::Given(ratio) => Ok((ratio, ratio)),
+        ShareSource::Parameter(place) => match parameter(scope, place, trace)? {
+            ParameterValue::Percent(ratio) => Ok((ratio, ratio)),
+            ParameterValue::Yuan(_) => Err(Gap::Parameter(place)),
+        },
+    }
+}
+
+fn parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<ParameterValue, Gap<'a>> {
+    trace.parameter(place);
+    let given = scope.case.parameters.get(usize::from(place));
+    given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
+}
+
+/// How many units are paid, as the least and the most.
+pub(super) fn units<'a>(
+    scope: Scope<'a, '_>,
+    units: &Units,
+    at_most: Option<u32>,
+    trace: &mut Trace<'a>,
+) -> (u32, u32) {
+    let counted = match units.from {
+        UnitSource::Between(least, most) => (least, most),
+        UnitSource::Fact(place) => match scope.fact_value(place) {
+            Some(FactValue::Number(number)) => (number, number),
+            _ => {
+                trace.ask(Ask::Fact(place));
+                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) }
+            }
+        },
+        UnitSource::Bill => {
+            let bills = scope.bill.into_iter().chain(scope.covered.iter().copied().filter(|_| scope.bill.is_none()));
+            bills.fold((0, 0), |(least, most): (u32, u32), entry| {
+                let (told, field, longest) = match units.unit {
+                    Unit::Month => (entry.bill.months, super::outcome::BillField::Months, 12),
+                    _ => (entry.bill.days, super::outcome::BillField::Days, 366),
+                };
+                let Some(told) = told else {
+                    trace.ask(Ask::Bill(entry.bill.position, field));
+                    return (least, most.saturating_add(longest));
+                };
+                (least.saturating_add(told), most.saturating_add(told))
+            })
+        }
+    };
+    let paid = |count: u32| at_most.map_or(count, |most| count.min(most));
+    (paid(counted.0), paid(counted.1))
+}

@@ -1,0 +1,26 @@
+//! 政策包文件：from the TOML that a policy author writes to a [`Policy`], with every mistake at once.
+//!
+//! The text is turned into nodes that know where they stand, the nodes into the policy. Nothing stops at the first
+//! mistake; each becomes a [`Diagnostic`] with its line and column. A policy is given only where there is no error.
+
+mod common;
+mod condition;
+mod diagnostic;
+mod expectation;
+mod figure;
+mod ids;
+mod mechanism;
+mod pack;
+mod period;
+mod program;
+mod question;
+mod reference;
+mod route;
+mod tree;
+mod wording;
+
+pub use common::{CatalogueDisease, Common};
+pub use diagnostic::{Diagnostic, Severity};
+pub use expectation::{Expected, WorkedCase};
+pub use pack::PackFile;
+pub use period::periods_of_one_place;

@@ -1,0 +1,91 @@
+//! 编号：the ids that one part of a pack defines and others refer to.
+
+use core::cell::Cell;
+
+use super::diagnostic::Note;
+use crate::document::{Data, Node, Reader, Span, Table};
+
+/// The ids of one kind, in the order in which they are defined.
+#[derive(Debug, Default)]
+pub(super) struct Ids(Vec<Id>);
+
+#[derive(Debug)]
+struct Id {
+    name: String,
+    at: Span,
+    used: Cell<bool>,
+}
+
+impl Ids {
+    /// The `id` of each table in the list that is the field `field`; one that cannot be read keeps its place.
+    pub fn collect(table: &Table<'_>, field: &str, notes: &mut Vec<Note>) -> Self {
+        let mut ids = Self::default();
+        let found = table.fields().find(|(name, _)| *name == field);
+        let Some((_, reader)) = found else { return ids };
+        let Data::List(items) = reader.data() else { return ids };
+        for item in items {
+            let id = id_of(item);
+            let (name, at) = id.map_or((String::new(), item.at.clone()), |(name, at)| (name.to_owned(), at));
+            ids.define(name, at, notes);
+        }
+        ids
+    }
+
+    /// One more id.
+    pub fn define(&mut self, name: String, at: Span, notes: &mut Vec<Note>) {
+        if self.0.iter().any(|id| id.name == name && !name.is_empty()) {
+            let text = format!("编号 {name} 用了两次：同一类里每个编号只能有一个");
+            notes.push(Note::error(at.clone(), "duplicate-id", text));
+        } else if !name.is_empty() && !well_formed(&name) {
+            let text = format!("编号 {name} 只能用小写英文字母、数字和中间的 - 或 _");
+            notes.push(Note::error(at.clone(), "id-letters", text));
+        }
+        self.0.push(Id { name, at, used: Cell::new(false) });
+    }
+
+    /// The place of the id that stands here, which is thereby used.
+    pub fn find(&self, reader: Reader<'_>) -> Option<u16> {
+        let place = reader.id_of(self.names())?;
+        self.use_place(place);
+        u16::try_from(place).ok()
+    }
+
+    /// Marks the id at `place` as used.
+    pub fn use_place(&self, place: usize) {
+        if let Some(id) = self.0.get(place) {
+            id.used.set(true);
+        }
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.iter().map(|id| id.name.as_str())
+    }
+
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|id| id.name == name)
+    }
+
+    /// Warns of each id that nothing refers to.
+    pub fn unused(&self, what: &str, notes: &mut Vec<Note>) {
+        for id in self.0.iter().filter(|id| !id.used.get() && !id.name.is_empty()) {
+            let text = format!("{what} {} 没有用到：删去它，或者在用到的地方写上", id.name);
+            notes.push(Note::warning(id.at.clone(), "unused", text));
+        }
+    }
+}
+
+fn id_of(node: &Node) -> Option<(&str, Span)> {
+    let Data::Table(fields) = &node.data else { return None };
+    let (_, id) = fields.iter().find(|(name, _)| name == "id")?;
+    match &id.data {
+        Data::Text(text) => Some((text, id.at.clone())),
+        _ => None,
+    }
+}
+
+/// Lower-case words of letters and digits, joined by `-` or `_`.
+pub(super) fn well_formed(id: &str) -> bool {
+    id.split(['-', '_']).all(|word| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}
