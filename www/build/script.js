@@ -1,0 +1,28 @@
+// Builds one entry into one classic script, in memory.
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const www = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * @param {string} entry path below www/
+ * @param {Record<string, string>} [define] names that are replaced by an expression
+ * @returns {Promise<string>} the script
+ */
+export async function script(entry, define = {}) {
+  const built = await build({
+    root: www,
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    define,
+    build: {
+      write: false,
+      target: ["es2019", "chrome86"],
+      modulePreload: false,
+      rolldownOptions: { input: `${www}${entry}`, output: { format: "iife", entryFileNames: "script.js" } },
+    },
+  });
+  const { output } = Array.isArray(built) ? built[0] : built;
+  return output.find((chunk) => chunk.type === "chunk").code;
+}

@@ -1,0 +1,48 @@
+// What Vite's own build leaves out: the extra script, the module, the style sheet, the page itself and its worker.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { script } from "./script.js";
+
+const www = fileURLToPath(new URL("..", import.meta.url));
+
+export function staticFolder() {
+  return {
+    name: "static-folder",
+    apply: "build",
+    async writeBundle({ dir }, bundle) {
+      const main = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
+      const put = (stem, extension, content) => {
+        const name = `${stem}-${digest(content)}.${extension}`;
+        writeFileSync(join(dir, name), content);
+        return name;
+      };
+      const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
+      const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
+      const style = put("page", "css", readFileSync(join(www, "src/page.css")));
+      const page = readFileSync(join(www, "index.html"), "utf8")
+        .replace("./src/page.css", `./${style}`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer src="./${main}"></script>`)
+        .replace("pkg/jiuzhu_bg.wasm", module)
+        .replace("jiuzhu-extras.js", extras);
+      writeFileSync(join(dir, "index.html"), page);
+
+      rmSync(join(dir, "sw.js"), { force: true });
+      const files = listFiles(dir).filter((file) => !file.endsWith(".map"));
+      const edition = digest(files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`).join("\n"));
+      writeFileSync(join(dir, "sw.js"), await script("src/worker/sw.ts", { EDITION: JSON.stringify(edition), FILES: JSON.stringify(files) }));
+    },
+  };
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+export function digest(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,53 @@
+/** The shapes that the core speaks, under one name for the whole page. */
+export type {
+  Amount,
+  Answers,
+  Assessment,
+  Bill,
+  BillBreakdown,
+  Citation,
+  DocumentItem,
+  Note,
+  Outcome,
+  Person,
+  PolicySummary,
+  Problem,
+  ProgramResult,
+  Question,
+  Reason,
+  Status,
+  Step,
+  Yuan,
+} from "../pkg/jiuzhu.js";
+
+/** An amount as the core gives it back: exact when both ends are equal. */
+export interface Range {
+  min: string;
+  max: string;
+}
+
+/** One line of `packs/index.json`. */
+export interface PackEntry {
+  id: string;
+  title: string;
+  region: string[];
+  region_code?: string;
+  region_inferred?: boolean;
+  from: string;
+  until?: string;
+  status: "in-force" | "historical" | "framework";
+  version: string;
+  digest: string;
+  file: string;
+  bytes: number;
+}
+
+/** One illness of `packs/diseases.json`. */
+export interface Disease {
+  id: string;
+  name: string;
+  aliases: string[];
+  initials: string[];
+  icd10: string[];
+  note?: string;
+}

@@ -1,0 +1,40 @@
+/** Registers the calculator and its parts. Importing this file is what makes `<jiuzhu-calculator>` work. */
+
+import { JiuzhuCalculator } from "./element.js";
+import { ChangesPart } from "./result/changes.js";
+import { KeepPart } from "./result/keep.js";
+import { AmountsScreen } from "./screens/amounts.js";
+import { CareScreen } from "./screens/care.js";
+import { CheckScreen } from "./screens/check.js";
+import { IllnessScreen } from "./screens/illness.js";
+import { LetterScreen } from "./screens/letter.js";
+import { PlaceScreen } from "./screens/place.js";
+import { QuestionScreen } from "./screens/question.js";
+import { ReceivedScreen } from "./screens/received.js";
+import { ResultScreen } from "./screens/result.js";
+import { StartScreen } from "./screens/start.js";
+import { WhereScreen } from "./screens/where.js";
+
+const PARTS: [string, CustomElementConstructor][] = [
+  ["jiuzhu-start", StartScreen],
+  ["jiuzhu-place", PlaceScreen],
+  ["jiuzhu-question", QuestionScreen],
+  ["jiuzhu-illness", IllnessScreen],
+  ["jiuzhu-care", CareScreen],
+  ["jiuzhu-where", WhereScreen],
+  ["jiuzhu-amounts", AmountsScreen],
+  ["jiuzhu-received", ReceivedScreen],
+  ["jiuzhu-check", CheckScreen],
+  ["jiuzhu-result", ResultScreen],
+  ["jiuzhu-letter", LetterScreen],
+  ["jiuzhu-changes", ChangesPart],
+  ["jiuzhu-keep", KeepPart],
+  ["jiuzhu-calculator", JiuzhuCalculator],
+];
+
+/** Safe to call twice: what is registered stays as it is. */
+export function define(): void {
+  for (const [name, part] of PARTS) {
+    if (!customElements.get(name)) customElements.define(name, part);
+  }
+}

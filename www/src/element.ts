@@ -1,0 +1,223 @@
+/** `<jiuzhu-calculator>`: the whole calculator as one element. This file only says what it is; define.ts registers it. */
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { chineseVoice } from "./environment.js";
+import { FolderResources } from "./folder-resources.js";
+import type { Resources } from "./resources.js";
+import { printedSheet } from "./result/print-sheet.js";
+import { sheetOf, speechOf } from "./result/sheet.js";
+import { Session } from "./state/session.js";
+import { chosenPack, isPast, type State, type TypeSize } from "./state/state.js";
+import { period } from "./text/date.js";
+import { t } from "./text/strings.js";
+import { fenced } from "./ui/part.js";
+import { base } from "./ui/styles/base.js";
+import { controls } from "./ui/styles/controls.js";
+import { panels } from "./ui/styles/panels.js";
+import { print } from "./ui/styles/print.js";
+import { failureNote, topBar } from "./ui/frame.js";
+
+export class JiuzhuCalculator extends LitElement {
+  static override styles = [base, controls, panels, print];
+
+  static override properties = {
+    size: { reflect: true },
+    region: {},
+    base: {},
+    module: {},
+    extras: {},
+    history: { type: Boolean },
+    resources: { attribute: false },
+  };
+
+  /** Type size: "normal", "large" or "elder". */
+  declare size: TypeSize;
+  /** Division code that narrows the list of places; empty shows all. */
+  declare region: string;
+  /** Folder of the calculator's own files, with a closing slash. */
+  declare base: string;
+  /** Name of the WebAssembly file in that folder. */
+  declare module: string;
+  /** Name of the script with the rarely used parts. */
+  declare extras: string;
+  /** Whether each step becomes an entry of the browser's history, so that its back button leads one step back. */
+  declare history: boolean;
+  /** Where the parts come from, when not from a folder. */
+  declare resources: Resources | undefined;
+
+  private session: Session | undefined;
+  private shownScreen = "";
+  private depth = 0;
+  private utterance: SpeechSynthesisUtterance | undefined;
+
+  constructor() {
+    super();
+    this.size = "normal";
+    this.region = "";
+    this.base = "./";
+    this.module = "jiuzhu.wasm";
+    this.extras = "jiuzhu-extras.js";
+    this.history = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("popstate", this.onPop);
+    if (typeof speechSynthesis !== "undefined") speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
+    if (!this.session) {
+      const resources = this.resources ?? new FolderResources({ base: this.base, module: this.module, extras: this.extras });
+      this.session = new Session(resources, () => this.requestUpdate());
+      this.session.setSize(this.size);
+      void this.session.prepare(this.region || undefined);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("popstate", this.onPop);
+    if (typeof speechSynthesis !== "undefined") speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
+    this.hush();
+  }
+
+  /** Whether answers were begun that are not on the result page yet: then nothing may reload the page. */
+  get hasOpenDraft(): boolean {
+    return this.session !== undefined && this.session.state.screen.name !== "start";
+  }
+
+  override render(): unknown {
+    const { session } = this;
+    if (!session) return nothing;
+    const { state } = session;
+    return html`<div class="app" lang="zh-CN">
+        ${topBar(state, chineseVoice() !== undefined, {
+          size: (size) => this.setSize(size),
+          speak: () => (state.speaking ? this.hush() : this.speak()),
+        })}
+        <div class="page">
+          ${pastNote(state)}
+          ${state.trail.length > 0 ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
+          <main>${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</main>
+        </div>
+        <footer class="foot">
+          <p>${t("app.help")} <a href="tel:12393">${t("app.helpline")}</a></p>
+        </footer>
+        <p class="quiet" role="status" id="said">${this.announcement(state)}</p>
+      </div>
+      ${state.assessment && state.screen.name === "result" ? fenced("sheet", () => (state.assessment ? printedSheet(sheetOf(state, state.assessment)) : nothing)) : nothing}`;
+  }
+
+  private screen(session: Session, state: State): TemplateResult {
+    const { screen } = state;
+    switch (screen.name) {
+      case "start":
+        return html`<jiuzhu-start .session=${session} .state=${state}></jiuzhu-start>`;
+      case "place":
+        return html`<jiuzhu-place .session=${session} .state=${state}></jiuzhu-place>`;
+      case "question":
+        return html`<jiuzhu-question .session=${session} .state=${state} .path=${screen.path}></jiuzhu-question>`;
+      case "illness":
+        return html`<jiuzhu-illness .session=${session} .state=${state}></jiuzhu-illness>`;
+      case "care":
+        return html`<jiuzhu-care .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-care>`;
+      case "where":
+        return html`<jiuzhu-where .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-where>`;
+      case "amounts":
+        return html`<jiuzhu-amounts .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-amounts>`;
+      case "received":
+        return html`<jiuzhu-received .session=${session} .state=${state}></jiuzhu-received>`;
+      case "check":
+        return html`<jiuzhu-check .session=${session} .state=${state}></jiuzhu-check>`;
+      case "result":
+        return html`<jiuzhu-result .session=${session} .state=${state}></jiuzhu-result>`;
+      case "letter":
+        return html`<jiuzhu-letter .session=${session} .state=${state} .program=${screen.program}></jiuzhu-letter>`;
+    }
+  }
+
+  private announcement(state: State): string {
+    if (state.screen.name !== "result" || !state.assessment) return "";
+    const sheet = sheetOf(state, state.assessment);
+    return t("say.result", { text: `${sheet.standingText}，${sheet.amount}` });
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { session } = this;
+    if (!session) return;
+    const key = JSON.stringify(session.state.screen);
+    if (key === this.shownScreen) return;
+    const first = this.shownScreen === "";
+    this.shownScreen = key;
+    if (!first) void this.arrive(session.state);
+  }
+
+  /** A new screen: to its top, with the focus on its heading. */
+  private async arrive(state: State): Promise<void> {
+    this.hush();
+    this.rememberStep(state);
+    await this.updateComplete;
+    const root = this.renderRoot as ShadowRoot;
+    const screen = root.querySelector("main > :last-child") as (Element & { updateComplete?: Promise<unknown> }) | null;
+    await screen?.updateComplete;
+    root.getElementById("heading")?.focus({ preventScroll: true });
+    this.scrollIntoView({ block: "start" });
+    this.dispatchEvent(new CustomEvent("jiuzhu-step", { bubbles: true, composed: true, detail: { step: state.screen.name } }));
+  }
+
+  // ------------------------------------------------------------------------------------------ history
+
+  private rememberStep(state: State): void {
+    if (!this.history) return;
+    const depth = state.trail.length;
+    if (depth > this.depth) window.history.pushState({ jiuzhu: depth }, "");
+    this.depth = depth;
+  }
+
+  private goBack(): void {
+    if (this.history && (window.history.state as { jiuzhu?: number } | null)?.jiuzhu) window.history.back();
+    else this.session?.back();
+  }
+
+  private readonly onPop = (): void => {
+    if (this.history && this.session && this.session.state.trail.length > 0) this.session.back();
+  };
+
+  // ------------------------------------------------------------------------------------------ size and voice
+
+  private setSize(size: TypeSize): void {
+    this.size = size;
+    this.session?.setSize(size);
+  }
+
+  private readonly onVoices = (): void => this.requestUpdate();
+
+  private speak(): void {
+    const voice = chineseVoice();
+    const { session } = this;
+    if (!voice || !session) return;
+    const { state } = session;
+    const text = state.screen.name === "result" && state.assessment ? speechOf(sheetOf(state, state.assessment)) : ((this.renderRoot.querySelector("main") as HTMLElement | null)?.innerText ?? "");
+    speechSynthesis.cancel();
+    this.utterance = new SpeechSynthesisUtterance(text);
+    this.utterance.voice = voice;
+    this.utterance.lang = voice.lang;
+    this.utterance.rate = 0.9;
+    this.utterance.onend = () => session.setSpeaking(false);
+    speechSynthesis.speak(this.utterance);
+    session.setSpeaking(true);
+  }
+
+  private hush(): void {
+    if (!this.utterance) return;
+    this.utterance.onend = null;
+    this.utterance = undefined;
+    speechSynthesis.cancel();
+    this.session?.setSpeaking(false);
+  }
+}
+
+/** A rule of the past says so on every screen. */
+function pastNote(state: State): TemplateResult | typeof nothing {
+  const pack = chosenPack(state);
+  if (!pack || state.screen.name === "start" || !isPast(pack, state.today)) return nothing;
+  return html`<p class="note note-warn"><b>${t("app.past")}</b>：${t("app.pastLong", { title: pack.title, period: period(pack.from, pack.until) })}</p>`;
+}

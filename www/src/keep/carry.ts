@@ -1,0 +1,66 @@
+/** Ways out of the page: the clipboard, a file, the printer. Each says whether it worked. */
+
+/** Copies text, by the old way where the new one is refused (in-app browsers). */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("readonly", "");
+  field.setAttribute("aria-hidden", "true");
+  field.hidden = false;
+  document.body.append(field);
+  field.select();
+  let copied = false;
+  try {
+    copied = document.execCommand("copy");
+  } catch {
+    copied = false;
+  }
+  field.remove();
+  return copied;
+}
+
+/** Hands bytes or a data address to the browser as a file. */
+export function download(name: string, content: Uint8Array | string, type: string): void {
+  const link = document.createElement("a");
+  link.download = name;
+  if (typeof content === "string") {
+    link.href = content;
+    link.click();
+    return;
+  }
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  link.href = address;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * Prints one sheet alone, whatever stands around the calculator: the sheet is copied into an empty frame, which is
+ * printed and taken away.
+ */
+export function printSheet(sheet: Element, styles: string): void {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("aria-hidden", "true");
+  frame.width = "0";
+  frame.height = "0";
+  document.body.append(frame);
+  const inside = frame.contentWindow as (Window & typeof globalThis) | null;
+  if (!inside) return;
+  inside.document.documentElement.lang = "zh-CN";
+  const rules = new inside.CSSStyleSheet();
+  rules.replaceSync(styles);
+  inside.document.adoptedStyleSheets = [rules];
+  inside.document.body.append(inside.document.importNode(sheet, true));
+  inside.addEventListener("afterprint", () => frame.remove());
+  inside.focus();
+  inside.print();
+}

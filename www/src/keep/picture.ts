@@ -1,0 +1,143 @@
+/** The result as a picture: drawn line by line, small enough to be kept by a long press inside any app. */
+
+import type { Sheet } from "../result/sheet.js";
+import { t } from "../text/strings.js";
+
+const WIDTH = 1080;
+const TALLEST = 2400;
+const MARGIN = 56;
+const MOST_BYTES = 300 * 1024;
+const FONT = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+interface Line {
+  text: string;
+  size: number;
+  bold?: boolean;
+  colour?: string;
+  before?: number;
+  indent?: number;
+  centre?: boolean;
+}
+
+/** A data address: blob addresses cannot be kept by a long press on Android. */
+export function pictureOf(sheet: Sheet): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = WIDTH;
+  const measure = context(canvas);
+  const body = wrap(measure, linesOf(sheet));
+  const foot = wrap(measure, footOf(sheet));
+  const footHeight = heightOf(foot);
+  const { kept, cut } = fit(body, TALLEST - 2 * MARGIN - footHeight - 60);
+  if (cut) kept.push({ text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 });
+  canvas.height = Math.min(TALLEST, heightOf(kept) + footHeight + 2 * MARGIN + 24);
+  const pen = context(canvas);
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#0b57a4";
+  pen.fillRect(0, 0, canvas.width, 16);
+  draw(pen, kept, MARGIN);
+  draw(pen, foot, canvas.height - MARGIN - footHeight);
+  return smallEnough(canvas);
+}
+
+function linesOf(sheet: Sheet): Line[] {
+  const head = (text: string): Line => ({ text, size: 38, bold: true, before: 34, colour: "#0b57a4" });
+  return [
+    { text: sheet.title, size: 46, bold: true, centre: true },
+    { text: sheet.place, size: 30, centre: true, colour: "#4a4a4a" },
+    ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
+    { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
+    { text: sheet.amount, size: 60, bold: true, centre: true, colour: "#0b57a4" },
+    { text: sheet.asOf, size: 30, centre: true, colour: "#4a4a4a" },
+    ...(sheet.programs.length > 0 ? [head(t("result.why"))] : []),
+    ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.amount}`, size: 34, bold: true, before: 10 }, ...program.steps.map((step, index): Line => ({ text: `${index + 1}. ${step}`, size: 30, indent: 20 }))]),
+    ...(sheet.documents.length > 0 ? [head(t("result.documents"))] : []),
+    ...sheet.documents.map((text): Line => ({ text: `□ ${text}`, size: 32 })),
+    ...(sheet.routes.length > 0 ? [head(t("result.where"))] : []),
+    ...sheet.routes.map((route): Line => ({ text: [route.name, route.how, route.where, route.due].filter(Boolean).join("，"), size: 32 })),
+    head(t("result.recap")),
+    ...sheet.told.map((line): Line => ({ text: `${line.name} ${line.value}`, size: 28, colour: "#4a4a4a" })),
+  ];
+}
+
+function footOf(sheet: Sheet): Line[] {
+  return [
+    { text: sheet.estimate, size: 32, bold: true, before: 24 },
+    { text: `${t("app.help")} ${t("app.helpline")}`, size: 32 },
+  ];
+}
+
+function wrap(pen: CanvasRenderingContext2D, lines: Line[]): Line[] {
+  return lines.flatMap((line) => {
+    pen.font = fontOf(line);
+    const width = WIDTH - 2 * MARGIN - (line.indent ?? 0);
+    const rows: Line[] = [];
+    let row = "";
+    for (const character of line.text) {
+      if (row !== "" && pen.measureText(row + character).width > width) {
+        rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
+        row = "";
+      }
+      row += character;
+    }
+    rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
+    return rows;
+  });
+}
+
+function fit(lines: Line[], height: number): { kept: Line[]; cut: boolean } {
+  const kept: Line[] = [];
+  let used = 0;
+  for (const line of lines) {
+    used += rowHeight(line);
+    if (used > height) return { kept, cut: true };
+    kept.push(line);
+  }
+  return { kept, cut: false };
+}
+
+function rowHeight(line: Line): number {
+  return Math.round(line.size * 1.5) + (line.before ?? 0);
+}
+
+function heightOf(lines: Line[]): number {
+  return lines.reduce((sum, line) => sum + rowHeight(line), 0);
+}
+
+function draw(pen: CanvasRenderingContext2D, lines: Line[], top: number): void {
+  let y = top;
+  for (const line of lines) {
+    y += line.before ?? 0;
+    pen.font = fontOf(line);
+    pen.fillStyle = line.colour ?? "#1a1a1a";
+    pen.textAlign = line.centre ? "center" : "left";
+    pen.textBaseline = "middle";
+    pen.fillText(line.text, line.centre ? WIDTH / 2 : MARGIN + (line.indent ?? 0), y + line.size * 0.75);
+    y += Math.round(line.size * 1.5);
+  }
+}
+
+function fontOf(line: Line): string {
+  return `${line.bold ? "700" : "400"} ${line.size}px ${FONT}`;
+}
+
+function context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("no canvas");
+  return pen;
+}
+
+/** PNG is sharpest; when it grows too large a JPEG takes its place. */
+function smallEnough(canvas: HTMLCanvasElement): string {
+  const png = canvas.toDataURL("image/png");
+  if (bytesOf(png) <= MOST_BYTES) return png;
+  for (const quality of [0.85, 0.7, 0.5]) {
+    const jpeg = canvas.toDataURL("image/jpeg", quality);
+    if (bytesOf(jpeg) <= MOST_BYTES) return jpeg;
+  }
+  return canvas.toDataURL("image/jpeg", 0.35);
+}
+
+function bytesOf(address: string): number {
+  return Math.floor(((address.length - address.indexOf(",") - 1) * 3) / 4);
+}

@@ -1,0 +1,91 @@
+/** Keep and carry: picture, text, print, letter, another phone; and what happens to the answers on this one. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { copyText, download, printSheet } from "../keep/carry.js";
+import type { Code } from "../keep/page-code.js";
+import { pictureOf } from "../keep/picture.js";
+import { environment } from "../environment.js";
+import { t } from "../text/strings.js";
+import { Part } from "../ui/part.js";
+import { plainButton } from "../ui/pieces.js";
+import { printRules } from "../ui/styles/print.js";
+import { letterPrograms } from "../screens/letter.js";
+import { sheetOf, textOf, type Sheet } from "./sheet.js";
+
+export class KeepPart extends Part {
+  private picture = "";
+  private pictureOfSheet = "";
+  private copied: "" | "yes" | "self" = "";
+  private code: Code | undefined;
+  private readonly can = environment();
+
+  protected view(): unknown {
+    const { assessment } = this.state;
+    if (!assessment) return nothing;
+    const sheet = sheetOf(this.state, assessment);
+    // A picture of an earlier result must not stay.
+    if (this.picture !== "" && this.pictureOfSheet !== textOf(sheet)) this.picture = "";
+    const letters = letterPrograms(assessment);
+    return html`<section class="panel" aria-labelledby="keep-title">
+      <h2 id="keep-title">${t("keep.title")}</h2>
+      <div class="buttons">
+        ${plainButton(t("keep.image"), () => this.draw(sheet))}
+        ${this.pictureBlock()}
+        ${plainButton(t("keep.copy"), () => void this.copy(sheet))}
+        ${this.copyBlock(sheet)}
+        ${letters.length > 0 ? plainButton(t("keep.letter"), () => this.session.show({ name: "letter", program: letters[0]?.id ?? "" })) : nothing}
+        ${this.can.canPrint ? plainButton(t("keep.print"), () => this.print()) : nothing}
+        ${this.session.ownResources.online ? plainButton(t("keep.code"), () => void this.showCode()) : nothing}
+        ${this.codeBlock()}
+      </div>
+      ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
+    </section>`;
+  }
+
+  private pictureBlock(): TemplateResult | typeof nothing {
+    if (this.picture === "") return nothing;
+    return html`<div role="status">
+      <p class="note">${t("keep.imageHold")}</p>
+      <img class="picture" src=${this.picture} alt=${t("keep.imageAlt")} />
+      ${this.can.canDownload ? plainButton(t("keep.imageSave"), () => download(`${t("print.title")}.${this.picture.startsWith("data:image/png") ? "png" : "jpg"}`, this.picture, "")) : nothing}
+    </div>`;
+  }
+
+  private copyBlock(sheet: Sheet): TemplateResult | typeof nothing {
+    if (this.copied === "") return nothing;
+    if (this.copied === "yes") return html`<p class="note" role="status">${t("keep.copied")}</p>`;
+    return html`<div role="status"><p class="note">${t("keep.copySelf")}</p><textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${textOf(sheet)}></textarea></div>`;
+  }
+
+  private codeBlock(): TemplateResult | typeof nothing {
+    const { code } = this;
+    if (!code) return nothing;
+    return html`<div role="status">
+      <p>${t("keep.codeHelp")}</p>
+      <svg class="code" viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label=${t("keep.codeAlt")} shape-rendering="crispEdges"><path d=${code.path} fill="#000000"></path></svg>
+    </div>`;
+  }
+
+  private draw(sheet: Sheet): void {
+    this.picture = pictureOf(sheet);
+    this.pictureOfSheet = textOf(sheet);
+    this.requestUpdate();
+  }
+
+  private async copy(sheet: Sheet): Promise<void> {
+    this.copied = (await copyText(textOf(sheet))) ? "yes" : "self";
+    this.requestUpdate();
+  }
+
+  private print(): void {
+    const sheet = (this.getRootNode() as ShadowRoot).querySelector(".print-sheet");
+    if (sheet) printSheet(sheet, printRules);
+  }
+
+  private async showCode(): Promise<void> {
+    const { codeOf } = await this.session.ownResources.extras();
+    // The bare address: no query and no fragment.
+    this.code = codeOf(`${location.origin}${location.pathname}`);
+    this.requestUpdate();
+  }
+}

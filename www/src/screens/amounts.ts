@@ -1,0 +1,161 @@
+/** The figures of one bill: copied from the slip, or told roughly. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Problem } from "../contract.js";
+import type { AmountField, BillDraft, RoughField } from "../state/draft.js";
+import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
+import { t, type Key } from "../text/strings.js";
+import { dateField, numberField } from "../ui/fields.js";
+import { Part } from "../ui/part.js";
+import { cards, fold, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
+import { slipPicture } from "../ui/slip.js";
+import { problemsOfTyping } from "./bill-check.js";
+
+const MAIN_FIELDS: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
+const FURTHER_FIELDS: AmountField[] = ["out_of_scope", "waived", "other_paid"];
+const OWN = "own";
+const NOT_SURE = "unknown";
+
+export class AmountsScreen extends Part {
+  static override properties = { ...Part.properties, bill: { attribute: false } };
+
+  declare bill: number;
+  private typed: BillDraft | undefined;
+  private problems: Problem[] = [];
+  private ownRange: Partial<Record<RoughField, boolean>> = {};
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("bill")) return;
+    this.typed = this.state.draft.bills[this.bill];
+    this.problems = [];
+    this.ownRange = {};
+  }
+
+  protected view(): unknown {
+    const bill = this.typed;
+    if (!bill) return nothing;
+    const inpatient = bill.care === "inpatient";
+    return html`
+      ${problemSummary(this.problems)}${heading(this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }))}
+      <div class="tabs" role="radiogroup" aria-labelledby="heading">
+        ${this.modeCard("exact", t("bill.exact"), !bill.rough)}${this.modeCard("rough", t("bill.rough"), bill.rough)}
+      </div>
+      ${bill.rough ? nothing : fold(t("bill.picture"), html`${slipPicture()}<p class="help">${t("bill.pictureNote")}</p>`)}
+      <div class="apart">
+        ${bill.dateUnknown ? nothing : dateField("date", inpatient ? t("bill.date") : t("bill.dateVisit"), t("bill.dateHelp"), bill.date, this.problems, (date) => this.change({ date }))}
+        <label class="tick"><input type="checkbox" name="date-unknown" .checked=${bill.dateUnknown} @change=${(event: Event) => this.change({ dateUnknown: (event.target as HTMLInputElement).checked })} /><span>${t("bill.dateUnknown")}</span></label>
+      </div>
+      <div class="apart">${bill.rough ? this.roughFields(bill) : this.exactFields(bill)}</div>
+      <div class="buttons">
+        ${mainButton(t("go.next"), () => this.next(false))}
+        ${plainButton(t("bill.moreBills"), () => this.next(true))}
+        ${this.state.draft.bills.length > 1 ? html`<button type="button" class="button button-bad" @click=${() => this.drop()}>${t("bill.remove")}</button>` : nothing}
+      </div>
+    `;
+  }
+
+  private modeCard(id: string, text: string, chosen: boolean): TemplateResult {
+    return html`<label class=${chosen ? "card card-chosen" : "card"}>
+      <input type="radio" name="mode" value=${id} .checked=${chosen} @change=${() => this.change({ rough: id === "rough" })} />
+      <span class="card-text">${text}</span>
+    </label>`;
+  }
+
+  private exactFields(bill: BillDraft): TemplateResult {
+    return html`
+      ${MAIN_FIELDS.map((field, index) => this.amountField(bill, field, String(index + 1)))}
+      ${fold(
+        t("bill.more"),
+        html`${FURTHER_FIELDS.map((field) => this.amountField(bill, field))}
+        ${bill.care === "inpatient" ? html`${this.countField(bill, "days")}${this.countField(bill, "months")}` : nothing}`,
+        FURTHER_FIELDS.some((field) => (bill.amounts[field] ?? "") !== "" || this.problems.some((problem) => problem.path === field)) || this.asksForTime(),
+      )}
+    `;
+  }
+
+  private amountField(bill: BillDraft, field: AmountField, number?: string): TemplateResult {
+    const value = bill.amounts[field] ?? "";
+    const zero =
+      field === "total" || field === "in_scope" || value !== ""
+        ? nothing
+        : html`<button type="button" class="button button-small" data-zero=${field} @click=${() => this.amount(field, "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
+    const help = field === "total" ? t("bill.example") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
+    return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
+  }
+
+  private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
+    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed.replace(/\D/g, "") }));
+  }
+
+  /** Whether a programme of the pack pays by the length of a stay. */
+  private asksForTime(): boolean {
+    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.(days|months)$/.test(path));
+  }
+
+  private roughFields(bill: BillDraft): TemplateResult {
+    return html`${this.roughField(bill, "total", "bill.roughTotal", ROUGH_TOTALS)}${this.roughField(bill, "basic_paid", "bill.roughPaid", ROUGH_PAID)}`;
+  }
+
+  private roughField(bill: BillDraft, field: RoughField, title: Key, ranges: RoughRange[]): TemplateResult {
+    const span = bill.spans[field];
+    const id = rangeIdOf(span);
+    const ready = ranges.some((range) => range.id === id);
+    const own = this.ownRange[field] ?? (span !== undefined && !ready && id !== "-");
+    const chosen = own ? OWN : span && id === "-" ? NOT_SURE : id;
+    const options = [...ranges.map((range) => ({ id: range.id, text: range.label })), { id: OWN, text: t("bill.roughOwn") }, ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("bill.roughUnknown") }])];
+    return html`<fieldset class="field">
+      <legend>${t(title)}</legend>
+      ${problemAt(this.problems, field)}
+      ${cards(`rough-${field}`, "radio", options, [chosen], (picked) => this.pickRange(field, picked, ranges))}
+      ${
+        own
+          ? html`<div class="apart">
+              ${numberField({ path: `${field}-min`, label: t("bill.roughMin") }, span?.min ?? "", [], (min) => this.span(field, { min, max: span?.max ?? "" }))}
+              ${numberField({ path: `${field}-max`, label: t("bill.roughMax") }, span?.max ?? "", [], (max) => this.span(field, { min: span?.min ?? "", max }))}
+            </div>`
+          : nothing
+      }
+    </fieldset>`;
+  }
+
+  private pickRange(field: RoughField, picked: string, ranges: RoughRange[]): void {
+    this.ownRange = { ...this.ownRange, [field]: picked === OWN };
+    const range = ranges.find((candidate) => candidate.id === picked);
+    this.span(field, range ? { min: range.min, max: range.max } : { min: "", max: "" });
+  }
+
+  private span(field: RoughField, span: { min: string; max: string }): void {
+    this.change({ spans: { ...this.typed?.spans, [field]: span } });
+  }
+
+  private amount(field: AmountField, value: string): void {
+    this.change({ amounts: { ...this.typed?.amounts, [field]: value } });
+  }
+
+  private change(change: Partial<BillDraft>): void {
+    if (this.typed) this.typed = { ...this.typed, ...change };
+    this.requestUpdate();
+  }
+
+  private next(more: boolean): void {
+    if (!this.typed) return;
+    this.problems = problemsOfTyping(this.typed);
+    if (this.problems.length === 0) {
+      this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
+      this.problems = this.session.problemsOfBill(this.bill).map((problem) => ({ ...problem, path: problem.path.replace(/\..*/, "") }));
+    }
+    if (this.problems.length > 0) {
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
+      return;
+    }
+    this.session.setBill(this.bill, { ...this.typed, amountsDone: true });
+    if (more) this.session.addBill();
+    else this.session.forward();
+  }
+
+  private drop(): void {
+    this.session.removeBill(this.bill);
+    this.session.forward();
+  }
+}

@@ -1,0 +1,131 @@
+/** Finding an illness by name, common name or the first letters of its pinyin. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Disease, Problem } from "../contract.js";
+import { UNKNOWN } from "../state/draft.js";
+import { findDiseases } from "../state/find-disease.js";
+import { t } from "../text/strings.js";
+import { Part } from "../ui/part.js";
+import { cards, heading, mainButton, problemAt, problemSummary } from "../ui/pieces.js";
+
+const PATH = "person.diagnoses";
+const OTHER = "other";
+
+export class IllnessScreen extends Part {
+  private search = "";
+  private chosen: string[] = [];
+  private aside = "";
+  private problems: Problem[] = [];
+  private taken = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.session?.loadDiseases();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.taken) return;
+    this.taken = true;
+    const value = this.state.draft.given[PATH]?.value;
+    if (value === UNKNOWN) this.aside = UNKNOWN;
+    else if (Array.isArray(value)) {
+      this.chosen = value;
+      if (value.length === 0) this.aside = OTHER;
+    }
+  }
+
+  protected view(): unknown {
+    const found = findDiseases(this.state.diseases, this.search).filter((disease) => !this.chosen.includes(disease.id));
+    return html`
+      ${problemSummary(this.problems)}${heading(t("illness.title"), t("illness.help"))}
+      ${this.chosenList()}
+      <div class="field search">
+        <label for="field-illness">${t("illness.search")}</label>
+        ${problemAt(this.problems, "illness")}
+        <input id="field-illness" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.search} @input=${(event: InputEvent) => {
+          this.search = (event.target as HTMLInputElement).value;
+          this.requestUpdate();
+        }} />
+      </div>
+      <p class="help" role="status">${this.search.trim() === "" ? nothing : found.length > 0 ? t("illness.found", { count: found.length }) : t("illness.nothing", { text: this.search.trim() })}</p>
+      <ul class="cards">
+        ${found.map(
+          (disease) => html`<li>
+            <button type="button" class="card card-button" data-disease=${disease.id} @click=${() => this.add(disease)}>
+              <span class="card-text">${disease.name}${disease.aliases.length > 0 ? html`<small>${disease.aliases.slice(0, 3).join("、")}</small>` : nothing}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+      <div class="apart" role="group" aria-labelledby="heading">
+        ${cards(
+          "illness-aside",
+          "checkbox",
+          [
+            { id: OTHER, text: t("illness.other") },
+            { id: UNKNOWN, text: t("question.notSure"), help: t("question.notSureHelp") },
+          ],
+          [this.aside],
+          (id) => this.setAside(id),
+        )}
+      </div>
+      <div class="buttons">${mainButton(t("go.next"), () => this.next())}</div>
+    `;
+  }
+
+  private chosenList(): TemplateResult | typeof nothing {
+    if (this.chosen.length === 0) return nothing;
+    return html`<section class="field" aria-label=${t("illness.chosen")}>
+      <h2>${t("illness.chosen")}</h2>
+      <ul class="cards">
+        ${this.chosen.map((id) => {
+          const name = this.nameOf(id);
+          return html`<li class="card card-chosen">
+            <span class="card-text">${name}</span>
+            <button type="button" class="button button-small" @click=${() => this.drop(id)}>${t("illness.remove", { name: "" })}<span class="quiet">${name}</span></button>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private nameOf(id: string): string {
+    return this.state.diseases.find((disease) => disease.id === id)?.name ?? id;
+  }
+
+  private add(disease: Disease): void {
+    this.chosen = [...this.chosen, disease.id];
+    this.aside = "";
+    this.search = "";
+    this.problems = [];
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-main")?.scrollIntoView({ block: "nearest" }));
+  }
+
+  private drop(id: string): void {
+    this.chosen = this.chosen.filter((other) => other !== id);
+    this.requestUpdate();
+  }
+
+  private setAside(id: string): void {
+    this.aside = this.aside === id ? "" : id;
+    if (this.aside !== "") this.chosen = [];
+    this.requestUpdate();
+  }
+
+  private next(): void {
+    if (this.chosen.length === 0 && this.aside === "") {
+      this.problems = [{ path: "illness", code: "open", text: t("illness.choose") }];
+      this.requestUpdate();
+      return;
+    }
+    const unknown = this.aside === UNKNOWN;
+    const shown = unknown ? t("question.notSure") : this.chosen.length > 0 ? this.chosen.map((id) => this.nameOf(id)).join("、") : t("illness.other");
+    this.session.answer(PATH, { kind: "choices", text: t("illness.title"), value: unknown ? UNKNOWN : this.chosen, shown });
+    this.session.forward();
+  }
+
+  protected override updated(): void {
+    if (this.problems.length > 0) this.querySelector<HTMLElement>("#problems")?.focus();
+  }
+}

@@ -1,0 +1,113 @@
+/** The application letter: its words come from the core, the blanks may be filled here or with a pen. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Assessment, ProgramResult } from "../contract.js";
+import { environment } from "../environment.js";
+import { copyText, download, printSheet } from "../keep/carry.js";
+import { LETTER_TYPE } from "../keep/letter-type.js";
+import type { Letter } from "../keep/letter-file.js";
+import { t, type Key } from "../text/strings.js";
+import { Part } from "../ui/part.js";
+import { cards, fold, heading, plainButton } from "../ui/pieces.js";
+import { printRules } from "../ui/styles/print.js";
+
+/** The particulars a letter can hold, by the names the core knows. */
+const PARTICULARS = ["addressee", "name", "sex", "age", "id_number", "address", "phone", "household", "relation", "hospital", "hardship"] as const;
+
+export class LetterScreen extends Part {
+  static override properties = { ...Part.properties, program: { attribute: false } };
+
+  declare program: string;
+  private applicant: Record<string, string> = {};
+  private copied = "";
+  private readonly can = environment();
+
+  protected view(): unknown {
+    const { assessment } = this.state;
+    if (!assessment) return nothing;
+    const programs = letterPrograms(assessment);
+    const outcome = this.session.letter(this.program, this.applicant);
+    return html`
+      ${heading(t("letter.title"), t("letter.help"))}
+      ${
+        programs.length > 1
+          ? html`<fieldset class="field">
+              <legend>${t("letter.which")}</legend>
+              ${cards("letter-program", "radio", programs.map((program) => ({ id: program.id, text: program.name })), [this.program], (id) => {
+                this.program = id;
+              })}
+            </fieldset>`
+          : nothing
+      }
+      ${fold(t("letter.fill"), html`${PARTICULARS.map((name) => this.particular(name))}`)}
+      ${outcome.ok ? this.letter(outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
+      <div class="buttons">${plainButton(t("letter.back"), () => this.session.show({ name: "result" }))}</div>
+    `;
+  }
+
+  private particular(name: (typeof PARTICULARS)[number]): TemplateResult {
+    return html`<div class="field search">
+      <label for="letter-${name}">${t(`letter.${name}` as Key)}</label>
+      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${live(this.applicant[name] ?? "")} @input=${(event: InputEvent) => {
+        const { value } = event.target as HTMLInputElement;
+        const { [name]: _before, ...rest } = this.applicant;
+        this.applicant = value.trim() === "" ? rest : { ...rest, [name]: value };
+        this.requestUpdate();
+      }} />
+    </div>`;
+  }
+
+  private letter(letter: Letter): TemplateResult {
+    return html`
+      <section class="letter" aria-label=${t("letter.preview")}>${letterBody(letter)}</section>
+      <div class="buttons">
+        ${plainButton(t("keep.copy"), () => void this.copy(letter))}
+        ${this.copied === "yes" ? html`<p class="note" role="status">${t("keep.copied")}</p>` : nothing}
+        ${this.copied === "self" ? html`<p class="note" role="status">${t("letter.copySelf")}</p>` : nothing}
+        ${this.can.canPrint ? plainButton(t("letter.print"), () => this.print()) : nothing}
+        ${this.can.canDownload ? plainButton(t("letter.word"), () => void this.word(letter)) : nothing}
+      </div>
+      ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
+      <section class=${isLong(letter) ? "print-sheet print-letter dense" : "print-sheet print-letter"} aria-hidden="true">${letterBody(letter)}</section>
+    `;
+  }
+
+  private async copy(letter: Letter): Promise<void> {
+    this.copied = (await copyText(letterText(letter))) ? "yes" : "self";
+    this.requestUpdate();
+  }
+
+  private print(): void {
+    const sheet = this.querySelector(".print-sheet");
+    if (sheet) printSheet(sheet, printRules);
+  }
+
+  private async word(letter: Letter): Promise<void> {
+    const { letterFile } = await this.session.ownResources.extras();
+    download(`${letter.title}.docx`, letterFile(letter), LETTER_TYPE);
+  }
+}
+
+/** The programmes one can write a letter for: those that are or may be paid on application. */
+export function letterPrograms(assessment: Assessment): ProgramResult[] {
+  return assessment.programs.filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop");
+}
+
+function letterBody(letter: Letter): TemplateResult {
+  return html`<h2>${letter.title}</h2>
+    <p>${letter.addressee}</p>
+    ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
+    ${letter.closing.map((text) => html`<p class="closing">${text}</p>`)}
+    ${letter.attachments.length > 0 ? html`<p>${t("letter.attachments")}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
+}
+
+function letterText(letter: Letter): string {
+  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...letter.closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
+}
+
+const LONG_FROM = 900;
+
+function isLong(letter: Letter): boolean {
+  return letterText(letter).length > LONG_FROM;
+}

@@ -1,0 +1,74 @@
+/** Assistance of the same year that was already paid: it uses up the yearly cap. */
+
+import { html, nothing } from "lit";
+import type { Problem } from "../contract.js";
+import type { ReceivedDraft } from "../state/draft.js";
+import { readAmount } from "../text/amount.js";
+import { t } from "../text/strings.js";
+import { numberField } from "../ui/fields.js";
+import { Part } from "../ui/part.js";
+import { cards, heading, mainButton, problemAt, problemSummary } from "../ui/pieces.js";
+
+export class ReceivedScreen extends Part {
+  private draft: ReceivedDraft | undefined;
+  private kind = "";
+  private problems: Problem[] = [];
+
+  protected override willUpdate(): void {
+    if (this.draft) return;
+    this.draft = this.state.draft.received ?? { kind: "none", amounts: {} };
+    this.kind = this.state.draft.received?.kind ?? "";
+  }
+
+  protected view(): unknown {
+    const options = (["none", "some", "unknown"] as const).map((id) => ({ id, text: t(`received.${id}`) }));
+    return html`
+      ${problemSummary(this.problems)}${heading(t("received.title"), t("received.help"))}
+      <div role="radiogroup" aria-labelledby="heading">
+        ${problemAt(this.problems, "received")}
+        ${cards("received", "radio", options, [this.kind], (id) => {
+          this.kind = id;
+          this.requestUpdate();
+        })}
+      </div>
+      ${this.kind === "some" ? html`<div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div>` : nothing}
+      <div class="buttons">${mainButton(t("go.next"), () => this.next())}</div>
+    `;
+  }
+
+  private amount(program: { id: string; name: string }) {
+    return numberField({ path: `received-${program.id}`, label: t("received.amount", { name: program.name }) }, this.draft?.amounts[program.id] ?? "", this.problems, (value) => {
+      if (this.draft) this.draft = { ...this.draft, amounts: { ...this.draft.amounts, [program.id]: value } };
+    });
+  }
+
+  /** Insurance is on the bill itself; only assistance is asked for here. */
+  private paidPrograms() {
+    return (this.state.summary?.programs ?? []).filter((program) => program.kind !== "insurance" && program.kind !== "enrolment");
+  }
+
+  private next(): void {
+    this.problems = this.check();
+    if (this.problems.length > 0) {
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
+      return;
+    }
+    this.session.setReceived({ kind: this.kind as ReceivedDraft["kind"], amounts: this.draft?.amounts ?? {} });
+    this.session.forward();
+  }
+
+  private check(): Problem[] {
+    if (this.kind === "") return [{ path: "received", code: "open", text: t("question.choose") }];
+    if (this.kind !== "some") return [];
+    const problems: Problem[] = [];
+    let any = false;
+    for (const [program, raw] of Object.entries(this.draft?.amounts ?? {})) {
+      const reading = readAmount(raw);
+      if (reading.ok) any = true;
+      else if (reading.reason !== "empty") problems.push({ path: `received-${program}`, code: "typing", text: t(`problem.${reading.reason}`) });
+    }
+    if (!any && problems.length === 0) problems.push({ path: `received-${this.paidPrograms()[0]?.id ?? ""}`, code: "open", text: t("received.fill") });
+    return problems;
+  }
+}

@@ -1,0 +1,86 @@
+/** The result: the figure and its standing first, then why, what to bring, where and by when. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Assessment } from "../contract.js";
+import { barsPanel } from "../result/bar.js";
+import { documentsPanel } from "../result/documents.js";
+import { parametersPanel } from "../result/parameters.js";
+import { programsPanel } from "../result/programs.js";
+import { readingsPanel } from "../result/readings.js";
+import { routesPanel } from "../result/routes.js";
+import { headlineAmount, standingOf } from "../result/sheet.js";
+import { recap } from "../state/recap.js";
+import { chineseDate } from "../text/date.js";
+import { t, type Key } from "../text/strings.js";
+import { fenced, Part } from "../ui/part.js";
+import { fold, plainButton } from "../ui/pieces.js";
+import { toldList } from "./check.js";
+
+const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
+
+export class ResultScreen extends Part {
+  protected view(): unknown {
+    const { assessment } = this.state;
+    if (!assessment) return nothing;
+    const part = (name: string, view: () => unknown): unknown => fenced(name, view);
+    return html`
+      <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
+      ${part("headline", () => headline(assessment))}
+      ${part("notes", () => notesPanel(assessment))}
+      ${part("programs", () => programsPanel(assessment))}
+      ${part("bars", () => barsPanel(assessment))}
+      ${part("documents", () => documentsPanel(assessment))}
+      ${part("routes", () => routesPanel(this.state, assessment))}
+      ${part("parameters", () => parametersPanel(this.session))}
+      ${part("readings", () => readingsPanel(this.session, assessment))}
+      <jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>
+      ${part("elsewhere", () => elsewherePanel())}
+      <jiuzhu-keep .session=${this.session} .state=${this.state}></jiuzhu-keep>
+      ${part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
+      ${part("end", () => this.endButtons())}
+    `;
+  }
+
+  private endButtons(): TemplateResult {
+    const { saving } = this.state;
+    return html`
+      <div class="buttons">
+        ${plainButton(t("keep.change"), () => this.session.show({ name: "check" }))}
+        ${saving === "off" ? plainButton(t("keep.save"), () => this.session.keep(true)) : nothing}
+        ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" @click=${() => this.session.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
+        ${saving === "full" || saving === "unavailable" ? html`<p class="note note-warn" role="alert">${t(`keep.${saving}`)}</p>` : nothing}
+        ${plainButton(t("keep.another"), () => this.session.restart())}
+        <button type="button" class="button button-bad" @click=${() => this.session.erase()}>${t("keep.erase")}</button>
+      </div>
+    `;
+  }
+}
+
+function headline(assessment: Assessment): TemplateResult {
+  const standing = standingOf(assessment);
+  const text = t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe");
+  const amount = headlineAmount(assessment, standing);
+  const isFigure = /\d/.test(amount);
+  return html`<section class="panel headline" data-standing=${standing}>
+    <p><span class="state state-${standing}">${text}</span></p>
+    ${isFigure ? html`<p>${t("result.amount")}</p>` : nothing}
+    <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
+    <p>${t("result.who")}</p>
+    <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${t("result.confidence", { version: assessment.policy.version })}</p>
+  </section>`;
+}
+
+function notesPanel(assessment: Assessment): TemplateResult | typeof nothing {
+  if (assessment.notes.length === 0) return nothing;
+  return html`<section class="panel" aria-labelledby="notes-title">
+    <h2 id="notes-title">${t("result.notes")}</h2>
+    <ul class="plain-list">${assessment.notes.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>
+  </section>`;
+}
+
+function elsewherePanel(): TemplateResult {
+  return html`<section class="panel" aria-labelledby="elsewhere-title">
+    <h2 id="elsewhere-title">${t("result.elsewhere")}</h2>
+    <ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>
+  </section>`;
+}

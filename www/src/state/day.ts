@@ -1,0 +1,21 @@
+/** The day an estimate is made for. */
+
+import type { PackEntry } from "../contract.js";
+import { iso } from "../text/date.js";
+import type { Draft } from "./draft.js";
+import { isPast } from "./state.js";
+
+/**
+ * Today; for a pack whose time is over, the last day told of a bill within its time, or else its own last day:
+ * a rule of the past is only ever computed for its past.
+ */
+export function asOf(draft: Draft, pack: PackEntry | undefined, today: string): string {
+  if (!pack || !isPast(pack, today)) return today;
+  const last = pack.until ?? pack.from;
+  const days = draft.bills
+    .filter((bill) => bill.amountsDone && !bill.dateUnknown)
+    .map((bill) => iso(bill.date.year, bill.date.month, bill.date.day))
+    .filter((day) => day >= pack.from && day <= last)
+    .sort();
+  return days[days.length - 1] ?? last;
+}

@@ -1,0 +1,97 @@
+/** What the person has told so far, as typed. It becomes `Answers` only at the door of the core. */
+
+import type { Question } from "../contract.js";
+import type { DateParts } from "../text/date.js";
+
+/** The mark of 「不清楚」: asked, and not known. Such an answer is left out of `Answers`. */
+export const UNKNOWN = "?";
+
+export const DRAFT_VERSION = 1;
+
+export interface Draft {
+  version: typeof DRAFT_VERSION;
+  /** Id of the chosen pack. */
+  pack?: string;
+  /** Answers by their path in `Answers` ("person.age", "parameters.quota"). */
+  given: Record<string, Given>;
+  bills: BillDraft[];
+  /** Said to have no bill at all. */
+  withoutBills: boolean;
+  received?: ReceivedDraft;
+  /** Readings that were switched on the result, by id. */
+  readings: Record<string, string>;
+}
+
+export interface Given {
+  kind: Question["kind"];
+  /** Text of the question, kept for the check page. */
+  text: string;
+  value: string | string[];
+  /** The answer in words, kept for the check page. */
+  shown: string;
+}
+
+export type AmountField =
+  | "total"
+  | "in_scope"
+  | "out_of_scope"
+  | "basic_paid"
+  | "critical_paid"
+  | "waived"
+  | "other_paid"
+  | "assistance_paid";
+
+/** The fields that can be told as a range in the rough mode. */
+export type RoughField = "total" | "basic_paid";
+
+export interface BillDraft {
+  care: string;
+  /** Choices about the place of care, by field name: "level", "place", or what else the pack asks of a bill. */
+  where: Record<string, string>;
+  whereDone: boolean;
+  rough: boolean;
+  date: DateParts;
+  dateUnknown: boolean;
+  amounts: Partial<Record<AmountField, string>>;
+  spans: Partial<Record<RoughField, Span>>;
+  /** Length of the stay, where a programme pays by time. */
+  days: string;
+  months: string;
+  amountsDone: boolean;
+}
+
+/** Two typed ends of a range. Both empty means 「不清楚」. */
+export interface Span {
+  min: string;
+  max: string;
+}
+
+export interface ReceivedDraft {
+  kind: "none" | "some" | "unknown";
+  amounts: Record<string, string>;
+}
+
+export function emptyDraft(): Draft {
+  return { version: DRAFT_VERSION, given: {}, bills: [], withoutBills: false, readings: {} };
+}
+
+export function emptyBill(care: string, year: string): BillDraft {
+  return {
+    care,
+    where: {},
+    whereDone: false,
+    rough: false,
+    date: { year, month: "", day: "" },
+    dateUnknown: false,
+    amounts: {},
+    spans: {},
+    days: "",
+    months: "",
+    amountsDone: false,
+  };
+}
+
+/** Whether anything was told that would be a loss. */
+export function isBlank(draft: Draft): boolean {
+  return draft.pack === undefined;
+}

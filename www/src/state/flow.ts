@@ -1,0 +1,53 @@
+/**
+ * Which screen comes next. The order is fixed, so that people meet the questions in the order of their own story;
+ * whether a question is asked at all is said by the core for the chosen pack and what is known so far.
+ */
+
+import type { Question } from "../contract.js";
+import { placeQuestions } from "./place-of-care.js";
+import type { Screen } from "./screens.js";
+import type { State } from "./state.js";
+
+const IDENTITY = "person.categories";
+const ILLNESS = "person.diagnoses";
+/** Asked right after the identity: they belong to "who". */
+const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
+
+export type Asked = Pick<State, "draft" | "questions" | "known">;
+
+/** The first question still open, or the check page. */
+export function nextScreen(asked: Asked): Screen {
+  return openScreens(asked)[0] ?? { name: "check" };
+}
+
+/** All screens that still wait for an answer, in the order in which they come. */
+export function openScreens({ draft, questions, known }: Asked): Screen[] {
+  if (draft.pack === undefined) return [{ name: "place" }];
+  const open: Screen[] = [];
+  const asked = questions.filter((question) => !(question.path in draft.given));
+  const paths = asked.map((question) => question.path);
+  if (paths.includes(IDENTITY)) open.push({ name: "question", path: IDENTITY });
+  if (asksForBills(questions) && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
+  if (paths.includes(ILLNESS)) open.push({ name: "illness" });
+  draft.bills.forEach((bill, index) => {
+    if (!bill.whereDone && placeQuestions({ known }, index).length > 0) open.push({ name: "where", bill: index });
+    if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
+  });
+  if (asksFor(questions, "received") && draft.received === undefined) open.push({ name: "received" });
+  for (const path of [...ABOUT_THE_PERSON.filter((known) => paths.includes(known)), ...paths.filter(isFurther)]) {
+    open.push({ name: "question", path });
+  }
+  return open;
+}
+
+export function asksForBills(questions: Question[]): boolean {
+  return asksFor(questions, "bills");
+}
+
+function asksFor(questions: Question[], root: string): boolean {
+  return questions.some((question) => question.path === root || question.path.startsWith(`${root}[`) || question.path.startsWith(`${root}.`));
+}
+
+function isFurther(path: string): boolean {
+  return path.startsWith("person.facts.") || path.startsWith("parameters.");
+}

@@ -1,0 +1,73 @@
+/** What was told, as pairs of words: for the check page, the result, the picture and the printed sheet. */
+
+import { amountOrNothing, yuan } from "../text/amount.js";
+import { chineseDate, iso } from "../text/date.js";
+import { maybe, t } from "../text/strings.js";
+import { UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
+import { rangeIdOf, ROUGH_PAID } from "./rough.js";
+import type { Screen } from "./screens.js";
+import { chosenPack, type State } from "./state.js";
+
+export interface Told {
+  name: string;
+  value: string;
+  /** Where it can be changed. */
+  screen: Screen;
+}
+
+export function recap(state: State): Told[] {
+  const { draft } = state;
+  const told: Told[] = [];
+  const pack = chosenPack(state);
+  if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
+  for (const [path, given] of Object.entries(draft.given)) {
+    told.push({ name: given.text, value: given.shown, screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path } });
+  }
+  if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
+  draft.bills.forEach((bill, index) => told.push(...toldOfBill(bill, index, draft.bills.length)));
+  if (draft.received) {
+    const { kind, amounts } = draft.received;
+    const names = state.summary?.programs ?? [];
+    const rows = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
+    const value = kind === "some" ? rows.map(([id, raw]) => `${names.find((program) => program.id === id)?.name ?? id} ${amountShown(raw)}`).join("、") : t(`received.${kind}`);
+    told.push({ name: t("check.received"), value, screen: { name: "received" } });
+  }
+  return told;
+}
+
+function toldOfBill(bill: BillDraft, index: number, count: number): Told[] {
+  const name = count === 1 ? t("check.oneBill") : t("check.bill", { number: index + 1 });
+  const told: Told[] = [{ name, value: maybe(`care.${bill.care}`) ?? bill.care, screen: { name: "care", bill: index } }];
+  const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
+  if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "where", bill: index } });
+  if (bill.amountsDone) told.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
+  return told;
+}
+
+function amountsShown(bill: BillDraft): string {
+  const date = bill.dateUnknown ? t("bill.dateUnknown") : chineseDate(iso(bill.date.year, bill.date.month, bill.date.day));
+  const parts = [date];
+  if (bill.rough) {
+    for (const field of ["total", "basic_paid"] as const) {
+      const span = bill.spans[field];
+      if (!span) continue;
+      const ready = ROUGH_PAID.find((range) => range.id === rangeIdOf(span));
+      const words = span.min === "" && span.max === "" ? t("bill.roughUnknown") : (ready?.label ?? `${span.min} 到 ${span.max} 元`);
+      parts.push(`${t(`bill.${field}`)} ${words}`);
+    }
+  } else {
+    for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {
+      if (raw.trim() !== "") parts.push(`${t(`bill.${field}`)} ${amountShown(raw)}`);
+    }
+    if (bill.days !== "") parts.push(`${t("bill.days")} ${bill.days}`);
+    if (bill.months !== "") parts.push(`${t("bill.months")} ${bill.months}`);
+  }
+  return parts.join("；");
+}
+
+/** As it was read, so that a slip of the finger shows. */
+function amountShown(raw: string): string {
+  const value = amountOrNothing(raw);
+  return value === undefined ? raw : yuan(value);
+}
+

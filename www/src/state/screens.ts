@@ -1,0 +1,18 @@
+/** The screens of the page. One question on each. */
+
+export type Screen =
+  | { name: "start" }
+  | { name: "place" }
+  | { name: "question"; path: string }
+  | { name: "illness" }
+  | { name: "care"; bill: number }
+  | { name: "where"; bill: number }
+  | { name: "amounts"; bill: number }
+  | { name: "received" }
+  | { name: "check" }
+  | { name: "result" }
+  | { name: "letter"; program: string };
+
+export function sameScreen(left: Screen, right: Screen): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,305 @@
+/**
+ * The one place where things happen: parts call a command, the command changes the state, the element draws it.
+ * Data goes round in this direction only.
+ */
+
+import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
+import { openPolicy, startCore, type Policy } from "../core.js";
+import type { Resources } from "../resources.js";
+import { today } from "../text/date.js";
+import { answersOf } from "./answers.js";
+import { asOf } from "./day.js";
+import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
+import { nextScreen } from "./flow.js";
+import * as saved from "./saved.js";
+import { sameScreen, type Screen } from "./screens.js";
+import { chosenPack, startState, type Failure, type State, type TypeSize } from "./state.js";
+
+export class Session {
+  state: State = startState(today());
+  private readonly resources: Resources;
+  private readonly changed: () => void;
+  private policy: Policy | undefined;
+
+  constructor(resources: Resources, changed: () => void) {
+    this.resources = resources;
+    this.changed = changed;
+    const kept = saved.read();
+    if (kept) this.state = { ...this.state, savedOn: kept.day };
+  }
+
+  get ownResources(): Resources {
+    return this.resources;
+  }
+
+  // ------------------------------------------------------------------------------------------ the way through
+
+  /** Loads the module and the list of packs ahead of the first tap. */
+  async prepare(region?: string): Promise<void> {
+    this.set({ failure: undefined });
+    const module = startCore(this.resources).then(
+      () => undefined,
+      () => "module" as Failure,
+    );
+    const packs = this.resources.packs().then(
+      (all) => {
+        this.set({ packs: region ? all.filter((pack) => pack.region_code?.startsWith(region)) : all });
+        return undefined;
+      },
+      () => "packs" as Failure,
+    );
+    const failure = (await module) ?? (await packs);
+    if (failure) this.set({ failure });
+  }
+
+  begin(): void {
+    this.policy = undefined;
+    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
+  }
+
+  /** Goes on with what was saved on this device. */
+  async resume(): Promise<void> {
+    const kept = saved.read();
+    if (!kept) return this.begin();
+    this.set({ draft: kept.draft, saving: "saved", trail: [{ name: "start" }], returnTo: undefined, problems: [] });
+    if (kept.draft.pack === undefined || !(await this.load(kept.draft.pack))) {
+      this.set({ draft: emptyDraft(), screen: { name: "place" } });
+      return;
+    }
+    this.show(nextScreen(this.state));
+  }
+
+  async choosePack(id: string): Promise<void> {
+    const before = this.state.draft;
+    // Another pack asks other things; bills and what is known of the person stay.
+    const given = before.pack === id ? before.given : keepPersonal(before.given);
+    const { received: _received, ...rest } = before;
+    const draft: Draft = before.pack === id ? before : { ...rest, given, readings: {} };
+    if (await this.load(id)) {
+      this.change({ ...draft, pack: id });
+      this.forward();
+    }
+  }
+
+  /** Records one answer. */
+  answer(path: string, given: Given): void {
+    const { draft } = this.state;
+    this.change({ ...draft, given: { ...draft.given, [path]: given } });
+  }
+
+  setCare(index: number, care: string | undefined): void {
+    const { draft } = this.state;
+    if (care === undefined) return this.change({ ...draft, bills: [], withoutBills: true });
+    const bills = [...draft.bills];
+    const bill = bills[index];
+    bills[index] = bill ? { ...bill, care, whereDone: bill.care === care && bill.whereDone } : emptyBill(care, this.asOf().slice(0, 4));
+    this.change({ ...draft, bills, withoutBills: false });
+  }
+
+  setBill(index: number, change: Partial<BillDraft>): void {
+    const { draft } = this.state;
+    this.change({ ...draft, bills: draft.bills.map((bill, at) => (at === index ? { ...bill, ...change } : bill)) });
+  }
+
+  removeBill(index: number): void {
+    const { draft } = this.state;
+    const bills = draft.bills.filter((_, at) => at !== index);
+    this.change({ ...draft, bills, withoutBills: bills.length === 0 });
+  }
+
+  setReceived(received: ReceivedDraft): void {
+    this.change({ ...this.state.draft, received });
+  }
+
+  setReading(id: string, option: string): void {
+    const { draft } = this.state;
+    this.change({ ...draft, readings: { ...draft.readings, [id]: option } });
+    this.compute();
+  }
+
+  setToday(day: string): void {
+    this.set({ today: day });
+    this.change(this.state.draft);
+  }
+
+  /** The next open question, the page the person came from, or the check page. */
+  forward(): void {
+    const next = nextScreen(this.state);
+    const { returnTo } = this.state;
+    if (next.name !== "check") return this.show(next);
+    if (returnTo === "result") return this.finish();
+    this.show(next);
+  }
+
+  /** From the check page or the result to one question, and back after it. */
+  revise(screen: Screen): void {
+    const { name } = this.state.screen;
+    this.set({ returnTo: name === "result" ? "result" : "check" });
+    this.show(screen);
+  }
+
+  addBill(): void {
+    this.show({ name: "care", bill: this.state.draft.bills.length });
+  }
+
+  show(screen: Screen): void {
+    const { trail, screen: now } = this.state;
+    const returnTo = screen.name === "check" || screen.name === "result" ? undefined : this.state.returnTo;
+    this.set({ screen, trail: sameScreen(now, screen) ? trail : [...trail, now], problems: [], returnTo });
+  }
+
+  back(): void {
+    const trail = [...this.state.trail];
+    const screen = trail.pop() ?? { name: "start" };
+    this.set({ screen, trail, problems: [] });
+  }
+
+  toStart(): void {
+    this.set({ screen: { name: "start" }, trail: [], problems: [], savedOn: saved.read()?.day });
+  }
+
+  // ------------------------------------------------------------------------------------------ asking the core
+
+  /** Computes and shows the result, or says what is wrong. */
+  finish(): void {
+    if (this.compute()) this.show({ name: "result" });
+  }
+
+  /** What the core says of the answers as they stand. */
+  assess(answers: Answers = this.answers): Outcome<Assessment> {
+    if (!this.policy) return { ok: false, problems: [] };
+    return this.policy.assess(answers);
+  }
+
+  letter(program: string, applicant: Record<string, string>): ReturnType<Policy["letter"]> {
+    if (!this.policy) return { ok: false, problems: [] };
+    return this.policy.letter(this.answers, program, applicant);
+  }
+
+  /** The problems of one bill, asked while its page is still open. */
+  problemsOfBill(index: number): Problem[] {
+    const { draft } = this.state;
+    const bills = draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill));
+    const told = { ...draft, bills };
+    const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
+    const outcome = this.assess(answersOf(told, this.asOf(told)));
+    if (outcome.ok) return [];
+    return outcome.problems.filter((problem) => problem.path.startsWith(`bills[${place}]`)).map((problem) => ({ ...problem, path: problem.path.replace(`bills[${place}].`, "") }));
+  }
+
+  get answers(): Answers {
+    return answersOf(this.state.draft, this.asOf());
+  }
+
+  asOf(draft: Draft = this.state.draft): string {
+    return asOf(draft, chosenPack(this.state), this.state.today);
+  }
+
+  // ------------------------------------------------------------------------------------------ keeping
+
+  keep(on: boolean): void {
+    if (!on) {
+      saved.erase();
+      this.set({ saving: "off", savedOn: undefined });
+      return;
+    }
+    this.set({ saving: saved.write(this.state.draft, this.state.today) });
+  }
+
+  /** Another household: a clean sheet, here and in the storage. */
+  restart(): void {
+    this.erase();
+    this.begin();
+  }
+
+  /** Forgets everything, here and in the storage. */
+  erase(): void {
+    saved.erase();
+    this.policy = undefined;
+    const { packs, diseases, size, today: day } = this.state;
+    this.set({ ...startState(day), packs, diseases, size });
+  }
+
+  /** Takes up a question that the core did not put itself, such as a local figure to fill in. */
+  learn(question: Question): void {
+    this.set({ known: remember(this.state.known, [question]) });
+  }
+
+  setSize(size: TypeSize): void {
+    this.set({ size });
+  }
+
+  setSpeaking(speaking: boolean): void {
+    this.set({ speaking });
+  }
+
+  setProblems(problems: Problem[]): void {
+    this.set({ problems });
+  }
+
+  async loadDiseases(): Promise<void> {
+    if (this.state.diseases.length > 0) return;
+    try {
+      this.set({ diseases: await this.resources.diseases(), failure: undefined });
+    } catch {
+      this.set({ failure: "diseases" });
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ inside
+
+  private async load(id: string): Promise<boolean> {
+    if (this.policy && this.state.summary?.id === id) return true;
+    const pack = this.state.packs.find((entry) => entry.id === id);
+    if (!pack) return false;
+    this.set({ busy: true, failure: undefined });
+    try {
+      const policy = await openPolicy(this.resources, pack.file);
+      const summary = policy.summary();
+      if (summary.digest !== pack.digest) throw new Error("another edition of the pack");
+      this.policy = policy;
+      this.set({ busy: false, summary });
+      this.change(this.state.draft);
+      return true;
+    } catch {
+      this.set({ busy: false, failure: "pack" });
+      return false;
+    }
+  }
+
+  /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
+  private change(draft: Draft): void {
+    this.set({ draft, assessment: undefined });
+    const outcome = this.policy?.questions(answersOf(draft, this.asOf(draft), true));
+    if (outcome?.ok) this.set({ questions: outcome.value, known: remember(this.state.known, outcome.value) });
+    if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
+  }
+
+  private compute(): boolean {
+    try {
+      const outcome = this.assess();
+      if (outcome.ok) this.set({ assessment: outcome.value, problems: [], failure: undefined });
+      else this.set({ assessment: undefined, problems: outcome.problems });
+      return outcome.ok;
+    } catch {
+      this.set({ assessment: undefined, failure: "assess" });
+      return false;
+    }
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+}
+
+function remember(known: Record<string, Question>, questions: Question[]): Record<string, Question> {
+  const all = { ...known };
+  for (const question of questions) all[question.path] = question;
+  return all;
+}
+
+/** What is true of the person in any place. */
+function keepPersonal(given: Record<string, Given>): Record<string, Given> {
+  return Object.fromEntries(Object.entries(given).filter(([path]) => path === "person.diagnoses" || path === "person.age" || path === "person.residence"));
+}

@@ -1,0 +1,70 @@
+/** Everything the page shows, in one value. */
+
+import type { Assessment, Disease, PackEntry, PolicySummary, Problem, Question } from "../contract.js";
+import { emptyDraft, type Draft } from "./draft.js";
+import type { SaveResult } from "./saved.js";
+import type { Screen } from "./screens.js";
+
+export type TypeSize = "normal" | "large" | "elder";
+
+/** What could not be done; the page then says what the person can do. */
+export type Failure = "module" | "packs" | "pack" | "diseases" | "assess";
+
+export interface State {
+  screen: Screen;
+  /** Screens before this one, for 「上一步」. */
+  trail: Screen[];
+  /** Where 「改」 was tapped; the next step leads back there. */
+  returnTo: "check" | "result" | undefined;
+  draft: Draft;
+  packs: PackEntry[];
+  diseases: Disease[];
+  summary: PolicySummary | undefined;
+  /** Every question the core ever asked in this sitting, by path. */
+  known: Record<string, Question>;
+  questions: Question[];
+  assessment: Assessment | undefined;
+  /** What is wrong with the answers of the screen that is shown. */
+  problems: Problem[];
+  failure: Failure | undefined;
+  busy: boolean;
+  size: TypeSize;
+  saving: "off" | SaveResult;
+  /** Day of the saved answers, when there are any to go on with. */
+  savedOn: string | undefined;
+  /** Today by this device's clock, or as the person told it. */
+  today: string;
+  speaking: boolean;
+}
+
+export function startState(today: string): State {
+  return {
+    screen: { name: "start" },
+    trail: [],
+    returnTo: undefined,
+    draft: emptyDraft(),
+    packs: [],
+    diseases: [],
+    summary: undefined,
+    known: {},
+    questions: [],
+    assessment: undefined,
+    problems: [],
+    failure: undefined,
+    busy: false,
+    size: "normal",
+    saving: "off",
+    savedOn: undefined,
+    today,
+    speaking: false,
+  };
+}
+
+export function chosenPack(state: State): PackEntry | undefined {
+  return state.packs.find((pack) => pack.id === state.draft.pack);
+}
+
+/** A pack whose time is over: what it gives is history, computed for a day of its own time. */
+export function isPast(pack: { status: string; until?: string }, today: string): boolean {
+  return pack.status === "historical" || (pack.until !== undefined && pack.until < today);
+}

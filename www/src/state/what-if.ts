@@ -1,0 +1,70 @@
+/**
+ * What would change the answer: the core is asked again with one thing different. The page only compares; every
+ * figure shown is one the core gave.
+ */
+
+import type { Answers, Assessment, Outcome, Question, Range } from "../contract.js";
+import { compare } from "../text/amount.js";
+
+export interface Alternative {
+  id: string;
+  text: string;
+  total: Range;
+}
+
+type Assess = (answers: Answers) => Outcome<Assessment>;
+
+const MOST_OPTIONS = 6;
+
+/** The totals for each way of answering a question that is still open. */
+export function alternatives(answers: Answers, question: Question, assess: Assess): Alternative[] {
+  const options = question.kind === "yes-no" && !question.options ? [{ id: "yes", text: "是" }, { id: "no", text: "不是" }] : (question.options ?? []);
+  if (question.kind !== "choice" && question.kind !== "yes-no") return [];
+  const found = options.slice(0, MOST_OPTIONS).flatMap((option) => {
+    const value = question.kind === "yes-no" ? option.id === "yes" : option.id;
+    const total = totalOf(assess(withValue(answers, question.path, value)));
+    return total ? [{ id: option.id, text: option.text, total }] : [];
+  });
+  const [first] = found;
+  const differ = first !== undefined && found.some((other) => other.total.min !== first.total.min || other.total.max !== first.total.max);
+  return differ ? found : [];
+}
+
+/** Identities that would raise the total, the highest first. */
+export function betterIdentities(answers: Answers, question: Question | undefined, now: Range, assess: Assess): Alternative[] {
+  const held = (answers.person.categories ?? []).filter((id) => id !== "general");
+  return (question?.options ?? [])
+    .filter((option) => !held.includes(option.id) && option.id !== "general")
+    .flatMap((option) => {
+      const total = totalOf(assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } }));
+      return total && compare(total.max, now.max) > 0 && compare(total.min, now.min) >= 0 ? [{ id: option.id, text: option.text, total }] : [];
+    })
+    .sort((left, right) => compare(right.total.max, left.total.max))
+    .slice(0, 3);
+}
+
+/** The totals under each reading of an ambiguous clause. */
+export function readingTotals(answers: Answers, reading: string, options: { id: string; text: string }[], assess: Assess): Alternative[] {
+  return options.flatMap((option) => {
+    const total = totalOf(assess({ ...answers, readings: { ...answers.readings, [reading]: option.id } }));
+    return total ? [{ id: option.id, text: option.text, total }] : [];
+  });
+}
+
+function totalOf(outcome: Outcome<Assessment>): Range | undefined {
+  return outcome.ok ? outcome.value.total : undefined;
+}
+
+/** A copy of the answers with the value at a path such as "person.age" or "bills[0].place". */
+export function withValue(answers: Answers, path: string, value: unknown): Answers {
+  const copy = JSON.parse(JSON.stringify(answers)) as Answers;
+  const keys = path.split(/[.[\]]+/).filter(Boolean);
+  const last = keys.pop();
+  let at = copy as unknown as Record<string, unknown>;
+  for (const key of keys) {
+    if (typeof at[key] !== "object" || at[key] === null) at[key] = {};
+    at = at[key] as Record<string, unknown>;
+  }
+  if (last !== undefined) at[last] = value;
+  return copy;
+}

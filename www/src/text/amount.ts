@@ -1,0 +1,94 @@
+/**
+ * Amounts as text. Nothing here computes: a figure is only recognised, tidied and shown. The value goes to the
+ * core as a decimal string and comes back as one.
+ */
+
+export type AmountReading =
+  | { ok: true; value: string }
+  | { ok: false; reason: "empty" | "not-a-number" | "too-many-decimals" | "negative" | "too-long" };
+
+const FULL_WIDTH = "０１２３４５６７８９．，－";
+const HALF_WIDTH = "0123456789.,-";
+const PLAIN = /^\d+(\.\d*)?$/;
+const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
+const LONGEST_WHOLE_PART = 10;
+
+/** Full-width digits and signs become plain ones; units, currency signs and spaces go. */
+export function tidy(raw: string): string {
+  let text = "";
+  for (const character of raw) {
+    const at = FULL_WIDTH.indexOf(character);
+    text += at >= 0 ? HALF_WIDTH.charAt(at) : character;
+  }
+  return text.replace(/[\s\u3000\u200b]/g, "").replace(/[元圆块¥￥]/g, "").replace(/。/g, ".").replace(/、/g, ",");
+}
+
+/** Reads 「12，345.6元」, 「１２３４５」 or 「1.2万」 as a decimal string. */
+export function readAmount(raw: string): AmountReading {
+  let text = tidy(raw);
+  if (text === "") return { ok: false, reason: "empty" };
+  if (text.startsWith("-")) return { ok: false, reason: "negative" };
+  const tenThousands = text.endsWith("万");
+  if (tenThousands) text = text.slice(0, -1);
+  if (GROUPED.test(text)) text = text.replace(/,/g, "");
+  if (!PLAIN.test(text)) return { ok: false, reason: "not-a-number" };
+  const point = text.indexOf(".");
+  let whole = point < 0 ? text : text.slice(0, point);
+  let decimals = point < 0 ? "" : text.slice(point + 1);
+  if (tenThousands) {
+    decimals = decimals.padEnd(4, "0");
+    whole += decimals.slice(0, 4);
+    decimals = decimals.slice(4);
+  }
+  whole = whole.replace(/^0+(?=\d)/, "");
+  if (decimals.length > 2) return { ok: false, reason: "too-many-decimals" };
+  if (whole.length > LONGEST_WHOLE_PART) return { ok: false, reason: "too-long" };
+  return { ok: true, value: decimals === "" ? whole : `${whole}.${decimals}` };
+}
+
+/** "12345.6" becomes "12,345.60". */
+export function grouped(value: string): string {
+  const negative = value.startsWith("-");
+  const [whole = "0", decimals = ""] = value.replace("-", "").split(".");
+  const spaced = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return `${negative ? "-" : ""}${spaced}.${decimals.padEnd(2, "0")}`;
+}
+
+/** "3240" becomes "3,240.00 元". */
+export function yuan(value: string): string {
+  return `${grouped(value)} 元`;
+}
+
+/** A range with equal ends is one figure. */
+export function yuanRange(range: { min: string; max: string }): string {
+  if (isExact(range)) return yuan(range.min);
+  return `${grouped(range.min)} 到 ${grouped(range.max)} 元`;
+}
+
+export function isExact(range: { min: string; max: string }): boolean {
+  return compare(range.min, range.max) === 0;
+}
+
+export function isZero(value: string): boolean {
+  return /^-?0*(\.0*)?$/.test(value);
+}
+
+/** Orders two non-negative decimal strings without turning them into numbers. */
+export function compare(left: string, right: string): number {
+  const [leftWhole = "", leftDecimals = ""] = left.split(".");
+  const [rightWhole = "", rightDecimals = ""] = right.split(".");
+  const a = leftWhole.replace(/^0+/, "");
+  const b = rightWhole.replace(/^0+/, "");
+  if (a.length !== b.length) return a.length < b.length ? -1 : 1;
+  const width = Math.max(leftDecimals.length, rightDecimals.length);
+  const wholeLeft = a + leftDecimals.padEnd(width, "0");
+  const wholeRight = b + rightDecimals.padEnd(width, "0");
+  if (wholeLeft === wholeRight) return 0;
+  return wholeLeft < wholeRight ? -1 : 1;
+}
+
+/** What goes into the core from a field: the value, or nothing when the field is empty or unreadable. */
+export function amountOrNothing(raw: string | undefined): string | undefined {
+  const reading = readAmount(raw ?? "");
+  return reading.ok ? reading.value : undefined;
+}

@@ -1,0 +1,40 @@
+/** The frame around every screen: the bar with type size and voice, and what to do when something did not open. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Session } from "../state/session.js";
+import type { State, TypeSize } from "../state/state.js";
+import { t } from "../text/strings.js";
+
+const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
+
+interface BarActs {
+  size(size: TypeSize): void;
+  speak(): void;
+}
+
+export function topBar(state: State, hasVoice: boolean, acts: BarActs): TemplateResult {
+  const next = NEXT_SIZE[state.size];
+  return html`<div class="bar">
+    <div class="bar-inner">
+      <span class="brand">${t("app.name")}</span>
+      ${hasVoice ? html`<button type="button" class="button button-small" data-act="speak" @click=${() => acts.speak()}>${t(state.speaking ? "bar.stop" : "bar.read")}</button>` : nothing}
+      <button type="button" class="button button-small" data-act="size" @click=${() => acts.size(next)}>${next === "normal" ? t("bar.normal") : next === "elder" ? t("size.elder") : t("bar.larger")}</button>
+    </div>
+  </div>`;
+}
+
+export function failureNote(state: State, session: Session): TemplateResult | typeof nothing {
+  const { failure } = state;
+  if (!failure) return nothing;
+  const help = failure === "module" ? t("fail.moduleHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
+  return html`<div class="note note-warn" role="alert" data-failure=${failure}>
+    <p><b>${t(`fail.${failure}`)}</b> ${help}</p>
+    <p><button type="button" class="button button-small" @click=${() => retry(state, session)}>${t("go.retry")}</button></p>
+  </div>`;
+}
+
+function retry(state: State, session: Session): void {
+  if (state.failure === "assess") session.finish();
+  else if (state.failure === "diseases") void session.loadDiseases();
+  else void session.prepare();
+}

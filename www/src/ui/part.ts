@@ -1,0 +1,39 @@
+/** What all parts share: the session, drawing into the calculator's own tree, and a fence around mistakes. */
+
+import { LitElement, html, type TemplateResult } from "lit";
+import type { Session } from "../state/session.js";
+import type { State } from "../state/state.js";
+import { t } from "../text/strings.js";
+
+export abstract class Part extends LitElement {
+  static override properties: Record<string, object> = { session: { attribute: false }, state: { attribute: false } };
+
+  declare session: Session;
+  declare state: State;
+
+  /** Parts share the calculator's shadow tree, so labels, ids and styles reach across them. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected abstract view(): unknown;
+
+  override render(): unknown {
+    return fenced(this.localName, () => this.view());
+  }
+}
+
+/** A mistake in one part leaves the others standing. */
+export function fenced(name: string, view: () => unknown): unknown {
+  try {
+    return view();
+  } catch (error) {
+    // The name of the part and of the error only: a message could hold an answer.
+    console.error(name, error instanceof Error ? error.name : "error");
+    return brokenPart();
+  }
+}
+
+export function brokenPart(): TemplateResult {
+  return html`<p class="note note-warn" role="alert">${t("fail.part")} ${t("app.help")} <a href="tel:12393">12393</a></p>`;
+}

@@ -1,0 +1,78 @@
+/** Small pieces of a screen, as templates. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Problem } from "../contract.js";
+import { t } from "../text/strings.js";
+
+/** The heading that takes the focus when a screen comes up. */
+export function heading(text: string, help?: string): TemplateResult {
+  return html`<h1 tabindex="-1" id="heading">${text}</h1>
+    ${help ? html`<p class="lead">${help}</p>` : nothing}`;
+}
+
+export function mainButton(text: string, act: () => void, disabled = false): TemplateResult {
+  return html`<button type="button" class="button button-main" ?disabled=${disabled} @click=${act}>${text}</button>`;
+}
+
+export function plainButton(text: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="button" @click=${act}>${text}</button>`;
+}
+
+export interface CardOption {
+  id: string;
+  text: string;
+  help?: string | undefined;
+}
+
+/** Large answer cards around native radio buttons or checkboxes. */
+export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void): TemplateResult {
+  return html`<div class="cards">
+    ${options.map(
+      (option) => html`<label class="card">
+        <input type=${kind} name=${name} value=${option.id} .checked=${chosen.includes(option.id)} @change=${() => pick(option.id)} />
+        <span class="card-text">${option.text}${option.help ? html`<small>${option.help}</small>` : nothing}</span>
+      </label>`,
+    )}
+  </div>`;
+}
+
+/** All problems of a screen together; each leads to its field. The same words stand at the field itself. */
+export function problemSummary(problems: Problem[]): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  return html`<div class="problems" role="alert" tabindex="-1" id="problems" aria-labelledby="problems-title">
+    <h2 id="problems-title">${t("problem.title")}</h2>
+    <ul>
+      ${problems.map((problem) => html`<li><button type="button" class="link" @click=${(event: Event) => focusField(event, problem.path)}>${problem.text}</button></li>`)}
+    </ul>
+  </div>`;
+}
+
+export function problemAt(problems: Problem[], path: string): TemplateResult | typeof nothing {
+  const found = problems.filter((problem) => problem.path === path);
+  if (found.length === 0) return nothing;
+  return html`<p class="field-problem" id=${fieldProblemId(path)}>${found.map((problem) => problem.text).join(" ")}</p>`;
+}
+
+export function hasProblem(problems: Problem[], path: string): boolean {
+  return problems.some((problem) => problem.path === path);
+}
+
+export function fieldId(path: string): string {
+  return `field-${path.replace(/[^\w-]/g, "-")}`;
+}
+
+export function fieldProblemId(path: string): string {
+  return `${fieldId(path)}-problem`;
+}
+
+function focusField(event: Event, path: string): void {
+  const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
+  const field = root.getElementById(fieldId(path)) ?? root.querySelector<HTMLElement>("input, select");
+  field?.focus();
+  field?.scrollIntoView({ block: "center" });
+}
+
+/** A fold-out with a summary line of its own. */
+export function fold(summary: unknown, content: unknown, open = false): TemplateResult {
+  return html`<details class="fold" ?open=${open}><summary>${summary}</summary><div class="fold-content">${content}</div></details>`;
+}

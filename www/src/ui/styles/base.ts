@@ -1,0 +1,209 @@
+/** Colours, type and the frame. Sizes hang on one figure, the type size, so that enlarged text never breaks a box. */
+
+import { css } from "lit";
+
+export const base = css`
+  :host {
+    all: initial;
+    display: block;
+    /* In-app browsers enlarge text through this property; it must come through. */
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+
+    --ink: var(--jiuzhu-text, #1a1a1a);
+    --soft: #4a4a4a;
+    --paper: var(--jiuzhu-bg, #ffffff);
+    --ground: #f2f5f9;
+    --line: #d3dae3;
+    --edge: #6b7280;
+    --main: var(--jiuzhu-primary, #0b57a4);
+    --main-ink: #ffffff;
+    --tint: #e8f0fa;
+    --ok: #0a6b3d;
+    --ok-tint: #e6f4ec;
+    --warn: #5c3d00;
+    --warn-tint: #fff4d6;
+    --bad: #b3261e;
+    --bad-tint: #fdecea;
+    --focus: #ffbf47;
+    --radius: var(--jiuzhu-radius, 10px);
+    --type: 18px;
+    --target: 48px;
+    --main-target: 60px;
+    color-scheme: light;
+  }
+  :host([size="large"]) {
+    --type: 24px;
+  }
+  :host([size="elder"]) {
+    --type: 30px;
+    --target: 60px;
+    --main-target: 72px;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  @media (prefers-color-scheme: dark) {
+    :host(:not([theme="light"])) {
+      --ink: #f3f5f8;
+      --soft: #c9d1db;
+      --paper: #1a2129;
+      --ground: #11161c;
+      --line: #3a4551;
+      --edge: #93a0ae;
+      --main: #9cc8ff;
+      --main-ink: #06203d;
+      --tint: #223244;
+      --ok: #7fdca8;
+      --ok-tint: #15301f;
+      --warn: #ffdf8f;
+      --warn-tint: #3a2d0c;
+      --bad: #ffb4ab;
+      --bad-tint: #45201c;
+      color-scheme: dark;
+    }
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --soft: var(--ink);
+      --line: var(--edge);
+    }
+  }
+
+  * {
+    box-sizing: border-box;
+  }
+  .app {
+    background: var(--ground);
+    color: var(--ink);
+    font-family: var(--jiuzhu-font, -apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif);
+    font-size: var(--type);
+    line-height: 1.6;
+    text-align: left;
+    overflow-wrap: anywhere;
+    min-height: 100%;
+  }
+  .page {
+    max-width: 40em;
+    margin: 0 auto;
+    padding: 0 16px 24px;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  fieldset,
+  legend,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    font-weight: inherit;
+  }
+  h1 {
+    font-size: 1.45em;
+    line-height: 1.35;
+    font-weight: 700;
+    margin: 4px 0 0.5em;
+    outline: none;
+  }
+  :host([size="large"]) h1 {
+    font-size: 1.3em;
+  }
+  :host([size="elder"]) h1 {
+    font-size: 1.2em;
+  }
+  h2 {
+    font-size: 1.15em;
+    line-height: 1.4;
+    font-weight: 700;
+    margin: 0 0 0.6em;
+  }
+  h3 {
+    font-size: 1em;
+    font-weight: 700;
+    margin: 0 0 0.4em;
+  }
+  p + p {
+    margin-top: 0.8em;
+  }
+  small {
+    font-size: 1em;
+    color: var(--soft);
+    font-weight: 400;
+  }
+  .lead {
+    color: var(--soft);
+    margin-bottom: 1em;
+  }
+  a {
+    color: var(--main);
+    font-weight: 600;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  .amount {
+    font-variant-numeric: tabular-nums;
+  }
+  .quiet {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip: rect(0 0 0 0);
+    white-space: nowrap;
+  }
+  :focus {
+    outline: 3px solid var(--ink);
+    outline-offset: 0;
+    box-shadow: 0 0 0 6px var(--focus);
+  }
+  :focus:not(:focus-visible) {
+    outline: none;
+    box-shadow: none;
+  }
+  h1:focus,
+  .problems:focus {
+    outline: none;
+    box-shadow: none;
+  }
+
+  .bar {
+    background: var(--paper);
+    border-bottom: 1px solid var(--line);
+  }
+  .bar-inner {
+    max-width: 40em;
+    margin: 0 auto;
+    padding: 6px 16px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+  .brand {
+    font-weight: 700;
+    margin-right: auto;
+    color: var(--main);
+  }
+  .foot {
+    max-width: 40em;
+    margin: 0 auto;
+    padding: 8px 16px 32px;
+    color: var(--soft);
+  }
+  .foot a {
+    display: inline-block;
+    min-height: var(--target);
+    padding: 8px;
+    line-height: calc(var(--target) - 16px);
+  }
+  .back {
+    margin: 8px 0 4px -8px;
+  }
+`;

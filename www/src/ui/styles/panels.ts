@@ -1,0 +1,308 @@
+/** Notes, panels, fold-outs, lists and the parts of the result. */
+
+import { css } from "lit";
+
+export const panels = css`
+  .note {
+    border-left: 5px solid var(--main);
+    background: var(--tint);
+    padding: 10px 14px;
+    border-radius: 0 var(--radius) var(--radius) 0;
+    margin: 12px 0;
+  }
+  .note-warn {
+    border-left-color: var(--warn);
+    background: var(--warn-tint);
+    color: var(--warn);
+  }
+  .note a {
+    color: inherit;
+  }
+  .panel {
+    background: var(--paper);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    padding: 18px 16px;
+    margin-top: 16px;
+  }
+
+  .fold {
+    border-top: 1px solid var(--line);
+  }
+  .fold > summary {
+    display: flex;
+    align-items: center;
+    min-height: var(--target);
+    padding: 10px 4px;
+    color: var(--main);
+    font-weight: 600;
+    cursor: pointer;
+    list-style: none;
+  }
+  .fold > summary::-webkit-details-marker {
+    display: none;
+  }
+  .fold > summary::before {
+    content: "＋";
+    flex: none;
+    width: 1.3em;
+  }
+  .fold[open] > summary::before {
+    content: "－";
+  }
+  .fold-content {
+    padding: 0 4px 16px;
+  }
+
+  .state {
+    display: inline-block;
+    padding: 2px 12px;
+    border-radius: 1em;
+    font-weight: 600;
+    background: var(--line);
+    color: var(--ink);
+  }
+  .state-eligible {
+    background: var(--ok-tint);
+    color: var(--ok);
+  }
+  .state-unknown,
+  .state-not-computed {
+    background: var(--warn-tint);
+    color: var(--warn);
+  }
+  .headline {
+    text-align: center;
+    padding: 24px 16px;
+    border-top: 6px solid var(--main);
+  }
+  .headline .sum {
+    font-size: 1.9em;
+    line-height: 1.3;
+    font-weight: 700;
+    color: var(--main);
+    margin: 6px 0;
+  }
+  :host([size="elder"]) .headline .sum {
+    font-size: 1.5em;
+  }
+  .headline .range {
+    display: inline-block;
+  }
+  .headline .sum-plain {
+    font-size: 1.3em;
+    color: var(--ink);
+  }
+
+  .pairs > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 12px;
+    padding: 8px 0;
+    border-bottom: 1px solid var(--line);
+  }
+  .pairs > div:last-child {
+    border-bottom: 0;
+  }
+  .pairs dt {
+    flex: 1 1 8em;
+    color: var(--soft);
+  }
+  .pairs dd {
+    flex: 1 1 9em;
+    font-weight: 600;
+  }
+  .pairs .pairs-act {
+    flex: none;
+  }
+
+  .steps > li,
+  .reasons > li {
+    padding: 10px 0;
+    border-bottom: 1px solid var(--line);
+  }
+  .steps > li:last-child,
+  .reasons > li:last-child {
+    border-bottom: 0;
+  }
+  .steps {
+    counter-reset: step;
+  }
+  .steps > li {
+    counter-increment: step;
+    position: relative;
+    padding-left: 2.2em;
+  }
+  .steps > li::before {
+    content: counter(step);
+    position: absolute;
+    left: 0;
+    top: 12px;
+    width: 1.5em;
+    height: 1.5em;
+    line-height: 1.5em;
+    border-radius: 50%;
+    background: var(--tint);
+    color: var(--main);
+    font-weight: 700;
+    text-align: center;
+  }
+  .reasons .mark {
+    font-weight: 700;
+    margin-right: 6px;
+  }
+  .mark-met {
+    color: var(--ok);
+  }
+  .mark-not-met {
+    color: var(--bad);
+  }
+  .mark-unknown {
+    color: var(--warn);
+  }
+  .citation {
+    color: var(--soft);
+  }
+  .plain-list > li {
+    padding: 8px 0;
+    border-bottom: 1px solid var(--line);
+  }
+  .plain-list > li:last-child {
+    border-bottom: 0;
+  }
+  .todo > li {
+    border-bottom: 1px solid var(--line);
+    padding: 4px 0;
+  }
+  .todo > li:last-child {
+    border-bottom: 0;
+  }
+  .todo .tick {
+    display: flex;
+    align-items: flex-start;
+  }
+  .todo .tick input {
+    margin-top: 2px;
+  }
+  .todo small {
+    display: block;
+  }
+  .path {
+    margin: 8px 0;
+  }
+  .path > li {
+    padding: 4px 0 4px 1.4em;
+    position: relative;
+  }
+  .path > li::before {
+    content: "";
+    position: absolute;
+    left: 0.3em;
+    top: 0.75em;
+    width: 0.5em;
+    height: 0.5em;
+    border-radius: 50%;
+    background: var(--main);
+  }
+  .due {
+    font-weight: 700;
+  }
+
+  .chart {
+    display: block;
+    width: 100%;
+    height: 44px;
+    border-radius: 6px;
+  }
+  .legend {
+    margin-top: 10px;
+  }
+  .legend > li {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 4px 0;
+  }
+  .legend svg {
+    flex: none;
+    width: 22px;
+    height: 22px;
+  }
+  .legend span {
+    flex: 1;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 8px 4px;
+    border-bottom: 1px solid var(--line);
+    text-align: left;
+    font-weight: 400;
+  }
+  td {
+    text-align: right;
+    font-weight: 600;
+  }
+  .slip {
+    display: block;
+    width: 100%;
+    max-width: 420px;
+    height: auto;
+    margin: 0 auto;
+  }
+  .picture {
+    display: block;
+    width: 100%;
+    max-width: 420px;
+    height: auto;
+    margin: 12px auto;
+    border: 1px solid var(--line);
+  }
+  .code {
+    display: block;
+    width: 240px;
+    max-width: 100%;
+    height: auto;
+    margin: 12px auto;
+    background: #ffffff;
+  }
+  .selectable {
+    width: 100%;
+    min-height: 12em;
+    font: inherit;
+    padding: 10px;
+    border: 2px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+  }
+  .letter {
+    background: #ffffff;
+    color: #1a1a1a;
+    border: 1px solid var(--line);
+    padding: 20px 16px;
+    margin-top: 16px;
+  }
+  .letter h2 {
+    text-align: center;
+  }
+  .letter .indent {
+    text-indent: 2em;
+  }
+  .letter .closing {
+    text-align: right;
+  }
+  .print-sheet {
+    display: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .card,
+    .button {
+      transition: background-color 0.12s, border-color 0.12s;
+    }
+  }
+`;
