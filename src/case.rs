@@ -89,6 +89,8 @@ pub struct Bill {
     pub basic_paid: Option<Amount>,
     /// 大病保险支付.
     pub critical_paid: Option<Amount>,
+    /// Whether `critical_paid` was not told and taken as none.
+    pub critical_assumed: bool,
     /// 医疗机构减免.
     pub waived: Amount,
     /// 其他补助、赔付.

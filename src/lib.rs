@@ -3,6 +3,7 @@ pub mod assess;
 pub mod calendar;
 pub mod case;
 pub mod document;
+pub mod explain;
 pub mod money;
 pub mod policy;
 pub mod vocabulary;

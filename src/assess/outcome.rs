@@ -41,6 +41,8 @@ pub struct ProgramOutcome<'a> {
     pub parameters: Vec<u16>,
     /// 途径.
     pub route: Option<RouteTaken>,
+    /// 另外要说的.
+    pub remarks: Vec<&'a str>,
 }
 
 /// 状态.
@@ -189,8 +191,6 @@ pub enum BillField {
     Diagnoses,
     Months,
     Days,
-    /// The whole bill: a range where the exact amount would settle it.
-    Amounts,
 }
 
 /// 一张单据上谁付多少. The parts add up to the total.

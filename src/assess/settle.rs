@@ -1,7 +1,7 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
-use super::judge::{Scope, Trace};
+use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Entry, Payment};
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
@@ -88,6 +88,9 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
     notes.extend(
         counted.iter().filter(|bill| bill.in_scope_derived).map(|bill| NoteKind::ScopeDerived(bill.position)),
     );
+    if counted.iter().any(|bill| bill.critical_assumed) {
+        notes.push(NoteKind::CriticalTakenAsNone);
+    }
     counted.into_iter().map(Entry::new).collect()
 }
 
@@ -307,6 +310,11 @@ fn close<'a>(
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
+    let mut remarks = Vec::new();
+    if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
+        let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;
+        remarks.extend(line.program.remarks.iter().filter(|(when, _)| told(when)).map(|(_, text)| text.as_str()));
+    }
     let Trace { reasons, mut missing, gaps, readings, parameters } = line.reckoned.trace;
     missing.dedup();
     keep_first(&mut missing);
@@ -321,6 +329,7 @@ fn close<'a>(
         gaps,
         parameters,
         route,
+        remarks,
     }
 }
 

@@ -124,6 +124,7 @@ fn check_bills(
         }
         if !policy.critical_insurance && bill.critical_paid.is_none() {
             bill.critical_paid = Some(Amount::ZERO);
+            bill.critical_assumed = true;
         }
         checked.push(bill);
     }

@@ -46,8 +46,6 @@ pub enum ProblemKind {
     ReceivedTwice,
     /// A parameter outside its allowed range.
     ParameterOutOfRange(String, String),
-    /// The day of birth or month is none.
-    Month,
 }
 
 impl From<Fault> for Problem {
@@ -87,7 +85,6 @@ impl ProblemKind {
             Self::PaidWithoutInsurance => "paid-without-insurance",
             Self::ReceivedTwice => "received-twice",
             Self::ParameterOutOfRange(..) => "parameter-out-of-range",
-            Self::Month => "not-a-month",
         }
     }
 }

@@ -78,6 +78,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         in_scope_derived: false,
         basic_paid,
         critical_paid,
+        critical_assumed: false,
         waived,
         other_paid,
         assistance_paid,

@@ -9,6 +9,8 @@ use crate::money::{Ratio, Yuan};
 pub struct FactQuestion {
     /// The id in `person.facts`.
     pub id: String,
+    /// What the answer is called where it enters a step, as in 个人缴费.
+    pub label: String,
     /// The question.
     pub text: String,
     /// How to find out.

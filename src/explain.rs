@@ -1,0 +1,71 @@
+//! 说明：the reasons in plain Chinese, made from the executed steps, in the shapes of the public contract.
+//!
+//! Every sentence that the core can say lives in this module.
+
+mod amounts;
+mod notes;
+mod problems;
+mod programs;
+mod questions;
+mod reasons;
+mod report;
+mod steps;
+mod summary;
+
+use crate::case::{Answers, Case, Completeness};
+use crate::policy::Policy;
+
+pub use amounts::{amount, capitals, yuan};
+pub use problems::problem;
+pub use questions::path_of;
+pub use report::{
+    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, Note, Outcome, PolicyIdentity, PolicySummary,
+    Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
+};
+pub use summary::summary;
+
+/// 测算并说明：what each programme pays for these answers, and why; or everything that is wrong with them.
+#[must_use]
+pub fn assess(policy: &Policy, answers: &Answers) -> Outcome<Assessment> {
+    match answers.check(policy, Completeness::Whole) {
+        Ok(case) => Outcome::Ok(assessment(policy, &case)),
+        Err(problems) => refused(policy, &problems),
+    }
+}
+
+/// 接下来问什么：what is still worth asking, most telling first.
+#[must_use]
+pub fn questions(policy: &Policy, answers: &Answers) -> Outcome<Vec<Question>> {
+    match answers.check(policy, Completeness::SoFar) {
+        Ok(case) => Outcome::Ok(questions::questions(policy, &case)),
+        Err(problems) => refused(policy, &problems),
+    }
+}
+
+/// The problems of answers, in words.
+#[must_use]
+pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome<T> {
+    Outcome::Problems(problems.iter().map(|found| problem(policy, found)).collect())
+}
+
+/// The assessment of a checked case, in words.
+#[must_use]
+pub fn assessment(policy: &Policy, case: &Case) -> Assessment {
+    let assessed = crate::assess::assess(policy, case);
+    let programs: Vec<ProgramResult> = policy
+        .programs
+        .iter()
+        .zip(&assessed.programs)
+        .map(|(program, outcome)| programs::program(policy, case, program, outcome))
+        .collect();
+    Assessment {
+        contract: 1,
+        policy: summary::identity(policy),
+        as_of: case.as_of,
+        documents: programs::documents_together(&programs),
+        notes: notes::notes(policy, case, &assessed),
+        programs,
+        total: assessed.total.into(),
+        bills: assessed.bills.iter().map(BillBreakdown::from).collect(),
+    }
+}

@@ -1,0 +1,130 @@
+//! 金额的写法.
+
+use crate::calendar::Date;
+use crate::money::{Amount, Yuan};
+use crate::policy::{Phase, Quantity, Unit};
+
+/// `3,240.00 元`.
+#[must_use]
+pub fn yuan(value: Yuan) -> String {
+    let mut text = value.grouped();
+    text.push_str(" 元");
+    text
+}
+
+/// `3,240.00 元`, or `500.00 到 1,000.00 元`.
+#[must_use]
+pub fn amount(value: Amount) -> String {
+    if value.min().to_fen() == value.max().to_fen() {
+        yuan(value.min())
+    } else {
+        format!("{} 到 {} 元", value.min().grouped(), value.max().grouped())
+    }
+}
+
+/// `2015年3月15日`.
+#[must_use]
+pub fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// A quantity as people say it, the official term in brackets.
+#[must_use]
+pub fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Total => "总费用",
+        Quantity::InScope => "医保认的费用（政策范围内费用）",
+        Quantity::Basic => "医保报的",
+        Quantity::Critical => "大病保险报的",
+        Quantity::Waived => "医院减免的",
+        Quantity::Other => "其他补助、赔付",
+        Quantity::Assistance => "已有的救助",
+    }
+}
+
+/// The span of a limit.
+#[must_use]
+pub fn span(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Bill => "每次",
+        Phase::Month => "每月",
+        Phase::Quarter => "每季",
+        Phase::Year => "一年",
+    }
+}
+
+/// A unit as it is counted.
+#[must_use]
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Month => "个月",
+        Unit::Day => "天",
+        Unit::Room => "间",
+        Unit::Person => "人",
+    }
+}
+
+/// 大写金额, as official papers write it.
+///
+/// ```
+/// use jiuzhu::explain::capitals;
+/// assert_eq!(capitals("15863.46".parse()?), "人民币壹万伍仟捌佰陆拾叁元肆角陆分");
+/// assert_eq!(capitals("10050.00".parse()?), "人民币壹万零伍拾元整");
+/// assert_eq!(capitals("0.05".parse()?), "人民币伍分");
+/// assert_eq!(capitals("1000.05".parse()?), "人民币壹仟元零伍分");
+/// # Ok::<(), jiuzhu::money::MoneyError>(())
+/// ```
+///
+/// # Source
+/// 《会计基础工作规范》第五十二条：到元或角的写“整”，有分的不写；连续的零只写一个.
+#[must_use]
+pub fn capitals(value: Yuan) -> String {
+    let plain = value.to_string();
+    let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
+    let whole = whole.trim_start_matches('0');
+    let mut text = String::from("人民币");
+    let mut zero = false;
+    let mut group_written = false;
+    for (at, digit) in whole.chars().enumerate() {
+        let place = whole.len() - 1 - at;
+        if digit == '0' {
+            zero = true;
+        } else {
+            if zero && !text.ends_with("人民币") {
+                text.push('零');
+            }
+            zero = false;
+            group_written = true;
+            text.push(capital(digit));
+            text.push_str(["", "拾", "佰", "仟"].get(place % 4).unwrap_or(&""));
+        }
+        if place % 4 == 0 && place > 0 {
+            if group_written {
+                text.push_str(["", "万", "亿", "万亿"].get(place / 4).unwrap_or(&""));
+            }
+            group_written = false;
+        }
+    }
+    if !whole.is_empty() {
+        text.push('元');
+    }
+    let mut parts = fen.chars();
+    let (tenth, hundredth) = (parts.next().unwrap_or('0'), parts.next().unwrap_or('0'));
+    match (tenth, hundredth) {
+        ('0', '0') => text.push_str(if whole.is_empty() { "零元整" } else { "整" }),
+        (tenth, '0') => text.extend([capital(tenth), '角', '整']),
+        ('0', hundredth) => {
+            if !whole.is_empty() {
+                text.push('零');
+            }
+            text.extend([capital(hundredth), '分']);
+        }
+        (tenth, hundredth) => text.extend([capital(tenth), '角', capital(hundredth), '分']),
+    }
+    text
+}
+
+fn capital(digit: char) -> char {
+    let names = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+    digit.to_digit(10).and_then(|digit| names.get(digit as usize)).copied().unwrap_or('零')
+}

@@ -1,0 +1,112 @@
+//! 提示：what the person should know beside the amounts.
+
+use super::amounts::day;
+use super::report::Note;
+use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
+use crate::case::{Case, GivenParameter};
+use crate::policy::{Policy, Program};
+use crate::vocabulary::{Confidence, PolicyStatus};
+
+/// All notes, the ones about the whole policy first.
+pub(super) fn notes(policy: &Policy, case: &Case, assessed: &Assessment<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    about_policy(policy, &mut notes);
+    notes.extend(assessed.notes.iter().map(|kind| note(policy, case, *kind)));
+    for (program, outcome) in policy.programs.iter().zip(&assessed.programs) {
+        about_program(policy, program, outcome, &mut notes);
+    }
+    own_figures(policy, case, assessed, &mut notes);
+    unchecked(policy, assessed, &mut notes);
+    notes
+}
+
+fn about_policy(policy: &Policy, notes: &mut Vec<Note>) {
+    if policy.status == PolicyStatus::Historical {
+        notes.push(Note { code: "historical", text: "这是过去的政策，只供了解；现在看病请换成现行政策".into() });
+    }
+    if policy.status == PolicyStatus::Framework {
+        notes.push(Note { code: "framework", text: "这是国家的框架规定，具体数字由各地定，请填本地标准".into() });
+    }
+    if policy.region_inferred {
+        notes.push(Note { code: "region-inferred", text: "原文没有写明是哪个地方，地名是推断的".into() });
+    }
+}
+
+fn note(policy: &Policy, case: &Case, kind: NoteKind) -> Note {
+    let bill = |position: usize| {
+        let bill = case.bills.iter().find(|bill| bill.position == position);
+        bill.map_or_else(String::new, |bill| format!("{}的单据", day(bill.date)))
+    };
+    let program = |place: usize| policy.programs.get(place).map_or("", |program| program.name.as_str());
+    let (code, text) = match kind {
+        NoteKind::OtherYear(position) => {
+            ("other-year", format!("{}不在同一个年度里，没有算进来；请单独再算一次", bill(position)))
+        }
+        NoteKind::ScopeDerived(position) => (
+            "scope-derived",
+            format!("{}：医保认的费用是用总费用减去不认的部分推算的", bill(position)),
+        ),
+        NoteKind::InsuranceDerived(position, place) => (
+            "insurance-derived",
+            format!("{}没有写“{}”报了多少，是按规定推算的；有结算单请照单子填", bill(position), program(place)),
+        ),
+        NoteKind::ReceivedExceeds(place) => (
+            "received-exceeds",
+            format!("“{}”今年已领的比填的单据能算出的多；如果还有单据没填，请补上", program(place)),
+        ),
+        NoteKind::DeadlinePassed(position, place) => (
+            "deadline-passed",
+            format!("{}申请“{}”的期限已过；请尽快问经办窗口还能不能补办", bill(position), program(place)),
+        ),
+        NoteKind::CriticalTakenAsNone => {
+            ("critical-taken-as-none", "没有填大病保险报销，按没有报算；如果报过，请填上".into())
+        }
+        NoteKind::Stale => {
+            ("stale", format!("这套规则上次核对是{}，请向当地核实有没有变", day(policy.checked_on)))
+        }
+    };
+    Note { code, text }
+}
+
+fn about_program(policy: &Policy, program: &Program, outcome: &ProgramOutcome<'_>, notes: &mut Vec<Note>) {
+    let name = &program.name;
+    if outcome.status == Status::NotEligible || outcome.replaced_by.is_some() {
+        return;
+    }
+    for gap in &outcome.gaps {
+        let text = match gap {
+            Gap::Parameter(place) => {
+                let label = policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str());
+                format!("“{name}”算不出来：缺当地的“{label}”，请问医保局后填上")
+            }
+            Gap::NotStated(text) => format!("“{name}”算不出来：{text}"),
+            Gap::NoCase => format!("“{name}”算不出来：文件没有写这种情形的标准，请问经办窗口"),
+        };
+        notes.push(Note { code: "not-computed", text });
+    }
+    for text in &outcome.remarks {
+        notes.push(Note { code: "remark", text: format!("“{name}”：{text}") });
+    }
+}
+
+fn own_figures(policy: &Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note>) {
+    for (place, parameter) in policy.parameters.iter().enumerate() {
+        let own = matches!(case.parameters.get(place), Some(GivenParameter::OfAnswers(_)));
+        let used = assessed.programs.iter().flat_map(|outcome| &outcome.parameters);
+        if own && used.into_iter().any(|&used| usize::from(used) == place) {
+            notes.push(Note { code: "own-parameter", text: format!("“{}”按您填的本地标准算", parameter.label) });
+        }
+    }
+}
+
+/// Figures whose text nobody has seen are named as such.
+fn unchecked(policy: &Policy, assessed: &Assessment<'_>, notes: &mut Vec<Note>) {
+    let cited = assessed.programs.iter().flat_map(|outcome| &outcome.steps).filter_map(|step| step.citation);
+    let unchecked = cited.filter_map(|place| policy.citations.get(usize::from(place))).any(|citation| {
+        let source = policy.sources.get(usize::from(citation.source));
+        citation.confidence.or(source.map(|source| source.confidence)) == Some(Confidence::Unchecked)
+    });
+    if unchecked {
+        notes.push(Note { code: "unchecked", text: "有的数字未核对原文，请以当地文件为准".into() });
+    }
+}

@@ -1,0 +1,86 @@
+//! 项目的说法：one programme's result in words.
+
+use super::questions::path_of;
+use super::reasons::reason;
+use super::report::{Deadline, DocumentItem, ProgramResult, ReadingUsed, Route};
+use super::steps::{citation, step};
+use crate::assess::{ProgramOutcome, RouteTaken, Status};
+use crate::case::Case;
+use crate::policy::{Policy, Program};
+use crate::vocabulary::Member;
+
+/// A programme's result in words.
+pub(super) fn program(policy: &Policy, case: &Case, program: &Program, outcome: &ProgramOutcome<'_>) -> ProgramResult {
+    let readings = outcome.readings.iter().filter_map(|&place| {
+        let reading = policy.readings.get(usize::from(place))?;
+        let chosen = case.readings.get(usize::from(place))?;
+        let option = reading.options.get(usize::from(*chosen))?;
+        Some(ReadingUsed { id: reading.id.clone(), chosen: option.id.clone() })
+    });
+    let documents = program.documents.iter().filter_map(|&place| {
+        let document = policy.documents.get(usize::from(place))?;
+        Some(DocumentItem {
+            id: document.id.clone(),
+            name: document.name.clone(),
+            form: document.form.id(),
+            copies: document.copies,
+            issuer: document.issuer.clone(),
+            note: document.note.clone(),
+            programs: vec![program.id.clone()],
+        })
+    });
+    ProgramResult {
+        id: program.id.clone(),
+        kind: program.kind.id(),
+        name: program.name.clone(),
+        status: status(outcome.status),
+        amount: outcome.amount.into(),
+        steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).collect(),
+        reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).collect(),
+        missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).collect(),
+        replaced_by: outcome.replaced_by.and_then(|place| policy.programs.get(place)).map(|other| other.id.clone()),
+        readings: readings.collect(),
+        documents: documents.collect(),
+        route: outcome.route.and_then(|taken| route(policy, taken)),
+    }
+}
+
+/// The documents of everything that is or may be payable, each once.
+pub(super) fn documents_together(programs: &[ProgramResult]) -> Vec<DocumentItem> {
+    let mut together: Vec<DocumentItem> = Vec::new();
+    let wanted = programs.iter().filter(|program| {
+        program.replaced_by.is_none() && program.status != status(Status::NotEligible)
+    });
+    for document in wanted.flat_map(|program| &program.documents) {
+        match together.iter_mut().find(|known| known.id == document.id) {
+            Some(known) => known.programs.extend(document.programs.iter().cloned()),
+            None => together.push(document.clone()),
+        }
+    }
+    together
+}
+
+fn route(policy: &Policy, taken: RouteTaken) -> Option<Route> {
+    let route = policy.routes.get(usize::from(taken.route))?;
+    let deadline = taken.deadline.zip(route.deadline.as_ref()).map(|((date, days_left), deadline)| Deadline {
+        date,
+        days_left,
+        rule: deadline.rule.clone(),
+    });
+    Some(Route {
+        kind: route.kind.id(),
+        steps: route.steps.clone(),
+        place: route.place.clone(),
+        deadline,
+        citation: citation(policy, route.citation),
+    })
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Eligible => "eligible",
+        Status::NotEligible => "not-eligible",
+        Status::Unknown => "unknown",
+        Status::NotComputed => "not-computed",
+    }
+}

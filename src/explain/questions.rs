@@ -1,0 +1,146 @@
+//! 追问：what is still worth asking, given what is known.
+
+use super::report::{Question, QuestionOption};
+use crate::assess::{self, Ask, BillField, Status};
+use crate::case::Case;
+use crate::policy::{Condition, FactKind, Policy, TestKind};
+use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
+
+/// The next questions, the one that bears on most programmes first; none when nothing would change the result.
+pub(super) fn questions(policy: &Policy, case: &Case) -> Vec<Question> {
+    let assessed = assess::assess(policy, case);
+    let mut asks: Vec<(Ask, usize)> = Vec::new();
+    for outcome in assessed.programs.iter().filter(|outcome| outcome.status != Status::NotEligible) {
+        for &ask in &outcome.missing {
+            match asks.iter_mut().find(|(known, _)| *known == ask) {
+                Some((_, weight)) => *weight += 1,
+                None => asks.push((ask, 1)),
+            }
+        }
+    }
+    // Who the person is decides what else matters, so it goes before any count.
+    asks.sort_by(|(one, one_weight), (other, other_weight)| {
+        let first = |ask: &Ask| *ask != Ask::Categories;
+        first(one).cmp(&first(other)).then(other_weight.cmp(one_weight)).then(one.cmp(other))
+    });
+    asks.into_iter().map(|(ask, _)| question(policy, ask)).collect()
+}
+
+/// The answer's path in the contract.
+#[must_use]
+pub fn path_of(policy: &Policy, ask: Ask) -> String {
+    match ask {
+        Ask::Categories => "person.categories".into(),
+        Ask::Residence => "person.residence".into(),
+        Ask::Insurance => "person.insurance".into(),
+        Ask::Diagnoses => "person.diagnoses".into(),
+        Ask::Age => "person.age".into(),
+        Ask::Fact(place) => {
+            let id = policy.facts.get(usize::from(place)).map_or("", |fact| fact.id.as_str());
+            format!("person.facts.{id}")
+        }
+        Ask::Bills => "bills".into(),
+        Ask::Bill(position, field) => {
+            let field = match field {
+                BillField::InScope => "in_scope",
+                BillField::BasicPaid => "basic_paid",
+                BillField::CriticalPaid => "critical_paid",
+                BillField::Level => "level",
+                BillField::Place => "place",
+                BillField::Diagnoses => "diagnoses",
+                BillField::Months => "months",
+                BillField::Days => "days",
+            };
+            format!("bills[{position}].{field}")
+        }
+    }
+}
+
+fn question(policy: &Policy, ask: Ask) -> Question {
+    let path = path_of(policy, ask);
+    let plain = |text: &str, kind, help: Option<&str>, options| Question {
+        path: path.clone(),
+        text: text.into(),
+        help: help.map(Into::into),
+        kind,
+        options,
+    };
+    match ask {
+        Ask::Categories => plain(
+            "您家是下面哪一种？",
+            "choices",
+            Some("看看证件，或者问村（社区）干部；可以选几样，都不是就选“其他参保居民”"),
+            Some(words(categories(policy))),
+        ),
+        Ask::Residence => plain("户口是城镇还是农村？", "choice", None, Some(all::<Residence>())),
+        Ask::Insurance => plain("参加的是哪种医保？", "choice", Some("不知道可以打 12393 问"), Some(all::<Insurance>())),
+        Ask::Diagnoses => plain("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
+        Ask::Age => plain("病人今年多少周岁？", "number", None, None),
+        Ask::Bills => plain("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
+        Ask::Fact(place) => fact(policy, place, &path),
+        Ask::Bill(_, field) => match field {
+            BillField::InScope => {
+                plain("医保认的费用（政策范围内费用）是多少？", "yuan", Some("结算单上的“符合政策范围金额”"), None)
+            }
+            BillField::BasicPaid => plain("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None),
+            BillField::CriticalPaid => {
+                plain("大病保险又报了多少？", "yuan", Some("结算单上的“大病保险支出”，没有就填 0"), None)
+            }
+            BillField::Level => plain("在哪一级医院看的？", "choice", None, Some(all::<Level>())),
+            BillField::Place => plain("在哪里看的？", "choice", None, Some(all::<Place>())),
+            BillField::Diagnoses => plain("这次看的是什么病？", "choices", None, None),
+            BillField::Months => plain("一共住了几个整月？", "number", None, None),
+            BillField::Days => plain("一共住了几天？", "number", None, None),
+        },
+    }
+}
+
+fn fact(policy: &Policy, place: u16, path: &str) -> Question {
+    let Some(fact) = policy.facts.get(usize::from(place)) else {
+        return Question { path: path.into(), text: String::new(), help: None, kind: "yes-no", options: None };
+    };
+    let (kind, options) = match &fact.kind {
+        FactKind::YesNo => ("yes-no", None),
+        FactKind::Choice(options) => {
+            let option = |option: &crate::policy::FactOption| QuestionOption {
+                id: option.id.clone(),
+                text: option.text.clone(),
+                help: None,
+            };
+            ("choice", Some(options.iter().map(option).collect()))
+        }
+        FactKind::Number(..) => ("number", None),
+        FactKind::Amount(_) => ("yuan", None),
+        FactKind::Date => ("date", None),
+        FactKind::Month => ("date", None),
+    };
+    Question { path: path.into(), text: fact.text.clone(), help: fact.help.clone(), kind, options }
+}
+
+/// The identities that some rule of the policy asks for, and the one of everybody else.
+fn categories(policy: &Policy) -> SetOf<Category> {
+    let mut wanted = SetOf::EMPTY.with(Category::General);
+    let mut visit = |condition: &Condition| {
+        condition.each_test(&mut |test| {
+            if let TestKind::Category(words) = &test.kind {
+                wanted = words.words().fold(wanted, SetOf::with);
+            }
+        });
+    };
+    for program in &policy.programs {
+        visit(&program.who);
+        for way in &program.ways {
+            visit(&way.who);
+        }
+    }
+    wanted
+}
+
+fn all<T: Member>() -> Vec<QuestionOption> {
+    words(T::ALL.iter().copied().collect())
+}
+
+fn words<T: Member>(words: SetOf<T>) -> Vec<QuestionOption> {
+    let option = |word: T| QuestionOption { id: word.id().into(), text: word.name().into(), help: None };
+    words.words().map(option).collect()
+}

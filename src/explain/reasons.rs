@@ -1,0 +1,125 @@
+//! 理由的说法：one sentence for each condition tried.
+
+use super::amounts::{amount, quantity, yuan};
+use super::report::Reason;
+use super::steps::citation;
+use crate::assess::{self, ReasonKind, Truth};
+use crate::case::Case;
+use crate::money::{Amount, Yuan};
+use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
+use crate::vocabulary::{Member, SetOf};
+
+/// A reason in words.
+pub(super) fn reason(policy: &Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason {
+    let text = match &tried.kind {
+        ReasonKind::Test(test, negated) => {
+            let text = test.text.clone().unwrap_or_else(|| requirement(policy, case, test));
+            if *negated { format!("不能是：{text}") } else { text }
+        }
+        ReasonKind::Threshold(at, inclusive) => reach("自付的钱", *at, *inclusive),
+        ReasonKind::NoBill => "要有这个项目能算的单据".to_owned(),
+        ReasonKind::AlreadyOnBills => "单据上已经写了报销数，不再另算".to_owned(),
+        ReasonKind::Elsewhere(text) => (*text).to_owned(),
+    };
+    Reason { text, outcome: outcome(tried.outcome), gap: tried.gap.map(Yuan::to_fen), citation: citation(policy, tried.citation) }
+}
+
+fn outcome(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "met",
+        Truth::No => "not-met",
+        Truth::Unknown => "unknown",
+    }
+}
+
+fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
+    match &test.kind {
+        TestKind::Category(wanted) => format!("身份是{}", names(*wanted)),
+        TestKind::Residence(wanted) => format!("是{}", wanted.name()),
+        TestKind::Insurance(wanted) => format!("参保情况是：{}", names(*wanted)),
+        TestKind::Age(bounds) => match (bounds.at_least, bounds.at_most) {
+            (Some(least), Some(most)) => format!("年龄在 {least} 到 {most} 周岁（含）"),
+            (Some(least), None) => format!("满 {least} 周岁（含）"),
+            (None, Some(most)) => format!("不超过 {most} 周岁（含）"),
+            (None, None) => "年龄不限".to_owned(),
+        },
+        TestKind::Disease(list) => {
+            let list = policy.lists.get(usize::from(*list));
+            let open = if list.is_some_and(|list| list.open) { "（没列名的由经办机构认定）" } else { "" };
+            format!("得的病在“{}”里{open}", list.map_or("", |list| list.name.as_str()))
+        }
+        TestKind::Fact(place, wanted) => {
+            policy.facts.get(usize::from(*place)).map(|question| fact(question, wanted)).unwrap_or_default()
+        }
+        TestKind::Reading(place, _) => {
+            policy.readings.get(usize::from(*place)).map(|reading| reading.question.clone()).unwrap_or_default()
+        }
+        TestKind::Care(wanted) => format!("单据是：{}", names(*wanted)),
+        TestKind::Level(wanted) => format!("医院级别是：{}", names(*wanted)),
+        TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
+        TestKind::YearSum { from, less, at, inclusive } => {
+            let what = if less.is_empty() { quantity(*from) } else { "自付的钱" };
+            reach(&format!("今年{what}合计"), figure(policy, case, at), *inclusive)
+        }
+        TestKind::BillSum { from, at, inclusive } => {
+            reach(&format!("这次的{}", quantity(*from)), figure(policy, case, at), *inclusive)
+        }
+    }
+}
+
+fn reach(what: &str, at: Amount, inclusive: bool) -> String {
+    if at.is_zero() {
+        return format!("{what}要有数");
+    }
+    if inclusive { format!("{what}达到 {}（含）", amount(at)) } else { format!("{what}超过 {}", amount(at)) }
+}
+
+/// A condition's figure, as far as it is known.
+fn figure(policy: &Policy, case: &Case, at: &Source) -> Amount {
+    let parameter = |place: u16| match case.parameters.get(usize::from(place)).and_then(|given| given.value()) {
+        Some(ParameterValue::Yuan(value)) => Some(value),
+        _ => policy.parameters.get(usize::from(place)).and_then(|parameter| match parameter.value() {
+            Some(ParameterValue::Yuan(value)) => Some(value),
+            _ => None,
+        }),
+    };
+    Amount::exactly(match *at {
+        Source::Given(value) => value,
+        Source::Parameter(place, share) => parameter(place).unwrap_or_default().times(share),
+        Source::Times(place, times) => parameter(place).unwrap_or_default().repeated(times),
+        Source::Fact(..) => Yuan::ZERO,
+    })
+}
+
+fn fact(question: &FactQuestion, wanted: &FactTest) -> String {
+    let label = &question.label;
+    match (wanted, &question.kind) {
+        (FactTest::Is(true), _) => format!("{label}：是"),
+        (FactTest::Is(false), _) => format!("{label}：不是"),
+        (FactTest::OneOf(places), FactKind::Choice(options)) => {
+            let chosen = options.iter().enumerate().filter(|(place, _)| places & 1 << place != 0);
+            let texts: Vec<&str> = chosen.map(|(_, option)| option.text.as_str()).collect();
+            format!("{label}：{}", texts.join("、"))
+        }
+        (FactTest::OneOf(_), _) => label.clone(),
+        (FactTest::Number(least, most), _) => {
+            between(label, least.map(|least| least.to_string()), most.map(|most| most.to_string()))
+        }
+        (FactTest::Amount(least, most), _) => between(label, least.map(yuan), most.map(yuan)),
+    }
+}
+
+fn between(label: &str, least: Option<String>, most: Option<String>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => format!("{label}是 {least}"),
+        (Some(least), Some(most)) => format!("{label}在 {least} 到 {most} 之间（含）"),
+        (Some(least), None) => format!("{label}不少于 {least}"),
+        (None, Some(most)) => format!("{label}不超过 {most}"),
+        (None, None) => label.to_owned(),
+    }
+}
+
+fn names<T: Member>(words: SetOf<T>) -> String {
+    let names: Vec<&str> = words.words().map(Member::name).collect();
+    names.join("、")
+}

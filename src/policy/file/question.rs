@@ -1,0 +1,140 @@
+//! 追问、参数与读法 of a pack file.
+
+use crate::document::{FaultKind, Reader, Table};
+use crate::money::{Ratio, Yuan};
+use crate::policy::{
+    FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption,
+};
+
+use super::pack::Book;
+
+const FACT: &[&str] = &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay"];
+const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
+const OPTION: &[&str] = &["id", "text"];
+const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value"];
+const READING: &[&str] = &["id", "question", "options", "default", "cite"];
+const MOST_OPTIONS: usize = 30;
+const MOST_NUMBER: i64 = 100_000;
+
+/// A question; one that shares its id with a common one takes over what it leaves out.
+pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<FactQuestion> {
+    let table = reader.table(FACT)?;
+    let id = table.need("id").and_then(|field| text(&field));
+    let wording = match (table.get("text"), shared) {
+        (None, Some(shared)) => Some(shared.text.clone()),
+        _ => table.need("text").and_then(|field| text(&field)),
+    };
+    let label = table.get("label").and_then(|field| text(&field));
+    let label = label.or_else(|| shared.map(|shared| shared.label.clone())).or_else(|| wording.clone());
+    let help = table.get("help").and_then(|field| text(&field));
+    let kind = match (table.get("kind"), shared) {
+        (None, Some(shared)) => Some(match shared.kind {
+            FactKind::Choice(_) if table.get("options").is_some() => choice(&table)?,
+            _ => shared.kind.clone(),
+        }),
+        _ => table.need("kind").and_then(|field| field.id_of(FACT_KINDS.into_iter())).and_then(|kind| {
+            Some(match kind {
+                0 => FactKind::YesNo,
+                1 => choice(&table)?,
+                2 => number(&table)?,
+                3 => FactKind::Amount(table.need("max").and_then(|field| field.yuan())?),
+                4 => FactKind::Date,
+                _ => FactKind::Month,
+            })
+        }),
+    };
+    let shown_by_stay = match table.get("shown_by_stay") {
+        Some(field) => field.flag(),
+        None => Some(shared.is_some_and(|shared| shared.shown_by_stay)),
+    };
+    let help = help.or_else(|| shared.and_then(|shared| shared.help.clone()));
+    Some(FactQuestion { id: id?, label: label?, text: wording?, help, kind: kind?, shown_by_stay: shown_by_stay? })
+}
+
+fn choice(table: &Table<'_>) -> Option<FactKind> {
+    let read = |item: Reader<'_>| {
+        let (id, text) = option(item)?;
+        Some(FactOption { id, text })
+    };
+    table.need("options")?.list(MOST_OPTIONS, read).map(FactKind::Choice)
+}
+
+fn number(table: &Table<'_>) -> Option<FactKind> {
+    let end = |name| table.need(name).and_then(|field| field.integer(0, MOST_NUMBER));
+    let (least, most) = (end("min"), end("max"));
+    let (least, most) = (u32::try_from(least?).ok()?, u32::try_from(most?).ok()?);
+    Some(FactKind::Number(least, most))
+}
+
+fn option(reader: Reader<'_>) -> Option<(String, String)> {
+    let table = reader.table(OPTION)?;
+    let id = table.need("id").and_then(|field| text(&field));
+    let wording = table.need("text").and_then(|field| text(&field));
+    Some((id?, wording?))
+}
+
+/// A text that says something.
+pub(super) fn text(reader: &Reader<'_>) -> Option<String> {
+    let text = reader.text()?;
+    if text.trim().is_empty() {
+        reader.fault(FaultKind::Expected("text"));
+        return None;
+    }
+    Some(text.trim().to_owned())
+}
+
+pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter> {
+    let table = reader.table(PARAMETER)?;
+    let id = table.need("id").and_then(|field| text(&field));
+    let label = table.need("label").and_then(|field| text(&field));
+    let unit = table.need("unit").and_then(|field| field.id_of(["yuan", "percent"].into_iter()))?;
+    let bounds_fit = |least: Option<bool>, most: Option<bool>| {
+        if least == Some(false) || most == Some(false) {
+            let text = "参数的值或范围对不上：min 不大于 value，value 不大于 max";
+            book.error(reader.at(), "parameter-range", text);
+        }
+    };
+    let unit = if unit == 0 {
+        let amount = |name| -> Option<Yuan> { table.get(name)?.yuan() };
+        let (least, most, value) = (amount("min"), amount("max"), amount("value"));
+        bounds_fit(ordered(least, value.or(most)), ordered(value.or(least), most));
+        ParameterUnit::Yuan(least, most, value)
+    } else {
+        let share = |name| -> Option<Ratio> { table.get(name)?.ratio() };
+        let (least, most, value) = (share("min"), share("max"), share("value"));
+        bounds_fit(ordered(least, value.or(most)), ordered(value.or(least), most));
+        ParameterUnit::Percent(least, most, value)
+    };
+    Some(Parameter { id: id?, label: label?, unit })
+}
+
+fn ordered<T: PartialOrd>(less: Option<T>, more: Option<T>) -> Option<bool> {
+    Some(less? <= more?)
+}
+
+pub(super) fn reading(reader: Reader<'_>, book: &Book<'_>) -> Option<Reading> {
+    let table = reader.table(READING)?;
+    let id = table.need("id").and_then(|field| text(&field));
+    let question = table.need("question").and_then(|field| text(&field));
+    let citation = book.cite(&table);
+    let options = table.need("options").and_then(|field| {
+        field.list(MOST_OPTIONS, |item| {
+            let (id, text) = option(item)?;
+            Some(ReadingOption { id, text })
+        })
+    });
+    let ids = || options.iter().flatten().map(|option| option.id.as_str());
+    if options.as_ref().is_some_and(|options| options.len() < 2) {
+        book.error(reader.at(), "one-option", "读法至少要有两个选项：只有一种读法就不用写 readings");
+    }
+    let default = match table.get("default") {
+        Some(field) => field.id_of(ids()),
+        None => {
+            let text = format!("读法没有默认选项：写 default，从 {} 里选一个", ids().collect::<Vec<_>>().join("、"));
+            book.error(reader.at(), "no-default", text);
+            None
+        }
+    };
+    let default = u8::try_from(default?).ok()?;
+    Some(Reading { id: id?, question: question?, options: options?, default, citation })
+}
