@@ -5,6 +5,8 @@
 
 mod condition;
 mod figure;
+#[cfg(feature = "cli")]
+pub mod file;
 mod links;
 mod mechanism;
 mod pack;

@@ -1,0 +1,197 @@
+//! 条件 of a pack file.
+
+use super::pack::Book;
+use super::{figure, question};
+use crate::document::{Data, FaultKind, Reader, Table};
+use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
+use crate::vocabulary::{Member, SetOf};
+
+/// The names that say what a condition is, of which each has exactly one.
+const KINDS: [&str; 15] = [
+    "all", "any", "not", "category", "residence", "insurance", "age", "disease", "fact", "reading", "care", "level",
+    "place", "year_sum", "bill_sum",
+];
+const AGE: &[&str] = &["at_least", "at_most"];
+const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive"];
+const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
+const MOST_PARTS: usize = 60;
+/// A compiled pack holds no condition nested deeper.
+const DEEPEST: usize = 10;
+
+/// The condition that is the field `name`; one left out always holds.
+pub(super) fn when(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
+    table.get(name).and_then(|field| condition(field, book)).unwrap_or(Condition::ALWAYS)
+}
+
+pub(super) fn condition(reader: Reader<'_>, book: &Book<'_>) -> Option<Condition> {
+    nested(reader, book, DEEPEST)
+}
+
+fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition> {
+    if depth == 0 {
+        book.error(reader.at(), "too-deep", format!("条件套得太深：最多 {DEEPEST} 层"));
+        return None;
+    }
+    let parts = |field: Reader<'_>| field.list(MOST_PARTS, |part| nested(part, book, depth - 1));
+    if let Data::List(_) = reader.data() {
+        return parts(reader).map(Condition::All);
+    }
+    let Data::Table(fields) = reader.data() else {
+        reader.fault(FaultKind::Expected("condition"));
+        return None;
+    };
+    let kinds: Vec<_> = KINDS.into_iter().filter(|kind| fields.iter().any(|(name, _)| name == kind)).collect();
+    let [kind] = kinds.as_slice() else {
+        book.error(reader.at(), "condition-kind", wrong_kinds(&kinds, fields.iter().map(|(name, _)| name.as_str())));
+        return None;
+    };
+    let table = reader.table(known(kind))?;
+    let field = table.get(kind)?;
+    match *kind {
+        "all" => parts(field).map(Condition::All),
+        "any" => parts(field).map(Condition::Any),
+        "not" => nested(field, book, depth - 1).map(|part| Condition::Not(Box::new(part))),
+        _ => {
+            let text = table.get("text").and_then(|field| question::text(&field));
+            let citation = book.cite(&table);
+            let kind = test(kind, field, &table, book)?;
+            Some(Condition::Test(Test { kind, text, citation }))
+        }
+    }
+}
+
+fn wrong_kinds<'a>(kinds: &[&str], found: impl Iterator<Item = &'a str>) -> String {
+    if kinds.is_empty() {
+        let near: String =
+            found.map(|name| super::wording::suggestion(name, KINDS.into_iter())).find(|near| !near.is_empty()).unwrap_or_default();
+        format!("条件里没有写查什么{near}；可以写其中一个：{}", KINDS.join("、"))
+    } else {
+        format!("一个条件只能查一件事，这里写了 {}：拆开放进 all = [ … ] 或 any = [ … ]", kinds.join("、"))
+    }
+}
+
+fn known(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "all" => &["all"],
+        "any" => &["any"],
+        "not" => &["not"],
+        "category" => &["category", "text", "cite"],
+        "residence" => &["residence", "text", "cite"],
+        "insurance" => &["insurance", "text", "cite"],
+        "age" => &["age", "text", "cite"],
+        "disease" => &["disease", "text", "cite"],
+        "fact" => &["fact", "is", "at_least", "at_most", "text", "cite"],
+        "reading" => &["reading", "is", "text", "cite"],
+        "care" => &["care", "text", "cite"],
+        "level" => &["level", "text", "cite"],
+        "place" => &["place", "text", "cite"],
+        "year_sum" => &["year_sum", "text", "cite"],
+        _ => &["bill_sum", "text", "cite"],
+    }
+}
+
+fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKind> {
+    match kind {
+        "category" => words(field, book).map(TestKind::Category),
+        "residence" => field.word().map(TestKind::Residence),
+        "insurance" => words(field, book).map(TestKind::Insurance),
+        "age" => age(field, book).map(TestKind::Age),
+        "disease" => book.lists.find(field).map(TestKind::Disease),
+        "fact" => fact(field, table, book),
+        "reading" => {
+            let place = book.readings.find(field);
+            let is = table.need("is")?;
+            let reading = book.reading_values.get(usize::from(place?))?.as_ref()?;
+            let option = is.id_of(reading.options.iter().map(|option| option.id.as_str()))?;
+            Some(TestKind::Reading(place?, u8::try_from(option).ok()?))
+        }
+        "care" => words(field, book).map(TestKind::Care),
+        "level" => words(field, book).map(TestKind::Level),
+        "place" => words(field, book).map(TestKind::Place),
+        "year_sum" => {
+            let table = field.table(YEAR_SUM)?;
+            let from = table.need("from").and_then(figure::quantity);
+            let less = table.get("less").map_or(Some(Vec::new()), |field| field.list(7, figure::quantity));
+            let at = table.need("at").and_then(|field| figure::source(field, book));
+            let inclusive = table.need("inclusive").and_then(|field| field.flag());
+            Some(TestKind::YearSum { from: from?, less: less?, at: at?, inclusive: inclusive? })
+        }
+        _ => {
+            let table = field.table(BILL_SUM)?;
+            let from = table.need("from").and_then(figure::quantity);
+            let at = table.need("at").and_then(|field| figure::source(field, book));
+            let inclusive = table.need("inclusive").and_then(|field| field.flag());
+            Some(TestKind::BillSum { from: from?, at: at?, inclusive: inclusive? })
+        }
+    }
+}
+
+fn words<T: Member>(reader: Reader<'_>, book: &Book<'_>) -> Option<SetOf<T>> {
+    let set: SetOf<T> = reader.list(40, |item| item.word())?.into_iter().collect();
+    if set.is_empty() {
+        book.error(reader.at(), "empty-list", "列表是空的，条件永远不会满足：写上至少一项，或者删去这个条件");
+        return None;
+    }
+    Some(set)
+}
+
+fn age(reader: Reader<'_>, book: &Book<'_>) -> Option<AgeBounds> {
+    let table = reader.table(AGE)?;
+    let end = |name| {
+        let years = table.get(name)?.integer(0, 150)?;
+        u8::try_from(years).ok()
+    };
+    let bounds = AgeBounds { at_least: end("at_least"), at_most: end("at_most") };
+    check_bounds(reader, bounds.at_least, bounds.at_most, book);
+    Some(bounds)
+}
+
+fn check_bounds<T: PartialOrd>(reader: Reader<'_>, least: Option<T>, most: Option<T>, book: &Book<'_>) {
+    match (least, most) {
+        (None, None) => book.error(reader.at(), "no-bound", "要写 at_least（不小于）或 at_most（不大于），或者两个都写"),
+        (Some(least), Some(most)) if least > most => {
+            book.error(reader.at(), "bounds-reversed", "at_least 比 at_most 还大，条件永远不会满足：对调或改正");
+        }
+        _ => {}
+    }
+}
+
+fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKind> {
+    let place = book.facts.find(field)?;
+    let question = book.fact_values.get(usize::from(place))?.as_ref()?;
+    let test = match &question.kind {
+        FactKind::YesNo => FactTest::Is(table.need("is")?.flag()?),
+        FactKind::Choice(options) => {
+            let is = table.need("is")?;
+            let option = |item: Reader<'_>| item.id_of(options.iter().map(|option| option.id.as_str()));
+            let places = match is.data() {
+                Data::List(_) => is.list(options.len(), option)?,
+                _ => vec![option(is)?],
+            };
+            FactTest::OneOf(places.into_iter().fold(0, |bits, place| bits | 1 << place))
+        }
+        FactKind::Number(least, most) => {
+            if let Some(is) = table.get("is") {
+                let number = is.integer(i64::from(*least), i64::from(*most))?;
+                FactTest::Number(Some(number), Some(number))
+            } else {
+                let end = |name| -> Option<i64> { table.get(name)?.integer(i64::from(*least), i64::from(*most)) };
+                let (at_least, at_most) = (end("at_least"), end("at_most"));
+                check_bounds(field, at_least, at_most, book);
+                FactTest::Number(at_least, at_most)
+            }
+        }
+        FactKind::Amount(_) => {
+            let end = |name| -> Option<crate::money::Yuan> { table.get(name)?.yuan() };
+            let (at_least, at_most) = (end("at_least"), end("at_most"));
+            check_bounds(field, at_least, at_most, book);
+            FactTest::Amount(at_least, at_most)
+        }
+        FactKind::Date | FactKind::Month => {
+            let text = format!("{} 是日期，不能当条件查：换一个是或不是的问题", question.id);
+            book.error(field.at(), "fact-kind", text);
+            return None;
+        }
+    };
+    Some(TestKind::Fact(place, test))
+}

@@ -1,0 +1,144 @@
+//! 数字 of a pack file: amounts, shares, and their cases.
+
+use super::condition;
+use super::pack::Book;
+use crate::document::{Data, FaultKind, Reader};
+use crate::money::Ratio;
+use crate::policy::{
+    Cases, Condition, FactKind, Figure, OneCase, ParameterUnit, Quantity, Share, ShareSource, Source,
+};
+
+const PARAMETER: &[&str] = &["parameter", "share", "times"];
+const FACT: &[&str] = &["fact", "share"];
+const CASES: &[&str] = &["cases"];
+const CASE: &[&str] = &["when", "value", "cite"];
+const QUANTITIES: [(&str, Quantity); 7] = [
+    ("total", Quantity::Total),
+    ("in-scope", Quantity::InScope),
+    ("basic", Quantity::Basic),
+    ("critical", Quantity::Critical),
+    ("waived", Quantity::Waived),
+    ("other", Quantity::Other),
+    ("assistance", Quantity::Assistance),
+];
+const MOST_CASES: usize = 100;
+
+pub(super) fn figure(reader: Reader<'_>, book: &Book<'_>) -> Option<Figure> {
+    cases(reader, book, source)
+}
+
+pub(super) fn share(reader: Reader<'_>, book: &Book<'_>) -> Option<Share> {
+    cases(reader, book, share_source)
+}
+
+/// A quantity of the bills.
+pub(super) fn quantity(reader: Reader<'_>) -> Option<Quantity> {
+    let place = reader.id_of(QUANTITIES.iter().map(|(id, _)| *id))?;
+    QUANTITIES.get(place).map(|(_, quantity)| *quantity)
+}
+
+fn cases<T>(
+    reader: Reader<'_>,
+    book: &Book<'_>,
+    read: impl Fn(Reader<'_>, &Book<'_>) -> Option<T>,
+) -> Option<Cases<T>> {
+    let has_cases = matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
+    if !has_cases {
+        let value = read(reader, book)?;
+        return Some(Cases(vec![OneCase { when: Condition::ALWAYS, value, citation: None }]));
+    }
+    let table = reader.table(CASES)?;
+    let mut earlier: Vec<Condition> = Vec::new();
+    let cases = table.need("cases")?.list(MOST_CASES, |item| {
+        let table = item.table(CASE)?;
+        let when = condition::when(&table, "when", book);
+        if earlier.iter().any(|before| before.is_always() || *before == when) {
+            let text = "这一条永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";
+            book.error(item.at(), "never-reached", text);
+        }
+        earlier.push(when.clone());
+        let citation = book.cite(&table);
+        let value = table.need("value").and_then(|field| read(field, book));
+        Some(OneCase { when, value: value?, citation })
+    })?;
+    if cases.is_empty() {
+        book.error(reader.at(), "empty-list", "cases 是空的：至少写一条");
+        return None;
+    }
+    Some(Cases(cases))
+}
+
+/// An amount, a parameter or a fact.
+pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
+    let fields = match reader.data() {
+        Data::Table(fields) => fields,
+        Data::Text(_) => return reader.yuan().map(Source::Given),
+        _ => {
+            reader.fault(FaultKind::Expected("figure"));
+            return None;
+        }
+    };
+    if fields.iter().any(|(name, _)| name == "fact") {
+        let table = reader.table(FACT)?;
+        let field = table.need("fact")?;
+        let place = book.facts.find(field);
+        let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
+        let question = book.fact_values.get(usize::from(place?))?.as_ref()?;
+        if !matches!(question.kind, FactKind::Amount(_)) {
+            book.error(field.at(), "fact-kind", format!("{} 不是金额：这里要用 kind = \"yuan\" 的问题", question.id));
+            return None;
+        }
+        return Some(Source::Fact(place?, share?));
+    }
+    let table = reader.table(PARAMETER)?;
+    let field = table.need("parameter")?;
+    let place = book.parameters.find(field);
+    let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
+    let times = table.get("times").map(|field| field.integer(1, 1000));
+    let parameter = book.parameter_values.get(usize::from(place?))?.as_ref()?;
+    if !matches!(parameter.unit, ParameterUnit::Yuan(..)) {
+        let text = format!("参数 {} 的单位不是元：这里要用 unit = \"yuan\" 的参数", parameter.id);
+        book.error(field.at(), "parameter-unit", text);
+        return None;
+    }
+    match times {
+        Some(_) if table.get("share").is_some() => {
+            book.error(reader.at(), "share-and-times", "share 和 times 只能写一个");
+            None
+        }
+        Some(times) => Some(Source::Times(place?, u32::try_from(times?).ok()?)),
+        None => Some(Source::Parameter(place?, share?)),
+    }
+}
+
+fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
+    match reader.data() {
+        Data::Text(_) => reader.ratio().map(ShareSource::Given),
+        Data::Table(_) => {
+            let table = reader.table(&["parameter"])?;
+            let field = table.need("parameter")?;
+            let place = book.parameters.find(field)?;
+            let parameter = book.parameter_values.get(usize::from(place))?.as_ref()?;
+            if !matches!(parameter.unit, ParameterUnit::Percent(..)) {
+                let text = format!("参数 {} 的单位不是百分比：这里要用 unit = \"percent\" 的参数", parameter.id);
+                book.error(field.at(), "parameter-unit", text);
+                return None;
+            }
+            Some(ShareSource::Parameter(place))
+        }
+        _ => {
+            reader.fault(FaultKind::Expected("share"));
+            None
+        }
+    }
+}
+
+/// Whether some case has no citation of its own.
+pub(super) fn leans_on_default<T>(cases: &Cases<T>) -> bool {
+    cases.0.iter().any(|case| case.citation.is_none())
+}
+
+/// Whether some case looks at a bill.
+pub(super) fn looks_at_bill<T>(cases: &Cases<T>) -> bool {
+    cases.0.iter().any(|case| case.when.needs_bill())
+}

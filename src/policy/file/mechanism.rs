@@ -1,0 +1,262 @@
+//! 计算步骤 of a pack file.
+
+use super::pack::Book;
+use super::{condition, figure, question};
+use crate::document::{Reader, Table};
+use crate::policy::{
+    Band, Bands, Cap, FactKind, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source, Unit, UnitSource, Units,
+};
+
+/// What the steps of a way have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// The citation of the way or the programme.
+    pub citation: Option<u16>,
+    /// Whether the programme is paid on bills.
+    pub on_bills: bool,
+}
+
+const OPS: [&str; 10] = [
+    "threshold", "deduct", "ratio", "band", "fixed", "per-unit", "top-up", "cap", "discretion", "not-stated",
+];
+const PHASES: [(&str, Phase); 4] =
+    [("bill", Phase::Bill), ("month", Phase::Month), ("quarter", Phase::Quarter), ("year", Phase::Year)];
+const UNITS: [(&str, Unit); 4] =
+    [("month", Unit::Month), ("day", Unit::Day), ("room", Unit::Room), ("person", Unit::Person)];
+const BAND: &[&str] = &["up_to", "share", "cite"];
+const MOST_BANDS: usize = 30;
+const MOST_STEPS: usize = 40;
+
+fn known(op: usize) -> &'static [&'static str] {
+    match op {
+        0 => &["op", "when", "per", "cite", "at", "inclusive", "keeps"],
+        1 | 2 | 4 => &["op", "when", "per", "cite", "value"],
+        3 => &["op", "when", "per", "cite", "marginal", "on", "bands"],
+        5 => &["op", "when", "per", "cite", "each", "unit", "count", "at_most"],
+        6 => &["op", "when", "per", "cite", "share", "of", "counted"],
+        7 => &["op", "when", "per", "cite", "value", "pool"],
+        8 => &["op", "when", "per", "cite", "low", "high", "decided_by"],
+        _ => &["op", "when", "per", "cite", "text"],
+    }
+}
+
+/// The steps of one way, in order.
+pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<Mechanism>> {
+    let (mut before, mut pool) = (Phase::Bill, false);
+    reader.list(MOST_STEPS, |item| {
+        let step = step(item, around, book);
+        if pool {
+            book.error(item.at(), "pool-not-last", "共用限额（pool）必须是最后一步：把这一步移到它前面");
+        }
+        let step = step?;
+        pool |= matches!(step.op, Op::Cap(Cap::Pool(_)));
+        if step.phase < before {
+            let text = "per 不能倒回去：先每次（bill），再每月（month）、每季（quarter）、每年（year）；调整步骤的先后";
+            book.error(item.at(), "per-goes-back", text);
+        }
+        before = before.max(step.phase);
+        Some(step)
+    })
+}
+
+fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism> {
+    let open = reader.open_table()?;
+    let op = open.need("op")?.id_of(OPS.into_iter())?;
+    let table = reader.table(known(op))?;
+    let when = condition::when(&table, "when", book);
+    let citation = book.cite(&table).or(around.citation);
+    let phase = phase(&table, around, op, book);
+    let op = read_op(op, &table, book);
+    let (op, phase) = (op?, phase?);
+
+    if phase != Phase::Bill && (when.needs_bill() || looks_at_bill(&op)) {
+        let text = "这一步看单据（就医类型、级别、地点或每次金额），只能 per = \"bill\"";
+        book.error(reader.at(), "needs-bill", text);
+    }
+    if citation.is_none() && leans_on_default(&op, book) {
+        let text = "这个数字没有依据：在这一步、这一档或这个项目上写 cite";
+        book.error(reader.at(), "no-citation", text);
+    }
+    if !around.on_bills && (matches!(op, Op::TopUp { .. }) || counts_bills(&op)) {
+        book.error(reader.at(), "no-bills", "这一步按单据算，但项目没有写 covers：写上管哪些单据");
+    }
+    Some(Mechanism { op, when, phase, citation })
+}
+
+fn phase(table: &Table<'_>, around: Around, op: usize, book: &Book<'_>) -> Option<Phase> {
+    let pool = op == 7 && table.get("pool").is_some();
+    let Some(field) = table.get("per") else {
+        return Some(if around.on_bills && !pool { Phase::Bill } else { Phase::Year });
+    };
+    let place = field.id_of(PHASES.iter().map(|(id, _)| *id))?;
+    let phase = PHASES.get(place).map(|(_, phase)| *phase)?;
+    if pool && phase != Phase::Year {
+        book.error(field.at(), "pool-per-year", "共用限额总是按年算：删去 per");
+    } else if !around.on_bills && phase != Phase::Year {
+        book.error(field.at(), "no-bills", "项目不按单据发，只能 per = \"year\"；要按单据算就写 covers");
+    }
+    Some(phase)
+}
+
+fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
+    let amount = |name| table.need(name).and_then(|field| figure::figure(field, book));
+    let share = |name| table.need(name).and_then(|field| figure::share(field, book));
+    Some(match op {
+        0 => {
+            let at = amount("at");
+            let inclusive = table.need("inclusive").and_then(|field| field.flag());
+            let keeps = table.need("keeps").and_then(|field| field.id_of(["whole", "excess"].into_iter()));
+            let keeps = if keeps? == 0 { Keeps::Whole } else { Keeps::Excess };
+            Op::Threshold { at: at?, inclusive: inclusive?, keeps }
+        }
+        1 => Op::Deduct(amount("value")?),
+        2 => Op::Ratio(share("value")?),
+        3 => Op::Band(bands(table, book)?),
+        4 => Op::Fixed(amount("value")?),
+        5 => per_unit(table, book)?,
+        6 => {
+            let share = share("share");
+            let of = table.need("of").and_then(figure::quantity);
+            let counted = table.need("counted").and_then(|field| field.list(7, figure::quantity));
+            Op::TopUp { share: share?, of: of?, counted: counted? }
+        }
+        7 => cap(table, book)?,
+        8 => {
+            let end = |name| table.need(name).and_then(|field| field.ratio());
+            let (low, high) = (end("low"), end("high"));
+            let decided_by = table.need("decided_by").and_then(|field| question::text(&field));
+            let (low, high) = (low?, high?);
+            if low > high {
+                book.error(table.reader().at(), "bounds-reversed", format!("low {low} 比 high {high} 还大：对调"));
+            }
+            Op::Discretion { low, high, decided_by: decided_by? }
+        }
+        _ => Op::NotStated(table.need("text").and_then(|field| question::text(&field))?),
+    })
+}
+
+fn cap(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
+    match (table.get("value"), table.get("pool")) {
+        (Some(value), None) => figure::figure(value, book).map(|figure| Op::Cap(Cap::Own(figure))),
+        (None, Some(pool)) => book.pools.find(pool).map(|place| Op::Cap(Cap::Pool(place))),
+        _ => {
+            book.error(table.reader().at(), "value-or-pool", "限额要么写 value（自己的），要么写 pool（共用的），只写一个");
+            None
+        }
+    }
+}
+
+fn per_unit(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
+    let each = table.need("each").and_then(|field| figure::figure(field, book));
+    let unit = table.need("unit").and_then(|field| field.id_of(UNITS.iter().map(|(id, _)| *id)));
+    let unit = unit.and_then(|place| UNITS.get(place)).map(|(_, unit)| *unit);
+    let from = table.need("count").and_then(|field| count(field, unit, book));
+    let at_most = table.get("at_most").map(|field| field.integer(1, 10_000));
+    let at_most = match at_most {
+        Some(most) => Some(u32::try_from(most?).ok()?),
+        None => None,
+    };
+    Some(Op::PerUnit { each: each?, units: Units { unit: unit?, from: from? }, at_most })
+}
+
+fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<UnitSource> {
+    if let crate::document::Data::Text(_) = reader.data() {
+        reader.id_of(["bill"].into_iter())?;
+        if matches!(unit, Some(Unit::Room | Unit::Person)) {
+            book.error(reader.at(), "count-unit", "单据上只有天数和月数：按间、按人的要写 count = { fact = … }");
+        }
+        return Some(UnitSource::Bill);
+    }
+    let table = reader.table(&["fact", "between"])?;
+    if let Some(field) = table.get("fact") {
+        let place = book.facts.find(field)?;
+        let question = book.fact_values.get(usize::from(place))?.as_ref()?;
+        if !matches!(question.kind, FactKind::Number(..)) {
+            book.error(field.at(), "fact-kind", format!("{} 不是数目：这里要用 kind = \"number\" 的问题", question.id));
+            return None;
+        }
+        return Some(UnitSource::Fact(place));
+    }
+    let field = table.need("between")?;
+    let ends = field.list(2, |item| item.integer(0, 10_000).and_then(|end| u32::try_from(end).ok()))?;
+    match *ends.as_slice() {
+        [least, most] if least <= most => Some(UnitSource::Between(least, most)),
+        _ => {
+            book.error(field.at(), "between", "between 要写两个数，小的在前，如 [1, 2]");
+            None
+        }
+    }
+}
+
+fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
+    let marginal = table.need("marginal").and_then(|field| field.flag());
+    let on = table.get("on").map(figure::quantity);
+    let field = table.need("bands")?;
+    let (mut ended, mut edge) = (false, None);
+    let bands = field.list(MOST_BANDS, |item| {
+        if ended {
+            let text = "这一段永远轮不到：前面一段没有写 up_to，已经一直到顶；把没有上限的一段放在最后";
+            book.error(item.at(), "never-reached", text);
+        }
+        let band = item.table(BAND)?;
+        let up_to = band.get("up_to").map(|field| figure::figure(field, book));
+        ended |= up_to.is_none();
+        let up_to = match up_to {
+            Some(figure) => Some(figure?),
+            None => None,
+        };
+        let share = band.need("share").and_then(|field| figure::share(field, book));
+        let citation = book.cite(&band);
+        if let Some([OneCase { value: Source::Given(given), .. }]) = up_to.as_ref().map(|figure| figure.0.as_slice()) {
+            let given = *given;
+            if edge.is_some_and(|edge| given <= edge) {
+                let text = format!("分段的上限要一段比一段高：{given} 不高于前一段，这一段永远轮不到");
+                book.error(item.at(), "band-order", text);
+            }
+            edge = Some(given);
+        }
+        Some(Band { up_to, share: share?, citation })
+    })?;
+    if bands.is_empty() {
+        book.error(field.at(), "empty-list", "bands 是空的：至少写一段");
+    }
+    let on = match on {
+        Some(quantity) => Some(quantity?),
+        None => None,
+    };
+    Some(Bands { bands, marginal: marginal?, on })
+}
+
+fn looks_at_bill(op: &Op) -> bool {
+    match op {
+        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => figure::looks_at_bill(figure),
+        Op::Threshold { at, .. } => figure::looks_at_bill(at),
+        Op::Ratio(share) | Op::TopUp { share, .. } => figure::looks_at_bill(share),
+        Op::PerUnit { each, .. } => figure::looks_at_bill(each),
+        Op::Band(bands) => bands.bands.iter().any(|band| {
+            figure::looks_at_bill(&band.share) || band.up_to.as_ref().is_some_and(figure::looks_at_bill)
+        }),
+        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => false,
+    }
+}
+
+/// Whether some figure of the step has no citation but the step's.
+fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
+    match op {
+        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => figure::leans_on_default(figure),
+        Op::Threshold { at, .. } => figure::leans_on_default(at),
+        Op::Ratio(share) | Op::TopUp { share, .. } => figure::leans_on_default::<ShareSource>(share),
+        Op::PerUnit { each, .. } => figure::leans_on_default(each),
+        Op::Band(bands) => bands.bands.iter().any(|band| {
+            let edge = band.up_to.as_ref().is_some_and(figure::leans_on_default);
+            band.citation.is_none() && (figure::leans_on_default(&band.share) || edge)
+        }),
+        Op::Cap(Cap::Pool(place)) => book.pool_cited.get(usize::from(*place)).is_some_and(|cited| !cited),
+        Op::Discretion { .. } => true,
+        Op::NotStated(_) => false,
+    }
+}
+
+fn counts_bills(op: &Op) -> bool {
+    matches!(op, Op::PerUnit { units: Units { from: UnitSource::Bill, .. }, .. } | Op::Band(Bands { on: Some(_), .. }))
+}

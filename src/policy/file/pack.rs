@@ -1,0 +1,347 @@
+//! 整个政策包文件：its parts in the order in which they need one another.
+
+use core::cell::RefCell;
+
+use super::diagnostic::{Diagnostic, Note, Severity};
+use super::expectation::{self, WorkedCase};
+use super::ids::Ids;
+use super::{Common, program, question, reference, route, tree, wording};
+use crate::calendar::Period;
+use crate::document::{Data, Fault, Node, Reader, Span, Table};
+use crate::policy::{Exclusion, FactQuestion, Parameter, Policy, Reading, Winner};
+
+const PACK: &[&str] = &[
+    "id", "title", "version", "region", "region_code", "region_inferred", "from", "until", "gap_before", "status",
+    "checked_on", "critical_insurance", "sources", "citations", "parameters", "readings", "facts", "fact", "lists",
+    "documents", "routes", "pools", "programs", "exclusions", "cases",
+];
+const MOST: usize = 1000;
+
+/// 政策包文件, read.
+#[derive(Debug)]
+pub struct PackFile {
+    /// The file's name, as diagnostics show it.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+    /// The policy; none where there is an error.
+    pub policy: Option<Policy>,
+    /// 验算例子.
+    pub cases: Vec<WorkedCase>,
+    /// Whether the pack says why no rule is known for the days before it.
+    pub gap_explained: bool,
+    /// Where the period stands in the text.
+    pub period_at: Span,
+    /// Everything that is wrong, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the parts of a pack refer to, while it is read.
+#[derive(Debug)]
+pub(super) struct Book<'c> {
+    pub common: &'c Common,
+    pub sources: Ids,
+    pub citations: Ids,
+    pub parameters: Ids,
+    pub parameter_values: Vec<Option<Parameter>>,
+    pub readings: Ids,
+    pub reading_values: Vec<Option<Reading>>,
+    pub facts: Ids,
+    pub fact_values: Vec<Option<FactQuestion>>,
+    pub lists: Ids,
+    pub documents: Ids,
+    pub routes: Ids,
+    pub pools: Ids,
+    pub pool_cited: Vec<bool>,
+    pub programs: Ids,
+    notes: RefCell<Vec<Note>>,
+}
+
+impl Book<'_> {
+    pub fn error(&self, at: Span, code: &'static str, text: impl Into<String>) {
+        self.notes.borrow_mut().push(Note::error(at, code, text));
+    }
+
+    /// The citation that the field `cite` names.
+    pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
+        self.citations.find(table.get("cite")?)
+    }
+}
+
+impl PackFile {
+    /// Reads the pack file named `file`.
+    #[must_use]
+    pub fn read(file: &str, text: &str, common: &Common) -> Self {
+        let (node, mut notes) = tree::tree(text);
+        let mut pack = Self {
+            file: file.into(),
+            text: text.into(),
+            policy: None,
+            cases: Vec::new(),
+            gap_explained: false,
+            period_at: 0..0,
+            diagnostics: Vec::new(),
+        };
+        // What follows a mistake in the syntax would only be its echo.
+        if !notes.iter().any(|note| note.code == "syntax") {
+            let faults = RefCell::new(Vec::new());
+            let policy = pack.whole(&node, &faults, &mut notes, common);
+            notes.extend(faults.borrow().iter().filter_map(|fault| wording::note(fault, text)));
+            pack.policy = policy;
+        }
+        notes.sort_by_key(|note| note.at.start);
+        for note in notes {
+            let diagnostic = note.placed(file, text);
+            if !pack.diagnostics.contains(&diagnostic) {
+                pack.diagnostics.push(diagnostic);
+            }
+        }
+        if pack.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            pack.policy = None;
+        }
+        pack
+    }
+
+    /// A diagnostic at a place of this file.
+    #[must_use]
+    pub fn diagnostic(&self, at: &Span, severity: Severity, code: &'static str, text: String) -> Diagnostic {
+        Note { at: at.clone(), severity, code, text }.placed(&self.file, &self.text)
+    }
+
+    fn whole(
+        &mut self,
+        node: &Node,
+        faults: &RefCell<Vec<Fault>>,
+        notes: &mut Vec<Note>,
+        common: &Common,
+    ) -> Option<Policy> {
+        let reader = Reader::new(node, faults);
+        let table = reader.table(PACK)?;
+        let book = book(&table, common, notes);
+        let policy = policy(&table, &book, &self.file);
+        self.cases = table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
+        self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
+        self.period_at = table.get("from").map_or(0..0, |field| field.at());
+        warn_of_unused(&book, notes);
+        notes.append(&mut book.notes.borrow_mut());
+        policy
+    }
+}
+
+/// Everything that can be referred to.
+fn book<'c>(table: &Table<'_>, common: &'c Common, notes: &mut Vec<Note>) -> Book<'c> {
+    let mut ids = |field| Ids::collect(table, field, notes);
+    let mut book = Book {
+        common,
+        sources: ids("sources"),
+        citations: ids("citations"),
+        parameters: ids("parameters"),
+        parameter_values: Vec::new(),
+        readings: ids("readings"),
+        reading_values: Vec::new(),
+        facts: Ids::default(),
+        fact_values: Vec::new(),
+        lists: ids("lists"),
+        documents: ids("documents"),
+        routes: ids("routes"),
+        pools: ids("pools"),
+        pool_cited: Vec::new(),
+        programs: ids("programs"),
+        notes: RefCell::new(Vec::new()),
+    };
+    let list = |field| table.get(field);
+    let values = list("parameters")
+        .and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
+    book.parameter_values = values.unwrap_or_default();
+    let values = list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
+    book.reading_values = values.unwrap_or_default();
+    (book.facts, book.fact_values) = facts(table, common, notes);
+    let cited = |item: Reader<'_>| match item.data() {
+        Data::Table(fields) => Some(fields.iter().any(|(name, _)| name == "cite")),
+        _ => Some(false),
+    };
+    book.pool_cited = list("pools").and_then(|field| field.list(MOST, cited)).unwrap_or_default();
+    book
+}
+
+/// The common questions that the pack names, each as the pack words it, then the pack's own.
+fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec<Option<FactQuestion>>) {
+    let shared = |id: &str| common.facts.iter().find(|fact| fact.id == id);
+    let mut own: Vec<(String, Span, Option<FactQuestion>)> = Vec::new();
+    if let Some(field) = table.get("fact") {
+        field.list(MOST, |item| {
+            let Data::Table(fields) = item.data() else { return item.table(&[]).map(drop) };
+            let id = fields.iter().find(|(name, _)| name == "id").map(|(_, node)| node);
+            let Some(Node { at, data: Data::Text(id) }) = id else { return question::fact(item, None).map(drop) };
+            own.push((id.clone(), at.clone(), question::fact(item, shared(id))));
+            Some(())
+        });
+    }
+    let (mut ids, mut values) = (Ids::default(), Vec::new());
+    if let Some(field) = table.get("facts") {
+        field.list(MOST, |item| {
+            let id = item.text()?;
+            let value = match own.iter().find(|(own, ..)| own == id) {
+                Some((_, _, value)) => value.clone(),
+                None => match shared(id) {
+                    Some(shared) => Some(shared.clone()),
+                    None => {
+                        item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
+                        return None;
+                    }
+                },
+            };
+            ids.define(id.to_owned(), item.at(), notes);
+            values.push(value);
+            Some(())
+        });
+    }
+    for (id, at, value) in own {
+        let listed = ids.place(&id).is_some_and(|place| values.get(place) == Some(&value));
+        if !listed {
+            ids.define(id, at, notes);
+            values.push(value);
+        }
+    }
+    (ids, values)
+}
+
+fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
+    let id = table.need("id").and_then(|field| question::text(&field));
+    let stem = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"));
+    if let (Some(id), Some(stem)) = (&id, stem)
+        && id != stem
+    {
+        let at = table.get("id").map_or(0..0, |field| field.at());
+        book.error(at, "file-name", format!("id 是 {id}，文件名却是 {stem}.toml：两个要一样"));
+    }
+    let title = table.need("title").and_then(|field| question::text(&field));
+    let version = table.need("version").and_then(|field| question::text(&field));
+    let region = table.need("region").and_then(|field| field.list(6, |item| question::text(&item)));
+    if region.as_ref().is_some_and(Vec::is_empty) {
+        book.error(table.reader().at(), "empty-list", "region 是空的：从省写到县，全国的写 [\"全国\"]");
+    }
+    let region_code = table.get("region_code").and_then(|field| region_code(&field, book));
+    let region_inferred = table.get("region_inferred").map_or(Some(false), |field| field.flag());
+    let period = period(table, book);
+    let status = table.need("status").and_then(|field| field.word());
+    let checked_on = table.need("checked_on").and_then(|field| field.date());
+    let critical_insurance = table.need("critical_insurance").and_then(|field| field.flag());
+
+    let sources = table.need("sources").and_then(|field| field.list(MOST, reference::source));
+    let citations = table.need("citations").and_then(|field| field.list(MOST, |item| reference::citation(item, book)));
+    let lists = optional_list(table, "lists", |item| reference::list(item, book));
+    let documents = optional_list(table, "documents", reference::document);
+    let routes = optional_list(table, "routes", |item| route::route(item, book));
+    let pools = optional_list(table, "pools", |item| program::pool(item, book));
+    let programs = table.need("programs").and_then(|field| field.list(MOST, |item| program::program(item, book)));
+    let exclusions = exclusions(table, book);
+    let whole = |values: &[Option<Parameter>]| values.iter().cloned().collect::<Option<Vec<_>>>();
+    Some(Policy {
+        id: id?,
+        title: title?,
+        version: version?,
+        digest: String::new(),
+        region: region?,
+        region_code,
+        region_inferred: region_inferred?,
+        period: period?,
+        status: status?,
+        checked_on: checked_on?,
+        critical_insurance: critical_insurance?,
+        parameters: whole(&book.parameter_values)?,
+        readings: book.reading_values.iter().cloned().collect::<Option<_>>()?,
+        facts: book.fact_values.iter().cloned().collect::<Option<_>>()?,
+        diseases: book.common.policy_diseases(),
+        lists: lists?,
+        sources: sources?,
+        citations: citations?,
+        documents: documents?,
+        routes: routes?,
+        programs: programs?,
+        pools: pools?,
+        exclusions: exclusions?,
+    })
+}
+
+fn optional_list<T>(table: &Table<'_>, name: &str, read: impl FnMut(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+    table.get(name).map_or(Some(Vec::new()), |field| field.list(MOST, read))
+}
+
+fn region_code(reader: &Reader<'_>, book: &Book<'_>) -> Option<String> {
+    let code = reader.text()?;
+    let digits = [2, 4, 6, 9, 12].contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits {
+        book.error(reader.at(), "region-code", format!("行政区划代码 {code} 应是 2、4、6、9 或 12 位数字，如 \"511425\""));
+    }
+    Some(code.to_owned())
+}
+
+fn period(table: &Table<'_>, book: &Book<'_>) -> Option<Period> {
+    let from = table.need("from").and_then(|field| field.date());
+    let until_field = table.get("until");
+    let until = until_field.as_ref().map(Reader::date);
+    let until = match until {
+        Some(until) => Some(until?),
+        None => None,
+    };
+    let from = from?;
+    if let (Some(until), Some(field)) = (until, until_field)
+        && until <= from
+    {
+        let text = format!("有效期反了：from {from} 不早于 until {until}；until 是失效后的第一天");
+        book.error(field.at(), "period-reversed", text);
+    }
+    Some(Period { from, until })
+}
+
+/// The exclusions, of which no two may each prefer what the other replaces.
+fn exclusions(table: &Table<'_>, book: &Book<'_>) -> Option<Vec<Exclusion>> {
+    let mut preferred: Vec<(u16, u16)> = Vec::new();
+    optional_list(table, "exclusions", |item| {
+        let exclusion = program::exclusion(item, book)?;
+        if exclusion.winner == Winner::First {
+            for (place, winner) in exclusion.programs.iter().enumerate() {
+                for loser in exclusion.programs.iter().skip(place + 1) {
+                    if leads_to(&preferred, *loser, *winner) {
+                        let name = |place: u16| book.programs.names().nth(usize::from(place)).unwrap_or_default();
+                        let text = format!(
+                            "不重复享受绕成了圈：这里 {} 优先于 {}，前面又是 {} 优先于 {}；改成一个方向",
+                            name(*winner), name(*loser), name(*loser), name(*winner)
+                        );
+                        book.error(item.at(), "exclusion-cycle", text);
+                    }
+                    preferred.push((*winner, *loser));
+                }
+            }
+        }
+        Some(exclusion)
+    })
+}
+
+/// Whether preferences lead from one programme to another.
+fn leads_to(preferred: &[(u16, u16)], from: u16, to: u16) -> bool {
+    let mut reached = vec![from];
+    let mut next = 0;
+    while let Some(&here) = reached.get(next) {
+        next += 1;
+        for &(winner, loser) in preferred {
+            if winner == here && !reached.contains(&loser) {
+                reached.push(loser);
+            }
+        }
+    }
+    from != to && reached.contains(&to)
+}
+
+fn warn_of_unused(book: &Book<'_>, notes: &mut Vec<Note>) {
+    book.sources.unused("文件", notes);
+    book.citations.unused("依据", notes);
+    book.parameters.unused("参数", notes);
+    book.readings.unused("读法", notes);
+    book.facts.unused("问题", notes);
+    book.lists.unused("病种目录", notes);
+    book.documents.unused("材料", notes);
+    book.routes.unused("途径", notes);
+    book.pools.unused("共用限额", notes);
+}

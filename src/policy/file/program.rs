@@ -1,0 +1,208 @@
+//! 救助项目 of a pack file.
+
+use super::mechanism::{self, Around};
+use super::pack::Book;
+use super::{condition, figure, question};
+use crate::document::{Data, Reader, Table};
+use crate::policy::{Base, BaseFrom, Condition, Exclusion, Letter, Pool, Program, Quantity, Way, Winner};
+use crate::vocabulary::ProgramKind;
+
+const PROGRAM: &[&str] = &[
+    "id", "kind", "name", "cite", "who", "covers", "year_begins", "fills", "documents", "routes", "remarks",
+    "elsewhere", "letter", "base", "ways",
+];
+const BASE: &[&str] = &["from", "less", "cite"];
+const LESS: &[&str] = &["quantity", "when"];
+const WAY: &[&str] = &["name", "who", "steps", "cite"];
+const REMARK: &[&str] = &["when", "text"];
+const ELSEWHERE: &[&str] = &["when", "text", "cite"];
+const ROUTE: &[&str] = &["when", "route"];
+const LETTER: &[&str] = &["addressee", "request", "endorsements"];
+const POOL: &[&str] = &["id", "name", "amount", "cite"];
+const EXCLUSION: &[&str] = &["programs", "winner", "text", "cite"];
+const MOST: usize = 100;
+
+pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
+    let table = reader.table(PROGRAM)?;
+    let id = table.need("id").and_then(|field| question::text(&field));
+    let kind: Option<ProgramKind> = table.need("kind").and_then(|field| field.word());
+    let name = table.need("name").and_then(|field| question::text(&field));
+    let citation = book.cite(&table);
+    let who = without_bill(&table, "who", book);
+    let covers = table.get("covers").and_then(|field| condition::condition(field, book));
+    let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
+    let fills = table.get("fills").and_then(|field| fills(field, kind, book));
+    let on_bills = table.get("covers").is_some();
+    let base = match table.get("base") {
+        Some(field) => base(field, on_bills, book),
+        None => Some(Base { from: BaseFrom::Nothing, less: Vec::new(), citation: None }),
+    };
+    let around = Around { citation, on_bills };
+    let ways = table.get("ways").map_or(Some(Vec::new()), |field| field.list(MOST, |item| way(item, around, book)));
+    let elsewhere = table.get("elsewhere").map_or(Some(Vec::new()), |field| {
+        field.list(MOST, |item| {
+            let table = item.table(ELSEWHERE)?;
+            let when = without_bill(&table, "when", book);
+            let text = table.need("text").and_then(|field| question::text(&field));
+            let citation = book.cite(&table).or(citation);
+            Some((when, text?, citation))
+        })
+    });
+    if ways.as_ref().is_some_and(Vec::is_empty) && elsewhere.as_ref().is_some_and(Vec::is_empty) {
+        let text = "项目没有写怎么算：写 [[programs.ways]]；文件没有写数字的，用一步 { op = \"not-stated\", text = \"…\" }";
+        book.error(reader.at(), "no-ways", text);
+    }
+    let documents = table.get("documents").map_or(Some(Vec::new()), |field| field.list(MOST, |item| book.documents.find(item)));
+    let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, book));
+    let remarks = table.get("remarks").map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, book)));
+    let letter = match table.get("letter") {
+        Some(field) => Some(letter(field)?),
+        None => None,
+    };
+    Some(Program {
+        id: id?,
+        kind: kind?,
+        name: name?,
+        who,
+        covers,
+        base: base?,
+        elsewhere: elsewhere?,
+        ways: ways?,
+        year_begins: u8::try_from(year_begins?).ok()?,
+        fills,
+        citation,
+        documents: documents?,
+        routes: routes?,
+        letter,
+        remarks: remarks?,
+    })
+}
+
+/// A condition on the person, which can look at no bill.
+fn without_bill(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
+    let when = condition::when(table, name, book);
+    if when.needs_bill() {
+        let at = table.get(name).map_or(table.reader().at(), |field| field.at());
+        let text = format!("{name} 说的是人，不能看单据（就医类型、级别、地点、每次金额）：这样的条件写在 covers 或步骤的 when 里");
+        book.error(at, "needs-bill", text);
+    }
+    when
+}
+
+fn fills(reader: Reader<'_>, kind: Option<ProgramKind>, book: &Book<'_>) -> Option<Quantity> {
+    if kind.is_some_and(|kind| kind != ProgramKind::Insurance) {
+        book.error(reader.at(), "fills", "只有 kind = \"insurance\" 的项目能写 fills");
+    }
+    match reader.id_of(["basic", "critical"].into_iter())? {
+        0 => Some(Quantity::Basic),
+        _ => Some(Quantity::Critical),
+    }
+}
+
+fn base(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base> {
+    let table = reader.table(BASE)?;
+    let citation = book.cite(&table);
+    let from = table.need("from").and_then(|field| match field.data() {
+        Data::Text(_) => {
+            if !on_bills {
+                book.error(field.at(), "no-bills", "基数取自单据，但项目没有写 covers：写上管哪些单据");
+            }
+            let place = field.id_of(["total", "in-scope"].into_iter())?;
+            Some(BaseFrom::Bills(if place == 0 { Quantity::Total } else { Quantity::InScope }))
+        }
+        _ => {
+            if on_bills {
+                let text = "按单据发的项目，基数只能是 \"total\" 或 \"in-scope\"；按参数或事实算的项目不写 covers";
+                book.error(field.at(), "base-on-bills", text);
+            }
+            figure::source(field, book).map(BaseFrom::Amount)
+        }
+    });
+    let less = table.get("less").map_or(Some(Vec::new()), |field| {
+        field.list(10, |item| match item.data() {
+            Data::Text(_) => Some((figure::quantity(item)?, Condition::ALWAYS)),
+            _ => {
+                let table = item.table(LESS)?;
+                let when = condition::when(&table, "when", book);
+                Some((table.need("quantity").and_then(figure::quantity)?, when))
+            }
+        })
+    });
+    Some(Base { from: from?, less: less?, citation })
+}
+
+fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
+    let table = reader.table(WAY)?;
+    let name = table.need("name").and_then(|field| question::text(&field));
+    let who = without_bill(&table, "who", book);
+    let citation = book.cite(&table).or(around.citation);
+    let steps = table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
+    Some(Way { name: name?, who, steps: steps? })
+}
+
+fn routes(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
+    let mut earlier: Vec<Condition> = Vec::new();
+    reader.list(MOST, |item| {
+        let (when, route) = match item.data() {
+            Data::Text(_) => (Condition::ALWAYS, book.routes.find(item)),
+            _ => {
+                let table = item.table(ROUTE)?;
+                let when = condition::when(&table, "when", book);
+                (when, table.need("route").and_then(|field| book.routes.find(field)))
+            }
+        };
+        if earlier.iter().any(|before| before.is_always() || *before == when) {
+            let text = "这条途径永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";
+            book.error(item.at(), "never-reached", text);
+        }
+        earlier.push(when.clone());
+        Some((when, route?))
+    })
+}
+
+fn remark(reader: Reader<'_>, book: &Book<'_>) -> Option<(Condition, String)> {
+    if let Data::Text(_) = reader.data() {
+        return Some((Condition::ALWAYS, question::text(&reader)?));
+    }
+    let table = reader.table(REMARK)?;
+    let when = condition::when(&table, "when", book);
+    Some((when, table.need("text").and_then(|field| question::text(&field))?))
+}
+
+fn letter(reader: Reader<'_>) -> Option<Letter> {
+    let table = reader.table(LETTER)?;
+    let addressee = table.need("addressee").and_then(|field| question::text(&field));
+    let request = table.need("request").and_then(|field| question::text(&field));
+    let endorsements = table
+        .get("endorsements")
+        .map_or(Some(Vec::new()), |field| field.list(20, |item| question::text(&item)));
+    Some(Letter { addressee: addressee?, request: request?, endorsements: endorsements? })
+}
+
+pub(super) fn pool(reader: Reader<'_>, book: &Book<'_>) -> Option<Pool> {
+    let table = reader.table(POOL)?;
+    let name = table.need("name").and_then(|field| question::text(&field));
+    let citation = book.cite(&table);
+    let amount = table.need("amount").and_then(|field| figure::figure(field, book))?;
+    if figure::looks_at_bill(&amount) {
+        book.error(reader.at(), "needs-bill", "共用限额按年算，不能看单据");
+    }
+    Some(Pool { name: name?, amount, citation })
+}
+
+pub(super) fn exclusion(reader: Reader<'_>, book: &Book<'_>) -> Option<Exclusion> {
+    let table = reader.table(EXCLUSION)?;
+    let programs = table.need("programs").and_then(|field| field.list(20, |item| book.programs.find(item)));
+    let winner = table.need("winner").and_then(|field| field.id_of(["first", "better"].into_iter()));
+    let text = table.need("text").and_then(|field| question::text(&field));
+    let citation = book.cite(&table);
+    let programs = programs?;
+    let mut distinct = programs.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if distinct.len() < 2 || distinct.len() < programs.len() {
+        book.error(reader.at(), "exclusion-programs", "programs 要写两个或更多不同的项目");
+    }
+    let winner = if winner? == 0 { Winner::First } else { Winner::Better };
+    Some(Exclusion { programs, winner, text: text?, citation })
+}

@@ -1,0 +1,105 @@
+//! 文件、依据、材料与病种目录 of a pack file.
+
+use super::pack::Book;
+use super::{condition, question};
+use crate::document::{Data, Reader};
+use crate::policy::{Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument};
+
+const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
+const CITATION: &[&str] = &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
+const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
+const LIST: &[&str] = &["id", "name", "open", "items"];
+const ITEM: &[&str] = &["disease", "when"];
+
+pub(super) fn source(reader: Reader<'_>) -> Option<SourceDocument> {
+    let table = reader.table(SOURCE)?;
+    let title = table.need("title").and_then(|field| question::text(&field));
+    let optional = |name| table.get(name).and_then(|field| question::text(&field));
+    let (number, issuer) = (optional("number"), optional("issuer"));
+    let date = table.get("date").and_then(|field| field.date());
+    let confidence = table.need("confidence").and_then(|field| field.word());
+    Some(SourceDocument { title: title?, number, issuer, date, confidence: confidence? })
+}
+
+pub(super) fn citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Citation> {
+    let table = reader.table(CITATION)?;
+    let source = table.need("source").and_then(|field| book.sources.find(field));
+    let article = table.need("article").and_then(|field| question::text(&field));
+    let summary = table.need("summary").and_then(|field| question::text(&field));
+    let date = |name| table.get(name).and_then(|field| field.date());
+    let (from, until, checked_on) = (date("from"), date("until"), date("checked_on"));
+    let confidence = table.get("confidence").and_then(|field| field.word());
+    if let (Some(from), Some(until)) = (from, until)
+        && from >= until
+    {
+        book.error(reader.at(), "period-reversed", format!("依据的有效期反了：from {from} 不早于 until {until}"));
+    }
+    Some(Citation { source: source?, article: article?, summary: summary?, from, until, checked_on, confidence })
+}
+
+pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
+    let table = reader.table(DOCUMENT)?;
+    let id = table.need("id").and_then(|field| question::text(&field));
+    let name = table.need("name").and_then(|field| question::text(&field));
+    let form = table.need("form").and_then(|field| field.word());
+    let copies = table.get("copies").and_then(|field| field.integer(1, 20));
+    let optional = |name| table.get(name).and_then(|field| question::text(&field));
+    let (issuer, note) = (optional("issuer"), optional("note"));
+    let copies = copies.and_then(|copies| u8::try_from(copies).ok());
+    Some(Document { id: id?, name: name?, form: form?, copies, issuer, note })
+}
+
+/// A list; the diseases that count under the same condition stand together, with every kind of them.
+pub(super) fn list(reader: Reader<'_>, book: &Book<'_>) -> Option<DiseaseList> {
+    let table = reader.table(LIST)?;
+    let name = table.need("name").and_then(|field| question::text(&field));
+    let open = table.need("open").and_then(|field| field.flag());
+    let mut items: Vec<ListItem> = Vec::new();
+    let mut seen: Vec<(usize, Condition)> = Vec::new();
+    let read = table.need("items").and_then(|field| {
+        field.list(200, |item| {
+            let (place, when) = match item.data() {
+                Data::Text(_) => (disease(item, book), Condition::ALWAYS),
+                _ => {
+                    let table = item.table(ITEM)?;
+                    let when = condition::when(&table, "when", book);
+                    (table.need("disease").and_then(|field| disease(field, book)), when)
+                }
+            };
+            let place = place?;
+            if seen.contains(&(place, when.clone())) {
+                book.error(item.at(), "duplicate-disease", "这个病种在目录里已经有了：删去一处");
+            }
+            seen.push((place, when.clone()));
+            let kinds = book.common.diseases.get(place).map_or(DiseaseSet::default(), |disease| disease.kinds);
+            match items.iter_mut().find(|item| item.when == when) {
+                Some(item) => item.diseases = item.diseases.and(kinds),
+                None => items.push(ListItem { diseases: kinds, when }),
+            }
+            Some(())
+        })
+    });
+    if read.as_ref().is_some_and(Vec::is_empty) {
+        book.error(reader.at(), "empty-list", "病种目录是空的：至少写一个病种");
+    }
+    read?;
+    Some(DiseaseList { name: name?, items, open: open? })
+}
+
+fn disease(reader: Reader<'_>, book: &Book<'_>) -> Option<usize> {
+    let text = reader.text()?;
+    let place = book.common.diseases.iter().position(|disease| disease.id == text);
+    if place.is_none() {
+        let ids = book.common.diseases.iter().map(|disease| disease.id.as_str());
+        let by_name = book.common.diseases.iter().find(|disease| {
+            disease.name == text || disease.aliases.iter().any(|alias| alias == text)
+        });
+        let near = match by_name {
+            Some(disease) => format!("，是不是想写 {}？", disease.id),
+            None => super::wording::suggestion(text, ids),
+        };
+        let text = format!("病种 {text} 不在病种目录里{near}；可用的编号见 policies/common/diseases.toml");
+        book.error(reader.at(), "unknown-disease", text);
+    }
+    place
+}
