@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod case;
 pub mod document;
 pub mod explain;
+pub mod letter;
 pub mod money;
 pub mod policy;
 pub mod vocabulary;

@@ -1,9 +1,150 @@
-//! The JavaScript boundary.
+//! JavaScript 边界：the only file that knows JavaScript. It holds no rule and no sentence.
+//!
+//! Whatever comes in is first turned into [`Node`]s, value by value, so that wrong types, getters that throw and
+//! nesting without end become problems at their field and never a trap.
+
+use js_sys::{Array, Error, JsString, Object, Reflect, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// The version of the contract that this module speaks.
+use crate::case::Answers;
+use crate::document::{Data, Node};
+use crate::explain;
+use crate::letter;
+
+#[wasm_bindgen(typescript_custom_section)]
+const CONTRACT: &str = include_str!("contract.d.ts");
+
 #[wasm_bindgen]
-#[must_use]
-pub fn contract() -> u32 {
-    1
+extern "C" {
+    #[wasm_bindgen(typescript_type = "PolicySummary")]
+    pub type PolicySummary;
+    #[wasm_bindgen(typescript_type = "Answers")]
+    pub type AnswersIn;
+    #[wasm_bindgen(typescript_type = "Partial<Answers>")]
+    pub type AnswersSoFar;
+    #[wasm_bindgen(typescript_type = "Record<string, string>")]
+    pub type ApplicantIn;
+    #[wasm_bindgen(typescript_type = "Outcome<Question[]>")]
+    pub type QuestionsOut;
+    #[wasm_bindgen(typescript_type = "Outcome<Assessment>")]
+    pub type AssessmentOut;
+    #[wasm_bindgen(typescript_type = "Outcome<Letter>")]
+    pub type LetterOut;
+}
+
+/// Deeper than any answer goes.
+const DEEPEST: usize = 8;
+/// More fields or items than any answer has.
+const MOST: u32 = 5_000;
+/// Longer than any text of an answer.
+const LONGEST: u32 = 4_000;
+/// The largest pack worth reading.
+const LARGEST_PACK: u32 = 4_000_000;
+
+/// 政策：a compiled pack, ready to compute.
+#[wasm_bindgen]
+pub struct Policy(crate::policy::Policy);
+
+#[wasm_bindgen]
+impl Policy {
+    /// Reads a compiled pack.
+    ///
+    /// # Errors
+    /// Throws on anything that `jiuzhu compile` did not write.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &Uint8Array) -> Result<Policy, Error> {
+        let bytes = if pack.is_instance_of::<Uint8Array>() && pack.length() <= LARGEST_PACK {
+            pack.to_vec()
+        } else {
+            Vec::new()
+        };
+        crate::policy::Policy::from_pack(&bytes).map(Self).map_err(|error| Error::new(&error.to_string()))
+    }
+
+    /// What the policy is and what it leaves to be chosen.
+    pub fn summary(&self) -> Result<PolicySummary, Error> {
+        out(&explain::summary(&self.0))
+    }
+
+    /// What is still worth asking.
+    pub fn questions(&self, answers: &AnswersSoFar) -> Result<QuestionsOut, Error> {
+        out(&explain::questions(&self.0, &Answers(node(answers, DEEPEST))))
+    }
+
+    /// What each programme pays, and why.
+    pub fn assess(&self, answers: &AnswersIn) -> Result<AssessmentOut, Error> {
+        out(&explain::assess(&self.0, &Answers(node(answers, DEEPEST))))
+    }
+
+    /// 申请书.
+    pub fn letter(&self, answers: &AnswersIn, program: &str, applicant: &ApplicantIn) -> Result<LetterOut, Error> {
+        let answers = Answers(node(answers, DEEPEST));
+        out(&letter::letter(&self.0, &answers, program, &node(applicant, 2)))
+    }
+}
+
+/// Hands a value out as plain objects, arrays and strings.
+fn out<T: JsCast>(value: &impl Serialize) -> Result<T, Error> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    let value = value.serialize(&plain).map_err(|error| Error::new(&error.to_string()))?;
+    Ok(value.unchecked_into())
+}
+
+/// Takes a value in.
+fn node(value: &JsValue, depth: usize) -> Node {
+    Node::from(data(value, depth))
+}
+
+fn data(value: &JsValue, depth: usize) -> Data {
+    if value.is_undefined() || value.is_null() {
+        Data::Nothing
+    } else if let Some(flag) = value.as_bool() {
+        Data::Flag(flag)
+    } else if let Some(text) = value.dyn_ref::<JsString>() {
+        // A lone surrogate has no place in UTF-8; it becomes the replacement character, which no field allows.
+        if text.length() > LONGEST { Data::Unreadable } else { Data::Text(String::from(text)) }
+    } else if let Some(number) = value.as_f64() {
+        number_data(number)
+    } else if depth == 0 {
+        Data::Unreadable
+    } else if Array::is_array(value) {
+        list(value, depth).unwrap_or(Data::Unreadable)
+    } else if value.is_object() && !value.is_function() {
+        table(value, depth).unwrap_or(Data::Unreadable)
+    } else {
+        Data::Unreadable
+    }
+}
+
+/// Whole numbers only; anything else is kept as being none.
+#[allow(clippy::cast_possible_truncation, reason = "the bounds stand just before the cast")]
+fn number_data(number: f64) -> Data {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    let whole = number.fract().to_bits() << 1 == 0;
+    if whole && (-LARGEST..=LARGEST).contains(&number) { Data::Integer(number as i64) } else { Data::Fraction }
+}
+
+fn list(value: &JsValue, depth: usize) -> Option<Data> {
+    let array = value.unchecked_ref::<Array>();
+    let length = array.length();
+    if length > MOST {
+        return None;
+    }
+    let item = |index| Reflect::get_u32(value, index).map_or(Data::Unreadable, |item| data(&item, depth - 1));
+    Some(Data::List((0..length).map(|index| Node::from(item(index))).collect()))
+}
+
+fn table(value: &JsValue, depth: usize) -> Option<Data> {
+    let names = Reflect::own_keys(value).ok()?;
+    if names.length() > MOST {
+        return None;
+    }
+    let fields = names.iter().filter_map(|name| {
+        let text = name.as_string()?;
+        let field = Reflect::get(value, &name).map_or(Data::Unreadable, |field| data(&field, depth - 1));
+        Some((text, Node::from(field)))
+    });
+    let _: &Object = value.unchecked_ref();
+    Some(Data::Table(fields.collect()))
 }

@@ -1,0 +1,210 @@
+//! 申请书：the letter of application, filled from the answers. What nobody told stays a blank to be written by
+//! hand; nothing is invented.
+
+mod applicant;
+mod money;
+
+use core::cell::RefCell;
+
+use serde::Serialize;
+
+use crate::assess::{self, Status};
+use crate::case::{Answers, Case, Completeness, Problem};
+use crate::document::{Node, Reader};
+use crate::explain::{self, Outcome};
+use crate::policy::{DiseaseSet, Policy, Program};
+use crate::vocabulary::{Care, Category, DocumentForm, Member};
+
+use applicant::Applicant;
+
+/// What is to be written by hand.
+const BLANK: &str = "____";
+
+/// 申请书, paragraph by paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LetterText {
+    /// 标题.
+    pub title: String,
+    /// 称谓：受理机关.
+    pub addressee: String,
+    /// 正文.
+    pub paragraphs: Vec<String>,
+    /// 结语、签名、日期和要盖的章.
+    pub closing: Vec<String>,
+    /// 附件.
+    pub attachments: Vec<String>,
+}
+
+/// The letter for the programme `program_id`, with what is known of the applicant.
+///
+/// The applicant's fields are texts: `name`, `sex`, `ethnicity`, `birth`, `id_number`, `address`, `phone`,
+/// `household_size`, `occupation`; of the patient, where it is another: `patient_name`, `relation`,
+/// `patient_died_on`; `co_applicant_name`, `co_applicant_relation`; of the illness: `ill_since`, `hospitals`,
+/// `course`, `monthly_cost`; of the family: `income`, `debts`, `hardship`; and `approximate` (是), where the amounts
+/// are only remembered.
+///
+/// # Errors
+/// The problems of the answers and of the applicant's fields, all at once.
+#[must_use]
+pub fn letter(policy: &Policy, answers: &Answers, program_id: &str, applicant: &Node) -> Outcome<LetterText> {
+    let faults = RefCell::new(Vec::new());
+    let id = Node::from(crate::document::Data::Text(program_id.to_owned()));
+    let ids = policy.programs.iter().map(|program| program.id.as_str());
+    let program = Reader::new(&id, &faults).id_of(ids).and_then(|place| policy.programs.get(place));
+    let applicant = Applicant::read(Reader::new(applicant, &faults));
+    let mut problems = Vec::new();
+    let case = answers.check(policy, Completeness::Whole).map_err(|found| problems.extend(found)).ok();
+    problems.extend(faults.into_inner().into_iter().map(|fault| {
+        let mut problem = Problem::from(fault);
+        problem.path = if problem.path.is_empty() { "program".into() } else { format!("applicant.{}", problem.path) };
+        problem
+    }));
+    match (program, applicant, case) {
+        (Some(program), Some(applicant), Some(case)) if problems.is_empty() => {
+            Outcome::Ok(write(policy, &case, program, &applicant))
+        }
+        _ => explain::refused(policy, &problems),
+    }
+}
+
+fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> LetterText {
+    let asked = program.letter.as_ref().map_or(program.name.as_str(), |letter| letter.request.as_str());
+    let addressee = program.letter.as_ref().map_or(BLANK, |letter| letter.addressee.as_str());
+    let mut paragraphs = vec![identity(case, applicant)];
+    paragraphs.extend(patient(applicant));
+    paragraphs.extend(co_applicant(applicant));
+    paragraphs.push(illness(policy, case, applicant));
+    paragraphs.extend(money::costs(policy, case, program, applicant));
+    paragraphs.push(family(applicant));
+    paragraphs.push(format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
+    let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
+    closing.push(format!("申请人（签字或按手印）：{BLANK}"));
+    if applicant.co_applicant_name.is_some() {
+        closing.push(format!("共同申请人（签字或按手印）：{BLANK}"));
+    }
+    closing.push(format!("联系电话：{}", applicant.phone.as_deref().unwrap_or(BLANK)));
+    closing.push("____年____月____日".into());
+    if let Some(letter) = &program.letter {
+        closing.extend(letter.endorsements.iter().map(|seal| format!("{seal}：____（盖章）")));
+    }
+    LetterText {
+        title: format!("{asked}申请书"),
+        addressee: format!("{addressee}："),
+        paragraphs,
+        closing,
+        attachments: attachments(policy, program),
+    }
+}
+
+/// 申请人.
+fn identity(case: &Case, applicant: &Applicant) -> String {
+    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
+    let mut text = format!(
+        "本人{}，{}，{}，{}出生，身份证号{}，",
+        told(&applicant.name),
+        told(&applicant.sex),
+        told(&applicant.ethnicity),
+        told(&applicant.birth),
+        told(&applicant.id_number),
+    );
+    if let Some(occupation) = &applicant.occupation {
+        text.push_str(&format!("职业{occupation}，"));
+    }
+    text.push_str(&format!("住{}，家里{}口人", told(&applicant.address), told(&applicant.household_size)));
+    let held: Vec<&str> = case
+        .person
+        .categories
+        .iter()
+        .flat_map(|held| held.words())
+        .filter(|&category| category != Category::General)
+        .map(Member::name)
+        .collect();
+    if held.is_empty() {
+        text.push('。');
+    } else {
+        text.push_str(&format!("，属于{}。", held.join("、")));
+    }
+    text
+}
+
+/// 患者, where the applicant is another.
+fn patient(applicant: &Applicant) -> Option<String> {
+    let name = applicant.patient_name.as_ref()?;
+    let relation = applicant.relation.as_deref().unwrap_or(BLANK);
+    Some(match &applicant.patient_died_on {
+        Some(day) => format!("患者{name}是本人的{relation}，已于{day}病故，由本人代为申请。"),
+        None => format!("患者{name}是本人的{relation}，由本人代为申请。"),
+    })
+}
+
+fn co_applicant(applicant: &Applicant) -> Option<String> {
+    let name = applicant.co_applicant_name.as_ref()?;
+    let relation = applicant.co_applicant_relation.as_deref().unwrap_or(BLANK);
+    Some(format!("共同申请人{name}，是本人的{relation}。"))
+}
+
+/// 病情.
+fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
+    let who = if applicant.patient_name.is_some() { "患者" } else { "本人" };
+    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
+    let known = case.bills.iter().filter_map(|bill| bill.diagnoses);
+    let illnesses = known.fold(case.person.diagnoses.unwrap_or_default(), DiseaseSet::and);
+    let names: Vec<&str> = illnesses
+        .places()
+        .filter_map(|place| policy.diseases.get(place))
+        .map(|disease| disease.name.as_str())
+        .collect();
+    let illness = if names.is_empty() { BLANK.to_owned() } else { names.join("、") };
+    let mut text = format!("{who}于{}患{illness}，在{}治疗", told(&applicant.ill_since), told(&applicant.hospitals));
+    let stays: Vec<String> = case
+        .bills
+        .iter()
+        .filter(|bill| bill.care == Care::Inpatient)
+        .map(|bill| format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()))
+        .collect();
+    if !stays.is_empty() {
+        text.push_str(&format!("，住院 {} 次，出院日期：{}", stays.len(), stays.join("、")));
+    }
+    text.push('。');
+    if let Some(course) = &applicant.course {
+        text.push_str(course.trim_end_matches('。'));
+        text.push('。');
+    }
+    text
+}
+
+/// 家庭经济.
+fn family(applicant: &Applicant) -> String {
+    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
+    let mut text = format!("家庭收入来源：{}；欠债：{}。", told(&applicant.income), told(&applicant.debts));
+    if let Some(hardship) = &applicant.hardship {
+        text.push_str(hardship.trim_end_matches('。'));
+        text.push('。');
+    }
+    text
+}
+
+/// 附件, numbered as they are handed in.
+fn attachments(policy: &Policy, program: &Program) -> Vec<String> {
+    let documents = program.documents.iter().filter_map(|&place| policy.documents.get(usize::from(place)));
+    documents
+        .enumerate()
+        .map(|(at, document)| {
+            let form = match document.form {
+                DocumentForm::Original => "（原件）",
+                DocumentForm::Copy => "（复印件）",
+                DocumentForm::Either => "",
+            };
+            let copies = document.copies.map(|copies| format!(" {copies} 份")).unwrap_or_default();
+            format!("{}. {}{form}{copies}", at + 1, document.name)
+        })
+        .collect()
+}
+
+/// What can be said of the assistance asked for.
+fn expected(policy: &Policy, case: &Case, program: &Program) -> Option<crate::money::Amount> {
+    let place = policy.program(&program.id)?;
+    let assessed = assess::assess(policy, case);
+    let outcome = assessed.programs.get(place)?;
+    (outcome.status == Status::Eligible && !outcome.amount.is_zero()).then_some(outcome.amount)
+}

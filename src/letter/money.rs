@@ -1,0 +1,49 @@
+//! 费用：the bills in figures and in capitals, as an official letter wants them.
+
+use super::applicant::Applicant;
+use super::{BLANK, expected};
+use crate::case::{Bill, Case};
+use crate::explain::{amount, capitals};
+use crate::money::Amount;
+use crate::policy::{Policy, Program};
+
+/// The paragraph about what the illness cost.
+pub(super) fn costs(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let about = if applicant.approximate { "约" } else { "" };
+    if case.bills.is_empty() {
+        paragraphs.push(format!("医疗费共{BLANK}元，报销后个人负担{BLANK}元。"));
+    } else {
+        let sum = |of: fn(&Bill) -> Amount| -> Amount { case.bills.iter().map(of).sum() };
+        let total = sum(|bill| bill.total);
+        let insured = sum(|bill| bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default());
+        let told = case.bills.iter().all(|bill| bill.basic_paid.is_some());
+        let borne = case.bills.iter().map(|bill| {
+            let paid = bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default();
+            bill.total.less(paid + bill.waived + bill.other_paid + bill.assistance_paid.into())
+        });
+        let mut text = format!("共花医疗费{about}{}", written(total));
+        if told {
+            text.push_str(&format!("，医疗保险报销{about}{}", written(insured)));
+            text.push_str(&format!("，个人负担{about}{}。", written(borne.sum())));
+        } else {
+            text.push_str(&format!("，医疗保险报销{BLANK}元，个人负担{BLANK}元。"));
+        }
+        paragraphs.push(text);
+    }
+    if let Some(monthly) = &applicant.monthly_cost {
+        paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
+    }
+    if let Some(expected) = expected(policy, case, program) {
+        paragraphs.push(format!("按规定估算，可以得到的救助是 {}，以审核为准。", amount(expected)));
+    }
+    paragraphs
+}
+
+/// An exact amount in figures and in capitals; a range in figures only.
+fn written(value: Amount) -> String {
+    match value.exact() {
+        Some(exact) => format!(" {}（{}）", amount(value), capitals(exact)),
+        None => format!(" {}", amount(value)),
+    }
+}
