@@ -20,6 +20,9 @@ export type {
   Yuan,
 } from "../pkg/jiuzhu.js";
 
+/** What the core adds to an article: A read in full, B second-hand, C text not seen. */
+export type Confidence = "A" | "B" | "C";
+
 /** An amount as the core gives it back: exact when both ends are equal. */
 export interface Range {
   min: string;

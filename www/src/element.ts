@@ -64,12 +64,15 @@ export class JiuzhuCalculator extends LitElement {
     super.connectedCallback();
     window.addEventListener("popstate", this.onPop);
     if (typeof speechSynthesis !== "undefined") speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
-    if (!this.session) {
-      const resources = this.resources ?? new FolderResources({ base: this.base, module: this.module, extras: this.extras });
-      this.session = new Session(resources, () => this.requestUpdate());
-      this.session.setSize(this.size);
-      void this.session.prepare(this.region || undefined);
-    }
+  }
+
+  /** Not before the first update: only then are properties in place that were set on the unregistered element. */
+  protected override willUpdate(): void {
+    if (this.session) return;
+    const resources = this.resources ?? new FolderResources({ base: this.base, module: this.module, extras: this.extras });
+    this.session = new Session(resources, () => this.requestUpdate());
+    this.session.setSize(this.size);
+    void this.session.prepare(this.region || undefined);
   }
 
   override disconnectedCallback(): void {
@@ -95,7 +98,7 @@ export class JiuzhuCalculator extends LitElement {
         })}
         <div class="page">
           ${pastNote(state)}
-          ${state.trail.length > 0 ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
+          ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
           <main>${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</main>
         </div>
         <footer class="foot">
@@ -219,5 +222,6 @@ export class JiuzhuCalculator extends LitElement {
 function pastNote(state: State): TemplateResult | typeof nothing {
   const pack = chosenPack(state);
   if (!pack || state.screen.name === "start" || !isPast(pack, state.today)) return nothing;
-  return html`<p class="note note-warn"><b>${t("app.past")}</b>：${t("app.pastLong", { title: pack.title, period: period(pack.from, pack.until) })}</p>`;
+  const when = period(pack.from, pack.until);
+  return html`<p class="note note-warn past">${state.screen.name === "check" || state.screen.name === "result" ? t("app.pastLong", { period: when }) : t("app.past", { period: when })}</p>`;
 }

@@ -73,12 +73,13 @@ function wrap(pen: CanvasRenderingContext2D, lines: Line[]): Line[] {
     const width = WIDTH - 2 * MARGIN - (line.indent ?? 0);
     const rows: Line[] = [];
     let row = "";
-    for (const character of line.text) {
-      if (row !== "" && pen.measureText(row + character).width > width) {
+    // A figure is never torn apart.
+    for (const piece of line.text.match(/[\d,.%]+|[^]/gu) ?? []) {
+      if (row !== "" && pen.measureText(row + piece).width > width) {
         rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
         row = "";
       }
-      row += character;
+      row += piece;
     }
     rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
     return rows;

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { UNKNOWN } from "../state/draft.js";
 import type { Session } from "../state/session.js";
+import { yuan } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { plainButton } from "../ui/pieces.js";
 
@@ -17,9 +18,10 @@ export function parametersPanel(session: Session): TemplateResult | typeof nothi
       ${parameters.map((parameter) => {
         const path = `parameters.${parameter.id}`;
         const given = draft.given[path];
-        const value = given && given.value !== UNKNOWN ? given.shown : parameter.value;
+        const own = parameter.value === undefined ? undefined : parameter.unit === "yuan" ? yuan(parameter.value) : parameter.value;
+        const value = given && given.value !== UNKNOWN ? given.shown : own;
         return html`<li data-parameter=${parameter.id}>
-          <p>${parameter.label}：<b>${value ?? t("result.parameterOpen")} ${value ? parameter.unit : nothing}</b></p>
+          <p>${parameter.label}：<b class="amount">${value ?? t("result.parameterOpen")}</b></p>
           ${plainButton(value ? t("go.change") : t("result.parameterFill"), () => {
             if (!(path in known)) session.learn({ path, text: parameter.label, kind: "yuan" });
             session.revise({ name: "question", path });

@@ -35,7 +35,7 @@ export function sheetOf(state: State, assessment: Assessment): Sheet {
   return {
     title: t("print.title"),
     place: `${pack?.region.join(" ") ?? ""} ${assessment.policy.title}`.trim(),
-    past: pack && isPast(pack, state.today) ? t("app.past") : undefined,
+    past: pack && isPast(pack, state.today) ? t("app.pastShort") : undefined,
     standing,
     standingText: t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe"),
     amount: headlineAmount(assessment, standing),

@@ -11,8 +11,9 @@ import { cards, fold, heading, mainButton, plainButton, problemAt, problemSummar
 import { slipPicture } from "../ui/slip.js";
 import { problemsOfTyping } from "./bill-check.js";
 
-const MAIN_FIELDS: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
-const FURTHER_FIELDS: AmountField[] = ["out_of_scope", "waived", "other_paid"];
+/** The fields of the numbered boxes, in their order. */
+const NUMBERED: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
+const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
 const OWN = "own";
 const NOT_SURE = "unknown";
 
@@ -56,24 +57,27 @@ export class AmountsScreen extends Part {
 
   private modeCard(id: string, text: string, chosen: boolean): TemplateResult {
     return html`<label class=${chosen ? "card card-chosen" : "card"}>
-      <input type="radio" name="mode" value=${id} .checked=${chosen} @change=${() => this.change({ rough: id === "rough" })} />
+      <input type="radio" name="mode" value=${id} .checked=${chosen} @change=${() => this.setMode(id === "rough")} />
       <span class="card-text">${text}</span>
     </label>`;
   }
 
   private exactFields(bill: BillDraft): TemplateResult {
+    const further = this.asksForCritical() ? FURTHER : (["critical_paid", ...FURTHER] as AmountField[]);
     return html`
-      ${MAIN_FIELDS.map((field, index) => this.amountField(bill, field, String(index + 1)))}
+      ${NUMBERED.filter((field) => !further.includes(field)).map((field) => this.amountField(bill, field))}
       ${fold(
         t("bill.more"),
-        html`${FURTHER_FIELDS.map((field) => this.amountField(bill, field))}
+        html`${further.map((field) => this.amountField(bill, field))}
         ${bill.care === "inpatient" ? html`${this.countField(bill, "days")}${this.countField(bill, "months")}` : nothing}`,
-        FURTHER_FIELDS.some((field) => (bill.amounts[field] ?? "") !== "" || this.problems.some((problem) => problem.path === field)) || this.asksForTime(),
+        further.some((field) => (bill.amounts[field] ?? "") !== "" || this.problems.some((problem) => problem.path === field)) || this.asksForTime(),
       )}
     `;
   }
 
-  private amountField(bill: BillDraft, field: AmountField, number?: string): TemplateResult {
+  private amountField(bill: BillDraft, field: AmountField): TemplateResult {
+    const place = NUMBERED.indexOf(field);
+    const number = place < 0 ? undefined : String(place + 1);
     const value = bill.amounts[field] ?? "";
     const zero =
       field === "total" || field === "in_scope" || value !== ""
@@ -85,6 +89,11 @@ export class AmountsScreen extends Part {
 
   private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed.replace(/\D/g, "") }));
+  }
+
+  /** Whether the pack looks at what the critical-illness insurance paid. */
+  private asksForCritical(): boolean {
+    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
   }
 
   /** Whether a programme of the pack pays by the length of a stay. */
@@ -106,7 +115,7 @@ export class AmountsScreen extends Part {
     return html`<fieldset class="field">
       <legend>${t(title)}</legend>
       ${problemAt(this.problems, field)}
-      ${cards(`rough-${field}`, "radio", options, [chosen], (picked) => this.pickRange(field, picked, ranges))}
+      ${cards(`rough-${field}`, "radio", options, [chosen], (picked) => this.pickRange(field, picked, ranges), "cards cards-short")}
       ${
         own
           ? html`<div class="apart">
@@ -116,6 +125,11 @@ export class AmountsScreen extends Part {
           : nothing
       }
     </fieldset>`;
+  }
+
+  private setMode(rough: boolean): void {
+    this.problems = [];
+    this.change({ rough });
   }
 
   private pickRange(field: RoughField, picked: string, ranges: RoughRange[]): void {

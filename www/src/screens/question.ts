@@ -13,6 +13,9 @@ import { cards, fieldId, heading, mainButton, plainButton, problemAt, problemSum
 
 const IDENTITY = "person.categories";
 const NONE = "none";
+const GENERAL = "general";
+/** Answers that stand alone. */
+const ALONE = [NONE, GENERAL, UNKNOWN];
 
 export class QuestionScreen extends Part {
   static override properties = { ...Part.properties, path: { attribute: false } };
@@ -32,8 +35,8 @@ export class QuestionScreen extends Part {
     const given = this.state.draft.given[this.path];
     const value = given?.value;
     this.problems = [];
-    this.chosen = value === undefined ? [] : value === UNKNOWN ? [UNKNOWN] : Array.isArray(value) ? (value.length === 0 ? [NONE] : value) : [value];
-    this.typed = typeof value === "string" && value !== UNKNOWN ? value : "";
+    this.chosen = Array.isArray(value) ? (value.length === 0 ? [NONE] : value) : value === undefined ? [] : [value];
+    this.typed = typeof value === "string" && value !== UNKNOWN ? value.replace("%", "") : "";
     this.date = partsOf(this.typed);
   }
 
@@ -60,13 +63,21 @@ export class QuestionScreen extends Part {
       case "yuan":
         return html`${numberField({ path: this.path, label: t("question.number"), unit: this.unit(question) }, this.typed, this.problems, (value) => this.type(value))}${this.unsure()}`;
       case "date":
-        return html`${dateField(this.path, question.text, undefined, this.date, this.problems, (date) => {
-          this.date = date;
-          this.chosen = [];
-          this.requestUpdate();
-        })}${this.unsure()}`;
+        return html`${dateField(
+          this.path,
+          question.text,
+          undefined,
+          this.date,
+          this.problems,
+          (date) => {
+            this.date = this.asksForMonth() ? { ...date, day: "1" } : date;
+            this.chosen = [];
+            this.requestUpdate();
+          },
+          !this.asksForMonth(),
+        )}${this.unsure()}`;
       case "choices":
-        return html`${problem}${cards(fieldId(this.path), "checkbox", [...this.options(question), { id: NONE, text: t("question.none") }], this.chosen, (id) => this.toggle(id))}${this.unsure("checkbox")}`;
+        return html`${problem}${cards(fieldId(this.path), "checkbox", this.withNone(this.options(question)), this.chosen, (id) => this.toggle(id))}${this.unsure("checkbox")}`;
       default:
         return html`${problem}${cards(fieldId(this.path), "radio", [...this.options(question), { id: UNKNOWN, text: t("question.notSure"), help: t("question.notSureHelp") }], this.chosen, (id) => this.pick(id))}`;
     }
@@ -91,6 +102,11 @@ export class QuestionScreen extends Part {
     });
   }
 
+  /** 「都不是」, unless the core has an identity for everybody else. */
+  private withNone(options: CardOption[]): CardOption[] {
+    return options.some((option) => option.id === GENERAL) ? options : [...options, { id: NONE, text: t("question.none") }];
+  }
+
   private type(value: string): void {
     this.typed = value;
     this.chosen = [];
@@ -102,11 +118,10 @@ export class QuestionScreen extends Part {
     this.requestUpdate();
   }
 
-  /** 「都不是」 and 「不清楚」 stand alone. */
   private toggle(id: string): void {
     if (this.chosen.includes(id)) this.chosen = this.chosen.filter((other) => other !== id);
-    else if (id === NONE || id === UNKNOWN) this.chosen = [id];
-    else this.chosen = [...this.chosen.filter((other) => other !== NONE && other !== UNKNOWN), id];
+    else if (ALONE.includes(id)) this.chosen = [id];
+    else this.chosen = [...this.chosen.filter((other) => !ALONE.includes(other)), id];
     if (this.chosen.includes(UNKNOWN)) this.typed = "";
     this.requestUpdate();
   }
@@ -135,18 +150,19 @@ export class QuestionScreen extends Part {
       }
       case "number": {
         const text = tidy(this.typed);
-        if (!/^\d{1,4}(\.\d{1,2})?$/.test(text)) return { problem: t("question.fillNumber", { example: this.path === "person.age" ? 70 : 3 }) };
+        if (!/^\d{1,4}$/.test(text)) return { problem: t("question.fillNumber", { example: this.path === "person.age" ? 70 : 3 }) };
         return { ...base, value: text, shown: text };
       }
       case "yuan": {
-        const reading = readAmount(this.typed);
+        const percent = this.parameter()?.unit === "percent";
+        const reading = readAmount(percent ? this.typed.replace(/[%％]/g, "") : this.typed);
         if (!reading.ok) return { problem: reading.reason === "empty" ? t("question.fillAmount") : t(`problem.${reading.reason}`) };
-        return { ...base, value: reading.value, shown: this.path.startsWith("parameters.") ? reading.value : yuan(reading.value) };
+        return percent ? { ...base, value: `${reading.value}%`, shown: `${reading.value}%` } : { ...base, value: reading.value, shown: yuan(reading.value) };
       }
       case "date": {
-        if (!isRealDate(this.date)) return { problem: t("question.fillDate") };
+        if (!isRealDate(this.date)) return { problem: t(this.asksForMonth() ? "question.fillMonth" : "question.fillDate") };
         const value = iso(this.date.year, this.date.month, this.date.day);
-        return { ...base, value, shown: chineseDate(value) };
+        return this.asksForMonth() ? { ...base, value: value.slice(0, 7), shown: chineseDate(value).replace(/\d+日$/, "") } : { ...base, value, shown: chineseDate(value) };
       }
       default: {
         const id = this.chosen[0];
@@ -154,6 +170,11 @@ export class QuestionScreen extends Part {
         return { ...base, value: id, shown: words([id]) };
       }
     }
+  }
+
+  /** Facts named for a month take a year and a month. */
+  private asksForMonth(): boolean {
+    return this.path.endsWith("_month");
   }
 
   private isFurther(): boolean {
@@ -170,8 +191,7 @@ export class QuestionScreen extends Part {
   }
 
   private unit(question: Question): string {
-    const parameter = this.parameter();
-    if (parameter) return parameter.unit;
+    if (this.parameter()?.unit === "percent") return "%";
     return question.kind === "yuan" ? "元" : "";
   }
 

@@ -66,8 +66,12 @@ function headline(assessment: Assessment): TemplateResult {
     ${isFigure ? html`<p>${t("result.amount")}</p>` : nothing}
     <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
     <p>${t("result.who")}</p>
-    <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${t("result.confidence", { version: assessment.policy.version })}</p>
+    <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${edition(assessment.policy)}</p>
   </section>`;
+}
+
+function edition(policy: Assessment["policy"] & { checked_on?: string }): string {
+  return policy.checked_on ? t("result.edition", { version: policy.version, day: chineseDate(policy.checked_on) }) : t("result.editionOnly", { version: policy.version });
 }
 
 function notesPanel(assessment: Assessment): TemplateResult | typeof nothing {

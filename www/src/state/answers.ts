@@ -19,16 +19,23 @@ export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answer
     if (given.value === UNKNOWN) continue;
     const name = path.slice(path.lastIndexOf(".") + 1);
     if (path.startsWith("person.facts.")) facts[name] = factOf(given);
-    else if (path.startsWith("parameters.")) parameters[name] = amountOrNothing(String(given.value)) ?? String(given.value);
+    else if (path.startsWith("parameters.")) parameters[name] = String(given.value);
     else if (path.startsWith("person.")) Object.assign(person, { [name]: personValueOf(given) });
   }
   if (Object.keys(facts).length > 0) person.facts = facts;
-  const answers: Answers = { contract: 1, as_of: asOf, person, bills: draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf))) };
+  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf)));
+  const answers: Answers = { contract: 1, as_of: asOf, person, bills };
   if (Object.keys(parameters).length > 0) answers.parameters = parameters;
   if (Object.keys(draft.readings).length > 0) answers.readings = { ...draft.readings };
   const received = receivedOf(draft);
   if (received) answers.received = received;
   return answers;
+}
+
+/** What is known so far, to be asked what else matters: without a word about bills until they were asked for. */
+export function knownSoFar(draft: Draft, asOf: string): Partial<Answers> {
+  const { bills, ...rest } = answersOf(draft, asOf, true);
+  return draft.bills.length > 0 || draft.withoutBills ? { ...rest, bills } : rest;
 }
 
 function personValueOf(given: Given): unknown {

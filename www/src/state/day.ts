@@ -1,7 +1,7 @@
 /** The day an estimate is made for. */
 
 import type { PackEntry } from "../contract.js";
-import { iso } from "../text/date.js";
+import { dayBefore, iso } from "../text/date.js";
 import type { Draft } from "./draft.js";
 import { isPast } from "./state.js";
 
@@ -11,7 +11,7 @@ import { isPast } from "./state.js";
  */
 export function asOf(draft: Draft, pack: PackEntry | undefined, today: string): string {
   if (!pack || !isPast(pack, today)) return today;
-  const last = pack.until ?? pack.from;
+  const last = pack.until ? dayBefore(pack.until) : pack.from;
   const days = draft.bills
     .filter((bill) => bill.amountsDone && !bill.dateUnknown)
     .map((bill) => iso(bill.date.year, bill.date.month, bill.date.day))

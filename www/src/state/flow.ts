@@ -33,19 +33,16 @@ export function openScreens({ draft, questions, known }: Asked): Screen[] {
     if (!bill.whereDone && placeQuestions({ known }, index).length > 0) open.push({ name: "where", bill: index });
     if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
   });
-  if (asksFor(questions, "received") && draft.received === undefined) open.push({ name: "received" });
+  // Only who has a bill can have drawn on the year's cap for it.
+  if (draft.bills.length > 0 && draft.received === undefined) open.push({ name: "received" });
   for (const path of [...ABOUT_THE_PERSON.filter((known) => paths.includes(known)), ...paths.filter(isFurther)]) {
     open.push({ name: "question", path });
   }
   return open;
 }
 
-export function asksForBills(questions: Question[]): boolean {
-  return asksFor(questions, "bills");
-}
-
-function asksFor(questions: Question[], root: string): boolean {
-  return questions.some((question) => question.path === root || question.path.startsWith(`${root}[`) || question.path.startsWith(`${root}.`));
+function asksForBills(questions: Question[]): boolean {
+  return questions.some((question) => question.path === "bills");
 }
 
 function isFurther(path: string): boolean {

@@ -7,7 +7,7 @@ import type { Answers, Assessment, Outcome, Problem, Question } from "../contrac
 import { openPolicy, startCore, type Policy } from "../core.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
-import { answersOf } from "./answers.js";
+import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
 import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
 import { nextScreen } from "./flow.js";
@@ -270,7 +270,7 @@ export class Session {
   /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
   private change(draft: Draft): void {
     this.set({ draft, assessment: undefined });
-    const outcome = this.policy?.questions(answersOf(draft, this.asOf(draft), true));
+    const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
     if (outcome?.ok) this.set({ questions: outcome.value, known: remember(this.state.known, outcome.value) });
     if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
   }

@@ -66,5 +66,5 @@ export function chosenPack(state: State): PackEntry | undefined {
 
 /** A pack whose time is over: what it gives is history, computed for a day of its own time. */
 export function isPast(pack: { status: string; until?: string }, today: string): boolean {
-  return pack.status === "historical" || (pack.until !== undefined && pack.until < today);
+  return pack.status === "historical" || (pack.until !== undefined && pack.until <= today);
 }

@@ -35,9 +35,15 @@ export function chineseDate(date: string): string {
   return `${year}年${month}月${day}日`;
 }
 
-/** The validity of a pack in words. */
+/** The validity of a rule in words. `until` is the first day on which it no longer holds. */
 export function period(from: string, until: string | undefined): string {
-  return until ? `${chineseDate(from)}至${chineseDate(until)}` : `${chineseDate(from)}起`;
+  return until ? `${chineseDate(from)}至${chineseDate(dayBefore(until))}` : `${chineseDate(from)}起`;
+}
+
+export function dayBefore(date: string): string {
+  const { year, month, day } = partsOf(date);
+  const before = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) - 1));
+  return iso(String(before.getUTCFullYear()), String(before.getUTCMonth() + 1), String(before.getUTCDate()));
 }
 
 /** Whether the three parts name a real day. */

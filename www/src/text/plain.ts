@@ -27,7 +27,7 @@ const IDENTITIES: Record<string, PlainWord> = {
   "reduced-worker": { say: "60年代精减退职老职工" },
   "returned-youth": { say: "因公（病）致残返城知青" },
   "living-hardship": { say: "生活困难补助人员" },
-  general: { say: "都不是，但看病花了很多钱", help: "其他参保居民" },
+  general: { say: "都不是", help: "其他参保居民" },
 };
 
 /** The plain word of an identity, or the official one where there is none. */

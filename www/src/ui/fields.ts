@@ -36,7 +36,7 @@ export function numberField(field: FieldText, value: string, problems: Problem[]
   </div>`;
 }
 
-export function dateField(path: string, label: string, help: string | undefined, value: DateParts, problems: Problem[], type: (value: DateParts) => void): TemplateResult {
+export function dateField(path: string, label: string, help: string | undefined, value: DateParts, problems: Problem[], type: (value: DateParts) => void, withDay = true): TemplateResult {
   const id = fieldId(path);
   const bad = hasProblem(problems, path);
   const part = (name: keyof DateParts, text: string, width: number): TemplateResult => html`<span class="date-part">
@@ -46,7 +46,7 @@ export function dateField(path: string, label: string, help: string | undefined,
   return html`<fieldset class=${bad ? "field field-bad" : "field"}>
     <legend>${label}${help ? html`<small>（${help}）</small>` : nothing}</legend>
     ${problemAt(problems, path)}
-    <div class="date">${part("year", t("bill.year"), 4)}${part("month", t("bill.month"), 2)}${part("day", t("bill.day"), 2)}</div>
+    <div class="date">${part("year", t("bill.year"), 4)}${part("month", t("bill.month"), 2)}${withDay ? part("day", t("bill.day"), 2) : nothing}</div>
   </fieldset>`;
 }
 

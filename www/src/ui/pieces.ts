@@ -25,10 +25,10 @@ export interface CardOption {
 }
 
 /** Large answer cards around native radio buttons or checkboxes. */
-export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void): TemplateResult {
-  return html`<div class="cards">
+export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void, layout: "cards" | "cards cards-short" = "cards"): TemplateResult {
+  return html`<div class=${layout}>
     ${options.map(
-      (option) => html`<label class="card">
+      (option) => html`<label class=${chosen.includes(option.id) ? "card card-chosen" : "card"}>
         <input type=${kind} name=${name} value=${option.id} .checked=${chosen.includes(option.id)} @change=${() => pick(option.id)} />
         <span class="card-text">${option.text}${option.help ? html`<small>${option.help}</small>` : nothing}</span>
       </label>`,
@@ -73,6 +73,6 @@ function focusField(event: Event, path: string): void {
 }
 
 /** A fold-out with a summary line of its own. */
-export function fold(summary: unknown, content: unknown, open = false): TemplateResult {
-  return html`<details class="fold" ?open=${open}><summary>${summary}</summary><div class="fold-content">${content}</div></details>`;
+export function fold(summary: unknown, content: unknown, open = false, style: "fold" | "fold fold-light" = "fold"): TemplateResult {
+  return html`<details class=${style} ?open=${open}><summary>${summary}</summary><div class="fold-content">${content}</div></details>`;
 }

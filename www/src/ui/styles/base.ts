@@ -86,7 +86,7 @@ export const base = css`
   .page {
     max-width: 40em;
     margin: 0 auto;
-    padding: 0 16px 24px;
+    padding: 12px 16px 24px;
   }
   h1,
   h2,
@@ -204,6 +204,6 @@ export const base = css`
     line-height: calc(var(--target) - 16px);
   }
   .back {
-    margin: 8px 0 4px -8px;
+    margin: -4px 0 4px -8px;
   }
 `;

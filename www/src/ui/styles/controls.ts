@@ -99,8 +99,10 @@ export const controls = css`
   }
   .card input {
     flex: none;
-    width: 28px;
-    height: 28px;
+    width: 1.3em;
+    height: 1.3em;
+    min-width: 28px;
+    min-height: 28px;
     accent-color: var(--main);
   }
   .card-text {
@@ -111,6 +113,9 @@ export const controls = css`
   .card-text small {
     display: block;
   }
+  li.card {
+    cursor: default;
+  }
   .card-button {
     width: 100%;
     text-align: left;
@@ -118,6 +123,13 @@ export const controls = css`
   }
   .card-button small {
     display: block;
+  }
+  .cards-short {
+    flex-direction: row;
+    flex-wrap: wrap;
+  }
+  .cards-short > .card {
+    flex: 1 1 8em;
   }
   .cards + .cards,
   .apart {
@@ -131,13 +143,13 @@ export const controls = css`
     border-left: 5px solid var(--bad);
     padding-left: 12px;
   }
-  .field label,
-  .field legend {
+  .field > label,
+  .field > legend {
     display: block;
     font-weight: 600;
     margin-bottom: 6px;
   }
-  .field label .number {
+  .field > label .number {
     margin-right: 4px;
   }
   .field-problem {
@@ -179,8 +191,8 @@ export const controls = css`
     align-items: center;
     gap: 6px;
   }
-  .field .date-part label {
-    margin: 0;
+  .date-part label {
+    font-weight: 600;
   }
   .date input.width-4 {
     flex: none;
@@ -207,8 +219,10 @@ export const controls = css`
   }
   .tick input {
     flex: none;
-    width: 28px;
-    height: 28px;
+    width: 1.3em;
+    height: 1.3em;
+    min-width: 28px;
+    min-height: 28px;
     accent-color: var(--main);
   }
   .number {

@@ -53,6 +53,25 @@ export const panels = css`
   .fold-content {
     padding: 0 4px 16px;
   }
+  .fold-light {
+    border-top: 0;
+  }
+  .fold-light > summary {
+    font-weight: 400;
+    padding: 4px 0;
+  }
+  .fold-light > .fold-content {
+    padding: 0 0 8px;
+  }
+  .past {
+    margin: 0 0 8px;
+    padding: 6px 14px;
+  }
+  .program + .program {
+    margin-top: 20px;
+    padding-top: 16px;
+    border-top: 2px solid var(--line);
+  }
 
   .state {
     display: inline-block;
@@ -220,8 +239,9 @@ export const panels = css`
   }
   .legend > li {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 10px;
+    gap: 0 10px;
     padding: 4px 0;
   }
   .legend svg {
@@ -230,7 +250,7 @@ export const panels = css`
     height: 22px;
   }
   .legend span {
-    flex: 1;
+    flex: 1 1 5em;
   }
   table {
     width: 100%;

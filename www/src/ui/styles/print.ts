@@ -1,9 +1,8 @@
-/** One A4 page: the result or the letter, and nothing of the screen. */
+/** For printing: one A4 page: the result or the letter, and nothing of the screen. */
 
-import { css } from "lit";
+import { css, unsafeCSS } from "lit";
 
-export const printRules = `
-  @page { size: A4; margin: 14mm; }
+const SHEET_RULES = `
   .print-sheet { display: block; background: #fff; color: #000; font: 11.5pt/1.5 "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
   .print-sheet.dense { font-size: 9.5pt; line-height: 1.35; }
   .print-sheet * { margin: 0; padding: 0; box-sizing: border-box; }
@@ -22,6 +21,9 @@ export const printRules = `
   .print-letter.dense { font-size: 11pt; line-height: 1.55; }
 `;
 
+/** For the frame that holds the sheet alone. */
+export const printRules = `@page { size: A4; margin: 14mm; }${SHEET_RULES}`;
+
 export const print = css`
   @media print {
     .app {
@@ -32,8 +34,6 @@ export const print = css`
     .page {
       display: none;
     }
-    .print-sheet {
-      display: block;
-    }
+    ${unsafeCSS(SHEET_RULES)}
   }
 `;

@@ -1,0 +1,58 @@
+// Writes the page as one HTML file with everything inside, to be opened from a stick or sent on: no server, no network.
+//
+//   node build/single.js [OUTPUT]
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { zipSync } from "fflate";
+import { script } from "./script.js";
+
+const www = fileURLToPath(new URL("..", import.meta.url));
+const MOST_BYTES = 450 * 1024;
+
+const output = process.argv[2] ?? join(www, "dist-single/jiuzhu.html");
+const program = (await script("src/single-main.ts")).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
+const style = readFileSync(join(www, "src/page.css"), "utf8");
+const page = readFileSync(join(www, "index.html"), "utf8")
+  .replace(/ *<link rel="(manifest|icon|apple-touch-icon)"[^>]*>\n/g, "")
+  .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, () => `<meta http-equiv="Content-Security-Policy" content="${policy()}" />`)
+  .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
+  .replace(/ *<script type="module"[^>]*><\/script>\n/, "")
+  .replace(/ base=".\/" module="[^"]*" extras="[^"]*"/, "")
+  .replace("</body>", () => `<script type="application/octet-stream" id="jiuzhu-archive">${archive()}</script>\n    <script>${program}</script>\n  </body>`);
+
+mkdirSync(dirname(output), { recursive: true });
+writeFileSync(output, page);
+const size = Buffer.byteLength(page);
+console.log(`${output} ${size} bytes`);
+if (size > MOST_BYTES) {
+  console.error(`larger than ${MOST_BYTES} bytes`);
+  process.exit(1);
+}
+
+/**
+ * Nothing may be fetched from anywhere. The word 'unsafe-eval' is for engines before Chromium 97, which compile no
+ * WebAssembly without it; newer ones refuse to run text all the same, because trusted types are required.
+ */
+function policy() {
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  return [
+    "default-src 'none'",
+    `script-src ${hash(program)} 'wasm-unsafe-eval' 'unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html jiuzhu",
+  ].join("; ");
+}
+
+function archive() {
+  const files = { "jiuzhu.wasm": readFileSync(join(www, "pkg/jiuzhu_bg.wasm")) };
+  const packs = join(www, "public/packs");
+  for (const name of readdirSync(packs).sort()) files[`packs/${name}`] = readFileSync(join(packs, name));
+  // A fixed day: the same content gives the same file.
+  return Buffer.from(zipSync(files, { level: 9, mtime: new Date(2020, 0, 1) })).toString("base64");
+}

@@ -1,0 +1,51 @@
+/** Parts that lie inside the page itself: one archive, written into it at build time. Nothing is fetched. */
+
+import { unzipSync } from "fflate";
+import type { Disease, PackEntry } from "./contract.js";
+import { extras, type Extras } from "./extras.js";
+import { ResourceError, type Resources } from "./resources.js";
+
+const ARCHIVE = "jiuzhu-archive";
+
+export class SingleResources implements Resources {
+  readonly online = false;
+  private files: Record<string, Uint8Array> | undefined;
+
+  async module(): Promise<ArrayBuffer> {
+    const bytes = this.file("jiuzhu.wasm");
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  }
+
+  async packs(): Promise<PackEntry[]> {
+    return (this.json("packs/index.json") as { packs: PackEntry[] }).packs;
+  }
+
+  async pack(name: string): Promise<Uint8Array> {
+    return this.file(`packs/${name}`);
+  }
+
+  async diseases(): Promise<Disease[]> {
+    return this.json("packs/diseases.json") as Disease[];
+  }
+
+  async extras(): Promise<Extras> {
+    return extras;
+  }
+
+  private json(name: string): unknown {
+    return JSON.parse(new TextDecoder().decode(this.file(name)));
+  }
+
+  private file(name: string): Uint8Array {
+    this.files = this.files ?? unzipSync(archiveBytes());
+    const bytes = this.files[name];
+    if (!bytes) throw new ResourceError(name, "not in the page");
+    return bytes;
+  }
+}
+
+function archiveBytes(): Uint8Array {
+  const text = document.getElementById(ARCHIVE)?.textContent;
+  if (!text) throw new ResourceError(ARCHIVE, "not in the page");
+  return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+}
