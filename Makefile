@@ -12,6 +12,7 @@ CLI := $(TARGET)/debug/jiuzhu
 WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
+SINGLE := www/dist-single/jiuzhu.html
 NPM := www/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
 
@@ -25,12 +26,12 @@ CORE_SOURCES := $(shell find src -name '*.rs' -not -path 'src/bin/*') Cargo.toml
 CLI_SOURCES := $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
-  -not -path 'www/dist/*' -not -path 'www/public/packs/*' -not -name serve.mjs)
+  -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
 # The steps of `make test`, quickest answer first.
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page test-js test-page
 
-.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page types check fmt clippy \
+.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single types check fmt clippy \
   clippy-wasm doc check-packs test-rust test-js test-page bench audit clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -39,7 +40,7 @@ TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page t
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
-	@echo 'make setup build wasm packs page check bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm packs page single check bench audit clean：单独的一步 / one step alone'
 
 run: $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
@@ -106,6 +107,12 @@ $(PAGE): $(PAGE_SOURCES) $(WASM) $(PACKS) $(NPM)
 	cd www && tsc --noEmit && vite build
 	@touch $@
 
+# The whole page as one HTML file, for a stick or to send on.
+single: $(SINGLE)
+
+$(SINGLE): $(PAGE)
+	node www/build/single.js $@
+
 # Checks
 
 check: fmt clippy clippy-wasm doc check-packs
@@ -132,7 +139,7 @@ test-rust: setup-rust
 test-js: $(WASM) $(PACKS) $(PAGE) $(ENGINES) | setup-test
 	$(call node_tests,tests -not -path 'tests/page/*')
 
-test-page: $(PAGE) | setup-test
+test-page: $(PAGE) $(SINGLE) | setup-test
 	$(call node_tests,tests/page)
 
 # Without a file `node --test` would go looking for itself, so none is an error.
@@ -150,4 +157,4 @@ audit: $(NPM)
 
 clean:
 	cargo clean
-	rm -rf www/dist www/pkg www/public/packs www/node_modules tests/floor/node_modules
+	rm -rf www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules
