@@ -8,10 +8,11 @@ use core::cell::RefCell;
 
 use serde::Serialize;
 
-use crate::assess::{self, Status};
+use crate::assess::{self, ProgramOutcome, Status};
 use crate::case::{Answers, Case, Completeness, Problem};
 use crate::document::{Node, Reader};
 use crate::explain::{self, Outcome};
+use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
 use crate::vocabulary::{Care, Category, DocumentForm, Member};
 
@@ -68,13 +69,15 @@ pub fn letter(policy: &Policy, answers: &Answers, program_id: &str, applicant: &
 }
 
 fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> LetterText {
+    let assessed = assess::assess(policy, case);
+    let outcome = policy.program(&program.id).and_then(|place| assessed.programs.get(place));
     let asked = program.letter.as_ref().map_or(program.name.as_str(), |letter| letter.request.as_str());
     let addressee = program.letter.as_ref().map_or(BLANK, |letter| letter.addressee.as_str());
     let mut paragraphs = vec![identity(case, applicant)];
     paragraphs.extend(patient(applicant));
     paragraphs.extend(co_applicant(applicant));
     paragraphs.push(illness(policy, case, applicant));
-    paragraphs.extend(money::costs(policy, case, program, applicant));
+    paragraphs.extend(money::costs(case, applicant, outcome.and_then(expected)));
     paragraphs.push(family(applicant));
     paragraphs.push(format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
     let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
@@ -92,7 +95,7 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
         addressee: format!("{addressee}："),
         paragraphs,
         closing,
-        attachments: attachments(policy, program),
+        attachments: attachments(policy, outcome),
     }
 }
 
@@ -185,8 +188,9 @@ fn family(applicant: &Applicant) -> String {
 }
 
 /// 附件, numbered as they are handed in.
-fn attachments(policy: &Policy, program: &Program) -> Vec<String> {
-    let documents = program.documents.iter().filter_map(|&place| policy.documents.get(usize::from(place)));
+fn attachments(policy: &Policy, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
+    let documents = outcome.iter().flat_map(|outcome| &outcome.documents);
+    let documents = documents.filter_map(|&place| policy.documents.get(usize::from(place)));
     documents
         .enumerate()
         .map(|(at, document)| {
@@ -202,9 +206,6 @@ fn attachments(policy: &Policy, program: &Program) -> Vec<String> {
 }
 
 /// What can be said of the assistance asked for.
-fn expected(policy: &Policy, case: &Case, program: &Program) -> Option<crate::money::Amount> {
-    let place = policy.program(&program.id)?;
-    let assessed = assess::assess(policy, case);
-    let outcome = assessed.programs.get(place)?;
+fn expected(outcome: &ProgramOutcome<'_>) -> Option<Amount> {
     (outcome.status == Status::Eligible && !outcome.amount.is_zero()).then_some(outcome.amount)
 }

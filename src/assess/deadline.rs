@@ -1,6 +1,6 @@
 //! 期限：the day by which to apply.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::outcome::RouteTaken;
 use crate::calendar::Date;
 use crate::policy::{DeadlineFrom, Program};
@@ -11,13 +11,8 @@ pub(super) fn route<'a>(
     scope: Scope<'a, '_>,
     bills: &[(usize, Date)],
 ) -> (Option<RouteTaken>, Vec<usize>) {
-    let fits = |when| {
-        let with_bill = scope.covered.iter().any(|entry| {
-            Scope { bill: Some(entry), ..scope }.judge(when, &mut Trace::default()) != Truth::No
-        });
-        with_bill || scope.judge(when, &mut Trace::default()) != Truth::No
-    };
-    let Some((_, place)) = program.routes.iter().find(|(when, _)| fits(when)) else { return (None, Vec::new()) };
+    let fitting = program.routes.iter().find(|(when, _)| scope.may_hold(when));
+    let Some((_, place)) = fitting else { return (None, Vec::new()) };
     let Some(route) = scope.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
     let Some(deadline) = &route.deadline else {
         return (Some(RouteTaken { route: *place, deadline: None }), Vec::new());

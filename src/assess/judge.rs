@@ -29,6 +29,8 @@ pub(super) struct Scope<'a, 'e> {
     pub bill: Option<&'e Entry<'a>>,
     /// The bills that the programme at hand covers.
     pub covered: &'e [&'e Entry<'a>],
+    /// All bills of the year.
+    pub ledger: &'e [Entry<'a>],
 }
 
 /// What judging leaves behind.
@@ -109,6 +111,13 @@ fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
 }
 
 impl<'a> Scope<'a, '_> {
+    /// Whether a condition holds, or may hold, for the person or for some covered bill.
+    pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
+        let holds = |scope: Scope<'a, '_>| scope.judge(condition, &mut Trace::default()) != Truth::No;
+        self.covered.iter().any(|entry| holds(Scope { bill: Some(entry), ..self }))
+            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
+    }
+
     /// Judges a condition, keeping each test that bears on how it comes out.
     pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
@@ -184,8 +193,12 @@ impl<'a> Scope<'a, '_> {
             TestKind::Place(wanted) => self.of_bill(trace, BillField::Place, |bill| {
                 bill.bill.place.map(|place| wanted.has(place))
             }),
-            TestKind::YearSum { from, less, at, inclusive } => {
-                let sum = self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum();
+            TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                let sum = if *all_bills {
+                    self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                } else {
+                    self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                };
                 self.reaches(sum, at, *inclusive, &mut gap, trace)
             }
             TestKind::BillSum { from, at, inclusive } => {

@@ -41,6 +41,8 @@ pub struct ProgramOutcome<'a> {
     pub parameters: Vec<u16>,
     /// 途径.
     pub route: Option<RouteTaken>,
+    /// 材料, by place.
+    pub documents: Vec<u16>,
     /// 另外要说的.
     pub remarks: Vec<&'a str>,
 }

@@ -30,7 +30,7 @@ pub(super) fn reckon<'a>(
     ledger: &[Entry<'a>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = Scope { policy, case, bill: None, covered: &[] };
+    let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
     let (places, covered) = covered(program, everyone, ledger, year);
     let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
@@ -72,7 +72,7 @@ pub(super) fn reckon<'a>(
     }
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways.iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
-        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(policy, case, program, way, &covered), way.name.as_str()))
+        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str()))
         .collect();
     best_of(runs, &places, &mut reckoned);
     if reckoned.status == Status::Eligible && (applies.and(elsewhere.not()) == Truth::Unknown) {

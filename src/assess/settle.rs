@@ -158,7 +158,7 @@ fn share_pools<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], l
             continue;
         }
         let entries: Vec<&Entry<'a>> = ledger.iter().collect();
-        let scope = Scope { policy, case, bill: None, covered: &entries };
+        let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).collect();
@@ -304,12 +304,14 @@ fn close<'a>(
     let amount = shown(&line);
     let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).collect();
     let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).collect();
-    let scope = Scope { policy, case, bill: None, covered: &paid };
+    let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let (route, passed) = deadline::route(line.program, scope, &bills);
     let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible && !amount.is_zero();
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
+    let wanted = line.program.documents.iter().filter(|(when, _)| scope.may_hold(when));
+    let documents = wanted.map(|(_, place)| *place).collect();
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
         let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;
@@ -329,6 +331,7 @@ fn close<'a>(
         gaps,
         parameters,
         route,
+        documents,
         remarks,
     }
 }

@@ -37,11 +37,12 @@ pub(super) fn run<'a>(
     program: &'a Program,
     way: &'a Way,
     covered: &[Covered<'a, '_>],
+    ledger: &[Entry<'a>],
 ) -> Run<'a> {
     let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
     let mut run = Run::default();
     if program.covers.is_none() {
-        let scope = Scope { policy, case, bill: None, covered: &[] };
+        let scope = Scope { policy, case, bill: None, covered: &[], ledger };
         standalone(program, way, scope, &mut run);
         return run;
     }
@@ -49,14 +50,14 @@ pub(super) fn run<'a>(
         way.steps.iter().partition(|step| step.phase == Phase::Bill);
     let mut values = Vec::with_capacity(covered.len());
     for bill in covered {
-        let scope = Scope { policy, case, bill: Some(bill.entry), covered: &entries };
+        let scope = Scope { policy, case, bill: Some(bill.entry), covered: &entries, ledger };
         let value = one_bill(&program.base, &on_bills, bill, scope, &mut run);
         values.push(value);
     }
     for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
         let steps: Vec<&Mechanism> = on_spans.iter().copied().filter(|step| step.phase == phase).collect();
         if !steps.is_empty() {
-            let scope = Scope { policy, case, bill: None, covered: &entries };
+            let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
             values = over_spans(phase, &steps, &values, scope, &mut run);
         }
     }

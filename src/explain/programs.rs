@@ -17,7 +17,7 @@ pub(super) fn program(policy: &Policy, case: &Case, program: &Program, outcome: 
         let option = reading.options.get(usize::from(*chosen))?;
         Some(ReadingUsed { id: reading.id.clone(), chosen: option.id.clone() })
     });
-    let documents = program.documents.iter().filter_map(|&place| {
+    let documents = outcome.documents.iter().filter_map(|&place| {
         let document = policy.documents.get(usize::from(place))?;
         Some(DocumentItem {
             id: document.id.clone(),

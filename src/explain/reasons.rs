@@ -57,7 +57,7 @@ fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
         TestKind::Care(wanted) => format!("单据是：{}", names(*wanted)),
         TestKind::Level(wanted) => format!("医院级别是：{}", names(*wanted)),
         TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
-        TestKind::YearSum { from, less, at, inclusive } => {
+        TestKind::YearSum { from, less, at, inclusive, .. } => {
             let what = if less.is_empty() { quantity(*from) } else { "自付的钱" };
             reach(&format!("今年{what}合计"), figure(policy, case, at), *inclusive)
         }

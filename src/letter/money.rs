@@ -1,14 +1,13 @@
 //! 费用：the bills in figures and in capitals, as an official letter wants them.
 
 use super::applicant::Applicant;
-use super::{BLANK, expected};
+use super::BLANK;
 use crate::case::{Bill, Case};
 use crate::explain::{amount, capitals};
 use crate::money::Amount;
-use crate::policy::{Policy, Program};
 
 /// The paragraph about what the illness cost.
-pub(super) fn costs(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> Vec<String> {
+pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let about = if applicant.approximate { "约" } else { "" };
     if case.bills.is_empty() {
@@ -34,7 +33,7 @@ pub(super) fn costs(policy: &Policy, case: &Case, program: &Program, applicant: 
     if let Some(monthly) = &applicant.monthly_cost {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
     }
-    if let Some(expected) = expected(policy, case, program) {
+    if let Some(expected) = expected {
         paragraphs.push(format!("按规定估算，可以得到的救助是 {}，以审核为准。", amount(expected)));
     }
     paragraphs

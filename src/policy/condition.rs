@@ -54,8 +54,10 @@ pub enum TestKind {
     Level(SetOf<Level>),
     /// 就医地点 of the bill.
     Place(SetOf<Place>),
-    /// Whether the year's sum of a quantity, over the bills that the programme covers, reaches a figure.
+    /// Whether the year's sum of a quantity reaches a figure.
     YearSum {
+        /// Whether over all of the year's bills, or those that the programme covers.
+        all_bills: bool,
         /// What is added up.
         from: Quantity,
         /// What is taken off it.

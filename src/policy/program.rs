@@ -30,8 +30,8 @@ pub struct Program {
     pub fills: Option<Quantity>,
     /// The citation's place.
     pub citation: Option<u16>,
-    /// 材料, by place.
-    pub documents: Vec<u16>,
+    /// 材料, by place, each with when it is wanted.
+    pub documents: Vec<(Condition, u16)>,
     /// 途径, by place, first match first.
     pub routes: Vec<(Condition, u16)>,
     /// 申请书.

@@ -12,7 +12,7 @@ const KINDS: [&str; 15] = [
     "place", "year_sum", "bill_sum",
 ];
 const AGE: &[&str] = &["at_least", "at_most"];
-const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive"];
+const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
 const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
 const MOST_PARTS: usize = 60;
 /// A compiled pack holds no condition nested deeper.
@@ -114,7 +114,11 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
             let less = table.get("less").map_or(Some(Vec::new()), |field| field.list(7, figure::quantity));
             let at = table.need("at").and_then(|field| figure::source(field, book));
             let inclusive = table.need("inclusive").and_then(|field| field.flag());
-            Some(TestKind::YearSum { from: from?, less: less?, at: at?, inclusive: inclusive? })
+            let all_bills = match table.get("bills") {
+                Some(field) => field.id_of(["covered", "all"].into_iter())? == 1,
+                None => false,
+            };
+            Some(TestKind::YearSum { all_bills, from: from?, less: less?, at: at?, inclusive: inclusive? })
         }
         _ => {
             let table = field.table(BILL_SUM)?;

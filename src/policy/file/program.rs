@@ -12,6 +12,7 @@ const PROGRAM: &[&str] = &[
     "elsewhere", "letter", "base", "ways",
 ];
 const BASE: &[&str] = &["from", "less", "cite"];
+const DOCUMENT: &[&str] = &["when", "document"];
 const LESS: &[&str] = &["quantity", "when"];
 const WAY: &[&str] = &["name", "who", "steps", "cite"];
 const REMARK: &[&str] = &["when", "text"];
@@ -52,7 +53,7 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         let text = "项目没有写怎么算：写 [[programs.ways]]；文件没有写数字的，用一步 { op = \"not-stated\", text = \"…\" }";
         book.error(reader.at(), "no-ways", text);
     }
-    let documents = table.get("documents").map_or(Some(Vec::new()), |field| field.list(MOST, |item| book.documents.find(item)));
+    let documents = table.get("documents").map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, book)));
     let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, book));
     let remarks = table.get("remarks").map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, book)));
     let letter = match table.get("letter") {
@@ -76,6 +77,16 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         letter,
         remarks: remarks?,
     })
+}
+
+/// A document, and when it is wanted.
+fn document(item: Reader<'_>, book: &Book<'_>) -> Option<(Condition, u16)> {
+    if let Data::Text(_) = item.data() {
+        return Some((Condition::ALWAYS, book.documents.find(item)?));
+    }
+    let table = item.table(DOCUMENT)?;
+    let when = condition::when(&table, "when", book);
+    Some((when, table.need("document").and_then(|field| book.documents.find(field))?))
 }
 
 /// A condition on the person, which can look at no bill.

@@ -27,6 +27,7 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
     let label = table.get("label").and_then(|field| text(&field));
     let label = label.or_else(|| shared.map(|shared| shared.label.clone())).or_else(|| wording.clone());
     let help = table.get("help").and_then(|field| text(&field));
+    let label = table.get("label").and_then(|field| text(&field));
     let kind = match (table.get("kind"), shared) {
         (None, Some(shared)) => Some(match shared.kind {
             FactKind::Choice(_) if table.get("options").is_some() => choice(&table)?,
