@@ -2,6 +2,8 @@
 pub mod assess;
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod explain;
 pub mod letter;

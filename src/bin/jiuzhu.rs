@@ -1,2 +1,7 @@
-//! 救助 at a prompt.
-fn main() {}
+//! The command line of 救助; everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jiuzhu::cli::run(std::env::args_os())
+}

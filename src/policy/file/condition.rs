@@ -20,7 +20,12 @@ const DEEPEST: usize = 10;
 
 /// The condition that is the field `name`; one left out always holds.
 pub(super) fn when(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
-    table.get(name).and_then(|field| condition(field, book)).unwrap_or(Condition::ALWAYS)
+    given(table, name, book).unwrap_or(Condition::ALWAYS)
+}
+
+/// The same, but none where it cannot be read.
+pub(super) fn given(table: &Table<'_>, name: &str, book: &Book<'_>) -> Option<Condition> {
+    table.get(name).map_or(Some(Condition::ALWAYS), |field| condition(field, book))
 }
 
 pub(super) fn condition(reader: Reader<'_>, book: &Book<'_>) -> Option<Condition> {
@@ -32,9 +37,11 @@ fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition
         book.error(reader.at(), "too-deep", format!("条件套得太深：最多 {DEEPEST} 层"));
         return None;
     }
-    let parts = |field: Reader<'_>| field.list(MOST_PARTS, |part| nested(part, book, depth - 1));
+    let parts = |field: Reader<'_>, citation| {
+        field.list(MOST_PARTS, |part| Some(cited(nested(part, book, depth - 1)?, citation)))
+    };
     if let Data::List(_) = reader.data() {
-        return parts(reader).map(Condition::All);
+        return parts(reader, None).map(Condition::All);
     }
     let Data::Table(fields) = reader.data() else {
         reader.fault(FaultKind::Expected("condition"));
@@ -45,18 +52,36 @@ fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition
         book.error(reader.at(), "condition-kind", wrong_kinds(&kinds, fields.iter().map(|(name, _)| name.as_str())));
         return None;
     };
+    let composite = ["all", "any", "not"].contains(kind);
+    if composite && fields.iter().any(|(name, _)| name == "text") {
+        let text = "text 只能写在单项条件上（说的是这项条件本身，不是“不满足”）：移到里面的那一项去";
+        book.error(reader.at(), "text-on-group", text);
+        return None;
+    }
     let table = reader.table(known(kind))?;
     let field = table.get(kind)?;
+    let citation = if composite { book.cite(&table) } else { None };
     match *kind {
-        "all" => parts(field).map(Condition::All),
-        "any" => parts(field).map(Condition::Any),
-        "not" => nested(field, book, depth - 1).map(|part| Condition::Not(Box::new(part))),
+        "all" => parts(field, citation).map(Condition::All),
+        "any" => parts(field, citation).map(Condition::Any),
+        "not" => nested(field, book, depth - 1).map(|part| Condition::Not(Box::new(cited(part, citation)))),
         _ => {
             let text = table.get("text").and_then(|field| question::text(&field));
             let citation = book.cite(&table);
             let kind = test(kind, field, &table, book)?;
             Some(Condition::Test(Test { kind, text, citation }))
         }
+    }
+}
+
+/// The condition with a citation for each test that has none of its own.
+fn cited(condition: Condition, citation: Option<u16>) -> Condition {
+    let all = |parts: Vec<Condition>| parts.into_iter().map(|part| cited(part, citation)).collect();
+    match condition {
+        Condition::All(parts) => Condition::All(all(parts)),
+        Condition::Any(parts) => Condition::Any(all(parts)),
+        Condition::Not(part) => Condition::Not(Box::new(cited(*part, citation))),
+        Condition::Test(test) => Condition::Test(Test { citation: test.citation.or(citation), ..test }),
     }
 }
 
@@ -72,9 +97,9 @@ fn wrong_kinds<'a>(kinds: &[&str], found: impl Iterator<Item = &'a str>) -> Stri
 
 fn known(kind: &str) -> &'static [&'static str] {
     match kind {
-        "all" => &["all"],
-        "any" => &["any"],
-        "not" => &["not"],
+        "all" => &["all", "cite"],
+        "any" => &["any", "cite"],
+        "not" => &["not", "cite"],
         "category" => &["category", "text", "cite"],
         "residence" => &["residence", "text", "cite"],
         "insurance" => &["insurance", "text", "cite"],

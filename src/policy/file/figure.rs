@@ -51,14 +51,15 @@ fn cases<T>(
     let mut earlier: Vec<Condition> = Vec::new();
     let cases = table.need("cases")?.list(MOST_CASES, |item| {
         let table = item.table(CASE)?;
-        let when = condition::when(&table, "when", book);
+        let when = condition::given(&table, "when", book);
+        let value = table.need("value").and_then(|field| read(field, book));
+        let citation = book.cite(&table);
+        let when = when?;
         if earlier.iter().any(|before| before.is_always() || *before == when) {
             let text = "这一条永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";
             book.error(item.at(), "never-reached", text);
         }
         earlier.push(when.clone());
-        let citation = book.cite(&table);
-        let value = table.need("value").and_then(|field| read(field, book));
         Some(OneCase { when, value: value?, citation })
     })?;
     if cases.is_empty() {

@@ -89,6 +89,9 @@ impl PackFile {
             notes.extend(faults.borrow().iter().filter_map(|fault| wording::note(fault, text)));
             pack.policy = policy;
         }
+        if pack.policy.is_none() && notes.is_empty() {
+            notes.push(Note::error(0..0, "unreadable", "这个文件读不出政策包：请对照政策包的写法从头检查"));
+        }
         notes.sort_by_key(|note| note.at.start);
         for note in notes {
             let diagnostic = note.placed(file, text);

@@ -158,8 +158,9 @@ fn routes(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> 
             Data::Text(_) => (Condition::ALWAYS, book.routes.find(item)),
             _ => {
                 let table = item.table(ROUTE)?;
-                let when = condition::when(&table, "when", book);
-                (when, table.need("route").and_then(|field| book.routes.find(field)))
+                let when = condition::given(&table, "when", book);
+                let route = table.need("route").and_then(|field| book.routes.find(field));
+                (when?, route)
             }
         };
         if earlier.iter().any(|before| before.is_always() || *before == when) {

@@ -27,7 +27,6 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
     let label = table.get("label").and_then(|field| text(&field));
     let label = label.or_else(|| shared.map(|shared| shared.label.clone())).or_else(|| wording.clone());
     let help = table.get("help").and_then(|field| text(&field));
-    let label = table.get("label").and_then(|field| text(&field));
     let kind = match (table.get("kind"), shared) {
         (None, Some(shared)) => Some(match shared.kind {
             FactKind::Choice(_) if table.get("options").is_some() => choice(&table)?,
@@ -125,8 +124,8 @@ pub(super) fn reading(reader: Reader<'_>, book: &Book<'_>) -> Option<Reading> {
         })
     });
     let ids = || options.iter().flatten().map(|option| option.id.as_str());
-    if options.as_ref().is_some_and(|options| options.len() < 2) {
-        book.error(reader.at(), "one-option", "读法至少要有两个选项：只有一种读法就不用写 readings");
+    if options.as_ref().is_some_and(Vec::is_empty) {
+        book.error(reader.at(), "empty-list", "读法没有选项：至少写一个");
     }
     let default = match table.get("default") {
         Some(field) => field.id_of(ids()),

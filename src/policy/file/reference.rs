@@ -53,7 +53,7 @@ pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
 pub(super) fn list(reader: Reader<'_>, book: &Book<'_>) -> Option<DiseaseList> {
     let table = reader.table(LIST)?;
     let name = table.need("name").and_then(|field| question::text(&field));
-    let open = table.need("open").and_then(|field| field.flag());
+    let open = table.get("open").map_or(Some(false), |field| field.flag());
     let mut items: Vec<ListItem> = Vec::new();
     let mut seen: Vec<(usize, Condition)> = Vec::new();
     let read = table.need("items").and_then(|field| {

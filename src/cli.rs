@@ -1,0 +1,46 @@
+//! 命令行：the same core at a prompt. Reads files and standard input, prints; holds no rule.
+//!
+//! Exit codes: 0 all is well, 1 problems in the answers or the packs, 2 wrong use, 3 files or streams that cannot be
+//! read or written. A reader that goes away early is no error.
+
+mod arguments;
+mod compile;
+mod exit;
+mod folder;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use arguments::{Arguments, Command};
+use exit::{Exit, Failure};
+
+/// Runs the command that `arguments` name, the program's own name first.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let exit = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => obey(arguments.command),
+        Err(error) => {
+            let help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // Nobody is left to tell where the terminal is gone.
+            let _ = error.print();
+            Ok(if help { Exit::Fine } else { Exit::Usage })
+        }
+    };
+    match exit {
+        Ok(exit) => exit.into(),
+        Err(Failure::ReaderGone) => Exit::Fine.into(),
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr().lock(), "jiuzhu：{failure}");
+            Exit::from(&failure).into()
+        }
+    }
+}
+
+fn obey(command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Compile(options) => compile::compile(&options),
+    }
+}

@@ -1,0 +1,158 @@
+//! 编译：writes the packs, their index and the disease catalogue for the page.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::CompileOptions;
+use super::exit::{Exit, Failure};
+use super::folder::{Folder, as_loaded};
+use crate::calendar::Date;
+use crate::policy::Policy;
+use crate::policy::file::CatalogueDisease;
+use crate::vocabulary::{Member, PolicyStatus};
+
+#[derive(Serialize)]
+struct Index<'a> {
+    contract: u8,
+    packs: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    region: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region_code: Option<&'a str>,
+    region_inferred: bool,
+    from: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
+    status: &'static str,
+    version: &'a str,
+    digest: &'a str,
+    file: String,
+    bytes: usize,
+}
+
+#[derive(Serialize)]
+struct DiseaseEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    aliases: &'a [String],
+    initials: &'a [String],
+    icd10: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
+    let folder = Folder::read(&options.folder)?;
+    folder.refuse_errors()?;
+    let out = options.out.as_path();
+    fs::create_dir_all(out).map_err(Failure::writing(out))?;
+
+    let mut policies = Vec::new();
+    for policy in folder.packs.iter().filter_map(|pack| pack.policy.as_ref()) {
+        policies.push(as_loaded(policy)?);
+    }
+    policies.sort_by_key(|policy| (rank(policy.status), policy.id.clone()));
+    let mut entries = Vec::with_capacity(policies.len());
+    for policy in &policies {
+        let bytes = policy.to_pack().map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))?;
+        let entry = entry(policy, bytes.len());
+        write(&out.join(&entry.file), &bytes)?;
+        entries.push(entry);
+    }
+    remove_stale(out, &entries)?;
+    let count = entries.len();
+    write_json(&out.join("index.json"), &Index { contract: 1, packs: entries })?;
+    let diseases: Vec<DiseaseEntry<'_>> = folder.common.diseases.iter().map(disease).collect();
+    write_json(&out.join("diseases.json"), &diseases)?;
+    writeln!(std::io::stdout().lock(), "编译了 {count} 个政策包、{} 个病种，写在 {}", diseases.len(), out.display())?;
+    Ok(Exit::Fine)
+}
+
+/// 现行的在前，框架其次，历史的在后.
+fn rank(status: PolicyStatus) -> u8 {
+    match status {
+        PolicyStatus::InForce => 0,
+        PolicyStatus::Framework => 1,
+        PolicyStatus::Historical => 2,
+    }
+}
+
+fn entry(policy: &Policy, bytes: usize) -> Entry<'_> {
+    let short = policy.digest.get(..8).unwrap_or(&policy.digest);
+    Entry {
+        id: &policy.id,
+        title: &policy.title,
+        region: &policy.region,
+        region_code: policy.region_code.as_deref(),
+        region_inferred: policy.region_inferred,
+        from: policy.period.from,
+        until: policy.period.until,
+        status: policy.status.id(),
+        version: &policy.version,
+        digest: &policy.digest,
+        file: format!("{}.{short}.pack", policy.id),
+        bytes,
+    }
+}
+
+fn disease(disease: &CatalogueDisease) -> DiseaseEntry<'_> {
+    DiseaseEntry {
+        id: &disease.id,
+        name: &disease.name,
+        aliases: &disease.aliases,
+        initials: &disease.initials,
+        icd10: &disease.icd10,
+        note: disease.note.as_deref(),
+    }
+}
+
+/// Removes the packs that an earlier run wrote and this one did not.
+fn remove_stale(out: &Path, entries: &[Entry<'_>]) -> Result<(), Failure> {
+    for found in fs::read_dir(out).map_err(Failure::reading(out))? {
+        let path = found.map_err(Failure::reading(out))?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if is_pack_name(name) && !entries.iter().any(|entry| entry.file == name) {
+            fs::remove_file(&path).map_err(Failure::writing(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// `id.xxxxxxxx.pack`, eight hexadecimal digits.
+fn is_pack_name(name: &str) -> bool {
+    let Some((id, digest)) = name.strip_suffix(".pack").and_then(|name| name.rsplit_once('.')) else { return false };
+    !id.is_empty() && digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec(value).map_err(|error| Failure::Writing(path.to_owned(), error.into()))?;
+    text.push(b'\n');
+    write(path, &text)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(Failure::writing(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_packs_of_its_own_are_removed() {
+        let check = |name, expected| assert_eq!(is_pack_name(name), expected, "{name}");
+        check("qingshen-2014.0123abcd.pack", true);
+        check("qingshen-2014.pack", false);
+        check("a.0123abcg.pack", false);
+        check(".0123abcd.pack", false);
+        check("index.json", false);
+    }
+}

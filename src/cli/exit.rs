@@ -1,0 +1,95 @@
+//! 退出码 and what stops a command.
+
+use core::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// 0.
+    Fine,
+    /// 1: problems in the answers or the packs.
+    Problems,
+    /// 2: the command was used wrongly.
+    Usage,
+    /// 3: something could not be read or written.
+    Io,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Problems => 1,
+            Exit::Usage => 2,
+            Exit::Io => 3,
+        })
+    }
+}
+
+/// What stops a command.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Whoever read the output has gone.
+    ReaderGone,
+    /// A file or folder cannot be read.
+    Reading(PathBuf, io::Error),
+    /// A file cannot be written.
+    Writing(PathBuf, io::Error),
+    /// Standard input or output fails.
+    Stream(io::Error),
+    /// There is no pack file at all.
+    NoPacks(PathBuf),
+    /// There is no pack of this id; the ids that there are.
+    NoPolicy(String, Vec<String>),
+    /// Packs with mistakes, already told.
+    BadPacks,
+    /// Something is used in another way than it can be.
+    Usage(String),
+}
+
+impl Failure {
+    /// Why `path` cannot be read.
+    pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::Reading(path.to_owned(), error)
+    }
+
+    /// Why `path` cannot be written.
+    pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::Writing(path.to_owned(), error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ReaderGone } else { Self::Stream(error) }
+    }
+}
+
+impl From<&Failure> for Exit {
+    fn from(failure: &Failure) -> Self {
+        match failure {
+            Failure::ReaderGone => Self::Fine,
+            Failure::Reading(..) | Failure::Writing(..) | Failure::Stream(_) => Self::Io,
+            Failure::BadPacks => Self::Problems,
+            Failure::NoPacks(_) | Failure::NoPolicy(..) | Failure::Usage(_) => Self::Usage,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ReaderGone => out.write_str("读结果的程序已经退出"),
+            Self::Reading(path, error) => write!(out, "读不了 {}：{error}", path.display()),
+            Self::Writing(path, error) => write!(out, "写不了 {}：{error}", path.display()),
+            Self::Stream(error) => write!(out, "输入输出出错：{error}"),
+            Self::NoPacks(path) => write!(out, "{} 里没有政策包（.toml）：用 --policies 指明目录", path.display()),
+            Self::NoPolicy(id, known) => write!(out, "没有政策包 {id}；现有：{}", known.join("、")),
+            Self::BadPacks => out.write_str("政策包有错，没有继续"),
+            Self::Usage(text) => out.write_str(text),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! 政策包目录：finds and reads pack files and the catalogue they share.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::exit::Failure;
+use crate::policy::Policy;
+use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
+
+/// The folder, inside the one of the packs, of what they share.
+const COMMON: &str = "common";
+
+/// Packs as they were read, with everything that is wrong.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub common: Common,
+    pub packs: Vec<PackFile>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Folder {
+    /// Reads every pack of a folder, or the one pack file that `path` is.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        let (folder, files) = if path.is_dir() {
+            (path.to_owned(), pack_files(path)?)
+        } else {
+            (path.parent().unwrap_or(Path::new(".")).to_owned(), vec![path.to_owned()])
+        };
+        if files.is_empty() {
+            return Err(Failure::NoPacks(path.to_owned()));
+        }
+        let (common, mut diagnostics) = common(&folder)?;
+        let mut packs = Vec::with_capacity(files.len());
+        for file in files {
+            let text = fs::read_to_string(&file).map_err(Failure::reading(&file))?;
+            packs.push(PackFile::read(&file.display().to_string(), &text, &common));
+        }
+        diagnostics.extend(packs.iter().flat_map(|pack| pack.diagnostics.iter().cloned()));
+        diagnostics.extend(periods_of_one_place(&packs));
+        Ok(Self { common, packs, diagnostics })
+    }
+
+    /// Whether some pack cannot be used.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Prints what is wrong, and fails where a pack cannot be used.
+    pub fn refuse_errors(&self) -> Result<(), Failure> {
+        if !self.has_errors() {
+            return Ok(());
+        }
+        let mut out = std::io::stderr().lock();
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+            writeln!(out, "{diagnostic}")?;
+        }
+        Err(Failure::BadPacks)
+    }
+
+    /// The policy with this id, as a page would load it.
+    pub fn policy(&self, id: &str) -> Result<Policy, Failure> {
+        let policies = || self.packs.iter().filter_map(|pack| pack.policy.as_ref());
+        let found = policies().find(|policy| policy.id == id);
+        let ids = || policies().map(|policy| policy.id.clone()).collect();
+        let policy = found.ok_or_else(|| Failure::NoPolicy(id.to_owned(), ids()))?;
+        as_loaded(policy)
+    }
+}
+
+/// The policy after it was compiled and read back: with its digest, and exactly as the page has it.
+pub(super) fn as_loaded(policy: &Policy) -> Result<Policy, Failure> {
+    let pack = policy.to_pack().and_then(|pack| Policy::from_pack(&pack));
+    pack.map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))
+}
+
+fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
+        let path = entry.map_err(Failure::reading(folder))?.path();
+        if path.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The catalogue beside the packs.
+fn common(folder: &Path) -> Result<(Common, Vec<Diagnostic>), Failure> {
+    let read = |name: &str| {
+        let path = folder.join(COMMON).join(name);
+        let text = fs::read_to_string(&path).map_err(Failure::reading(&path))?;
+        Ok::<_, Failure>((path.display().to_string(), text))
+    };
+    let (diseases, facts) = (read("diseases.toml")?, read("facts.toml")?);
+    Ok(Common::read((&diseases.0, &diseases.1), (&facts.0, &facts.1)))
+}
