@@ -305,12 +305,13 @@ fn close<'a>(
     let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).collect();
     let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).collect();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
-    let (route, passed) = deadline::route(line.program, scope, &bills);
+    let may_apply = line.reckoned.status != Status::NotEligible;
+    let (route, passed) = if may_apply { deadline::route(line.program, scope, &bills) } else { (None, Vec::new()) };
     let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible && !amount.is_zero();
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
-    let wanted = line.program.documents.iter().filter(|(when, _)| scope.may_hold(when));
+    let wanted = line.program.documents.iter().filter(|(when, _)| may_apply && scope.may_hold(when));
     let documents = wanted.map(|(_, place)| *place).collect();
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {

@@ -72,7 +72,7 @@ fn sentence(policy: &Policy, program: &Program, executed: &Executed<'_>) -> (&'s
         Taken::Pool(pool, before) => {
             let named = policy.pools.get(usize::from(*pool)).map_or("共用限额", |pool| pool.name.as_str());
             let held = if result == *before { "没有超过" } else { "超过了" };
-            ("cap", format!("几个项目共用“{named}”，{held}，按 {} 算", amount(result)))
+            ("cap", format!("几个项目共用“{named}”，{held}，算 {}", amount(result)))
         }
         Taken::Discretion(low, high, decided_by, before) => (
             "discretion",
@@ -152,7 +152,7 @@ fn cap(span: &str, limit: Amount, before: Amount, result: Amount) -> String {
     if before == result {
         format!("{span}最多 {}，没有超过", amount(limit))
     } else {
-        format!("{span}最多 {}，超过的部分不算，按 {} 算", amount(limit), amount(result))
+        format!("{span}最多 {}，超过的部分不算，只算 {}", amount(limit), amount(result))
     }
 }
 
