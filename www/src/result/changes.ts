@@ -65,7 +65,7 @@ export class ChangesPart extends Part {
 
   private openLine({ question, answers }: Open): TemplateResult {
     return html`<li>
-      ${t("result.changeMissing", { question: question.text })}
+      ${t(answers.length > 0 ? "result.changeMissing" : "result.changeOpen", { question: question.text })}
       <ul class="path">${answers.map((answer) => html`<li>${answer.text}：<b class="amount">${yuanRange(answer.total)}</b></li>`)}</ul>
       <button type="button" class="link" @click=${() => this.session.revise(screenOf(question.path))}>${t("result.answerNow")}<span class="quiet">${question.text}</span></button>
     </li>`;

@@ -13,7 +13,7 @@ import { cards, fold, heading, plainButton } from "../ui/pieces.js";
 import { printRules } from "../ui/styles/print.js";
 
 /** The particulars a letter can hold, by the names the core knows. */
-const PARTICULARS = ["addressee", "name", "sex", "age", "id_number", "address", "phone", "household", "relation", "hospital", "hardship"] as const;
+const PARTICULARS = ["name", "sex", "birth", "id_number", "address", "phone", "household_size", "patient_name", "relation", "hospitals", "ill_since", "income", "debts", "hardship"] as const;
 
 export class LetterScreen extends Part {
   static override properties = { ...Part.properties, program: { attribute: false } };

@@ -46,7 +46,7 @@ export class PlaceScreen extends Part {
         const chosen = this.state.draft.pack === pack.id;
         return html`<li>
           <button type="button" class=${chosen ? "card card-button card-chosen" : "card card-button"} aria-pressed=${chosen ? "true" : "false"} data-pack=${pack.id} @click=${() => void this.session.choosePack(pack.id)}>
-            <span class="card-text">${placeName(pack)}<small>${pack.title}</small><small>${period(pack.from, pack.until)}${pack.status === "framework" ? ` · ${t("app.framework")}` : ""}</small></span>
+            <span class="card-text">${placeName(pack)}<small>${pack.title.replace("（推断）", "")}</small><small>${period(pack.from, pack.until)}${pack.status === "framework" ? ` · ${t("app.framework")}` : ""}</small></span>
           </button>
         </li>`;
       })}

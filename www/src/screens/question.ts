@@ -177,8 +177,9 @@ export class QuestionScreen extends Part {
     return this.path.endsWith("_month");
   }
 
+  /** Whether the result can be seen without this answer. */
   private isFurther(): boolean {
-    return this.path.startsWith("person.facts.") || this.path.startsWith("parameters.");
+    return this.path !== IDENTITY && (this.state.draft.bills.some((bill) => bill.amountsDone) || this.state.draft.withoutBills);
   }
 
   private parameter() {

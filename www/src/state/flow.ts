@@ -13,7 +13,7 @@ const ILLNESS = "person.diagnoses";
 /** Asked right after the identity: they belong to "who". */
 const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
 
-export type Asked = Pick<State, "draft" | "questions" | "known">;
+export type Asked = Pick<State, "draft" | "questions" | "known" | "bearing">;
 
 /** The first question still open, or the check page. */
 export function nextScreen(asked: Asked): Screen {
@@ -21,7 +21,7 @@ export function nextScreen(asked: Asked): Screen {
 }
 
 /** All screens that still wait for an answer, in the order in which they come. */
-export function openScreens({ draft, questions, known }: Asked): Screen[] {
+export function openScreens({ draft, questions, known, bearing }: Asked): Screen[] {
   if (draft.pack === undefined) return [{ name: "place" }];
   const open: Screen[] = [];
   const asked = questions.filter((question) => !(question.path in draft.given));
@@ -35,7 +35,9 @@ export function openScreens({ draft, questions, known }: Asked): Screen[] {
   });
   // Only who has a bill can have drawn on the year's cap for it.
   if (draft.bills.length > 0 && draft.received === undefined) open.push({ name: "received" });
-  for (const path of [...ABOUT_THE_PERSON.filter((known) => paths.includes(known)), ...paths.filter(isFurther)]) {
+  // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
+  const wanted = draft.bills.length > 0 ? paths.filter((path) => bearing.includes(path)) : paths;
+  for (const path of [...ABOUT_THE_PERSON.filter((about) => wanted.includes(about)), ...wanted.filter(isFurther)]) {
     open.push({ name: "question", path });
   }
   return open;

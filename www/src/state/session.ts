@@ -271,8 +271,15 @@ export class Session {
   private change(draft: Draft): void {
     this.set({ draft, assessment: undefined });
     const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
-    if (outcome?.ok) this.set({ questions: outcome.value, known: remember(this.state.known, outcome.value) });
+    if (outcome?.ok) this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value), known: remember(this.state.known, outcome.value) });
     if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
+  }
+
+  /** What a bill's programmes still miss; the rest can wait for the result. */
+  private bearingOnBills(draft: Draft, questions: Question[]): string[] {
+    const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
+    if (!outcome.ok) return questions.map((question) => question.path);
+    return outcome.value.programs.filter((program) => program.kind !== "enrolment" && program.kind !== "allowance").flatMap((program) => program.missing);
   }
 
   private compute(): boolean {

@@ -23,6 +23,8 @@ export interface State {
   /** Every question the core ever asked in this sitting, by path. */
   known: Record<string, Question>;
   questions: Question[];
+  /** Paths whose answer bears on what can be paid for the bills. */
+  bearing: string[];
   assessment: Assessment | undefined;
   /** What is wrong with the answers of the screen that is shown. */
   problems: Problem[];
@@ -48,6 +50,7 @@ export function startState(today: string): State {
     summary: undefined,
     known: {},
     questions: [],
+    bearing: [],
     assessment: undefined,
     problems: [],
     failure: undefined,
