@@ -4,9 +4,17 @@
 //! read or written. A reader that goes away early is no error.
 
 mod arguments;
+mod assess;
+mod boundary;
+mod check;
 mod compile;
+mod coverage;
 mod exit;
+mod explain;
 mod folder;
+mod lines;
+mod spots;
+mod worked;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -41,6 +49,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Command) -> Result<Exit, Failure> {
     match command {
+        Command::Check(options) => check::check(&options),
         Command::Compile(options) => compile::compile(&options),
+        Command::Assess(options) => assess::assess(&options),
+        Command::Explain(options) => explain::explain(&options),
+        Command::Questions(options) => assess::questions(&options),
+        Command::Letter(options) => assess::letter(&options),
     }
 }

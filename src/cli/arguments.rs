@@ -38,7 +38,29 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Check(CheckOptions),
     Compile(CompileOptions),
+    Assess(AssessOptions),
+    /// 测算并说明：从标准输入读填报内容（JSON），输出给人看的结果
+    Explain(PolicyOptions),
+    /// 接下来该问什么：从标准输入读已知的填报内容（JSON），输出一行问题（JSON）
+    Questions(PolicyOptions),
+    Letter(LetterOptions),
+}
+
+/// 检查政策包：写法、验算例子和边界
+///
+/// 写法上的每个错误都写明文件、行和列；[[cases]] 里的例子逐个验算；再用例子的单据，在包里每个金额的前后一分钱处
+/// 试算，看结果是否为负、超过限额、加不起来或者多付反而少得。有错误或警告时退出码是 1。
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+pub(super) struct CheckOptions {
+    /// 政策包文件或目录
+    #[arg(value_name = "文件或目录", default_value = "policies", hide_default_value = true, help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 再列出没有例子走到的数字、条件、读法和材料
+    #[arg(long, help_heading = "选项")]
+    pub coverage: bool,
 }
 
 /// 把政策包编译成网页用的文件
@@ -56,3 +78,51 @@ pub(super) struct CompileOptions {
     pub out: PathBuf,
 }
 
+
+/// 测算：从标准输入读填报内容（JSON），输出一行结果（JSON）
+///
+/// 用 --ndjson 时每行输入是 {"policy": "编号", "answers": {…}}，按顺序每行输出一个结果；有错的行也输出一行
+/// {"ok": false, "problems": […]}，接着算下一行。写了 --policy 时，行里可以不写 policy。
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+pub(super) struct AssessOptions {
+    /// 用哪个政策包
+    #[arg(long, value_name = "编号", required_unless_present = "ndjson", help_heading = "选项")]
+    pub policy: Option<String>,
+    /// 政策包目录
+    #[arg(long, value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "选项")]
+    pub policies: PathBuf,
+    /// 逐行读、逐行算
+    #[arg(long, help_heading = "选项")]
+    pub ndjson: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+pub(super) struct PolicyOptions {
+    /// 用哪个政策包
+    #[arg(long, value_name = "编号", help_heading = "选项")]
+    pub policy: String,
+    /// 政策包目录
+    #[arg(long, value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "选项")]
+    pub policies: PathBuf,
+}
+
+/// 写申请书：从标准输入读填报内容（JSON），输出一行申请书（JSON）
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+pub(super) struct LetterOptions {
+    #[command(flatten)]
+    pub policy: PolicyOptions,
+    /// 申请哪个项目
+    #[arg(long, value_name = "编号", help_heading = "选项")]
+    pub program: String,
+    /// 申请人的一项情况，可以写多次；没有写的留空
+    #[arg(long = "applicant", value_name = "项=内容", value_parser = pair, help_heading = "选项")]
+    pub applicant: Vec<(String, String)>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("要写成 项=内容，如 name=张三")?;
+    Ok((name.to_owned(), value.to_owned()))
+}

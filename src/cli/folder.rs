@@ -58,13 +58,19 @@ impl Folder {
         Err(Failure::BadPacks)
     }
 
-    /// The policy with this id, as a page would load it.
-    pub fn policy(&self, id: &str) -> Result<Policy, Failure> {
-        let policies = || self.packs.iter().filter_map(|pack| pack.policy.as_ref());
-        let found = policies().find(|policy| policy.id == id);
-        let ids = || policies().map(|policy| policy.id.clone()).collect();
-        let policy = found.ok_or_else(|| Failure::NoPolicy(id.to_owned(), ids()))?;
-        as_loaded(policy)
+    /// The policy with this id among the packs of `folder`, as a page would load it.
+    pub fn policy(folder: &Path, id: &str) -> Result<Policy, Failure> {
+        let files = if folder.is_dir() { pack_files(folder)? } else { vec![folder.to_owned()] };
+        let stem = |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let Some(file) = files.iter().find(|file| stem(file) == id) else {
+            return Err(Failure::NoPolicy(id.to_owned(), files.iter().map(stem).collect()));
+        };
+        let read = Self::read(file)?;
+        read.refuse_errors()?;
+        match read.packs.iter().find_map(|pack| pack.policy.as_ref()) {
+            Some(policy) => as_loaded(policy),
+            None => Err(Failure::BadPacks),
+        }
     }
 }
 

@@ -1,0 +1,123 @@
+//! 走到没有：which figures, conditions, readings and documents no worked case would notice if they were wrong.
+//!
+//! Each figure and each condition is changed, one at a time, and the worked cases are run again: where not one result
+//! differs, no case exercises it.
+
+use std::collections::BTreeSet;
+
+use super::spots::{self, Figure};
+use crate::case::Answers;
+use crate::explain::{self, Assessment, Outcome};
+use crate::money::{Ratio, Yuan};
+use crate::policy::file::PackFile;
+use crate::policy::{Condition, Policy};
+
+/// One line for each thing that no case exercises.
+pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
+    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
+    let told = run(policy, &answers);
+    let mut lines = Vec::new();
+    let mut say = |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
+
+    for (place, changed) in changed_figures(policy) {
+        if run(&changed, &answers) == told {
+            say("数字", &place);
+        }
+    }
+    let bare: Vec<_> = told.iter().map(without_reasons).collect();
+    for (place, changed) in changed_conditions(policy) {
+        let same = |changed: &Policy| run(changed, &answers).iter().map(without_reasons).eq(bare.iter().cloned());
+        if changed.iter().all(same) {
+            say("条件", &place);
+        }
+    }
+    let assessments: Vec<&Assessment> = told
+        .iter()
+        .filter_map(|outcome| match outcome {
+            Outcome::Ok(assessment) => Some(assessment),
+            Outcome::Problems(_) => None,
+        })
+        .collect();
+    let programs = || assessments.iter().flat_map(|assessment| &assessment.programs);
+    let used: BTreeSet<(&str, &str)> = programs()
+        .flat_map(|program| &program.readings)
+        .map(|reading| (reading.id.as_str(), reading.chosen.as_str()))
+        .collect();
+    for reading in &policy.readings {
+        for option in reading.options.iter().filter(|option| !used.contains(&(reading.id.as_str(), option.id.as_str()))) {
+            say("读法", &format!("{} = {}", reading.id, option.id));
+        }
+    }
+    let wanted: BTreeSet<&str> =
+        programs().flat_map(|program| &program.documents).map(|document| document.id.as_str()).collect();
+    for document in policy.documents.iter().filter(|document| !wanted.contains(document.id.as_str())) {
+        say("材料", &format!("{}（{}）", document.id, document.name));
+    }
+    lines
+}
+
+fn run(policy: &Policy, answers: &[Answers]) -> Vec<Outcome<Assessment>> {
+    answers.iter().map(|answers| explain::assess(policy, answers)).collect()
+}
+
+/// What a case comes to, without what was tried on the way.
+fn without_reasons(outcome: &Outcome<Assessment>) -> Outcome<Assessment> {
+    let mut outcome = outcome.clone();
+    if let Outcome::Ok(assessment) = &mut outcome {
+        for program in &mut assessment.programs {
+            program.reasons.clear();
+        }
+    }
+    outcome
+}
+
+fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
+    let mut places = Vec::new();
+    spots::figures(&mut policy.clone(), &mut |place, _| places.push(place.to_owned()));
+    let change = |(wanted, place): (usize, String)| {
+        let mut changed = policy.clone();
+        let mut index = 0;
+        spots::figures(&mut changed, &mut |_, figure| {
+            if index == wanted {
+                alter(figure);
+            }
+            index += 1;
+        });
+        (place, changed)
+    };
+    places.into_iter().enumerate().map(change).collect()
+}
+
+fn alter(figure: Figure<'_>) {
+    match figure {
+        Figure::Amount(amount) => *amount = *amount + Yuan::whole(1),
+        Figure::Share(share) => *share = if *share == Ratio::ONE { Ratio::ONE.rest() } else { share.rest() },
+        Figure::Count(count) => *count += 1,
+    }
+}
+
+/// Each test held for true and for false.
+fn changed_conditions(policy: &Policy) -> Vec<(String, [Policy; 2])> {
+    let mut places = Vec::new();
+    spots::conditions(&mut policy.clone(), &mut |place, condition| {
+        let mut number = 0;
+        spots::each_leaf(condition, &mut |_| {
+            number += 1;
+            places.push(format!("{place}第 {number} 项"));
+        });
+    });
+    let hold = |wanted: usize, truth: bool| {
+        let mut changed = policy.clone();
+        let mut index = 0;
+        spots::conditions(&mut changed, &mut |_, condition| {
+            spots::each_leaf(condition, &mut |leaf| {
+                if index == wanted {
+                    *leaf = if truth { Condition::ALWAYS } else { Condition::Any(Vec::new()) };
+                }
+                index += 1;
+            });
+        });
+        changed
+    };
+    places.into_iter().enumerate().map(|(wanted, place)| (place, [hold(wanted, true), hold(wanted, false)])).collect()
+}

@@ -1,0 +1,171 @@
+//! 给人看的结果：the assessment as a page of plain text.
+
+use std::fmt::{self, Write as _};
+use std::io::Write;
+
+use super::arguments::PolicyOptions;
+use super::assess::answers;
+use super::exit::{Exit, Failure};
+use super::folder::Folder;
+use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
+use crate::policy::Policy;
+
+pub(super) fn explain(options: &PolicyOptions) -> Result<Exit, Failure> {
+    let policy = Folder::policy(&options.policies, &options.policy)?;
+    let outcome = match answers()? {
+        Ok(answers) => explain::assess(&policy, &answers),
+        Err(problem) => Outcome::Problems(vec![problem]),
+    };
+    let mut out = std::io::stdout().lock();
+    match outcome {
+        Outcome::Ok(assessment) => {
+            let mut page = String::new();
+            // Writing to a text cannot fail.
+            let _ = write_page(&mut page, &policy, &assessment);
+            out.write_all(page.as_bytes())?;
+            Ok(Exit::Fine)
+        }
+        Outcome::Problems(problems) => {
+            writeln!(out, "填报内容有 {} 处要改：", problems.len())?;
+            for problem in problems {
+                let path = if problem.path.is_empty() { String::new() } else { format!("{}：", problem.path) };
+                writeln!(out, "  · {path}{}", problem.text)?;
+            }
+            Ok(Exit::Problems)
+        }
+    }
+}
+
+fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fmt::Result {
+    let until = policy.period.until.map_or("至今".to_owned(), |until| format!("到 {until} 前"));
+    writeln!(page, "{}", policy.title)?;
+    writeln!(page, "有效期 {} 起，{until}；测算日期 {}", policy.period.from, assessment.as_of)?;
+    writeln!(page, "\n预计还能领到：{}", amount(assessment.total))?;
+
+    let (open, closed): (Vec<_>, Vec<_>) = assessment.programs.iter().partition(|program| concerns(program));
+    for program in open {
+        write_program(page, policy, program)?;
+    }
+    if !closed.is_empty() {
+        writeln!(page, "\n用不上的项目")?;
+        for program in closed {
+            let why: Vec<&str> = unmet(program).collect();
+            let why = if why.is_empty() { String::new() } else { format!("：{}", why.join("；")) };
+            writeln!(page, "  · {}{why}", program.name)?;
+        }
+    }
+    write_bills(page, assessment)?;
+    if !assessment.notes.is_empty() {
+        writeln!(page, "\n要知道的")?;
+        for note in &assessment.notes {
+            writeln!(page, "  · {}", note.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is more to tell than that it does not apply.
+fn concerns(program: &ProgramResult) -> bool {
+    program.status != "not-eligible" || program.replaced_by.is_some()
+}
+
+fn unmet(program: &ProgramResult) -> impl Iterator<Item = &str> {
+    program.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.as_str())
+}
+
+fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) -> fmt::Result {
+    let name_of = |id: &str| {
+        let found = policy.programs.iter().find(|program| program.id == id);
+        found.map_or(id.to_owned(), |program| program.name.clone())
+    };
+    let verdict = match (&program.replaced_by, program.status) {
+        (Some(other), _) => format!("由“{}”代替，不重复发", name_of(other)),
+        (None, "eligible") => amount(program.amount),
+        (None, "not-computed") => "政策没有写明数字，算不出来".to_owned(),
+        (None, _) => format!("还不能确定，{}", amount(program.amount)),
+    };
+    writeln!(page, "\n【{}】{verdict}", program.name)?;
+    for reason in &program.reasons {
+        let mark = match reason.outcome {
+            "met" => "符合",
+            "not-met" => "不符合",
+            _ => "不清楚",
+        };
+        writeln!(page, "  {mark}：{}", reason.text)?;
+    }
+    for (index, step) in program.steps.iter().enumerate() {
+        writeln!(page, "  {}. {}{}", index + 1, step.text, cited(step.citation.as_ref()))?;
+    }
+    for reading in &program.readings {
+        let found = policy.readings.iter().find(|known| known.id == reading.id);
+        let option = found.and_then(|known| known.options.iter().find(|option| option.id == reading.chosen));
+        if let (Some(known), Some(option)) = (found, option) {
+            writeln!(page, "  读法：{}——{}", known.question, option.text)?;
+        }
+    }
+    if !program.missing.is_empty() {
+        writeln!(page, "  还缺：{}", program.missing.join("、"))?;
+    }
+    if let Some(route) = &program.route {
+        let place = route.place.as_ref().map_or(String::new(), |place| format!("（{place}）"));
+        let kind = if route.kind == "one-stop" { "一站式结算" } else { "依申请办理" };
+        writeln!(page, "  怎么办：{kind}{place}")?;
+        for (index, step) in route.steps.iter().enumerate() {
+            writeln!(page, "    {}) {step}", index + 1)?;
+        }
+        if let Some(deadline) = &route.deadline {
+            let left = if deadline.days_left < 0 { "已过期".to_owned() } else { format!("还有 {} 天", deadline.days_left) };
+            writeln!(page, "    期限：{}（{left}；{}）", deadline.date, deadline.rule)?;
+        }
+    }
+    if !program.documents.is_empty() {
+        writeln!(page, "  带什么：{}", program.documents.iter().map(document).collect::<Vec<_>>().join("；"))?;
+    }
+    Ok(())
+}
+
+fn document(document: &DocumentItem) -> String {
+    let form = match document.form {
+        "original" => "原件",
+        "copy" => "复印件",
+        _ => "原件或复印件",
+    };
+    let copies = document.copies.map_or(String::new(), |copies| format!(" {copies} 份"));
+    let note = document.note.as_ref().map_or(String::new(), |note| format!("，{note}"));
+    format!("{}（{form}{copies}{note}）", document.name)
+}
+
+fn write_bills(page: &mut String, assessment: &Assessment) -> fmt::Result {
+    if !assessment.bills.is_empty() {
+        writeln!(page, "\n单据")?;
+    }
+    for row in &assessment.bills {
+        let parts = [
+            ("医保报", row.basic),
+            ("大病报", row.critical),
+            ("减免和其他", row.waived_and_other),
+            ("救助", row.assistance),
+            ("自己付（医保认的）", row.self_pay),
+            ("自己付（医保不认的）", row.out_of_scope),
+        ];
+        let told: Vec<String> = parts
+            .iter()
+            .filter(|(_, part)| !part.max.is_zero())
+            .map(|(name, part)| format!("{name} {}", amount(*part)))
+            .collect();
+        writeln!(page, "  第 {} 张，总费用 {}：{}", row.index + 1, amount(row.total), told.join("，"))?;
+    }
+    Ok(())
+}
+
+fn amount(amount: AmountRange) -> String {
+    if amount.min == amount.max {
+        explain::yuan(amount.min)
+    } else {
+        format!("{} 到 {}", amount.min.grouped(), explain::yuan(amount.max))
+    }
+}
+
+fn cited(citation: Option<&Citation>) -> String {
+    citation.map_or(String::new(), |citation| format!("〔{} {}〕", citation.document, citation.article))
+}
