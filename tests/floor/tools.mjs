@@ -25,9 +25,9 @@ export function run(program, args, input = "") {
   return done.stdout;
 }
 
-/** The bytes' place of a compiled pack, by policy id. */
+/** Where a compiled pack lies, by policy id. */
 export function packPath(id) {
-  const entry = readJson("www/public/packs/index.json").find((entry) => entry.id === id);
+  const entry = readJson("www/public/packs/index.json").packs.find((entry) => entry.id === id);
   if (entry === undefined) throw new Error(`www/public/packs/index.json has no pack ${id}`);
   return `www/public/packs/${entry.file}`;
 }
