@@ -7,7 +7,7 @@ import { readAmount } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
-import { cards, heading, mainButton, problemAt, problemSummary } from "../ui/pieces.js";
+import { cards, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
 
 export class ReceivedScreen extends Part {
   private draft: ReceivedDraft | undefined;
@@ -31,8 +31,11 @@ export class ReceivedScreen extends Part {
           this.requestUpdate();
         })}
       </div>
-      ${this.kind === "some" ? html`<div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div>` : nothing}
-      <div class="buttons">${mainButton(t("go.next"), () => this.next())}</div>
+      ${this.kind === "some" ? html`<p class="note">${t("received.bills")}</p><div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div>` : nothing}
+      <div class="buttons">
+        ${mainButton(t("go.next"), () => this.next())}
+        ${this.kind === "some" ? plainButton(t("bill.moreBills"), () => this.session.addBill()) : nothing}
+      </div>
     `;
   }
 

@@ -13,6 +13,10 @@ const ILLNESS = "person.diagnoses";
 /** Asked right after the identity: they belong to "who". */
 const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
 
+/** How many questions may follow the story itself; the core names the most telling first, the rest wait on the result page. */
+const MOST_FURTHER = 3;
+const MOST_FURTHER_WITHOUT_BILLS = 5;
+
 export type Asked = Pick<State, "draft" | "questions" | "known" | "bearing">;
 
 /** The first question still open, or the check page. */
@@ -37,9 +41,10 @@ export function openScreens({ draft, questions, known, bearing }: Asked): Screen
   if (draft.bills.length > 0 && draft.received === undefined) open.push({ name: "received" });
   // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
   const wanted = draft.bills.length > 0 ? paths.filter((path) => bearing.includes(path)) : paths;
-  for (const path of [...ABOUT_THE_PERSON.filter((about) => wanted.includes(about)), ...wanted.filter(isFurther)]) {
-    open.push({ name: "question", path });
-  }
+  const further = [...ABOUT_THE_PERSON.filter((about) => wanted.includes(about)), ...wanted.filter(isFurther)];
+  const answered = Object.keys(draft.given).filter((path) => ABOUT_THE_PERSON.includes(path) || isFurther(path)).length;
+  const left = (draft.bills.length > 0 ? MOST_FURTHER : MOST_FURTHER_WITHOUT_BILLS) - answered;
+  for (const path of further.slice(0, Math.max(0, left))) open.push({ name: "question", path });
   return open;
 }
 

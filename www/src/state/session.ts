@@ -279,7 +279,7 @@ export class Session {
   private bearingOnBills(draft: Draft, questions: Question[]): string[] {
     const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
     if (!outcome.ok) return questions.map((question) => question.path);
-    return outcome.value.programs.filter((program) => program.kind !== "enrolment" && program.kind !== "allowance").flatMap((program) => program.missing);
+    return outcome.value.programs.filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
   }
 
   private compute(): boolean {

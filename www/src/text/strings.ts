@@ -150,6 +150,7 @@ export const strings = {
 
   "received.title": "今年以前领过救助吗？",
   "received.help": "只说这一年的。领过的会从一年最多能领的数里减掉。",
+  "received.bills": "领过救助的那张单子也要填进来，不然会少算。",
   "received.none": "没领过",
   "received.some": "领过",
   "received.unknown": "不清楚",

@@ -1,0 +1,115 @@
+// A real Chromium before the built site, watched: no request leaves for another origin, no policy is broken, nothing
+// is thrown.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../../www/serve.mjs";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+export const axeSource = require("axe-core").source;
+
+export const dist = fileURLToPath(new URL("../../../www/dist", import.meta.url));
+export const single = fileURLToPath(new URL("../../../www/dist-single/jiuzhu.html", import.meta.url));
+export const shots = fileURLToPath(new URL("../shots/", import.meta.url));
+
+/** The day on which every test takes place. */
+export const TODAY = "2026-11-22";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** One browser and one server for a test file; `close()` ends both. */
+export async function start(options = {}) {
+  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
+  const [browser, server] = await Promise.all([chromium.launch({ executablePath, args: FLAGS }), serve({ root: dist, ...options })]);
+  const contexts = [];
+  return {
+    browser,
+    server,
+    url: server.url,
+    async page(settings = {}) {
+      const context = await newContext(browser, settings);
+      contexts.push(context);
+      return watched(context, server.url);
+    },
+    async close() {
+      await Promise.all(contexts.map((context) => context.close()));
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function newContext(browser, { width = 360, height = 740, touch = true, worker = false, day = TODAY, ...settings }) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: touch,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    serviceWorkers: worker ? "allow" : "block",
+    ...settings,
+  });
+  if (day) await context.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+  return context;
+}
+
+/** A page whose sins are written down; `innocent()` fails on any. */
+export async function watched(context, home) {
+  const page = await context.newPage();
+  const sins = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(home) && !/^(data|blob):/.test(url)) sins.push(`request to ${url}`);
+  });
+  page.on("pageerror", (error) => sins.push(`error ${error.message}`));
+  page.on("console", (message) => {
+    // Playwright itself says this where a test asks for no worker.
+    if (message.text().includes("registration blocked by Playwright")) return;
+    if (message.type() === "error" || message.type() === "warning") sins.push(`console ${message.text()}`);
+  });
+  await page.exposeFunction("tellViolation", (text) => sins.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => window.tellViolation(`policy ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  });
+  page.innocent = () => assert.deepEqual(sins, []);
+  page.sins = sins;
+  return page;
+}
+
+/** What the calculator's shadow tree shows. */
+export const inside = (page) => page.locator("jiuzhu-calculator");
+
+/** Name of the element of the screen that is shown, without its prefix. */
+export function screenName(page) {
+  return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector("main > :last-child")?.localName.replace("jiuzhu-", ""));
+}
+
+export function questionPath(page) {
+  return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector("jiuzhu-question")?.path);
+}
+
+/** Waits until the page has drawn what the last act changed. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    const calculator = document.querySelector("jiuzhu-calculator");
+    for (let round = 0; round < 3; round += 1) {
+      await calculator.updateComplete;
+      await calculator.shadowRoot.querySelector("main > :last-child")?.updateComplete;
+      await new Promise((done) => setTimeout(done, 0));
+    }
+  });
+}
+
+export async function open(page, url) {
+  await page.goto(url);
+  await page.locator("jiuzhu-start").waitFor();
+  await settled(page);
+}
+
+/** The type sizes by the number of taps on the size button. */
+export const SIZES = ["normal", "large", "elder"];
+
+export async function setSize(page, size) {
+  for (let taps = SIZES.indexOf(size); taps > 0; taps -= 1) await page.locator("[data-act=size]").click();
+  await settled(page);
+}
