@@ -1,6 +1,6 @@
 // Runs inside the old engines, so in the JavaScript of 2019 and nothing later.
 //
-//   node answer.js GLUE.cjs MODULE.wasm PACK ANSWERS.json    prints {"contract", "outcome"}
+//   node answer.js GLUE.cjs MODULE.wasm PACK ANSWERS.json    prints what `assess` gives
 "use strict";
 const fs = require("fs");
 
@@ -9,8 +9,7 @@ async function main() {
   const module = require(glue);
   await module.default({ module_or_path: fs.readFileSync(wasm) });
   const policy = new module.Policy(fs.readFileSync(pack));
-  const outcome = policy.assess(JSON.parse(fs.readFileSync(answers, "utf8")));
-  process.stdout.write(JSON.stringify({ contract: module.contract(), outcome }));
+  process.stdout.write(JSON.stringify(policy.assess(JSON.parse(fs.readFileSync(answers, "utf8")))));
 }
 
 main().catch((error) => {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { at, jiuzhu, packPath, read, readJson, run, tool } from "./tools.mjs";
+import { at, jiuzhu, packPath, read, run, tool } from "./tools.mjs";
 
 const WASM = "www/pkg/jiuzhu_bg.wasm";
 const POLICY = "qingshen-2014";
@@ -49,7 +49,7 @@ for (const { v8, node, skip } of engines) {
     assert.ok(existsSync(node), `${node} is missing: run npm ci in tests/floor`);
     assert.match(run(node, ["-p", "process.versions.v8"]), new RegExp(`^${v8.replaceAll(".", "\\.")}`));
     const printed = run(node, [at("tests/floor/answer.js"), glue, at(WASM), at(packPath(POLICY)), at(CASE)]);
-    assert.equal(printed, `{"contract":${readJson(CASE).contract},"outcome":${expected}}`);
+    assert.equal(printed, expected);
   });
 }
 
