@@ -30,12 +30,18 @@ use exit::{Exit, Failure};
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let exit = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => obey(arguments.command),
-        Err(error) => {
-            let help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+        Err(error) => match error.kind() {
             // Nobody is left to tell where the terminal is gone.
-            let _ = error.print();
-            Ok(if help { Exit::Fine } else { Exit::Usage })
-        }
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                let _ = error.print();
+                Ok(Exit::Fine)
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let _ = error.print();
+                Ok(Exit::Usage)
+            }
+            _ => Err(Failure::Usage(arguments::misuse(&error))),
+        },
     };
     match exit {
         Ok(exit) => exit.into(),

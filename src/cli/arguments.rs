@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
 const EXIT_CODES: &str = "退出码：
@@ -21,7 +22,7 @@ const TEMPLATE: &str = "{about}
 /// 救助：医疗救助待遇测算。规则来自政策包，结果逐条说明依据。
 #[derive(Debug, Parser)]
 #[command(
-    name = "jiuzhu", version, help_template = TEMPLATE, after_help = EXIT_CODES, styles = Styles::plain(),
+    name = "jiuzhu", bin_name = "jiuzhu", version, override_usage = "jiuzhu 命令 [选项]", help_template = TEMPLATE, after_help = EXIT_CODES, styles = Styles::plain(),
     subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true,
     disable_help_flag = true, disable_version_flag = true, arg_required_else_help = true
 )]
@@ -42,8 +43,10 @@ pub(super) enum Command {
     Compile(CompileOptions),
     Assess(AssessOptions),
     /// 测算并说明：从标准输入读填报内容（JSON），输出给人看的结果
+    #[command(override_usage = "jiuzhu explain --policy 编号 [--policies 目录] < 填报内容.json")]
     Explain(PolicyOptions),
     /// 接下来该问什么：从标准输入读已知的填报内容（JSON），输出一行问题（JSON）
+    #[command(override_usage = "jiuzhu questions --policy 编号 [--policies 目录] < 填报内容.json")]
     Questions(PolicyOptions),
     Letter(LetterOptions),
 }
@@ -53,11 +56,22 @@ pub(super) enum Command {
 /// 写法上的每个错误都写明文件、行和列；[[cases]] 里的例子逐个验算；再用例子的单据，在包里每个金额的前后一分钱处
 /// 试算，看结果是否为负、超过限额、加不起来或者多付反而少得。有错误或警告时退出码是 1。
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu check [--coverage] [--common 目录] [文件或目录]…"
+)]
 pub(super) struct CheckOptions {
-    /// 政策包文件或目录
-    #[arg(value_name = "文件或目录", default_value = "policies", hide_default_value = true, help_heading = "参数")]
+    /// 政策包文件或目录；不写就是 policies
+    #[arg(
+        value_name = "文件或目录",
+        default_value = "policies",
+        hide_default_value = true,
+        help_heading = "参数"
+    )]
     pub paths: Vec<PathBuf>,
+    /// 公共目录（diseases.toml、facts.toml）；不写就用政策包旁边的 common
+    #[arg(long, value_name = "目录", help_heading = "选项")]
+    pub common: Option<PathBuf>,
     /// 再列出没有例子走到的数字、条件、读法和材料
     #[arg(long, help_heading = "选项")]
     pub coverage: bool,
@@ -68,9 +82,12 @@ pub(super) struct CheckOptions {
 /// 写出每个包的 <编号>.<摘要前 8 位>.pack、索引 index.json 和病种目录 diseases.json；同样的政策包总是写出同样的文件。
 /// 目录里以前编译出来、现在已经没有用的 .pack 会删去。
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu compile --out 目录 [目录]"
+)]
 pub(super) struct CompileOptions {
-    /// 政策包目录
+    /// 政策包目录；不写就是 policies
     #[arg(value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "参数")]
     pub folder: PathBuf,
     /// 写到哪个目录
@@ -78,19 +95,28 @@ pub(super) struct CompileOptions {
     pub out: PathBuf,
 }
 
-
 /// 测算：从标准输入读填报内容（JSON），输出一行结果（JSON）
 ///
 /// 用 --ndjson 时每行输入是 {"policy": "编号", "answers": {…}}，按顺序每行输出一个结果；有错的行也输出一行
 /// {"ok": false, "problems": […]}，接着算下一行。写了 --policy 时，行里可以不写 policy。
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu assess --policy 编号 [--policies 目录] < 填报内容.json
+      jiuzhu assess --ndjson [--policy 编号] [--policies 目录] < 填报内容.ndjson"
+)]
 pub(super) struct AssessOptions {
     /// 用哪个政策包
     #[arg(long, value_name = "编号", required_unless_present = "ndjson", help_heading = "选项")]
     pub policy: Option<String>,
-    /// 政策包目录
-    #[arg(long, value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "选项")]
+    /// 政策包目录；不写就是 policies
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "policies",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
     pub policies: PathBuf,
     /// 逐行读、逐行算
     #[arg(long, help_heading = "选项")]
@@ -103,14 +129,23 @@ pub(super) struct PolicyOptions {
     /// 用哪个政策包
     #[arg(long, value_name = "编号", help_heading = "选项")]
     pub policy: String,
-    /// 政策包目录
-    #[arg(long, value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "选项")]
+    /// 政策包目录；不写就是 policies
+    #[arg(
+        long,
+        value_name = "目录",
+        default_value = "policies",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
     pub policies: PathBuf,
 }
 
 /// 写申请书：从标准输入读填报内容（JSON），输出一行申请书（JSON）
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu letter --policy 编号 --program 编号 [--applicant 项=内容]… < 填报内容.json"
+)]
 pub(super) struct LetterOptions {
     #[command(flatten)]
     pub policy: PolicyOptions,
@@ -125,4 +160,32 @@ pub(super) struct LetterOptions {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("要写成 项=内容，如 name=张三")?;
     Ok((name.to_owned(), value.to_owned()))
+}
+
+/// What is wrong with the use of the command.
+pub(super) fn misuse(error: &clap::Error) -> String {
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let near = match told(ContextKind::SuggestedArg) + &told(ContextKind::SuggestedSubcommand) {
+        near if near.is_empty() => near,
+        near => format!("，是不是想写 {near}"),
+    };
+    let argument = told(ContextKind::InvalidArg);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有参数 {argument}{near}"),
+        ErrorKind::InvalidSubcommand => format!("没有命令 {}{near}", told(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} 只能写一次"),
+        ErrorKind::InvalidValue if told(ContextKind::InvalidValue).is_empty() => {
+            format!("{argument} 后面要写内容")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 不能写 {}", told(ContextKind::InvalidValue))
+        }
+        _ => error.to_string(),
+    };
+    format!("{what}；用法见 jiuzhu --help")
 }

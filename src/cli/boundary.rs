@@ -100,7 +100,12 @@ fn single(policy: &Policy, found: &Assessment) -> Vec<String> {
         }
         let limit = year_limit(program);
         if limit.is_some_and(|limit| result.amount.max > limit) {
-            broken.push(format!("{} 的 {} 超过了年度限额 {}", result.id, result.amount.max, limit.unwrap_or_default()));
+            broken.push(format!(
+                "{} 的 {} 超过了年度限额 {}",
+                result.id,
+                result.amount.max,
+                limit.unwrap_or_default()
+            ));
         }
     }
     broken.extend(found.bills.iter().filter_map(row));
@@ -109,12 +114,12 @@ fn single(policy: &Policy, found: &Assessment) -> Vec<String> {
 
 /// Whether the parts of a row make up its total.
 fn row(row: &BillBreakdown) -> Option<String> {
-    let parts = [row.out_of_scope, row.basic, row.critical, row.waived_and_other, row.assistance, row.self_pay];
+    let parts =
+        [row.out_of_scope, row.basic, row.critical, row.waived_and_other, row.assistance, row.self_pay];
     let exact = parts.iter().chain([&row.total]).all(|part| part.min == part.max);
     let sum: Yuan = parts.iter().map(|part| part.min).sum();
-    (exact && sum != row.total.min).then(|| {
-        format!("第 {} 张单据各项加起来是 {sum}，不是总额 {}", row.index + 1, row.total.min)
-    })
+    (exact && sum != row.total.min)
+        .then(|| format!("第 {} 张单据各项加起来是 {sum}，不是总额 {}", row.index + 1, row.total.min))
 }
 
 /// The highest of the ways' own yearly limits, where each way has one that the pack itself gives.
@@ -146,7 +151,10 @@ fn falls(policy: &Policy, before: &Assessment, after: &Assessment) -> Vec<String
 
 /// Whether nothing in the rule can make more cost mean less assistance.
 fn rises(policy: &Policy, place: usize, program: &Program) -> bool {
-    let alone = !policy.exclusions.iter().any(|exclusion| exclusion.programs.iter().any(|&other| usize::from(other) == place));
+    let alone = !policy
+        .exclusions
+        .iter()
+        .any(|exclusion| exclusion.programs.iter().any(|&other| usize::from(other) == place));
     let steps = || program.ways.iter().flat_map(|way| &way.steps);
     let falling = steps().any(|step| {
         matches!(step.op, Op::Band(Bands { marginal: false, .. }) | Op::NotStated(_) | Op::Cap(Cap::Pool(_)))
@@ -162,5 +170,8 @@ fn rises(policy: &Policy, place: usize, program: &Program) -> bool {
             sums |= matches!(test.kind, TestKind::YearSum { .. } | TestKind::BillSum { .. });
         });
     }
-    alone && !falling && !sums && !program.base.less.iter().any(|(quantity, _)| *quantity == crate::policy::Quantity::Assistance)
+    alone
+        && !falling
+        && !sums
+        && !program.base.less.iter().any(|(quantity, _)| *quantity == crate::policy::Quantity::Assistance)
 }

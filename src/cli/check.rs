@@ -11,7 +11,7 @@ use crate::policy::file::{Diagnostic, Severity};
 pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     let mut report = Report::default();
     for path in &options.paths {
-        report.add(Folder::read(path)?, options)?;
+        report.add(Folder::read_with(path, options.common.as_deref())?, options)?;
     }
     let mut out = std::io::stdout().lock();
     for diagnostic in &report.diagnostics {
@@ -20,7 +20,8 @@ pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     for line in &report.uncovered {
         writeln!(out, "{line}")?;
     }
-    let count = |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count =
+        |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let Report { packs, cases, boundaries, .. } = report;
     write!(out, "{packs} 个政策包，{cases} 个例子，{boundaries} 组边界：{errors} 个错误，{warnings} 个警告")?;

@@ -72,7 +72,12 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     write_json(&out.join("index.json"), &Index { contract: 1, packs: entries })?;
     let diseases: Vec<DiseaseEntry<'_>> = folder.common.diseases.iter().map(disease).collect();
     write_json(&out.join("diseases.json"), &diseases)?;
-    writeln!(std::io::stdout().lock(), "编译了 {count} 个政策包、{} 个病种，写在 {}", diseases.len(), out.display())?;
+    writeln!(
+        std::io::stdout().lock(),
+        "编译了 {count} 个政策包、{} 个病种，写在 {}",
+        diseases.len(),
+        out.display()
+    )?;
     Ok(Exit::Fine)
 }
 
@@ -128,12 +133,15 @@ fn remove_stale(out: &Path, entries: &[Entry<'_>]) -> Result<(), Failure> {
 
 /// `id.xxxxxxxx.pack`, eight hexadecimal digits.
 fn is_pack_name(name: &str) -> bool {
-    let Some((id, digest)) = name.strip_suffix(".pack").and_then(|name| name.rsplit_once('.')) else { return false };
+    let Some((id, digest)) = name.strip_suffix(".pack").and_then(|name| name.rsplit_once('.')) else {
+        return false;
+    };
     !id.is_empty() && digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let mut text = serde_json::to_vec(value).map_err(|error| Failure::Writing(path.to_owned(), error.into()))?;
+    let mut text =
+        serde_json::to_vec(value).map_err(|error| Failure::Writing(path.to_owned(), error.into()))?;
     text.push(b'\n');
     write(path, &text)
 }

@@ -17,17 +17,22 @@ pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
     let told = run(policy, &answers);
     let mut lines = Vec::new();
-    let mut say = |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
+    let mut say =
+        |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
 
     for (place, changed) in changed_figures(policy) {
-        if run(&changed, &answers) == told {
+        let differs =
+            answers.iter().zip(&told).any(|(answers, told)| explain::assess(&changed, answers) != *told);
+        if !differs {
             say("数字", &place);
         }
     }
     let bare: Vec<_> = told.iter().map(without_reasons).collect();
     for (place, changed) in changed_conditions(policy) {
-        let same = |changed: &Policy| run(changed, &answers).iter().map(without_reasons).eq(bare.iter().cloned());
-        if changed.iter().all(same) {
+        let differs = answers.iter().zip(&bare).any(|(answers, bare)| {
+            changed.iter().any(|changed| without_reasons(&explain::assess(changed, answers)) != *bare)
+        });
+        if !differs {
             say("条件", &place);
         }
     }
@@ -44,7 +49,9 @@ pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
         .map(|reading| (reading.id.as_str(), reading.chosen.as_str()))
         .collect();
     for reading in &policy.readings {
-        for option in reading.options.iter().filter(|option| !used.contains(&(reading.id.as_str(), option.id.as_str()))) {
+        for option in
+            reading.options.iter().filter(|option| !used.contains(&(reading.id.as_str(), option.id.as_str())))
+        {
             say("读法", &format!("{} = {}", reading.id, option.id));
         }
     }
@@ -91,7 +98,9 @@ fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
 fn alter(figure: Figure<'_>) {
     match figure {
         Figure::Amount(amount) => *amount = *amount + Yuan::whole(1),
-        Figure::Share(share) => *share = if *share == Ratio::ONE { Ratio::ONE.rest() } else { share.rest() },
+        // Half has itself for its rest.
+        Figure::Share(share) if share.rest() == *share => *share = Ratio::ONE,
+        Figure::Share(share) => *share = share.rest(),
         Figure::Count(count) => *count += 1,
     }
 }
@@ -119,5 +128,9 @@ fn changed_conditions(policy: &Policy) -> Vec<(String, [Policy; 2])> {
         });
         changed
     };
-    places.into_iter().enumerate().map(|(wanted, place)| (place, [hold(wanted, true), hold(wanted, false)])).collect()
+    places
+        .into_iter()
+        .enumerate()
+        .map(|(wanted, place)| (place, [hold(wanted, true), hold(wanted, false)]))
+        .collect()
 }

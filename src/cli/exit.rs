@@ -83,13 +83,24 @@ impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ReaderGone => out.write_str("读结果的程序已经退出"),
-            Self::Reading(path, error) => write!(out, "读不了 {}：{error}", path.display()),
-            Self::Writing(path, error) => write!(out, "写不了 {}：{error}", path.display()),
-            Self::Stream(error) => write!(out, "输入输出出错：{error}"),
-            Self::NoPacks(path) => write!(out, "{} 里没有政策包（.toml）：用 --policies 指明目录", path.display()),
+            Self::Reading(path, error) => write!(out, "读不了 {}：{}", path.display(), reason(error)),
+            Self::Writing(path, error) => write!(out, "写不了 {}：{}", path.display(), reason(error)),
+            Self::Stream(error) => write!(out, "输入输出出错：{}", reason(error)),
+            Self::NoPacks(path) => {
+                write!(out, "{} 里没有政策包（.toml）：用 --policies 指明目录", path.display())
+            }
             Self::NoPolicy(id, known) => write!(out, "没有政策包 {id}；现有：{}", known.join("、")),
             Self::BadPacks => out.write_str("政策包有错，没有继续"),
             Self::Usage(text) => out.write_str(text),
         }
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或目录".into(),
+        io::ErrorKind::PermissionDenied => "没有权限".into(),
+        io::ErrorKind::InvalidData => "不是 UTF-8 文字".into(),
+        _ => error.to_string(),
     }
 }

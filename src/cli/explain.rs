@@ -28,7 +28,8 @@ pub(super) fn explain(options: &PolicyOptions) -> Result<Exit, Failure> {
         Outcome::Problems(problems) => {
             writeln!(out, "填报内容有 {} 处要改：", problems.len())?;
             for problem in problems {
-                let path = if problem.path.is_empty() { String::new() } else { format!("{}：", problem.path) };
+                let path =
+                    if problem.path.is_empty() { String::new() } else { format!("{}：", problem.path) };
                 writeln!(out, "  · {path}{}", problem.text)?;
             }
             Ok(Exit::Problems)
@@ -50,7 +51,11 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
         writeln!(page, "\n用不上的项目")?;
         for program in closed {
             let why: Vec<&str> = unmet(program).collect();
-            let why = if why.is_empty() { String::new() } else { format!("：{}", why.join("；")) };
+            let why = if why.is_empty() {
+                String::new()
+            } else {
+                format!("：没有满足“{}”", why.join("”“"))
+            };
             writeln!(page, "  · {}{why}", program.name)?;
         }
     }
@@ -104,7 +109,8 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
         }
     }
     if !program.missing.is_empty() {
-        writeln!(page, "  还缺：{}", program.missing.join("、"))?;
+        let missing: Vec<String> = program.missing.iter().map(|path| asked(policy, path)).collect();
+        writeln!(page, "  还要知道：{}", missing.join("、"))?;
     }
     if let Some(route) = &program.route {
         let place = route.place.as_ref().map_or(String::new(), |place| format!("（{place}）"));
@@ -114,14 +120,51 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
             writeln!(page, "    {}) {step}", index + 1)?;
         }
         if let Some(deadline) = &route.deadline {
-            let left = if deadline.days_left < 0 { "已过期".to_owned() } else { format!("还有 {} 天", deadline.days_left) };
+            let left = if deadline.days_left < 0 {
+                "已过期".to_owned()
+            } else {
+                format!("还有 {} 天", deadline.days_left)
+            };
             writeln!(page, "    期限：{}（{left}；{}）", deadline.date, deadline.rule)?;
         }
     }
     if !program.documents.is_empty() {
-        writeln!(page, "  带什么：{}", program.documents.iter().map(document).collect::<Vec<_>>().join("；"))?;
+        writeln!(
+            page,
+            "  带什么：{}",
+            program.documents.iter().map(document).collect::<Vec<_>>().join("；")
+        )?;
     }
     Ok(())
+}
+
+/// What an answer is called.
+fn asked(policy: &Policy, path: &str) -> String {
+    if let Some(id) = path.strip_prefix("person.facts.") {
+        let fact = policy.facts.iter().find(|fact| fact.id == id);
+        return fact.map_or(id, |fact| fact.label.as_str()).to_owned();
+    }
+    let (bill, field) = match path.strip_prefix("bills[").and_then(|rest| rest.split_once("].")) {
+        Some((index, field)) => (index.parse::<usize>().ok(), field),
+        None => (None, path),
+    };
+    let name = match field {
+        "person.categories" => "身份",
+        "person.residence" => "户口",
+        "person.insurance" => "参保情况",
+        "person.age" => "年龄",
+        "person.diagnoses" | "diagnoses" => "病种",
+        "bills" => "单据",
+        "in_scope" => "医保认的费用",
+        "basic_paid" => "医保报了多少",
+        "critical_paid" => "大病保险报了多少",
+        "level" => "医院级别",
+        "place" => "在哪里看的",
+        "months" => "住了几个月",
+        "days" => "住了几天",
+        other => other,
+    };
+    bill.map_or(name.to_owned(), |index| format!("第 {} 张单据的{name}", index + 1))
 }
 
 fn document(document: &DocumentItem) -> String {

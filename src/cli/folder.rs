@@ -22,6 +22,12 @@ pub(super) struct Folder {
 impl Folder {
     /// Reads every pack of a folder, or the one pack file that `path` is.
     pub fn read(path: &Path) -> Result<Self, Failure> {
+        Self::read_with(path, None)
+    }
+
+    /// The same, with what packs share in another folder than beside them.
+    pub fn read_with(path: &Path, shared: Option<&Path>) -> Result<Self, Failure> {
+        fs::metadata(path).map_err(Failure::reading(path))?;
         let (folder, files) = if path.is_dir() {
             (path.to_owned(), pack_files(path)?)
         } else {
@@ -30,7 +36,8 @@ impl Folder {
         if files.is_empty() {
             return Err(Failure::NoPacks(path.to_owned()));
         }
-        let (common, mut diagnostics) = common(&folder)?;
+        let beside = folder.join(COMMON);
+        let (common, mut diagnostics) = common(shared.unwrap_or(&beside))?;
         let mut packs = Vec::with_capacity(files.len());
         for file in files {
             let text = fs::read_to_string(&file).map_err(Failure::reading(&file))?;
@@ -52,7 +59,8 @@ impl Folder {
             return Ok(());
         }
         let mut out = std::io::stderr().lock();
-        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+        {
             writeln!(out, "{diagnostic}")?;
         }
         Err(Failure::BadPacks)
@@ -61,7 +69,8 @@ impl Folder {
     /// The policy with this id among the packs of `folder`, as a page would load it.
     pub fn policy(folder: &Path, id: &str) -> Result<Policy, Failure> {
         let files = if folder.is_dir() { pack_files(folder)? } else { vec![folder.to_owned()] };
-        let stem = |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let stem =
+            |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let Some(file) = files.iter().find(|file| stem(file) == id) else {
             return Err(Failure::NoPolicy(id.to_owned(), files.iter().map(stem).collect()));
         };
@@ -92,10 +101,10 @@ fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// The catalogue beside the packs.
+/// The catalogue and the questions.
 fn common(folder: &Path) -> Result<(Common, Vec<Diagnostic>), Failure> {
     let read = |name: &str| {
-        let path = folder.join(COMMON).join(name);
+        let path = folder.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::reading(&path))?;
         Ok::<_, Failure>((path.display().to_string(), text))
     };

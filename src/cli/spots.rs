@@ -2,7 +2,8 @@
 
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
-    BaseFrom, Cap, Cases, Condition, Mechanism, Op, Policy, Program, ShareSource, Source, Test, TestKind, UnitSource,
+    BaseFrom, Cap, Cases, Condition, Mechanism, Op, Policy, Program, ShareSource, Source, Test, TestKind,
+    UnitSource,
 };
 
 /// A figure that can be changed.
@@ -44,7 +45,10 @@ pub(super) fn figures(policy: &mut Policy, each: EachFigure<'_>) {
 
 fn in_step(place: &str, step: &mut Mechanism, each: EachFigure<'_>) {
     match &mut step.op {
-        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) | Op::Threshold { at: figure, .. } => {
+        Op::Deduct(figure)
+        | Op::Fixed(figure)
+        | Op::Cap(Cap::Own(figure))
+        | Op::Threshold { at: figure, .. } => {
             amounts(place, figure, each);
         }
         Op::Ratio(share) | Op::TopUp { share, .. } => shares(place, share, each),
@@ -115,8 +119,8 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
         }
     };
     for list in &mut policy.lists {
-        for item in &mut list.items {
-            each(&format!("病种目录“{}”的条件", list.name), &mut item.when);
+        for (index, item) in list.items.iter_mut().enumerate() {
+            each(&format!("病种目录“{}”第 {} 种条件", list.name, index + 1), &mut item.when);
         }
     }
     for pool in &mut policy.pools {
@@ -183,7 +187,9 @@ fn whens<T>(place: &str, cases: &mut Cases<T>, each: EachCondition<'_>) {
 /// Calls `each` with every test of a condition.
 pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(&mut Test)) {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter_mut().for_each(|part| each_test(part, each)),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter_mut().for_each(|part| each_test(part, each))
+        }
         Condition::Not(part) => each_test(part, each),
         Condition::Test(test) => each(test),
     }
@@ -192,7 +198,9 @@ pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(&mut Tes
 /// Calls `each` with every part of a condition that is one test.
 pub(super) fn each_leaf(condition: &mut Condition, each: &mut dyn FnMut(&mut Condition)) {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter_mut().for_each(|part| each_leaf(part, each)),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter_mut().for_each(|part| each_leaf(part, each))
+        }
         Condition::Not(part) => each_leaf(part, each),
         Condition::Test(_) => each(condition),
     }

@@ -35,7 +35,8 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
 }
 
 fn refused(case: &WorkedCase, problems: &[Problem], wrong: &mut impl FnMut(&Span, String)) {
-    let found: BTreeSet<String> = problems.iter().map(|problem| format!("{}: {}", problem.path, problem.code)).collect();
+    let found: BTreeSet<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.path, problem.code)).collect();
     let Some(expected) = &case.problems else {
         for problem in problems {
             let at = place(&case.answers, &problem.path).unwrap_or_else(|| case.at.clone());
@@ -51,7 +52,9 @@ fn refused(case: &WorkedCase, problems: &[Problem], wrong: &mut impl FnMut(&Span
 
 fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&Span, String)) {
     for expected in &case.expected {
-        let Some(result) = assessment.programs.iter().find(|result| result.id == expected.program) else { continue };
+        let Some(result) = assessment.programs.iter().find(|result| result.id == expected.program) else {
+            continue;
+        };
         for text in differences(expected, result) {
             wrong(&expected.at, format!("{} {text}", expected.program));
         }
@@ -69,7 +72,12 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     if let Some(status) = &expected.status
         && status != result.status
     {
-        let why: Vec<&str> = result.reasons.iter().filter(|reason| reason.outcome != "met").map(|reason| reason.text.as_str()).collect();
+        let why: Vec<&str> = result
+            .reasons
+            .iter()
+            .filter(|reason| reason.outcome != "met")
+            .map(|reason| reason.text.as_str())
+            .collect();
         let why = if why.is_empty() { String::new() } else { format!("；理由：{}", why.join("；")) };
         found.push(format!("的状态应是 {status}，现在是 {}{why}", result.status));
     }
@@ -77,7 +85,12 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
         && amount != ends(result.amount)
     {
         let steps: Vec<String> = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
-        found.push(format!("的金额应是 {}，算出来是 {}{}", range(amount), range(ends(result.amount)), steps.concat()));
+        found.push(format!(
+            "的金额应是 {}，算出来是 {}{}",
+            range(amount),
+            range(ends(result.amount)),
+            steps.concat()
+        ));
     }
     let mut sets = |what: &str, expected: &Option<Vec<String>>, found_ids: BTreeSet<String>| {
         if let Some(expected) = expected {
@@ -90,7 +103,8 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     sets("材料", &expected.documents, result.documents.iter().map(|document| document.id.clone()).collect());
     sets("缺的答案", &expected.missing, result.missing.iter().cloned().collect());
     if let Some(deadline) = expected.deadline {
-        let found_date = result.route.as_ref().and_then(|route| route.deadline.as_ref()).map(|deadline| deadline.date);
+        let found_date =
+            result.route.as_ref().and_then(|route| route.deadline.as_ref()).map(|deadline| deadline.date);
         if found_date != Some(deadline) {
             let now = found_date.map_or("没有期限".to_owned(), |date| date.to_string());
             found.push(format!("的期限应是 {deadline}，现在是 {now}"));
@@ -98,12 +112,20 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     }
     if expected.replaced_by.is_some() && expected.replaced_by != result.replaced_by {
         let name = |id: &Option<String>| id.clone().unwrap_or("（没有）".into());
-        found.push(format!("应由 {} 代替，现在是 {}", name(&expected.replaced_by), name(&result.replaced_by)));
+        found.push(format!(
+            "应由 {} 代替，现在是 {}",
+            name(&expected.replaced_by),
+            name(&result.replaced_by)
+        ));
     }
     for (id, option) in expected.readings.iter().flatten() {
-        let chosen = result.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.chosen.as_str());
+        let chosen =
+            result.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.chosen.as_str());
         if chosen != Some(option.as_str()) {
-            found.push(format!("的读法 {id} 应是 {option}，现在{}", chosen.map_or("没有用到".into(), |now| format!("是 {now}"))));
+            found.push(format!(
+                "的读法 {id} 应是 {option}，现在{}",
+                chosen.map_or("没有用到".into(), |now| format!("是 {now}"))
+            ));
         }
     }
     found
@@ -118,7 +140,11 @@ fn range((least, most): (Yuan, Yuan)) -> String {
 }
 
 fn listed(ids: &BTreeSet<String>) -> String {
-    if ids.is_empty() { "（没有）".into() } else { ids.iter().map(String::as_str).collect::<Vec<_>>().join("、") }
+    if ids.is_empty() {
+        "（没有）".into()
+    } else {
+        ids.iter().map(String::as_str).collect::<Vec<_>>().join("、")
+    }
 }
 
 /// Where the field at `path` stands in the text; where it is missing, what should hold it.

@@ -53,7 +53,8 @@ impl Common {
     /// The diseases as a policy holds them.
     #[must_use]
     pub fn policy_diseases(&self) -> Vec<Disease> {
-        let disease = |disease: &CatalogueDisease| Disease { id: disease.id.clone(), name: disease.name.clone() };
+        let disease =
+            |disease: &CatalogueDisease| Disease { id: disease.id.clone(), name: disease.name.clone() };
         self.diseases.iter().map(disease).collect()
     }
 }
@@ -129,7 +130,11 @@ fn disease(
     let of = table.get("kind_of").and_then(|field| field.list(8, |item| item.id_of(ids.names())));
     let note = table.get("note").and_then(|field| field.text().map(String::from));
     if initials.len() != aliases.len() + 1 {
-        let text = format!("initials 要和 name、aliases 一一对应：应有 {} 个，写了 {} 个", aliases.len() + 1, initials.len());
+        let text = format!(
+            "initials 要和 name、aliases 一一对应：应有 {} 个，写了 {} 个",
+            aliases.len() + 1,
+            initials.len()
+        );
         notes.push(Note::error(reader.at(), "initials", text));
     }
     for wrong in initials.iter().filter(|initial| !well_formed(initial) || initial.contains(['-', '_'])) {

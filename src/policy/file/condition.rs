@@ -8,8 +8,21 @@ use crate::vocabulary::{Member, SetOf};
 
 /// The names that say what a condition is, of which each has exactly one.
 const KINDS: [&str; 15] = [
-    "all", "any", "not", "category", "residence", "insurance", "age", "disease", "fact", "reading", "care", "level",
-    "place", "year_sum", "bill_sum",
+    "all",
+    "any",
+    "not",
+    "category",
+    "residence",
+    "insurance",
+    "age",
+    "disease",
+    "fact",
+    "reading",
+    "care",
+    "level",
+    "place",
+    "year_sum",
+    "bill_sum",
 ];
 const AGE: &[&str] = &["at_least", "at_most"];
 const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
@@ -47,9 +60,14 @@ fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition
         reader.fault(FaultKind::Expected("condition"));
         return None;
     };
-    let kinds: Vec<_> = KINDS.into_iter().filter(|kind| fields.iter().any(|(name, _)| name == kind)).collect();
+    let kinds: Vec<_> =
+        KINDS.into_iter().filter(|kind| fields.iter().any(|(name, _)| name == kind)).collect();
     let [kind] = kinds.as_slice() else {
-        book.error(reader.at(), "condition-kind", wrong_kinds(&kinds, fields.iter().map(|(name, _)| name.as_str())));
+        book.error(
+            reader.at(),
+            "condition-kind",
+            wrong_kinds(&kinds, fields.iter().map(|(name, _)| name.as_str())),
+        );
         return None;
     };
     let composite = ["all", "any", "not"].contains(kind);
@@ -87,8 +105,10 @@ fn cited(condition: Condition, citation: Option<u16>) -> Condition {
 
 fn wrong_kinds<'a>(kinds: &[&str], found: impl Iterator<Item = &'a str>) -> String {
     if kinds.is_empty() {
-        let near: String =
-            found.map(|name| super::wording::suggestion(name, KINDS.into_iter())).find(|near| !near.is_empty()).unwrap_or_default();
+        let near: String = found
+            .map(|name| super::wording::suggestion(name, KINDS.into_iter()))
+            .find(|near| !near.is_empty())
+            .unwrap_or_default();
         format!("条件里没有写查什么{near}；可以写其中一个：{}", KINDS.join("、"))
     } else {
         format!("一个条件只能查一件事，这里写了 {}：拆开放进 all = [ … ] 或 any = [ … ]", kinds.join("、"))
@@ -177,9 +197,15 @@ fn age(reader: Reader<'_>, book: &Book<'_>) -> Option<AgeBounds> {
 
 fn check_bounds<T: PartialOrd>(reader: Reader<'_>, least: Option<T>, most: Option<T>, book: &Book<'_>) {
     match (least, most) {
-        (None, None) => book.error(reader.at(), "no-bound", "要写 at_least（不小于）或 at_most（不大于），或者两个都写"),
+        (None, None) => {
+            book.error(reader.at(), "no-bound", "要写 at_least（不小于）或 at_most（不大于），或者两个都写")
+        }
         (Some(least), Some(most)) if least > most => {
-            book.error(reader.at(), "bounds-reversed", "at_least 比 at_most 还大，条件永远不会满足：对调或改正");
+            book.error(
+                reader.at(),
+                "bounds-reversed",
+                "at_least 比 at_most 还大，条件永远不会满足：对调或改正",
+            );
         }
         _ => {}
     }
@@ -204,7 +230,8 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
                 let number = is.integer(i64::from(*least), i64::from(*most))?;
                 FactTest::Number(Some(number), Some(number))
             } else {
-                let end = |name| -> Option<i64> { table.get(name)?.integer(i64::from(*least), i64::from(*most)) };
+                let end =
+                    |name| -> Option<i64> { table.get(name)?.integer(i64::from(*least), i64::from(*most)) };
                 let (at_least, at_most) = (end("at_least"), end("at_most"));
                 check_bounds(field, at_least, at_most, book);
                 FactTest::Number(at_least, at_most)

@@ -50,7 +50,14 @@ impl Note {
 
     pub fn placed(self, file: &str, text: &str) -> Diagnostic {
         let (line, column) = line_and_column(text, self.at.start);
-        Diagnostic { file: file.into(), line, column, severity: self.severity, code: self.code, text: self.text }
+        Diagnostic {
+            file: file.into(),
+            line,
+            column,
+            severity: self.severity,
+            code: self.code,
+            text: self.text,
+        }
     }
 }
 
@@ -85,7 +92,8 @@ mod tests {
     #[test]
     fn columns_count_letters() {
         let text = "a = 1\n名称 = 2\n";
-        let check = |found: &str, expected| assert_eq!(line_and_column(text, text.find(found).unwrap()), expected);
+        let check =
+            |found: &str, expected| assert_eq!(line_and_column(text, text.find(found).unwrap()), expected);
         check("a", (1, 1));
         check("1", (1, 5));
         check("名", (2, 1));

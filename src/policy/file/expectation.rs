@@ -7,11 +7,19 @@ use crate::document::{Data, FaultKind, Node, Reader, Span};
 use crate::money::Yuan;
 
 const CASE: &[&str] = &[
-    "name", "source", "as_of", "person", "bills", "received", "parameters", "readings", "expect", "expect_total",
+    "name",
+    "source",
+    "as_of",
+    "person",
+    "bills",
+    "received",
+    "parameters",
+    "readings",
+    "expect",
+    "expect_total",
     "expect_problems",
 ];
-const EXPECT: &[&str] =
-    &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings"];
+const EXPECT: &[&str] = &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings"];
 const RANGE: &[&str] = &["min", "max"];
 const STATUSES: [&str; 4] = ["eligible", "not-eligible", "unknown", "not-computed"];
 /// The parts of a case that are answers.
@@ -83,10 +91,18 @@ fn case(reader: Reader<'_>, book: &Book<'_>) -> Option<WorkedCase> {
     let problems = table.get("expect_problems").and_then(|field| field.list(MOST, problem));
     let any = table.get("expect").is_some() || table.get("expect_total").is_some();
     if !any && table.get("expect_problems").is_none() {
-        book.error(reader.at(), "no-expectation", "例子没有写期望：写 expect.项目 = { … }、expect_total 或 expect_problems");
+        book.error(
+            reader.at(),
+            "no-expectation",
+            "例子没有写期望：写 expect.项目 = { … }、expect_total 或 expect_problems",
+        );
     }
     if any && table.get("expect_problems").is_some() {
-        book.error(reader.at(), "no-expectation", "expect_problems 说这份填报要被退回，就不能再写 expect 或 expect_total");
+        book.error(
+            reader.at(),
+            "no-expectation",
+            "expect_problems 说这份填报要被退回，就不能再写 expect 或 expect_total",
+        );
     }
     Some(WorkedCase {
         name: name?,
@@ -162,7 +178,8 @@ fn readings(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(String, String)>
             field.not_one_of(id, book.readings.names());
             continue;
         };
-        let options = book.reading_values.get(place).into_iter().flatten().flat_map(|reading| &reading.options);
+        let options =
+            book.reading_values.get(place).into_iter().flatten().flat_map(|reading| &reading.options);
         field.id_of(options.map(|option| option.id.as_str()))?;
         all.push((id.to_owned(), field.text()?.to_owned()));
     }

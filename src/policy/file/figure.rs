@@ -42,7 +42,8 @@ fn cases<T>(
     book: &Book<'_>,
     read: impl Fn(Reader<'_>, &Book<'_>) -> Option<T>,
 ) -> Option<Cases<T>> {
-    let has_cases = matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
+    let has_cases =
+        matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
     if !has_cases {
         let value = read(reader, book)?;
         return Some(Cases(vec![OneCase { when: Condition::ALWAYS, value, citation: None }]));
@@ -86,7 +87,11 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
         let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
         let question = book.fact_values.get(usize::from(place?))?.as_ref()?;
         if !matches!(question.kind, FactKind::Amount(_)) {
-            book.error(field.at(), "fact-kind", format!("{} 不是金额：这里要用 kind = \"yuan\" 的问题", question.id));
+            book.error(
+                field.at(),
+                "fact-kind",
+                format!("{} 不是金额：这里要用 kind = \"yuan\" 的问题", question.id),
+            );
             return None;
         }
         return Some(Source::Fact(place?, share?));
@@ -121,7 +126,8 @@ fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
             let place = book.parameters.find(field)?;
             let parameter = book.parameter_values.get(usize::from(place))?.as_ref()?;
             if !matches!(parameter.unit, ParameterUnit::Percent(..)) {
-                let text = format!("参数 {} 的单位不是百分比：这里要用 unit = \"percent\" 的参数", parameter.id);
+                let text =
+                    format!("参数 {} 的单位不是百分比：这里要用 unit = \"percent\" 的参数", parameter.id);
                 book.error(field.at(), "parameter-unit", text);
                 return None;
             }

@@ -4,7 +4,8 @@ use super::pack::Book;
 use super::{condition, figure, question};
 use crate::document::{Reader, Table};
 use crate::policy::{
-    Band, Bands, Cap, FactKind, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source, Unit, UnitSource, Units,
+    Band, Bands, Cap, FactKind, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source, Unit, UnitSource,
+    Units,
 };
 
 /// What the steps of a way have in common.
@@ -17,7 +18,16 @@ pub(super) struct Around {
 }
 
 const OPS: [&str; 10] = [
-    "threshold", "deduct", "ratio", "band", "fixed", "per-unit", "top-up", "cap", "discretion", "not-stated",
+    "threshold",
+    "deduct",
+    "ratio",
+    "band",
+    "fixed",
+    "per-unit",
+    "top-up",
+    "cap",
+    "discretion",
+    "not-stated",
 ];
 const PHASES: [(&str, Phase); 4] =
     [("bill", Phase::Bill), ("month", Phase::Month), ("quarter", Phase::Quarter), ("year", Phase::Year)];
@@ -127,7 +137,11 @@ fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
             let decided_by = table.need("decided_by").and_then(|field| question::text(&field));
             let (low, high) = (low?, high?);
             if low > high {
-                book.error(table.reader().at(), "bounds-reversed", format!("low {low} 比 high {high} 还大：对调"));
+                book.error(
+                    table.reader().at(),
+                    "bounds-reversed",
+                    format!("low {low} 比 high {high} 还大：对调"),
+                );
             }
             Op::Discretion { low, high, decided_by: decided_by? }
         }
@@ -140,7 +154,11 @@ fn cap(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
         (Some(value), None) => figure::figure(value, book).map(|figure| Op::Cap(Cap::Own(figure))),
         (None, Some(pool)) => book.pools.find(pool).map(|place| Op::Cap(Cap::Pool(place))),
         _ => {
-            book.error(table.reader().at(), "value-or-pool", "限额要么写 value（自己的），要么写 pool（共用的），只写一个");
+            book.error(
+                table.reader().at(),
+                "value-or-pool",
+                "限额要么写 value（自己的），要么写 pool（共用的），只写一个",
+            );
             None
         }
     }
@@ -163,7 +181,11 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
     if let crate::document::Data::Text(_) = reader.data() {
         reader.id_of(["bill"].into_iter())?;
         if matches!(unit, Some(Unit::Room | Unit::Person)) {
-            book.error(reader.at(), "count-unit", "单据上只有天数和月数：按间、按人的要写 count = { fact = … }");
+            book.error(
+                reader.at(),
+                "count-unit",
+                "单据上只有天数和月数：按间、按人的要写 count = { fact = … }",
+            );
         }
         return Some(UnitSource::Bill);
     }
@@ -172,7 +194,11 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
         let place = book.facts.find(field)?;
         let question = book.fact_values.get(usize::from(place))?.as_ref()?;
         if !matches!(question.kind, FactKind::Number(..)) {
-            book.error(field.at(), "fact-kind", format!("{} 不是数目：这里要用 kind = \"number\" 的问题", question.id));
+            book.error(
+                field.at(),
+                "fact-kind",
+                format!("{} 不是数目：这里要用 kind = \"number\" 的问题", question.id),
+            );
             return None;
         }
         return Some(UnitSource::Fact(place));
@@ -207,7 +233,9 @@ fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
         };
         let share = band.need("share").and_then(|field| figure::share(field, book));
         let citation = book.cite(&band);
-        if let Some([OneCase { value: Source::Given(given), .. }]) = up_to.as_ref().map(|figure| figure.0.as_slice()) {
+        if let Some([OneCase { value: Source::Given(given), .. }]) =
+            up_to.as_ref().map(|figure| figure.0.as_slice())
+        {
             let given = *given;
             if edge.is_some_and(|edge| given <= edge) {
                 let text = format!("分段的上限要一段比一段高：{given} 不高于前一段，这一段永远轮不到");
@@ -243,7 +271,9 @@ fn looks_at_bill(op: &Op) -> bool {
 /// Whether some figure of the step has no citation but the step's.
 fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
     match op {
-        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => figure::leans_on_default(figure),
+        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
+            figure::leans_on_default(figure)
+        }
         Op::Threshold { at, .. } => figure::leans_on_default(at),
         Op::Ratio(share) | Op::TopUp { share, .. } => figure::leans_on_default::<ShareSource>(share),
         Op::PerUnit { each, .. } => figure::leans_on_default(each),
@@ -258,5 +288,8 @@ fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
 }
 
 fn counts_bills(op: &Op) -> bool {
-    matches!(op, Op::PerUnit { units: Units { from: UnitSource::Bill, .. }, .. } | Op::Band(Bands { on: Some(_), .. }))
+    matches!(
+        op,
+        Op::PerUnit { units: Units { from: UnitSource::Bill, .. }, .. } | Op::Band(Bands { on: Some(_), .. })
+    )
 }

@@ -11,9 +11,31 @@ use crate::document::{Data, Fault, Node, Reader, Span, Table};
 use crate::policy::{Exclusion, FactQuestion, Parameter, Policy, Reading, Winner};
 
 const PACK: &[&str] = &[
-    "id", "title", "version", "region", "region_code", "region_inferred", "from", "until", "gap_before", "status",
-    "checked_on", "critical_insurance", "sources", "citations", "parameters", "readings", "facts", "fact", "lists",
-    "documents", "routes", "pools", "programs", "exclusions", "cases",
+    "id",
+    "title",
+    "version",
+    "region",
+    "region_code",
+    "region_inferred",
+    "from",
+    "until",
+    "gap_before",
+    "status",
+    "checked_on",
+    "critical_insurance",
+    "sources",
+    "citations",
+    "parameters",
+    "readings",
+    "facts",
+    "fact",
+    "lists",
+    "documents",
+    "routes",
+    "pools",
+    "programs",
+    "exclusions",
+    "cases",
 ];
 const MOST: usize = 1000;
 
@@ -122,7 +144,8 @@ impl PackFile {
         let table = reader.table(PACK)?;
         let book = book(&table, common, notes);
         let policy = policy(&table, &book, &self.file);
-        self.cases = table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
+        self.cases =
+            table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
         self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
         self.period_at = table.get("from").map_or(0..0, |field| field.at());
         warn_of_unused(&book, notes);
@@ -153,10 +176,11 @@ fn book<'c>(table: &Table<'_>, common: &'c Common, notes: &mut Vec<Note>) -> Boo
         notes: RefCell::new(Vec::new()),
     };
     let list = |field| table.get(field);
-    let values = list("parameters")
-        .and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
+    let values =
+        list("parameters").and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
     book.parameter_values = values.unwrap_or_default();
-    let values = list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
+    let values =
+        list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
     book.reading_values = values.unwrap_or_default();
     (book.facts, book.fact_values) = facts(table, common, notes);
     let cited = |item: Reader<'_>| match item.data() {
@@ -175,7 +199,9 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
         field.list(MOST, |item| {
             let Data::Table(fields) = item.data() else { return item.table(&[]).map(drop) };
             let id = fields.iter().find(|(name, _)| name == "id").map(|(_, node)| node);
-            let Some(Node { at, data: Data::Text(id) }) = id else { return question::fact(item, None).map(drop) };
+            let Some(Node { at, data: Data::Text(id) }) = id else {
+                return question::fact(item, None).map(drop);
+            };
             own.push((id.clone(), at.clone(), question::fact(item, shared(id))));
             Some(())
         });
@@ -186,13 +212,13 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
             let id = item.text()?;
             let value = match own.iter().find(|(own, ..)| own == id) {
                 Some((_, _, value)) => value.clone(),
-                None => match shared(id) {
-                    Some(shared) => Some(shared.clone()),
-                    None => {
+                None => {
+                    let Some(shared) = shared(id) else {
                         item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
                         return None;
-                    }
-                },
+                    };
+                    Some(shared.clone())
+                }
             };
             ids.define(id.to_owned(), item.at(), notes);
             values.push(value);
@@ -232,12 +258,14 @@ fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
     let critical_insurance = table.need("critical_insurance").and_then(|field| field.flag());
 
     let sources = table.need("sources").and_then(|field| field.list(MOST, reference::source));
-    let citations = table.need("citations").and_then(|field| field.list(MOST, |item| reference::citation(item, book)));
+    let citations =
+        table.need("citations").and_then(|field| field.list(MOST, |item| reference::citation(item, book)));
     let lists = optional_list(table, "lists", |item| reference::list(item, book));
     let documents = optional_list(table, "documents", reference::document);
     let routes = optional_list(table, "routes", |item| route::route(item, book));
     let pools = optional_list(table, "pools", |item| program::pool(item, book));
-    let programs = table.need("programs").and_then(|field| field.list(MOST, |item| program::program(item, book)));
+    let programs =
+        table.need("programs").and_then(|field| field.list(MOST, |item| program::program(item, book)));
     let exclusions = exclusions(table, book);
     let whole = |values: &[Option<Parameter>]| values.iter().cloned().collect::<Option<Vec<_>>>();
     Some(Policy {
@@ -267,7 +295,11 @@ fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
     })
 }
 
-fn optional_list<T>(table: &Table<'_>, name: &str, read: impl FnMut(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+fn optional_list<T>(
+    table: &Table<'_>,
+    name: &str,
+    read: impl FnMut(Reader<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
     table.get(name).map_or(Some(Vec::new()), |field| field.list(MOST, read))
 }
 
@@ -275,7 +307,11 @@ fn region_code(reader: &Reader<'_>, book: &Book<'_>) -> Option<String> {
     let code = reader.text()?;
     let digits = [2, 4, 6, 9, 12].contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
     if !digits {
-        book.error(reader.at(), "region-code", format!("行政区划代码 {code} 应是 2、4、6、9 或 12 位数字，如 \"511425\""));
+        book.error(
+            reader.at(),
+            "region-code",
+            format!("行政区划代码 {code} 应是 2、4、6、9 或 12 位数字，如 \"511425\""),
+        );
     }
     Some(code.to_owned())
 }
@@ -307,10 +343,14 @@ fn exclusions(table: &Table<'_>, book: &Book<'_>) -> Option<Vec<Exclusion>> {
             for (place, winner) in exclusion.programs.iter().enumerate() {
                 for loser in exclusion.programs.iter().skip(place + 1) {
                     if leads_to(&preferred, *loser, *winner) {
-                        let name = |place: u16| book.programs.names().nth(usize::from(place)).unwrap_or_default();
+                        let name =
+                            |place: u16| book.programs.names().nth(usize::from(place)).unwrap_or_default();
                         let text = format!(
                             "不重复享受绕成了圈：这里 {} 优先于 {}，前面又是 {} 优先于 {}；改成一个方向",
-                            name(*winner), name(*loser), name(*loser), name(*winner)
+                            name(*winner),
+                            name(*loser),
+                            name(*loser),
+                            name(*winner)
                         );
                         book.error(item.at(), "exclusion-cycle", text);
                     }

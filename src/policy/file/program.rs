@@ -8,8 +8,21 @@ use crate::policy::{Base, BaseFrom, Condition, Exclusion, Letter, Pool, Program,
 use crate::vocabulary::ProgramKind;
 
 const PROGRAM: &[&str] = &[
-    "id", "kind", "name", "cite", "who", "covers", "year_begins", "fills", "documents", "routes", "remarks",
-    "elsewhere", "letter", "base", "ways",
+    "id",
+    "kind",
+    "name",
+    "cite",
+    "who",
+    "covers",
+    "year_begins",
+    "fills",
+    "documents",
+    "routes",
+    "remarks",
+    "elsewhere",
+    "letter",
+    "base",
+    "ways",
 ];
 const BASE: &[&str] = &["from", "less", "cite"];
 const DOCUMENT: &[&str] = &["when", "document"];
@@ -39,7 +52,8 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         None => Some(Base { from: BaseFrom::Nothing, less: Vec::new(), citation: None }),
     };
     let around = Around { citation, on_bills };
-    let ways = table.get("ways").map_or(Some(Vec::new()), |field| field.list(MOST, |item| way(item, around, book)));
+    let ways =
+        table.get("ways").map_or(Some(Vec::new()), |field| field.list(MOST, |item| way(item, around, book)));
     let elsewhere = table.get("elsewhere").map_or(Some(Vec::new()), |field| {
         field.list(MOST, |item| {
             let table = item.table(ELSEWHERE)?;
@@ -53,9 +67,12 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         let text = "项目没有写怎么算：写 [[programs.ways]]；文件没有写数字的，用一步 { op = \"not-stated\", text = \"…\" }";
         book.error(reader.at(), "no-ways", text);
     }
-    let documents = table.get("documents").map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, book)));
+    let documents = table
+        .get("documents")
+        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, book)));
     let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, book));
-    let remarks = table.get("remarks").map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, book)));
+    let remarks =
+        table.get("remarks").map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, book)));
     let letter = match table.get("letter") {
         Some(field) => Some(letter(field)?),
         None => None,
@@ -94,7 +111,9 @@ fn without_bill(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
     let when = condition::when(table, name, book);
     if when.needs_bill() {
         let at = table.get(name).map_or(table.reader().at(), |field| field.at());
-        let text = format!("{name} 说的是人，不能看单据（就医类型、级别、地点、每次金额）：这样的条件写在 covers 或步骤的 when 里");
+        let text = format!(
+            "{name} 说的是人，不能看单据（就医类型、级别、地点、每次金额）：这样的条件写在 covers 或步骤的 when 里"
+        );
         book.error(at, "needs-bill", text);
     }
     when
@@ -113,33 +132,33 @@ fn fills(reader: Reader<'_>, kind: Option<ProgramKind>, book: &Book<'_>) -> Opti
 fn base(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base> {
     let table = reader.table(BASE)?;
     let citation = book.cite(&table);
-    let from = table.need("from").and_then(|field| match field.data() {
-        Data::Text(_) => {
-            if !on_bills {
-                book.error(field.at(), "no-bills", "基数取自单据，但项目没有写 covers：写上管哪些单据");
-            }
-            let place = field.id_of(["total", "in-scope"].into_iter())?;
-            Some(BaseFrom::Bills(if place == 0 { Quantity::Total } else { Quantity::InScope }))
-        }
-        _ => {
-            if on_bills {
-                let text = "按单据发的项目，基数只能是 \"total\" 或 \"in-scope\"；按参数或事实算的项目不写 covers";
-                book.error(field.at(), "base-on-bills", text);
-            }
-            figure::source(field, book).map(BaseFrom::Amount)
-        }
-    });
+    let from = table.need("from").and_then(|field| base_from(field, on_bills, book));
     let less = table.get("less").map_or(Some(Vec::new()), |field| {
-        field.list(10, |item| match item.data() {
-            Data::Text(_) => Some((figure::quantity(item)?, Condition::ALWAYS)),
-            _ => {
-                let table = item.table(LESS)?;
-                let when = condition::when(&table, "when", book);
-                Some((table.need("quantity").and_then(figure::quantity)?, when))
+        field.list(10, |item| {
+            if let Data::Text(_) = item.data() {
+                return Some((figure::quantity(item)?, Condition::ALWAYS));
             }
+            let table = item.table(LESS)?;
+            let when = condition::when(&table, "when", book);
+            Some((table.need("quantity").and_then(figure::quantity)?, when))
         })
     });
     Some(Base { from: from?, less: less?, citation })
+}
+
+fn base_from(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<BaseFrom> {
+    if let Data::Text(_) = reader.data() {
+        if !on_bills {
+            book.error(reader.at(), "no-bills", "基数取自单据，但项目没有写 covers：写上管哪些单据");
+        }
+        let place = reader.id_of(["total", "in-scope"].into_iter())?;
+        return Some(BaseFrom::Bills(if place == 0 { Quantity::Total } else { Quantity::InScope }));
+    }
+    if on_bills {
+        let text = "按单据发的项目，基数只能是 \"total\" 或 \"in-scope\"；按参数或事实算的项目不写 covers";
+        book.error(reader.at(), "base-on-bills", text);
+    }
+    figure::source(reader, book).map(BaseFrom::Amount)
 }
 
 fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
@@ -147,21 +166,21 @@ fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
     let name = table.need("name").and_then(|field| question::text(&field));
     let who = without_bill(&table, "who", book);
     let citation = book.cite(&table).or(around.citation);
-    let steps = table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
+    let steps =
+        table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
     Some(Way { name: name?, who, steps: steps? })
 }
 
 fn routes(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
     let mut earlier: Vec<Condition> = Vec::new();
     reader.list(MOST, |item| {
-        let (when, route) = match item.data() {
-            Data::Text(_) => (Condition::ALWAYS, book.routes.find(item)),
-            _ => {
-                let table = item.table(ROUTE)?;
-                let when = condition::given(&table, "when", book);
-                let route = table.need("route").and_then(|field| book.routes.find(field));
-                (when?, route)
-            }
+        let (when, route) = if let Data::Text(_) = item.data() {
+            (Condition::ALWAYS, book.routes.find(item))
+        } else {
+            let table = item.table(ROUTE)?;
+            let when = condition::given(&table, "when", book);
+            let route = table.need("route").and_then(|field| book.routes.find(field));
+            (when?, route)
         };
         if earlier.iter().any(|before| before.is_always() || *before == when) {
             let text = "这条途径永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";

@@ -2,9 +2,7 @@
 
 use crate::document::{FaultKind, Reader, Table};
 use crate::money::{Ratio, Yuan};
-use crate::policy::{
-    FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption,
-};
+use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption};
 
 use super::pack::Book;
 
@@ -48,7 +46,14 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
         None => Some(shared.is_some_and(|shared| shared.shown_by_stay)),
     };
     let help = help.or_else(|| shared.and_then(|shared| shared.help.clone()));
-    Some(FactQuestion { id: id?, label: label?, text: wording?, help, kind: kind?, shown_by_stay: shown_by_stay? })
+    Some(FactQuestion {
+        id: id?,
+        label: label?,
+        text: wording?,
+        help,
+        kind: kind?,
+        shown_by_stay: shown_by_stay?,
+    })
 }
 
 fn choice(table: &Table<'_>) -> Option<FactKind> {
@@ -127,13 +132,13 @@ pub(super) fn reading(reader: Reader<'_>, book: &Book<'_>) -> Option<Reading> {
     if options.as_ref().is_some_and(Vec::is_empty) {
         book.error(reader.at(), "empty-list", "读法没有选项：至少写一个");
     }
-    let default = match table.get("default") {
-        Some(field) => field.id_of(ids()),
-        None => {
-            let text = format!("读法没有默认选项：写 default，从 {} 里选一个", ids().collect::<Vec<_>>().join("、"));
-            book.error(reader.at(), "no-default", text);
-            None
-        }
+    let default = if let Some(field) = table.get("default") {
+        field.id_of(ids())
+    } else {
+        let text =
+            format!("读法没有默认选项：写 default，从 {} 里选一个", ids().collect::<Vec<_>>().join("、"));
+        book.error(reader.at(), "no-default", text);
+        None
     };
     let default = u8::try_from(default?).ok()?;
     Some(Reading { id: id?, question: question?, options: options?, default, citation })

@@ -6,7 +6,8 @@ use crate::document::{Data, Reader};
 use crate::policy::{Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument};
 
 const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
-const CITATION: &[&str] = &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
+const CITATION: &[&str] =
+    &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
 const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
 const LIST: &[&str] = &["id", "name", "open", "items"];
 const ITEM: &[&str] = &["disease", "when"];
@@ -32,9 +33,21 @@ pub(super) fn citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Citation> 
     if let (Some(from), Some(until)) = (from, until)
         && from >= until
     {
-        book.error(reader.at(), "period-reversed", format!("依据的有效期反了：from {from} 不早于 until {until}"));
+        book.error(
+            reader.at(),
+            "period-reversed",
+            format!("依据的有效期反了：from {from} 不早于 until {until}"),
+        );
     }
-    Some(Citation { source: source?, article: article?, summary: summary?, from, until, checked_on, confidence })
+    Some(Citation {
+        source: source?,
+        article: article?,
+        summary: summary?,
+        from,
+        until,
+        checked_on,
+        confidence,
+    })
 }
 
 pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
@@ -58,20 +71,20 @@ pub(super) fn list(reader: Reader<'_>, book: &Book<'_>) -> Option<DiseaseList> {
     let mut seen: Vec<(usize, Condition)> = Vec::new();
     let read = table.need("items").and_then(|field| {
         field.list(200, |item| {
-            let (place, when) = match item.data() {
-                Data::Text(_) => (disease(item, book), Condition::ALWAYS),
-                _ => {
-                    let table = item.table(ITEM)?;
-                    let when = condition::when(&table, "when", book);
-                    (table.need("disease").and_then(|field| disease(field, book)), when)
-                }
+            let (place, when) = if let Data::Text(_) = item.data() {
+                (disease(item, book), Condition::ALWAYS)
+            } else {
+                let table = item.table(ITEM)?;
+                let when = condition::when(&table, "when", book);
+                (table.need("disease").and_then(|field| disease(field, book)), when)
             };
             let place = place?;
             if seen.contains(&(place, when.clone())) {
                 book.error(item.at(), "duplicate-disease", "这个病种在目录里已经有了：删去一处");
             }
             seen.push((place, when.clone()));
-            let kinds = book.common.diseases.get(place).map_or(DiseaseSet::default(), |disease| disease.kinds);
+            let kinds =
+                book.common.diseases.get(place).map_or(DiseaseSet::default(), |disease| disease.kinds);
             match items.iter_mut().find(|item| item.when == when) {
                 Some(item) => item.diseases = item.diseases.and(kinds),
                 None => items.push(ListItem { diseases: kinds, when }),
@@ -91,9 +104,11 @@ fn disease(reader: Reader<'_>, book: &Book<'_>) -> Option<usize> {
     let place = book.common.diseases.iter().position(|disease| disease.id == text);
     if place.is_none() {
         let ids = book.common.diseases.iter().map(|disease| disease.id.as_str());
-        let by_name = book.common.diseases.iter().find(|disease| {
-            disease.name == text || disease.aliases.iter().any(|alias| alias == text)
-        });
+        let by_name = book
+            .common
+            .diseases
+            .iter()
+            .find(|disease| disease.name == text || disease.aliases.iter().any(|alias| alias == text));
         let near = match by_name {
             Some(disease) => format!("，是不是想写 {}？", disease.id),
             None => super::wording::suggestion(text, ids),

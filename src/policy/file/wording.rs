@@ -35,27 +35,34 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
             ("unknown-id", format!("{name} 写的 {word} 不认识{near}{listed}"))
         }
         FaultKind::Money(error) => match error {
-            MoneyError::Negative => ("negative-amount", format!("{name} 不能小于 0；现在写的是 {found}{place}")),
+            MoneyError::Negative => {
+                ("negative-amount", format!("{name} 不能小于 0；现在写的是 {found}{place}"))
+            }
             MoneyError::TooPrecise => {
                 ("not-an-amount", format!("{name} 是金额，最多两位小数；现在写的是 {found}{place}"))
             }
-            MoneyError::TooLarge => ("not-an-amount", format!("{name} 的金额太大；现在写的是 {found}{place}")),
+            MoneyError::TooLarge => {
+                ("not-an-amount", format!("{name} 的金额太大；现在写的是 {found}{place}"))
+            }
             MoneyError::NotANumber => (
                 "not-an-amount",
                 format!("{name} 要写金额，如 \"25000\" 或 \"25000.50\"；现在写的是 {found}{place}"),
             ),
         },
         FaultKind::Ratio(error) => match error {
-            MoneyError::TooLarge => ("ratio-over-100", format!("{name} 不能超过 100%；现在写的是 {found}{place}")),
-            MoneyError::Negative => ("negative-ratio", format!("{name} 不能小于 0；现在写的是 {found}{place}")),
+            MoneyError::TooLarge => {
+                ("ratio-over-100", format!("{name} 不能超过 100%；现在写的是 {found}{place}"))
+            }
+            MoneyError::Negative => {
+                ("negative-ratio", format!("{name} 不能小于 0；现在写的是 {found}{place}"))
+            }
             MoneyError::TooPrecise | MoneyError::NotANumber => {
                 ("not-a-ratio", format!("{name} 要写比例，如 \"65%\"；现在写的是 {found}{place}"))
             }
         },
-        FaultKind::Date => (
-            "not-a-date",
-            format!("{name} 要写真实的日期，如 \"2014-05-01\"；现在写的是 {found}{place}"),
-        ),
+        FaultKind::Date => {
+            ("not-a-date", format!("{name} 要写真实的日期，如 \"2014-05-01\"；现在写的是 {found}{place}"))
+        }
         FaultKind::OutOfBounds(least, most) => {
             ("out-of-bounds", format!("{name} 要在 {least} 到 {most} 之间；现在写的是 {found}{place}"))
         }
