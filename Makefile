@@ -13,6 +13,7 @@ WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
 SINGLE := www/dist-single/jiuzhu.html
+SINGLE := www/dist-single/jiuzhu.html
 NPM := www/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
 
@@ -29,7 +30,7 @@ PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -p
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page test-js test-page
+TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single types check fmt clippy \
   clippy-wasm doc check-packs test-rust test-js test-page bench audit clean help
@@ -113,6 +114,12 @@ single: $(SINGLE)
 $(SINGLE): $(PAGE)
 	node www/build/single.js $@
 
+# The whole page in one file, for a stick.
+single: $(SINGLE)
+
+$(SINGLE): $(PAGE)
+	cd www && node build/single.js
+
 # Checks
 
 check: fmt clippy clippy-wasm doc check-packs
@@ -136,7 +143,7 @@ test-rust: setup-rust
 	cargo test --locked --all-features
 
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
-test-js: $(WASM) $(PACKS) $(PAGE) $(ENGINES) | setup-test
+test-js: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 	$(call node_tests,tests -not -path 'tests/page/*')
 
 test-page: $(PAGE) $(SINGLE) | setup-test
