@@ -97,13 +97,12 @@ export class JiuzhuCalculator extends LitElement {
           speak: () => (state.speaking ? this.hush() : this.speak()),
         })}
         <div class="page">
-          ${pastNote(state)}
-          ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
-          <main>${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</main>
+          ${pastNote(state)} ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
+          <div class="screen">${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</div>
         </div>
-        <footer class="foot">
+        <div class="foot">
           <p>${t("app.help")} <a href="tel:12393">${t("app.helpline")}</a></p>
-        </footer>
+        </div>
         <p class="quiet" role="status" id="said">${this.announcement(state)}</p>
       </div>
       ${state.assessment && state.screen.name === "result" ? fenced("sheet", () => (state.assessment ? printedSheet(sheetOf(state, state.assessment)) : nothing)) : nothing}`;
@@ -159,7 +158,7 @@ export class JiuzhuCalculator extends LitElement {
     this.rememberStep(state);
     await this.updateComplete;
     const root = this.renderRoot as ShadowRoot;
-    const screen = root.querySelector("main > :last-child") as (Element & { updateComplete?: Promise<unknown> }) | null;
+    const screen = root.querySelector(".screen > :last-child") as (Element & { updateComplete?: Promise<unknown> }) | null;
     await screen?.updateComplete;
     root.getElementById("heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
@@ -198,7 +197,7 @@ export class JiuzhuCalculator extends LitElement {
     const { session } = this;
     if (!voice || !session) return;
     const { state } = session;
-    const text = state.screen.name === "result" && state.assessment ? speechOf(sheetOf(state, state.assessment)) : ((this.renderRoot.querySelector("main") as HTMLElement | null)?.innerText ?? "");
+    const text = state.screen.name === "result" && state.assessment ? speechOf(sheetOf(state, state.assessment)) : ((this.renderRoot.querySelector(".screen") as HTMLElement | null)?.innerText ?? "");
     speechSynthesis.cancel();
     this.utterance = new SpeechSynthesisUtterance(text);
     this.utterance.voice = voice;

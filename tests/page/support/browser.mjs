@@ -81,7 +81,7 @@ export const inside = (page) => page.locator("jiuzhu-calculator");
 
 /** Name of the element of the screen that is shown, without its prefix. */
 export function screenName(page) {
-  return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector("main > :last-child")?.localName.replace("jiuzhu-", ""));
+  return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector(".screen > :last-child")?.localName.replace("jiuzhu-", ""));
 }
 
 export function questionPath(page) {
@@ -94,7 +94,7 @@ export async function settled(page) {
     const calculator = document.querySelector("jiuzhu-calculator");
     for (let round = 0; round < 3; round += 1) {
       await calculator.updateComplete;
-      await calculator.shadowRoot.querySelector("main > :last-child")?.updateComplete;
+      await calculator.shadowRoot.querySelector(".screen > :last-child")?.updateComplete;
       await new Promise((done) => setTimeout(done, 0));
     }
   });

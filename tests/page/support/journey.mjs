@@ -79,7 +79,7 @@ async function choosePlace(page, pack, hands) {
 
 async function answer(path, given, hands) {
   assert.notEqual(given, undefined, `the journey has no answer for ${path}`);
-  if (typeof given === "object" && !Array.isArray(given)) await hands.type("main input[type=text]", given.type);
+  if (typeof given === "object" && !Array.isArray(given)) await hands.type(".screen input[type=text]", given.type);
   else for (const choice of [given].flat()) await hands.choose(choice);
   await hands.press("继续");
 }

@@ -11,19 +11,19 @@ export const base = css`
     text-size-adjust: inherit;
 
     --ink: var(--jiuzhu-text, #1a1a1a);
-    --soft: #4a4a4a;
+    --soft: #444444;
     --paper: var(--jiuzhu-bg, #ffffff);
     --ground: #f2f5f9;
     --line: #d3dae3;
     --edge: #6b7280;
-    --main: var(--jiuzhu-primary, #0b57a4);
+    --main: var(--jiuzhu-primary, #084a8c);
     --main-ink: #ffffff;
     --tint: #e8f0fa;
-    --ok: #0a6b3d;
+    --ok: #07532f;
     --ok-tint: #e6f4ec;
-    --warn: #5c3d00;
+    --warn: #553800;
     --warn-tint: #fff4d6;
-    --bad: #b3261e;
+    --bad: #8c1d18;
     --bad-tint: #fdecea;
     --focus: #ffbf47;
     --radius: var(--jiuzhu-radius, 10px);
@@ -198,10 +198,10 @@ export const base = css`
     color: var(--soft);
   }
   .foot a {
-    display: inline-block;
+    display: inline-flex;
+    align-items: center;
     min-height: var(--target);
-    padding: 8px;
-    line-height: calc(var(--target) - 16px);
+    padding: 0 8px;
   }
   .back {
     margin: -4px 0 4px -8px;

@@ -1,0 +1,49 @@
+// What can be measured on a screen: axe, type, targets, overflow.
+
+const LEAST_TYPE = { normal: 18, large: 24, elder: 30 };
+const LEAST_MAIN_TARGET = 60;
+const LEAST_TARGET = 48;
+
+/** Everything that is wrong with the screen that is shown. */
+export async function faults(page, { size, doubled = false }) {
+  const measured = await page.evaluate(
+    ({ leastType, leastTarget, leastMainTarget }) => {
+      const root = document.querySelector("jiuzhu-calculator").shadowRoot;
+      const found = [];
+      const visible = (node) => {
+        const box = node.getBoundingClientRect();
+        return box.width > 1 && box.height > 1 && getComputedStyle(node).visibility !== "hidden" && node.closest(".print-sheet, .quiet") === null;
+      };
+      const name = (node) => `${node.localName} "${(node.innerText ?? node.value ?? "").trim().slice(0, 16)}"`;
+      const { scrollWidth, clientWidth } = document.documentElement;
+      if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} over ${clientWidth}`);
+      for (const node of root.querySelectorAll(".app *")) {
+        if (!visible(node) || node.closest("svg")) continue;
+        const box = node.getBoundingClientRect();
+        if (box.right > clientWidth + 1) found.push(`${name(node)} sticks out to ${Math.round(box.right)}`);
+        const ownText = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim() !== "");
+        const type = parseFloat(getComputedStyle(node).fontSize);
+        if (ownText && type < leastType) found.push(`${name(node)} is set in ${type} px`);
+        if (ownText && !["normal"].includes(getComputedStyle(node).lineHeight) && parseFloat(getComputedStyle(node).lineHeight) / type < 1.29) found.push(`${name(node)} has tight lines`);
+      }
+      // A ticked box inside a label is reached by the whole label.
+      const targets = [...root.querySelectorAll("button, summary, a, label:has(input), input:not(label input), select, textarea")].filter(visible);
+      for (const target of targets) {
+        const box = target.getBoundingClientRect();
+        const main = target.matches(".button:not(.button-small), .card");
+        const least = main ? leastMainTarget : leastTarget;
+        if (box.height < least - 0.5 || box.width < leastTarget - 0.5) found.push(`${name(target)} is ${Math.round(box.width)} by ${Math.round(box.height)}`);
+      }
+      return found;
+    },
+    { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET },
+  );
+  return [...measured, ...(await axe(page))];
+}
+
+async function axe(page) {
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, rules: { "color-contrast-enhanced": { enabled: true } } });
+    return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} at ${node.target.flat().join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));
+  });
+}
