@@ -5,6 +5,7 @@
 //! really executed is kept, with its figures and its place in the law, for `explain` to put into words.
 
 mod apply;
+mod contest;
 mod deadline;
 mod judge;
 mod ledger;

@@ -32,7 +32,7 @@ pub(super) fn reckon<'a>(
     let mut trace = Trace::default();
     let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
-    let (places, covered) = covered(program, everyone, ledger, year);
+    let (places, mut covered) = covered(program, everyone, ledger, year);
     let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
     let person = Scope { covered: &entries, ..everyone };
 
@@ -48,6 +48,8 @@ pub(super) fn reckon<'a>(
         let (covers, reason) = any_bill(program, case, ledger, &covered, year, everyone);
         trace.reasons.extend(reason);
         if covers == Truth::Unknown {
+            // Whether any bill counts is what is not known; what is paid if they do is reckoned on all of them.
+            covered.iter_mut().for_each(|bill| bill.surely = true);
             asks_of_coverage(program, everyone, &entries, case, &mut trace);
         }
         applies = applies.and(covers);
@@ -67,7 +69,7 @@ pub(super) fn reckon<'a>(
         return reckoned;
     }
     if elsewhere == Truth::Yes {
-        reckoned.status = Status::NotComputed;
+        reckoned.status = if applies == Truth::Yes { Status::NotComputed } else { Status::Unknown };
         return reckoned;
     }
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways.iter()
@@ -75,7 +77,7 @@ pub(super) fn reckon<'a>(
         .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str()))
         .collect();
     best_of(runs, &places, &mut reckoned);
-    if reckoned.status == Status::Eligible && (applies.and(elsewhere.not()) == Truth::Unknown) {
+    if reckoned.status != Status::NotEligible && (applies.and(elsewhere.not()) == Truth::Unknown) {
         reckoned.status = Status::Unknown;
     }
     if reckoned.status == Status::Unknown {

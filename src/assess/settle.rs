@@ -6,6 +6,7 @@ use super::ledger::{Entry, Payment};
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::{Reckoned, reckon};
+use super::contest::{self, Rival};
 use super::{deadline, resolve};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
@@ -26,6 +27,8 @@ struct Line<'a> {
     replaced_by: Option<usize>,
     /// Whether another programme may be paid instead.
     contested: bool,
+    /// Whether the bills' shares say all that is known, so that a shared limit can be held on them.
+    certain_shares: bool,
     /// What each bill gets of it, rounded, by the bill's place in the ledger.
     shares: Vec<(usize, Amount)>,
 }
@@ -44,17 +47,18 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
                 let reckoned = reckon(policy, case, program, &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
-                Some(Line { place, program, reckoned, payable, replaced_by: None, contested: false, shares })
+                Some(Line { place, program, reckoned, payable, replaced_by: None, contested: false, certain_shares: true, shares })
             })
             .collect();
+        let mut contests = Vec::new();
         for exclusion in &policy.exclusions {
-            exclude(exclusion, case, &mut lines);
+            exclude(exclusion, case, &mut lines, &mut contests);
         }
         share_pools(policy, case, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &ledger, &mut notes);
         }
-        total = total + total_of(&lines);
+        total = total + total_of(&lines, &contests);
         for line in &lines {
             post(line, &mut ledger, &mut notes);
         }
@@ -95,12 +99,13 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
 }
 
 /// Settles which of the programmes that exclude each other is paid.
-fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>]) {
+fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>], contests: &mut Vec<(usize, usize)>) {
+    let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
     let pays = |line: &Line<'_>| {
-        let received = case.received.get(line.place).is_some_and(|received| !received.is_zero());
         let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
-        let open = line.replaced_by.is_none() && matches!(line.reckoned.status, Status::Eligible | Status::Unknown);
-        member && open && (received || !line.reckoned.if_paid.is_zero())
+        let open = matches!(line.reckoned.status, Status::Eligible | Status::Unknown);
+        let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
+        member && line.replaced_by.is_none() && pays
     };
     let rank_of = |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
     let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).collect();
@@ -118,7 +123,7 @@ fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>]) {
     }) else {
         return;
     };
-    let received = case.received.get(place).is_some_and(|received| !received.is_zero());
+    let received = received(place);
     let mut beaten = true;
     for (at, line) in lines.iter_mut().enumerate() {
         let member = exclusion.programs.iter().any(|&other| usize::from(other) == line.place);
@@ -127,16 +132,18 @@ fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>]) {
             continue;
         }
         let outright = match exclusion.winner {
-            Winner::First => !amount.min().is_zero() || received,
+            Winner::First => !amount.min().is_zero(),
             Winner::Better => amount.min() >= line.reckoned.if_paid.max(),
         };
-        if status == Status::Eligible && outright {
+        let enjoyed = received && exclusion.winner == Winner::First;
+        if enjoyed || (status == Status::Eligible && outright) {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
             line.reckoned.steps.push(Executed { taken, bill: None, result: Amount::ZERO, citation: exclusion.citation });
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
-            line.contested = status == Status::Eligible || !missing.is_empty();
+            line.contested |= status == Status::Eligible || !missing.is_empty();
+            contests.push((winner, at));
             line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
             beaten &= line.reckoned.if_paid.is_zero();
         }
@@ -162,6 +169,10 @@ fn share_pools<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], l
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).collect();
+        for line in lines.iter_mut() {
+            let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+            line.certain_shares = shares.min() == line.reckoned.if_paid.min();
+        }
         if let Ok(limit) = &limit {
             let mut left = limit.value;
             for bill in 0..ledger.len() {
@@ -177,8 +188,10 @@ fn share_pools<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], l
             line.reckoned.trace.absorb(trace.clone());
             match &limit {
                 Ok(limit) => {
+                    let certain = line.certain_shares;
                     let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
-                    let after = before.at_most(Amount::between(shares.min().max(before.min().min(shares.max())), shares.max()));
+                    let least = if certain { shares.min() } else { before.at_most(limit.value).min().min(shares.max()) };
+                    let after = Amount::between(least, shares.max());
                     line.reckoned.if_paid = after;
                     line.reckoned.year_cap =
                         Some(line.reckoned.year_cap.map_or(limit.value, |own| own.at_most(limit.value)));
@@ -243,24 +256,21 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'a>], notes: &mut V
 }
 
 /// What the lines of one unit pay together: of those that may replace each other, one.
-fn total_of(lines: &[Line<'_>]) -> Amount {
-    let counts = |line: &&Line<'_>| {
+fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amount {
+    let counts = |line: &Line<'_>| {
         line.program.kind.counts_in_total()
             && line.replaced_by.is_none()
             && line.reckoned.status != Status::NotEligible
     };
-    let (contested, settled): (Vec<_>, Vec<_>) = lines.iter().filter(counts).partition(|line| line.contested);
-    let uncertain = |line: &&&Line<'_>| line.reckoned.status == Status::Unknown;
-    let sure: Amount = settled.iter().filter(|line| !uncertain(line)).map(|line| shown(line)).sum();
-    let rivals: Vec<_> = settled.iter().filter(uncertain).chain(&contested).collect();
-    if contested.is_empty() {
-        let open: Amount = rivals.iter().map(|line| shown(line)).sum();
-        return sure + open;
+    let counting: Vec<(usize, &Line<'_>)> = lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
+    let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
+    let pairs: Vec<_> = contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
+    if pairs.is_empty() {
+        return counting.iter().map(|(_, line)| shown(line)).sum();
     }
-    let most = rivals.iter().map(|line| line.payable.max()).max().unwrap_or_default();
-    let certain = rivals.iter().any(|line| line.reckoned.status == Status::Eligible);
-    let least = rivals.iter().map(|line| line.payable.min()).min().filter(|_| certain).unwrap_or_default();
-    sure + Amount::between(least, most)
+    let rival = |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
+    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).collect();
+    contest::together(&rivals, &pairs)
 }
 
 /// What a line shows as payable.

@@ -13,7 +13,7 @@ pub(super) fn notes(policy: &Policy, case: &Case, assessed: &Assessment<'_>) -> 
     about_policy(policy, &mut notes);
     notes.extend(assessed.notes.iter().map(|kind| note(policy, case, *kind)));
     for (program, outcome) in policy.programs.iter().zip(&assessed.programs) {
-        about_program(policy, program, outcome, &mut notes);
+        about_program(policy, case, program, outcome, &mut notes);
     }
     own_figures(policy, case, assessed, &mut notes);
     unchecked(policy, assessed, &mut notes);
@@ -68,7 +68,13 @@ fn note(policy: &Policy, case: &Case, kind: NoteKind) -> Note {
     Note { code, text }
 }
 
-fn about_program(policy: &Policy, program: &Program, outcome: &ProgramOutcome<'_>, notes: &mut Vec<Note>) {
+fn about_program(
+    policy: &Policy,
+    case: &Case,
+    program: &Program,
+    outcome: &ProgramOutcome<'_>,
+    notes: &mut Vec<Note>,
+) {
     let name = &program.name;
     if outcome.status == Status::NotEligible || outcome.replaced_by.is_some() {
         return;
@@ -83,6 +89,14 @@ fn about_program(policy: &Policy, program: &Program, outcome: &ProgramOutcome<'_
             Gap::NoCase => format!("“{name}”算不出来：文件没有写这种情形的标准，请问经办窗口"),
         };
         notes.push(Note { code: "not-computed", text });
+    }
+    let label = |place: u16| policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str());
+    for &place in &outcome.parameters {
+        let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
+        if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
+            let text = format!("“{name}”还缺当地的“{}”，填上能算得更准", label(place));
+            notes.push(Note { code: "parameter-missing", text });
+        }
     }
     for text in &outcome.remarks {
         notes.push(Note { code: "remark", text: format!("“{name}”：{text}") });
