@@ -30,11 +30,13 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> (usize, Vec<Diagnostic>) 
     let (mut tried, mut broken) = (0, Vec::new());
     let templates = pack.cases.iter().filter_map(|case| Some((case, first_bill(case)?))).take(MOST_CASES);
     for (case, paid) in templates {
-        for &edge in &edges {
+        // An amount may be what is left to pay, or the whole bill.
+        let totals: BTreeSet<Yuan> = edges.iter().flat_map(|&edge| [edge, edge + paid]).collect();
+        for &edge in &totals {
             tried += 1;
             let mut before: Option<Assessment> = None;
-            for base in [edge.less(Yuan::fen(1)), edge, edge + Yuan::fen(1)] {
-                let answers = Answers(with_base(&case.answers, base, paid));
+            for total in [edge.less(Yuan::fen(1)), edge, edge + Yuan::fen(1)] {
+                let answers = Answers(with_total(&case.answers, total));
                 let found = match explain::assess(policy, &answers) {
                     // A changed bill may contradict the other bills of the case.
                     Outcome::Problems(_) => break,
@@ -43,7 +45,7 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> (usize, Vec<Diagnostic>) 
                 let mut laws = single(policy, &found);
                 laws.extend(before.iter().flat_map(|before| falls(policy, before, &found)));
                 broken.extend(laws.into_iter().map(|law| {
-                    let text = format!("例子“{}”的第一张单据改成自付 {base} 元时：{law}", case.name);
+                    let text = format!("例子“{}”的第一张单据改成 {total} 元时：{law}", case.name);
                     pack.diagnostic(&case.at, Severity::Error, "boundary", text)
                 }));
                 before = Some(found);
@@ -58,8 +60,7 @@ fn first_bill(case: &WorkedCase) -> Option<Yuan> {
     let Data::List(bills) = field(&case.answers, "bills")? else { return None };
     let bill = bills.first()?;
     let Data::Table(fields) = &bill.data else { return None };
-    let exact = |(_, node): &&(String, Node)| matches!(node.data, Data::Table(_));
-    if fields.iter().any(|field| exact(&field)) {
+    if fields.iter().any(|(_, node)| matches!(node.data, Data::Table(_))) {
         return None;
     }
     let paid = PAID.iter().filter_map(|name| match field(bill, name) {
@@ -74,10 +75,10 @@ fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Data> {
     fields.iter().find(|(field, _)| field == name).map(|(_, node)| &node.data)
 }
 
-/// The answers with `base` left to pay on the first bill.
-fn with_base(answers: &Node, base: Yuan, paid: Yuan) -> Node {
+/// The answers with `total`, all of it in scope, on the first bill.
+fn with_total(answers: &Node, total: Yuan) -> Node {
     let mut answers = answers.clone();
-    let amount = Data::Text((base + paid).to_string());
+    let amount = Data::Text(total.to_string());
     if let Data::Table(fields) = &mut answers.data
         && let Some((_, bills)) = fields.iter_mut().find(|(name, _)| name == "bills")
         && let Data::List(bills) = &mut bills.data

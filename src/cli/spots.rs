@@ -188,7 +188,9 @@ fn whens<T>(place: &str, cases: &mut Cases<T>, each: EachCondition<'_>) {
 pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(&mut Test)) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter_mut().for_each(|part| each_test(part, each))
+            for part in parts {
+                each_test(part, each);
+            }
         }
         Condition::Not(part) => each_test(part, each),
         Condition::Test(test) => each(test),
@@ -199,7 +201,9 @@ pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(&mut Tes
 pub(super) fn each_leaf(condition: &mut Condition, each: &mut dyn FnMut(&mut Condition)) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter_mut().for_each(|part| each_leaf(part, each))
+            for part in parts {
+                each_leaf(part, each);
+            }
         }
         Condition::Not(part) => each_leaf(part, each),
         Condition::Test(_) => each(condition),

@@ -198,7 +198,7 @@ fn age(reader: Reader<'_>, book: &Book<'_>) -> Option<AgeBounds> {
 fn check_bounds<T: PartialOrd>(reader: Reader<'_>, least: Option<T>, most: Option<T>, book: &Book<'_>) {
     match (least, most) {
         (None, None) => {
-            book.error(reader.at(), "no-bound", "要写 at_least（不小于）或 at_most（不大于），或者两个都写")
+            book.error(reader.at(), "no-bound", "要写 at_least（不小于）或 at_most（不大于），或者两个都写");
         }
         (Some(least), Some(most)) if least > most => {
             book.error(

@@ -84,9 +84,10 @@ impl Book<'_> {
         self.notes.borrow_mut().push(Note::error(at, code, text));
     }
 
-    /// The citation that the field `cite` names.
+    /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
+    /// should support is not told to lack one.
     pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
-        self.citations.find(table.get("cite")?)
+        self.citations.find(table.get("cite")?).or(Some(0))
     }
 }
 
@@ -108,7 +109,11 @@ impl PackFile {
         if !notes.iter().any(|note| note.code == "syntax") {
             let faults = RefCell::new(Vec::new());
             let policy = pack.whole(&node, &faults, &mut notes, common);
-            notes.extend(faults.borrow().iter().filter_map(|fault| wording::note(fault, text)));
+            let told = |fault: &&Fault| notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"));
+            let faults = faults.borrow();
+            let found: Vec<Note> =
+                faults.iter().filter(|fault| !told(fault)).filter_map(|fault| wording::note(fault, text)).collect();
+            notes.extend(found);
             pack.policy = policy;
         }
         if pack.policy.is_none() && notes.is_empty() {
@@ -148,8 +153,11 @@ impl PackFile {
             table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
         self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
         self.period_at = table.get("from").map_or(0..0, |field| field.at());
-        warn_of_unused(&book, notes);
         notes.append(&mut book.notes.borrow_mut());
+        // What is not used because its use could not be read is not worth a warning.
+        if notes.is_empty() && faults.borrow().is_empty() {
+            warn_of_unused(&book, notes);
+        }
         policy
     }
 }
@@ -210,15 +218,14 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
     if let Some(field) = table.get("facts") {
         field.list(MOST, |item| {
             let id = item.text()?;
-            let value = match own.iter().find(|(own, ..)| own == id) {
-                Some((_, _, value)) => value.clone(),
-                None => {
-                    let Some(shared) = shared(id) else {
-                        item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
-                        return None;
-                    };
-                    Some(shared.clone())
-                }
+            let value = if let Some((_, _, value)) = own.iter().find(|(own, ..)| own == id) {
+                value.clone()
+            } else if let Some(shared) = shared(id) {
+                Some(shared.clone())
+            } else {
+                // It keeps its place, so that its uses are not told a second time.
+                item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
+                None
             };
             ids.define(id.to_owned(), item.at(), notes);
             values.push(value);

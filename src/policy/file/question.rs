@@ -82,7 +82,7 @@ fn option(reader: Reader<'_>) -> Option<(String, String)> {
 pub(super) fn text(reader: &Reader<'_>) -> Option<String> {
     let text = reader.text()?;
     if text.trim().is_empty() {
-        reader.fault(FaultKind::Expected("text"));
+        reader.fault(FaultKind::Expected("some-text"));
         return None;
     }
     Some(text.trim().to_owned())

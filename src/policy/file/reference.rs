@@ -110,7 +110,7 @@ fn disease(reader: Reader<'_>, book: &Book<'_>) -> Option<usize> {
             .iter()
             .find(|disease| disease.name == text || disease.aliases.iter().any(|alias| alias == text));
         let near = match by_name {
-            Some(disease) => format!("，是不是想写 {}？", disease.id),
+            Some(disease) => format!("，是不是想写 {}", disease.id),
             None => super::wording::suggestion(text, ids),
         };
         let text = format!("病种 {text} 不在病种目录里{near}；可用的编号见 policies/common/diseases.toml");

@@ -32,7 +32,8 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
             } else {
                 format!("；可用的有 {} 个，见 policies/common", allowed.len())
             };
-            ("unknown-id", format!("{name} 写的 {word} 不认识{near}{listed}"))
+            let at = if name == word { String::new() } else { format!("{name} 写的 ") };
+            ("unknown-id", format!("{at}{word} 不认识{near}{listed}"))
         }
         FaultKind::Money(error) => match error {
             MoneyError::Negative => {
@@ -76,6 +77,7 @@ fn wanted(what: &str) -> &'static str {
         "table" => "一组字段 { … }",
         "list" => "列表 [ … ]",
         "text" => "带引号的文字",
+        "some-text" => "不空着的文字",
         "yes-no" => " true 或 false（不加引号）",
         "integer" => "整数（不加引号）",
         "yuan" => "金额，带引号，如 \"25000\"",
@@ -99,12 +101,15 @@ fn found(text: &str) -> String {
 
 /// 是不是想写……：the nearest of the allowed names, where one is near.
 pub(super) fn suggestion<'a>(word: &str, allowed: impl Iterator<Item = &'a str>) -> String {
-    let reach = (word.chars().count() / 3).max(1);
+    let reach = match word.chars().count() {
+        0..=2 => 0,
+        letters => letters.div_ceil(3),
+    };
     let near = allowed
         .map(|name| (distance(word, name), name))
         .filter(|(distance, name)| *distance <= reach || contains_whole(name, word))
         .min();
-    near.map(|(_, name)| format!("，是不是想写 {name}？")).unwrap_or_default()
+    near.map(|(_, name)| format!("，是不是想写 {name}")).unwrap_or_default()
 }
 
 fn contains_whole(name: &str, word: &str) -> bool {
@@ -148,9 +153,10 @@ mod tests {
     #[test]
     fn suggests_only_what_is_near() {
         let allowed = ["subsistence-allowance", "subsistence-margin", "orphan"];
-        let check = |word, expected: &str| assert_eq!(suggestion(word, allowed.into_iter()), expected);
-        check("subsistance-allowance", "，是不是想写 subsistence-allowance？");
-        check("orphans", "，是不是想写 orphan？");
+        let check = |word, expected: &str| assert_eq!(suggestion(word, allowed.into_iter()), expected, "{word}");
+        check("subsistance-allowance", "，是不是想写 subsistence-allowance");
+        check("orphans", "，是不是想写 orphan");
         check("general", "");
+        check("o", "");
     }
 }

@@ -1,0 +1,214 @@
+//! The command line as scripts meet it: help, exit codes, streams.
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+const ANSWERS: &str = r#"{"contract":1,"as_of":"2015-06-01","person":{"categories":["subsistence-allowance"],"insurance":"resident","diagnoses":["uremia"]},"bills":[{"date":"2015-03-15","care":"inpatient","total":"50000.00","in_scope":"50000.00","basic_paid":"28000.00"}]}"#;
+
+fn jiuzhu(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = jiuzhu(arguments).spawn().expect("jiuzhu");
+    // A command that reads nothing may be gone before all is written.
+    let _ = child.stdin.take().expect("stdin").write_all(input.as_bytes());
+    child.wait_with_output().expect("jiuzhu")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// A folder of its own, empty.
+fn scratch(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+#[test]
+fn help_of_every_command() {
+    let commands = [&[][..], &["check"], &["compile"], &["assess"], &["explain"], &["questions"], &["letter"]];
+    let mut whole = String::new();
+    for command in commands {
+        let mut arguments = command.to_vec();
+        arguments.push("--help");
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        let help = text(&output.stdout);
+        for english in ["Usage", "Options", "OPTIONS", "Arguments", "Print", "default"] {
+            assert!(!help.contains(english), "{arguments:?} says {english}:\n{help}");
+        }
+        whole += &format!("$ jiuzhu {}\n{help}\n\n", arguments.join(" "));
+    }
+    insta::assert_snapshot!(whole);
+}
+
+#[test]
+fn exit_codes_and_messages() {
+    let check = |arguments: &[&str], input: &str, code: i32, message: &str| {
+        let output = run(arguments, input);
+        let told = text(&output.stderr) + &text(&output.stdout);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(message), "{arguments:?}: {told}");
+    };
+    let policy = ["assess", "--policy", "qingshen-2014"];
+    check(&policy, ANSWERS, 0, r#"{"ok":true,"#);
+    check(&policy, "{}", 1, r#""path":"as_of","code":"missing""#);
+    check(&policy, "not json", 1, r#""code":"not-json""#);
+    check(&policy, "", 1, r#""code":"not-json""#);
+    check(&policy, r#"{"contract":1e999}"#, 1, r#""code":"not-json""#);
+    check(&policy, &"[".repeat(100_000), 1, r#""code":"not-json""#);
+    check(&[], "", 2, "用法");
+    check(&["chek"], "", 2, "没有命令 chek，是不是想写 check");
+    check(&["check", "--coverge"], "", 2, "没有参数 --coverge，是不是想写 --coverage");
+    check(&["assess"], "", 2, "缺少 --policy");
+    check(&["assess", "--policy", "nowhere"], "", 2, "没有政策包 nowhere；现有：");
+    check(&["letter", "--policy", "x", "--program", "y", "--applicant", "name"], "", 2, "--applicant");
+    check(&["check", "no-such-folder"], "", 3, "读不了 no-such-folder：没有这个文件或目录");
+    check(&["check", "src"], "", 2, "src 里没有政策包");
+    check(&["check", "tests/bad-packs/sound.toml", "--common", "policies/common"], "", 0, "0 个错误");
+    check(&["check", "tests/bad-packs/no-cases.toml", "--common", "policies/common"], "", 1, "[no-cases]");
+    check(&["compile", "tests/bad-packs/period-overlap", "--out", "/dev/null/x"], "", 3, "读不了");
+    check(&["compile", "policies", "--out", "/dev/null/x"], "", 3, "写不了 /dev/null/x");
+}
+
+#[test]
+fn one_policy_answers_once() {
+    let output = run(&["assess", "--policy", "qingshen-2014"], ANSWERS);
+    let outcome = text(&output.stdout);
+    assert_eq!(outcome.matches('\n').count(), 1);
+    let value: serde_json::Value = serde_json::from_str(&outcome).expect("JSON");
+    let program = |id: &str| {
+        let programs = value["value"]["programs"].as_array().expect("programs");
+        programs.iter().find(|program| program["id"] == id).expect("a programme").clone()
+    };
+    assert_eq!(program("major-inpatient")["amount"]["max"], "14300.00");
+    assert_eq!(program("inpatient")["replaced_by"], "major-inpatient");
+}
+
+#[test]
+fn a_stream_goes_on_after_a_bad_line() {
+    let whole = format!(r#"{{"policy":"qingshen-2014","answers":{ANSWERS}}}"#);
+    let long = format!(r#"{{"policy":"{}"}}"#, "x".repeat(5 << 20));
+    let lines = [
+        (whole.as_str(), r#"{"ok":true,"#),
+        ("", "not-json"),
+        ("[]", "bad-request"),
+        (r#"{"policy":"qingshen-2014","answers":{},"more":1}"#, r#""path":"more","code":"bad-request""#),
+        (r#"{"policy":7,"answers":{}}"#, r#""path":"policy","code":"bad-request""#),
+        (r#"{"policy":"nowhere","answers":{}}"#, "unknown-policy"),
+        (r#"{"policy":"qingshen-2014"}"#, r#""path":"answers","code":"bad-request""#),
+        (r#"{"policy":"qingshen-2014","answers":null}"#, r#"{"ok":false"#),
+        (r#"{"policy":"qingshen-2014","answers":{"as_of":"\ud800"}}"#, "not-json"),
+        (long.as_str(), "too-long"),
+        (whole.as_str(), r#"{"ok":true,"#),
+    ];
+    let input: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+    let output = run(&["assess", "--ndjson"], &input.join("\n"));
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    assert_eq!(told.lines().count(), lines.len());
+    for ((line, expected), told) in lines.iter().zip(told.lines()) {
+        let short: String = line.chars().take(60).collect();
+        assert!(told.contains(expected), "{short}: {told}");
+    }
+    let first = run(&["assess", "--policy", "qingshen-2014"], ANSWERS);
+    assert_eq!(told.lines().next().map(|line| format!("{line}\n")), Some(text(&first.stdout)));
+}
+
+#[test]
+fn each_line_is_answered_before_the_next_arrives() {
+    let mut child = jiuzhu(&["assess", "--ndjson", "--policy", "qingshen-2014"]).spawn().expect("jiuzhu");
+    let mut input = child.stdin.take().expect("stdin");
+    let mut output = BufReader::new(child.stdout.take().expect("stdout"));
+    for _ in 0..3 {
+        writeln!(input, r#"{{"answers":{ANSWERS}}}"#).expect("write");
+        let mut line = String::new();
+        output.read_line(&mut line).expect("read");
+        assert!(line.starts_with(r#"{"ok":true"#), "{line}");
+    }
+    drop(input);
+    assert_eq!(child.wait().expect("jiuzhu").code(), Some(0));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = jiuzhu(&["assess", "--ndjson", "--policy", "qingshen-2014"]).spawn().expect("jiuzhu");
+    let mut input = child.stdin.take().expect("stdin");
+    let line = format!("{{\"answers\":{ANSWERS}}}\n");
+    let mut output = child.stdout.take().expect("stdout");
+    input.write_all(line.as_bytes()).expect("write");
+    output.read_exact(&mut [0; 10]).expect("read");
+    drop(output);
+    // Writing goes on until the program, whose output nobody reads, has ended.
+    while input.write_all(line.as_bytes()).is_ok() {}
+    ended_quietly(child);
+
+    let mut child = jiuzhu(&["check", "--help"]).spawn().expect("jiuzhu");
+    drop(child.stdout.take());
+    ended_quietly(child);
+}
+
+fn ended_quietly(child: Child) {
+    let output = child.wait_with_output().expect("jiuzhu");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn compiling_is_repeatable_and_tidies_up() {
+    let out = scratch("compiled");
+    let folder = out.to_str().expect("a path");
+    fs::write(out.join("gone-2000.0123abcd.pack"), "old").expect("write");
+    fs::write(out.join("note.txt"), "kept").expect("write");
+    let compile = || {
+        let output = run(&["compile", "policies", "--out", folder], "");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let mut files: Vec<_> = fs::read_dir(&out).expect("out").map(|entry| entry.expect("entry").path()).collect();
+        files.sort();
+        files.into_iter().map(|file| (file.clone(), fs::read(file).expect("a file"))).collect::<Vec<_>>()
+    };
+    let first = compile();
+    assert_eq!(first, compile());
+    assert!(out.join("note.txt").exists() && !out.join("gone-2000.0123abcd.pack").exists());
+
+    let index: serde_json::Value =
+        serde_json::from_slice(&fs::read(out.join("index.json")).expect("index.json")).expect("JSON");
+    assert_eq!(index["contract"], 1);
+    let packs = index["packs"].as_array().expect("packs");
+    let order = ["in-force", "framework", "historical"];
+    let ranks: Vec<_> = packs.iter().map(|pack| order.iter().position(|status| pack["status"] == *status)).collect();
+    assert!(ranks.is_sorted() && !ranks.contains(&None), "{ranks:?}");
+    for pack in packs {
+        let file = pack["file"].as_str().expect("file");
+        let digest = pack["digest"].as_str().expect("digest");
+        assert_eq!(file, format!("{}.{}.pack", pack["id"].as_str().expect("id"), &digest[..8]));
+        let bytes = fs::read(out.join(file)).expect("the pack");
+        assert_eq!(pack["bytes"], bytes.len());
+        let policy = jiuzhu::policy::Policy::from_pack(&bytes).expect("a sound pack");
+        assert_eq!(policy.digest, digest);
+    }
+}
+
+#[test]
+fn letters_and_questions() {
+    let letter = run(
+        &["letter", "--policy", "qingshen-2014", "--program", "major-inpatient", "--applicant", "name=张三"],
+        ANSWERS,
+    );
+    assert_eq!(letter.status.code(), Some(0));
+    assert!(text(&letter.stdout).contains("本人张三"));
+    let unknown = run(&["letter", "--policy", "qingshen-2014", "--program", "nothing"], ANSWERS);
+    assert_eq!(unknown.status.code(), Some(1));
+    let questions = run(&["questions", "--policy", "qingshen-2014"], "{}");
+    assert_eq!(questions.status.code(), Some(0));
+    assert!(text(&questions.stdout).contains(r#""path":"person.categories""#));
+}
