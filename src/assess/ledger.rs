@@ -97,7 +97,9 @@ impl<'a> Entry<'a> {
         let total = self.bill.total;
         let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
         let waived_and_other = self.bill.waived + self.bill.other_paid;
-        let assistance = self.assistance();
+        // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
+        let left = total.less(basic + critical + waived_and_other);
+        let assistance = self.assistance().at_most(Amount::between(self.assistance().min().min(left.max()), left.max()));
         let parts = [
             (Quantity::Basic, basic),
             (Quantity::Critical, critical),
