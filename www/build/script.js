@@ -2,6 +2,14 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
+/** The glue's own guess at the module's address, which the page never uses and a classic script cannot express. */
+export const noDefaultModule = {
+  name: "no-default-module",
+  transform(code, id) {
+    return id.endsWith("/pkg/jiuzhu.js") ? code.replace(/new URL\('jiuzhu_bg\.wasm', import\.meta\.url\)/, "undefined") : undefined;
+  },
+};
+
 const www = fileURLToPath(new URL("..", import.meta.url));
 
 /**
@@ -15,6 +23,7 @@ export async function script(entry, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
+    plugins: [noDefaultModule],
     define,
     build: {
       write: false,

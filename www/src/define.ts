@@ -6,6 +6,7 @@ import { KeepPart } from "./result/keep.js";
 import { AmountsScreen } from "./screens/amounts.js";
 import { CareScreen } from "./screens/care.js";
 import { CheckScreen } from "./screens/check.js";
+import { DayScreen } from "./screens/day.js";
 import { IllnessScreen } from "./screens/illness.js";
 import { LetterScreen } from "./screens/letter.js";
 import { PlaceScreen } from "./screens/place.js";
@@ -17,6 +18,7 @@ import { WhereScreen } from "./screens/where.js";
 
 const PARTS: [string, CustomElementConstructor][] = [
   ["jiuzhu-start", StartScreen],
+  ["jiuzhu-day", DayScreen],
   ["jiuzhu-place", PlaceScreen],
   ["jiuzhu-question", QuestionScreen],
   ["jiuzhu-illness", IllnessScreen],

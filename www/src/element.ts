@@ -17,6 +17,9 @@ import { panels } from "./ui/styles/panels.js";
 import { print } from "./ui/styles/print.js";
 import { failureNote, topBar } from "./ui/frame.js";
 
+/** Milliseconds within which two taps are one double tap. */
+const DOUBLE_TAP = 500;
+
 export class JiuzhuCalculator extends LitElement {
   static override styles = [base, controls, panels, print];
 
@@ -48,6 +51,7 @@ export class JiuzhuCalculator extends LitElement {
   private session: Session | undefined;
   private shownScreen = "";
   private depth = 0;
+  private lastMainTap = 0;
   private utterance: SpeechSynthesisUtterance | undefined;
 
   constructor() {
@@ -113,6 +117,8 @@ export class JiuzhuCalculator extends LitElement {
     switch (screen.name) {
       case "start":
         return html`<jiuzhu-start .session=${session} .state=${state}></jiuzhu-start>`;
+      case "day":
+        return html`<jiuzhu-day .session=${session} .state=${state}></jiuzhu-day>`;
       case "place":
         return html`<jiuzhu-place .session=${session} .state=${state}></jiuzhu-place>`;
       case "question":
@@ -163,6 +169,21 @@ export class JiuzhuCalculator extends LitElement {
     root.getElementById("heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
     this.dispatchEvent(new CustomEvent("jiuzhu-step", { bubbles: true, composed: true, detail: { step: state.screen.name } }));
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.addEventListener("click", (event) => this.swallowSecondTap(event as MouseEvent), { capture: true });
+  }
+
+  /** The second tap of a double tap on 「继续」 would press the next screen's button as well. */
+  private swallowSecondTap(event: MouseEvent): void {
+    const onMain = (event.target as Element).closest(".button-main") !== null;
+    if (onMain && event.detail > 1 && this.lastMainTap > 0 && event.timeStamp - this.lastMainTap < DOUBLE_TAP) {
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
+    this.lastMainTap = onMain ? event.timeStamp : 0;
   }
 
   // ------------------------------------------------------------------------------------------ history

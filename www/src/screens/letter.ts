@@ -7,6 +7,8 @@ import { environment } from "../environment.js";
 import { copyText, download, printSheet } from "../keep/carry.js";
 import { LETTER_TYPE } from "../keep/letter-type.js";
 import type { Letter } from "../keep/letter-file.js";
+import { compare } from "../text/amount.js";
+import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
@@ -27,7 +29,9 @@ export class LetterScreen extends Part {
     const { assessment } = this.state;
     if (!assessment) return nothing;
     const programs = letterPrograms(assessment);
-    const outcome = this.session.letter(this.program, this.applicant);
+    const { bills } = this.state.draft;
+    const outcome = this.session.letter(this.program, bills.some((bill) => bill.rough) ? { ...this.applicant, approximate: "是" } : this.applicant);
+    const dateless = bills.some((bill) => bill.dateUnknown);
     return html`
       ${heading(t("letter.title"), t("letter.help"))}
       ${
@@ -41,7 +45,8 @@ export class LetterScreen extends Part {
           : nothing
       }
       ${fold(t("letter.fill"), html`${PARTICULARS.map((name) => this.particular(name))}`)}
-      ${outcome.ok ? this.letter(outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
+      ${dateless ? html`<p class="note">${t("letter.dates")}</p>` : nothing}
+      ${outcome.ok ? this.letter(dateless ? withoutDay(outcome.value, this.session.asOf()) : outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
       <div class="buttons">${plainButton(t("letter.back"), () => this.session.show({ name: "result" }))}</div>
     `;
   }
@@ -89,9 +94,17 @@ export class LetterScreen extends Part {
   }
 }
 
-/** The programmes one can write a letter for: those that are or may be paid on application. */
+/** The programmes one can write a letter for: those that are or may be paid on application, the largest first. */
 export function letterPrograms(assessment: Assessment): ProgramResult[] {
-  return assessment.programs.filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop");
+  return assessment.programs
+    .filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop")
+    .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
+}
+
+/** A bill without a date was computed as of today; the letter must not claim that day, so it is left blank. */
+function withoutDay(letter: Letter, day: string): Letter {
+  const blank = (text: string): string => text.split(chineseDate(day)).join(t("letter.blankDay"));
+  return { ...letter, paragraphs: letter.paragraphs.map(blank) };
 }
 
 function letterBody(letter: Letter): TemplateResult {

@@ -5,6 +5,7 @@
 
 import type { Question } from "../contract.js";
 import { placeQuestions } from "./place-of-care.js";
+import { clockIsBelievable } from "../text/date.js";
 import type { Screen } from "./screens.js";
 import type { State } from "./state.js";
 
@@ -17,7 +18,7 @@ const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
 const MOST_FURTHER = 3;
 const MOST_FURTHER_WITHOUT_BILLS = 5;
 
-export type Asked = Pick<State, "draft" | "questions" | "known" | "bearing">;
+export type Asked = Pick<State, "draft" | "questions" | "known" | "bearing" | "today">;
 
 /** The first question still open, or the check page. */
 export function nextScreen(asked: Asked): Screen {
@@ -25,7 +26,8 @@ export function nextScreen(asked: Asked): Screen {
 }
 
 /** All screens that still wait for an answer, in the order in which they come. */
-export function openScreens({ draft, questions, known, bearing }: Asked): Screen[] {
+export function openScreens({ draft, questions, known, bearing, today }: Asked): Screen[] {
+  if (!clockIsBelievable(today)) return [{ name: "day" }];
   if (draft.pack === undefined) return [{ name: "place" }];
   const open: Screen[] = [];
   const asked = questions.filter((question) => !(question.path in draft.given));

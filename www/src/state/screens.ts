@@ -2,6 +2,7 @@
 
 export type Screen =
   | { name: "start" }
+  | { name: "day" }
   | { name: "place" }
   | { name: "question"; path: string }
   | { name: "illness" }

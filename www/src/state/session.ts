@@ -10,7 +10,7 @@ import { today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
 import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
-import { nextScreen } from "./flow.js";
+import { nextScreen, openScreens } from "./flow.js";
 import * as saved from "./saved.js";
 import { sameScreen, type Screen } from "./screens.js";
 import { chosenPack, startState, type Failure, type State, type TypeSize } from "./state.js";
@@ -54,7 +54,7 @@ export class Session {
 
   begin(): void {
     this.policy = undefined;
-    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
+    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
   }
 
   /** Goes on with what was saved on this device. */

@@ -39,6 +39,11 @@ export const strings = {
   "start.saved": "上次的内容还在这台手机上。",
   "start.erase": "清空上次的内容",
 
+  "day.title": "手机的日期好像不对，今天是几号？",
+  "day.help": "要用它算最后几号前去办。",
+  "day.label": "今天",
+  "day.fill": "请填今天的年、月、日，比如 2027年3月15日。",
+
   "place.title": "您的医保在哪里交？",
   "place.help": "选一个地方。没有您那里的，选全国框架。",
   "place.search": "找地名",
@@ -319,6 +324,8 @@ export const strings = {
   "letter.income": "家里靠什么收入",
   "letter.debts": "借了多少钱",
   "letter.hardship": "家里的难处",
+  "letter.blankDay": "____年__月__日",
+  "letter.dates": "有的日期您没填，信里空着，请用笔写上。",
   "letter.preview": "申请书的内容",
   "letter.word": "下载 Word 文件",
   "letter.print": "打印",

@@ -90,6 +90,15 @@ export const controls = css`
     background: var(--paper);
     cursor: pointer;
   }
+  /* A double tap would select the words of a label instead of choosing it. */
+  label.card,
+  label.tick,
+  button,
+  summary {
+    -webkit-user-select: none;
+    user-select: none;
+    touch-action: manipulation;
+  }
   .card:focus-within {
     border-color: var(--ink);
   }
