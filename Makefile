@@ -32,7 +32,7 @@ PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -p
 # The steps of `make test`, quickest answer first.
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page
 
-.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single types check fmt clippy \
+.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
   clippy-wasm doc check-packs test-rust test-js test-page bench audit clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -113,12 +113,6 @@ single: $(SINGLE)
 
 $(SINGLE): $(PAGE)
 	node www/build/single.js $@
-
-# The whole page in one file, for a stick.
-single: $(SINGLE)
-
-$(SINGLE): $(PAGE)
-	cd www && node build/single.js
 
 # Checks
 
