@@ -135,7 +135,7 @@ fn banded<'a>(
         (None, false) => band::whole(&edges, value),
         (Some(_), marginal) => band::spread(&edges, value, over, marginal),
     };
-    let shown: Vec<(Amount, crate::money::Ratio)> = if bands.marginal {
+    let shown: Vec<(Amount, (crate::money::Ratio, crate::money::Ratio))> = if bands.marginal {
         let highs = band::parts(&edges, over.max());
         let lows = band::parts(&edges, over.min());
         let spread = |part: Yuan, whole: Yuan, value: Yuan| {
@@ -144,13 +144,13 @@ fn banded<'a>(
         lows.zip(highs)
             .map(|((band, low), (_, high))| {
                 let low = spread(low, over.min(), value.min());
-                (Amount::between(low, spread(high, over.max(), value.max())), band.share.1)
+                (Amount::between(low, spread(high, over.max(), value.max())), band.share)
             })
             .filter(|(part, _)| !part.is_zero())
             .collect()
     } else {
         let found = band::falls_in(&edges, over.max()).or(edges.last());
-        found.map(|band| (value, band.share.1)).into_iter().collect()
+        found.map(|band| (value, band.share)).into_iter().collect()
     };
     let place = bands.bands.iter().zip(&edges).find(|(_, edge)| edge.up_to.is_none_or(|edge| over.max() <= edge));
     let citation = place.and_then(|(band, _)| band.citation);

@@ -7,7 +7,7 @@ use super::resolve;
 use crate::case::{Case, FactValue};
 use crate::money::{Amount, Yuan};
 use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
-use crate::vocabulary::Care;
+use crate::vocabulary::{Care, Insurance, SetOf};
 
 /// 是、否、不清楚.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ impl<'a> Scope<'a, '_> {
             },
             TestKind::Insurance(wanted) => match person.insurance {
                 Some(insurance) => Truth::of(wanted.has(insurance)),
-                None => trace.ask(Ask::Insurance),
+                None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
             },
             TestKind::Age(bounds) => match person.age {
                 Some(age) => Truth::of(
@@ -209,6 +209,19 @@ impl<'a> Scope<'a, '_> {
         };
         trace.reasons.push(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
+    }
+
+    /// What the bills say of the insurance: where some of it paid, there is one, though not which.
+    fn insured_by_bills(self, wanted: SetOf<Insurance>) -> Option<Truth> {
+        let paid = |bill: &crate::case::Bill| bill.basic_paid.is_some_and(|paid| !paid.min().is_zero());
+        if !self.case.bills.iter().any(paid) {
+            return None;
+        }
+        match (wanted.has(Insurance::Resident), wanted.has(Insurance::Employee)) {
+            (true, true) => Some(Truth::Yes),
+            (false, false) => Some(Truth::No),
+            _ => None,
+        }
     }
 
     fn of_bill(self, trace: &mut Trace<'a>, field: BillField, test: impl Fn(&Entry<'a>) -> Option<bool>) -> Truth {

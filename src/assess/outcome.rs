@@ -95,8 +95,8 @@ pub enum Taken<'a> {
     },
     /// Keeps a share.
     Ratio(Ratio, Ratio, Amount),
-    /// Pays by bands: each part and its share.
-    Band(Vec<(Amount, Ratio)>, bool),
+    /// Pays by bands: each part and the least and most share of it; 分段 or by the band it falls in.
+    Band(Vec<(Amount, (Ratio, Ratio))>, bool),
     /// Adds an amount.
     Fixed(Amount),
     /// Adds an amount for each unit: the amount, the least and most units, the most that are paid.

@@ -136,8 +136,8 @@ fn threshold(at: Amount, inclusive: bool, keeps: Keeps, reached: Truth, result: 
     }
 }
 
-fn band(parts: &[(Amount, Ratio)], marginal: bool, result: Amount) -> String {
-    let parts: Vec<String> = parts.iter().map(|(part, share)| format!("{} × {share}", amount(*part))).collect();
+fn band(parts: &[(Amount, (Ratio, Ratio))], marginal: bool, result: Amount) -> String {
+    let parts: Vec<String> = parts.iter().map(|(part, (low, high))| format!("{} × {}", amount(*part), shares(*low, *high))).collect();
     let how = if marginal { "分段算" } else { "按所在的一段算" };
     format!("{how}：{} = {}", parts.join(" + "), amount(result))
 }
