@@ -13,7 +13,6 @@ WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
 SINGLE := www/dist-single/jiuzhu.html
-SINGLE := www/dist-single/jiuzhu.html
 NPM := www/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
 
