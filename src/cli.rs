@@ -6,6 +6,7 @@
 mod arguments;
 mod assess;
 mod boundary;
+mod cases;
 mod check;
 mod compile;
 mod coverage;

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::CompileOptions;
+use super::cases::case_file;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
 use crate::calendar::Date;
@@ -36,6 +37,8 @@ struct Entry<'a> {
     digest: &'a str,
     file: String,
     bytes: usize,
+    /// Its worked cases, in a file of their own.
+    cases: String,
 }
 
 #[derive(Serialize)]
@@ -56,15 +59,16 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     fs::create_dir_all(out).map_err(Failure::writing(out))?;
 
     let mut policies = Vec::new();
-    for policy in folder.packs.iter().filter_map(|pack| pack.policy.as_ref()) {
-        policies.push(as_loaded(policy)?);
+    for (pack, policy) in folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))) {
+        policies.push((as_loaded(policy)?, pack.cases.as_slice()));
     }
-    policies.sort_by_key(|policy| (rank(policy.status), policy.id.clone()));
+    policies.sort_by_key(|(policy, _)| (rank(policy.status), policy.id.clone()));
     let mut entries = Vec::with_capacity(policies.len());
-    for policy in &policies {
+    for (policy, cases) in &policies {
         let bytes = policy.to_pack().map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))?;
         let entry = entry(policy, bytes.len());
         write(&out.join(&entry.file), &bytes)?;
+        write_json(&out.join(&entry.cases), &case_file(&policy.digest, cases))?;
         entries.push(entry);
     }
     remove_stale(out, &entries)?;
@@ -105,6 +109,7 @@ fn entry(policy: &Policy, bytes: usize) -> Entry<'_> {
         digest: &policy.digest,
         file: format!("{}.{short}.pack", policy.id),
         bytes,
+        cases: format!("{}.{short}.cases.json", policy.id),
     }
 }
 
@@ -124,16 +129,19 @@ fn remove_stale(out: &Path, entries: &[Entry<'_>]) -> Result<(), Failure> {
     for found in fs::read_dir(out).map_err(Failure::reading(out))? {
         let path = found.map_err(Failure::reading(out))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if is_pack_name(name) && !entries.iter().any(|entry| entry.file == name) {
+        if is_pack_name(name)
+            && !entries.iter().any(|entry| entry.file == name || entry.cases == name)
+        {
             fs::remove_file(&path).map_err(Failure::writing(&path))?;
         }
     }
     Ok(())
 }
 
-/// `id.xxxxxxxx.pack`, eight hexadecimal digits.
+/// `id.xxxxxxxx.pack` or `.cases.json`, eight hexadecimal digits.
 fn is_pack_name(name: &str) -> bool {
-    let Some((id, digest)) = name.strip_suffix(".pack").and_then(|name| name.rsplit_once('.')) else {
+    let stem = name.strip_suffix(".pack").or_else(|| name.strip_suffix(".cases.json"));
+    let Some((id, digest)) = stem.and_then(|name| name.rsplit_once('.')) else {
         return false;
     };
     !id.is_empty() && digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -158,7 +166,9 @@ mod tests {
     fn only_packs_of_its_own_are_removed() {
         let check = |name, expected| assert_eq!(is_pack_name(name), expected, "{name}");
         check("qingshen-2014.0123abcd.pack", true);
+        check("qingshen-2014.0123abcd.cases.json", true);
         check("qingshen-2014.pack", false);
+        check("cases.json", false);
         check("a.0123abcg.pack", false);
         check(".0123abcd.pack", false);
         check("index.json", false);
