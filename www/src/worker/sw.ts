@@ -52,9 +52,29 @@ async function activate(): Promise<void> {
   await worker.clients.claim();
 }
 
+/** What a portal may change under a standing edition: its settings and its own packs. */
+const CHANGING = ["config.json", "own/"];
+
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(NAME);
-  const page = request.mode === "navigate" ? await cache.match(new URL("index.html", worker.registration.scope).href) : undefined;
+  const name = request.url.slice(worker.registration.scope.length).split(/[?#]/, 1)[0] ?? "";
+  if (CHANGING.some((changing) => name.startsWith(changing))) return freshest(request, cache);
+  // Only the page itself: the folder also holds pages that others embed or look at.
+  const isPage = request.mode === "navigate" && (name === "" || name === "index.html");
+  const page = isPage ? await cache.match(new URL("index.html", worker.registration.scope).href) : undefined;
   // Names carry a digest of their content, so a file of the edition before can only be the one that was meant.
   return page ?? (await cache.match(request, { ignoreSearch: true })) ?? (await caches.match(request)) ?? fetch(request);
+}
+
+/** From the server when it answers; what it last said when it does not. */
+async function freshest(request: Request, cache: Cache): Promise<Response> {
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(request, response.clone());
+    return response;
+  } catch (error) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw error;
+  }
 }
