@@ -1,6 +1,6 @@
 //! Everything that can be wrong with answers, one file each, with the problems it must give.
 //!
-//! A file `x.json` holds a policy's id and answers, `x.txt` the problems, a line `path: code: text` each.
+//! `policy.toml` is the policy, each `x.json` holds answers, and `x.txt` their problems, a line `path: code: text` each.
 //! `UPDATE_EXPECTED=1 cargo test` writes them anew.
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
@@ -10,23 +10,22 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use jiuzhu::explain::{self, Outcome};
+use jiuzhu::explain::{self, Outcome, Problem};
 use serde_json::Value;
 
 #[test]
 fn each_problem_is_told_at_its_field() {
+    let text = fs::read_to_string("tests/bad-answers/policy.toml").expect("the policy");
+    let policy = support::policy_of("policy.toml", &text);
     let mut wrong = Vec::new();
     for file in files() {
-        let request: Value = serde_json::from_slice(&fs::read(&file).expect("a file")).expect("JSON");
-        let policy = support::policy(request["policy"].as_str().expect("policy"));
-        let told = match explain::assess(&policy, &support::answers(&request["answers"])) {
+        let answers: Value = serde_json::from_slice(&fs::read(&file).expect("a file")).expect("JSON");
+        let told = match explain::assess(&policy, &support::answers(&answers)) {
             Outcome::Ok(_) => panic!("{}: nothing wrong was found", file.display()),
             Outcome::Problems(problems) => problems,
         };
-        let told: String = told
-            .iter()
-            .map(|problem| format!("{}: {}: {}\n", problem.path, problem.code, problem.text))
-            .collect();
+        let line = |problem: &Problem| format!("{}: {}: {}\n", problem.path, problem.code, problem.text);
+        let told = told.iter().map(line).collect::<Vec<_>>().concat();
         let expected = file.with_extension("txt");
         if fs::read_to_string(&expected).ok().as_ref() != Some(&told) {
             wrong.push(format!("{}\n{told}", file.display()));

@@ -19,7 +19,8 @@ fn each_mistake_is_told_with_its_place() {
         let file = if path.is_dir() { files(&path).pop().expect("an empty folder") } else { path.clone() };
         let text = fs::read_to_string(&file).expect("a pack");
         let body: String = text.split_inclusive('\n').filter(|line| !line.starts_with(MARK)).collect();
-        let told: String = check(&path).iter().map(|line| format!("{MARK}{line}\n")).collect();
+        let told: String =
+            check(&path).into_iter().flat_map(|line| [MARK.to_owned(), line, "\n".into()]).collect();
         let whole = format!("{body}{told}");
         if whole != text {
             wrong.push(format!("{}\n{told}", path.display()));

@@ -36,7 +36,8 @@ fn scratch(name: &str) -> PathBuf {
 
 #[test]
 fn help_of_every_command() {
-    let commands = [&[][..], &["check"], &["compile"], &["assess"], &["explain"], &["questions"], &["letter"]];
+    let commands =
+        [&[][..], &["check"], &["compile"], &["assess"], &["explain"], &["questions"], &["letter"]];
     let mut whole = String::new();
     for command in commands {
         let mut arguments = command.to_vec();
@@ -47,7 +48,7 @@ fn help_of_every_command() {
         for english in ["Usage", "Options", "OPTIONS", "Arguments", "Print", "default"] {
             assert!(!help.contains(english), "{arguments:?} says {english}:\n{help}");
         }
-        whole += &format!("$ jiuzhu {}\n{help}\n\n", arguments.join(" "));
+        whole.extend(["$ jiuzhu ", &arguments.join(" "), "\n", &help, "\n\n"]);
     }
     insta::assert_snapshot!(whole);
 }
@@ -172,7 +173,8 @@ fn compiling_is_repeatable_and_tidies_up() {
     let compile = || {
         let output = run(&["compile", "policies", "--out", folder], "");
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-        let mut files: Vec<_> = fs::read_dir(&out).expect("out").map(|entry| entry.expect("entry").path()).collect();
+        let mut files: Vec<_> =
+            fs::read_dir(&out).expect("out").map(|entry| entry.expect("entry").path()).collect();
         files.sort();
         files.into_iter().map(|file| (file.clone(), fs::read(file).expect("a file"))).collect::<Vec<_>>()
     };
@@ -185,7 +187,8 @@ fn compiling_is_repeatable_and_tidies_up() {
     assert_eq!(index["contract"], 1);
     let packs = index["packs"].as_array().expect("packs");
     let order = ["in-force", "framework", "historical"];
-    let ranks: Vec<_> = packs.iter().map(|pack| order.iter().position(|status| pack["status"] == *status)).collect();
+    let ranks: Vec<_> =
+        packs.iter().map(|pack| order.iter().position(|status| pack["status"] == *status)).collect();
     assert!(ranks.is_sorted() && !ranks.contains(&None), "{ranks:?}");
     for pack in packs {
         let file = pack["file"].as_str().expect("file");

@@ -9,6 +9,7 @@ use super::exit::{Exit, Failure};
 use super::folder::Folder;
 use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
 use crate::policy::Policy;
+use crate::vocabulary::{Confidence, Member};
 
 pub(super) fn explain(options: &PolicyOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policies, &options.policy)?;
@@ -210,5 +211,10 @@ fn amount(amount: AmountRange) -> String {
 }
 
 fn cited(citation: Option<&Citation>) -> String {
-    citation.map_or(String::new(), |citation| format!("〔{} {}〕", citation.document, citation.article))
+    let Some(citation) = citation else { return String::new() };
+    let doubt = match Confidence::from_id(citation.confidence) {
+        None | Some(Confidence::Official) => String::new(),
+        Some(doubt) => format!("，{}", doubt.name()),
+    };
+    format!("〔{} {}{doubt}〕", citation.document, citation.article)
 }

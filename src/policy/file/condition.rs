@@ -1,6 +1,6 @@
 //! 条件 of a pack file.
 
-use super::pack::Book;
+use super::book::Book;
 use super::{figure, question};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};

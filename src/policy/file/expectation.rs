@@ -1,6 +1,6 @@
 //! 验算例子：answers, and what each programme must then come to.
 
-use super::pack::Book;
+use super::book::Book;
 use super::question;
 use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Node, Reader, Span};

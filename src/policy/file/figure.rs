@@ -1,7 +1,7 @@
 //! 数字 of a pack file: amounts, shares, and their cases.
 
+use super::book::Book;
 use super::condition;
-use super::pack::Book;
 use crate::document::{Data, FaultKind, Reader};
 use crate::money::Ratio;
 use crate::policy::{

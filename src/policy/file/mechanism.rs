@@ -1,6 +1,6 @@
 //! 计算步骤 of a pack file.
 
-use super::pack::Book;
+use super::book::Book;
 use super::{condition, figure, question};
 use crate::document::{Reader, Table};
 use crate::policy::{

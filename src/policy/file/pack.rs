@@ -2,13 +2,13 @@
 
 use core::cell::RefCell;
 
+use super::book::{Book, MOST};
 use super::diagnostic::{Diagnostic, Note, Severity};
 use super::expectation::{self, WorkedCase};
-use super::ids::Ids;
 use super::{Common, program, question, reference, route, tree, wording};
 use crate::calendar::Period;
-use crate::document::{Data, Fault, Node, Reader, Span, Table};
-use crate::policy::{Exclusion, FactQuestion, Parameter, Policy, Reading, Winner};
+use crate::document::{Fault, Node, Reader, Span, Table};
+use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
 const PACK: &[&str] = &[
     "id",
@@ -37,7 +37,6 @@ const PACK: &[&str] = &[
     "exclusions",
     "cases",
 ];
-const MOST: usize = 1000;
 
 /// 政策包文件, read.
 #[derive(Debug)]
@@ -58,39 +57,6 @@ pub struct PackFile {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What the parts of a pack refer to, while it is read.
-#[derive(Debug)]
-pub(super) struct Book<'c> {
-    pub common: &'c Common,
-    pub sources: Ids,
-    pub citations: Ids,
-    pub parameters: Ids,
-    pub parameter_values: Vec<Option<Parameter>>,
-    pub readings: Ids,
-    pub reading_values: Vec<Option<Reading>>,
-    pub facts: Ids,
-    pub fact_values: Vec<Option<FactQuestion>>,
-    pub lists: Ids,
-    pub documents: Ids,
-    pub routes: Ids,
-    pub pools: Ids,
-    pub pool_cited: Vec<bool>,
-    pub programs: Ids,
-    notes: RefCell<Vec<Note>>,
-}
-
-impl Book<'_> {
-    pub fn error(&self, at: Span, code: &'static str, text: impl Into<String>) {
-        self.notes.borrow_mut().push(Note::error(at, code, text));
-    }
-
-    /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
-    /// should support is not told to lack one.
-    pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
-        self.citations.find(table.get("cite")?).or(Some(0))
-    }
-}
-
 impl PackFile {
     /// Reads the pack file named `file`.
     #[must_use]
@@ -109,10 +75,15 @@ impl PackFile {
         if !notes.iter().any(|note| note.code == "syntax") {
             let faults = RefCell::new(Vec::new());
             let policy = pack.whole(&node, &faults, &mut notes, common);
-            let told = |fault: &&Fault| notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"));
+            let told = |fault: &&Fault| {
+                notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"))
+            };
             let faults = faults.borrow();
-            let found: Vec<Note> =
-                faults.iter().filter(|fault| !told(fault)).filter_map(|fault| wording::note(fault, text)).collect();
+            let found: Vec<Note> = faults
+                .iter()
+                .filter(|fault| !told(fault))
+                .filter_map(|fault| wording::note(fault, text))
+                .collect();
             notes.extend(found);
             pack.policy = policy;
         }
@@ -147,99 +118,19 @@ impl PackFile {
     ) -> Option<Policy> {
         let reader = Reader::new(node, faults);
         let table = reader.table(PACK)?;
-        let book = book(&table, common, notes);
+        let book = Book::read(&table, common, notes);
         let policy = policy(&table, &book, &self.file);
         self.cases =
             table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
         self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
         self.period_at = table.get("from").map_or(0..0, |field| field.at());
-        notes.append(&mut book.notes.borrow_mut());
+        notes.append(&mut book.take_notes());
         // What is not used because its use could not be read is not worth a warning.
         if notes.is_empty() && faults.borrow().is_empty() {
-            warn_of_unused(&book, notes);
+            book.warn_of_unused(notes);
         }
         policy
     }
-}
-
-/// Everything that can be referred to.
-fn book<'c>(table: &Table<'_>, common: &'c Common, notes: &mut Vec<Note>) -> Book<'c> {
-    let mut ids = |field| Ids::collect(table, field, notes);
-    let mut book = Book {
-        common,
-        sources: ids("sources"),
-        citations: ids("citations"),
-        parameters: ids("parameters"),
-        parameter_values: Vec::new(),
-        readings: ids("readings"),
-        reading_values: Vec::new(),
-        facts: Ids::default(),
-        fact_values: Vec::new(),
-        lists: ids("lists"),
-        documents: ids("documents"),
-        routes: ids("routes"),
-        pools: ids("pools"),
-        pool_cited: Vec::new(),
-        programs: ids("programs"),
-        notes: RefCell::new(Vec::new()),
-    };
-    let list = |field| table.get(field);
-    let values =
-        list("parameters").and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
-    book.parameter_values = values.unwrap_or_default();
-    let values =
-        list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
-    book.reading_values = values.unwrap_or_default();
-    (book.facts, book.fact_values) = facts(table, common, notes);
-    let cited = |item: Reader<'_>| match item.data() {
-        Data::Table(fields) => Some(fields.iter().any(|(name, _)| name == "cite")),
-        _ => Some(false),
-    };
-    book.pool_cited = list("pools").and_then(|field| field.list(MOST, cited)).unwrap_or_default();
-    book
-}
-
-/// The common questions that the pack names, each as the pack words it, then the pack's own.
-fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec<Option<FactQuestion>>) {
-    let shared = |id: &str| common.facts.iter().find(|fact| fact.id == id);
-    let mut own: Vec<(String, Span, Option<FactQuestion>)> = Vec::new();
-    if let Some(field) = table.get("fact") {
-        field.list(MOST, |item| {
-            let Data::Table(fields) = item.data() else { return item.table(&[]).map(drop) };
-            let id = fields.iter().find(|(name, _)| name == "id").map(|(_, node)| node);
-            let Some(Node { at, data: Data::Text(id) }) = id else {
-                return question::fact(item, None).map(drop);
-            };
-            own.push((id.clone(), at.clone(), question::fact(item, shared(id))));
-            Some(())
-        });
-    }
-    let (mut ids, mut values) = (Ids::default(), Vec::new());
-    if let Some(field) = table.get("facts") {
-        field.list(MOST, |item| {
-            let id = item.text()?;
-            let value = if let Some((_, _, value)) = own.iter().find(|(own, ..)| own == id) {
-                value.clone()
-            } else if let Some(shared) = shared(id) {
-                Some(shared.clone())
-            } else {
-                // It keeps its place, so that its uses are not told a second time.
-                item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
-                None
-            };
-            ids.define(id.to_owned(), item.at(), notes);
-            values.push(value);
-            Some(())
-        });
-    }
-    for (id, at, value) in own {
-        let listed = ids.place(&id).is_some_and(|place| values.get(place) == Some(&value));
-        if !listed {
-            ids.define(id, at, notes);
-            values.push(value);
-        }
-    }
-    (ids, values)
 }
 
 fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
@@ -382,16 +273,4 @@ fn leads_to(preferred: &[(u16, u16)], from: u16, to: u16) -> bool {
         }
     }
     from != to && reached.contains(&to)
-}
-
-fn warn_of_unused(book: &Book<'_>, notes: &mut Vec<Note>) {
-    book.sources.unused("文件", notes);
-    book.citations.unused("依据", notes);
-    book.parameters.unused("参数", notes);
-    book.readings.unused("读法", notes);
-    book.facts.unused("问题", notes);
-    book.lists.unused("病种目录", notes);
-    book.documents.unused("材料", notes);
-    book.routes.unused("途径", notes);
-    book.pools.unused("共用限额", notes);
 }

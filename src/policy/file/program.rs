@@ -1,7 +1,7 @@
 //! 救助项目 of a pack file.
 
+use super::book::Book;
 use super::mechanism::{self, Around};
-use super::pack::Book;
 use super::{condition, figure, question};
 use crate::document::{Data, Reader, Table};
 use crate::policy::{Base, BaseFrom, Condition, Exclusion, Letter, Pool, Program, Quantity, Way, Winner};

@@ -4,7 +4,7 @@ use crate::document::{FaultKind, Reader, Table};
 use crate::money::{Ratio, Yuan};
 use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption};
 
-use super::pack::Book;
+use super::book::Book;
 
 const FACT: &[&str] = &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay"];
 const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];

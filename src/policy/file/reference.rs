@@ -1,6 +1,6 @@
 //! 文件、依据、材料与病种目录 of a pack file.
 
-use super::pack::Book;
+use super::book::Book;
 use super::{condition, question};
 use crate::document::{Data, Reader};
 use crate::policy::{Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument};

@@ -1,6 +1,6 @@
 //! 办理途径与期限 of a pack file.
 
-use super::pack::Book;
+use super::book::Book;
 use super::question;
 use crate::calendar::Date;
 use crate::document::{FaultKind, Reader};

@@ -153,7 +153,8 @@ mod tests {
     #[test]
     fn suggests_only_what_is_near() {
         let allowed = ["subsistence-allowance", "subsistence-margin", "orphan"];
-        let check = |word, expected: &str| assert_eq!(suggestion(word, allowed.into_iter()), expected, "{word}");
+        let check =
+            |word, expected: &str| assert_eq!(suggestion(word, allowed.into_iter()), expected, "{word}");
         check("subsistance-allowance", "，是不是想写 subsistence-allowance");
         check("orphans", "，是不是想写 orphan");
         check("general", "");

@@ -1,0 +1,144 @@
+//! 互相引用：what the parts of a pack refer to, while it is read.
+
+use core::cell::RefCell;
+
+use super::diagnostic::Note;
+use super::ids::Ids;
+use super::{Common, question};
+use crate::document::{Data, Node, Reader, Span, Table};
+use crate::policy::{FactQuestion, Parameter, Reading};
+
+/// More items than any part of a pack has.
+pub(super) const MOST: usize = 1000;
+
+/// What the parts of a pack refer to, while it is read.
+#[derive(Debug)]
+pub(super) struct Book<'c> {
+    pub common: &'c Common,
+    pub sources: Ids,
+    pub citations: Ids,
+    pub parameters: Ids,
+    pub parameter_values: Vec<Option<Parameter>>,
+    pub readings: Ids,
+    pub reading_values: Vec<Option<Reading>>,
+    pub facts: Ids,
+    pub fact_values: Vec<Option<FactQuestion>>,
+    pub lists: Ids,
+    pub documents: Ids,
+    pub routes: Ids,
+    pub pools: Ids,
+    pub pool_cited: Vec<bool>,
+    pub programs: Ids,
+    notes: RefCell<Vec<Note>>,
+}
+
+impl<'c> Book<'c> {
+    /// Everything that can be referred to.
+    pub fn read(table: &Table<'_>, common: &'c Common, notes: &mut Vec<Note>) -> Self {
+        let mut ids = |field| Ids::collect(table, field, notes);
+        let mut book = Self {
+            common,
+            sources: ids("sources"),
+            citations: ids("citations"),
+            parameters: ids("parameters"),
+            parameter_values: Vec::new(),
+            readings: ids("readings"),
+            reading_values: Vec::new(),
+            facts: Ids::default(),
+            fact_values: Vec::new(),
+            lists: ids("lists"),
+            documents: ids("documents"),
+            routes: ids("routes"),
+            pools: ids("pools"),
+            pool_cited: Vec::new(),
+            programs: ids("programs"),
+            notes: RefCell::new(Vec::new()),
+        };
+        let list = |field| table.get(field);
+        let values = list("parameters")
+            .and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
+        book.parameter_values = values.unwrap_or_default();
+        let values =
+            list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
+        book.reading_values = values.unwrap_or_default();
+        (book.facts, book.fact_values) = facts(table, common, notes);
+        let cited = |item: Reader<'_>| match item.data() {
+            Data::Table(fields) => Some(fields.iter().any(|(name, _)| name == "cite")),
+            _ => Some(false),
+        };
+        book.pool_cited = list("pools").and_then(|field| field.list(MOST, cited)).unwrap_or_default();
+        book
+    }
+
+    /// The common questions that the pack names, each as the pack words it, then the pack's own.
+
+    pub fn error(&self, at: Span, code: &'static str, text: impl Into<String>) {
+        self.notes.borrow_mut().push(Note::error(at, code, text));
+    }
+
+    /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
+    /// should support is not told to lack one.
+    pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
+        self.citations.find(table.get("cite")?).or(Some(0))
+    }
+
+    /// What was found wrong by now.
+    pub fn take_notes(&self) -> Vec<Note> {
+        self.notes.take()
+    }
+
+    /// Warns of everything that nothing refers to.
+    pub fn warn_of_unused(&self, notes: &mut Vec<Note>) {
+        self.sources.unused("文件", notes);
+        self.citations.unused("依据", notes);
+        self.parameters.unused("参数", notes);
+        self.readings.unused("读法", notes);
+        self.facts.unused("问题", notes);
+        self.lists.unused("病种目录", notes);
+        self.documents.unused("材料", notes);
+        self.routes.unused("途径", notes);
+        self.pools.unused("共用限额", notes);
+    }
+}
+
+fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec<Option<FactQuestion>>) {
+    let shared = |id: &str| common.facts.iter().find(|fact| fact.id == id);
+    let mut own: Vec<(String, Span, Option<FactQuestion>)> = Vec::new();
+    if let Some(field) = table.get("fact") {
+        field.list(MOST, |item| {
+            let Data::Table(fields) = item.data() else { return item.table(&[]).map(drop) };
+            let id = fields.iter().find(|(name, _)| name == "id").map(|(_, node)| node);
+            let Some(Node { at, data: Data::Text(id) }) = id else {
+                return question::fact(item, None).map(drop);
+            };
+            own.push((id.clone(), at.clone(), question::fact(item, shared(id))));
+            Some(())
+        });
+    }
+    let (mut ids, mut values) = (Ids::default(), Vec::new());
+    if let Some(field) = table.get("facts") {
+        field.list(MOST, |item| {
+            let id = item.text()?;
+            let value = if let Some((_, _, value)) = own.iter().find(|(own, ..)| own == id) {
+                value.clone()
+            } else if let Some(shared) = shared(id) {
+                Some(shared.clone())
+            } else {
+                // It keeps its place, so that its uses are not told a second time.
+                item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
+                None
+            };
+            ids.define(id.to_owned(), item.at(), notes);
+            values.push(value);
+            Some(())
+        });
+    }
+    for (id, at, value) in own {
+        let listed = ids.place(&id).is_some_and(|place| values.get(place) == Some(&value));
+        if !listed {
+            ids.define(id, at, notes);
+            values.push(value);
+        }
+    }
+    (ids, values)
+}
