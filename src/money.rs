@@ -11,7 +11,7 @@ use core::ops::{Add, Sub};
 use core::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 
 pub use amount::Amount;
 
@@ -207,7 +207,8 @@ impl FromStr for Ratio {
 
 /// Plain ASCII digits with at most one point and `decimals` digits after it.
 fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
-    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     if whole.starts_with('-') {
         return Err(MoneyError::Negative);
     }
@@ -229,13 +230,6 @@ macro_rules! as_text {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
                 out.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                let text = <&str>::deserialize(source)?;
-                text.parse().map_err(|_| de::Error::custom("not an amount"))
             }
         }
     };
@@ -267,7 +261,11 @@ mod tests {
     #[test]
     fn reads_only_ratios_up_to_one_hundred_percent() {
         let check = |text: &str, expected: Result<&str, MoneyError>| {
-            assert_eq!(text.parse::<Ratio>().map(|ratio| ratio.to_string()), expected.map(Into::into), "{text}");
+            assert_eq!(
+                text.parse::<Ratio>().map(|ratio| ratio.to_string()),
+                expected.map(Into::into),
+                "{text}"
+            );
         };
         check("2.5%", Ok("2.5%"));
         check("100%", Ok("100%"));

@@ -7,14 +7,14 @@ mod condition;
 mod figure;
 #[cfg(feature = "cli")]
 pub mod file;
+mod format;
 mod links;
 mod mechanism;
 mod pack;
+mod packed;
 mod program;
 mod question;
 mod reference;
-
-use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Period};
 use crate::vocabulary::PolicyStatus;
@@ -24,12 +24,16 @@ pub use figure::{Cases, Figure, OneCase, Quantity, Share, ShareSource, Source};
 pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};
 pub use pack::{PackError, digest};
-pub use program::{Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, Way, Winner};
-pub use question::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, ParameterValue, Reading, ReadingOption};
+pub use program::{
+    Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, Way, Winner,
+};
+pub use question::{
+    FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, ParameterValue, Reading, ReadingOption,
+};
 pub use reference::{Citation, Disease, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument};
 
 /// 政策包：the rules of one place for one period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// The id that answers and portals use.
     pub id: String,
@@ -38,7 +42,6 @@ pub struct Policy {
     /// The edition of this pack.
     pub version: String,
     /// The SHA-256 of the compiled pack; empty until it is compiled.
-    #[serde(skip)]
     pub digest: String,
     /// 省、市、县, from the largest to the smallest.
     pub region: Vec<String>,

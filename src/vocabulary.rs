@@ -9,7 +9,7 @@ pub use set::{Member, SetOf};
 macro_rules! words {
     ($(#[$doc:meta])* $set:ident { $($(#[$word_doc:meta])* $word:ident = $id:literal, $name:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each word's Chinese name says what it is")]
         pub enum $set { $($(#[$word_doc])* $word),+ }
 

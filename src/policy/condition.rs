@@ -1,14 +1,11 @@
 //! 条件：what must hold for a programme, a way of paying, a bill or a figure.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Quantity, Source};
 use crate::money::Yuan;
 use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
 
 /// 条件：true, false or not known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Flat", into = "Flat")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// 同时满足：every part holds; nothing at all always holds.
     All(Vec<Condition>),
@@ -21,7 +18,7 @@ pub enum Condition {
 }
 
 /// 一项条件, with what to tell about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// What is tested.
     pub kind: TestKind,
@@ -32,7 +29,7 @@ pub struct Test {
 }
 
 /// What is tested.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TestKind {
     /// 身份：holds one of these.
     Category(SetOf<Category>),
@@ -79,7 +76,7 @@ pub enum TestKind {
 }
 
 /// 年龄：whole years, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgeBounds {
     /// 满几周岁.
     pub at_least: Option<u8>,
@@ -88,7 +85,7 @@ pub struct AgeBounds {
 }
 
 /// What a fact is tested for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactTest {
     /// Yes, or no.
     Is(bool),
@@ -130,64 +127,5 @@ impl Condition {
             );
         });
         needs
-    }
-}
-
-/// A condition written without nesting, each part before what it holds, so that no pack can exhaust the stack.
-#[derive(Serialize, Deserialize)]
-struct Flat(Vec<Piece>);
-
-#[derive(Serialize, Deserialize)]
-enum Piece {
-    All(u16),
-    Any(u16),
-    Not,
-    Test(Test),
-}
-
-const DEEPEST: usize = 12;
-
-impl From<Condition> for Flat {
-    fn from(condition: Condition) -> Self {
-        fn write(condition: Condition, pieces: &mut Vec<Piece>) {
-            let count = |parts: &[Condition]| u16::try_from(parts.len()).unwrap_or(u16::MAX);
-            match condition {
-                Condition::All(parts) => {
-                    pieces.push(Piece::All(count(&parts)));
-                    parts.into_iter().for_each(|part| write(part, pieces));
-                }
-                Condition::Any(parts) => {
-                    pieces.push(Piece::Any(count(&parts)));
-                    parts.into_iter().for_each(|part| write(part, pieces));
-                }
-                Condition::Not(part) => {
-                    pieces.push(Piece::Not);
-                    write(*part, pieces);
-                }
-                Condition::Test(test) => pieces.push(Piece::Test(test)),
-            }
-        }
-        let mut pieces = Vec::new();
-        write(condition, &mut pieces);
-        Self(pieces)
-    }
-}
-
-impl TryFrom<Flat> for Condition {
-    type Error = &'static str;
-
-    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
-        fn read(pieces: &mut impl Iterator<Item = Piece>, depth: usize) -> Option<Condition> {
-            let depth = depth.checked_sub(1)?;
-            Some(match pieces.next()? {
-                Piece::All(count) => Condition::All((0..count).map(|_| read(pieces, depth)).collect::<Option<_>>()?),
-                Piece::Any(count) => Condition::Any((0..count).map(|_| read(pieces, depth)).collect::<Option<_>>()?),
-                Piece::Not => Condition::Not(Box::new(read(pieces, depth)?)),
-                Piece::Test(test) => Condition::Test(test),
-            })
-        }
-        let mut pieces = flat.0.into_iter();
-        let condition = read(&mut pieces, DEEPEST).ok_or("condition nested too deeply")?;
-        if pieces.next().is_some() { Err("condition with loose ends") } else { Ok(condition) }
     }
 }

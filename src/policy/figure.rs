@@ -1,7 +1,5 @@
 //! 数字：the amounts and shares that a rule names, and the quantities of a bill that it is reckoned on.
 
-use serde::{Deserialize, Serialize};
-
 use super::Condition;
 use crate::money::{Ratio, Yuan};
 
@@ -12,11 +10,11 @@ pub type Figure = Cases<Source>;
 pub type Share = Cases<ShareSource>;
 
 /// A value that may differ from case to case; several cases, first match first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cases<T>(pub Vec<OneCase<T>>);
 
 /// One case of a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneCase<T> {
     /// When this is the value.
     pub when: Condition,
@@ -27,7 +25,7 @@ pub struct OneCase<T> {
 }
 
 /// Where an amount comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// 写明的金额.
     Given(Yuan),
@@ -40,7 +38,7 @@ pub enum Source {
 }
 
 /// Where a share comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShareSource {
     /// 写明的比例.
     Given(Ratio),
@@ -49,7 +47,7 @@ pub enum ShareSource {
 }
 
 /// 费用项目：a quantity that stands on each bill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
     /// 医疗费总额.
     Total,

@@ -1,13 +1,11 @@
 //! 计算步骤：the closed set of mechanisms that a way of paying is made of, in the order they are applied.
 
-use serde::{Deserialize, Serialize};
-
 use super::Condition;
 use super::figure::{Figure, Quantity, Share};
 use crate::money::Ratio;
 
 /// 一步计算.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mechanism {
     /// What is done.
     pub op: Op,
@@ -20,7 +18,7 @@ pub struct Mechanism {
 }
 
 /// 口径：on what a mechanism is applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// 每次：on each bill by itself.
     Bill,
@@ -33,7 +31,7 @@ pub enum Phase {
 }
 
 /// What a mechanism does to the value that reaches it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
     /// 起付标准：takes off this much, never below zero.
     Deduct(Figure),
@@ -86,7 +84,7 @@ pub enum Op {
 }
 
 /// 达到门槛后按什么算.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeps {
     /// 全部.
     Whole,
@@ -95,7 +93,7 @@ pub enum Keeps {
 }
 
 /// 分段比例.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands {
     /// The bands, lowest first.
     pub bands: Vec<Band>,
@@ -106,7 +104,7 @@ pub struct Bands {
 }
 
 /// 一段.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
     /// The upper edge, which belongs to this band; none: no upper edge.
     pub up_to: Option<Figure>,
@@ -117,7 +115,7 @@ pub struct Band {
 }
 
 /// 单位.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// 月.
     Month,
@@ -130,7 +128,7 @@ pub enum Unit {
 }
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Units {
     /// The unit.
     pub unit: Unit,
@@ -139,7 +137,7 @@ pub struct Units {
 }
 
 /// Where a number of units comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitSource {
     /// The bill's own months or days.
     Bill,
@@ -150,7 +148,7 @@ pub enum UnitSource {
 }
 
 /// 限额.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cap {
     /// By itself.
     Own(Figure),

@@ -8,8 +8,9 @@ use core::fmt;
 use sha2::{Digest, Sha256};
 
 use super::Policy;
+use super::packed::{Packed, Source};
 
-const MAGIC: [u8; 5] = *b"JZPK\x01";
+const MAGIC: [u8; 5] = *b"JZPK\x02";
 const HEADER: usize = MAGIC.len() + 32;
 
 /// Why bytes are no compiled pack.
@@ -27,9 +28,13 @@ impl Policy {
     /// The compiled pack.
     ///
     /// # Errors
-    /// [`PackError::Unreadable`] where the policy cannot be written down.
+    /// [`PackError::Unreadable`] where it could not be read again: its conditions are nested too deeply.
     pub fn to_pack(&self) -> Result<Vec<u8>, PackError> {
-        let body = postcard::to_allocvec(self).map_err(|_| PackError::Unreadable)?;
+        let mut body = Vec::new();
+        self.write(&mut body);
+        if read(&body).is_none() {
+            return Err(PackError::Unreadable);
+        }
         let mut pack = Vec::with_capacity(HEADER + body.len());
         pack.extend_from_slice(&MAGIC);
         pack.extend_from_slice(&Sha256::digest(&body));
@@ -47,13 +52,16 @@ impl Policy {
         if Sha256::digest(body).as_slice() != written {
             return Err(PackError::Damaged);
         }
-        let (mut policy, rest) = postcard::take_from_bytes::<Self>(body).map_err(|_| PackError::Unreadable)?;
-        if !rest.is_empty() {
-            return Err(PackError::Unreadable);
-        }
+        let mut policy = read(body).ok_or(PackError::Unreadable)?;
         policy.digest = hexadecimal(written);
         Ok(policy)
     }
+}
+
+fn read(body: &[u8]) -> Option<Policy> {
+    let mut source = Source::new(body);
+    let policy = Policy::read(&mut source);
+    source.is_read_whole().then_some(policy)
 }
 
 /// The digest of a compiled pack, as the results name it.

@@ -1,12 +1,10 @@
 //! 救助项目：who, on what, how much, and how to get it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Condition, Figure, Mechanism, Quantity, Source};
 use crate::vocabulary::{ProgramKind, RouteKind};
 
 /// 救助项目.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Program {
     /// The id.
     pub id: String,
@@ -41,7 +39,7 @@ pub struct Program {
 }
 
 /// 救助基数：a quantity of the bills, less what others pay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
     /// Where it starts.
     pub from: BaseFrom,
@@ -52,7 +50,7 @@ pub struct Base {
 }
 
 /// Where a base starts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BaseFrom {
     /// From nothing: the mechanisms add.
     Nothing,
@@ -63,7 +61,7 @@ pub enum BaseFrom {
 }
 
 /// 一档待遇：one way in which a programme pays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// What it is called when it is chosen.
     pub name: String,
@@ -74,7 +72,7 @@ pub struct Way {
 }
 
 /// 不重复享受：programmes of which only one is paid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
     /// The programmes, by place; the first is the one that the rule prefers.
     pub programs: Vec<u16>,
@@ -87,7 +85,7 @@ pub struct Exclusion {
 }
 
 /// 选哪一种.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Winner {
     /// The first one that pays.
     First,
@@ -96,7 +94,7 @@ pub enum Winner {
 }
 
 /// 办理途径.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// 一站式或依申请.
     pub kind: RouteKind,
@@ -111,7 +109,7 @@ pub struct Route {
 }
 
 /// 期限.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// How it is counted.
     pub from: DeadlineFrom,
@@ -120,7 +118,7 @@ pub struct Deadline {
 }
 
 /// How a deadline is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeadlineFrom {
     /// So many months after discharge.
     MonthsAfterBill(u16),
@@ -133,7 +131,7 @@ pub enum DeadlineFrom {
 }
 
 /// 申请书.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// 抬头：受理机关.
     pub addressee: String,
@@ -155,7 +153,7 @@ impl Program {
 }
 
 /// 共用限额.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// What it is called.
     pub name: String,

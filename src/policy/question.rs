@@ -1,11 +1,9 @@
 //! 追问、参数与读法：what a pack lets a person or a locality decide.
 
-use serde::{Deserialize, Serialize};
-
 use crate::money::{Ratio, Yuan};
 
 /// 事实：a question that only some rules need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactQuestion {
     /// The id in `person.facts`.
     pub id: String,
@@ -22,7 +20,7 @@ pub struct FactQuestion {
 }
 
 /// What kind of answer a fact takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactKind {
     /// Yes or no.
     YesNo,
@@ -39,7 +37,7 @@ pub enum FactKind {
 }
 
 /// One possible answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactOption {
     /// The id.
     pub id: String,
@@ -48,7 +46,7 @@ pub struct FactOption {
 }
 
 /// 参数：a figure that the document leaves to the locality.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// The id in `parameters`.
     pub id: String,
@@ -59,7 +57,7 @@ pub struct Parameter {
 }
 
 /// The unit of a parameter, with the least and most it may be and its value, where the pack has one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterUnit {
     /// 元.
     Yuan(Option<Yuan>, Option<Yuan>, Option<Yuan>),
@@ -77,7 +75,7 @@ pub enum ParameterValue {
 }
 
 /// 读法：an ambiguous clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The id in `readings`.
     pub id: String,
@@ -92,7 +90,7 @@ pub struct Reading {
 }
 
 /// One way to read a clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingOption {
     /// The id.
     pub id: String,

@@ -1,13 +1,12 @@
 //! 依据、病种与材料.
 
-use serde::{Deserialize, Serialize};
-
 use super::Condition;
+use super::packed::{Packed, Source, packed};
 use crate::calendar::Date;
 use crate::vocabulary::{Confidence, DocumentForm};
 
 /// 文件：a document that the rules come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDocument {
     /// 标题.
     pub title: String,
@@ -22,7 +21,7 @@ pub struct SourceDocument {
 }
 
 /// 依据：one article of a document, in the pack's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document's place.
     pub source: u16,
@@ -41,7 +40,7 @@ pub struct Citation {
 }
 
 /// 病种.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disease {
     /// The id of the catalogue.
     pub id: String,
@@ -50,7 +49,7 @@ pub struct Disease {
 }
 
 /// 病种目录：the diseases that a rule names, kinds of them included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiseaseList {
     /// What it is called.
     pub name: String,
@@ -61,7 +60,7 @@ pub struct DiseaseList {
 }
 
 /// Diseases of a list that count under the same condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
     /// The diseases.
     pub diseases: DiseaseSet,
@@ -70,11 +69,11 @@ pub struct ListItem {
 }
 
 /// 一组病种：by their places in the catalogue, of which there are at most 128.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DiseaseSet(u64, u64);
 
 /// 材料.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// The id.
     pub id: String,
@@ -89,6 +88,8 @@ pub struct Document {
     /// 注意.
     pub note: Option<String>,
 }
+
+packed! { struct DiseaseSet { 0, 1 } }
 
 impl DiseaseSet {
     /// This set and the disease at `place`.

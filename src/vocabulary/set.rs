@@ -3,8 +3,6 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// A word of a closed set.
 pub trait Member: Copy + 'static {
     /// Every word, in the order shown to people.
@@ -56,6 +54,19 @@ impl<T: Member> SetOf<T> {
         self.0 == 0
     }
 
+    /// One bit for each word, the first the lowest.
+    #[must_use]
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set with these bits, where each stands for a word.
+    #[must_use]
+    pub fn from_bits(bits: u32) -> Option<Self> {
+        let all: Self = T::ALL.iter().copied().collect();
+        (bits & !all.0 == 0).then_some(Self(bits, PhantomData))
+    }
+
     /// Its words, in the order of [`Member::ALL`].
     pub fn words(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |&word| self.has(word))
@@ -87,17 +98,5 @@ impl<T> Eq for SetOf<T> {}
 impl<T: Member> fmt::Debug for SetOf<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_set().entries(self.words().map(T::id)).finish()
-    }
-}
-
-impl<T> Serialize for SetOf<T> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(out)
-    }
-}
-
-impl<'de, T> Deserialize<'de> for SetOf<T> {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        u32::deserialize(source).map(|bits| Self(bits, PhantomData))
     }
 }
