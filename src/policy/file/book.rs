@@ -70,8 +70,6 @@ impl<'c> Book<'c> {
         book
     }
 
-    /// The common questions that the pack names, each as the pack words it, then the pack's own.
-
     pub fn error(&self, at: Span, code: &'static str, text: impl Into<String>) {
         self.notes.borrow_mut().push(Note::error(at, code, text));
     }
@@ -101,6 +99,7 @@ impl<'c> Book<'c> {
     }
 }
 
+/// The common questions that the pack names, each as the pack words it, then the pack's own.
 fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec<Option<FactQuestion>>) {
     let shared = |id: &str| common.facts.iter().find(|fact| fact.id == id);
     let mut own: Vec<(String, Span, Option<FactQuestion>)> = Vec::new();
