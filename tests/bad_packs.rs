@@ -3,11 +3,20 @@
 //! What is expected stands at the end of each file (of a folder: of its last file), a line `#= ` for each line that
 //! `jiuzhu check` prints about it, the closing count left out. `UPDATE_EXPECTED=1 cargo test` writes them anew.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing it cannot read"
+)]
+
+mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use jiuzhu::policy::file::{PackFile, Severity};
 
 const FOLDER: &str = "tests/bad-packs";
 const MARK: &str = "#= ";
@@ -69,4 +78,34 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = found.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths
+}
+
+/// Whatever is left out of a pack or doubled in it, there is either a policy or a mistake told with its place.
+#[test]
+fn no_damage_goes_untold() {
+    let common = support::common();
+    let sound = fs::read_to_string(Path::new(FOLDER).join("sound.toml")).expect("the sound pack");
+    let check = |text: &str| {
+        let pack = PackFile::read("sound.toml", text, &common);
+        let errors = pack.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        assert_eq!(pack.policy.is_some(), errors == 0, "{text}\n{:#?}", pack.diagnostics);
+        for found in &pack.diagnostics {
+            assert_ne!(found.code, "unreadable", "{text}");
+            assert!(found.line <= text.lines().count() + 1, "{text}\n{found}");
+        }
+    };
+    let pieces: Vec<&str> = sound.split_inclusive(['\n', ' ', ',', '=']).collect();
+    for place in 0..pieces.len() {
+        let (before, after) = (pieces[..place].concat(), pieces[place + 1..].concat());
+        let piece = pieces[place];
+        for damaged in
+            ["", "\"", "[", "{", "0", "0.5", "-", "\u{0}"].map(|with| [&before, with, &after].concat())
+        {
+            check(&damaged);
+        }
+        check(&[&before, piece, piece, &after].concat());
+        check(&before);
+    }
+    check(&format!("{sound}\nname = {}", "[".repeat(10_000)));
+    check(&format!("{sound}\nname = {}", "{a=".repeat(10_000)));
 }
