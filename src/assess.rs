@@ -19,9 +19,11 @@ mod way;
 use crate::case::Case;
 use crate::policy::Policy;
 
-pub use outcome::{Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, RouteTaken, Status, Taken};
-pub use outcome::{Executed, Reason, ReasonKind};
 pub use judge::Truth;
+pub use outcome::{
+    Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, RouteTaken, Status, Taken,
+};
+pub use outcome::{Executed, Reason, ReasonKind};
 
 /// 测算：what each programme of `policy` pays in `case`, and why.
 #[must_use]

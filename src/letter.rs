@@ -57,7 +57,8 @@ pub fn letter(policy: &Policy, answers: &Answers, program_id: &str, applicant: &
     let case = answers.check(policy, Completeness::Whole).map_err(|found| problems.extend(found)).ok();
     problems.extend(faults.into_inner().into_iter().map(|fault| {
         let mut problem = Problem::from(fault);
-        problem.path = if problem.path.is_empty() { "program".into() } else { format!("applicant.{}", problem.path) };
+        problem.path =
+            if problem.path.is_empty() { "program".into() } else { format!("applicant.{}", problem.path) };
         problem
     }));
     match (program, applicant, case) {
@@ -102,18 +103,18 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
 /// 申请人.
 fn identity(case: &Case, applicant: &Applicant) -> String {
     let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
-    let mut text = format!(
+    let mut parts = vec![format!(
         "本人{}，{}，{}，{}出生，身份证号{}，",
         told(&applicant.name),
         told(&applicant.sex),
         told(&applicant.ethnicity),
         told(&applicant.birth),
         told(&applicant.id_number),
-    );
+    )];
     if let Some(occupation) = &applicant.occupation {
-        text.push_str(&format!("职业{occupation}，"));
+        parts.push(format!("职业{occupation}，"));
     }
-    text.push_str(&format!("住{}，家里{}口人", told(&applicant.address), told(&applicant.household_size)));
+    parts.push(format!("住{}，家里{}口人", told(&applicant.address), told(&applicant.household_size)));
     let held: Vec<&str> = case
         .person
         .categories
@@ -123,11 +124,11 @@ fn identity(case: &Case, applicant: &Applicant) -> String {
         .map(Member::name)
         .collect();
     if held.is_empty() {
-        text.push('。');
+        parts.push("。".into());
     } else {
-        text.push_str(&format!("，属于{}。", held.join("、")));
+        parts.push(format!("，属于{}。", held.join("、")));
     }
-    text
+    parts.concat()
 }
 
 /// 患者, where the applicant is another.
@@ -158,7 +159,11 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .map(|disease| disease.name.as_str())
         .collect();
     let illness = if names.is_empty() { BLANK.to_owned() } else { names.join("、") };
-    let mut text = format!("{who}于{}患{illness}，在{}治疗", told(&applicant.ill_since), told(&applicant.hospitals));
+    let mut parts = vec![format!(
+        "{who}于{}患{illness}，在{}治疗",
+        told(&applicant.ill_since),
+        told(&applicant.hospitals)
+    )];
     let stays: Vec<String> = case
         .bills
         .iter()
@@ -166,14 +171,14 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .map(|bill| format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()))
         .collect();
     if !stays.is_empty() {
-        text.push_str(&format!("，住院 {} 次，出院日期：{}", stays.len(), stays.join("、")));
+        parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), stays.join("、")));
     }
-    text.push('。');
+    parts.push("。".into());
     if let Some(course) = &applicant.course {
-        text.push_str(course.trim_end_matches('。'));
-        text.push('。');
+        parts.push(course.trim_end_matches('。').into());
+        parts.push("。".into());
     }
-    text
+    parts.concat()
 }
 
 /// 家庭经济.

@@ -1,4 +1,52 @@
 //! 救助 (`jiuzhu`): what assistance a family can expect after a hospital bill, and why.
+//!
+//! A policy pack holds the rules of one place for one period, as data; a person's answers hold who they are and what
+//! the bills say. From the two comes an assessment: what each programme pays, every step of the arithmetic with the
+//! article it stands on, what to bring, where and by when, and what is still not known.
+//!
+//! ```
+//! use jiuzhu::money::{Amount, Yuan};
+//! use jiuzhu::assess::mechanism::{cap::cap, ratio::ratio};
+//!
+//! // 低保对象 65%, at most 25,000 yuan a year, of 22,000 yuan of own payment.
+//! let share = "65%".parse()?;
+//! let paid = cap(ratio(Yuan::whole(22_000).into(), share, share), Yuan::whole(25_000).into());
+//! assert_eq!(paid, Amount::exactly(Yuan::whole(14_300)));
+//! # Ok::<(), jiuzhu::money::MoneyError>(())
+//! ```
+//!
+//! # Map
+//!
+//! The data goes one way, and each module uses only those above it in this list.
+//!
+//! | module | what it is |
+//! | --- | --- |
+//! | [`money`], [`calendar`], [`vocabulary`] | exact amounts, real dates, closed words |
+//! | [`document`] | whatever was handed in, before any of it is believed |
+//! | [`policy`] | the rules of one place for one period, checked |
+//! | [`case`] | a person's answers, checked against a policy, or everything that is wrong with them |
+//! | [`assess`] | the arithmetic: a pure function of a policy and a case |
+//! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
+//! | [`letter`] | 申请书 |
+//! | `cli`, `wasm` | the same core at a prompt, and in a browser |
+//!
+//! # Invariants
+//!
+//! - Money is decimal and exact; it is rounded once, half up to the fen, at the end of a programme. No binary float
+//!   holds, reads or carries money.
+//! - The core reads no clock, no file, no network and no randomness.
+//! - Unknown is neither zero nor no: it widens the range of the result and names the answer that is missing.
+//! - A figure that the document does not give is not computed; it is never taken from elsewhere.
+//! - Every figure of a pack has its citation; every executed step shows its own.
+//! - Whatever comes in is refused with all its problems at once, each at its field, and nothing panics.
+//!
+//! # What is not supported
+//!
+//! - Incomes and assets are not examined: identities are answers, and the office decides on them.
+//! - A range whose parts depend on each other across programmes (what one leaves is another's base) is a safe outer
+//!   bound; within one programme it is exact.
+//! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
+
 pub mod assess;
 pub mod calendar;
 pub mod case;

@@ -78,7 +78,12 @@ impl Policy {
     }
 
     /// 申请书.
-    pub fn letter(&self, answers: &AnswersIn, program: &str, applicant: &ApplicantIn) -> Result<LetterOut, Error> {
+    pub fn letter(
+        &self,
+        answers: &AnswersIn,
+        program: &str,
+        applicant: &ApplicantIn,
+    ) -> Result<LetterOut, Error> {
         let answers = Answers(node(answers, DEEPEST));
         out(&letter::letter(&self.0, &answers, program, &node(applicant, 2)))
     }
@@ -122,7 +127,11 @@ fn data(value: &JsValue, depth: usize) -> Data {
 fn number_data(number: f64) -> Data {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
     let whole = number.fract().to_bits() << 1 == 0;
-    if whole && (-LARGEST..=LARGEST).contains(&number) { Data::Integer(number as i64) } else { Data::Fraction }
+    if whole && number.abs() <= LARGEST {
+        Data::Integer(number as i64)
+    } else {
+        Data::Fraction
+    }
 }
 
 fn list(value: &JsValue, depth: usize) -> Option<Data> {

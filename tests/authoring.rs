@@ -159,7 +159,7 @@ fn the_reference_names_whatever_may_be_written() {
             code.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-' || letter == '_'))
                 .any(|word| word == name)
         };
-        quoted.iter().any(|code| in_code(&code))
+        quoted.iter().any(in_code)
     };
     let missing: Vec<&str> = names.into_iter().filter(|name| !known(name)).collect();
     assert!(missing.is_empty(), "the guide does not name {missing:?}");

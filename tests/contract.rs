@@ -1,5 +1,11 @@
 //! The contract that ships names exactly the fields that go in and come out.
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
 
 mod support;
 
@@ -34,7 +40,8 @@ fn interfaces() -> BTreeMap<String, Fields> {
         rest = after.split_once("*/").unwrap().1;
     }
     plain.push_str(rest);
-    let plain: String = plain.lines().map(|line| line.split("//").next().unwrap().to_owned() + "\n").collect();
+    let plain: String =
+        plain.lines().map(|line| line.split("//").next().unwrap().to_owned() + "\n").collect();
     let mut found = BTreeMap::new();
     for part in plain.split("export interface ").skip(1) {
         let (name, body) = part.split_once('{').unwrap();
@@ -63,8 +70,13 @@ fn interfaces() -> BTreeMap<String, Fields> {
 
 /// What the core itself says can stand at `path`.
 fn allowed(policy: &jiuzhu::policy::Policy, answers: &Value, path: &str) -> BTreeSet<String> {
-    let Outcome::Problems(problems) = explain::assess(policy, &support::answers(answers)) else { panic!("{answers}") };
-    let problem = problems.iter().find(|problem| problem.path == path).unwrap_or_else(|| panic!("{path} {problems:#?}"));
+    let Outcome::Problems(problems) = explain::assess(policy, &support::answers(answers)) else {
+        panic!("{answers}")
+    };
+    let problem = problems
+        .iter()
+        .find(|problem| problem.path == path)
+        .unwrap_or_else(|| panic!("{path} {problems:#?}"));
     assert_eq!(problem.code, "unknown-field");
     problem.text.split_once("可以填：").unwrap().1.split('、').map(String::from).collect()
 }
@@ -108,7 +120,9 @@ impl Seen {
             self.take("ProgramResult", program);
             self.take_all("Step", &program["steps"]);
             self.take_all("Reason", &program["reasons"]);
-            for cited in program["steps"].as_array().unwrap().iter().chain(program["reasons"].as_array().unwrap()) {
+            for cited in
+                program["steps"].as_array().unwrap().iter().chain(program["reasons"].as_array().unwrap())
+            {
                 if let Some(citation) = cited.get("citation") {
                     self.take("Citation", citation);
                 }
@@ -132,7 +146,8 @@ fn what_comes_out_has_the_contracts_names() {
             continue;
         }
         let file = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let pack = jiuzhu::policy::file::PackFile::read(&file, &std::fs::read_to_string(&path).unwrap(), &common);
+        let pack =
+            jiuzhu::policy::file::PackFile::read(&file, &std::fs::read_to_string(&path).unwrap(), &common);
         let policy = pack.policy.unwrap_or_else(|| panic!("{:#?}", pack.diagnostics));
         seen.take("PolicySummary", &plain(explain::summary(&policy)));
         for worked in &pack.cases {

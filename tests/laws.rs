@@ -1,9 +1,15 @@
 //! The laws that hold for every pack, whatever the answers.
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
 
-mod support;
 #[path = "laws/people.rs"]
 mod people;
+mod support;
 
 use std::sync::LazyLock;
 
@@ -32,7 +38,9 @@ fn policy() -> impl Strategy<Value = &'static Policy> {
 }
 
 fn case(policy: &Policy, answers: &Value) -> Case {
-    support::answers(answers).check(policy, Completeness::Whole).unwrap_or_else(|problems| panic!("{answers}\n{problems:#?}"))
+    support::answers(answers)
+        .check(policy, Completeness::Whole)
+        .unwrap_or_else(|problems| panic!("{answers}\n{problems:#?}"))
 }
 
 fn told(policy: &Policy, answers: &Value) -> Assessment {
@@ -50,7 +58,9 @@ fn leans_on_others(program: &Program) -> bool {
         jiuzhu::policy::Op::TopUp { counted, .. } => counted.contains(&assistance),
         _ => false,
     });
-    counted || program.pool().is_some() || program.base.less.iter().any(|(quantity, _)| *quantity == assistance)
+    counted
+        || program.pool().is_some()
+        || program.base.less.iter().any(|(quantity, _)| *quantity == assistance)
 }
 
 /// Whether a programme's rule excludes an identity, or asks for facts in a way that another identity can undo.
@@ -300,7 +310,10 @@ fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value
         4 => tell(&["person", "insurance"], words(&["resident", "employee"])),
         fact => {
             let fact = &policy.facts[fact - 5];
-            tell(&["person", "facts", &fact.id], seeds.iter().map(|&seed| fact_value(&fact.kind, seed)).collect())
+            tell(
+                &["person", "facts", &fact.id],
+                seeds.iter().map(|&seed| fact_value(&fact.kind, seed)).collect(),
+            )
         }
     };
     (unknown, answered)

@@ -62,7 +62,8 @@ fn operate<'a>(
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
 ) -> Result<Option<Done<'a>>, Gap<'a>> {
-    let done = |result: Amount, taken: Taken<'a>, citation: Option<u16>| Ok(Some(Done { result, taken, citation }));
+    let done =
+        |result: Amount, taken: Taken<'a>, citation: Option<u16>| Ok(Some(Done { result, taken, citation }));
     match op {
         Op::Deduct(figure) => {
             let Resolved { value: off, citation } = resolve::figure(scope, figure, trace)?;
@@ -96,7 +97,11 @@ fn operate<'a>(
         Op::PerUnit { each, units, at_most } => {
             let Resolved { value: each, citation } = resolve::figure(scope, each, trace)?;
             let count = resolve::units(scope, units, *at_most, trace);
-            done(per_unit::per_unit(value, each, count), Taken::PerUnit(each, count, *at_most, units.unit), citation)
+            done(
+                per_unit::per_unit(value, each, count),
+                Taken::PerUnit(each, count, *at_most, units.unit),
+                citation,
+            )
         }
         Op::TopUp { share, of, counted } => filled_up(share, *of, counted, scope, trace).map(Some),
         Op::Cap(Cap::Own(figure)) => {
@@ -152,7 +157,8 @@ fn banded<'a>(
         let found = band::falls_in(&edges, over.max()).or(edges.last());
         found.map(|band| (value, band.share)).into_iter().collect()
     };
-    let place = bands.bands.iter().zip(&edges).find(|(_, edge)| edge.up_to.is_none_or(|edge| over.max() <= edge));
+    let place =
+        bands.bands.iter().zip(&edges).find(|(_, edge)| edge.up_to.is_none_or(|edge| over.max() <= edge));
     let citation = place.and_then(|(band, _)| band.citation);
     Ok(Done { result, taken: Taken::Band(shown, bands.marginal), citation })
 }
@@ -166,7 +172,8 @@ fn filled_up<'a>(
 ) -> Result<Done<'a>, Gap<'a>> {
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
     let whole = sum(scope, |entry, trace| entry.quantity(of, trace), trace);
-    let paid = sum(scope, |entry, trace| counted.iter().map(|&part| entry.quantity(part, trace)).sum(), trace);
+    let paid =
+        sum(scope, |entry, trace| counted.iter().map(|&part| entry.quantity(part, trace)).sum(), trace);
     // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
     let result = match scope.bill {
         Some(entry) => {
@@ -189,4 +196,3 @@ fn sum<'a>(
         None => scope.covered.iter().map(|entry| of(entry, trace)).sum(),
     }
 }
-

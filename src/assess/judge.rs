@@ -52,7 +52,7 @@ impl Truth {
 
     /// The opposite; unknown stays unknown.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn negated(self) -> Self {
         match self {
             Self::Yes => Self::No,
             Self::No => Self::Yes,
@@ -73,7 +73,7 @@ impl Truth {
     /// Either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        self.not().and(other.not()).not()
+        self.negated().and(other.negated()).negated()
     }
 }
 
@@ -144,9 +144,9 @@ impl<'a> Scope<'a, '_> {
                 judged
             }
             Condition::Not(part) => {
-                let judged = self.judge(part, trace).not();
+                let judged = self.judge(part, trace).negated();
                 for reason in trace.reasons.iter_mut().skip(reasons) {
-                    reason.outcome = reason.outcome.not();
+                    reason.outcome = reason.outcome.negated();
                     if let ReasonKind::Test(_, negated) = &mut reason.kind {
                         *negated = !*negated;
                     }
@@ -160,54 +160,61 @@ impl<'a> Scope<'a, '_> {
     fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
         let person = &self.case.person;
         let mut gap = None;
-        let outcome = match &test.kind {
-            TestKind::Category(wanted) => match person.categories {
-                Some(held) => Truth::of(!held.and(*wanted).is_empty()),
-                None => trace.ask(Ask::Categories),
-            },
-            TestKind::Residence(wanted) => match person.residence {
-                Some(residence) => Truth::of(residence == *wanted),
-                None => trace.ask(Ask::Residence),
-            },
-            TestKind::Insurance(wanted) => match person.insurance {
-                Some(insurance) => Truth::of(wanted.has(insurance)),
-                None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
-            },
-            TestKind::Age(bounds) => match person.age {
-                Some(age) => Truth::of(
-                    bounds.at_least.is_none_or(|least| least <= age) && bounds.at_most.is_none_or(|most| age <= most),
-                ),
-                None => trace.ask(Ask::Age),
-            },
-            TestKind::Disease(list) => self.on_list(*list, trace),
-            TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
-            TestKind::Reading(reading, option) => {
-                trace.reading(*reading);
-                let chosen = self.case.readings.get(usize::from(*reading));
-                return Truth::of(chosen == Some(option));
-            }
-            TestKind::Care(wanted) => self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care))),
-            TestKind::Level(wanted) => self.of_bill(trace, BillField::Level, |bill| {
-                bill.bill.level.map(|level| wanted.has(level))
-            }),
-            TestKind::Place(wanted) => self.of_bill(trace, BillField::Place, |bill| {
-                bill.bill.place.map(|place| wanted.has(place))
-            }),
-            TestKind::YearSum { all_bills, from, less, at, inclusive } => {
-                let sum = if *all_bills {
-                    self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
-                } else {
-                    self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum()
-                };
-                self.reaches(sum, at, *inclusive, &mut gap, trace)
-            }
-            TestKind::BillSum { from, at, inclusive } => {
-                let Some(bill) = self.bill else { return Truth::Unknown };
-                let value = bill.quantity(*from, trace);
-                self.reaches(value, at, *inclusive, &mut gap, trace)
-            }
-        };
-        trace.reasons.push(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
+        let outcome =
+            match &test.kind {
+                TestKind::Category(wanted) => match person.categories {
+                    Some(held) => Truth::of(!held.and(*wanted).is_empty()),
+                    None => trace.ask(Ask::Categories),
+                },
+                TestKind::Residence(wanted) => match person.residence {
+                    Some(residence) => Truth::of(residence == *wanted),
+                    None => trace.ask(Ask::Residence),
+                },
+                TestKind::Insurance(wanted) => match person.insurance {
+                    Some(insurance) => Truth::of(wanted.has(insurance)),
+                    None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
+                },
+                TestKind::Age(bounds) => match person.age {
+                    Some(age) => Truth::of(
+                        bounds.at_least.is_none_or(|least| least <= age)
+                            && bounds.at_most.is_none_or(|most| age <= most),
+                    ),
+                    None => trace.ask(Ask::Age),
+                },
+                TestKind::Disease(list) => self.on_list(*list, trace),
+                TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
+                TestKind::Reading(reading, option) => {
+                    trace.reading(*reading);
+                    let chosen = self.case.readings.get(usize::from(*reading));
+                    return Truth::of(chosen == Some(option));
+                }
+                TestKind::Care(wanted) => {
+                    self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
+                }
+                TestKind::Level(wanted) => self
+                    .of_bill(trace, BillField::Level, |bill| bill.bill.level.map(|level| wanted.has(level))),
+                TestKind::Place(wanted) => self
+                    .of_bill(trace, BillField::Place, |bill| bill.bill.place.map(|place| wanted.has(place))),
+                TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                    let sum = if *all_bills {
+                        self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                    } else {
+                        self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                    };
+                    self.reaches(sum, at, *inclusive, &mut gap, trace)
+                }
+                TestKind::BillSum { from, at, inclusive } => {
+                    let Some(bill) = self.bill else { return Truth::Unknown };
+                    let value = bill.quantity(*from, trace);
+                    self.reaches(value, at, *inclusive, &mut gap, trace)
+                }
+            };
+        trace.reasons.push(Reason {
+            kind: ReasonKind::Test(test, false),
+            outcome,
+            gap,
+            citation: test.citation,
+        });
         outcome
     }
 
@@ -224,7 +231,12 @@ impl<'a> Scope<'a, '_> {
         }
     }
 
-    fn of_bill(self, trace: &mut Trace<'a>, field: BillField, test: impl Fn(&Entry<'a>) -> Option<bool>) -> Truth {
+    fn of_bill(
+        self,
+        trace: &mut Trace<'a>,
+        field: BillField,
+        test: impl Fn(&Entry<'a>) -> Option<bool>,
+    ) -> Truth {
         let Some(bill) = self.bill else { return Truth::Unknown };
         test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
     }
@@ -276,15 +288,12 @@ impl<'a> Scope<'a, '_> {
     fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
         let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
         let person = self.case.person.diagnoses;
-        let (illnesses, all_told) = match self.bill {
-            Some(entry) => {
-                let told = entry.bill.diagnoses.or(person);
-                (told.unwrap_or_default(), told.is_some())
-            }
-            None => {
-                let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
-                (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
-            }
+        let (illnesses, all_told) = if let Some(entry) = self.bill {
+            let told = entry.bill.diagnoses.or(person);
+            (told.unwrap_or_default(), told.is_some())
+        } else {
+            let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
+            (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
         };
         let mut judged = Truth::No;
         for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {

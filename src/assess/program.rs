@@ -37,11 +37,15 @@ pub(super) fn reckon<'a>(
     let person = Scope { covered: &entries, ..everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
-    let ways: Vec<_> = program.ways.iter().map(|way| {
-        let mut aside = Trace::default();
-        let holds = person.judge(&way.who, &mut aside);
-        (way, holds, aside)
-    }).collect();
+    let ways: Vec<_> = program
+        .ways
+        .iter()
+        .map(|way| {
+            let mut aside = Trace::default();
+            let holds = person.judge(&way.who, &mut aside);
+            (way, holds, aside)
+        })
+        .collect();
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
     if applies != Truth::No {
@@ -49,12 +53,15 @@ pub(super) fn reckon<'a>(
         trace.reasons.extend(reason);
         if covers == Truth::Unknown {
             // Whether any bill counts is what is not known; what is paid if they do is reckoned on all of them.
-            covered.iter_mut().for_each(|bill| bill.surely = true);
+            for bill in &mut covered {
+                bill.surely = true;
+            }
             asks_of_coverage(program, everyone, &entries, case, &mut trace);
         }
         applies = applies.and(covers);
     }
-    let elsewhere = if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
+    let elsewhere =
+        if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
 
     let mut reckoned = Reckoned {
         status: Status::NotEligible,
@@ -72,12 +79,15 @@ pub(super) fn reckon<'a>(
         reckoned.status = if applies == Truth::Yes { Status::NotComputed } else { Status::Unknown };
         return reckoned;
     }
-    let runs: Vec<(bool, Run<'a>, &'a str)> = ways.iter()
+    let runs: Vec<(bool, Run<'a>, &'a str)> = ways
+        .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
-        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str()))
+        .map(|(way, holds, _)| {
+            (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str())
+        })
         .collect();
     best_of(runs, &places, &mut reckoned);
-    if reckoned.status != Status::NotEligible && (applies.and(elsewhere.not()) == Truth::Unknown) {
+    if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
         reckoned.status = Status::Unknown;
     }
     if reckoned.status == Status::Unknown {
@@ -96,21 +106,27 @@ fn covered<'a, 'e>(
     year: BenefitYear,
 ) -> (Vec<usize>, Vec<Covered<'a, 'e>>) {
     let Some(covers) = &program.covers else { return (Vec::new(), Vec::new()) };
-    let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(|(place, entry)| {
-        let told = match program.fills {
-            Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
-            Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
-            _ => false,
-        };
-        let truth = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut Trace::default());
-        let counts = truth != Truth::No && !told;
-        counts.then_some((place, Covered { entry, surely: truth == Truth::Yes }))
-    });
+    let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(
+        |(place, entry)| {
+            let told = match program.fills {
+                Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
+                Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
+                _ => false,
+            };
+            let truth = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut Trace::default());
+            let counts = truth != Truth::No && !told;
+            counts.then_some((place, Covered { entry, surely: truth == Truth::Yes }))
+        },
+    );
     judged.unzip()
 }
 
 /// Whether some way of paying is open, keeping only what bears on it.
-fn one_of<'a>(ways: &[(&'a crate::policy::Way, Truth, Trace<'a>)], applies: Truth, trace: &mut Trace<'a>) -> Truth {
+fn one_of<'a>(
+    ways: &[(&'a crate::policy::Way, Truth, Trace<'a>)],
+    applies: Truth,
+    trace: &mut Trace<'a>,
+) -> Truth {
     let open = ways.iter().fold(Truth::No, |truth, (_, holds, _)| truth.or(*holds));
     for (_, holds, aside) in ways {
         // Once a way is open, the ones that are not say nothing that the person needs.
@@ -216,9 +232,10 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: 
     let rank = |(surely, run, _): &(bool, Run<'a>, &str)| {
         (run.gap.is_none(), run.amount.max(), run.amount.min(), *surely)
     };
-    let chosen = runs.iter().enumerate().max_by(|(at, one), (other_at, other)| {
-        rank(one).cmp(&rank(other)).then(other_at.cmp(at))
-    });
+    let chosen = runs
+        .iter()
+        .enumerate()
+        .max_by(|(at, one), (other_at, other)| rank(one).cmp(&rank(other)).then(other_at.cmp(at)));
     let chosen = chosen.map(|(at, _)| at);
     for (at, (surely, run, name)) in runs.into_iter().enumerate() {
         let Run { amount, per_bill, mut steps, trace, gap, missed, year_cap } = run;
@@ -234,7 +251,12 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: 
         let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
         reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
         if among > 1 {
-            steps.push(Executed { taken: Taken::BestOf(name, among), bill: None, result: reckoned.if_paid, citation: None });
+            steps.push(Executed {
+                taken: Taken::BestOf(name, among),
+                bill: None,
+                result: reckoned.if_paid,
+                citation: None,
+            });
         }
         let certain = surely && among == 1;
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };

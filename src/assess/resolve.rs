@@ -62,19 +62,26 @@ fn cases<'a, T, V: Copy>(
 }
 
 /// One amount.
-pub(super) fn source<'a>(scope: Scope<'a, '_>, source: &'a Source, trace: &mut Trace<'a>) -> Result<Amount, Gap<'a>> {
+pub(super) fn source<'a>(
+    scope: Scope<'a, '_>,
+    source: &'a Source,
+    trace: &mut Trace<'a>,
+) -> Result<Amount, Gap<'a>> {
     match *source {
         Source::Given(amount) => Ok(Amount::exactly(amount)),
-        Source::Parameter(place, share) => Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.times(share))),
-        Source::Times(place, times) => Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.repeated(times))),
+        Source::Parameter(place, share) => {
+            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.times(share)))
+        }
+        Source::Times(place, times) => {
+            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.repeated(times)))
+        }
         Source::Fact(place, share) => {
-            let amount = match scope.fact_value(place) {
-                Some(FactValue::Amount(amount)) => Amount::exactly(amount),
-                _ => {
-                    trace.ask(Ask::Fact(place));
-                    let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                    Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
-                }
+            let amount = if let Some(FactValue::Amount(amount)) = scope.fact_value(place) {
+                Amount::exactly(amount)
+            } else {
+                trace.ask(Ask::Fact(place));
+                let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
             };
             Ok(amount.times(share))
         }
@@ -117,16 +124,18 @@ pub(super) fn units<'a>(
 ) -> (u32, u32) {
     let counted = match units.from {
         UnitSource::Between(least, most) => (least, most),
-        UnitSource::Fact(place) => match scope.fact_value(place) {
-            Some(FactValue::Number(number)) => (number, number),
-            _ => {
+        UnitSource::Fact(place) => {
+            if let Some(FactValue::Number(number)) = scope.fact_value(place) {
+                (number, number)
+            } else {
                 trace.ask(Ask::Fact(place));
                 let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
                 if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) }
             }
-        },
+        }
         UnitSource::Bill => {
-            let bills = scope.bill.into_iter().chain(scope.covered.iter().copied().filter(|_| scope.bill.is_none()));
+            let bills =
+                scope.bill.into_iter().chain(scope.covered.iter().copied().filter(|_| scope.bill.is_none()));
             bills.fold((0, 0), |(least, most): (u32, u32), entry| {
                 let (told, field, longest) = match units.unit {
                     Unit::Month => (entry.bill.months, super::outcome::BillField::Months, 12),

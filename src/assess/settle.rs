@@ -1,12 +1,12 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
+use super::contest::{self, Rival};
 use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Entry, Payment};
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::{Reckoned, reckon};
-use super::contest::{self, Rival};
 use super::{deadline, resolve};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
@@ -47,7 +47,16 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
                 let reckoned = reckon(policy, case, program, &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
-                Some(Line { place, program, reckoned, payable, replaced_by: None, contested: false, certain_shares: true, shares })
+                Some(Line {
+                    place,
+                    program,
+                    reckoned,
+                    payable,
+                    replaced_by: None,
+                    contested: false,
+                    certain_shares: true,
+                    shares,
+                })
             })
             .collect();
         let mut contests = Vec::new();
@@ -99,7 +108,12 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
 }
 
 /// Settles which of the programmes that exclude each other is paid.
-fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>], contests: &mut Vec<(usize, usize)>) {
+fn exclude<'a>(
+    exclusion: &'a Exclusion,
+    case: &Case,
+    lines: &mut [Line<'a>],
+    contests: &mut Vec<(usize, usize)>,
+) {
     let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
     let pays = |line: &Line<'_>| {
         let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
@@ -107,7 +121,8 @@ fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>], co
         let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
         member && line.replaced_by.is_none() && pays
     };
-    let rank_of = |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
+    let rank_of =
+        |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
     let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).collect();
     let winner = match exclusion.winner {
         Winner::First => paying.iter().copied().min_by_key(|&at| lines.get(at).and_then(rank_of)),
@@ -139,7 +154,12 @@ fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>], co
         if enjoyed || (status == Status::Eligible && outright) {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
-            line.reckoned.steps.push(Executed { taken, bill: None, result: Amount::ZERO, citation: exclusion.citation });
+            line.reckoned.steps.push(Executed {
+                taken,
+                bill: None,
+                result: Amount::ZERO,
+                citation: exclusion.citation,
+            });
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
             line.contested |= status == Status::Eligible || !missing.is_empty();
@@ -148,7 +168,10 @@ fn exclude<'a>(exclusion: &'a Exclusion, case: &Case, lines: &mut [Line<'a>], co
             beaten &= line.reckoned.if_paid.is_zero();
         }
     }
-    if exclusion.winner == Winner::Better && !beaten && let Some(line) = lines.get_mut(winner) {
+    if exclusion.winner == Winner::Better
+        && !beaten
+        && let Some(line) = lines.get_mut(winner)
+    {
         line.contested = true;
     }
 }
@@ -190,13 +213,22 @@ fn share_pools<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], l
                 Ok(limit) => {
                     let certain = line.certain_shares;
                     let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
-                    let least = if certain { shares.min() } else { before.at_most(limit.value).min().min(shares.max()) };
+                    let least = if certain {
+                        shares.min()
+                    } else {
+                        before.at_most(limit.value).min().min(shares.max())
+                    };
                     let after = Amount::between(least, shares.max());
                     line.reckoned.if_paid = after;
                     line.reckoned.year_cap =
                         Some(line.reckoned.year_cap.map_or(limit.value, |own| own.at_most(limit.value)));
                     let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
-                    line.reckoned.steps.push(Executed { taken, bill: None, result: after, citation: pool.citation });
+                    line.reckoned.steps.push(Executed {
+                        taken,
+                        bill: None,
+                        result: after,
+                        citation: pool.citation,
+                    });
                 }
                 Err(gap) => {
                     line.reckoned.trace.gap(gap.clone());
@@ -230,7 +262,8 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'a>], notes: &mut V
     if line.program.kind != ProgramKind::Insurance && !counts_assistance && line.replaced_by.is_none() {
         let mut after = Amount::ZERO;
         for (place, share) in &line.shares {
-            let already = ledger.get(*place).map(|entry| entry.paid_on_bill(entry.granted.min())).unwrap_or_default();
+            let already =
+                ledger.get(*place).map(|entry| entry.paid_on_bill(entry.granted.min())).unwrap_or_default();
             on_bills = on_bills + already.min(share.max());
             after = after + share.less(Amount::exactly(already));
         }
@@ -262,13 +295,16 @@ fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amount {
             && line.replaced_by.is_none()
             && line.reckoned.status != Status::NotEligible
     };
-    let counting: Vec<(usize, &Line<'_>)> = lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
+    let counting: Vec<(usize, &Line<'_>)> =
+        lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
     let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
-    let pairs: Vec<_> = contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
+    let pairs: Vec<_> =
+        contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
     if pairs.is_empty() {
         return counting.iter().map(|(_, line)| shown(line)).sum();
     }
-    let rival = |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
+    let rival =
+        |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
     let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).collect();
     contest::together(&rivals, &pairs)
 }
@@ -293,7 +329,9 @@ fn post<'a>(line: &Line<'a>, ledger: &mut [Entry<'a>], notes: &mut Vec<NoteKind>
         let Some(entry) = ledger.get_mut(*place) else { continue };
         let share = if line.contested { share.or_nothing() } else { *share };
         match line.program.fills {
-            Some(column @ (Quantity::Basic | Quantity::Critical)) if line.reckoned.status == Status::Eligible => {
+            Some(column @ (Quantity::Basic | Quantity::Critical))
+                if line.reckoned.status == Status::Eligible =>
+            {
                 notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.place));
                 let payment = Payment::Derived(share);
                 if column == Quantity::Basic { entry.basic = payment } else { entry.critical = payment }
@@ -316,7 +354,8 @@ fn close<'a>(
     let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).collect();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
-    let (route, passed) = if may_apply { deadline::route(line.program, scope, &bills) } else { (None, Vec::new()) };
+    let (route, passed) =
+        if may_apply { deadline::route(line.program, scope, &bills) } else { (None, Vec::new()) };
     let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible && !amount.is_zero();
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
@@ -326,7 +365,9 @@ fn close<'a>(
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
         let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;
-        remarks.extend(line.program.remarks.iter().filter(|(when, _)| told(when)).map(|(_, text)| text.as_str()));
+        remarks.extend(
+            line.program.remarks.iter().filter(|(when, _)| told(when)).map(|(_, text)| text.as_str()),
+        );
     }
     let Trace { reasons, mut missing, gaps, readings, parameters } = line.reckoned.trace;
     missing.dedup();
@@ -368,4 +409,3 @@ impl Program {
         })
     }
 }
-

@@ -142,7 +142,13 @@ fn over_spans<'a>(
 }
 
 /// Applies steps one after the other; what cannot be computed counts for nothing and is noted.
-fn chain<'a>(steps: &[&'a Mechanism], value: Amount, scope: Scope<'a, '_>, run: &mut Run<'a>, shown: bool) -> Amount {
+fn chain<'a>(
+    steps: &[&'a Mechanism],
+    value: Amount,
+    scope: Scope<'a, '_>,
+    run: &mut Run<'a>,
+    shown: bool,
+) -> Amount {
     let Run { steps: executed, trace, gap, missed, year_cap, .. } = run;
     let mut recorder: Steps<'a, '_> = if shown { Some(executed) } else { None };
     let mut value = value;

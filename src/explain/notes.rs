@@ -22,13 +22,21 @@ pub(super) fn notes(policy: &Policy, case: &Case, assessed: &Assessment<'_>) -> 
 
 fn about_policy(policy: &Policy, notes: &mut Vec<Note>) {
     if policy.status == PolicyStatus::Historical {
-        notes.push(Note { code: "historical", text: "这是过去的政策，只供了解；现在看病请换成现行政策".into() });
+        notes.push(Note {
+            code: "historical",
+            text: "这是过去的政策，只供了解；现在看病请换成现行政策".into(),
+        });
     }
     if policy.status == PolicyStatus::Framework {
-        notes.push(Note { code: "framework", text: "这是国家的框架规定，具体数字由各地定，请填本地标准".into() });
+        notes.push(Note {
+            code: "framework",
+            text: "这是国家的框架规定，具体数字由各地定，请填本地标准".into(),
+        });
     }
     if policy.region_inferred {
-        notes.push(Note { code: "region-inferred", text: "原文没有写明是哪个地方，地名是推断的".into() });
+        notes.push(Note {
+            code: "region-inferred", text: "原文没有写明是哪个地方，地名是推断的".into()
+        });
     }
 }
 
@@ -42,13 +50,16 @@ fn note(policy: &Policy, case: &Case, kind: NoteKind) -> Note {
         NoteKind::OtherYear(position) => {
             ("other-year", format!("{}不在同一个年度里，没有算进来；请单独再算一次", bill(position)))
         }
-        NoteKind::ScopeDerived(position) => (
-            "scope-derived",
-            format!("{}：医保认的费用是用总费用减去不认的部分推算的", bill(position)),
-        ),
+        NoteKind::ScopeDerived(position) => {
+            ("scope-derived", format!("{}：医保认的费用是用总费用减去不认的部分推算的", bill(position)))
+        }
         NoteKind::InsuranceDerived(position, place) => (
             "insurance-derived",
-            format!("{}没有写“{}”报了多少，是按规定推算的；有结算单请照单子填", bill(position), program(place)),
+            format!(
+                "{}没有写“{}”报了多少，是按规定推算的；有结算单请照单子填",
+                bill(position),
+                program(place)
+            ),
         ),
         NoteKind::ReceivedExceeds(place) => (
             "received-exceeds",
@@ -82,7 +93,10 @@ fn about_program(
     for gap in &outcome.gaps {
         let text = match gap {
             Gap::Parameter(place) => {
-                let label = policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str());
+                let label = policy
+                    .parameters
+                    .get(usize::from(*place))
+                    .map_or("", |parameter| parameter.label.as_str());
                 format!("“{name}”算不出来：缺当地的“{label}”，请问医保局后填上")
             }
             Gap::NotStated(text) => format!("“{name}”算不出来：{text}"),
@@ -90,7 +104,9 @@ fn about_program(
         };
         notes.push(Note { code: "not-computed", text });
     }
-    let label = |place: u16| policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str());
+    let label = |place: u16| {
+        policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str())
+    };
     for &place in &outcome.parameters {
         let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
         if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
@@ -108,7 +124,10 @@ fn own_figures(policy: &Policy, case: &Case, assessed: &Assessment<'_>, notes: &
         let own = matches!(case.parameters.get(place), Some(GivenParameter::OfAnswers(_)));
         let used = assessed.programs.iter().flat_map(|outcome| &outcome.parameters);
         if own && used.into_iter().any(|&used| usize::from(used) == place) {
-            notes.push(Note { code: "own-parameter", text: format!("“{}”按您填的本地标准算", parameter.label) });
+            notes.push(Note {
+                code: "own-parameter",
+                text: format!("“{}”按您填的本地标准算", parameter.label),
+            });
         }
     }
 }
@@ -121,6 +140,8 @@ fn unchecked(policy: &Policy, assessed: &Assessment<'_>, notes: &mut Vec<Note>) 
         citation.confidence.or(source.map(|source| source.confidence)) == Some(Confidence::Unchecked)
     });
     if unchecked {
-        notes.push(Note { code: "unchecked", text: "有的数字未核对原文，请以当地文件为准".into() });
+        notes.push(Note {
+            code: "unchecked", text: "有的数字未核对原文，请以当地文件为准".into()
+        });
     }
 }

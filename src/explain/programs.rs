@@ -10,7 +10,12 @@ use crate::policy::{Policy, Program};
 use crate::vocabulary::Member;
 
 /// A programme's result in words.
-pub(super) fn program(policy: &Policy, case: &Case, program: &Program, outcome: &ProgramOutcome<'_>) -> ProgramResult {
+pub(super) fn program(
+    policy: &Policy,
+    case: &Case,
+    program: &Program,
+    outcome: &ProgramOutcome<'_>,
+) -> ProgramResult {
     let readings = outcome.readings.iter().filter_map(|&place| {
         let reading = policy.readings.get(usize::from(place))?;
         let chosen = case.readings.get(usize::from(place))?;
@@ -38,7 +43,10 @@ pub(super) fn program(policy: &Policy, case: &Case, program: &Program, outcome: 
         steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).collect(),
         reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).collect(),
         missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).collect(),
-        replaced_by: outcome.replaced_by.and_then(|place| policy.programs.get(place)).map(|other| other.id.clone()),
+        replaced_by: outcome
+            .replaced_by
+            .and_then(|place| policy.programs.get(place))
+            .map(|other| other.id.clone()),
         readings: readings.collect(),
         documents: documents.collect(),
         route: outcome.route.and_then(|taken| route(policy, taken)),
@@ -48,9 +56,9 @@ pub(super) fn program(policy: &Policy, case: &Case, program: &Program, outcome: 
 /// The documents of everything that is or may be payable, each once.
 pub(super) fn documents_together(programs: &[ProgramResult]) -> Vec<DocumentItem> {
     let mut together: Vec<DocumentItem> = Vec::new();
-    let wanted = programs.iter().filter(|program| {
-        program.replaced_by.is_none() && program.status != status(Status::NotEligible)
-    });
+    let wanted = programs
+        .iter()
+        .filter(|program| program.replaced_by.is_none() && program.status != status(Status::NotEligible));
     for document in wanted.flat_map(|program| &program.documents) {
         match together.iter_mut().find(|known| known.id == document.id) {
             Some(known) => known.programs.extend(document.programs.iter().cloned()),
@@ -62,11 +70,10 @@ pub(super) fn documents_together(programs: &[ProgramResult]) -> Vec<DocumentItem
 
 fn route(policy: &Policy, taken: RouteTaken) -> Option<Route> {
     let route = policy.routes.get(usize::from(taken.route))?;
-    let deadline = taken.deadline.zip(route.deadline.as_ref()).map(|((date, days_left), deadline)| Deadline {
-        date,
-        days_left,
-        rule: deadline.rule.clone(),
-    });
+    let deadline = taken
+        .deadline
+        .zip(route.deadline.as_ref())
+        .map(|((date, days_left), deadline)| Deadline { date, days_left, rule: deadline.rule.clone() });
     Some(Route {
         kind: route.kind.id(),
         steps: route.steps.clone(),

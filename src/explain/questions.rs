@@ -73,16 +73,23 @@ fn question(policy: &Policy, ask: Ask) -> Question {
             Some(words(categories(policy))),
         ),
         Ask::Residence => plain("户口是城镇还是农村？", "choice", None, Some(all::<Residence>())),
-        Ask::Insurance => plain("参加的是哪种医保？", "choice", Some("不知道可以打 12393 问"), Some(all::<Insurance>())),
+        Ask::Insurance => {
+            plain("参加的是哪种医保？", "choice", Some("不知道可以打 12393 问"), Some(all::<Insurance>()))
+        }
         Ask::Diagnoses => plain("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
         Ask::Age => plain("病人今年多少周岁？", "number", None, None),
         Ask::Bills => plain("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
         Ask::Fact(place) => fact(policy, place, &path),
         Ask::Bill(_, field) => match field {
-            BillField::InScope => {
-                plain("医保认的费用（政策范围内费用）是多少？", "yuan", Some("结算单上的“符合政策范围金额”"), None)
+            BillField::InScope => plain(
+                "医保认的费用（政策范围内费用）是多少？",
+                "yuan",
+                Some("结算单上的“符合政策范围金额”"),
+                None,
+            ),
+            BillField::BasicPaid => {
+                plain("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None)
             }
-            BillField::BasicPaid => plain("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None),
             BillField::CriticalPaid => {
                 plain("大病保险又报了多少？", "yuan", Some("结算单上的“大病保险支出”，没有就填 0"), None)
             }
@@ -97,7 +104,13 @@ fn question(policy: &Policy, ask: Ask) -> Question {
 
 fn fact(policy: &Policy, place: u16, path: &str) -> Question {
     let Some(fact) = policy.facts.get(usize::from(place)) else {
-        return Question { path: path.into(), text: String::new(), help: None, kind: "yes-no", options: None };
+        return Question {
+            path: path.into(),
+            text: String::new(),
+            help: None,
+            kind: "yes-no",
+            options: None,
+        };
     };
     let (kind, options) = match &fact.kind {
         FactKind::YesNo => ("yes-no", None),
@@ -111,8 +124,7 @@ fn fact(policy: &Policy, place: u16, path: &str) -> Question {
         }
         FactKind::Number(..) => ("number", None),
         FactKind::Amount(_) => ("yuan", None),
-        FactKind::Date => ("date", None),
-        FactKind::Month => ("date", None),
+        FactKind::Date | FactKind::Month => ("date", None),
     };
     Question { path: path.into(), text: fact.text.clone(), help: fact.help.clone(), kind, options }
 }

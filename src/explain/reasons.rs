@@ -11,17 +11,22 @@ use crate::vocabulary::{Member, SetOf};
 
 /// A reason in words.
 pub(super) fn reason(policy: &Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason {
-    let text = match &tried.kind {
-        ReasonKind::Test(test, negated) => {
-            let text = test.text.clone().unwrap_or_else(|| requirement(policy, case, test));
-            if *negated { format!("不能是：{text}") } else { text }
+    let sentence = match &tried.kind {
+        ReasonKind::Test(condition, negated) => {
+            let wanted = condition.text.clone().unwrap_or_else(|| requirement(policy, case, condition));
+            if *negated { format!("不能是：{wanted}") } else { wanted }
         }
         ReasonKind::Threshold(at, inclusive) => reach("自付的钱", *at, *inclusive),
         ReasonKind::NoBill => "要有这个项目能算的单据".to_owned(),
         ReasonKind::AlreadyOnBills => "单据上已经写了报销数，不再另算".to_owned(),
         ReasonKind::Elsewhere(text) => (*text).to_owned(),
     };
-    Reason { text, outcome: outcome(tried.outcome), gap: tried.gap.map(Yuan::to_fen), citation: citation(policy, tried.citation) }
+    Reason {
+        text: sentence,
+        outcome: outcome(tried.outcome),
+        gap: tried.gap.map(Yuan::to_fen),
+        citation: citation(policy, tried.citation),
+    }
 }
 
 fn outcome(truth: Truth) -> &'static str {
@@ -45,15 +50,21 @@ fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
         },
         TestKind::Disease(list) => {
             let list = policy.lists.get(usize::from(*list));
-            let open = if list.is_some_and(|list| list.open) { "（没列名的由经办机构认定）" } else { "" };
+            let open = if list.is_some_and(|list| list.open) {
+                "（没列名的由经办机构认定）"
+            } else {
+                ""
+            };
             format!("得的病在“{}”里{open}", list.map_or("", |list| list.name.as_str()))
         }
         TestKind::Fact(place, wanted) => {
             policy.facts.get(usize::from(*place)).map(|question| fact(question, wanted)).unwrap_or_default()
         }
-        TestKind::Reading(place, _) => {
-            policy.readings.get(usize::from(*place)).map(|reading| reading.question.clone()).unwrap_or_default()
-        }
+        TestKind::Reading(place, _) => policy
+            .readings
+            .get(usize::from(*place))
+            .map(|reading| reading.question.clone())
+            .unwrap_or_default(),
         TestKind::Care(wanted) => format!("单据是：{}", names(*wanted)),
         TestKind::Level(wanted) => format!("医院级别是：{}", names(*wanted)),
         TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
@@ -71,12 +82,17 @@ fn reach(what: &str, at: Amount, inclusive: bool) -> String {
     if at.is_zero() {
         return format!("{what}要有数");
     }
-    if inclusive { format!("{what}达到 {}（含）", amount(at)) } else { format!("{what}超过 {}", amount(at)) }
+    if inclusive {
+        format!("{what}达到 {}（含）", amount(at))
+    } else {
+        format!("{what}超过 {}", amount(at))
+    }
 }
 
 /// A condition's figure, as far as it is known.
 fn figure(policy: &Policy, case: &Case, at: &Source) -> Amount {
-    let parameter = |place: u16| match case.parameters.get(usize::from(place)).and_then(|given| given.value()) {
+    let parameter = |place: u16| match case.parameters.get(usize::from(place)).and_then(|given| given.value())
+    {
         Some(ParameterValue::Yuan(value)) => Some(value),
         _ => policy.parameters.get(usize::from(place)).and_then(|parameter| match parameter.value() {
             Some(ParameterValue::Yuan(value)) => Some(value),

@@ -50,9 +50,16 @@ fn sentence(policy: &Policy, program: &Program, executed: &Executed<'_>) -> (&'s
         Taken::Threshold { at, inclusive, keeps, reached } => {
             ("threshold", threshold(*at, *inclusive, *keeps, *reached, result))
         }
-        Taken::Ratio(low, high, before) => {
-            ("ratio", format!("按 {} 算：{} × {} = {}", shares(*low, *high), amount(*before), shares(*low, *high), amount(result)))
-        }
+        Taken::Ratio(low, high, before) => (
+            "ratio",
+            format!(
+                "按 {} 算：{} × {} = {}",
+                shares(*low, *high),
+                amount(*before),
+                shares(*low, *high),
+                amount(result)
+            ),
+        ),
         Taken::Band(parts, marginal) => ("band", band(parts, *marginal, result)),
         Taken::Fixed(value) => ("fixed", format!("定额 {}", amount(*value))),
         Taken::PerUnit(each, (least, most), at_most, counted) => {
@@ -70,26 +77,26 @@ fn sentence(policy: &Policy, program: &Program, executed: &Executed<'_>) -> (&'s
         ),
         Taken::Cap(limit, phase, before) => ("cap", cap(span(*phase), *limit, *before, result)),
         Taken::Pool(pool, before) => {
-            let named = policy.pools.get(usize::from(*pool)).map_or("共用限额", |pool| pool.name.as_str());
+            let named =
+                policy.pools.get(usize::from(*pool)).map_or("共用限额", |pool| pool.name.as_str());
             let held = if result == *before { "没有超过" } else { "超过了" };
             ("cap", format!("几个项目共用“{named}”，{held}，算 {}", amount(result)))
         }
         Taken::Discretion(low, high, decided_by, before) => (
             "discretion",
-            format!(
-                "{} 的 {low} 到 {high}，具体由{decided_by}定：{}",
-                amount(*before),
-                amount(result)
-            ),
+            format!("{} 的 {low} 到 {high}，具体由{decided_by}定：{}", amount(*before), amount(result)),
         ),
-        Taken::BestOf(name, among) => {
-            ("best-of", format!("{among} 种待遇里取高的一种（就高不就低，不相加）：{name}，{}", amount(result)))
-        }
+        Taken::BestOf(name, among) => (
+            "best-of",
+            format!("{among} 种待遇里取高的一种（就高不就低，不相加）：{name}，{}", amount(result)),
+        ),
         Taken::Round => ("round", format!("四舍五入到分：{}", amount(result))),
         Taken::PaidOnBills(value) => {
             ("deduct", format!("单据上已经减掉救助 {}，还剩 {}", amount(*value), amount(result)))
         }
-        Taken::Received(value) => ("deduct", format!("今年已经领过 {}，还剩 {}", yuan(*value), amount(result))),
+        Taken::Received(value) => {
+            ("deduct", format!("今年已经领过 {}，还剩 {}", yuan(*value), amount(result)))
+        }
         Taken::Exclude(place, exclusion) => {
             let other = policy.programs.get(*place).map_or("", |program| program.name.as_str());
             ("exclude", format!("{}。这里按“{other}”发，这一项不再发", exclusion.text))
@@ -118,7 +125,9 @@ fn base(name: &str, start: Amount, less: &[(crate::policy::Quantity, Amount)], r
 fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
     let BaseFrom::Amount(source) = &program.base.from else { return "" };
     match source {
-        Source::Fact(place, _) => policy.facts.get(usize::from(*place)).map_or("", |fact| fact.label.as_str()),
+        Source::Fact(place, _) => {
+            policy.facts.get(usize::from(*place)).map_or("", |fact| fact.label.as_str())
+        }
         Source::Parameter(place, _) | Source::Times(place, _) => {
             policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str())
         }
@@ -127,7 +136,8 @@ fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
 }
 
 fn threshold(at: Amount, inclusive: bool, keeps: Keeps, reached: Truth, result: Amount) -> String {
-    let figure = if inclusive { format!("达到 {}（含）", amount(at)) } else { format!("超过 {}", amount(at)) };
+    let figure =
+        if inclusive { format!("达到 {}（含）", amount(at)) } else { format!("超过 {}", amount(at)) };
     match (reached, keeps) {
         (Truth::Yes, Keeps::Whole) => format!("要{figure}才算，已经够了，全部算进去：{}", amount(result)),
         (Truth::Yes, Keeps::Excess) => format!("要{figure}才算，只算超出的部分：{}", amount(result)),
@@ -137,12 +147,21 @@ fn threshold(at: Amount, inclusive: bool, keeps: Keeps, reached: Truth, result: 
 }
 
 fn band(parts: &[(Amount, (Ratio, Ratio))], marginal: bool, result: Amount) -> String {
-    let parts: Vec<String> = parts.iter().map(|(part, (low, high))| format!("{} × {}", amount(*part), shares(*low, *high))).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(part, (low, high))| format!("{} × {}", amount(*part), shares(*low, *high)))
+        .collect();
     let how = if marginal { "分段算" } else { "按所在的一段算" };
     format!("{how}：{} = {}", parts.join(" + "), amount(result))
 }
 
-fn per_unit(each: Amount, (least, most): (u32, u32), at_most: Option<u32>, unit: &str, result: Amount) -> String {
+fn per_unit(
+    each: Amount,
+    (least, most): (u32, u32),
+    at_most: Option<u32>,
+    unit: &str,
+    result: Amount,
+) -> String {
     let count = if least == most { format!("{least} {unit}") } else { format!("{least} 到 {most} {unit}") };
     let limit = at_most.map(|limit| format!("（最多 {limit} {unit}）")).unwrap_or_default();
     format!("每{} {}，{count}{limit}：{}", unit.trim_start_matches('个'), amount(each), amount(result))

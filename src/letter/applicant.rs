@@ -3,9 +3,28 @@
 use crate::document::Reader;
 
 const FIELDS: &[&str] = &[
-    "name", "sex", "ethnicity", "birth", "id_number", "address", "phone", "household_size", "occupation",
-    "patient_name", "relation", "patient_died_on", "co_applicant_name", "co_applicant_relation", "ill_since",
-    "hospitals", "course", "monthly_cost", "income", "debts", "hardship", "approximate",
+    "name",
+    "sex",
+    "ethnicity",
+    "birth",
+    "id_number",
+    "address",
+    "phone",
+    "household_size",
+    "occupation",
+    "patient_name",
+    "relation",
+    "patient_died_on",
+    "co_applicant_name",
+    "co_applicant_relation",
+    "ill_since",
+    "hospitals",
+    "course",
+    "monthly_cost",
+    "income",
+    "debts",
+    "hardship",
+    "approximate",
 ];
 
 /// 申请人. What is `None` is left blank, or left out where the letter can do without it.
@@ -41,7 +60,8 @@ impl Applicant {
         let table = reader.table(FIELDS)?;
         let told = |name| {
             let text = table.get(name)?.text()?.trim();
-            (!text.is_empty()).then(|| text.chars().filter(|letter| !letter.is_control()).take(500).collect::<String>())
+            (!text.is_empty())
+                .then(|| text.chars().filter(|letter| !letter.is_control()).take(500).collect::<String>())
         };
         Some(Self {
             name: told("name"),

@@ -1,7 +1,7 @@
 //! 费用：the bills in figures and in capitals, as an official letter wants them.
 
-use super::applicant::Applicant;
 use super::BLANK;
+use super::applicant::Applicant;
 use crate::case::{Bill, Case};
 use crate::explain::{amount, capitals};
 use crate::money::Amount;
@@ -15,20 +15,21 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
     } else {
         let sum = |of: fn(&Bill) -> Amount| -> Amount { case.bills.iter().map(of).sum() };
         let total = sum(|bill| bill.total);
-        let insured = sum(|bill| bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default());
+        let insured =
+            sum(|bill| bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default());
         let told = case.bills.iter().all(|bill| bill.basic_paid.is_some());
         let borne = case.bills.iter().map(|bill| {
             let paid = bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default();
             bill.total.less(paid + bill.waived + bill.other_paid + bill.assistance_paid.into())
         });
-        let mut text = format!("共花医疗费{about}{}", written(total));
+        let mut parts = vec![format!("共花医疗费{about}{}", written(total))];
         if told {
-            text.push_str(&format!("，医疗保险报销{about}{}", written(insured)));
-            text.push_str(&format!("，个人负担{about}{}。", written(borne.sum())));
+            parts.push(format!("，医疗保险报销{about}{}", written(insured)));
+            parts.push(format!("，个人负担{about}{}。", written(borne.sum())));
         } else {
-            text.push_str(&format!("，医疗保险报销{BLANK}元，个人负担{BLANK}元。"));
+            parts.push(format!("，医疗保险报销{BLANK}元，个人负担{BLANK}元。"));
         }
-        paragraphs.push(text);
+        paragraphs.push(parts.concat());
     }
     if let Some(monthly) = &applicant.monthly_cost {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));

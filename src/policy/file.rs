@@ -1,4 +1,4 @@
-//! 政策包文件：from the TOML that a policy author writes to a [`Policy`], with every mistake at once.
+//! 政策包文件：from the TOML that a policy author writes to a [`Policy`](crate::policy::Policy), with every mistake at once.
 //!
 //! The text is turned into nodes that know where they stand, the nodes into the policy. Nothing stops at the first
 //! mistake; each becomes a [`Diagnostic`] with its line and column. A policy is given only where there is no error.

@@ -78,7 +78,8 @@ pub fn yuan(fen: u64) -> String {
 
 /// The year that a pack's families live in, and the day of their estimate.
 pub fn year_of(policy: &Policy) -> (u16, String) {
-    let year = policy.period.from.year() + u16::from(policy.period.from.month() > 1 || policy.period.from.day() > 1);
+    let year =
+        policy.period.from.year() + u16::from(policy.period.from.month() > 1 || policy.period.from.day() > 1);
     let year = if policy.period.until.is_some_and(|until| until.year() <= year) { year - 1 } else { year };
     (year, format!("{year}-12-30"))
 }
@@ -87,8 +88,12 @@ pub fn year_of(policy: &Policy) -> (u16, String) {
 pub fn answers(policy: &Policy, family: &Family) -> Value {
     let (year, as_of) = year_of(policy);
     let general = Category::General.id();
-    let mut categories: Vec<&str> =
-        family.categories.iter().filter_map(|&at| Category::ALL.get(usize::from(at))).map(|word| word.id()).collect();
+    let mut categories: Vec<&str> = family
+        .categories
+        .iter()
+        .filter_map(|&at| Category::ALL.get(usize::from(at)))
+        .map(|word| word.id())
+        .collect();
     categories.sort_unstable();
     categories.dedup();
     if categories.len() > 1 {
@@ -100,7 +105,8 @@ pub fn answers(policy: &Policy, family: &Family) -> Value {
         .into_iter()
         .collect();
     let insurance = ["resident", "employee", "none"][usize::from(family.insurance)];
-    let bills: Vec<Value> = family.bills.iter().map(|charge| bill(policy, charge, year, insurance == "none")).collect();
+    let bills: Vec<Value> =
+        family.bills.iter().map(|charge| bill(policy, charge, year, insurance == "none")).collect();
     json!({
         "contract": 1,
         "as_of": as_of,
@@ -122,7 +128,8 @@ pub fn parameters(policy: &Policy) -> Value {
     let summary = jiuzhu::explain::summary(policy);
     let values = summary.parameters.iter().filter(|parameter| parameter.value.is_none()).map(|parameter| {
         let within = parameter.max.clone().or(parameter.min.clone());
-        let value = within.unwrap_or_else(|| if parameter.unit == "percent" { "60%".into() } else { "20000".into() });
+        let value =
+            within.unwrap_or_else(|| if parameter.unit == "percent" { "60%".into() } else { "20000".into() });
         (parameter.id.clone(), Value::String(value))
     });
     Value::Object(values.collect())
@@ -154,7 +161,8 @@ fn bill(policy: &Policy, charge: &Charge, year: u16, uninsured: bool) -> Value {
 }
 
 fn facts(policy: &Policy, seeds: &[u32]) -> Value {
-    let values = policy.facts.iter().zip(seeds).map(|(fact, &seed)| (fact.id.clone(), fact_value(&fact.kind, seed)));
+    let values =
+        policy.facts.iter().zip(seeds).map(|(fact, &seed)| (fact.id.clone(), fact_value(&fact.kind, seed)));
     Value::Object(values.collect::<Map<_, _>>())
 }
 
@@ -165,7 +173,8 @@ pub fn fact_value(kind: &FactKind, seed: u32) -> Value {
         FactKind::Choice(options) => Value::String(options[seed as usize % options.len()].id.clone()),
         FactKind::Number(least, most) => json!(least + seed % (most - least + 1)),
         FactKind::Amount(most) => {
-            let whole: u64 = most.to_string().split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(0);
+            let whole: u64 =
+                most.to_string().split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(0);
             Value::String(yuan(u64::from(seed) % (whole * 100 + 1)))
         }
         FactKind::Date => json!("2015-05-01"),

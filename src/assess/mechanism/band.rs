@@ -56,7 +56,8 @@ pub fn spread(bands: &[Edge], value: Amount, over: Amount, marginal: bool) -> Am
                 falls_in(bands, at).map_or(Yuan::ZERO, |band| value.times(share(band)))
             }
         };
-        let here = Amount::between(paid(value.min(), |band| band.share.0), paid(value.max(), |band| band.share.1));
+        let here =
+            Amount::between(paid(value.min(), |band| band.share.0), paid(value.max(), |band| band.share.1));
         found = Some(found.map_or(here, |found| found.or(here)));
     }
     found.unwrap_or_default()
