@@ -89,14 +89,21 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
     closing.push(format!("联系电话：{}", applicant.phone.as_deref().unwrap_or(BLANK)));
     closing.push("____年____月____日".into());
     if let Some(letter) = &program.letter {
-        closing.extend(letter.endorsements.iter().map(|seal| format!("{seal}：____（盖章）")));
+        let signed = |wanted: &String| {
+            if wanted.contains("签字") {
+                format!("{wanted}：{BLANK}")
+            } else {
+                format!("{wanted}：{BLANK}（盖章）")
+            }
+        };
+        closing.extend(letter.endorsements.iter().map(signed));
     }
     LetterText {
         title: format!("{asked}申请书"),
         addressee: format!("{addressee}："),
         paragraphs,
         closing,
-        attachments: attachments(policy, outcome),
+        attachments: attachments(policy, program, outcome),
     }
 }
 
@@ -193,9 +200,12 @@ fn family(applicant: &Applicant) -> String {
 }
 
 /// 附件, numbered as they are handed in.
-fn attachments(policy: &Policy, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
-    let documents = outcome.iter().flat_map(|outcome| &outcome.documents);
-    let documents = documents.filter_map(|&place| policy.documents.get(usize::from(place)));
+fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
+    // A letter can be written before there is a bill: then every document of the programme may be wanted.
+    let known = outcome.filter(|outcome| outcome.status != Status::NotEligible);
+    let every = || program.documents.iter().map(|(_, place)| *place).collect();
+    let places = known.map_or_else(every, |outcome| outcome.documents.clone());
+    let documents = places.iter().filter_map(|&place| policy.documents.get(usize::from(place)));
     documents
         .enumerate()
         .map(|(at, document)| {

@@ -41,6 +41,9 @@ fn sentence(policy: &Policy, program: &Program, executed: &Executed<'_>) -> (&'s
     let result = executed.result;
     match &executed.taken {
         Taken::Base(Some(from), start, less) => ("base", base(quantity(*from), *start, less, result)),
+        Taken::Base(None, start, _) if start.exact().is_none() => {
+            ("base", format!("{}还没有填，先按 {} 估", base_name(policy, program), amount(*start)))
+        }
         Taken::Base(None, start, _) => ("base", format!("{} {}", base_name(policy, program), amount(*start))),
         Taken::Sum(count) => ("base", format!("{count} 张单据合计 {}", amount(result))),
         Taken::Deduct(off, phase) => {

@@ -31,7 +31,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
         }
         paragraphs.push(parts.concat());
     }
-    if let Some(monthly) = &applicant.monthly_cost {
+    if let Some(monthly) = applicant.monthly_cost.as_ref().filter(|_| applicant.patient_died_on.is_none()) {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
     }
     if let Some(expected) = expected {
