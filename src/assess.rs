@@ -7,10 +7,13 @@
 mod apply;
 mod contest;
 mod deadline;
+mod exclude;
 mod judge;
 mod ledger;
+mod line;
 pub mod mechanism;
 mod outcome;
+mod pool;
 mod program;
 mod resolve;
 mod settle;

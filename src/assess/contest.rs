@@ -1,14 +1,40 @@
 //! 争议：programmes of which only one is paid, while it is not yet known which.
 
+use super::line::Line;
+use super::outcome::Status;
 use crate::money::{Amount, Yuan};
+
+/// More rivals than any pack has; beyond it their sum is a safe bound.
+const MOST_RIVALS: usize = 10;
 
 /// One programme in the contest.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rival {
+struct Rival {
     /// What it leaves payable if it is paid.
-    pub payable: Amount,
+    payable: Amount,
     /// Whether it surely applies.
-    pub certain: bool,
+    certain: bool,
+}
+
+/// What the lines of one unit pay together: of those that may replace each other, one.
+pub(super) fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amount {
+    let counts = |line: &Line<'_>| {
+        line.program.kind.counts_in_total()
+            && line.replaced_by.is_none()
+            && line.reckoned.status != Status::NotEligible
+    };
+    let counting: Vec<(usize, &Line<'_>)> =
+        lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
+    let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
+    let pairs: Vec<_> =
+        contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
+    if pairs.is_empty() || counting.len() > MOST_RIVALS {
+        return counting.iter().map(|(_, line)| line.shown()).sum();
+    }
+    let rival =
+        |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
+    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).collect();
+    together(&rivals, &pairs)
 }
 
 /// What the rivals pay together, whichever of them apply and whichever of two that exclude each other is paid.
@@ -17,8 +43,8 @@ pub(super) struct Rival {
 /// ```text
 /// 重特大 0 or 10,311.25 against 住院 7,931.73: between 7,931.73 and 10,311.25 together.
 /// ```
-pub(super) fn together(rivals: &[Rival], pairs: &[(usize, usize)]) -> Amount {
-    let everyone = (1_u32 << rivals.len().min(16)) - 1;
+fn together(rivals: &[Rival], pairs: &[(usize, usize)]) -> Amount {
+    let everyone = (1_u32 << rivals.len()) - 1;
     let of = |wanted: fn(&Rival) -> bool| {
         rivals.iter().enumerate().filter(|(_, rival)| wanted(rival)).fold(0_u32, |set, (at, _)| set | 1 << at)
     };

@@ -1,37 +1,21 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
-use super::contest::{self, Rival};
 use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Entry, Payment};
+use super::line::Line;
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
-use super::program::{Reckoned, reckon};
-use super::{deadline, resolve};
+use super::program::reckon;
+use super::{contest, deadline, exclude, pool};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Exclusion, Op, Policy, PolicyLinks, Program, Quantity, Winner};
+use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
-
-/// A programme on its way to being settled.
-struct Line<'a> {
-    place: usize,
-    program: &'a Program,
-    reckoned: Reckoned<'a>,
-    /// What it would leave payable if nothing replaced it.
-    payable: Amount,
-    replaced_by: Option<usize>,
-    /// Whether another programme may be paid instead.
-    contested: bool,
-    /// Whether the bills' shares say all that is known, so that a shared limit can be held on them.
-    certain_shares: bool,
-    /// What each bill gets of it, rounded, by the bill's place in the ledger.
-    shares: Vec<(usize, Amount)>,
-}
 
 /// Reckons and settles everything.
 pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
@@ -61,13 +45,13 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
             .collect();
         let mut contests = Vec::new();
         for exclusion in &policy.exclusions {
-            exclude(exclusion, case, &mut lines, &mut contests);
+            exclude::exclude(exclusion, case, &mut lines, &mut contests);
         }
-        share_pools(policy, case, &mut lines, &ledger);
+        pool::share(policy, case, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &ledger, &mut notes);
         }
-        total = total + total_of(&lines, &contests);
+        total = total + contest::total_of(&lines, &contests);
         for line in &lines {
             post(line, &mut ledger, &mut notes);
         }
@@ -105,138 +89,6 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
         notes.push(NoteKind::CriticalTakenAsNone);
     }
     counted.into_iter().map(Entry::new).collect()
-}
-
-/// Settles which of the programmes that exclude each other is paid.
-fn exclude<'a>(
-    exclusion: &'a Exclusion,
-    case: &Case,
-    lines: &mut [Line<'a>],
-    contests: &mut Vec<(usize, usize)>,
-) {
-    let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
-    let pays = |line: &Line<'_>| {
-        let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
-        let open = matches!(line.reckoned.status, Status::Eligible | Status::Unknown);
-        let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
-        member && line.replaced_by.is_none() && pays
-    };
-    let rank_of =
-        |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
-    let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).collect();
-    let winner = match exclusion.winner {
-        Winner::First => paying.iter().copied().min_by_key(|&at| lines.get(at).and_then(rank_of)),
-        Winner::Better => paying.iter().copied().rev().max_by_key(|&at| {
-            let amount = lines.get(at).map(|line| line.reckoned.if_paid).unwrap_or_default();
-            (amount.max(), amount.min())
-        }),
-    };
-    let Some(winner) = winner else { return };
-    let Some((place, amount, status, missing)) = lines.get(winner).map(|line| {
-        let reckoned = &line.reckoned;
-        (line.place, reckoned.if_paid, reckoned.status, reckoned.trace.missing.clone())
-    }) else {
-        return;
-    };
-    let received = received(place);
-    let mut beaten = true;
-    for (at, line) in lines.iter_mut().enumerate() {
-        let member = exclusion.programs.iter().any(|&other| usize::from(other) == line.place);
-        let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible;
-        if at == winner || !member || !open {
-            continue;
-        }
-        let outright = match exclusion.winner {
-            Winner::First => !amount.min().is_zero(),
-            Winner::Better => amount.min() >= line.reckoned.if_paid.max(),
-        };
-        let enjoyed = received && exclusion.winner == Winner::First;
-        if enjoyed || (status == Status::Eligible && outright) {
-            line.replaced_by = Some(place);
-            let taken = Taken::Exclude(place, exclusion);
-            line.reckoned.steps.push(Executed {
-                taken,
-                bill: None,
-                result: Amount::ZERO,
-                citation: exclusion.citation,
-            });
-        } else {
-            // Where only the office can say whether the winner applies, the other one still stands by itself.
-            line.contested |= status == Status::Eligible || !missing.is_empty();
-            contests.push((winner, at));
-            line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
-            beaten &= line.reckoned.if_paid.is_zero();
-        }
-    }
-    if exclusion.winner == Winner::Better
-        && !beaten
-        && let Some(line) = lines.get_mut(winner)
-    {
-        line.contested = true;
-    }
-}
-
-/// 共用限额：bill by bill in the order of dates, programme by programme in the pack's order.
-fn share_pools<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], ledger: &[Entry<'a>]) {
-    for (pool_place, pool) in policy.pools.iter().enumerate() {
-        let draws = |line: &Line<'_>| {
-            line.program.pool().map(usize::from) == Some(pool_place)
-                && line.replaced_by.is_none()
-                && line.reckoned.status != Status::NotEligible
-        };
-        if !lines.iter().any(draws) {
-            continue;
-        }
-        let entries: Vec<&Entry<'a>> = ledger.iter().collect();
-        let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
-        let mut trace = Trace::default();
-        let limit = resolve::figure(scope, &pool.amount, &mut trace);
-        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).collect();
-        for line in lines.iter_mut() {
-            let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
-            line.certain_shares = shares.min() == line.reckoned.if_paid.min();
-        }
-        if let Ok(limit) = &limit {
-            let mut left = limit.value;
-            for bill in 0..ledger.len() {
-                for line in lines.iter_mut().filter(|line| draws(line)) {
-                    for (_, share) in line.reckoned.per_bill.iter_mut().filter(|(place, _)| *place == bill) {
-                        *share = share.at_most(left);
-                        left = left.less(*share);
-                    }
-                }
-            }
-        }
-        for (line, before) in lines.iter_mut().zip(before).filter(|(line, _)| draws(line)) {
-            line.reckoned.trace.absorb(trace.clone());
-            match &limit {
-                Ok(limit) => {
-                    let certain = line.certain_shares;
-                    let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
-                    let least = if certain {
-                        shares.min()
-                    } else {
-                        before.at_most(limit.value).min().min(shares.max())
-                    };
-                    let after = Amount::between(least, shares.max());
-                    line.reckoned.if_paid = after;
-                    line.reckoned.year_cap =
-                        Some(line.reckoned.year_cap.map_or(limit.value, |own| own.at_most(limit.value)));
-                    let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
-                    line.reckoned.steps.push(Executed {
-                        taken,
-                        bill: None,
-                        result: after,
-                        citation: pool.citation,
-                    });
-                }
-                Err(gap) => {
-                    line.reckoned.trace.gap(gap.clone());
-                    line.reckoned.status = Status::NotComputed;
-                }
-            }
-        }
-    }
 }
 
 /// Rounds, and takes off what was already paid.
@@ -288,38 +140,6 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'a>], notes: &mut V
     line.payable = payable;
 }
 
-/// What the lines of one unit pay together: of those that may replace each other, one.
-fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amount {
-    let counts = |line: &Line<'_>| {
-        line.program.kind.counts_in_total()
-            && line.replaced_by.is_none()
-            && line.reckoned.status != Status::NotEligible
-    };
-    let counting: Vec<(usize, &Line<'_>)> =
-        lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
-    let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
-    let pairs: Vec<_> =
-        contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
-    if pairs.is_empty() {
-        return counting.iter().map(|(_, line)| shown(line)).sum();
-    }
-    let rival =
-        |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
-    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).collect();
-    contest::together(&rivals, &pairs)
-}
-
-/// What a line shows as payable.
-fn shown(line: &Line<'_>) -> Amount {
-    match line.reckoned.status {
-        _ if line.replaced_by.is_some() => Amount::ZERO,
-        Status::NotEligible => Amount::ZERO,
-        Status::Unknown => line.payable.or_nothing(),
-        _ if line.contested => line.payable.or_nothing(),
-        Status::Eligible | Status::NotComputed => line.payable,
-    }
-}
-
 /// Posts what a programme pays to the bills.
 fn post<'a>(line: &Line<'a>, ledger: &mut [Entry<'a>], notes: &mut Vec<NoteKind>) {
     if line.replaced_by.is_some() || line.reckoned.status == Status::NotEligible {
@@ -349,7 +169,7 @@ fn close<'a>(
     ledger: &[Entry<'a>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
-    let amount = shown(&line);
+    let amount = line.shown();
     let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).collect();
     let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).collect();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };

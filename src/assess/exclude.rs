@@ -1,0 +1,77 @@
+//! 不重复享受：which of the programmes that exclude each other is paid.
+
+use super::judge::Trace;
+use super::line::Line;
+use super::outcome::{Executed, Status, Taken};
+use crate::case::Case;
+use crate::money::Amount;
+use crate::policy::{Exclusion, Winner};
+
+/// Settles which of the programmes that exclude each other is paid.
+pub(super) fn exclude<'a>(
+    exclusion: &'a Exclusion,
+    case: &Case,
+    lines: &mut [Line<'a>],
+    contests: &mut Vec<(usize, usize)>,
+) {
+    let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
+    let pays = |line: &Line<'_>| {
+        let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
+        let open = matches!(line.reckoned.status, Status::Eligible | Status::Unknown);
+        let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
+        member && line.replaced_by.is_none() && pays
+    };
+    let rank_of =
+        |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
+    let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).collect();
+    let winner = match exclusion.winner {
+        Winner::First => paying.iter().copied().min_by_key(|&at| lines.get(at).and_then(rank_of)),
+        Winner::Better => paying.iter().copied().rev().max_by_key(|&at| {
+            let amount = lines.get(at).map(|line| line.reckoned.if_paid).unwrap_or_default();
+            (amount.max(), amount.min())
+        }),
+    };
+    let Some(winner) = winner else { return };
+    let Some((place, amount, status, missing)) = lines.get(winner).map(|line| {
+        let reckoned = &line.reckoned;
+        (line.place, reckoned.if_paid, reckoned.status, reckoned.trace.missing.clone())
+    }) else {
+        return;
+    };
+    let received = received(place);
+    let mut beaten = true;
+    for (at, line) in lines.iter_mut().enumerate() {
+        let member = exclusion.programs.iter().any(|&other| usize::from(other) == line.place);
+        let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible;
+        if at == winner || !member || !open {
+            continue;
+        }
+        let outright = match exclusion.winner {
+            Winner::First => !amount.min().is_zero(),
+            Winner::Better => amount.min() >= line.reckoned.if_paid.max(),
+        };
+        let enjoyed = received && exclusion.winner == Winner::First;
+        if enjoyed || (status == Status::Eligible && outright) {
+            line.replaced_by = Some(place);
+            let taken = Taken::Exclude(place, exclusion);
+            line.reckoned.steps.push(Executed {
+                taken,
+                bill: None,
+                result: Amount::ZERO,
+                citation: exclusion.citation,
+            });
+        } else {
+            // Where only the office can say whether the winner applies, the other one still stands by itself.
+            line.contested |= status == Status::Eligible || !missing.is_empty();
+            contests.push((winner, at));
+            line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
+            beaten &= line.reckoned.if_paid.is_zero();
+        }
+    }
+    if exclusion.winner == Winner::Better
+        && !beaten
+        && let Some(line) = lines.get_mut(winner)
+    {
+        line.contested = true;
+    }
+}

@@ -1,0 +1,73 @@
+//! 共用限额：a limit that several programmes draw on.
+
+use super::judge::{Scope, Trace};
+use super::ledger::Entry;
+use super::line::Line;
+use super::outcome::{Executed, Status, Taken};
+use super::resolve;
+use crate::case::Case;
+use crate::money::Amount;
+use crate::policy::Policy;
+
+/// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
+pub(super) fn share<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], ledger: &[Entry<'a>]) {
+    for (pool_place, pool) in policy.pools.iter().enumerate() {
+        let draws = |line: &Line<'_>| {
+            line.program.pool().map(usize::from) == Some(pool_place)
+                && line.replaced_by.is_none()
+                && line.reckoned.status != Status::NotEligible
+        };
+        if !lines.iter().any(draws) {
+            continue;
+        }
+        let entries: Vec<&Entry<'a>> = ledger.iter().collect();
+        let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
+        let mut trace = Trace::default();
+        let limit = resolve::figure(scope, &pool.amount, &mut trace);
+        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).collect();
+        for line in lines.iter_mut() {
+            let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+            line.certain_shares = shares.min() == line.reckoned.if_paid.min();
+        }
+        if let Ok(limit) = &limit {
+            let mut left = limit.value;
+            for bill in 0..ledger.len() {
+                for line in lines.iter_mut().filter(|line| draws(line)) {
+                    for (_, share) in line.reckoned.per_bill.iter_mut().filter(|(place, _)| *place == bill) {
+                        *share = share.at_most(left);
+                        left = left.less(*share);
+                    }
+                }
+            }
+        }
+        for (line, before) in lines.iter_mut().zip(before).filter(|(line, _)| draws(line)) {
+            line.reckoned.trace.absorb(trace.clone());
+            match &limit {
+                Ok(limit) => {
+                    let certain = line.certain_shares;
+                    let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+                    let least = if certain {
+                        shares.min()
+                    } else {
+                        before.at_most(limit.value).min().min(shares.max())
+                    };
+                    let after = Amount::between(least, shares.max());
+                    line.reckoned.if_paid = after;
+                    line.reckoned.year_cap =
+                        Some(line.reckoned.year_cap.map_or(limit.value, |own| own.at_most(limit.value)));
+                    let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
+                    line.reckoned.steps.push(Executed {
+                        taken,
+                        bill: None,
+                        result: after,
+                        citation: pool.citation,
+                    });
+                }
+                Err(gap) => {
+                    line.reckoned.trace.gap(gap.clone());
+                    line.reckoned.status = Status::NotComputed;
+                }
+            }
+        }
+    }
+}
