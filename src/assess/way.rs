@@ -54,6 +54,7 @@ pub(super) fn run<'a>(
         let value = one_bill(&program.base, &on_bills, bill, scope, &mut run);
         values.push(value);
     }
+    run.amount = values.iter().copied().sum();
     for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
         let steps: Vec<&Mechanism> = on_spans.iter().copied().filter(|step| step.phase == phase).collect();
         if !steps.is_empty() {
@@ -61,7 +62,6 @@ pub(super) fn run<'a>(
             values = over_spans(phase, &steps, &values, scope, &mut run);
         }
     }
-    run.amount = values.iter().copied().sum();
     run.per_bill = values;
     run
 }
@@ -122,6 +122,8 @@ fn over_spans<'a>(
     };
     let spans: Vec<_> = scope.covered.iter().map(|entry| span_of(entry)).collect();
     let mut grown = Vec::with_capacity(values.len());
+    // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
+    let (so_far, mut whole) = (run.amount, Amount::ZERO);
     let (mut start, mut sum, mut before) = (0, Amount::ZERO, Amount::ZERO);
     for (index, (span, value)) in spans.iter().zip(values).enumerate() {
         if index == 0 || spans.get(index - 1) != Some(span) {
@@ -129,6 +131,9 @@ fn over_spans<'a>(
         }
         let last = spans.get(index + 1) != Some(span);
         sum = sum + *value;
+        if last && phase == Phase::Year {
+            sum = so_far;
+        }
         let covered = scope.covered.get(start..=index).unwrap_or_default();
         if last && index > start {
             let taken = Taken::Sum(index + 1 - start);
@@ -137,7 +142,11 @@ fn over_spans<'a>(
         let after = chain(steps, sum, Scope { covered, ..scope }, run, last);
         grown.push(after.less_paired(before));
         before = after;
+        if last {
+            whole = whole + after;
+        }
     }
+    run.amount = whole;
     grown
 }
 
