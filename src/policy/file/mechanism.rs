@@ -87,7 +87,12 @@ fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism
         let text = "这个数字没有依据：在这一步、这一档或这个项目上写 cite";
         book.error(reader.at(), "no-citation", text);
     }
-    if !around.on_bills && (matches!(op, Op::TopUp { .. }) || counts_bills(&op)) {
+    if matches!(op, Op::Cap(Cap::Pool(_))) && !when.is_always() {
+        let text =
+            "共用限额对整个项目都有效，不能带 when：分情形的限额写在 pools 的 amount = { cases = [ … ] } 里";
+        book.error(reader.at(), "pool-with-when", text);
+    }
+    if !around.on_bills && (matches!(op, Op::TopUp { .. } | Op::Cap(Cap::Pool(_))) || counts_bills(&op)) {
         book.error(reader.at(), "no-bills", "这一步按单据算，但项目没有写 covers：写上管哪些单据");
     }
     Some(Mechanism { op, when, phase, citation })

@@ -4,7 +4,9 @@ use super::book::Book;
 use super::mechanism::{self, Around};
 use super::{condition, figure, question};
 use crate::document::{Data, Reader, Table};
-use crate::policy::{Base, BaseFrom, Condition, Exclusion, Letter, Pool, Program, Quantity, Way, Winner};
+use crate::policy::{
+    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, Way, Winner,
+};
 use crate::vocabulary::ProgramKind;
 
 const PROGRAM: &[&str] = &[
@@ -54,6 +56,10 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let around = Around { citation, on_bills };
     let ways =
         table.get("ways").map_or(Some(Vec::new()), |field| field.list(MOST, |item| way(item, around, book)));
+    if ways.as_deref().is_some_and(draw_on_different_pools) {
+        let text = "同一个项目的各档待遇要用同一个共用限额：每一档都写上这一步，或者都不写";
+        book.error(reader.at(), "pool-in-every-way", text);
+    }
     let elsewhere = table.get("elsewhere").map_or(Some(Vec::new()), |field| {
         field.list(MOST, |item| {
             let table = item.table(ELSEWHERE)?;
@@ -94,6 +100,18 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         letter,
         remarks: remarks?,
     })
+}
+
+/// Whether the ways do not all draw on one shared limit, or all on none; a way that gives no figure draws on nothing.
+fn draw_on_different_pools(ways: &[Way]) -> bool {
+    let states = |way: &&Way| !way.steps.iter().any(|step| matches!(step.op, Op::NotStated(_)));
+    let pool = |way: &Way| match way.steps.last().map(|step| &step.op) {
+        Some(Op::Cap(Cap::Pool(place))) => Some(*place),
+        _ => None,
+    };
+    let mut pools = ways.iter().filter(states).map(pool);
+    let first = pools.next();
+    pools.any(|pool| Some(pool) != first)
 }
 
 /// A document, and when it is wanted.
