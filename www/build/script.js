@@ -12,6 +12,17 @@ export const noDefaultModule = {
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 
+/** Indentation and comments inside templates, which no minifier of scripts touches. */
+export const leanTemplates = {
+  name: "lean-templates",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/\/www\/src\/.*\.ts$/.test(id)) return undefined;
+    const uncommented = id.includes("/ui/styles/") ? code.replace(/\/\*[^]*?\*\//g, "") : code;
+    return uncommented.replace(/\n\s+/g, "\n");
+  },
+};
+
 /**
  * @param {string} entry path below www/
  * @param {Record<string, string>} [define] names that are replaced by an expression
@@ -23,7 +34,7 @@ export async function script(entry, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [noDefaultModule],
+    plugins: [leanTemplates, noDefaultModule],
     define,
     build: {
       write: false,

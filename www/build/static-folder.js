@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { EMBEDDING, embedding } from "./embedding.js";
 import { script } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -23,13 +24,16 @@ export function staticFolder() {
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       const page = readFileSync(join(www, "index.html"), "utf8")
         .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer src="./${main}"></script>`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
         .replace("jiuzhu-extras.js", extras);
       writeFileSync(join(dir, "index.html"), page);
 
+      await embedding(dir, { main, module, extras });
+
       rmSync(join(dir, "sw.js"), { force: true });
-      const files = listFiles(dir).filter((file) => !file.endsWith(".map"));
+      // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
+      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !EMBEDDING.includes(file));
       const edition = digest(files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`).join("\n"));
       writeFileSync(join(dir, "sw.js"), await script("src/worker/sw.ts", { EDITION: JSON.stringify(edition), FILES: JSON.stringify(files) }));
     },

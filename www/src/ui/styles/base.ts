@@ -2,13 +2,34 @@
 
 import { css } from "lit";
 
+const dark = css`
+  --ink: #f3f5f8;
+  --soft: #c9d1db;
+  --paper: #1a2129;
+  --ground: #11161c;
+  --line: #3a4551;
+  --edge: #93a0ae;
+  --main: #9cc8ff;
+  --main-ink: #06203d;
+  --tint: #223244;
+  --ok: #7fdca8;
+  --ok-tint: #15301f;
+  --warn: #ffdf8f;
+  --warn-tint: #3a2d0c;
+  --bad: #ffb4ab;
+  --bad-tint: #45201c;
+  color-scheme: dark !important;
+`;
+
 export const base = css`
   :host {
-    all: initial;
-    display: block;
+    /* Important, or the rules of a host page for its own elements would go before these. */
+    all: initial !important;
+    display: block !important;
+    scroll-margin-top: var(--jiuzhu-scroll-margin, 0px) !important;
     /* In-app browsers enlarge text through this property; it must come through. */
-    -webkit-text-size-adjust: inherit;
-    text-size-adjust: inherit;
+    -webkit-text-size-adjust: inherit !important;
+    text-size-adjust: inherit !important;
 
     --ink: var(--jiuzhu-text, #1a1a1a);
     --soft: #444444;
@@ -30,7 +51,7 @@ export const base = css`
     --type: 18px;
     --target: 48px;
     --main-target: 60px;
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([size="large"]) {
     --type: 24px;
@@ -41,27 +62,15 @@ export const base = css`
     --main-target: 72px;
   }
   :host([hidden]) {
-    display: none;
+    display: none !important;
   }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme="light"])) {
-      --ink: #f3f5f8;
-      --soft: #c9d1db;
-      --paper: #1a2129;
-      --ground: #11161c;
-      --line: #3a4551;
-      --edge: #93a0ae;
-      --main: #9cc8ff;
-      --main-ink: #06203d;
-      --tint: #223244;
-      --ok: #7fdca8;
-      --ok-tint: #15301f;
-      --warn: #ffdf8f;
-      --warn-tint: #3a2d0c;
-      --bad: #ffb4ab;
-      --bad-tint: #45201c;
-      color-scheme: dark;
+      ${dark}
     }
+  }
+  :host([theme="dark"]) {
+    ${dark}
   }
   @media (prefers-contrast: more) {
     :host {
@@ -74,6 +83,11 @@ export const base = css`
     box-sizing: border-box;
   }
   .app {
+    /* Once more: a host page may force inherited properties on the element itself. */
+    all: initial;
+    display: block;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
     background: var(--ground);
     color: var(--ink);
     font-family: var(--jiuzhu-font, -apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif);

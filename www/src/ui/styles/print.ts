@@ -31,8 +31,20 @@ export const print = css`
     }
     .bar,
     .foot,
-    .page {
+    .back {
       display: none;
+    }
+    /* Where there is a sheet, it alone is printed. */
+    .has-sheet {
+      min-height: 0;
+    }
+    .has-sheet .past,
+    .has-sheet .screen > * > :not(.print-sheet) {
+      display: none;
+    }
+    .has-sheet .page {
+      max-width: none;
+      padding: 0;
     }
     ${unsafeCSS(SHEET_RULES)}
   }

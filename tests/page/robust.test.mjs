@@ -1,0 +1,216 @@
+// What goes wrong on real phones: a part that does not load, a clock that is off, double taps, a turned screen, a
+// host page with rude styles. None may lose an answer or end in a dead page.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { dist, open, screenName, settled, start } from "./support/browser.mjs";
+import { family } from "./support/family.mjs";
+import { finger } from "./support/hands.mjs";
+import { walk } from "./support/journey.mjs";
+import { seen } from "./support/seen.mjs";
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.close());
+
+/** The browser's own notes about a file that the test took away. */
+const takenAway = (page) => page.sins.splice(0).filter((sin) => !sin.includes("Failed to load resource"));
+
+const noteOf = (page) => page.locator("[data-failure]");
+
+for (const [what, pattern, words] of [
+  ["the module", "**/*.wasm", /计算的部分没有打开.*在浏览器里打开/s],
+  ["the list of places", "**/packs/index.json", /各地的办法没有打开.*网络/s],
+]) {
+  test(`${what} does not load: the page says what to do, and a second try works`, async () => {
+    const page = await site.page();
+    await page.route(pattern, (route) => route.abort());
+    await open(page, site.url);
+    await noteOf(page).waitFor();
+    assert.match(await noteOf(page).innerText(), words);
+    await page.unroute(pattern);
+    await finger(page).press("再试一次");
+    await noteOf(page).waitFor({ state: "detached" });
+    await walk(page, family, finger(page));
+    assert.deepEqual(await seen(page), family.expect);
+    assert.deepEqual(takenAway(page), []);
+  });
+}
+
+test("a place does not load: the page says so and the choice can be made again", async () => {
+  const page = await site.page();
+  await page.route("**/*.pack", (route) => route.fulfill({ status: 404, body: "gone" }));
+  await open(page, site.url);
+  const hands = finger(page);
+  await hands.press("开始");
+  await page.locator("[data-pack]").first().waitFor({ state: "attached" });
+  await hands.pressAt("details > summary");
+  await hands.pressAt(`[data-pack="${family.pack}"]`);
+  await noteOf(page).waitFor();
+  assert.equal(await screenName(page), "place");
+  await page.unroute("**/*.pack");
+  await walk(page, family, hands);
+  assert.deepEqual(await seen(page), family.expect);
+  assert.deepEqual(takenAway(page), []);
+});
+
+test("a pack of another edition is not used", async () => {
+  const page = await site.page();
+  await page.route("**/packs/index.json", async (route) => {
+    const list = await (await route.fetch()).json();
+    for (const pack of list.packs) pack.digest = "0".repeat(64);
+    await route.fulfill({ json: list });
+  });
+  await open(page, site.url);
+  const hands = finger(page);
+  await hands.press("开始");
+  await page.locator("[data-pack]").first().waitFor({ state: "attached" });
+  await hands.pressAt("details > summary");
+  await hands.pressAt(`[data-pack="${family.pack}"]`);
+  await noteOf(page).waitFor();
+  assert.match(await noteOf(page).innerText(), /这个地方的办法没有打开/);
+});
+
+test("before any script the page can be read", async () => {
+  const page = await site.page({ javaScriptEnabled: false });
+  await page.goto(site.url);
+  const text = await page.locator("body").innerText();
+  for (const part of ["看看能领多少救助", "填的内容不会上传", "12393", "最后以医保局核定为准"]) assert.ok(text.includes(part), part);
+});
+
+test("a clock that is off is asked about, not believed", async () => {
+  const page = await site.page({ day: "1970-01-02" });
+  await open(page, site.url);
+  const hands = finger(page);
+  await hands.press("开始");
+  assert.equal(await screenName(page), "day");
+  await hands.press("继续");
+  assert.match(await page.locator("#problems").innerText(), /今天的年、月、日/);
+  await hands.type("#field-day", "2026");
+  await hands.type("#field-day-month", "11");
+  await hands.type("#field-day-day", "22");
+  await hands.press("继续");
+  assert.equal(await screenName(page), "place");
+  await walk(page, family, hands);
+  assert.deepEqual(await seen(page), family.expect);
+  page.innocent();
+});
+
+test("a double tap moves one step, a turned screen keeps the answers", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await hands.press("开始");
+  await page.locator("[data-pack]").first().waitFor({ state: "attached" });
+  await hands.pressAt("details > summary");
+  await hands.pressAt(`[data-pack="${family.pack}"]`);
+  await page.locator("jiuzhu-question").waitFor();
+  await hands.choose("低保户");
+  await page.setViewportSize({ width: 740, height: 360 });
+  await settled(page);
+  const box = await page.locator(".button-main").boundingBox();
+  const at = [box.x + box.width / 2, box.y + box.height / 2];
+  if (at[1] > 360) await page.locator(".button-main").scrollIntoViewIfNeeded();
+  await page.locator(".button-main").dblclick();
+  await settled(page);
+  assert.equal(await screenName(page), "care");
+  assert.equal(await page.locator("#problems").count(), 0);
+  await hands.press("上一步");
+  assert.ok(await page.locator("label.card-chosen", { hasText: "低保户" }).isVisible(), "back keeps the answer");
+  page.innocent();
+});
+
+test("the browser's back button leads one step back, never out of the answers", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  await walk(page, family, finger(page));
+  await page.goBack();
+  await page.locator("jiuzhu-check").waitFor();
+  await page.goBack();
+  await page.locator("jiuzhu-received").waitFor();
+  assert.ok(await page.locator("label.card-chosen", { hasText: "没领过" }).isVisible());
+  page.innocent();
+});
+
+test("one answer is changed on the result and leads straight back to it", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await walk(page, family, hands);
+  await page.locator("summary", { hasText: "您填的" }).tap();
+  await hands.pressAt('button:has-text("改：您家是下面哪一种？")');
+  await page.locator("jiuzhu-question").waitFor();
+  await hands.choose("低保户");
+  await hands.choose("低收入家庭");
+  await hands.press("继续");
+  await page.locator("jiuzhu-result").waitFor();
+  // 低收入: 22,000 自付达到 20,000 的门槛，报 30%。
+  assert.equal((await seen(page)).sum, "约 6,600.00 元");
+  page.innocent();
+});
+
+test("switching a reading changes the figure, and can be undone", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await walk(page, { ...family, answers: { "person.categories": "低收入家庭" } }, hands);
+  assert.equal((await seen(page)).sum, "约 6,600.00 元");
+  await page.locator('[data-reading="threshold-base"] label').nth(1).tap();
+  await settled(page);
+  // Only what exceeds 20,000: 2,000 × 30%.
+  assert.equal((await seen(page)).sum, "约 600.00 元");
+  await page.locator('[data-reading="threshold-base"] label').nth(0).tap();
+  await settled(page);
+  assert.equal((await seen(page)).sum, "约 6,600.00 元");
+  page.innocent();
+});
+
+test("what does not add up is said at the field, in the core's own words", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const wrong = structuredClone(family);
+  wrong.bills[0].amounts.basic_paid = "60000";
+  await assert.rejects(walk(page, wrong, finger(page)), /请再看一眼单子/);
+  assert.equal(await page.locator("#field-basic_paid").getAttribute("aria-invalid"), "true");
+  assert.match(await page.locator("#field-basic_paid-problem").innerText(), /请再看一眼单子/);
+  await page.locator("#problems button").tap();
+  assert.equal(await page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.activeElement.id), "field-basic_paid");
+  page.innocent();
+});
+
+test("nobody is left without a way on", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await walk(page, { ...family, answers: { "person.categories": "都不是" } }, hands);
+  assert.equal((await seen(page)).standing, "not-eligible");
+  const text = await page.locator("jiuzhu-result").innerText();
+  for (const part of ["依申请救助", "临时救助", "12393", "什么会让结果变", "如果认定为"]) assert.ok(text.includes(part), part);
+  page.innocent();
+});
+
+test("rude styles of a host page stay outside", async () => {
+  const page = await site.page();
+  await page.route("**/host.html", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="zh-CN"><head><title>门户</title><link rel="stylesheet" href="host.css"><script defer src="${scriptName()}"></script></head><body><h1>门户网站</h1><jiuzhu-calculator base="./" module="${moduleName()}"></jiuzhu-calculator></body></html>`,
+    }),
+  );
+  await page.route("**/host.css", (route) =>
+    route.fulfill({ contentType: "text/css", body: "html{font-size:62.5%} *{color:red!important;letter-spacing:9px} div:empty{display:none} button{display:none!important} label{font-size:6px!important} body{line-height:3;text-align:center;visibility:visible}" }),
+  );
+  await page.goto(`${site.url}host.html`);
+  await page.locator("jiuzhu-start").waitFor();
+  const style = await page.locator("jiuzhu-start h1").evaluate((node) => ({ size: getComputedStyle(node).fontSize, colour: getComputedStyle(node).color, spacing: getComputedStyle(node).letterSpacing, align: getComputedStyle(node).textAlign }));
+  assert.deepEqual(style, { size: "26.1px", colour: "rgb(26, 26, 26)", spacing: "normal", align: "left" });
+  await walk(page, family, finger(page));
+  assert.deepEqual(await seen(page), family.expect);
+  page.innocent();
+});
+
+const named = (pattern) => readdirSync(dist).find((name) => pattern.test(name));
+const scriptName = () => named(/^jiuzhu-(?!extras|loader)[\w-]+\.js$/);
+const moduleName = () => named(/\.wasm$/);

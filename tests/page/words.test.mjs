@@ -1,0 +1,99 @@
+// Text handling without a browser: amounts as people type them, dates, the search for an illness, the sentences.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { load } from "./support/load.mjs";
+
+const amount = await load("src/text/amount.ts");
+const date = await load("src/text/date.ts");
+const { findDiseases } = await load("src/state/find-disease.ts");
+const { strings } = await load("src/text/strings.ts");
+
+for (const [typed, value] of [
+  ["12345.6", "12345.6"],
+  ["12，345.6元", "12345.6"],
+  ["１２，３４５．６元", "12345.6"],
+  [" ￥ 12,345 ", "12345"],
+  ["1.2万", "12000"],
+  ["3万元", "30000"],
+  ["0012", "12"],
+  ["0.5", "0.5"],
+  ["0", "0"],
+  ["12。50", "12.50"],
+  ["1.23456万", "12345.6"],
+  ["", "empty"],
+  ["一千", "not-a-number"],
+  ["1,23", "not-a-number"],
+  ["12.345", "too-many-decimals"],
+  ["-5", "negative"],
+  ["－5", "negative"],
+  ["12345678901", "too-long"],
+  ["1e5", "not-a-number"],
+]) {
+  test(`「${typed}」 is read as ${value}`, () => {
+    const reading = amount.readAmount(typed);
+    assert.equal(reading.ok ? reading.value : reading.reason, value);
+  });
+}
+
+for (const [value, shown] of [
+  ["3240", "3,240.00 元"],
+  ["0.5", "0.50 元"],
+  ["1234567.8", "1,234,567.80 元"],
+  ["-12", "-12.00 元"],
+]) {
+  test(`${value} is shown as ${shown}`, () => assert.equal(amount.yuan(value), shown));
+}
+
+for (const [left, right, order] of [
+  ["9", "10", -1],
+  ["10.0", "10", 0],
+  ["10.01", "10", 1],
+  ["0.10", "0.1", 0],
+  ["00012", "12", 0],
+  ["0", "0.00", 0],
+  ["99999.99", "100000", -1],
+]) {
+  test(`${left} against ${right} is ${order}`, () => assert.equal(amount.compare(left, right), order));
+}
+
+for (const [from, until, words] of [
+  ["2014-05-01", "2019-01-01", "2014年5月1日至2018年12月31日"],
+  ["2026-07-01", undefined, "2026年7月1日起"],
+  ["2024-01-01", "2024-03-01", "2024年1月1日至2024年2月29日"],
+]) {
+  test(`the period ${from} to ${until} is ${words}`, () => assert.equal(date.period(from, until), words));
+}
+
+for (const [parts, real] of [
+  [["2024", "2", "29"], true],
+  [["2023", "2", "29"], false],
+  [["2026", "13", "1"], false],
+  [["2026", "4", "31"], false],
+  [["26", "4", "3"], false],
+  [["2026", "", "3"], false],
+]) {
+  test(`${parts.join("-")} is ${real ? "a day" : "no day"}`, () => assert.equal(date.isRealDate({ year: parts[0], month: parts[1], day: parts[2] }), real));
+}
+
+const diseases = JSON.parse(readFileSync(new URL("../../www/dist/packs/diseases.json", import.meta.url)));
+for (const [search, first] of [
+  ["尿毒症", "uremia"],
+  ["透析", "uremia"],
+  ["ndz", "uremia"],
+  ["NDZ ", "uremia"],
+  ["得了肺癌", "lung-cancer"],
+  ["fa", "lung-cancer"],
+]) {
+  test(`「${search}」 finds ${first}`, () => assert.equal(findDiseases(diseases, search)[0]?.id, first));
+}
+test("nothing typed finds nothing", () => assert.deepEqual(findDiseases(diseases, "  "), []));
+
+for (const [key, text] of Object.entries(strings)) {
+  test(`the sentence ${key} is short and kind`, () => {
+    assert.doesNotMatch(text, /非法|异常|无效|错误/);
+    // The law's own terms stand in brackets and do not count.
+    const sentences = text.replace(/（[^）]*）/g, "").split(/[。？！；：，、\n]/);
+    for (const sentence of sentences) assert.ok(sentence.length <= 25, `${sentence.length}: ${sentence}`);
+  });
+}
