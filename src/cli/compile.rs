@@ -129,9 +129,7 @@ fn remove_stale(out: &Path, entries: &[Entry<'_>]) -> Result<(), Failure> {
     for found in fs::read_dir(out).map_err(Failure::reading(out))? {
         let path = found.map_err(Failure::reading(out))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if is_pack_name(name)
-            && !entries.iter().any(|entry| entry.file == name || entry.cases == name)
-        {
+        if is_pack_name(name) && !entries.iter().any(|entry| entry.file == name || entry.cases == name) {
             fs::remove_file(&path).map_err(Failure::writing(&path))?;
         }
     }
