@@ -13,14 +13,15 @@ mod steps;
 mod summary;
 
 use crate::case::{Answers, Case, Completeness};
+use crate::lean::Gather;
 use crate::policy::Policy;
 
 pub use amounts::{amount, capitals, yuan};
 pub use problems::problem;
 pub use questions::path_of;
 pub use report::{
-    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, Note, Outcome, PolicyIdentity, PolicySummary,
-    Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
+    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, Note, Outcome, PolicyIdentity,
+    PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
 };
 pub use summary::summary;
 
@@ -45,7 +46,7 @@ pub fn questions(policy: &Policy, answers: &Answers) -> Outcome<Vec<Question>> {
 /// The problems of answers, in words.
 #[must_use]
 pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome<T> {
-    Outcome::Problems(problems.iter().map(|found| problem(policy, found)).collect())
+    Outcome::Problems(problems.iter().map(|found| problem(policy, found)).gather())
 }
 
 /// The assessment of a checked case, in words.
@@ -57,7 +58,7 @@ pub fn assessment(policy: &Policy, case: &Case) -> Assessment {
         .iter()
         .zip(&assessed.programs)
         .map(|(program, outcome)| programs::program(policy, case, program, outcome))
-        .collect();
+        .gather();
     Assessment {
         contract: 1,
         policy: summary::identity(policy),
@@ -66,6 +67,6 @@ pub fn assessment(policy: &Policy, case: &Case) -> Assessment {
         notes: notes::notes(policy, case, &assessed),
         programs,
         total: assessed.total.into(),
-        bills: assessed.bills.iter().map(BillBreakdown::from).collect(),
+        bills: assessed.bills.iter().map(BillBreakdown::from).gather(),
     }
 }

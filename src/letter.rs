@@ -12,6 +12,7 @@ use crate::assess::{self, ProgramOutcome, Status};
 use crate::case::{Answers, Case, Completeness, Problem};
 use crate::document::{Node, Reader};
 use crate::explain::{self, Outcome};
+use crate::lean::{Gather, joined};
 use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
 use crate::vocabulary::{Care, Category, DocumentForm, Member};
@@ -90,7 +91,7 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
     closing.push("____年____月____日".into());
     if let Some(letter) = &program.letter {
         let signed = |wanted: &String| {
-            if wanted.contains("签字") {
+            if wanted.as_bytes().windows(6).any(|word| word == "签字".as_bytes()) {
                 format!("{wanted}：{BLANK}")
             } else {
                 format!("{wanted}：{BLANK}（盖章）")
@@ -129,11 +130,11 @@ fn identity(case: &Case, applicant: &Applicant) -> String {
         .flat_map(|held| held.words())
         .filter(|&category| category != Category::General)
         .map(Member::name)
-        .collect();
+        .gather();
     if held.is_empty() {
         parts.push("。".into());
     } else {
-        parts.push(format!("，属于{}。", held.join("、")));
+        parts.push(format!("，属于{}。", joined(&held, "、")));
     }
     parts.concat()
 }
@@ -164,8 +165,8 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .places()
         .filter_map(|place| policy.diseases.get(place))
         .map(|disease| disease.name.as_str())
-        .collect();
-    let illness = if names.is_empty() { BLANK.to_owned() } else { names.join("、") };
+        .gather();
+    let illness = if names.is_empty() { BLANK.to_owned() } else { joined(&names, "、") };
     let mut parts = vec![format!(
         "{who}于{}患{illness}，在{}治疗",
         told(&applicant.ill_since),
@@ -176,9 +177,9 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .iter()
         .filter(|bill| bill.care == Care::Inpatient)
         .map(|bill| format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()))
-        .collect();
+        .gather();
     if !stays.is_empty() {
-        parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), stays.join("、")));
+        parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), joined(&stays, "、")));
     }
     parts.push("。".into());
     if let Some(course) = &applicant.course {
@@ -203,7 +204,7 @@ fn family(applicant: &Applicant) -> String {
 fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
     // A letter can be written before there is a bill: then every document of the programme may be wanted.
     let known = outcome.filter(|outcome| outcome.status != Status::NotEligible);
-    let every = || program.documents.iter().map(|(_, place)| *place).collect();
+    let every = || program.documents.iter().map(|(_, place)| *place).gather();
     let places = known.map_or_else(every, |outcome| outcome.documents.clone());
     let documents = places.iter().filter_map(|&place| policy.documents.get(usize::from(place)));
     documents
@@ -217,7 +218,7 @@ fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutco
             let copies = document.copies.map(|copies| format!(" {copies} 份")).unwrap_or_default();
             format!("{}. {}{form}{copies}", at + 1, document.name)
         })
-        .collect()
+        .gather()
 }
 
 /// What can be said of the assistance asked for.

@@ -54,6 +54,7 @@ pub mod case;
 pub mod cli;
 pub mod document;
 pub mod explain;
+mod lean;
 pub mod letter;
 pub mod money;
 pub mod policy;

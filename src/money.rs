@@ -94,7 +94,7 @@ impl Yuan {
     /// What is left of `self` after `other`, never below zero.
     #[must_use]
     pub fn less(self, other: Self) -> Self {
-        if other >= self { Self::ZERO } else { Self(self.0 - other.0) }
+        if other >= self { Self::ZERO } else { self - other }
     }
 
     /// `ratio` of this amount, exact.
@@ -154,7 +154,7 @@ impl Add for Yuan {
 impl Sub for Yuan {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        self + Self(-other.0)
     }
 }
 
@@ -169,13 +169,21 @@ impl fmt::Display for Yuan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut fen = self.to_fen().0;
         fen.rescale(2);
-        write!(out, "{fen}")
+        let fen = u64::try_from(fen.mantissa()).unwrap_or(u64::MAX);
+        write!(out, "{}.{:02}", fen / 100, fen % 100)
     }
 }
 
 impl fmt::Display for Ratio {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}%", (self.0 * Decimal::ONE_HUNDRED).normalize())
+        let percent = (self.0 * Decimal::ONE_HUNDRED).normalize();
+        let (digits, scale) = (u64::try_from(percent.mantissa()).unwrap_or(u64::MAX), percent.scale());
+        let one = 10_u64.saturating_pow(scale);
+        if scale == 0 {
+            write!(out, "{digits}%")
+        } else {
+            write!(out, "{}.{:0width$}%", digits / one, digits % one, width = scale as usize)
+        }
     }
 }
 
@@ -207,22 +215,21 @@ impl FromStr for Ratio {
 
 /// Plain ASCII digits with at most one point and `decimals` digits after it.
 fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
-    let (whole, fraction) =
-        text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     if whole.starts_with('-') {
         return Err(MoneyError::Negative);
     }
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !fraction.is_none_or(all_digits) {
+    if !all_digits(whole) || !all_digits(fraction) {
         return Err(MoneyError::NotANumber);
     }
-    if fraction.is_some_and(|fraction| fraction.len() > decimals) {
+    if fraction.len() > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    if whole.len() > 15 {
-        return Err(MoneyError::TooLarge);
-    }
-    Decimal::from_str_exact(text).map_err(|_| MoneyError::NotANumber)
+    let digits: i64 = [whole, fraction].concat().parse().map_err(|_| MoneyError::TooLarge)?;
+    // At most six decimals, so the length of the fraction is small.
+    Decimal::try_new(digits, u32::try_from(fraction.len()).unwrap_or_default())
+        .map_err(|_| MoneyError::TooLarge)
 }
 
 macro_rules! as_text {

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::case::Answers;
 use crate::document::{Data, Node};
 use crate::explain;
+use crate::lean::Gather;
 use crate::letter;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -127,11 +128,7 @@ fn data(value: &JsValue, depth: usize) -> Data {
 fn number_data(number: f64) -> Data {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
     let whole = number.fract().to_bits() << 1 == 0;
-    if whole && number.abs() <= LARGEST {
-        Data::Integer(number as i64)
-    } else {
-        Data::Fraction
-    }
+    if whole && number.abs() <= LARGEST { Data::Integer(number as i64) } else { Data::Fraction }
 }
 
 fn list(value: &JsValue, depth: usize) -> Option<Data> {
@@ -141,7 +138,7 @@ fn list(value: &JsValue, depth: usize) -> Option<Data> {
         return None;
     }
     let item = |index| Reflect::get_u32(value, index).map_or(Data::Unreadable, |item| data(&item, depth - 1));
-    Some(Data::List((0..length).map(|index| Node::from(item(index))).collect()))
+    Some(Data::List((0..length).map(|index| Node::from(item(index))).gather()))
 }
 
 fn table(value: &JsValue, depth: usize) -> Option<Data> {
@@ -155,5 +152,5 @@ fn table(value: &JsValue, depth: usize) -> Option<Data> {
         Some((text, Node::from(field)))
     });
     let _: &Object = value.unchecked_ref();
-    Some(Data::Table(fields.collect()))
+    Some(Data::Table(fields.gather()))
 }

@@ -6,6 +6,7 @@ use super::read::{self, ANSWERS};
 use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind};
 use crate::calendar::{BenefitYear, Date};
 use crate::document::{Data, Reader, Table};
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{ParameterUnit, ParameterValue, Policy};
 use crate::vocabulary::{Category, Insurance, SetOf};
@@ -19,7 +20,7 @@ impl Answers {
         let faults = RefCell::new(Vec::new());
         let mut problems = Vec::new();
         let case = check(Reader::new(&self.0, &faults), policy, completeness, &mut problems);
-        let mut all: Vec<Problem> = faults.into_inner().into_iter().map(Problem::from).collect();
+        let mut all: Vec<Problem> = faults.into_inner().into_iter().map(Problem::from).gather();
         all.append(&mut problems);
         match case {
             Some(case) if all.is_empty() => Ok(case),
@@ -115,7 +116,8 @@ fn check_bills(
             bill.in_scope = Some(bill.total.less(outside));
             bill.in_scope_derived = true;
         }
-        let insured = bill.basic_paid.unwrap_or_default().min() + bill.critical_paid.unwrap_or_default().min();
+        let insured =
+            bill.basic_paid.unwrap_or_default().min() + bill.critical_paid.unwrap_or_default().min();
         let paid = insured + bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
         if bill.in_scope.is_some_and(|in_scope| insured > in_scope.max()) {
             problem("basic_paid", ProblemKind::InsuranceOverScope(insured));
@@ -126,9 +128,10 @@ fn check_bills(
             bill.critical_paid = Some(Amount::ZERO);
             bill.critical_assumed = true;
         }
-        checked.push(bill);
+        // There are few bills, and they mostly come in order.
+        let place = checked.partition_point(|other: &Bill| other.date <= bill.date);
+        checked.insert(place, bill);
     }
-    checked.sort_by_key(|bill| bill.date);
     checked
 }
 
@@ -146,12 +149,16 @@ fn received(reader: Reader<'_>, policy: &Policy, problems: &mut Vec<Problem>) ->
         *slot = amount;
         Some(())
     });
-    received.into_iter().map(Option::unwrap_or_default).collect()
+    received.into_iter().map(Option::unwrap_or_default).gather()
 }
 
-fn parameters(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<GivenParameter> {
+fn parameters(
+    reader: Option<Reader<'_>>,
+    policy: &Policy,
+    problems: &mut Vec<Problem>,
+) -> Vec<GivenParameter> {
     let own = |value: Option<ParameterValue>| value.map_or(GivenParameter::Missing, GivenParameter::OfPack);
-    let mut values: Vec<_> = policy.parameters.iter().map(|parameter| own(parameter.value())).collect();
+    let mut values: Vec<_> = policy.parameters.iter().map(|parameter| own(parameter.value())).gather();
     let Some(reader) = reader else { return values };
     let Some(table) = reader.open_table() else { return values };
     for (id, field) in table.fields() {
@@ -188,7 +195,7 @@ fn parameters(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Pr
 }
 
 fn readings(reader: Option<Reader<'_>>, policy: &Policy) -> Vec<u8> {
-    let mut chosen: Vec<u8> = policy.readings.iter().map(|reading| reading.default).collect();
+    let mut chosen: Vec<u8> = policy.readings.iter().map(|reading| reading.default).gather();
     let Some(reader) = reader else { return chosen };
     let Some(table) = reader.open_table() else { return chosen };
     for (id, field) in table.fields() {

@@ -12,8 +12,21 @@ pub(super) const ANSWERS: &[&str] =
     &["contract", "as_of", "person", "bills", "received", "parameters", "readings"];
 const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
 const BILL: &[&str] = &[
-    "date", "care", "level", "place", "diagnoses", "total", "in_scope", "out_of_scope", "basic_paid",
-    "critical_paid", "waived", "other_paid", "assistance_paid", "days", "months",
+    "date",
+    "care",
+    "level",
+    "place",
+    "diagnoses",
+    "total",
+    "in_scope",
+    "out_of_scope",
+    "basic_paid",
+    "critical_paid",
+    "waived",
+    "other_paid",
+    "assistance_paid",
+    "days",
+    "months",
 ];
 const RANGE: &[&str] = &["min", "max"];
 
@@ -36,7 +49,11 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
     })
 }
 
-pub(super) fn bills(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed) -> Option<Vec<(Bill, Option<Amount>)>> {
+pub(super) fn bills(
+    reader: Reader<'_>,
+    policy: &Policy,
+    reversed: &mut Reversed,
+) -> Option<Vec<(Bill, Option<Amount>)>> {
     let mut position = 0;
     reader.list(MOST_BILLS, |item| {
         position += 1;
@@ -45,7 +62,12 @@ pub(super) fn bills(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed
 }
 
 /// A bill, and its 范围外费用.
-fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Reversed) -> Option<(Bill, Option<Amount>)> {
+fn bill(
+    reader: Reader<'_>,
+    position: usize,
+    policy: &Policy,
+    reversed: &mut Reversed,
+) -> Option<(Bill, Option<Amount>)> {
     let table = reader.table(BILL)?;
     let date = table.need("date").and_then(|field| field.date());
     let care = table.need("care").and_then(|field| field.word());

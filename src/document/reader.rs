@@ -106,7 +106,8 @@ impl<'a> Reader<'a> {
         let Data::Table(fields) = &self.node.data else { return self.expected("table") };
         let table = Table { reader: *self, fields };
         for (name, node) in fields.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-            Reader { node, path: Path::Field(self, name), faults: self.faults }.fault(FaultKind::UnknownField(known));
+            Reader { node, path: Path::Field(self, name), faults: self.faults }
+                .fault(FaultKind::UnknownField(known));
         }
         Some(table)
     }
@@ -125,9 +126,15 @@ impl<'a> Reader<'a> {
             self.fault(FaultKind::TooMany(most));
             return None;
         }
-        let read_item = |(index, node)| read(Reader { node, path: Path::Index(self, index), faults: self.faults });
-        let values: Vec<Option<T>> = items.iter().enumerate().map(read_item).collect();
-        values.into_iter().collect()
+        let mut values = Some(Vec::new());
+        for (index, node) in items.iter().enumerate() {
+            let value = read(Reader { node, path: Path::Index(self, index), faults: self.faults });
+            match (&mut values, value) {
+                (Some(values), Some(value)) => values.push(value),
+                _ => values = None,
+            }
+        }
+        values
     }
 
     /// A text.
@@ -263,7 +270,10 @@ impl<'a> Table<'a> {
     /// Every field with its name.
     pub fn fields(&'a self) -> impl Iterator<Item = (&'a str, Reader<'a>)> {
         self.fields.iter().map(|(name, node)| {
-            (name.as_str(), Reader { node, path: Path::Field(&self.reader, name), faults: self.reader.faults })
+            (
+                name.as_str(),
+                Reader { node, path: Path::Field(&self.reader, name), faults: self.reader.faults },
+            )
         })
     }
 }

@@ -5,6 +5,7 @@ use super::report::Problem;
 use crate::calendar::Date;
 use crate::case::{self, ProblemKind};
 use crate::document::FaultKind;
+use crate::lean::joined;
 use crate::money::MoneyError;
 use crate::policy::Policy;
 
@@ -60,7 +61,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
         },
         FaultKind::UnknownField(known) => {
             let name = path.rsplit('.').next().unwrap_or(path);
-            format!("没有“{name}”这一项，请去掉或改名；这里可以填：{}", known.join("、"))
+            format!("没有“{name}”这一项，请去掉或改名；这里可以填：{}", joined(*known, "、"))
         }
         FaultKind::Expected(what) => match *what {
             "yuan" => format!("{label}要写成带引号的数，比如 \"12000.00\""),
@@ -77,7 +78,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
             format!("没有“{found}”这一项，请从目录里选")
         }
         FaultKind::NotOneOf(found, allowed) => {
-            format!("{label}没有“{found}”这个选项，可以填：{}", allowed.join("、"))
+            format!("{label}没有“{found}”这个选项，可以填：{}", joined(allowed, "、"))
         }
         FaultKind::Money(error) => match error {
             MoneyError::NotANumber => format!("{label}只填数字，比如 12000 或 12000.50"),

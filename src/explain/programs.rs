@@ -6,6 +6,7 @@ use super::report::{Deadline, DocumentItem, ProgramResult, ReadingUsed, Route};
 use super::steps::{citation, step};
 use crate::assess::{ProgramOutcome, RouteTaken, Status};
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::policy::{Policy, Program};
 use crate::vocabulary::Member;
 
@@ -40,15 +41,15 @@ pub(super) fn program(
         name: program.name.clone(),
         status: status(outcome.status),
         amount: outcome.amount.into(),
-        steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).collect(),
-        reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).collect(),
-        missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).collect(),
+        steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).gather(),
+        reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).gather(),
+        missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).gather(),
         replaced_by: outcome
             .replaced_by
             .and_then(|place| policy.programs.get(place))
             .map(|other| other.id.clone()),
-        readings: readings.collect(),
-        documents: documents.collect(),
+        readings: readings.gather(),
+        documents: documents.gather(),
         route: outcome.route.and_then(|taken| route(policy, taken)),
     }
 }

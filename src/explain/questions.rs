@@ -1,8 +1,11 @@
 //! 追问：what is still worth asking, given what is known.
 
+use core::cmp::Reverse;
+
 use super::report::{Question, QuestionOption};
 use crate::assess::{self, Ask, BillField, Status};
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::policy::{Condition, FactKind, Policy, TestKind};
 use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
 
@@ -19,11 +22,13 @@ pub(super) fn questions(policy: &Policy, case: &Case) -> Vec<Question> {
         }
     }
     // Who the person is decides what else matters, so it goes before any count.
-    asks.sort_by(|(one, one_weight), (other, other_weight)| {
-        let first = |ask: &Ask| *ask != Ask::Categories;
-        first(one).cmp(&first(other)).then(other_weight.cmp(one_weight)).then(one.cmp(other))
-    });
-    asks.into_iter().map(|(ask, _)| question(policy, ask)).collect()
+    let rank = |&(ask, weight): &(Ask, usize)| (ask != Ask::Categories, Reverse(weight), ask);
+    let mut ordered = Vec::with_capacity(asks.len());
+    for ask in asks {
+        let place = ordered.partition_point(|other| rank(other) < rank(&ask));
+        ordered.insert(place, ask);
+    }
+    ordered.into_iter().map(|(ask, _)| question(policy, ask)).gather()
 }
 
 /// The answer's path in the contract.
@@ -120,7 +125,7 @@ fn fact(policy: &Policy, place: u16, path: &str) -> Question {
                 text: option.text.clone(),
                 help: None,
             };
-            ("choice", Some(options.iter().map(option).collect()))
+            ("choice", Some(options.iter().map(option).gather()))
         }
         FactKind::Number(..) => ("number", None),
         FactKind::Amount(_) => ("yuan", None),
@@ -154,5 +159,5 @@ fn all<T: Member>() -> Vec<QuestionOption> {
 
 fn words<T: Member>(words: SetOf<T>) -> Vec<QuestionOption> {
     let option = |word: T| QuestionOption { id: word.id().into(), text: word.name().into(), help: None };
-    words.words().map(option).collect()
+    words.words().map(option).gather()
 }

@@ -5,6 +5,7 @@ use super::report::Reason;
 use super::steps::citation;
 use crate::assess::{self, ReasonKind, Truth};
 use crate::case::Case;
+use crate::lean::joined;
 use crate::money::{Amount, Yuan};
 use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
@@ -114,8 +115,7 @@ fn fact(question: &FactQuestion, wanted: &FactTest) -> String {
         (FactTest::Is(false), _) => format!("{label}：不是"),
         (FactTest::OneOf(places), FactKind::Choice(options)) => {
             let chosen = options.iter().enumerate().filter(|(place, _)| places & 1 << place != 0);
-            let texts: Vec<&str> = chosen.map(|(_, option)| option.text.as_str()).collect();
-            format!("{label}：{}", texts.join("、"))
+            format!("{label}：{}", joined(chosen.map(|(_, option)| &option.text), "、"))
         }
         (FactTest::OneOf(_), _) => label.clone(),
         (FactTest::Number(least, most), _) => {
@@ -136,6 +136,5 @@ fn between(label: &str, least: Option<String>, most: Option<String>) -> String {
 }
 
 fn names<T: Member>(words: SetOf<T>) -> String {
-    let names: Vec<&str> = words.words().map(Member::name).collect();
-    names.join("、")
+    joined(words.words().map(Member::name), "、")
 }

@@ -4,6 +4,7 @@ use super::amounts::{amount, day, quantity, span, unit, yuan};
 use super::report::{Citation, Step};
 use crate::assess::{Executed, Taken, Truth};
 use crate::case::Case;
+use crate::lean::{Gather, joined};
 use crate::money::{Amount, Ratio};
 use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
 
@@ -113,12 +114,12 @@ fn base(name: &str, start: Amount, less: &[(crate::policy::Quantity, Amount)], r
         .iter()
         .filter(|(_, value)| !value.is_zero())
         .map(|(part, value)| format!("减去{} {}", quantity(*part), amount(*value)))
-        .collect();
+        .gather();
     if parts.is_empty() {
         return text;
     }
     text.push('，');
-    text.push_str(&parts.join("，"));
+    text.push_str(&joined(&parts, "，"));
     text.push_str("，剩下 ");
     text.push_str(&amount(result));
     text
@@ -153,9 +154,9 @@ fn band(parts: &[(Amount, (Ratio, Ratio))], marginal: bool, result: Amount) -> S
     let parts: Vec<String> = parts
         .iter()
         .map(|(part, (low, high))| format!("{} × {}", amount(*part), shares(*low, *high)))
-        .collect();
+        .gather();
     let how = if marginal { "分段算" } else { "按所在的一段算" };
-    format!("{how}：{} = {}", parts.join(" + "), amount(result))
+    format!("{how}：{} = {}", joined(&parts, " + "), amount(result))
 }
 
 fn per_unit(

@@ -4,6 +4,7 @@ use super::report::{
     ParameterSummary, PolicyIdentity, PolicySummary, ProgramName, QuestionOption, ReadingSummary,
 };
 use super::steps::citation;
+use crate::lean::Gather;
 use crate::policy::{ParameterUnit, Policy};
 use crate::vocabulary::Member;
 
@@ -36,7 +37,7 @@ pub fn summary(policy: &Policy) -> PolicySummary {
         ReadingSummary {
             id: reading.id.clone(),
             question: reading.question.clone(),
-            options: options.collect(),
+            options: options.gather(),
             default: default.map(|option| option.id.clone()).unwrap_or_default(),
             citation: citation(policy, reading.citation),
         }
@@ -53,9 +54,9 @@ pub fn summary(policy: &Policy) -> PolicySummary {
         digest: policy.digest.clone(),
         status: policy.status.id(),
         checked_on: policy.checked_on,
-        programs: programs.collect(),
-        parameters: parameters.collect(),
-        readings: readings.collect(),
+        programs: programs.gather(),
+        parameters: parameters.gather(),
+        readings: readings.gather(),
     }
 }
 

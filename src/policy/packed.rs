@@ -96,25 +96,18 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Reads `each` as often as there are items.
-    fn items(&mut self, each: &mut dyn FnMut(&mut Self)) {
-        for _ in 0..self.length() {
-            if self.sound {
-                each(self);
-            }
-        }
-    }
-
-    /// Reads what stands one level deeper; below the deepest there are only zeros, in which nothing is nested.
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes one level deeper; below the deepest there are only zeros, in which nothing is nested.
+    fn enter(&mut self) -> u8 {
         let depth = self.depth;
         match depth.checked_sub(1) {
             Some(below) => self.depth = below,
             None => self.spoil(),
         }
-        let value = read(self);
+        depth
+    }
+
+    fn leave(&mut self, depth: u8) {
         self.depth = depth;
-        value
     }
 }
 
@@ -274,7 +267,13 @@ impl<T: Packed> Packed for Vec<T> {
 
     fn read(source: &mut Source<'_>) -> Self {
         let mut items = Self::new();
-        source.deeper(|source| source.items(&mut |source| items.push(T::read(source))));
+        let depth = source.enter();
+        for _ in 0..source.length() {
+            if source.sound {
+                items.push(T::read(source));
+            }
+        }
+        source.leave(depth);
         items
     }
 }
@@ -285,7 +284,10 @@ impl<T: Packed> Packed for Box<T> {
     }
 
     fn read(source: &mut Source<'_>) -> Self {
-        source.deeper(|source| Self::new(T::read(source)))
+        let depth = source.enter();
+        let value = T::read(source);
+        source.leave(depth);
+        Self::new(value)
     }
 }
 
