@@ -27,7 +27,7 @@ const TYPES = {
 
 /**
  * The policy that the page must live with. Lit makes its templates through the Trusted Types policy `lit-html`;
- * `jiuzhu` is for the one script address the page registers itself, its service worker.
+ * `jiuzhu` is for the script addresses it puts in itself, `jiuzhu-embed` for that of the loader.
  */
 export const CSP = [
   "default-src 'none'",
@@ -38,11 +38,12 @@ export const CSP = [
   "font-src 'none'",
   "manifest-src 'self'",
   "worker-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
   "require-trusted-types-for 'script'",
-  "trusted-types lit-html jiuzhu",
+  "trusted-types lit-html jiuzhu jiuzhu-embed",
 ].join("; ");
 
 /**

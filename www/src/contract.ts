@@ -43,6 +43,10 @@ export interface PackEntry {
   digest: string;
   file: string;
   bytes: number;
+  /** Its worked cases, in a file beside it. */
+  cases?: string;
+  /** Added by the portal: tried on its worked cases before it is used. */
+  own?: boolean;
 }
 
 /** One illness of `packs/diseases.json`. */

@@ -1,6 +1,8 @@
 /** The door to the core: loads the module once, then opens packs. The page computes nothing itself. */
 
 import init, { Policy } from "../pkg/jiuzhu.js";
+import type { PackEntry } from "./contract.js";
+import { failureOf } from "./portal/cases.js";
 import type { Resources } from "./resources.js";
 
 export { Policy } from "../pkg/jiuzhu.js";
@@ -18,7 +20,13 @@ export function startCore(resources: Resources): Promise<unknown> {
   return started;
 }
 
-export async function openPolicy(resources: Resources, file: string): Promise<Policy> {
-  const [pack] = await Promise.all([resources.pack(file), startCore(resources)]);
-  return new Policy(pack);
+/** Opens a pack that is the one of the list; one that the portal added also has to come out right on its own cases. */
+export async function openPolicy(resources: Resources, entry: PackEntry): Promise<Policy> {
+  const [pack] = await Promise.all([resources.pack(entry), startCore(resources)]);
+  const policy = new Policy(pack);
+  const { digest, id } = policy.summary();
+  if (digest !== entry.digest || id !== entry.id) throw new Error("政策包和清单上写的不是同一版");
+  const failure = entry.own ? failureOf(policy, digest, await resources.cases(entry)) : undefined;
+  if (failure) throw new Error(failure);
+  return policy;
 }

@@ -3,6 +3,7 @@
 import { JiuzhuCalculator } from "./element.js";
 import { ChangesPart } from "./result/changes.js";
 import { KeepPart } from "./result/keep.js";
+import { SharePart } from "./result/share.js";
 import { AmountsScreen } from "./screens/amounts.js";
 import { CareScreen } from "./screens/care.js";
 import { CheckScreen } from "./screens/check.js";
@@ -31,6 +32,7 @@ const PARTS: [string, CustomElementConstructor][] = [
   ["jiuzhu-letter", LetterScreen],
   ["jiuzhu-changes", ChangesPart],
   ["jiuzhu-keep", KeepPart],
+  ["jiuzhu-share", SharePart],
   ["jiuzhu-calculator", JiuzhuCalculator],
 ];
 

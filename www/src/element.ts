@@ -2,8 +2,10 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { chineseVoice } from "./environment.js";
-import { FolderResources } from "./folder-resources.js";
+import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
+import { contacts } from "./portal/contacts.js";
+import { Portal } from "./portal/portal.js";
 import { printedSheet } from "./result/print-sheet.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
 import { Session } from "./state/session.js";
@@ -21,11 +23,23 @@ import { failureNote, topBar } from "./ui/frame.js";
 const DOUBLE_TAP = 500;
 
 export class JiuzhuCalculator extends LitElement {
+  /** Where elements that do not say otherwise find their files. */
+  static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", config: "" };
+
   static override styles = [base, controls, panels, print];
 
   static override properties = {
     size: { reflect: true },
     region: {},
+    policy: {},
+    mode: {},
+    theme: { reflect: true },
+    phone: {},
+    hide: {},
+    answers: {},
+    share: {},
+    asker: { attribute: false },
+    config: {},
     base: {},
     module: {},
     extras: {},
@@ -37,6 +51,24 @@ export class JiuzhuCalculator extends LitElement {
   declare size: TypeSize;
   /** Division code that narrows the list of places; empty shows all. */
   declare region: string;
+  /** Id of the pack that is chosen without asking. */
+  declare policy: string;
+  /** "resident", or "liaison": one device for many people, so nothing is kept on it. */
+  declare mode: string;
+  /** "auto", "light" or "dark". */
+  declare theme: string;
+  /** The portal's own number for questions. */
+  declare phone: string;
+  /** Parts that are not shown, by name. */
+  declare hide: string;
+  /** Answers known beforehand: JSON of `person` and `parameters` as in `Answers`, or the same as an object. */
+  declare answers: string | object;
+  /** "amount": the page asks the person for the amount of the result. */
+  declare share: string;
+  /** Inside a frame, the name and address of the page around it; elsewhere it is not looked at. */
+  declare asker: string;
+  /** Name of the file with the portal's settings; empty where there is none. */
+  declare config: string;
   /** Folder of the calculator's own files, with a closing slash. */
   declare base: string;
   /** Name of the WebAssembly file in that folder. */
@@ -49,6 +81,7 @@ export class JiuzhuCalculator extends LitElement {
   declare resources: Resources | undefined;
 
   private session: Session | undefined;
+  private portal: Portal | undefined;
   private shownScreen = "";
   private depth = 0;
   private lastMainTap = 0;
@@ -57,10 +90,20 @@ export class JiuzhuCalculator extends LitElement {
   constructor() {
     super();
     this.size = "normal";
+    const { base, module, extras, config } = JiuzhuCalculator.folder;
     this.region = "";
-    this.base = "./";
-    this.module = "jiuzhu.wasm";
-    this.extras = "jiuzhu-extras.js";
+    this.policy = "";
+    this.mode = "";
+    this.theme = "";
+    this.phone = "";
+    this.hide = "";
+    this.answers = "";
+    this.share = "";
+    this.asker = "";
+    this.config = config;
+    this.base = base;
+    this.module = module;
+    this.extras = extras;
     this.history = false;
   }
 
@@ -71,12 +114,22 @@ export class JiuzhuCalculator extends LitElement {
   }
 
   /** Not before the first update: only then are properties in place that were set on the unregistered element. */
-  protected override willUpdate(): void {
-    if (this.session) return;
-    const resources = this.resources ?? new FolderResources({ base: this.base, module: this.module, extras: this.extras });
-    this.session = new Session(resources, () => this.requestUpdate());
-    this.session.setSize(this.size);
-    void this.session.prepare(this.region || undefined);
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.session) {
+      if (Portal.settings.some((name) => changed.has(name))) this.portal?.apply();
+      return;
+    }
+    const { base, module, extras, config } = this;
+    const resources = this.resources ?? new FolderResources({ base, module, extras, config });
+    const session = new Session(
+      resources,
+      () => this.requestUpdate(),
+      (assessment) => this.portal?.tell(assessment),
+    );
+    this.session = session;
+    this.portal = new Portal(this, session);
+    session.setSize(this.size);
+    void this.portal.start(resources);
   }
 
   override disconnectedCallback(): void {
@@ -95,7 +148,8 @@ export class JiuzhuCalculator extends LitElement {
     const { session } = this;
     if (!session) return nothing;
     const { state } = session;
-    return html`<div class="app" lang="zh-CN">
+    const hasSheet = state.screen.name === "result" || state.screen.name === "letter";
+    return html`<div class=${hasSheet ? "app has-sheet" : "app"} lang="zh-CN">
         ${topBar(state, chineseVoice() !== undefined, {
           size: (size) => this.setSize(size),
           speak: () => (state.speaking ? this.hush() : this.speak()),
@@ -105,7 +159,7 @@ export class JiuzhuCalculator extends LitElement {
           <div class="screen">${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</div>
         </div>
         <div class="foot">
-          <p>${t("app.help")} <a href="tel:12393">${t("app.helpline")}</a></p>
+          ${contacts(state.options)}
         </div>
         <p class="quiet" role="status" id="said">${this.announcement(state)}</p>
       </div>
@@ -151,6 +205,7 @@ export class JiuzhuCalculator extends LitElement {
   protected override updated(_changed: PropertyValues): void {
     const { session } = this;
     if (!session) return;
+    this.portal?.follow(session.state);
     const key = JSON.stringify(session.state.screen);
     if (key === this.shownScreen) return;
     const first = this.shownScreen === "";
@@ -168,7 +223,7 @@ export class JiuzhuCalculator extends LitElement {
     await screen?.updateComplete;
     root.getElementById("heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
-    this.dispatchEvent(new CustomEvent("jiuzhu-step", { bubbles: true, composed: true, detail: { step: state.screen.name } }));
+    this.portal?.emit("step", { step: state.screen.name });
   }
 
   protected override firstUpdated(): void {

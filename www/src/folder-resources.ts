@@ -2,6 +2,7 @@
 
 import type { Disease, PackEntry } from "./contract.js";
 import type { Extras } from "./extras.js";
+import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type Resources } from "./resources.js";
 import { scriptAddress } from "./trusted.js";
 
@@ -10,7 +11,15 @@ export interface FolderNames {
   base: string;
   module: string;
   extras: string;
+  /** The portal's settings; empty where it has none. */
+  config: string;
 }
+
+/** Packs of the portal's own lie here, with an index of their own. */
+const OWN = "own/";
+const PACKS = "packs/";
+/** A name and nothing else: an index must not lead out of its folder. */
+const PLAIN_NAME = /^[\w-][\w.-]*$/;
 
 export class FolderResources implements Resources {
   readonly online = true;
@@ -25,14 +34,31 @@ export class FolderResources implements Resources {
     return this.bytes(this.names.module);
   }
 
+  /** The portal's own packs go before the shipped ones, and stand for those of the same id. */
   async packs(): Promise<PackEntry[]> {
-    const index = await this.json<{ contract: number; packs: PackEntry[] }>("packs/index.json");
-    if (index.contract !== 1) throw new ResourceError("packs/index.json", `contract ${index.contract}`);
-    return index.packs;
+    const [shipped, own] = await Promise.all([this.index(PACKS), this.names.config === "" ? [] : this.index(OWN)]);
+    const ids = own.map((pack) => pack.id);
+    return [...own.map((pack) => ({ ...pack, own: true })), ...shipped.filter((pack) => !ids.includes(pack.id))];
   }
 
-  async pack(file: string): Promise<Uint8Array> {
-    return new Uint8Array(await this.bytes(`packs/${file}`));
+  async pack(entry: PackEntry): Promise<Uint8Array> {
+    return new Uint8Array(await this.bytes(packFile(entry, entry.file)));
+  }
+
+  async cases(entry: PackEntry): Promise<WorkedCases> {
+    if (!entry.cases) throw new ResourceError(entry.id, "no worked cases");
+    return this.json<WorkedCases>(packFile(entry, entry.cases));
+  }
+
+  async config(): Promise<unknown> {
+    return this.names.config === "" ? {} : this.json(this.names.config);
+  }
+
+  private async index(folder: string): Promise<PackEntry[]> {
+    const name = `${folder}index.json`;
+    const index = await this.json<{ contract: number; packs: PackEntry[] }>(name);
+    if (index.contract !== 1 || !Array.isArray(index.packs)) throw new ResourceError(name, `contract ${index.contract}`);
+    return index.packs;
   }
 
   diseases(): Promise<Disease[]> {
@@ -73,4 +99,9 @@ export class FolderResources implements Resources {
     if (!response.ok) throw new ResourceError(name, String(response.status));
     return response;
   }
+}
+
+function packFile(entry: PackEntry, name: string): string {
+  if (!PLAIN_NAME.test(name)) throw new ResourceError(name, "not a plain name");
+  return `${entry.own ? OWN : PACKS}${name}`;
 }

@@ -2,11 +2,16 @@
 
 import type { Disease, PackEntry } from "./contract.js";
 import type { Extras } from "./extras.js";
+import type { WorkedCases } from "./portal/cases.js";
 
 export interface Resources {
   module(): Promise<ArrayBuffer>;
   packs(): Promise<PackEntry[]>;
-  pack(file: string): Promise<Uint8Array>;
+  pack(entry: PackEntry): Promise<Uint8Array>;
+  /** The worked cases of a pack that the portal added. */
+  cases(entry: PackEntry): Promise<WorkedCases>;
+  /** The portal's settings. */
+  config(): Promise<unknown>;
   diseases(): Promise<Disease[]>;
   /** The parts few people need: the letter as a file and the code of the page's address. */
   extras(): Promise<Extras>;

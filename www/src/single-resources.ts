@@ -3,6 +3,7 @@
 import { unzipSync } from "fflate";
 import type { Disease, PackEntry } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
+import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type Resources } from "./resources.js";
 
 const ARCHIVE = "jiuzhu-archive";
@@ -20,8 +21,16 @@ export class SingleResources implements Resources {
     return (this.json("packs/index.json") as { packs: PackEntry[] }).packs;
   }
 
-  async pack(name: string): Promise<Uint8Array> {
-    return this.file(`packs/${name}`);
+  async pack(entry: PackEntry): Promise<Uint8Array> {
+    return this.file(`packs/${entry.file}`);
+  }
+
+  async cases(entry: PackEntry): Promise<WorkedCases> {
+    throw new ResourceError(entry.id, "not in the page");
+  }
+
+  async config(): Promise<unknown> {
+    return {};
   }
 
   async diseases(): Promise<Disease[]> {

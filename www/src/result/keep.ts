@@ -5,6 +5,7 @@ import { copyText, download, printSheet } from "../keep/carry.js";
 import type { Code } from "../keep/page-code.js";
 import { pictureOf } from "../keep/picture.js";
 import { environment } from "../environment.js";
+import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { plainButton } from "../ui/pieces.js";
@@ -29,17 +30,21 @@ export class KeepPart extends Part {
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
       <div class="buttons">
-        ${plainButton(t("keep.image"), () => this.draw(sheet))}
+        ${this.shows("picture") ? plainButton(t("keep.image"), () => this.draw(sheet)) : nothing}
         ${this.pictureBlock()}
-        ${plainButton(t("keep.copy"), () => void this.copy(sheet))}
+        ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
         ${this.copyBlock(sheet)}
-        ${letters.length > 0 ? plainButton(t("keep.letter"), () => this.session.show({ name: "letter", program: letters[0]?.id ?? "" })) : nothing}
-        ${this.can.canPrint ? plainButton(t("keep.print"), () => this.print()) : nothing}
-        ${this.session.ownResources.online ? plainButton(t("keep.code"), () => void this.showCode()) : nothing}
+        ${letters.length > 0 && this.shows("letter") ? plainButton(t("keep.letter"), () => this.session.show({ name: "letter", program: letters[0]?.id ?? "" })) : nothing}
+        ${this.can.canPrint && this.shows("print") ? plainButton(t("keep.print"), () => this.print()) : nothing}
+        ${this.session.ownResources.online && this.shows("code") ? plainButton(t("keep.code"), () => void this.showCode()) : nothing}
         ${this.codeBlock()}
       </div>
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
     </section>`;
+  }
+
+  private shows(part: string): boolean {
+    return !isHidden(this.state.options, part);
   }
 
   private pictureBlock(): TemplateResult | typeof nothing {
@@ -69,6 +74,8 @@ export class KeepPart extends Part {
   private draw(sheet: Sheet): void {
     this.picture = pictureOf(sheet);
     this.pictureOfSheet = textOf(sheet);
+    // A frame may not be able to let a picture be kept; what holds it then offers its own way.
+    this.dispatchEvent(new CustomEvent("jiuzhu-picture", { bubbles: true, composed: true }));
     this.requestUpdate();
   }
 

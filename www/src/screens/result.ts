@@ -9,6 +9,7 @@ import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
 import { headlineAmount, standingOf } from "../result/sheet.js";
+import { isHidden } from "../portal/options.js";
 import { recap } from "../state/recap.js";
 import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
@@ -26,6 +27,7 @@ export class ResultScreen extends Part {
     return html`
       <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
       ${part("headline", () => headline(assessment))}
+      <jiuzhu-share .session=${this.session} .state=${this.state}></jiuzhu-share>
       ${part("notes", () => notesPanel(assessment))}
       ${part("programs", () => programsPanel(assessment))}
       ${part("bars", () => barsPanel(assessment))}
@@ -33,10 +35,10 @@ export class ResultScreen extends Part {
       ${part("routes", () => routesPanel(this.state, assessment))}
       ${part("parameters", () => parametersPanel(this.session))}
       ${part("readings", () => readingsPanel(this.session, assessment))}
-      <jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>
+      ${isHidden(this.state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>`}
       ${part("elsewhere", () => elsewherePanel())}
       <jiuzhu-keep .session=${this.session} .state=${this.state}></jiuzhu-keep>
-      ${part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
+      ${isHidden(this.state.options, "recap") ? nothing : part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
       ${part("end", () => this.endButtons())}
     `;
   }
@@ -46,7 +48,7 @@ export class ResultScreen extends Part {
     return html`
       <div class="buttons">
         ${plainButton(t("keep.change"), () => this.session.show({ name: "check" }))}
-        ${saving === "off" ? plainButton(t("keep.save"), () => this.session.keep(true)) : nothing}
+        ${saving === "off" && !isHidden(this.state.options, "save") ? plainButton(t("keep.save"), () => this.session.keep(true)) : nothing}
         ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" @click=${() => this.session.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
         ${saving === "full" || saving === "unavailable" ? html`<p class="note note-warn" role="alert">${t(`keep.${saving}`)}</p>` : nothing}
         ${plainButton(t("keep.another"), () => this.session.restart())}

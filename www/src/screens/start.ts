@@ -1,6 +1,7 @@
 /** The first screen inside the calculator; the page's static text says the same before any script runs. */
 
 import { html, nothing } from "lit";
+import { isHidden } from "../portal/options.js";
 import { chineseDate } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -10,7 +11,7 @@ export class StartScreen extends Part {
   private wantsKeeping = false;
 
   protected view(): unknown {
-    const { savedOn } = this.state;
+    const savedOn = isHidden(this.state.options, "save") ? undefined : this.state.savedOn;
     return html`
       ${heading(t("start.title"), t("start.lead"))}
       <p class="note">${t("start.private")}</p>
@@ -21,7 +22,9 @@ export class StartScreen extends Part {
       ${
         savedOn
           ? html`<div class="row apart"><button type="button" class="link" @click=${() => this.session.erase()}>${t("start.erase")}</button></div>`
-          : html`<div class="cards apart">
+          : isHidden(this.state.options, "save")
+            ? nothing
+            : html`<div class="cards apart">
               <label class="card">
                 <input type="checkbox" name="keep" .checked=${this.wantsKeeping} @change=${(event: Event) => (this.wantsKeeping = (event.target as HTMLInputElement).checked)} />
                 <span class="card-text">${t("start.keep")}<small>${t("start.keepHelp")}</small></span>

@@ -3,8 +3,10 @@
  * Data goes round in this direction only.
  */
 
-import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
+import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
 import { openPolicy, startCore, type Policy } from "../core.js";
+import type { PortalOptions } from "../portal/options.js";
+import { prefilled } from "../portal/prefill.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
@@ -19,11 +21,14 @@ export class Session {
   state: State = startState(today());
   private readonly resources: Resources;
   private readonly changed: () => void;
+  private readonly told: (assessment: Assessment) => void;
   private policy: Policy | undefined;
+  private allPacks: PackEntry[] = [];
 
-  constructor(resources: Resources, changed: () => void) {
+  constructor(resources: Resources, changed: () => void, told: (assessment: Assessment) => void) {
     this.resources = resources;
     this.changed = changed;
+    this.told = told;
     const kept = saved.read();
     if (kept) this.state = { ...this.state, savedOn: kept.day };
   }
@@ -32,10 +37,23 @@ export class Session {
     return this.resources;
   }
 
+  /** What the portal has set; may come after the first screen is up. */
+  setOptions(options: PortalOptions): void {
+    this.set({ options });
+    this.set({ packs: this.packsHere() });
+  }
+
+  /** The packs of the portal's place; all of them where it has none. */
+  private packsHere(): PackEntry[] {
+    const { region } = this.state.options;
+    const here = this.allPacks.filter((pack) => pack.region_code?.startsWith(region));
+    return region === "" || here.length === 0 ? this.allPacks : here;
+  }
+
   // ------------------------------------------------------------------------------------------ the way through
 
   /** Loads the module and the list of packs ahead of the first tap. */
-  async prepare(region?: string): Promise<void> {
+  async prepare(): Promise<void> {
     this.set({ failure: undefined });
     const module = startCore(this.resources).then(
       () => undefined,
@@ -43,7 +61,8 @@ export class Session {
     );
     const packs = this.resources.packs().then(
       (all) => {
-        this.set({ packs: region ? all.filter((pack) => pack.region_code?.startsWith(region)) : all });
+        this.allPacks = all;
+        this.set({ packs: this.packsHere() });
         return undefined;
       },
       () => "packs" as Failure,
@@ -55,6 +74,8 @@ export class Session {
   begin(): void {
     this.policy = undefined;
     this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
+    const { policy } = this.state.options;
+    if (this.state.screen.name === "place" && this.state.packs.some((pack) => pack.id === policy)) void this.choosePack(policy);
   }
 
   /** Goes on with what was saved on this device. */
@@ -171,6 +192,11 @@ export class Session {
     return this.policy.assess(answers);
   }
 
+  /** The person agreed that the asking site learns the amount of this result. */
+  tell(assessment: Assessment): void {
+    this.told(assessment);
+  }
+
   letter(program: string, applicant: Record<string, string>): ReturnType<Policy["letter"]> {
     if (!this.policy) return { ok: false, problems: [] };
     return this.policy.letter(this.answers, program, applicant);
@@ -216,8 +242,8 @@ export class Session {
   erase(): void {
     saved.erase();
     this.policy = undefined;
-    const { packs, diseases, size, today: day } = this.state;
-    this.set({ ...startState(day), packs, diseases, size });
+    const { packs, diseases, size, options, today: day } = this.state;
+    this.set({ ...startState(day), packs, diseases, size, options });
   }
 
   /** Takes up a question that the core did not put itself, such as a local figure to fill in. */
@@ -254,15 +280,13 @@ export class Session {
     if (!pack) return false;
     this.set({ busy: true, failure: undefined });
     try {
-      const policy = await openPolicy(this.resources, pack.file);
-      const summary = policy.summary();
-      if (summary.digest !== pack.digest) throw new Error("another edition of the pack");
+      const policy = await openPolicy(this.resources, pack);
       this.policy = policy;
-      this.set({ busy: false, summary });
+      this.set({ busy: false, summary: policy.summary(), refusal: "" });
       this.change(this.state.draft);
       return true;
-    } catch {
-      this.set({ busy: false, failure: "pack" });
+    } catch (error) {
+      this.set({ busy: false, failure: pack.own ? "ownPack" : "pack", refusal: `${pack.id}：${error instanceof Error ? error.message : ""}` });
       return false;
     }
   }
@@ -271,6 +295,9 @@ export class Session {
   private change(draft: Draft): void {
     this.set({ draft, assessment: undefined });
     const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
+    const known = outcome?.ok ? prefilled(this.state.options, draft, outcome.value) : undefined;
+    // What the portal knows may raise further questions, some of which it knows too.
+    if (known) return this.change({ ...draft, given: { ...draft.given, ...known } });
     if (outcome?.ok) this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value), known: remember(this.state.known, outcome.value) });
     if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
   }

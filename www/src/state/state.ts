@@ -1,5 +1,6 @@
 /** Everything the page shows, in one value. */
 
+import { noOptions, type PortalOptions } from "../portal/options.js";
 import type { Assessment, Disease, PackEntry, PolicySummary, Problem, Question } from "../contract.js";
 import { emptyDraft, type Draft } from "./draft.js";
 import type { SaveResult } from "./saved.js";
@@ -8,7 +9,7 @@ import type { Screen } from "./screens.js";
 export type TypeSize = "normal" | "large" | "elder";
 
 /** What could not be done; the page then says what the person can do. */
-export type Failure = "module" | "packs" | "pack" | "diseases" | "assess";
+export type Failure = "module" | "packs" | "pack" | "ownPack" | "diseases" | "assess";
 
 export interface State {
   screen: Screen;
@@ -37,6 +38,10 @@ export interface State {
   /** Today by this device's clock, or as the person told it. */
   today: string;
   speaking: boolean;
+  /** What the portal has set. */
+  options: PortalOptions;
+  /** Why a pack of the portal's own was refused, for whoever made it. */
+  refusal: string;
 }
 
 export function startState(today: string): State {
@@ -60,6 +65,8 @@ export function startState(today: string): State {
     savedOn: undefined,
     today,
     speaking: false,
+    options: noOptions(),
+    refusal: "",
   };
 }
 

@@ -190,6 +190,9 @@ export const strings = {
   "fail.moduleHelp": "请换个网络再试，或点右上角「···」在浏览器里打开。",
   "fail.packs": "各地的办法没有打开。",
   "fail.pack": "这个地方的办法没有打开。",
+  "fail.ownPack": "这个地方的办法没有通过核对，不能用。",
+  "fail.ownPackHelp": "可以选别的地方，或打 12393 问。",
+  "fail.tellPortal": "请把这句话告诉网站管理员：",
   "fail.diseases": "病名表没有打开。您可以先选「不清楚」。",
   "fail.assess": "这次没有算成。",
   "fail.assessHelp": "填的内容还在。请点「再试一次」，或打 12393 问。",
@@ -278,6 +281,13 @@ export const strings = {
   "status.unknown": "可能可以",
   "status.not-eligible": "不够条件",
   "status.not-computed": "算不出数",
+
+  "share.title": "网站想知道估算的钱数",
+  "share.ask": "{asker} 想知道您估算的钱数。只有钱数，没有您填的别的内容。要告诉它吗？",
+  "share.yes": "告诉它",
+  "share.no": "不告诉",
+  "share.told": "已把钱数告诉 {asker}。",
+  "share.kept": "没有告诉 {asker}。",
 
   "keep.title": "存下来、带走",
   "keep.image": "存成图片",

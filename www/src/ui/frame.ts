@@ -1,6 +1,7 @@
 /** The frame around every screen: the bar with type size and voice, and what to do when something did not open. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import { isHidden } from "../portal/options.js";
 import type { Session } from "../state/session.js";
 import type { State, TypeSize } from "../state/state.js";
 import { t } from "../text/strings.js";
@@ -17,8 +18,8 @@ export function topBar(state: State, hasVoice: boolean, acts: BarActs): Template
   return html`<div class="bar">
     <div class="bar-inner">
       <span class="brand">${t("app.name")}</span>
-      ${hasVoice ? html`<button type="button" class="button button-small" data-act="speak" @click=${() => acts.speak()}>${t(state.speaking ? "bar.stop" : "bar.read")}</button>` : nothing}
-      <button type="button" class="button button-small" data-act="size" @click=${() => acts.size(next)}>${next === "normal" ? t("bar.normal") : next === "elder" ? t("size.elder") : t("bar.larger")}</button>
+      ${hasVoice && !isHidden(state.options, "read") ? html`<button type="button" class="button button-small" data-act="speak" @click=${() => acts.speak()}>${t(state.speaking ? "bar.stop" : "bar.read")}</button>` : nothing}
+      ${isHidden(state.options, "size") ? nothing : html`<button type="button" class="button button-small" data-act="size" @click=${() => acts.size(next)}>${next === "normal" ? t("bar.normal") : next === "elder" ? t("size.elder") : t("bar.larger")}</button>`}
     </div>
   </div>`;
 }
@@ -26,9 +27,10 @@ export function topBar(state: State, hasVoice: boolean, acts: BarActs): Template
 export function failureNote(state: State, session: Session): TemplateResult | typeof nothing {
   const { failure } = state;
   if (!failure) return nothing;
-  const help = failure === "module" ? t("fail.moduleHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
+  const help = failure === "module" ? t("fail.moduleHelp") : failure === "ownPack" ? t("fail.ownPackHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
   return html`<div class="note note-warn" role="alert" data-failure=${failure}>
     <p><b>${t(`fail.${failure}`)}</b> ${help}</p>
+    ${failure === "ownPack" ? html`<p data-refusal>${t("fail.tellPortal")}${state.refusal}</p>` : nothing}
     <p><button type="button" class="button button-small" @click=${() => retry(state, session)}>${t("go.retry")}</button></p>
   </div>`;
 }

@@ -25,6 +25,7 @@ export const base = css`
   :host {
     /* Important, or the rules of a host page for its own elements would go before these. */
     all: initial !important;
+    direction: ltr !important;
     display: block !important;
     scroll-margin-top: var(--jiuzhu-scroll-margin, 0px) !important;
     /* In-app browsers enlarge text through this property; it must come through. */

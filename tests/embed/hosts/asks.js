@@ -1,0 +1,1 @@
+document.querySelector("jiuzhu-calculator").asker = "医保局官网";

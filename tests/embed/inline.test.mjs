@@ -1,0 +1,110 @@
+// The element on a page that does everything to break it.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { start, watched } from "../page/support/browser.mjs";
+import { sites } from "./support/site.mjs";
+import { headline, toResult } from "./support/walk.mjs";
+
+describe("the element", () => {
+  let chrome;
+  let portal;
+  let context;
+
+  before(async () => {
+    [chrome, portal] = await Promise.all([start(), sites()]);
+    context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+    context.setDefaultTimeout(10_000);
+  });
+  after(async () => {
+    await context.close();
+    await chrome.close();
+    await portal.close();
+  });
+
+  test("two on one hostile page, each by itself", async () => {
+    const page = await watched(context, portal.url);
+    await page.goto(`${portal.url}hostile.html`);
+    const [first, second] = [page.locator("jiuzhu-calculator").nth(0), page.locator("jiuzhu-calculator").nth(1)];
+    await toResult(first);
+    assert.equal(await second.locator("jiuzhu-start").count(), 1, "the second has moved with the first");
+    await toResult(second, { total: "13000", paid: "7200" });
+    assert.notEqual(await headline(first), await headline(second));
+
+    const look = (calculator) =>
+      calculator.evaluate((element) => {
+        const title = getComputedStyle(element.shadowRoot.querySelector("h1"));
+        const { width } = element.getBoundingClientRect();
+        const { color, fontFamily, letterSpacing, textAlign, visibility, direction, textTransform } = title;
+        return { size: parseFloat(getComputedStyle(element.shadowRoot.querySelector(".app")).fontSize), width, color, cursive: fontFamily.includes("cursive"), letterSpacing, textAlign, visibility, direction, textTransform };
+      });
+    const seen = await look(first);
+    assert.deepEqual({ ...seen, width: 0 }, { size: 18, width: 0, color: "rgb(26, 26, 26)", cursive: false, letterSpacing: "normal", textAlign: "left", visibility: "visible", direction: "ltr", textTransform: "none" });
+    assert.ok(seen.width > 300, `${seen.width} px wide`);
+    assert.equal((await look(second)).size, 30);
+    assert.equal(await second.getByRole("button", { name: "打印一张" }).count(), 0);
+    assert.equal(await first.getByRole("button", { name: "打印一张" }).count(), 1);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('script[src*="jiuzhu-"][data-module]').length), 1, "the element's script is there once");
+    page.innocent();
+    await page.close();
+  });
+
+  test("tells its steps, and nothing that was told to it", async () => {
+    const page = await watched(context, portal.url);
+    await page.addInitScript(() => {
+      window.heard = [];
+      for (const name of ["ready", "step", "result", "error"]) addEventListener(`jiuzhu-${name}`, (event) => window.heard.push([name, event.detail]));
+    });
+    await page.goto(`${portal.url}plain.html`);
+    await toResult(page.locator("jiuzhu-calculator"));
+    const heard = await page.evaluate(() => window.heard);
+    assert.deepEqual(heard[0], ["ready", { v: 1 }]);
+    assert.ok(heard.every(([, detail]) => detail.v === 1));
+    const result = heard.find(([name]) => name === "result");
+    assert.deepEqual(Object.keys(result[1]).sort(), ["policy", "v"]);
+    assert.deepEqual(Object.keys(result[1].policy).sort(), ["digest", "id", "version"]);
+    const words = JSON.stringify(heard);
+    for (const secret of ["12000", "7200", "3360", "subsistence"]) assert.ok(!words.includes(secret), `${secret} was told`);
+    page.innocent();
+    await page.close();
+  });
+
+  test("tells the amount only after a person agreed, seeing who asks", async () => {
+    const page = await watched(context, portal.url);
+    await page.addInitScript(() => {
+      window.amounts = [];
+      addEventListener("jiuzhu-result", (event) => event.detail.amount && window.amounts.push(event.detail.amount));
+    });
+    await page.goto(`${portal.url}asks.html`);
+    const calculator = page.locator("jiuzhu-calculator");
+    await toResult(calculator);
+    const asked = await calculator.locator("[data-share]").innerText();
+    assert.ok(asked.includes(new URL(portal.url).host), asked);
+    assert.ok(!asked.includes("医保局官网"), "the page's own claim is shown as its name");
+    await calculator.locator("[data-act=share]").evaluate((button) => button.click());
+    await calculator.evaluate((element) => element.dispatchEvent(new CustomEvent("jiuzhu-agree")));
+    assert.deepEqual(await page.evaluate(() => window.amounts), [], "a program agreed for the person");
+    await calculator.locator("[data-act=share]").click();
+    const amounts = await page.evaluate(() => window.amounts);
+    assert.equal(amounts.length, 1);
+    assert.ok((await headline(calculator)).replace(/[,\s]/g, "").includes(amounts[0].min), JSON.stringify(amounts));
+    page.innocent();
+    await page.close();
+  });
+
+  test("takes a portal's settings and answers, and asks what does not fit", async () => {
+    const page = await watched(context, portal.url);
+    await page.goto(`${portal.url}settings.html`);
+    const calculator = page.locator("#known jiuzhu-calculator, jiuzhu-calculator#known");
+    await toResult(calculator);
+    const told = await calculator.evaluate((element) => element.shadowRoot.querySelector(".page").innerText);
+    assert.ok(told.includes("低保"), "the known identity is used");
+    assert.equal(await calculator.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
+    assert.equal(await calculator.locator("jiuzhu-changes").count(), 0);
+    assert.equal(await calculator.getByRole("button", { name: "存在这台手机上" }).count(), 0, "nothing is kept at a counter");
+    const colour = await calculator.evaluate((element) => getComputedStyle(element.shadowRoot.querySelector(".brand")).color);
+    assert.equal(colour, "rgb(122, 16, 32)");
+    const errors = await page.evaluate(() => window.errors);
+    assert.deepEqual(errors.map(({ where, names }) => [where, names]), [["attributes", ["phones"]]]);
+    await page.close();
+  });
+});

@@ -1,0 +1,72 @@
+// Takes one calculator of a page, or of a frame, to its result with one bill; what is asked besides is not known.
+import assert from "node:assert/strict";
+
+const MOST_SCREENS = 30;
+
+/** @param {import("playwright-core").Locator} calculator */
+export async function toResult(calculator, { pack = "county-70", total = "12000", paid = "7200" } = {}) {
+  const has = async (selector) => (await calculator.locator(selector).count()) > 0;
+  const next = () => calculator.locator(".button-main").last().click();
+  const press = (text) => calculator.getByRole("button", { name: text }).first().click();
+  const choose = (text) => calculator.locator("label", { hasText: text }).first().click();
+  for (let count = 0; count < MOST_SCREENS; count += 1) {
+    const screen = await calculator.evaluate(async (element) => {
+      await new Promise((drawn) => setTimeout(drawn, 60));
+      await element.updateComplete;
+      return element.shadowRoot.querySelector(".screen > :last-child")?.localName;
+    });
+    if (screen === "jiuzhu-result") return;
+    switch (screen) {
+      case "jiuzhu-start":
+        await calculator.locator(".screen .button-main").waitFor();
+        await press("开始");
+        break;
+      case "jiuzhu-place": {
+        const place = calculator.locator(`[data-pack="${pack}"]`);
+        await place.waitFor({ state: "attached" });
+        if (!(await place.isVisible())) await calculator.locator("details > summary").first().click();
+        await place.click();
+        await calculator.locator("jiuzhu-place").waitFor({ state: "detached" });
+        break;
+      }
+      case "jiuzhu-question":
+        await choose((await has("input[value=subsistence-allowance]")) ? "低保户" : "不清楚");
+        await next();
+        break;
+      case "jiuzhu-illness":
+        await choose("不清楚");
+        await next();
+        break;
+      case "jiuzhu-care":
+        await choose("住院");
+        await next();
+        break;
+      case "jiuzhu-where":
+        for (const card of await calculator.locator("fieldset label.card:last-child").all()) await card.click();
+        await next();
+        break;
+      case "jiuzhu-amounts":
+        await choose("日期记不清");
+        await calculator.locator("#field-total").fill(total);
+        await calculator.locator("#field-basic_paid").fill(paid);
+        await next();
+        break;
+      case "jiuzhu-received":
+        await choose("没领过");
+        await next();
+        break;
+      case "jiuzhu-check":
+        await press("算一算");
+        break;
+      default:
+        assert.fail(`unknown screen ${screen}`);
+    }
+    assert.equal(await calculator.locator("#problems").count(), 0, `${screen} is not answered`);
+  }
+  assert.fail("no result");
+}
+
+/** What the calculator's first panel says. */
+export async function headline(calculator) {
+  return (await calculator.locator(".headline .sum").innerText()).trim();
+}

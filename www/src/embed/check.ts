@@ -1,0 +1,154 @@
+/** `check.html`: says in plain words what works on this server and on this phone. Nothing is sent anywhere. */
+
+import init, { Policy } from "../../pkg/jiuzhu.js";
+import { environment } from "../environment.js";
+import { FolderResources } from "../folder-resources.js";
+import { failureOf } from "../portal/cases.js";
+import { readOptions } from "../portal/options.js";
+
+declare const NAME_MODULE: string;
+declare const NAME_EXTRAS: string;
+
+type State = "ok" | "note" | "bad";
+type Finding = [State, string];
+
+const resources = new FolderResources({ base: "./", module: NAME_MODULE, extras: NAME_EXTRAS, config: "config.json" });
+
+const SERVER: [string, () => Promise<Finding>][] = [
+  ["WebAssembly", wasm],
+  ["政策包", packs],
+  ["本站设置 config.json", settings],
+  ["文件校验", files],
+  ["内容安全策略（CSP）", policy],
+  ["压缩传输", compression],
+  ["对外请求", requests],
+];
+
+const PHONE: [string, () => Promise<Finding>][] = [
+  ["离线使用", async () => ("serviceWorker" in navigator && window.isSecureContext ? ["ok", "可以。打开过一次，没有网也能算。"] : ["note", "这里不行（要 https）。有网时照常用。"])],
+  ["保存填的内容", async () => (canStore() ? ["ok", "可以，由使用的人自己决定存不存。"] : ["note", "这里不让保存。照常能算，可以存成图片。"])],
+  ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能打印，页面上不显示打印按钮。可以存成图片。"])],
+  ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
+  ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "这台设备没有中文语音，页面上不显示朗读按钮。"])],
+  ["字的大小", async () => ["ok", `浏览器放大到 ${textScale()}%，页面跟着放大。`]],
+];
+
+void run();
+
+async function run(): Promise<void> {
+  let worst: State = "ok";
+  for (const [list, checks] of [["server", SERVER], ["phone", PHONE]] as const) {
+    for (const [name, check] of checks) {
+      const [state, text] = await check().catch((error: unknown): Finding => ["bad", error instanceof Error ? error.message : String(error)]);
+      if (state === "bad") worst = "bad";
+      show(list, name, state, text);
+    }
+  }
+  const summary = document.getElementById("summary") as HTMLElement;
+  summary.textContent = worst === "ok" ? "可以用。" : "有的地方要改，请看下面标着“不行”的。";
+  summary.dataset.state = worst;
+}
+
+function show(list: string, name: string, state: State, text: string): void {
+  const line = document.createElement("li");
+  const title = document.createElement("b");
+  title.textContent = `${name}：${state === "ok" ? "好" : state === "note" ? "提示" : "不行"}。`;
+  line.dataset.state = state;
+  line.dataset.check = name;
+  line.append(title, ` ${text}`);
+  document.getElementById(list)?.append(line);
+}
+
+async function wasm(): Promise<Finding> {
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await resources.module();
+  } catch {
+    return ["bad", `取不到 ${NAME_MODULE}。请看服务器是不是拦了 .wasm 文件。`];
+  }
+  try {
+    await init({ module_or_path: bytes });
+  } catch {
+    return ["bad", "浏览器不让运行。请在 CSP 的 script-src 里加上 'wasm-unsafe-eval'。"];
+  }
+  return ["ok", "能运行。服务器不认得 .wasm 的类型也不要紧。"];
+}
+
+async function packs(): Promise<Finding> {
+  const entries = await resources.packs();
+  const wrong: string[] = [];
+  for (const entry of entries) {
+    try {
+      const opened = new Policy(await resources.pack(entry));
+      const { digest, id } = opened.summary();
+      const failure = digest !== entry.digest || id !== entry.id ? "和清单上写的不是同一版" : failureOf(opened, digest, await resources.cases(entry));
+      if (failure) wrong.push(`${entry.id}：${failure}`);
+      opened.free();
+    } catch (error) {
+      wrong.push(`${entry.id}：${error instanceof Error ? error.message : "读不懂"}`);
+    }
+  }
+  const own = entries.filter((entry) => entry.own).length;
+  if (wrong.length > 0) return ["bad", wrong.join("；")];
+  return ["ok", `${entries.length} 个都核对过了，例子都算对了。${own > 0 ? `其中本站自己的 ${own} 个。` : ""}`];
+}
+
+async function settings(): Promise<Finding> {
+  const { problems } = readOptions(await resources.config());
+  return problems.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对，没有用上：${problems.join("、")}`];
+}
+
+/** The list stands beside the files, as the kit brings it. */
+async function files(): Promise<Finding> {
+  const response = await fetch("SHA256SUMS");
+  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对文件。"];
+  if (!window.isSecureContext) return ["note", "用 https 打开才能核对文件。也可以在服务器上运行 sha256sum -c SHA256SUMS。"];
+  const changed: string[] = [];
+  const lines = (await response.text()).trim().split("\n");
+  for (const line of lines) {
+    const [digest, name] = line.split(/ [ *]/) as [string, string];
+    const file = await fetch(name);
+    const found = file.ok ? hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) : "";
+    if (found !== digest) changed.push(name);
+  }
+  return changed.length === 0 ? ["ok", `${lines.length} 个文件都没有变。`] : ["bad", `这些文件缺了或变了：${changed.join("、")}`];
+}
+
+async function policy(): Promise<Finding> {
+  const sent = (await fetch("frame.html")).headers.get("content-security-policy");
+  if (!sent) return ["note", "服务器没有发 CSP。能用；要更稳妥，请照 server/ 里的例子加上。"];
+  return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以把本页放进框里。"] : ["note", "有，但没有写 frame-ancestors。"];
+}
+
+async function compression(): Promise<Finding> {
+  const response = await fetch("index.html");
+  return response.headers.get("content-encoding") ? ["ok", "开了。"] : ["note", "没有开 gzip。打开慢一些，不影响使用。"];
+}
+
+async function requests(): Promise<Finding> {
+  const away = performance.getEntriesByType("resource").filter((entry) => !entry.name.startsWith(`${location.origin}/`));
+  return away.length === 0 ? ["ok", "没有一个请求离开本站。"] : ["bad", `有请求去了别处：${away.map((entry) => entry.name).join("、")}`];
+}
+
+function hexadecimal(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function canStore(): boolean {
+  try {
+    localStorage.setItem("jiuzhu.check", "1");
+    localStorage.removeItem("jiuzhu.check");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function textScale(): number {
+  const line = document.createElement("span");
+  line.style.fontSize = "100px";
+  document.body.append(line);
+  const scale = Math.round(parseFloat(getComputedStyle(line).fontSize));
+  line.remove();
+  return scale;
+}

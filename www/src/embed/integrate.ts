@@ -1,0 +1,77 @@
+/** `integrate.html`: choices on the left, a live calculator below, and the code and CSP lines to copy. */
+
+import { copyText } from "../keep/carry.js";
+import type { PackEntry } from "../contract.js";
+
+type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "parent", string>;
+
+const folder = new URL(".", location.href).href;
+const form = document.getElementById("options") as HTMLFormElement;
+const preview = document.getElementById("preview") as HTMLElement;
+const tag = (document.getElementById("tag") as HTMLTemplateElement).content.querySelector("script") as HTMLScriptElement;
+
+form.addEventListener("change", update);
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  button.addEventListener("click", () => {
+    void copyText(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "").then((copied) => {
+      button.textContent = copied ? "已复制" : "请按住上面的文字复制";
+    });
+  });
+}
+void fillPlaces().then(update, update);
+
+async function fillPlaces(): Promise<void> {
+  const { packs } = (await (await fetch("packs/index.json")).json()) as { packs: PackEntry[] };
+  const regions = new Map(packs.filter((pack) => pack.region_code && pack.status === "in-force").map((pack) => [pack.region_code as string, pack.region.join(" ")]));
+  (form.elements.namedItem("region") as HTMLSelectElement).append(...Array.from(regions, ([code, name]) => new Option(`${name}（${code}）`, code)));
+  (form.elements.namedItem("policy") as HTMLSelectElement).append(...packs.map((pack) => new Option(pack.title, pack.id)));
+}
+
+function update(): void {
+  const choices = Object.fromEntries(new FormData(form)) as Choices;
+  const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share"] as const).map((name) => [name, choices[name].trim()] as const).filter(([, value]) => value !== "");
+  const framed = choices.way !== "element";
+  const site = framed && choices.parent !== "" ? choices.parent.replace(/\/+$/, "") : "";
+  const address = site === "" ? new URL(folder).pathname : folder;
+  write("code", codeOf(address, attributes, framed));
+  write("element", `<script src="${address}embed.js"></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}="${quoted(value)}"`).join("")}></jiuzhu-calculator>`);
+  write("host-policy", hostPolicy(framed, site));
+  write("own-policy", ownPolicy(site));
+  write("parents", site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`);
+
+  preview.replaceChildren();
+  const script = document.importNode(tag, true);
+  if (framed) script.dataset.frame = "";
+  for (const [name, value] of attributes) script.dataset[name] = value;
+  script.dataset.target = "#preview";
+  // The tag itself goes elsewhere: what it makes goes into the preview.
+  document.head.append(script);
+}
+
+function codeOf(address: string, attributes: (readonly [string, string])[], framed: boolean): string {
+  return `<script src="${address}embed.js"${framed ? " data-frame" : ""}${attributes.map(([name, value]) => ` data-${name}="${quoted(value)}"`).join("")}></script>`;
+}
+
+function hostPolicy(framed: boolean, site: string): string {
+  const { origin } = new URL(folder);
+  if (!framed) return "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:";
+  const from = site === "" ? "'self'" : origin;
+  return `script-src ${from}; frame-src ${from}; img-src 'self' data:`;
+}
+
+function ownPolicy(site: string): string {
+  return [
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';",
+    "manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';",
+    `frame-ancestors 'self'${site === "" ? "" : ` ${site}`}; require-trusted-types-for 'script'; trusted-types lit-html jiuzhu jiuzhu-embed`,
+  ].join("\n");
+}
+
+function quoted(value: string): string {
+  return value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+}
+
+function write(id: string, text: string): void {
+  const place = document.getElementById(id);
+  if (place) place.textContent = text;
+}
