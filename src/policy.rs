@@ -4,6 +4,7 @@
 //! has still to be looked up: everything refers to everything by place.
 
 mod condition;
+mod exhaustive;
 mod figure;
 #[cfg(feature = "cli")]
 pub mod file;

@@ -193,6 +193,7 @@ proptest! {
             let program = &policy.programs[at];
             program.ways.iter().flat_map(|way| &way.steps).any(|step| match &step.op {
                 jiuzhu::policy::Op::Band(bands) => !bands.marginal || bands.on.is_some(),
+                jiuzhu::policy::Op::TopUp { .. } => step.phase != jiuzhu::policy::Phase::Bill,
                 _ => !step.when.is_always(),
             })
         };

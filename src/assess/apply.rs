@@ -5,6 +5,7 @@ use super::ledger::Entry;
 use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
 use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
 use super::resolve::{self, Resolved};
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Bands, Cap, Mechanism, Op, Quantity, Share};
 
@@ -38,7 +39,10 @@ pub(super) fn apply<'a>(
         Op::NotStated(_) => return Ok(value.or_nothing()),
         op => operate(op, mechanism, value, scope, trace, missed)?,
     };
-    let Some(Done { result, taken, citation }) = done else { return Ok(value) };
+    let Some(Done { mut result, taken, citation }) = done else { return Ok(value) };
+    if core::mem::take(&mut trace.may_lack_figure) {
+        result = result.or_nothing();
+    }
     let result = if when == Truth::Yes { result } else { result.or(value) };
     if let Some(steps) = steps {
         let bill = scope.bill.map(|entry| entry.bill.position);
@@ -152,7 +156,7 @@ fn banded<'a>(
                 (Amount::between(low, spread(high, over.max(), value.max())), band.share)
             })
             .filter(|(part, _)| !part.is_zero())
-            .collect()
+            .gather()
     } else {
         let found = band::falls_in(&edges, over.max()).or(edges.last());
         found.map(|band| (value, band.share)).into_iter().collect()
@@ -177,7 +181,7 @@ fn filled_up<'a>(
     // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
     let result = match scope.bill {
         Some(entry) => {
-            let parts: Vec<_> = counted.iter().map(|&part| (part, entry.quantity(part, trace))).collect();
+            let parts: Vec<_> = counted.iter().map(|&part| (part, entry.quantity(part, trace))).gather();
             entry.remainder(ratio::ratio(whole, share.0, share.1), &parts)
         }
         None => top_up::top_up(whole, share, paid),

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::outcome::Status;
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 
 /// More rivals than any pack has; beyond it their sum is a safe bound.
@@ -24,16 +25,16 @@ pub(super) fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amoun
             && line.reckoned.status != Status::NotEligible
     };
     let counting: Vec<(usize, &Line<'_>)> =
-        lines.iter().enumerate().filter(|(_, line)| counts(line)).collect();
+        lines.iter().enumerate().filter(|(_, line)| counts(line)).gather();
     let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
     let pairs: Vec<_> =
-        contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).collect();
+        contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).gather();
     if pairs.is_empty() || counting.len() > MOST_RIVALS {
         return counting.iter().map(|(_, line)| line.shown()).sum();
     }
     let rival =
         |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
-    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).collect();
+    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).gather();
     together(&rivals, &pairs)
 }
 

@@ -3,6 +3,7 @@
 use super::judge::Scope;
 use super::outcome::RouteTaken;
 use crate::calendar::Date;
+use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
 
 /// The route that fits, with its most pressing day that has not passed; the bills whose day has.
@@ -33,7 +34,7 @@ pub(super) fn route<'a>(
         return (Some(RouteTaken { route: *place, deadline }), Vec::new());
     }
     let days = || bills.iter().map(|&(position, bill)| (position, last_day(bill)));
-    let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).collect();
+    let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).gather();
     let open = days().map(|(_, day)| day).filter(|day| *day >= as_of).min();
     let day = open.or(days().map(|(_, day)| day).max());
     let deadline = day.map(|day| (day, as_of.days_until(day)));

@@ -4,6 +4,7 @@ use super::judge::Trace;
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::{Exclusion, Winner};
 
@@ -23,7 +24,7 @@ pub(super) fn exclude<'a>(
     };
     let rank_of =
         |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
-    let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).collect();
+    let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).gather();
     let winner = match exclusion.winner {
         Winner::First => paying.iter().copied().min_by_key(|&at| lines.get(at).and_then(rank_of)),
         Winner::Better => paying.iter().copied().rev().max_by_key(|&at| {
@@ -32,12 +33,10 @@ pub(super) fn exclude<'a>(
         }),
     };
     let Some(winner) = winner else { return };
-    let Some((place, amount, status, missing)) = lines.get(winner).map(|line| {
-        let reckoned = &line.reckoned;
-        (line.place, reckoned.if_paid, reckoned.status, reckoned.trace.missing.clone())
-    }) else {
+    let Some((place, first)) = lines.get(winner).map(|line| (line.place, line.reckoned.clone())) else {
         return;
     };
+    let (amount, status, missing) = (first.if_paid, first.status, first.trace.missing);
     let received = received(place);
     let mut beaten = true;
     for (at, line) in lines.iter_mut().enumerate() {
@@ -62,7 +61,7 @@ pub(super) fn exclude<'a>(
             });
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
-            line.contested |= status == Status::Eligible || !missing.is_empty();
+            line.contested |= status == Status::Eligible || first.straddles || !missing.is_empty();
             contests.push((winner, at));
             line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
             beaten &= line.reckoned.if_paid.is_zero();

@@ -5,6 +5,7 @@ use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
 use crate::case::{Case, FactValue};
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
 use crate::vocabulary::{Care, Insurance, SetOf};
@@ -41,6 +42,8 @@ pub(super) struct Trace<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub readings: Vec<u16>,
     pub parameters: Vec<u16>,
+    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
+    pub may_lack_figure: bool,
 }
 
 impl Truth {
@@ -315,7 +318,7 @@ impl<'a> Scope<'a, '_> {
 impl<'a> Entry<'a> {
     /// A quantity of this bill less others, noting what was not told.
     pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'a>) -> Amount {
-        let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.quantity(quantity, trace))).collect();
+        let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.quantity(quantity, trace))).gather();
         self.remainder(self.quantity(from, trace), &parts)
     }
 }

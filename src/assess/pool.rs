@@ -6,6 +6,7 @@ use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::Policy;
 
@@ -20,11 +21,11 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a
         if !lines.iter().any(draws) {
             continue;
         }
-        let entries: Vec<&Entry<'a>> = ledger.iter().collect();
+        let entries: Vec<&Entry<'a>> = ledger.iter().gather();
         let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);
-        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).collect();
+        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
         for line in lines.iter_mut() {
             let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
             line.certain_shares = shares.min() == line.reckoned.if_paid.min();

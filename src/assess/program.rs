@@ -6,6 +6,7 @@ use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::way::{self, Covered, Run};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::{Policy, Program, Quantity};
 
@@ -20,6 +21,8 @@ pub(super) struct Reckoned<'a> {
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
     pub year_cap: Option<Amount>,
+    /// Whether a range among the bills leaves open if a threshold is reached.
+    pub straddles: bool,
 }
 
 /// Reckons `program` on the ledger as it stands.
@@ -33,7 +36,7 @@ pub(super) fn reckon<'a>(
     let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
     let (places, mut covered) = covered(program, everyone, ledger, year);
-    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
+    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).gather();
     let person = Scope { covered: &entries, ..everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
@@ -45,7 +48,7 @@ pub(super) fn reckon<'a>(
             let holds = person.judge(&way.who, &mut aside);
             (way, holds, aside)
         })
-        .collect();
+        .gather();
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
     if applies != Truth::No {
@@ -70,6 +73,7 @@ pub(super) fn reckon<'a>(
         steps: Vec::new(),
         trace,
         year_cap: None,
+        straddles: false,
     };
     if applies == Truth::No {
         reckoned.trace.missing.clear();
@@ -85,7 +89,7 @@ pub(super) fn reckon<'a>(
         .map(|(way, holds, _)| {
             (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str())
         })
-        .collect();
+        .gather();
     best_of(runs, &places, &mut reckoned);
     if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
         reckoned.status = Status::Unknown;
@@ -261,10 +265,11 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: 
         let certain = surely && among == 1;
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };
         let spread = |value: Amount| if surely && reckoned.if_paid == amount { value } else { spread(value) };
-        reckoned.per_bill = places.iter().copied().zip(per_bill.into_iter().map(spread)).collect();
+        reckoned.per_bill = places.iter().copied().zip(per_bill.into_iter().map(spread)).gather();
         reckoned.steps = steps;
         reckoned.year_cap = year_cap;
     }
+    reckoned.straddles = unsure;
     reckoned.status = if most.is_none() {
         Status::NotComputed
     } else if all_missed {

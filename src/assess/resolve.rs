@@ -55,9 +55,11 @@ fn cases<'a, T, V: Copy>(
             None => Resolved { value, citation: case.citation },
         });
         if holds == Truth::Yes {
-            break;
+            return found.ok_or(Gap::NoCase);
         }
     }
+    let conditions: Vec<_> = cases.0.iter().map(|case| &case.when).collect();
+    trace.may_lack_figure = !scope.policy.leaves_nothing_out(&conditions);
     found.ok_or(Gap::NoCase)
 }
 

@@ -10,6 +10,7 @@ use super::program::reckon;
 use super::{contest, deadline, exclude, pool};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
 use crate::vocabulary::ProgramKind;
@@ -21,7 +22,7 @@ const STALE_DAYS: i32 = 400;
 pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
-    let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).collect();
+    let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
     let mut total = Amount::ZERO;
     for unit in PolicyLinks::of(policy).units() {
         let mut lines: Vec<Line<'a>> = unit
@@ -42,7 +43,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
                     shares,
                 })
             })
-            .collect();
+            .gather();
         let mut contests = Vec::new();
         for exclusion in &policy.exclusions {
             exclude::exclude(exclusion, case, &mut lines, &mut contests);
@@ -66,9 +67,9 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
         notes.push(NoteKind::Stale);
     }
     Assessment {
-        programs: outcomes.into_iter().flatten().collect(),
+        programs: outcomes.into_iter().flatten().gather(),
         total,
-        bills: ledger.iter().map(Entry::row).collect(),
+        bills: ledger.iter().map(Entry::row).gather(),
         notes,
     }
 }
@@ -76,7 +77,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
 /// The bills of any programme's benefit year; the others are named.
 fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'a>> {
     let day = case.reference_day();
-    let mut first_months: Vec<u8> = policy.programs.iter().map(|program| program.year_begins).collect();
+    let mut first_months: Vec<u8> = policy.programs.iter().map(|program| program.year_begins).gather();
     first_months.push(1);
     first_months.dedup();
     let counts = |date| first_months.iter().any(|&month| BenefitYear::of(day, month).holds(date));
@@ -88,7 +89,7 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
     if counted.iter().any(|bill| bill.critical_assumed) {
         notes.push(NoteKind::CriticalTakenAsNone);
     }
-    counted.into_iter().map(Entry::new).collect()
+    counted.into_iter().map(Entry::new).gather()
 }
 
 /// Rounds, and takes off what was already paid.
@@ -170,8 +171,8 @@ fn close<'a>(
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
-    let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).collect();
-    let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).collect();
+    let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).gather();
+    let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).gather();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
     let (route, passed) =
@@ -181,7 +182,7 @@ fn close<'a>(
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
     let wanted = line.program.documents.iter().filter(|(when, _)| may_apply && scope.may_hold(when));
-    let documents = wanted.map(|(_, place)| *place).collect();
+    let documents = wanted.map(|(_, place)| *place).gather();
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
         let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;
@@ -189,7 +190,7 @@ fn close<'a>(
             line.program.remarks.iter().filter(|(when, _)| told(when)).map(|(_, text)| text.as_str()),
         );
     }
-    let Trace { reasons, mut missing, gaps, readings, parameters } = line.reckoned.trace;
+    let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
     missing.dedup();
     keep_first(&mut missing);
     ProgramOutcome {

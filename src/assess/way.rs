@@ -6,6 +6,7 @@ use super::ledger::Entry;
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
 use crate::case::Case;
+use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Policy, Program, Way};
 
@@ -39,7 +40,7 @@ pub(super) fn run<'a>(
     covered: &[Covered<'a, '_>],
     ledger: &[Entry<'a>],
 ) -> Run<'a> {
-    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).collect();
+    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).gather();
     let mut run = Run::default();
     if program.covers.is_none() {
         let scope = Scope { policy, case, bill: None, covered: &[], ledger };
@@ -56,7 +57,7 @@ pub(super) fn run<'a>(
     }
     run.amount = values.iter().copied().sum();
     for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
-        let steps: Vec<&Mechanism> = on_spans.iter().copied().filter(|step| step.phase == phase).collect();
+        let steps: Vec<&Mechanism> = on_spans.iter().copied().filter(|step| step.phase == phase).gather();
         if !steps.is_empty() {
             let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
             values = over_spans(phase, &steps, &values, scope, &mut run);
@@ -77,7 +78,7 @@ fn standalone<'a>(program: &'a Program, way: &'a Way, scope: Scope<'a, '_>, run:
         let taken = Taken::Base(None, value, Vec::new());
         run.steps.push(Executed { taken, bill: None, result: value, citation: program.base.citation });
     }
-    let steps: Vec<&Mechanism> = way.steps.iter().collect();
+    let steps: Vec<&Mechanism> = way.steps.iter().gather();
     run.amount = chain(&steps, value, scope, run, true);
 }
 
@@ -120,7 +121,7 @@ fn over_spans<'a>(
         Phase::Quarter => (entry.bill.date.year(), entry.bill.date.quarter()),
         Phase::Bill | Phase::Year => (0, 0),
     };
-    let spans: Vec<_> = scope.covered.iter().map(|entry| span_of(entry)).collect();
+    let spans: Vec<_> = scope.covered.iter().map(|entry| span_of(entry)).gather();
     let mut grown = Vec::with_capacity(values.len());
     // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
     let (so_far, mut whole) = (run.amount, Amount::ZERO);
