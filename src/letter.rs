@@ -136,7 +136,7 @@ fn identity(case: &Case, applicant: &Applicant) -> String {
     } else {
         parts.push(format!("，属于{}。", joined(&held, "、")));
     }
-    parts.concat()
+    joined(&parts, "")
 }
 
 /// 患者, where the applicant is another.
@@ -186,7 +186,7 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         parts.push(course.trim_end_matches('。').into());
         parts.push("。".into());
     }
-    parts.concat()
+    joined(&parts, "")
 }
 
 /// 家庭经济.

@@ -26,14 +26,14 @@ fn yuan() -> impl Strategy<Value = Yuan> {
 }
 
 fn share() -> impl Strategy<Value = Ratio> {
-    (0..=1_000_u32).prop_map(|tenths| format!("{}.{}%", tenths / 10, tenths % 10).parse().unwrap_or(Ratio::ONE))
+    (0..=1_000_u32)
+        .prop_map(|tenths| format!("{}.{}%", tenths / 10, tenths % 10).parse().unwrap_or(Ratio::ONE))
 }
 
 /// Narrow ranges, so that all their points can be tried.
 fn range() -> impl Strategy<Value = (Yuan, Vec<Yuan>)> {
-    (0..400_i64, 0..60_i64).prop_map(|(start, width)| {
-        (Yuan::fen(start), (start..=start + width).map(Yuan::fen).collect())
-    })
+    (0..400_i64, 0..60_i64)
+        .prop_map(|(start, width)| (Yuan::fen(start), (start..=start + width).map(Yuan::fen).collect()))
 }
 
 fn whole_range(points: &[Yuan]) -> Amount {

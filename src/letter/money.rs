@@ -4,6 +4,7 @@ use super::BLANK;
 use super::applicant::Applicant;
 use crate::case::{Bill, Case};
 use crate::explain::{amount, capitals};
+use crate::lean::joined;
 use crate::money::Amount;
 
 /// The paragraph about what the illness cost.
@@ -29,7 +30,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
         } else {
             parts.push(format!("，医疗保险报销{BLANK}元，个人负担{BLANK}元。"));
         }
-        paragraphs.push(parts.concat());
+        paragraphs.push(joined(&parts, ""));
     }
     if let Some(monthly) = applicant.monthly_cost.as_ref().filter(|_| applicant.patient_died_on.is_none()) {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
