@@ -15,6 +15,8 @@ use serde::{Serialize, Serializer};
 
 pub use amount::Amount;
 
+use crate::lean::joined;
+
 /// The largest amount that can be read: a million million yuan keeps every product inside the decimal's range.
 const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
@@ -226,7 +228,7 @@ fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
     if fraction.len() > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    let digits: i64 = [whole, fraction].concat().parse().map_err(|_| MoneyError::TooLarge)?;
+    let digits: i64 = joined([whole, fraction], "").parse().map_err(|_| MoneyError::TooLarge)?;
     // At most six decimals, so the length of the fraction is small.
     Decimal::try_new(digits, u32::try_from(fraction.len()).unwrap_or_default())
         .map_err(|_| MoneyError::TooLarge)

@@ -5,6 +5,7 @@
 
 use js_sys::{Array, Error, JsString, Object, Reflect, Uint8Array};
 use serde::Serialize;
+use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
 use crate::case::Answers;
@@ -12,6 +13,9 @@ use crate::document::{Data, Node};
 use crate::explain;
 use crate::lean::Gather;
 use crate::letter;
+
+#[global_allocator]
+static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &str = include_str!("contract.d.ts");
