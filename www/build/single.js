@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { zipSync } from "fflate";
+import { gzipSync, zipSync } from "fflate";
 import { script } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -53,6 +53,7 @@ function archive() {
   const files = { "jiuzhu.wasm": readFileSync(join(www, "pkg/jiuzhu_bg.wasm")) };
   const packs = join(www, "public/packs");
   for (const name of readdirSync(packs).filter((name) => !name.endsWith(".cases.json")).sort()) files[`packs/${name}`] = readFileSync(join(packs, name));
-  // A fixed day: the same content gives the same file.
-  return Buffer.from(zipSync(files, { level: 9, mtime: new Date(2020, 0, 1) })).toString("base64");
+  // Packed as one: the packs have many words in common. A fixed day, so that the same content gives the same file.
+  const mtime = new Date(2020, 0, 1);
+  return Buffer.from(gzipSync(zipSync(files, { level: 0, mtime }), { level: 9, mem: 12, mtime })).toString("base64");
 }

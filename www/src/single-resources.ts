@@ -1,6 +1,6 @@
 /** Parts that lie inside the page itself: one archive, written into it at build time. Nothing is fetched. */
 
-import { unzipSync } from "fflate";
+import { gunzipSync, unzipSync } from "fflate";
 import type { Disease, PackEntry } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
 import type { WorkedCases } from "./portal/cases.js";
@@ -46,7 +46,7 @@ export class SingleResources implements Resources {
   }
 
   private file(name: string): Uint8Array {
-    this.files = this.files ?? unzipSync(archiveBytes());
+    this.files = this.files ?? unzipSync(gunzipSync(archiveBytes()));
     const bytes = this.files[name];
     if (!bytes) throw new ResourceError(name, "not in the page");
     return bytes;

@@ -21,7 +21,9 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 /** One browser and one server for a test file; `close()` ends both. */
 export async function start(options = {}) {
   const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
-  const [browser, server] = await Promise.all([chromium.launch({ executablePath, args: FLAGS }), serve({ root: dist, ...options })]);
+  // The server first: without a built page there is nothing to open a browser for.
+  const server = await serve({ root: dist, ...options });
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   const contexts = [];
   return {
     browser,
@@ -56,6 +58,7 @@ async function newContext(browser, { width = 360, height = 740, touch = true, wo
 /** A page whose sins are written down; `innocent()` fails on any. */
 export async function watched(context, home) {
   const page = await context.newPage();
+  page.setDefaultTimeout(12_000);
   const sins = [];
   page.on("request", (request) => {
     const url = request.url();
