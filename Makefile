@@ -13,7 +13,11 @@ WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
 SINGLE := www/dist-single/jiuzhu.html
+VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' Cargo.toml | head -n 1)
+PACKAGE := pkg-config/out/jiuzhu-$(VERSION).tgz
+KIT := pkg-config/out/jiuzhu-kit-$(VERSION).zip
 NPM := www/node_modules/.package-lock.json
+CONSUMERS := tests/packaging/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -28,11 +32,13 @@ PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
+PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
+
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page
+TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page bench audit clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench audit clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -40,7 +46,7 @@ TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page s
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
-	@echo 'make setup build wasm packs page single check bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm packs page single package kit check bench audit clean：单独的一步 / one step alone'
 
 run: $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
@@ -113,6 +119,19 @@ single: $(SINGLE)
 $(SINGLE): $(PAGE)
 	node www/build/single.js $@
 
+# The npm package, and what a portal unpacks into its site.
+package: $(PACKAGE)
+
+$(PACKAGE): $(WASM) $(PACKS) $(PAGE_SOURCES) $(PACKING_SOURCES) $(NPM) | setup-wasm
+	@mkdir -p $(@D)
+	node pkg-config/build.mjs
+
+kit: $(KIT)
+
+$(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(NPM)
+	@mkdir -p $(@D)
+	node pkg-config/kit.mjs
+
 # Checks
 
 check: fmt clippy clippy-wasm doc check-packs
@@ -137,10 +156,17 @@ test-rust: setup-rust
 
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
 test-js: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
-	$(call node_tests,tests -not -path 'tests/page/*')
+	$(call node_tests,tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 'tests/packaging/*')
 
 test-page: $(PAGE) $(SINGLE) | setup-test
 	$(call node_tests,tests/page)
+
+# The packed tarball in the hands of those who install it; the calculator in the pages of portals.
+test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
+	$(call node_tests,tests/packaging)
+
+test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
+	$(call node_tests,tests/embed)
 
 # Without a file `node --test` would go looking for itself, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
@@ -157,4 +183,4 @@ audit: $(NPM)
 
 clean:
 	cargo clean
-	rm -rf www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules
+	rm -rf pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules

@@ -146,7 +146,7 @@ describe("a listed portal", () => {
       beside.src = address;
       document.body.append(beside);
     }, `${portal.kit}frame.html`);
-    await page.waitForFunction(() => window.messages.filter((message) => message.kind === "waiting").length === 2);
+    await page.waitForFunction(() => window.messages.filter((message) => message?.kind === "waiting").length === 2);
     await childOf(page, 1).evaluate((message) => parent.postMessage(message, "*"), good);
     await page.waitForTimeout(300);
     assert.deepEqual(await page.evaluate(() => [document.querySelector("iframe").style.height, window.events.length]), before);

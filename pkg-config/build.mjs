@@ -1,0 +1,121 @@
+// Packs the npm package: `make package`. Reads what the other chores built (www/pkg, www/public/packs), adds the glue
+// for node by wasm-pack, and writes pkg-config/out/package and the tarball beside it.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { library } from "../www/build/library.js";
+import { script } from "../www/build/script.js";
+import { CORE_FILES, version } from "./contents.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const from = (path) => join(root, path);
+const out = from("pkg-config/out");
+const folder = join(out, "package");
+const put = (name, content) => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), content);
+};
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const wasm = readFileSync(from("www/pkg/jiuzhu_bg.wasm"));
+put("jiuzhu.wasm", wasm);
+browser();
+node(wasm);
+types();
+await bundles(wasm);
+cpSync(from("www/public/packs"), join(folder, "packs"), { recursive: true });
+for (const name of ["CHANGELOG.md"]) put(name, readFileSync(from(`pkg-config/${name}`)));
+put("README.md", readFileSync(from("pkg-config/PACKAGE.md")));
+put("LICENSE", readFileSync(from("LICENSE")));
+put("package.json", `${JSON.stringify({ ...JSON.parse(readFileSync(from("pkg-config/package.json"))), version }, null, 2)}\n`);
+put("integrity.json", integrity());
+
+const packed = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", out], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))[0];
+const names = packed.files.map((file) => file.path);
+const missing = CORE_FILES.filter((name) => !names.includes(name));
+if (missing.length > 0) throw new Error(`not in the tarball: ${missing.join(", ")}`);
+console.log(`${relative(root, join(out, packed.filename))} ${packed.size} bytes, ${packed.unpackedSize} unpacked, ${names.length} files`);
+
+/** For browsers and bundlers: the web glue, whose module lies one folder up. */
+function browser() {
+  const glue = readFileSync(from("www/pkg/jiuzhu.js"), "utf8");
+  put("web/jiuzhu.js", replaced(glue, "new URL('jiuzhu_bg.wasm', import.meta.url)", "new URL('../jiuzhu.wasm', import.meta.url)"));
+  put(
+    "index.js",
+    `import start, { Policy } from "./web/jiuzhu.js";
+
+export { Policy };
+
+let started;
+
+/** Starts the module, from its own file or from what is handed over; further calls wait for the same start. */
+export function init(module) {
+  if (!started) {
+    started = start({ module_or_path: module === undefined ? new URL("./jiuzhu.wasm", import.meta.url) : module }).then(() => undefined);
+    started.catch(() => {
+      started = undefined;
+    });
+  }
+  return started;
+}
+`,
+  );
+}
+
+/** For node: one instance, whichever way it is loaded. */
+function node(wasm) {
+  const scratch = mkdtempSync(join(out, "nodejs-"));
+  try {
+    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--release", "--mode", "no-install", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    const same = readFileSync(join(scratch, "jiuzhu_bg.wasm"));
+    // One module is shipped for all, so the two must not differ.
+    if (!same.equals(wasm)) throw new Error("the module for node is another than the one for the web: run make wasm");
+    put("node/jiuzhu.cjs", replaced(readFileSync(join(scratch, "jiuzhu.js"), "utf8"), "`${__dirname}/jiuzhu_bg.wasm`", "`${__dirname}/../jiuzhu.wasm`"));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+  put("node/index.cjs", `"use strict";\nconst { Policy } = require("./jiuzhu.cjs");\nexports.Policy = Policy;\n/** The module is there from the start; here only so that one program fits all places. */\nexports.init = async () => {};\n`);
+  put("node/index.mjs", `import core from "./index.cjs";\n\nexport const { Policy, init } = core;\n`);
+}
+
+/** Types: the contract as it stands, and the class as wasm-bindgen declares it. */
+function types() {
+  const contract = readFileSync(from("src/contract.d.ts"), "utf8");
+  const declared = readFileSync(from("www/pkg/jiuzhu.d.ts"), "utf8").match(/export class Policy \{\n[^]*?\n\}\n/)[0];
+  // Its type is not in every library of types, and free() does the same.
+  const policy = declared.replace(/ *\[Symbol\.dispose\]\(\): void;\n/, "");
+  const start = (parameter) => `/** Starts the module; further calls wait for the same start. */\nexport function init(${parameter}): Promise<void>;\n`;
+  const text = `${contract}\n${policy}\n`;
+  put("index.d.ts", text + start("module?: string | object"));
+  put("index.d.cts", text + start("module?: string | object"));
+  put("inline.d.ts", `export * from "./index.js";\n${start("")}`);
+  put("element.d.ts", readFileSync(from("pkg-config/element.d.ts")));
+  put("element-define.d.ts", `export {};\n`);
+}
+
+async function bundles(wasm) {
+  const define = { MODULE: JSON.stringify(gzipSync(wasm, { level: 9 }).toString("base64")) };
+  await library({ inline: "src/package/inline.ts" }, folder, define);
+  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder);
+  put("jiuzhu.script.js", await script("src/package/script.ts", define));
+  put("jiuzhu-extras.js", await script("src/extras-main.ts"));
+}
+
+/** What each file must be, for `integrity` attributes and for whoever checks what was delivered. */
+function integrity() {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+  return `${JSON.stringify(Object.fromEntries(files.map((name) => [name, `sha384-${createHash("sha384").update(readFileSync(join(folder, name))).digest("base64")}`])), null, 2)}\n`;
+}
+
+function replaced(text, found, by) {
+  if (text.split(found).length !== 2) throw new Error(`the glue no longer has ${found} once`);
+  return text.replace(found, () => by);
+}

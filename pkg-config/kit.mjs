@@ -1,0 +1,62 @@
+// Packs the portal kit: `make kit`. One zip: jiuzhu/ goes into the site, the rest is for those who run it.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CSP } from "../www/serve.mjs";
+import { version } from "./contents.mjs";
+import { sbom } from "./sbom.mjs";
+
+const { zipSync } = createRequire(new URL("../www/package.json", import.meta.url))("fflate");
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (path) => readFileSync(join(root, path));
+
+/** What a portal changes, and so what no list of digests can hold. */
+const CHANGING = /^(config\.json|own\/)/;
+/** Everything from which the delivered files are made. */
+const SOURCES = ["Cargo.lock", "Cargo.toml", "LICENSE", "Makefile", "README.md", "policies", "rust-toolchain.toml", "src", "www"];
+
+const site = Object.fromEntries(filesOf(join(root, "www/dist")).map((name) => [name, read(`www/dist/${name}`)]));
+site["jiuzhu-single.html"] = read("www/dist-single/jiuzhu.html");
+site["LICENSE.txt"] = read("LICENSE");
+site.SHA256SUMS = sums(Object.fromEntries(Object.entries(site).filter(([name]) => !CHANGING.test(name))));
+
+const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(sbom(root, version), null, 2)}\n` };
+for (const [name, content] of Object.entries(site)) kit[`jiuzhu/${name}`] = content;
+for (const name of readdirSync(join(root, "pkg-config/server"))) kit[`server/${name}`] = read(`pkg-config/server/${name}`).toString().replaceAll("{{CSP}}", CSP);
+for (const name of tracked()) kit[`source/${name}`] = read(name);
+kit.SHA256SUMS = sums(kit);
+
+const folder = `jiuzhu-kit-${version}`;
+const entries = Object.fromEntries(Object.entries(kit).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, content]) => [`${folder}/${name}`, bytes(content)]));
+const output = join(root, `pkg-config/out/${folder}.zip`);
+// A fixed day: the same content gives the same file.
+const zip = zipSync(entries, { level: 9, mtime: new Date(2020, 0, 1) });
+writeFileSync(output, zip);
+console.log(`${relative(root, output)} ${zip.length} bytes, ${Object.keys(entries).length} files, ${Object.keys(site).length} of them for the site`);
+
+function tracked() {
+  const listed = execFileSync("git", ["ls-files", "-z", "--", ...SOURCES], { cwd: root, encoding: "utf8" });
+  return listed.split("\0").filter(Boolean);
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** As `sha256sum -c` reads it. */
+function sums(files) {
+  return Object.entries(files)
+    .map(([name, content]) => `${createHash("sha256").update(bytes(content)).digest("hex")}  ${name}\n`)
+    .sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1))
+    .join("");
+}
+
+function bytes(content) {
+  return typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
+}

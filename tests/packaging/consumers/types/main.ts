@@ -1,0 +1,37 @@
+import { init, Policy, type Answers, type Assessment, type Outcome } from "jiuzhu";
+import { init as initInline } from "jiuzhu/inline";
+import { JiuzhuCalculator, type EventDetails } from "jiuzhu/element";
+import "jiuzhu/element/define";
+import type * as Contract from "./contract.js";
+import type * as Package from "jiuzhu";
+
+/** Both ways, so that neither may have what the other has not. */
+type Same<Left, Right> = [Left] extends [Right] ? ([Right] extends [Left] ? true : false) : false;
+const agree: [
+  Same<Contract.Answers, Package.Answers>,
+  Same<Contract.Assessment, Package.Assessment>,
+  Same<Contract.PolicySummary, Package.PolicySummary>,
+  Same<Contract.Question, Package.Question>,
+  Same<Contract.Problem, Package.Problem>,
+  Same<Contract.Letter, Package.Letter>,
+] = [true, true, true, true, true, true];
+
+const answers: Answers = { contract: 1, as_of: "2026-11-22", person: {}, bills: [{ date: "2026-11-01", care: "inpatient", total: "100" }] };
+// @ts-expect-error a number is no amount
+const wrong: Answers = { ...answers, bills: [{ date: "2026-11-01", care: "inpatient", total: 100 }] };
+// @ts-expect-error another contract
+const other: Answers = { ...answers, contract: 2 };
+
+export async function run(pack: Uint8Array): Promise<string> {
+  await init();
+  await initInline();
+  const outcome: Outcome<Assessment> = new Policy(pack).assess(answers);
+  // @ts-expect-error not before asking whether it is ok
+  void outcome.value;
+  return outcome.ok ? outcome.value.total.min : outcome.problems.map((problem) => problem.text).join();
+}
+
+const calculator = new JiuzhuCalculator();
+calculator.size = "elder";
+export const told = (detail: EventDetails["result"]): string | undefined => detail.amount?.min;
+export const used = [agree, wrong, other, calculator];

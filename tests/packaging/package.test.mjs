@@ -1,0 +1,135 @@
+// The packed tarball, installed and used in every way it offers.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { CORE_FILES, version } from "../../pkg-config/contents.mjs";
+import { CSP, serve } from "../../www/serve.mjs";
+import { start, watched } from "../page/support/browser.mjs";
+import { install, own, page as pageTools, putPacks, read, root, tarball } from "./support.mjs";
+
+const AMOUNT = "3360.00";
+
+let place;
+let chrome;
+let site;
+let context;
+
+before(async () => {
+  place = install();
+  // The scripts of bundlers ask for no Trusted Types of ours; all else of the strict policy holds.
+  [chrome, site] = await Promise.all([start(), serve({ root: place.folder, headers: { "content-security-policy": CSP.replace(/; require-trusted-types-for.*/, "") } })]);
+  context = await chrome.browser.newContext({ serviceWorkers: "block" });
+  context.setDefaultTimeout(10_000);
+});
+after(async () => {
+  await context?.close();
+  await chrome?.close();
+  await site?.close();
+  place?.remove();
+});
+
+/** Opens a consumer's page and gives the title that it comes to. */
+async function titleOf(path) {
+  const page = await watched(context, site.url);
+  await page.goto(site.url + path);
+  await page.waitForFunction(() => document.title !== "…").catch((error) => assert.fail(`${error.message} ${page.sins.join()}`));
+  const title = await page.title();
+  page.innocent();
+  await page.close();
+  return title;
+}
+
+describe("the tarball", () => {
+  test("holds what it should and nothing else", () => {
+    const names = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n").map((name) => name.replace(/^package\//, ""));
+    const packs = names.filter((name) => /^packs\/[\w-]+\.[0-9a-f]{8}\.(pack|cases\.json)$/.test(name));
+    assert.deepEqual(names.filter((name) => !packs.includes(name)).sort(), CORE_FILES);
+    const { packs: index } = JSON.parse(read(join(place.installed, "packs/index.json")));
+    assert.deepEqual(packs.sort(), index.flatMap((pack) => [`packs/${pack.file}`, `packs/${pack.cases}`]).sort());
+  });
+
+  test("has the version, the licence and no install script", () => {
+    const manifest = JSON.parse(read(join(place.installed, "package.json")));
+    assert.equal(manifest.version, version);
+    assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
+    assert.equal(read(join(place.installed, "LICENSE")), read(join(root, "LICENSE")));
+  });
+
+  test("is what its integrity list says", () => {
+    const list = JSON.parse(read(join(place.installed, "integrity.json")));
+    const files = readdirSync(place.installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(place.installed, join(entry.parentPath ?? entry.path, entry.name)));
+    assert.deepEqual(Object.keys(list).sort(), files.filter((name) => name !== "integrity.json").sort());
+    for (const [name, digest] of Object.entries(list)) assert.equal(`sha384-${createHash("sha384").update(readFileSync(join(place.installed, name))).digest("base64")}`, digest, name);
+  });
+});
+
+describe("in a browser", () => {
+  test("a plain script", async () => assert.equal(await titleOf("script/index.html"), AMOUNT));
+  test("modules without a bundler", async () => assert.equal(await titleOf("esm/index.html"), AMOUNT));
+  test("the module inside the script", async () => assert.equal(await titleOf("inline/index.html"), AMOUNT));
+
+  test("Vite", async () => {
+    await vite("bundler");
+    assert.equal(await titleOf("bundler/dist/index.html"), AMOUNT);
+  });
+
+  test("the element by Vite", async () => {
+    const to = await vite("element");
+    for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js"]) cpSync(join(place.installed, name), join(to, name));
+    assert.equal(await titleOf("element/dist/index.html"), "ready");
+  });
+
+  test("webpack", async () => {
+    const to = join(place.folder, "webpack");
+    const webpack = own("webpack");
+    const stats = await new Promise((done, failed) => {
+      webpack({ mode: "production", context: place.folder, entry: "./bundler/main.js", output: { path: to, filename: "main.js" }, devtool: false }, (error, result) => (error ? failed(error) : done(result)));
+    });
+    assert.deepEqual(stats.toJson({ errors: true, warnings: true }).errors.map((error) => error.message), []);
+    bundlePage(to);
+    assert.equal(await titleOf("webpack/index.html"), AMOUNT);
+  });
+
+  test("esbuild", async () => {
+    const to = join(place.folder, "esbuild/dist");
+    await own("esbuild").build({ absWorkingDir: place.folder, entryPoints: ["esbuild/main.js"], bundle: true, format: "iife", outfile: join(to, "main.js"), loader: { ".wasm": "file" }, logLevel: "silent" });
+    bundlePage(to);
+    assert.equal(await titleOf("esbuild/dist/index.html"), AMOUNT);
+  });
+
+  test("an unused import costs nothing", async () => {
+    const { outputFiles } = await own("esbuild").build({ absWorkingDir: place.folder, stdin: { contents: 'import { Policy } from "jiuzhu"; import "jiuzhu/inline"; console.log(1);', resolveDir: place.folder }, bundle: true, format: "esm", write: false, treeShaking: true, platform: "browser", logLevel: "silent" });
+    assert.ok(outputFiles[0].contents.length < 200, `${outputFiles[0].contents.length} bytes are left`);
+  });
+});
+
+describe("in node", () => {
+  const run = (file) => JSON.parse(execFileSync(process.execPath, [file], { cwd: join(place.folder, "node"), encoding: "utf8" }));
+  test("as a module, inline too, and one instance however it is loaded", () => assert.deepEqual(run("main.mjs"), { amount: AMOUNT, inline: AMOUNT, oneInstance: true }));
+  test("by require", () => assert.deepEqual(run("main.cjs"), { amount: AMOUNT }));
+});
+
+test("TypeScript, strict, and the types are those of the contract", () => {
+  cpSync(join(root, "src/contract.d.ts"), join(place.folder, "types/contract.d.ts"));
+  const compiler = join(root, "www/node_modules/.bin/tsc");
+  const { status, stdout } = spawnSync(compiler, ["-p", "tsconfig.json"], { cwd: join(place.folder, "types"), encoding: "utf8" });
+  assert.equal(stdout, "");
+  assert.equal(status, 0);
+});
+
+async function vite(consumer) {
+  const { build } = await import(pageTools.resolve("vite"));
+  const folder = join(place.folder, consumer);
+  await build({ root: folder, base: "./", configFile: false, logLevel: "error", build: { outDir: "dist", modulePreload: { polyfill: false } } });
+  putPacks(place.installed, join(folder, "dist"));
+  return join(folder, "dist");
+}
+
+function bundlePage(to) {
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, "index.html"), read(join(place.folder, "bundler/index.html")).replace(' type="module" src="./main.js"', ' defer src="./main.js"'));
+  putPacks(place.installed, to);
+}
