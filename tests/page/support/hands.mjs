@@ -4,9 +4,14 @@ import { settled } from "./browser.mjs";
 
 /** Taps; types into a field that was tapped. */
 export function finger(page) {
+  let left = false;
   return {
     async press(text) {
-      await page.locator("button", { hasText: text }).locator("visible=true").first().tap();
+      const button = page.locator("button", { hasText: text }).locator("visible=true").first();
+      // On alternate ends: quick taps on one spot are a double tap, which the page takes for a trembling hand.
+      const { width, height } = await button.boundingBox();
+      left = !left;
+      await button.tap({ position: { x: left ? 12 : width - 12, y: height / 2 } });
       await settled(page);
     },
     async pressAt(selector) {

@@ -11,7 +11,7 @@ export function printedSheet(sheet: Sheet): TemplateResult {
   return html`<section class=${lines > DENSE_FROM ? "print-sheet dense" : "print-sheet"} aria-hidden="true">
     <h1>${sheet.title}</h1>
     <p class="centre">${sheet.place} ${sheet.past ?? nothing}</p>
-    <p class="centre">${sheet.standingText}，${t("result.amount")}</p>
+    <p class="centre">${sheet.standingText}，${sheet.amountTitle}</p>
     <p class="sum">${sheet.amount}</p>
     <p class="centre">${sheet.asOf}</p>
     <h2>${t("result.recap")}</h2>

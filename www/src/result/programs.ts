@@ -6,10 +6,10 @@ import { yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
-import { amountOf, isLive } from "./sheet.js";
+import { amountOf, isLive, livePrograms } from "./sheet.js";
 
 export function programsPanel(assessment: Assessment): TemplateResult {
-  const live = assessment.programs.filter(isLive);
+  const live = livePrograms(assessment);
   const rest = assessment.programs.filter((program) => !isLive(program));
   return html`<section class="panel" aria-labelledby="programs-title">
     <h2 id="programs-title">${t("result.why")}</h2>
@@ -55,8 +55,9 @@ function reasonList(reasons: Reason[]): TemplateResult {
 
 export function citationFold(citation: Citation): TemplateResult {
   return fold(
-    html`${t("result.citation")}：${citation.document} ${citation.article}`,
-    html`<p>${citation.summary}</p>
+    html`${t("result.citation")}：${citation.article}`,
+    html`<p>${citation.document}</p>
+      <p>${citation.summary}</p>
       <p class="citation">
         ${citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing}
         ${confidenceOf(citation)}

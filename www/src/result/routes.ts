@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import type { State } from "../state/state.js";
 import { t } from "../text/strings.js";
-import { dueOf, isLive } from "./sheet.js";
+import { dueOf, livePrograms } from "./sheet.js";
 
 export function routesPanel(state: State, assessment: Assessment): TemplateResult | typeof nothing {
-  const programs = assessment.programs.filter((program) => isLive(program) && program.route && program.kind !== "insurance");
+  const programs = livePrograms(assessment).filter((program) => program.route && program.kind !== "insurance");
   if (programs.length === 0) return nothing;
   return html`<section class="panel" aria-labelledby="routes-title">
     <h2 id="routes-title">${t("result.where")}</h2>

@@ -18,6 +18,8 @@ export interface Sheet {
   past: string | undefined;
   standing: Standing;
   standingText: string;
+  /** "估计还能领", or for a rule of the past what it would have been. */
+  amountTitle: string;
   /** "约 3,240.00 元", "1,000.00 到 2,000.00 元", or why there is none. */
   amount: string;
   asOf: string;
@@ -31,13 +33,14 @@ export interface Sheet {
 export function sheetOf(state: State, assessment: Assessment): Sheet {
   const pack = chosenPack(state);
   const standing = standingOf(assessment);
-  const live = assessment.programs.filter((program) => isLive(program));
+  const live = livePrograms(assessment);
   return {
     title: t("print.title"),
     place: `${pack?.region.join(" ") ?? ""} ${assessment.policy.title}`.trim(),
     past: pack && isPast(pack, state.today) ? t("app.pastShort") : undefined,
     standing,
     standingText: t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe"),
+    amountTitle: amountTitle(state),
     amount: headlineAmount(assessment, standing),
     asOf: t("result.asOf", { day: chineseDate(assessment.as_of) }),
     told: recap(state).map(({ name, value }) => ({ name, value })),
@@ -51,6 +54,11 @@ export function sheetOf(state: State, assessment: Assessment): Sheet {
     routes: routesOf(state, live),
     estimate: t("app.estimate"),
   };
+}
+
+export function amountTitle(state: State): string {
+  const pack = chosenPack(state);
+  return t(pack && isPast(pack, state.today) ? "result.amountPast" : "result.amount");
 }
 
 /** Which of the states the whole result has. */
@@ -74,8 +82,14 @@ export function isLive(program: ProgramResult): boolean {
   return program.status !== "not-eligible" && program.replaced_by === undefined;
 }
 
+/** What is or may be paid, the largest first; help with the yearly premium comes last. */
+export function livePrograms(assessment: Assessment): ProgramResult[] {
+  return assessment.programs.filter(isLive).sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
+}
+
 export function amountOf(program: ProgramResult): string {
   if (program.status === "not-computed") return t("result.notComputed");
+  if (program.status === "unknown" && isZero(program.amount.max)) return t("result.amountOpen");
   return yuanRange(program.amount);
 }
 
@@ -121,7 +135,7 @@ export function textOf(sheet: Sheet): string {
   const lines = [
     `【${sheet.title}】${sheet.place}`,
     ...(sheet.past ? [sheet.past] : []),
-    `${sheet.standingText}：${t("result.amount")}${sheet.amount}`,
+    `${sheet.standingText}：${sheet.amountTitle} ${sheet.amount}`,
     sheet.asOf,
     "",
     ...sheet.programs.flatMap((program) => [`◆ ${program.name}：${program.status}，${program.amount}`, ...program.steps.map((step, index) => `  ${index + 1}. ${step}`)]),
@@ -139,12 +153,7 @@ export function textOf(sheet: Sheet): string {
 
 /** What is read aloud. */
 export function speechOf(sheet: Sheet): string {
-  return [`${sheet.standingText}。`, `${t("result.amount")}${sheet.amount}。`, ...sheet.programs.flatMap((program) => [`${program.name}，${program.amount}。`, ...program.steps.map((step) => `${step}。`)]), sheet.documents.length > 0 ? `${t("result.documents")}：${sheet.documents.join("，")}。` : "", sheet.estimate]
+  return [`${sheet.standingText}。`, `${sheet.amountTitle}${sheet.amount}。`, ...sheet.programs.flatMap((program) => [`${program.name}，${program.amount}。`, ...program.steps.map((step) => `${step}。`)]), sheet.documents.length > 0 ? `${t("result.documents")}：${sheet.documents.join("，")}。` : "", sheet.estimate]
     .filter(Boolean)
     .join("\n");
-}
-
-/** Larger maximum first. */
-export function byAmount(left: { max: string }, right: { max: string }): number {
-  return compare(right.max, left.max);
 }

@@ -8,8 +8,9 @@ import { parametersPanel } from "../result/parameters.js";
 import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
-import { headlineAmount, standingOf } from "../result/sheet.js";
+import { amountTitle, headlineAmount, standingOf } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
+import type { State } from "../state/state.js";
 import { recap } from "../state/recap.js";
 import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
@@ -26,13 +27,13 @@ export class ResultScreen extends Part {
     const part = (name: string, view: () => unknown): unknown => fenced(name, view);
     return html`
       <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
-      ${part("headline", () => headline(assessment))}
+      ${part("headline", () => headline(this.state, assessment))}
       <jiuzhu-share .session=${this.session} .state=${this.state}></jiuzhu-share>
-      ${part("notes", () => notesPanel(assessment))}
       ${part("programs", () => programsPanel(assessment))}
       ${part("bars", () => barsPanel(assessment))}
       ${part("documents", () => documentsPanel(assessment))}
       ${part("routes", () => routesPanel(this.state, assessment))}
+      ${part("notes", () => notesPanel(assessment))}
       ${part("parameters", () => parametersPanel(this.session))}
       ${part("readings", () => readingsPanel(this.session, assessment))}
       ${isHidden(this.state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>`}
@@ -58,14 +59,14 @@ export class ResultScreen extends Part {
   }
 }
 
-function headline(assessment: Assessment): TemplateResult {
+function headline(state: State, assessment: Assessment): TemplateResult {
   const standing = standingOf(assessment);
   const text = t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe");
   const amount = headlineAmount(assessment, standing);
   const isFigure = /\d/.test(amount);
   return html`<section class="panel headline" data-standing=${standing}>
     <p><span class="state state-${standing}">${text}</span></p>
-    ${isFigure ? html`<p>${t("result.amount")}</p>` : nothing}
+    ${isFigure ? html`<p>${amountTitle(state)}</p>` : nothing}
     <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
     <p>${t("result.who")}</p>
     <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${edition(assessment.policy)}</p>
