@@ -22,6 +22,10 @@ interface Worker extends EventTarget {
 const worker = self as unknown as Worker;
 const PREFIX = "jiuzhu-";
 const NAME = PREFIX + EDITION;
+/** What a portal may change under a standing edition: its settings and its own packs. */
+const SETTINGS = "config.json";
+const OWN = "own/";
+const OWN_INDEX = "own/index.json";
 
 worker.addEventListener("install", (event) => (event as WaitingEvent).waitUntil(install()));
 worker.addEventListener("activate", (event) => (event as WaitingEvent).waitUntil(activate()));
@@ -36,7 +40,25 @@ worker.addEventListener("fetch", (event) => {
 async function install(): Promise<void> {
   const cache = await caches.open(NAME);
   // Straight from the server: a copy from the browser's own cache could belong to another edition.
-  await cache.addAll(FILES.map((file) => new Request(new URL(file, worker.registration.scope).href, { cache: "reload" })));
+  await cache.addAll(FILES.map(fresh));
+  await keepPortal(cache);
+}
+
+function fresh(file: string): Request {
+  return new Request(new URL(file, worker.registration.scope).href, { cache: "reload" });
+}
+
+/** The portal's settings and its own packs, as far as they are there: a visit without a network needs them too. */
+async function keepPortal(cache: Cache): Promise<void> {
+  const keep = (file: string): Promise<void> => cache.add(fresh(file)).catch(() => undefined);
+  await Promise.all([keep(SETTINGS), keep(OWN_INDEX)]);
+  try {
+    const index = (await (await cache.match(fresh(OWN_INDEX)))?.json()) as { packs: { file: string; cases?: string }[] } | undefined;
+    const files = (index?.packs ?? []).flatMap((pack) => [pack.file, ...(pack.cases === undefined ? [] : [pack.cases])]);
+    await Promise.all(files.map((file) => keep(OWN + file)));
+  } catch {
+    // An index that cannot be read is the portal's to mend; its check page says so.
+  }
 }
 
 /** Only when the page that asks is the only one open: another may hold answers. */
@@ -52,13 +74,11 @@ async function activate(): Promise<void> {
   await worker.clients.claim();
 }
 
-/** What a portal may change under a standing edition: its settings and its own packs. */
-const CHANGING = ["config.json", "own/"];
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(NAME);
   const name = request.url.slice(worker.registration.scope.length).split(/[?#]/, 1)[0] ?? "";
-  if (CHANGING.some((changing) => name.startsWith(changing))) return freshest(request, cache);
+  if (name === SETTINGS || name.startsWith(OWN)) return freshest(request, cache);
   // Only the page itself: the folder also holds pages that others embed or look at.
   const isPage = request.mode === "navigate" && (name === "" || name === "index.html");
   const page = isPage ? await cache.match(new URL("index.html", worker.registration.scope).href) : undefined;
