@@ -1,0 +1,148 @@
+// The kit, unpacked under a sub-path of a plain server with a strict policy and no type for .wasm.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { CSP, serve } from "../../www/serve.mjs";
+import { start, watched } from "../page/support/browser.mjs";
+import { unpack } from "./support/kit.mjs";
+import { headline, toResult } from "./support/walk.mjs";
+
+let kit;
+let chrome;
+let server;
+let context;
+const site = (name) => join(kit.path, "jiuzhu", name);
+
+before(async () => {
+  kit = unpack();
+  [chrome, server] = await Promise.all([start(), serve({ root: join(kit.path, "jiuzhu"), base: "/zwgk/ylbz/jiuzhu/", wasmType: false })]);
+  context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+  context.setDefaultTimeout(10_000);
+});
+after(async () => {
+  await context.close();
+  await chrome.close();
+  await server.close();
+  kit.remove();
+});
+
+async function open(path) {
+  const page = await watched(context, server.url);
+  await page.goto(server.url + path);
+  return page;
+}
+
+/** What check.html says, by the name of the check. */
+async function checked() {
+  const page = await open("check.html");
+  await page.waitForFunction(() => document.getElementById("summary").dataset.state);
+  const found = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-check]")].map((line) => [line.dataset.check, [line.dataset.state, line.textContent]])));
+  const summary = await page.evaluate(() => document.getElementById("summary").dataset.state);
+  await page.close();
+  return { found, summary };
+}
+
+describe("the kit", () => {
+  test("is whole by its lists", () => {
+    execFileSync("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { cwd: kit.path });
+    execFileSync("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { cwd: join(kit.path, "jiuzhu") });
+    const listed = readFileSync(join(kit.path, "SHA256SUMS"), "utf8").trim().split("\n").map((line) => line.slice(66));
+    assert.deepEqual(listed, kit.names.filter((name) => name !== "SHA256SUMS").sort());
+  });
+
+  test("has the source of every script and every pack", () => {
+    const has = (name) => assert.ok(kit.names.includes(`source/${name}`), name);
+    ["src/lib.rs", "Cargo.lock", "www/src/main.ts", "www/src/embed/loader.ts", "www/src/embed/frame.ts", "www/src/embed/check.ts", "www/src/embed/integrate.ts", "www/src/worker/sw.ts", "www/src/extras-main.ts", "www/package-lock.json", "www/build/embedding.js"].forEach(has);
+    const scripts = kit.names.filter((name) => /^jiuzhu\/[^/]+\.js$/.test(name)).map((name) => name.slice(7).replace(/-[\w-]{8}\.js$/, ".js"));
+    assert.deepEqual(scripts.sort(), ["check.js", "embed.js", "frame.js", "integrate.js", "jiuzhu-extras.js", "jiuzhu.js", "sw.js"]);
+    const { packs } = JSON.parse(readFileSync(site("packs/index.json")));
+    packs.forEach((pack) => has(`policies/${pack.id}.toml`));
+  });
+
+  test("lists what is linked in", () => {
+    const { bomFormat, components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
+    assert.equal(bomFormat, "CycloneDX");
+    const names = components.map((component) => component.name);
+    for (const name of ["lit", "fflate", "wasm-bindgen", "serde"]) assert.ok(names.includes(name), name);
+    for (const name of ["vite", "typescript", "proptest", "criterion"]) assert.ok(!names.includes(name), `${name} is not delivered`);
+    assert.ok(components.every((component) => component.licenses[0].expression && component.version && component.purl));
+  });
+
+  test("its server examples send the tested policy", () => {
+    for (const name of ["nginx.conf", "apache.htaccess"]) assert.ok(readFileSync(join(kit.path, "server", name), "utf8").includes(`"${CSP}"`), name);
+  });
+
+  test("no page or script of it names another site", () => {
+    for (const name of kit.names.filter((path) => /^jiuzhu\/[^/]+\.(html|js|css)$/.test(path))) {
+      const addresses = readFileSync(join(kit.path, name), "utf8").match(/https?:\/\/[\w.-]+/g) ?? [];
+      // Names of XML vocabularies and placeholders are no addresses that anything asks.
+      assert.deepEqual(addresses.filter((address) => !/www\.w3\.org|schemas\.|example\.gov\.cn|lit\.dev|purl\.oclc\.org/.test(address)), [], name);
+    }
+  });
+
+  test("computes under a sub-path", async () => {
+    const page = await open("");
+    await toResult(page.locator("jiuzhu-calculator"));
+    assert.match(await headline(page.locator("jiuzhu-calculator")), /3,?360\.00/);
+    page.innocent();
+    await page.close();
+  });
+
+  test("the page that writes the code shows what it writes", async () => {
+    const page = await open("integrate.html");
+    await page.locator("#preview jiuzhu-calculator .button-main").waitFor();
+    await page.locator("select[name=size]").selectOption("elder");
+    await page.locator("input[name=phone]").fill("0717-1234567");
+    await page.locator("input[name=phone]").blur();
+    assert.equal(await page.locator("#code").innerText(), '<script src="/zwgk/ylbz/jiuzhu/embed.js" data-size="elder" data-phone="0717-1234567"></script>');
+    await page.locator('#preview jiuzhu-calculator[size="elder"] .button-main').waitFor();
+    await page.locator("select[name=way]").selectOption("frame");
+    await page.locator("input[name=parent]").fill("https://www.example.gov.cn");
+    await page.locator("input[name=parent]").blur();
+    await page.frameLocator("#preview iframe").locator(".button-main").waitFor();
+    assert.ok((await page.locator("#own-policy").innerText()).includes("frame-ancestors 'self' https://www.example.gov.cn;"));
+    assert.ok((await page.locator("#host-policy").innerText()).includes(`frame-src ${new URL(server.url).origin}`));
+    assert.ok((await page.locator("#parents").innerText()).includes('"origin": "https://www.example.gov.cn"'));
+    page.innocent();
+    await page.close();
+  });
+});
+
+describe("check.html", () => {
+  test("finds a sound server sound", async () => {
+    const { found, summary } = await checked();
+    assert.equal(summary, "ok", JSON.stringify(found));
+    for (const name of ["WebAssembly", "政策包", "本站设置 config.json", "文件校验", "内容安全策略（CSP）", "压缩传输", "对外请求"]) assert.equal(found[name][0], "ok", found[name][1]);
+    assert.equal(Object.keys(found).length, 13);
+  });
+
+  test("says what is wrong, in words", async () => {
+    const config = readFileSync(site("config.json"));
+    const style = readFileSync(site("tools.css"));
+    const { packs } = JSON.parse(readFileSync(site("packs/index.json")));
+    const pack = readFileSync(site(`packs/${packs[0].file}`));
+    writeFileSync(site("config.json"), JSON.stringify({ contract: 1, regoin: "42", phones: [{ name: "x", number: "call me" }] }));
+    appendFileSync(site("tools.css"), "\n");
+    writeFileSync(site(`packs/${packs[0].file}`), pack.subarray(0, pack.length - 1));
+    const { found, summary } = await checked();
+    writeFileSync(site("config.json"), config);
+    writeFileSync(site("tools.css"), style);
+    writeFileSync(site(`packs/${packs[0].file}`), pack);
+    assert.equal(summary, "bad");
+    assert.match(found["本站设置 config.json"].join(), /^bad,.*regoin、phones/);
+    assert.match(found["文件校验"].join(), /^bad,.*tools\.css/);
+    assert.match(found["政策包"].join(), new RegExp(`^bad,.*${packs[0].id}：`));
+  });
+});
+
+test("a server whose policy lets no module start is told what to add", async () => {
+  const strict = await serve({ root: join(kit.path, "jiuzhu"), headers: { "content-security-policy": CSP.replace(" 'wasm-unsafe-eval'", "") } });
+  const page = await context.newPage();
+  await page.goto(`${strict.url}check.html`);
+  await page.waitForFunction(() => document.getElementById("summary").dataset.state);
+  assert.match(await page.locator("[data-check=WebAssembly]").innerText(), /wasm-unsafe-eval/);
+  await page.close();
+  await strict.close();
+});
