@@ -33,10 +33,9 @@ pub(super) fn exclude<'a>(
         }),
     };
     let Some(winner) = winner else { return };
-    let Some((place, first)) = lines.get(winner).map(|line| (line.place, line.reckoned.clone())) else {
-        return;
-    };
-    let (amount, status, missing) = (first.if_paid, first.status, first.trace.missing);
+    let Some(Line { place, reckoned: first, .. }) = lines.get(winner) else { return };
+    let (place, amount, status, straddles) = (*place, first.if_paid, first.status, first.straddles);
+    let missing = first.trace.missing.clone();
     let received = received(place);
     let mut beaten = true;
     for (at, line) in lines.iter_mut().enumerate() {
@@ -61,7 +60,7 @@ pub(super) fn exclude<'a>(
             });
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
-            line.contested |= status == Status::Eligible || first.straddles || !missing.is_empty();
+            line.contested |= status == Status::Eligible || straddles || !missing.is_empty();
             contests.push((winner, at));
             line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
             beaten &= line.reckoned.if_paid.is_zero();

@@ -78,7 +78,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
             format!("没有“{found}”这一项，请从目录里选")
         }
         FaultKind::NotOneOf(found, allowed) if path.rsplit('.').next() == Some(found) => {
-            format!("没有“{found}”这一项，请去掉或改名；这里可以填：{}", allowed.join("、"))
+            format!("没有“{found}”这一项，请去掉或改名；这里可以填：{}", joined(allowed, "、"))
         }
         FaultKind::NotOneOf(found, allowed) => {
             format!("{label}没有“{found}”这个选项，可以填：{}", joined(allowed, "、"))

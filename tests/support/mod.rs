@@ -1,5 +1,9 @@
 //! What the tests share: packs from their files, answers from JSON.
-#![allow(dead_code, clippy::panic, reason = "each test uses what it needs, and stops at the first thing it cannot read")]
+#![allow(
+    dead_code,
+    clippy::panic,
+    reason = "each test uses what it needs, and stops at the first thing it cannot read"
+)]
 
 use jiuzhu::case::Answers;
 use jiuzhu::document::Node;
