@@ -106,7 +106,8 @@ function show(picture: string): void {
 
 const target = dataset.target ? document.querySelector(dataset.target) : null;
 const framed = "frame" in dataset || base.origin !== location.origin;
-if (target) target.append(framed ? frame() : element());
+// In the head, or when told so, it only makes <jiuzhu-calculator> known.
+if ("define" in dataset) register();
+else if (target) target.append(framed ? frame() : element());
 else if (document.body?.contains(tag)) tag.after(framed ? frame() : element());
-// In the head it only makes <jiuzhu-calculator> known.
 else register();

@@ -1,0 +1,100 @@
+// Every block of code of the kit's README, run as it stands on a portal that holds the kit.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../www/serve.mjs";
+import { start, watched } from "../page/support/browser.mjs";
+import { unpack } from "./support/kit.mjs";
+import { toResult } from "./support/walk.mjs";
+
+const text = readFileSync(new URL("../../pkg-config/KIT.md", import.meta.url), "utf8");
+const blocks = [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, kind, code]) => ({ kind, code }));
+const of = (kind) => blocks.filter((block) => block.kind === kind).map((block) => block.code);
+
+let kit;
+let chrome;
+let server;
+let context;
+
+before(async () => {
+  kit = unpack();
+  [chrome, server] = await Promise.all([start(), serve({ root: kit.path })]);
+  context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, serviceWorkers: "block" });
+  context.setDefaultTimeout(10_000);
+});
+after(async () => {
+  await context.close();
+  await chrome.close();
+  await server.close();
+  kit.remove();
+});
+
+async function visit(name, body, head = "") {
+  writeFileSync(join(kit.path, name), `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8" /><title>portal</title><link rel="icon" href="data:," />${head}</head><body>${body}</body></html>`);
+  const page = await watched(context, server.url);
+  await page.goto(server.url + name);
+  return page;
+}
+
+test("there is a runner for every block", () => assert.deepEqual([...new Set(blocks.map((block) => block.kind))].sort(), ["css", "html", "js", "json", "sh"]));
+
+test("the kit is checked as it says", () => execFileSync("sh", ["-c", of("sh")[0]], { cwd: kit.path }));
+
+of("html").forEach((code, index) => {
+  test(`code ${index + 1} shows the calculator`, async () => {
+    const page = await visit(`html-${index}.html`, code);
+    const calculator = code.includes("data-frame") ? page.frameLocator("iframe").locator("jiuzhu-calculator") : page.locator("jiuzhu-calculator");
+    await calculator.locator(".screen .button-main").waitFor();
+    const size = code.match(/data-size="(\w+)"/)?.[1];
+    if (size) assert.equal(await calculator.getAttribute("size"), size);
+    page.innocent();
+    await page.close();
+  });
+});
+
+test("the style sheet and the listener", async () => {
+  writeFileSync(join(kit.path, "portal.css"), of("css")[0]);
+  writeFileSync(join(kit.path, "portal.js"), of("js")[0]);
+  const page = await visit("listener.html", '<script src="/jiuzhu/embed.js" data-policy="county-70" data-theme="light" data-share="amount"></script>', '<link rel="stylesheet" href="portal.css" /><script src="portal.js"></script>');
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  const calculator = page.locator("jiuzhu-calculator");
+  await toResult(calculator);
+  assert.equal(await calculator.evaluate((element) => getComputedStyle(element.shadowRoot.querySelector(".brand")).color), "rgb(122, 16, 32)");
+  assert.equal(await calculator.evaluate((element) => getComputedStyle(element).scrollMarginTop), "64px");
+  assert.deepEqual(said, []);
+  await calculator.locator("[data-act=share]").click();
+  await page.waitForTimeout(100);
+  assert.equal(said.length, 1);
+  assert.match(said[0], /^county-70 \d+\.\d\d 3360\.00$/);
+  await page.close();
+});
+
+test("the settings are understood, every one", async () => {
+  const config = join(kit.path, "jiuzhu/config.json");
+  const before = readFileSync(config);
+  writeFileSync(config, of("json")[0]);
+  const page = await watched(context, server.url);
+  await page.goto(`${server.url}jiuzhu/check.html`);
+  const line = page.locator('[data-check="本站设置 config.json"]');
+  await line.waitFor();
+  assert.equal(await line.getAttribute("data-state"), "ok", await line.innerText());
+  await page.goto(`${server.url}jiuzhu/`);
+  await page.locator("[data-office]").waitFor();
+  assert.equal(await page.locator("jiuzhu-calculator").getAttribute("size"), "large");
+  assert.equal(await page.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
+  writeFileSync(config, before);
+  await page.close();
+});
+
+test("packs of its own are compiled as it says", () => {
+  const policies = fileURLToPath(new URL("../../policies", import.meta.url));
+  cpSync(join(policies, "common"), join(kit.path, "policies/common"), { recursive: true });
+  cpSync(join(policies, "county-70.toml"), join(kit.path, "policies/county-70.toml"));
+  execFileSync("sh", ["-c", of("sh")[1].replace("jiuzhu compile", '"$JIUZHU" compile')], { cwd: kit.path, stdio: ["ignore", "ignore", "pipe"] });
+  const names = readdirSync(join(kit.path, "jiuzhu/own"));
+  assert.ok(names.includes("index.json") && names.some((name) => name.endsWith(".pack")) && names.some((name) => name.endsWith(".cases.json")), names.join());
+});
