@@ -6,6 +6,7 @@ use core::str::FromStr;
 
 use super::{Data, Node, Span};
 use crate::calendar::Date;
+use crate::lean::Gather;
 use crate::money::{MoneyError, Ratio, Yuan};
 use crate::vocabulary::Member;
 
@@ -192,7 +193,11 @@ impl<'a> Reader<'a> {
 
     /// Notes that `found` is none of `ids`.
     pub fn not_one_of<'i>(&self, found: &str, ids: impl Iterator<Item = &'i str>) {
-        self.fault(FaultKind::NotOneOf(found.chars().take(40).collect(), ids.map(String::from).collect()));
+        self.none_of(found, ids.map(String::from).gather());
+    }
+
+    fn none_of(&self, found: &str, ids: Vec<String>) {
+        self.fault(FaultKind::NotOneOf(found.chars().take(40).collect(), ids));
     }
 
     /// An amount in yuan, as text.

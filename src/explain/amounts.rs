@@ -112,14 +112,14 @@ pub fn capitals(value: Yuan) -> String {
     let (tenth, hundredth) = (parts.next().unwrap_or('0'), parts.next().unwrap_or('0'));
     match (tenth, hundredth) {
         ('0', '0') => text.push_str(if whole.is_empty() { "零元整" } else { "整" }),
-        (tenth, '0') => text.extend([capital(tenth), '角', '整']),
+        (tenth, '0') => text.push_str(&format!("{}角整", capital(tenth))),
         ('0', hundredth) => {
             if !whole.is_empty() {
                 text.push('零');
             }
-            text.extend([capital(hundredth), '分']);
+            text.push_str(&format!("{}分", capital(hundredth)));
         }
-        (tenth, hundredth) => text.extend([capital(tenth), '角', capital(hundredth), '分']),
+        (tenth, hundredth) => text.push_str(&format!("{}角{}分", capital(tenth), capital(hundredth))),
     }
     text
 }
