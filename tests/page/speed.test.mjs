@@ -35,7 +35,7 @@ test("the first load stays within its bytes", async (context) => {
   await Promise.all(waiting);
   context.diagnostic(JSON.stringify(sizes));
   assert.ok(sizes.page <= 60 * KILO, `page, style and script ${sizes.page}`);
-  assert.ok(sizes.page + sizes.module + sizes.rest <= 170 * KILO, `in all ${JSON.stringify(sizes)}`);
+  assert.ok(sizes.page + sizes.module + sizes.rest <= 150 * KILO, `in all ${JSON.stringify(sizes)}`);
 });
 
 /** Lighthouse's slow 4G: 150 ms, 1.6 Mbit/s. */

@@ -6,7 +6,6 @@ import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
 import { contacts } from "./portal/contacts.js";
 import { Portal } from "./portal/portal.js";
-import { printedSheet } from "./result/print-sheet.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
 import { Session } from "./state/session.js";
 import { chosenPack, isPast, type State, type TypeSize } from "./state/state.js";
@@ -162,8 +161,7 @@ export class JiuzhuCalculator extends LitElement {
           ${contacts(state.options)}
         </div>
         <p class="quiet" role="status" id="said">${this.announcement(state)}</p>
-      </div>
-      ${state.assessment && state.screen.name === "result" ? fenced("sheet", () => (state.assessment ? printedSheet(sheetOf(state, state.assessment)) : nothing)) : nothing}`;
+      </div>`;
   }
 
   private screen(session: Session, state: State): TemplateResult {

@@ -95,7 +95,7 @@ export function questionPath(page) {
 export async function settled(page) {
   await page.evaluate(async () => {
     const calculator = document.querySelector("jiuzhu-calculator");
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       await calculator.updateComplete;
       await calculator.shadowRoot.querySelector(".screen > :last-child")?.updateComplete;
       await new Promise((done) => setTimeout(done, 0));

@@ -30,7 +30,16 @@ export interface Sheet {
   estimate: string;
 }
 
+/** Made once for a result: any change of the answers makes another one. */
+const sheets = new WeakMap<Assessment, Sheet>();
+
 export function sheetOf(state: State, assessment: Assessment): Sheet {
+  const made = sheets.get(assessment) ?? makeSheet(state, assessment);
+  sheets.set(assessment, made);
+  return made;
+}
+
+function makeSheet(state: State, assessment: Assessment): Sheet {
   const pack = chosenPack(state);
   const standing = standingOf(assessment);
   const live = livePrograms(assessment);

@@ -5,10 +5,11 @@ import type { Assessment } from "../contract.js";
 import { barsPanel } from "../result/bar.js";
 import { documentsPanel } from "../result/documents.js";
 import { parametersPanel } from "../result/parameters.js";
+import { printedSheet } from "../result/print-sheet.js";
 import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
-import { amountTitle, headlineAmount, standingOf } from "../result/sheet.js";
+import { amountTitle, headlineAmount, sheetOf, standingOf } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
 import type { State } from "../state/state.js";
 import { recap } from "../state/recap.js";
@@ -21,6 +22,16 @@ import { toldList } from "./check.js";
 const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
 
 export class ResultScreen extends Part {
+  /** The figure comes first, in a frame of its own; what explains it follows at once. */
+  private whole = false;
+
+  protected override firstUpdated(): void {
+    setTimeout(() => {
+      this.whole = true;
+      this.requestUpdate();
+    }, 0);
+  }
+
   protected view(): unknown {
     const { assessment } = this.state;
     if (!assessment) return nothing;
@@ -28,6 +39,12 @@ export class ResultScreen extends Part {
     return html`
       <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
       ${part("headline", () => headline(this.state, assessment))}
+      ${this.whole ? this.explained(assessment, part) : nothing}
+    `;
+  }
+
+  private explained(assessment: Assessment, part: (name: string, view: () => unknown) => unknown): TemplateResult {
+    return html`
       <jiuzhu-share .session=${this.session} .state=${this.state}></jiuzhu-share>
       ${part("programs", () => programsPanel(assessment))}
       ${part("bars", () => barsPanel(assessment))}
@@ -41,6 +58,7 @@ export class ResultScreen extends Part {
       <jiuzhu-keep .session=${this.session} .state=${this.state}></jiuzhu-keep>
       ${isHidden(this.state.options, "recap") ? nothing : part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
       ${part("end", () => this.endButtons())}
+      ${part("sheet", () => printedSheet(sheetOf(this.state, assessment)))}
     `;
   }
 
