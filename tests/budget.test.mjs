@@ -8,11 +8,11 @@ import { gzipSync } from "node:zlib";
 const root = new URL("../", import.meta.url);
 const budget = JSON.parse(readFileSync(new URL("pkg-config/budget.json", root)));
 
-/** The files that a pattern names; `*` stands for any part of the last name. */
+/** The files that a pattern names; in the last one `*` stands for any part and `?` for any character. */
 function matching(pattern) {
   const cut = pattern.lastIndexOf("/") + 1;
   const [folder, last] = [pattern.slice(0, cut), pattern.slice(cut)];
-  const parts = last.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = last.split("*").map((part) => part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\?/g, "."));
   const names = new RegExp(`^${parts.join(".*")}$`);
   return readdirSync(fileURLToPath(new URL(folder, root)))
     .filter((name) => names.test(name))
@@ -39,6 +39,16 @@ for (const [pattern, limit] of Object.entries(budget.each)) {
   test(`${pattern} names files`, () => assert.notEqual(matching(pattern).length, 0));
   for (const url of matching(pattern)) check(url.href.slice(root.href.length), [url], limit);
 }
+
+test("the element fits with all it needs for a first answer", (context) => {
+  const { files, one, gzip } = budget.first;
+  const sizes = (pattern) => matching(pattern).map((url) => gzipSync(readFileSync(url), { level: 9 }).length);
+  const found = files.map((pattern) => [pattern, sizes(pattern)]);
+  for (const [pattern, sizesOfIt] of found) assert.equal(sizesOfIt.length, 1, `${pattern} names ${sizesOfIt.length} files`);
+  const sum = found.reduce((total, [, [size]]) => total + size, 0) + Math.max(...sizes(one));
+  context.diagnostic(`first answer: ${sum} of ${gzip} bytes with gzip`);
+  assert.ok(sum <= gzip, `${sum} bytes with gzip, the limit is ${gzip}`);
+});
 
 test("the page ships the module once", () => {
   const names = readdirSync(fileURLToPath(new URL("www/dist", root)), { recursive: true });

@@ -22,6 +22,11 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
         await press("开始");
         break;
       case "jiuzhu-place": {
+        // Where the page has chosen, the place only passes by.
+        if (await calculator.getAttribute("policy")) {
+          await calculator.locator("jiuzhu-place").waitFor({ state: "detached" });
+          break;
+        }
         const place = calculator.locator(`[data-pack="${pack}"]`);
         await place.waitFor({ state: "attached" });
         if (!(await place.isVisible())) await calculator.locator("details > summary").first().click();
