@@ -100,6 +100,30 @@ describe("in a browser", () => {
     assert.equal(await titleOf("esbuild/dist/index.html"), AMOUNT);
   });
 
+  for (const framework of ["react", "vue", "jquery"]) {
+    test(`the element in a page of ${framework}`, async () => {
+      const to = join(place.folder, framework);
+      const define = { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" };
+      await own("esbuild").build({ absWorkingDir: place.folder, entryPoints: [`frameworks/${framework}.js`], bundle: true, format: "iife", outfile: join(to, "main.js"), define, nodePaths: [join(root, "tests/packaging/node_modules")], logLevel: "silent" });
+      cpSync(join(place.folder, "frameworks/index.html"), join(to, "index.html"));
+      for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js"]) cpSync(join(place.installed, name), join(to, name));
+      putPacks(place.installed, to);
+      const page = await watched(context, site.url);
+      await page.goto(`${site.url}${framework}/index.html`);
+      const calculator = page.locator("jiuzhu-calculator");
+      await calculator.locator(".screen .button-main").click();
+      await page.waitForFunction(() => document.title === "heard");
+      await calculator.locator("jiuzhu-question, jiuzhu-care, jiuzhu-illness").waitFor();
+      const screen = () => calculator.evaluate((element) => element.shadowRoot.querySelector(".screen > :last-child").localName);
+      const before = await screen();
+      await page.locator("#larger").click();
+      await page.locator('jiuzhu-calculator[theme="dark"]').waitFor();
+      assert.equal(await screen(), before, "a change of the page around threw the person back");
+      page.innocent();
+      await page.close();
+    });
+  }
+
   test("an unused import costs nothing", async () => {
     const { outputFiles } = await own("esbuild").build({ absWorkingDir: place.folder, stdin: { contents: 'import { Policy } from "jiuzhu"; import "jiuzhu/inline"; console.log(1);', resolveDir: place.folder }, bundle: true, format: "esm", write: false, treeShaking: true, platform: "browser", logLevel: "silent" });
     assert.ok(outputFiles[0].contents.length < 200, `${outputFiles[0].contents.length} bytes are left`);
