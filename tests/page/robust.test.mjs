@@ -1,7 +1,7 @@
 // What goes wrong on real phones: a part that does not load, a clock that is off, double taps, a turned screen, a
 // host page with rude styles. None may lose an answer or end in a dead page.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { dist, open, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
@@ -165,6 +165,70 @@ test("switching a reading changes the figure, and can be undone", async () => {
   await settled(page);
   assert.equal((await seen(page)).sum, "约 6,600.00 元");
   page.innocent();
+});
+
+test("figures that the locality sets can be filled in where the result waits for them", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  const margin = JSON.parse(readFileSync(new URL("./journeys/national-margin.json", import.meta.url)));
+  await walk(page, margin, hands);
+  assert.equal((await seen(page)).standing, "not-computed");
+  for (const [id, value] of [
+    ["margin_deductible", "4000"],
+    ["annual_limit", "5万"],
+    ["margin_ratio", "65％"],
+    ["topup_threshold", "7000"],
+  ]) {
+    const line = `[data-parameter="${id}"] button`;
+    if (!(await page.locator(line).isVisible())) await page.locator("summary", { hasText: "别的数" }).tap();
+    await hands.pressAt(line);
+    await page.locator("jiuzhu-question").waitFor();
+    await hands.type(".screen input[type=text]", value);
+    await hands.press("继续");
+    await page.locator("jiuzhu-result [data-program]").first().waitFor();
+  }
+  // 25,000 - 15,000 - 4,000 = 6,000; 65% of it.
+  assert.equal((await seen(page)).programs.inpatient, "3,900.00 元");
+  page.innocent();
+});
+
+test("a part that breaks leaves the others standing", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  await page.evaluate(() => {
+    customElements.get("jiuzhu-keep").prototype.view = () => {
+      throw new Error("姓名王某某");
+    };
+  });
+  await walk(page, family, finger(page));
+  assert.deepEqual(await seen(page), family.expect);
+  assert.match(await page.locator("jiuzhu-keep").innerText(), /这一块没有显示出来/);
+  assert.deepEqual(page.sins, ["console jiuzhu-keep Error"], "no answer gets into the log");
+});
+
+test("reading aloud is there with a Chinese voice, and not without", async () => {
+  const page = await site.page();
+  await page.addInitScript(() => {
+    window.spoken = [];
+    speechSynthesis.getVoices = () => [{ lang: "zh-CN", localService: true, name: "x" }];
+    speechSynthesis.speak = (utterance) => window.spoken.push(utterance.text);
+    Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set() {}, get: () => null });
+  });
+  await open(page, site.url);
+  const hands = finger(page);
+  await walk(page, family, hands);
+  await hands.press("念给我听");
+  const [text] = await page.evaluate(() => window.spoken);
+  assert.match(text, /可以申请.*14,300\.00 元/s);
+  await hands.press("不念了");
+  page.innocent();
+  const silent = await site.page();
+  await silent.addInitScript(() => {
+    speechSynthesis.getVoices = () => [{ lang: "en-US", localService: true, name: "x" }];
+  });
+  await open(silent, site.url);
+  assert.equal(await silent.locator("[data-act=speak]").count(), 0);
 });
 
 test("what does not add up is said at the field, in the core's own words", async () => {

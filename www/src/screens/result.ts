@@ -44,14 +44,18 @@ export class ResultScreen extends Part {
   }
 
   private explained(assessment: Assessment, part: (name: string, view: () => unknown) => unknown): TemplateResult {
+    // Where the result waits for local figures, they are the next thing to do.
+    const waits = standingOf(assessment) === "not-computed";
+    const parameters = (): unknown => part("parameters", () => parametersPanel(this.session, assessment));
     return html`
+      ${waits ? parameters() : nothing}
       <jiuzhu-share .session=${this.session} .state=${this.state}></jiuzhu-share>
       ${part("programs", () => programsPanel(assessment))}
       ${part("bars", () => barsPanel(assessment))}
       ${part("documents", () => documentsPanel(assessment))}
       ${part("routes", () => routesPanel(this.state, assessment))}
       ${part("notes", () => notesPanel(assessment))}
-      ${part("parameters", () => parametersPanel(this.session))}
+      ${waits ? nothing : parameters()}
       ${part("readings", () => readingsPanel(this.session, assessment))}
       ${isHidden(this.state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>`}
       ${part("elsewhere", () => elsewherePanel())}

@@ -268,6 +268,7 @@ export const strings = {
   "result.notes": "要知道的事",
   "result.parameters": "填上当地的数，就能算得更准",
   "result.parametersHelp": "这些数各地自己定。问医保局，或看当地文件。",
+  "result.parametersRest": "别的数",
   "result.parameterOpen": "还没有填",
   "result.parameterFill": "填这个数",
   "result.notApplicable": "用不上的",
