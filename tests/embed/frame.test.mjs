@@ -219,7 +219,7 @@ describe("a page that the deployment does not list", () => {
 
   test("gets a notice and no calculator", async () => {
     const page = await visit(portal, "framed.html");
-    await page.frameLocator("iframe").locator("[data-when=refused]").waitFor({ timeout: 12_000 });
+    await page.frameLocator("iframe").locator("[data-when=refused]").waitFor();
     assert.equal(await inFrame(page).count(), 0);
     assert.deepEqual(await page.evaluate(() => window.messages.map((message) => message.kind)), ["waiting"]);
     assert.deepEqual(await page.evaluate(() => window.messages.map((message) => Object.keys(message).sort())), [["kind", "ns", "v"]]);

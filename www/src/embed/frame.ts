@@ -14,7 +14,7 @@ const SETTINGS = ["region", "policy", "mode", "size", "theme", "phone", "hide", 
 const EVENTS = ["ready", "step", "result", "error"];
 const NONCE = /^[\w-]{16,80}$/;
 const LONGEST = 20_000;
-const PATIENCE = 8_000;
+const PATIENCE = 5_000;
 
 interface Calculator extends HTMLElement {
   asker: string;
@@ -100,8 +100,9 @@ function watchHeight(calculator: HTMLElement): void {
   let told = 0;
   let waiting = 0;
   const tell = (): void => {
-    const height = Math.ceil(calculator.getBoundingClientRect().height);
-    if (height === told || height === 0) return;
+    // One more than the content: a part of a pixel would bring up a scroll bar.
+    const height = Math.ceil(calculator.getBoundingClientRect().height) + 1;
+    if (height === told || height === 1) return;
     told = height;
     post("resize", { height });
   };
