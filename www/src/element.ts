@@ -8,7 +8,7 @@ import { contacts } from "./portal/contacts.js";
 import { Portal } from "./portal/portal.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
 import { Session } from "./state/session.js";
-import { chosenPack, isPast, type State, type TypeSize } from "./state/state.js";
+import { chosenPack, isFuture, isPast, type State, type TypeSize } from "./state/state.js";
 import { period } from "./text/date.js";
 import { t } from "./text/strings.js";
 import { fenced } from "./ui/part.js";
@@ -291,10 +291,12 @@ export class JiuzhuCalculator extends LitElement {
   }
 }
 
-/** A rule of the past says so on every screen. */
+/** A rule of the past, or of the future, says so on every screen. */
 function pastNote(state: State): TemplateResult | typeof nothing {
   const pack = chosenPack(state);
-  if (!pack || state.screen.name === "start" || !isPast(pack, state.today)) return nothing;
+  if (!pack || state.screen.name === "start") return nothing;
+  if (isFuture(pack, state.today)) return html`<p class="note note-warn past">${t("app.future", { period: period(pack.from, pack.until) })}</p>`;
+  if (!isPast(pack, state.today)) return nothing;
   const when = period(pack.from, pack.until);
   return html`<p class="note note-warn past">${state.screen.name === "check" || state.screen.name === "result" ? t("app.pastLong", { period: when }) : t("app.past", { period: when })}</p>`;
 }

@@ -23,13 +23,18 @@ function programBlock(program: ProgramResult, assessment: Assessment, open: bool
   return html`<article class="program" data-program=${program.id} data-status=${program.status}>
     <h3>${program.name}</h3>
     <p>
-      <span class="state state-${program.replaced_by ? "replaced" : program.status}">${program.replaced_by ? t("status.replaced") : t(`status.${program.status}`)}</span>
-      ${isLive(program) ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
+      <span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
+      ${isLive(program) && program.status !== "not-computed" ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
     </p>
     ${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
     ${program.steps.length > 0 && isLive(program) ? fold(t("result.stepsOf"), stepList(program), open) : nothing}
     ${program.reasons.length > 0 ? fold(t("result.reasons"), reasonList(program.reasons), program.status === "not-eligible" && open) : nothing}
   </article>`;
+}
+
+function statusWord(program: ProgramResult): string {
+  if (program.replaced_by) return t("status.replaced");
+  return t(program.kind === "insurance" && program.status === "eligible" ? "status.insurance" : `status.${program.status}`);
 }
 
 function stepList(program: ProgramResult): TemplateResult {

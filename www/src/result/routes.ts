@@ -11,15 +11,27 @@ export function routesPanel(state: State, assessment: Assessment): TemplateResul
   if (programs.length === 0) return nothing;
   return html`<section class="panel" aria-labelledby="routes-title">
     <h2 id="routes-title">${t("result.where")}</h2>
-    ${programs.map((program) => routeBlock(state, program))}
+    ${sameWay(programs).map((group) => routeBlock(state, group))}
   </section>`;
 }
 
-function routeBlock(state: State, program: ProgramResult): TemplateResult {
+/** Programmes that go the same way to the same day are told once. */
+function sameWay(programs: ProgramResult[]): ProgramResult[][] {
+  const groups = new Map<string, ProgramResult[]>();
+  for (const program of programs) {
+    const { kind, steps, where, deadline } = program.route ?? {};
+    const way = JSON.stringify([kind, steps, where, deadline]);
+    groups.set(way, [...(groups.get(way) ?? []), program]);
+  }
+  return [...groups.values()];
+}
+
+function routeBlock(state: State, group: ProgramResult[]): TemplateResult {
+  const [program] = group as [ProgramResult];
   const due = dueOf(state, program);
   const route = program.route;
   return html`<article class="program" data-route=${program.id}>
-    <h3>${program.name}</h3>
+    <h3>${group.map((other) => other.name).join("、")}</h3>
     <p>${t(route?.kind === "one-stop" ? "result.oneStop" : "result.onApplication")}</p>
     ${route?.where ? html`<p><b>${route.where}</b></p>` : nothing}
     <ul class="path">${(route?.steps ?? []).map((step) => html`<li>${step}</li>`)}</ul>

@@ -91,9 +91,14 @@ export function isLive(program: ProgramResult): boolean {
   return program.status !== "not-eligible" && program.replaced_by === undefined;
 }
 
-/** What is or may be paid, the largest first; help with the yearly premium comes last. */
+/** Assistance first, then what the insurance pays, then help with the yearly premium. */
+function rank(program: ProgramResult): number {
+  return program.kind === "enrolment" ? 2 : program.kind === "insurance" ? 1 : 0;
+}
+
+/** What is or may be paid, the largest first. */
 export function livePrograms(assessment: Assessment): ProgramResult[] {
-  return assessment.programs.filter(isLive).sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
+  return assessment.programs.filter(isLive).sort((left, right) => rank(left) - rank(right) || compare(right.amount.max, left.amount.max));
 }
 
 export function amountOf(program: ProgramResult): string {

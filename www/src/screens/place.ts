@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { PackEntry } from "../contract.js";
-import { isPast } from "../state/state.js";
+import { isFuture, isPast } from "../state/state.js";
 import { period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -17,8 +17,8 @@ export class PlaceScreen extends Part {
     const { packs, today, busy, failure } = this.state;
     if (packs.length === 0) return html`${heading(t("place.title"))}${failure ? nothing : html`<p role="status">${t("place.loading")}</p>`}`;
     const matching = packs.filter((pack) => matches(pack, this.search));
-    const current = matching.filter((pack) => !isPast(pack, today));
-    const past = matching.filter((pack) => isPast(pack, today));
+    const current = matching.filter((pack) => !isPast(pack, today) && !isFuture(pack, today));
+    const past = matching.filter((pack) => !current.includes(pack));
     return html`
       ${heading(t("place.title"), t("place.help"))}
       ${packs.length >= SEARCH_FROM ? this.searchField() : nothing}

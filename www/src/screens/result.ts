@@ -21,6 +21,8 @@ import { toldList } from "./check.js";
 
 const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
 
+const MOST_NOTES = 3;
+
 export class ResultScreen extends Part {
   /** The figure comes first, in a frame of its own; what explains it follows at once. */
   private whole = false;
@@ -100,10 +102,13 @@ function edition(policy: Assessment["policy"] & { checked_on?: string }): string
 }
 
 function notesPanel(assessment: Assessment): TemplateResult | typeof nothing {
-  if (assessment.notes.length === 0) return nothing;
+  // What decides the figure goes before remarks.
+  const notes = [...assessment.notes].sort((left, right) => Number(left.code === "remark") - Number(right.code === "remark"));
+  if (notes.length === 0) return nothing;
+  const list = (some: typeof notes): TemplateResult => html`<ul class="plain-list">${some.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>`;
   return html`<section class="panel" aria-labelledby="notes-title">
     <h2 id="notes-title">${t("result.notes")}</h2>
-    <ul class="plain-list">${assessment.notes.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>
+    ${list(notes.slice(0, MOST_NOTES))} ${notes.length > MOST_NOTES ? fold(t("result.notesMore", { count: notes.length - MOST_NOTES }), list(notes.slice(MOST_NOTES))) : nothing}
   </section>`;
 }
 

@@ -3,13 +3,14 @@
 import type { PackEntry } from "../contract.js";
 import { dayBefore, iso } from "../text/date.js";
 import type { Draft } from "./draft.js";
-import { isPast } from "./state.js";
+import { isFuture, isPast } from "./state.js";
 
 /**
- * Today; for a pack whose time is over, the last day told of a bill within its time, or else its own last day:
+ * Today; for a pack whose time has not come, its first day; for one whose time is over, the last day told of a bill within its time, or else its own last day:
  * a rule of the past is only ever computed for its past.
  */
 export function asOf(draft: Draft, pack: PackEntry | undefined, today: string): string {
+  if (pack && isFuture(pack, today)) return pack.from;
   if (!pack || !isPast(pack, today)) return today;
   const last = pack.until ? dayBefore(pack.until) : pack.from;
   const days = draft.bills

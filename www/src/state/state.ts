@@ -74,6 +74,11 @@ export function chosenPack(state: State): PackEntry | undefined {
   return state.packs.find((pack) => pack.id === state.draft.pack);
 }
 
+/** A pack whose time has not come: its rules can be looked at ahead, for its own first day. */
+export function isFuture(pack: { from: string }, today: string): boolean {
+  return pack.from > today;
+}
+
 /** A pack whose time is over: what it gives is history, computed for a day of its own time. */
 export function isPast(pack: { status: string; until?: string }, today: string): boolean {
   return pack.status === "historical" || (pack.until !== undefined && pack.until <= today);
