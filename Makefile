@@ -172,8 +172,9 @@ test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
   test -n "$$files" && node --test --test-reporter=spec $$files
 
-bench: setup-rust
-	cargo bench --locked --all-features
+bench: $(WASM) $(PACKS) | setup-rust
+	cargo bench --locked --all-features --bench core
+	node tests/benches/boundary.mjs
 
 # Licences and sources of what is linked in, then known faults of the npm packages. Asks the registries.
 audit: $(NPM)
