@@ -173,6 +173,7 @@ describe("a listed portal", () => {
   test("the frame cannot lead the page away", async () => {
     const page = await visit(portal, "framed.html");
     await inFrame(page).locator(".button-main").waitFor();
+    assert.doesNotMatch(await page.locator("iframe").getAttribute("sandbox"), /top-navigation/);
     await childOf(page).evaluate(() => { try { top.location = "about:blank"; } catch { return "refused"; } }).catch(() => {});
     await page.waitForTimeout(200);
     assert.equal(page.url(), `${portal.url}framed.html`);
