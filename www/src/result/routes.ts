@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import type { State } from "../state/state.js";
 import { t } from "../text/strings.js";
-import { dueOf, livePrograms } from "./sheet.js";
+import { dueOf, livePrograms, wayOf } from "./sheet.js";
 
 export function routesPanel(state: State, assessment: Assessment): TemplateResult | typeof nothing {
   const programs = livePrograms(assessment).filter((program) => program.route && program.kind !== "insurance");
@@ -32,7 +32,7 @@ function routeBlock(state: State, group: ProgramResult[]): TemplateResult {
   const route = program.route;
   return html`<article class="program" data-route=${program.id}>
     <h3>${group.map((other) => other.name).join("、")}</h3>
-    <p>${t(route?.kind === "one-stop" ? "result.oneStop" : "result.onApplication")}</p>
+    <p>${wayOf(program)}</p>
     ${route?.where ? html`<p><b>${route.where}</b></p>` : nothing}
     <ul class="path">${(route?.steps ?? []).map((step) => html`<li>${step}</li>`)}</ul>
     ${due ? html`<p class=${due.over ? "note note-warn due" : "note due"}>${due.text}${route?.deadline ? html`<br /><small>${route.deadline.rule}</small>` : nothing}</p>` : nothing}

@@ -112,6 +112,12 @@ export function formOf(item: DocumentItem): string {
   return item.copies !== undefined && item.copies > 1 ? `${form}，${t("result.copies", { count: item.copies })}` : form;
 }
 
+/** Whether the money is taken off by itself or has to be applied for. */
+export function wayOf(program: ProgramResult): string {
+  if (program.route?.kind !== "one-stop") return t("result.onApplication");
+  return t(program.kind === "enrolment" ? "result.oneStopPremium" : "result.oneStop");
+}
+
 export interface Due {
   text: string;
   over: boolean;
@@ -136,7 +142,7 @@ function routesOf(state: State, programs: ProgramResult[]): Sheet["routes"] {
     return [
       {
         name: program.name,
-        how: t(program.route.kind === "one-stop" ? "result.oneStop" : "result.onApplication"),
+        how: wayOf(program),
         where: program.route.where ?? "",
         due: dueOf(state, program)?.text ?? "",
       },

@@ -245,6 +245,7 @@ export const strings = {
   "result.for": "用于：{names}",
   "result.where": "去哪里、怎么办",
   "result.oneStop": "出院时直接减（一站式结算）",
+  "result.oneStopPremium": "缴费时直接减，不用自己垫",
   "result.onApplication": "要自己去申请（依申请救助）",
   "result.deadline": "最后一天：{day}",
   "result.daysLeft": "还有 {days} 天",
