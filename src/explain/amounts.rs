@@ -112,14 +112,22 @@ pub fn capitals(value: Yuan) -> String {
     let (tenth, hundredth) = (parts.next().unwrap_or('0'), parts.next().unwrap_or('0'));
     match (tenth, hundredth) {
         ('0', '0') => text.push_str(if whole.is_empty() { "零元整" } else { "整" }),
-        (tenth, '0') => text.push_str(&format!("{}角整", capital(tenth))),
+        (tenth, '0') => {
+            text.push(capital(tenth));
+            text.push_str("角整");
+        }
         ('0', hundredth) => {
             if !whole.is_empty() {
                 text.push('零');
             }
-            text.push_str(&format!("{}分", capital(hundredth)));
+            text.push(capital(hundredth));
+            text.push('分');
         }
-        (tenth, hundredth) => text.push_str(&format!("{}角{}分", capital(tenth), capital(hundredth))),
+        (tenth, hundredth) => {
+            for letter in [capital(tenth), '角', capital(hundredth), '分'] {
+                text.push(letter);
+            }
+        }
     }
     text
 }

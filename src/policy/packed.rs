@@ -262,7 +262,9 @@ impl<T: Packed> Packed for Option<T> {
 impl<T: Packed> Packed for Vec<T> {
     fn write(&self, out: &mut Vec<u8>) {
         write_number(self.len() as u64, out);
-        self.iter().for_each(|item| item.write(out));
+        for item in self {
+            item.write(out);
+        }
     }
 
     fn read(source: &mut Source<'_>) -> Self {
