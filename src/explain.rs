@@ -27,7 +27,7 @@ pub use summary::summary;
 
 /// 测算并说明：what each programme pays for these answers, and why; or everything that is wrong with them.
 #[must_use]
-pub fn assess(policy: &Policy, answers: &Answers) -> Outcome<Assessment> {
+pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'a>> {
     match answers.check(policy, Completeness::Whole) {
         Ok(case) => Outcome::Ok(assessment(policy, &case)),
         Err(problems) => refused(policy, &problems),
@@ -36,7 +36,7 @@ pub fn assess(policy: &Policy, answers: &Answers) -> Outcome<Assessment> {
 
 /// 接下来问什么：what is still worth asking, most telling first.
 #[must_use]
-pub fn questions(policy: &Policy, answers: &Answers) -> Outcome<Vec<Question>> {
+pub fn questions<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Vec<Question<'a>>> {
     match answers.check(policy, Completeness::SoFar) {
         Ok(case) => Outcome::Ok(questions::questions(policy, &case)),
         Err(problems) => refused(policy, &problems),
@@ -51,9 +51,9 @@ pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome
 
 /// The assessment of a checked case, in words.
 #[must_use]
-pub fn assessment(policy: &Policy, case: &Case) -> Assessment {
+pub fn assessment<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let assessed = crate::assess::assess(policy, case);
-    let programs: Vec<ProgramResult> = policy
+    let programs: Vec<ProgramResult<'a>> = policy
         .programs
         .iter()
         .zip(&assessed.programs)

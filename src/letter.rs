@@ -6,8 +6,6 @@ mod money;
 
 use core::cell::RefCell;
 
-use serde::Serialize;
-
 use crate::assess::{self, ProgramOutcome, Status};
 use crate::case::{Answers, Case, Completeness, Problem};
 use crate::document::{Node, Reader};
@@ -15,6 +13,7 @@ use crate::explain::{self, Outcome};
 use crate::lean::{Gather, joined};
 use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
+use crate::shape::shapes;
 use crate::vocabulary::{Care, Category, DocumentForm, Member};
 
 use applicant::Applicant;
@@ -23,7 +22,7 @@ use applicant::Applicant;
 const BLANK: &str = "____";
 
 /// 申请书, paragraph by paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterText {
     /// 标题.
     pub title: String,
@@ -35,6 +34,10 @@ pub struct LetterText {
     pub closing: Vec<String>,
     /// 附件.
     pub attachments: Vec<String>,
+}
+
+shapes! {
+    LetterText { title, addressee, paragraphs, closing, attachments }
 }
 
 /// The letter for the programme `program_id`, with what is known of the applicant.

@@ -43,7 +43,7 @@ fn case(policy: &Policy, answers: &Value) -> Case {
         .unwrap_or_else(|problems| panic!("{answers}\n{problems:#?}"))
 }
 
-fn told(policy: &Policy, answers: &Value) -> Assessment {
+fn told<'a>(policy: &'a Policy, answers: &Value) -> Assessment<'a> {
     support::assess(policy, answers)
 }
 

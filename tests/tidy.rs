@@ -13,7 +13,7 @@ use std::{
 const ORDER: [&[&str]; 9] = [
     &["lean"],
     &["money", "calendar", "vocabulary"],
-    &["document"],
+    &["document", "shape"],
     &["case", "policy"],
     &["assess"],
     &["explain"],

@@ -2,7 +2,6 @@
 
 use std::io::{BufReader, BufWriter, Read, Write};
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::arguments::{AssessOptions, LetterOptions, PolicyOptions};
@@ -14,6 +13,7 @@ use crate::document::{Data, Node};
 use crate::explain::{self, Assessment, Outcome, Problem};
 use crate::letter;
 use crate::policy::Policy;
+use crate::shape::Shape;
 
 /// More than any single document of answers needs.
 const LONGEST: usize = 4 << 20;
@@ -53,7 +53,7 @@ pub(super) fn answers() -> Result<Result<Answers, Problem>, Failure> {
 }
 
 /// Reads answers, computes one outcome and prints it.
-fn one<T: Serialize>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result<Exit, Failure> {
+fn one<T: Shape>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result<Exit, Failure> {
     let outcome = match answers()? {
         Ok(answers) => compute(&answers),
         Err(problem) => Outcome::Problems(vec![problem]),
@@ -93,7 +93,7 @@ fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
 }
 
 /// One line `{"policy": id, "answers": {…}}`; the policy may be left out where the command names one.
-fn request(bytes: &[u8], default: Option<&str>, policies: &[Policy]) -> Outcome<Assessment> {
+fn request<'a>(bytes: &[u8], default: Option<&str>, policies: &'a [Policy]) -> Outcome<Assessment<'a>> {
     let mut fields = match json(bytes) {
         Ok(Value::Object(fields)) => fields,
         Ok(_) => return shape("", "每行要写成 {\"policy\": \"编号\", \"answers\": {…}}"),
@@ -132,7 +132,7 @@ fn too_long(limit: usize) -> Problem {
     Problem { path: String::new(), code: "too-long", text: format!("太长：最多 {} MB", limit >> 20) }
 }
 
-fn print<T: Serialize>(out: &mut impl Write, outcome: &Outcome<T>) -> Result<(), Failure> {
+fn print<T: Shape>(out: &mut impl Write, outcome: &Outcome<T>) -> Result<(), Failure> {
     serde_json::to_writer(&mut *out, outcome).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())

@@ -46,7 +46,7 @@ pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     let programs = || assessments.iter().flat_map(|assessment| &assessment.programs);
     let used: BTreeSet<(&str, &str)> = programs()
         .flat_map(|program| &program.readings)
-        .map(|reading| (reading.id.as_str(), reading.chosen.as_str()))
+        .map(|reading| (reading.id, reading.chosen))
         .collect();
     for reading in &policy.readings {
         for option in
@@ -56,19 +56,19 @@ pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
         }
     }
     let wanted: BTreeSet<&str> =
-        programs().flat_map(|program| &program.documents).map(|document| document.id.as_str()).collect();
+        programs().flat_map(|program| &program.documents).map(|document| document.id).collect();
     for document in policy.documents.iter().filter(|document| !wanted.contains(document.id.as_str())) {
         say("材料", &format!("{}（{}）", document.id, document.name));
     }
     lines
 }
 
-fn run(policy: &Policy, answers: &[Answers]) -> Vec<Outcome<Assessment>> {
+fn run<'a>(policy: &'a Policy, answers: &[Answers]) -> Vec<Outcome<Assessment<'a>>> {
     answers.iter().map(|answers| explain::assess(policy, answers)).collect()
 }
 
 /// What a case comes to, without what was tried on the way.
-fn without_reasons(outcome: &Outcome<Assessment>) -> Outcome<Assessment> {
+fn without_reasons<'a>(outcome: &Outcome<Assessment<'a>>) -> Outcome<Assessment<'a>> {
     let mut outcome = outcome.clone();
     if let Outcome::Ok(assessment) = &mut outcome {
         for program in &mut assessment.programs {

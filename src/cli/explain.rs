@@ -75,7 +75,7 @@ fn concerns(program: &ProgramResult) -> bool {
     program.status != "not-eligible" || program.replaced_by.is_some()
 }
 
-fn unmet(program: &ProgramResult) -> impl Iterator<Item = &str> {
+fn unmet<'a>(program: &'a ProgramResult<'_>) -> impl Iterator<Item = &'a str> {
     program.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.as_str())
 }
 

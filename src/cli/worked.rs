@@ -100,7 +100,11 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
             }
         }
     };
-    sets("材料", &expected.documents, result.documents.iter().map(|document| document.id.clone()).collect());
+    sets(
+        "材料",
+        &expected.documents,
+        result.documents.iter().map(|document| document.id.to_owned()).collect(),
+    );
     sets("缺的答案", &expected.missing, result.missing.iter().cloned().collect());
     if let Some(deadline) = expected.deadline {
         let found_date =
@@ -110,17 +114,16 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
             found.push(format!("的期限应是 {deadline}，现在是 {now}"));
         }
     }
-    if expected.replaced_by.is_some() && expected.replaced_by != result.replaced_by {
-        let name = |id: &Option<String>| id.clone().unwrap_or("（没有）".into());
+    if expected.replaced_by.is_some() && expected.replaced_by.as_deref() != result.replaced_by {
+        let name = |id: Option<&str>| id.unwrap_or("（没有）").to_owned();
         found.push(format!(
             "应由 {} 代替，现在是 {}",
-            name(&expected.replaced_by),
-            name(&result.replaced_by)
+            name(expected.replaced_by.as_deref()),
+            name(result.replaced_by)
         ));
     }
     for (id, option) in expected.readings.iter().flatten() {
-        let chosen =
-            result.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.chosen.as_str());
+        let chosen = result.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.chosen);
         if chosen != Some(option.as_str()) {
             found.push(format!(
                 "的读法 {id} 应是 {option}，现在{}",

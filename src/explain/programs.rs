@@ -11,34 +11,34 @@ use crate::policy::{Policy, Program};
 use crate::vocabulary::Member;
 
 /// A programme's result in words.
-pub(super) fn program(
-    policy: &Policy,
+pub(super) fn program<'a>(
+    policy: &'a Policy,
     case: &Case,
-    program: &Program,
+    program: &'a Program,
     outcome: &ProgramOutcome<'_>,
-) -> ProgramResult {
+) -> ProgramResult<'a> {
     let readings = outcome.readings.iter().filter_map(|&place| {
         let reading = policy.readings.get(usize::from(place))?;
         let chosen = case.readings.get(usize::from(place))?;
         let option = reading.options.get(usize::from(*chosen))?;
-        Some(ReadingUsed { id: reading.id.clone(), chosen: option.id.clone() })
+        Some(ReadingUsed { id: &reading.id, chosen: &option.id })
     });
     let documents = outcome.documents.iter().filter_map(|&place| {
         let document = policy.documents.get(usize::from(place))?;
         Some(DocumentItem {
-            id: document.id.clone(),
-            name: document.name.clone(),
+            id: &document.id,
+            name: &document.name,
             form: document.form.id(),
             copies: document.copies,
-            issuer: document.issuer.clone(),
-            note: document.note.clone(),
-            programs: vec![program.id.clone()],
+            issuer: document.issuer.as_deref(),
+            note: document.note.as_deref(),
+            programs: vec![program.id.as_str()],
         })
     });
     ProgramResult {
-        id: program.id.clone(),
+        id: &program.id,
         kind: program.kind.id(),
-        name: program.name.clone(),
+        name: &program.name,
         status: status(outcome.status),
         amount: outcome.amount.into(),
         steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).gather(),
@@ -47,7 +47,7 @@ pub(super) fn program(
         replaced_by: outcome
             .replaced_by
             .and_then(|place| policy.programs.get(place))
-            .map(|other| other.id.clone()),
+            .map(|other| other.id.as_str()),
         readings: readings.gather(),
         documents: documents.gather(),
         route: outcome.route.and_then(|taken| route(policy, taken)),
@@ -55,30 +55,30 @@ pub(super) fn program(
 }
 
 /// The documents of everything that is or may be payable, each once.
-pub(super) fn documents_together(programs: &[ProgramResult]) -> Vec<DocumentItem> {
-    let mut together: Vec<DocumentItem> = Vec::new();
+pub(super) fn documents_together<'a>(programs: &[ProgramResult<'a>]) -> Vec<DocumentItem<'a>> {
+    let mut together: Vec<DocumentItem<'a>> = Vec::new();
     let wanted = programs
         .iter()
         .filter(|program| program.replaced_by.is_none() && program.status != status(Status::NotEligible));
     for document in wanted.flat_map(|program| &program.documents) {
         match together.iter_mut().find(|known| known.id == document.id) {
-            Some(known) => known.programs.extend(document.programs.iter().cloned()),
+            Some(known) => known.programs.extend(document.programs.iter().copied()),
             None => together.push(document.clone()),
         }
     }
     together
 }
 
-fn route(policy: &Policy, taken: RouteTaken) -> Option<Route> {
+fn route(policy: &Policy, taken: RouteTaken) -> Option<Route<'_>> {
     let route = policy.routes.get(usize::from(taken.route))?;
     let deadline = taken
         .deadline
         .zip(route.deadline.as_ref())
-        .map(|((date, days_left), deadline)| Deadline { date, days_left, rule: deadline.rule.clone() });
+        .map(|((date, days_left), deadline)| Deadline { date, days_left, rule: &deadline.rule });
     Some(Route {
         kind: route.kind.id(),
-        steps: route.steps.clone(),
-        place: route.place.clone(),
+        steps: &route.steps,
+        place: route.place.as_deref(),
         deadline,
         citation: citation(policy, route.citation),
     })

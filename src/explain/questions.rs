@@ -10,7 +10,7 @@ use crate::policy::{Condition, FactKind, Policy, TestKind};
 use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
 
 /// The next questions, the one that bears on most programmes first; none when nothing would change the result.
-pub(super) fn questions(policy: &Policy, case: &Case) -> Vec<Question> {
+pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
     let assessed = assess::assess(policy, case);
     let mut asks: Vec<(Ask, usize)> = Vec::new();
     for outcome in assessed.programs.iter().filter(|outcome| outcome.status != Status::NotEligible) {
@@ -61,15 +61,9 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
     }
 }
 
-fn question(policy: &Policy, ask: Ask) -> Question {
+fn question(policy: &Policy, ask: Ask) -> Question<'_> {
     let path = path_of(policy, ask);
-    let plain = |text: &str, kind, help: Option<&str>, options| Question {
-        path: path.clone(),
-        text: text.into(),
-        help: help.map(Into::into),
-        kind,
-        options,
-    };
+    let plain = |text, kind, help, options| Question { path: path.clone(), text, help, kind, options };
     match ask {
         Ask::Categories => plain(
             "您家是下面哪一种？",
@@ -84,7 +78,7 @@ fn question(policy: &Policy, ask: Ask) -> Question {
         Ask::Diagnoses => plain("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
         Ask::Age => plain("病人今年多少周岁？", "number", None, None),
         Ask::Bills => plain("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
-        Ask::Fact(place) => fact(policy, place, &path),
+        Ask::Fact(place) => fact(policy, place, path),
         Ask::Bill(_, field) => match field {
             BillField::InScope => plain(
                 "医保认的费用（政策范围内费用）是多少？",
@@ -107,31 +101,23 @@ fn question(policy: &Policy, ask: Ask) -> Question {
     }
 }
 
-fn fact(policy: &Policy, place: u16, path: &str) -> Question {
+fn fact(policy: &Policy, place: u16, path: String) -> Question<'_> {
     let Some(fact) = policy.facts.get(usize::from(place)) else {
-        return Question {
-            path: path.into(),
-            text: String::new(),
-            help: None,
-            kind: "yes-no",
-            options: None,
-        };
+        return Question { path, text: "", help: None, kind: "yes-no", options: None };
     };
     let (kind, options) = match &fact.kind {
         FactKind::YesNo => ("yes-no", None),
         FactKind::Choice(options) => {
-            let option = |option: &crate::policy::FactOption| QuestionOption {
-                id: option.id.clone(),
-                text: option.text.clone(),
-                help: None,
-            };
-            ("choice", Some(options.iter().map(option).gather()))
+            let options = options.iter();
+            let options =
+                options.map(|option| QuestionOption { id: &option.id, text: &option.text, help: None });
+            ("choice", Some(options.gather()))
         }
         FactKind::Number(..) => ("number", None),
         FactKind::Amount(_) => ("yuan", None),
         FactKind::Date | FactKind::Month => ("date", None),
     };
-    Question { path: path.into(), text: fact.text.clone(), help: fact.help.clone(), kind, options }
+    Question { path, text: &fact.text, help: fact.help.as_deref(), kind, options }
 }
 
 /// The identities that some rule of the policy asks for, and the one of everybody else.
@@ -153,11 +139,11 @@ fn categories(policy: &Policy) -> SetOf<Category> {
     wanted
 }
 
-fn all<T: Member>() -> Vec<QuestionOption> {
+fn all<T: Member>() -> Vec<QuestionOption<'static>> {
     words(T::ALL.iter().copied().collect())
 }
 
-fn words<T: Member>(words: SetOf<T>) -> Vec<QuestionOption> {
-    let option = |word: T| QuestionOption { id: word.id().into(), text: word.name().into(), help: None };
+fn words<T: Member>(words: SetOf<T>) -> Vec<QuestionOption<'static>> {
+    let option = |word: T| QuestionOption { id: word.id(), text: word.name(), help: None };
     words.words().map(option).gather()
 }

@@ -11,7 +11,7 @@ use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, So
 use crate::vocabulary::{Member, SetOf};
 
 /// A reason in words.
-pub(super) fn reason(policy: &Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason {
+pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason<'a> {
     let sentence = match &tried.kind {
         ReasonKind::Test(condition, negated) => {
             let wanted = condition.text.clone().unwrap_or_else(|| requirement(policy, case, condition));

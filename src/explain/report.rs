@@ -1,11 +1,11 @@
 //! 输出格式：the shapes of the public contract. Field names and order are fixed there.
 
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::assess::BillRow;
 use crate::calendar::Date;
 use crate::money::{Amount, Yuan};
+use crate::shape::{Parts, Plain, Shape, shapes};
 
 /// A value, or every problem at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,25 +16,8 @@ pub enum Outcome<T> {
     Problems(Vec<Problem>),
 }
 
-impl<T: Serialize> Serialize for Outcome<T> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut fields = out.serialize_struct("Outcome", 2)?;
-        match self {
-            Self::Ok(value) => {
-                fields.serialize_field("ok", &true)?;
-                fields.serialize_field("value", value)?;
-            }
-            Self::Problems(problems) => {
-                fields.serialize_field("ok", &false)?;
-                fields.serialize_field("problems", problems)?;
-            }
-        }
-        fields.end()
-    }
-}
-
 /// 填报问题, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The field.
     pub path: String,
@@ -45,7 +28,7 @@ pub struct Problem {
 }
 
 /// 金额范围, both ends to the fen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountRange {
     /// The least.
     pub min: Yuan,
@@ -60,151 +43,135 @@ impl From<Amount> for AmountRange {
 }
 
 /// 测算结果.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Assessment {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment<'a> {
     /// The contract's number.
     pub contract: u32,
     /// 依据的政策包.
-    pub policy: PolicyIdentity,
+    pub policy: PolicyIdentity<'a>,
     /// 测算日期.
     pub as_of: Date,
     /// 各项目.
-    pub programs: Vec<ProgramResult>,
+    pub programs: Vec<ProgramResult<'a>>,
     /// 合计.
     pub total: AmountRange,
     /// 每张单据.
     pub bills: Vec<BillBreakdown>,
     /// 材料合并.
-    pub documents: Vec<DocumentItem>,
+    pub documents: Vec<DocumentItem<'a>>,
     /// 提示.
     pub notes: Vec<Note>,
 }
 
 /// 政策包的身份.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct PolicyIdentity {
-    pub id: String,
-    pub title: String,
-    pub version: String,
-    pub digest: String,
+pub struct PolicyIdentity<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub version: &'a str,
+    pub digest: &'a str,
     pub from: Date,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     pub status: &'static str,
     pub checked_on: Date,
 }
 
 /// 一个项目.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct ProgramResult {
-    pub id: String,
+pub struct ProgramResult<'a> {
+    pub id: &'a str,
     pub kind: &'static str,
-    pub name: String,
+    pub name: &'a str,
     pub status: &'static str,
     pub amount: AmountRange,
-    pub steps: Vec<Step>,
-    pub reasons: Vec<Reason>,
+    pub steps: Vec<Step<'a>>,
+    pub reasons: Vec<Reason<'a>>,
     pub missing: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replaced_by: Option<String>,
-    pub readings: Vec<ReadingUsed>,
-    pub documents: Vec<DocumentItem>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub route: Option<Route>,
+    pub replaced_by: Option<&'a str>,
+    pub readings: Vec<ReadingUsed<'a>>,
+    pub documents: Vec<DocumentItem<'a>>,
+    pub route: Option<Route<'a>>,
 }
 
 /// 用到的读法.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct ReadingUsed {
-    pub id: String,
-    pub chosen: String,
+pub struct ReadingUsed<'a> {
+    pub id: &'a str,
+    pub chosen: &'a str,
 }
 
 /// 一步计算.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Step {
+pub struct Step<'a> {
     pub op: &'static str,
     pub text: String,
     pub result: AmountRange,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<Citation>,
+    pub citation: Option<Citation<'a>>,
 }
 
 /// 一条理由.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Reason {
+pub struct Reason<'a> {
     pub text: String,
     pub outcome: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gap: Option<Yuan>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<Citation>,
+    pub citation: Option<Citation<'a>>,
 }
 
 /// 依据.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Citation {
+pub struct Citation<'a> {
     pub document: String,
-    pub article: String,
-    pub summary: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: &'a str,
+    pub summary: &'a str,
     pub from: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Date>,
     /// A 已核对原文, B 二手资料, C 未核对原文.
     pub confidence: &'static str,
 }
 
 /// 一份材料.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct DocumentItem {
-    pub id: String,
-    pub name: String,
+pub struct DocumentItem<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
     pub form: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub copies: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    #[serde(rename = "for")]
-    pub programs: Vec<String>,
+    pub issuer: Option<&'a str>,
+    pub note: Option<&'a str>,
+    pub programs: Vec<&'a str>,
 }
 
 /// 办理途径.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Route {
+pub struct Route<'a> {
     pub kind: &'static str,
-    pub steps: Vec<String>,
-    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deadline: Option<Deadline>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<Citation>,
+    pub steps: &'a Vec<String>,
+    pub place: Option<&'a str>,
+    pub deadline: Option<Deadline<'a>>,
+    pub citation: Option<Citation<'a>>,
 }
 
 /// 期限.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Deadline {
+pub struct Deadline<'a> {
     pub date: Date,
     pub days_left: i32,
-    pub rule: String,
+    pub rule: &'a str,
 }
 
 /// 提示.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct Note {
     pub code: &'static str,
@@ -212,7 +179,7 @@ pub struct Note {
 }
 
 /// 一张单据谁付多少.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct BillBreakdown {
     pub index: u32,
@@ -241,82 +208,123 @@ impl From<&BillRow> for BillBreakdown {
 }
 
 /// 政策包概要.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct PolicySummary {
-    pub id: String,
-    pub title: String,
-    pub region: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region_code: Option<String>,
+pub struct PolicySummary<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub region: &'a Vec<String>,
+    pub region_code: Option<&'a str>,
     pub region_inferred: bool,
     pub from: Date,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    pub version: String,
-    pub digest: String,
+    pub version: &'a str,
+    pub digest: &'a str,
     pub status: &'static str,
     pub checked_on: Date,
-    pub programs: Vec<ProgramName>,
-    pub parameters: Vec<ParameterSummary>,
-    pub readings: Vec<ReadingSummary>,
+    pub programs: Vec<ProgramName<'a>>,
+    pub parameters: Vec<ParameterSummary<'a>>,
+    pub readings: Vec<ReadingSummary<'a>>,
 }
 
 /// 项目名称.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct ProgramName {
-    pub id: String,
+pub struct ProgramName<'a> {
+    pub id: &'a str,
     pub kind: &'static str,
-    pub name: String,
+    pub name: &'a str,
 }
 
 /// 参数.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct ParameterSummary {
-    pub id: String,
-    pub label: String,
+pub struct ParameterSummary<'a> {
+    pub id: &'a str,
+    pub label: &'a str,
     pub unit: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
 
 /// 读法.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct ReadingSummary {
-    pub id: String,
-    pub question: String,
-    pub options: Vec<QuestionOption>,
-    pub default: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub citation: Option<Citation>,
+pub struct ReadingSummary<'a> {
+    pub id: &'a str,
+    pub question: &'a str,
+    pub options: Vec<QuestionOption<'a>>,
+    pub default: &'a str,
+    pub citation: Option<Citation<'a>>,
 }
 
 /// 一个问题.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Question {
+pub struct Question<'a> {
     pub path: String,
-    pub text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+    pub text: &'a str,
+    pub help: Option<&'a str>,
     pub kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<Vec<QuestionOption>>,
+    pub options: Option<Vec<QuestionOption<'a>>>,
 }
 
 /// 一个选项.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct QuestionOption {
-    pub id: String,
-    pub text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+pub struct QuestionOption<'a> {
+    pub id: &'a str,
+    pub text: &'a str,
+    pub help: Option<&'a str>,
+}
+
+shapes! {
+    Problem { path, code, text }
+    AmountRange { min, max }
+    Assessment<'_> { contract, policy, as_of, programs, total, bills, documents, notes }
+    PolicyIdentity<'_> { id, title, version, digest, from, until, status, checked_on }
+    ProgramResult<'_> { id, kind, name, status, amount, steps, reasons, missing, replaced_by, readings, documents, route }
+    ReadingUsed<'_> { id, chosen }
+    Step<'_> { op, text, result, citation }
+    Reason<'_> { text, outcome, gap, citation }
+    Citation<'_> { document, article, summary, from, until, checked_on, confidence }
+    DocumentItem<'_> { id, name, form, copies, issuer, note, programs as "for" }
+    Route<'_> { kind, steps, place as "where", deadline, citation }
+    Deadline<'_> { date, days_left, rule }
+    Note { code, text }
+    BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
+    PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
+    ProgramName<'_> { id, kind, name }
+    ParameterSummary<'_> { id, label, unit, min, max, value }
+    ReadingSummary<'_> { id, question, options, default, citation }
+    Question<'_> { path, text, help, kind, options }
+    QuestionOption<'_> { id, text, help }
+}
+
+impl<T: Shape> Shape for Outcome<T> {
+    fn plain(&self) -> Plain<'_> {
+        Plain::Table(2, self)
+    }
+}
+
+impl<T: Shape> Parts for Outcome<T> {
+    fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Shape)) {
+        match self {
+            Self::Ok(value) => {
+                visit("ok", &true);
+                visit("value", value);
+            }
+            Self::Problems(problems) => {
+                visit("ok", &false);
+                visit("problems", problems);
+            }
+        }
+    }
+}
+
+impl<T: Shape> Serialize for Outcome<T> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        self.plain().serialize(out)
+    }
 }

@@ -9,7 +9,12 @@ use crate::money::{Amount, Ratio};
 use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
 
 /// A step in words.
-pub(super) fn step(policy: &Policy, case: &Case, program: &Program, executed: &Executed<'_>) -> Step {
+pub(super) fn step<'a>(
+    policy: &'a Policy,
+    case: &Case,
+    program: &Program,
+    executed: &Executed<'_>,
+) -> Step<'a> {
     let mut text = String::new();
     if let Some(position) = executed.bill
         && case.bills.len() > 1
@@ -24,13 +29,13 @@ pub(super) fn step(policy: &Policy, case: &Case, program: &Program, executed: &E
 }
 
 /// A citation in the contract's shape.
-pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation> {
+pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'_>> {
     let cited = policy.citations.get(usize::from(place?))?;
     let source = policy.sources.get(usize::from(cited.source))?;
     Some(Citation {
         document: policy.document_of(cited),
-        article: cited.article.clone(),
-        summary: cited.summary.clone(),
+        article: &cited.article,
+        summary: &cited.summary,
         from: cited.from,
         until: cited.until,
         checked_on: Some(cited.checked_on.unwrap_or(policy.checked_on)),

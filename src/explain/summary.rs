@@ -10,11 +10,11 @@ use crate::vocabulary::Member;
 
 /// What a policy is, which programmes it has, and what it leaves to be chosen.
 #[must_use]
-pub fn summary(policy: &Policy) -> PolicySummary {
+pub fn summary(policy: &Policy) -> PolicySummary<'_> {
     let programs = policy.programs.iter().map(|program| ProgramName {
-        id: program.id.clone(),
+        id: &program.id,
         kind: program.kind.id(),
-        name: program.name.clone(),
+        name: &program.name,
     });
     let parameters = policy.parameters.iter().map(|parameter| {
         let (unit, [min, max, value]) = match &parameter.unit {
@@ -25,33 +25,33 @@ pub fn summary(policy: &Policy) -> PolicySummary {
                 ("percent", [min, max, value].map(|figure| figure.map(|figure| figure.to_string())))
             }
         };
-        ParameterSummary { id: parameter.id.clone(), label: parameter.label.clone(), unit, min, max, value }
+        ParameterSummary { id: &parameter.id, label: &parameter.label, unit, min, max, value }
     });
     let readings = policy.readings.iter().map(|reading| {
         let options = reading.options.iter().map(|option| QuestionOption {
-            id: option.id.clone(),
-            text: option.text.clone(),
+            id: &option.id,
+            text: &option.text,
             help: None,
         });
         let default = reading.options.get(usize::from(reading.default));
         ReadingSummary {
-            id: reading.id.clone(),
-            question: reading.question.clone(),
+            id: &reading.id,
+            question: &reading.question,
             options: options.gather(),
-            default: default.map(|option| option.id.clone()).unwrap_or_default(),
+            default: default.map_or("", |option| option.id.as_str()),
             citation: citation(policy, reading.citation),
         }
     });
     PolicySummary {
-        id: policy.id.clone(),
-        title: policy.title.clone(),
-        region: policy.region.clone(),
-        region_code: policy.region_code.clone(),
+        id: &policy.id,
+        title: &policy.title,
+        region: &policy.region,
+        region_code: policy.region_code.as_deref(),
         region_inferred: policy.region_inferred,
         from: policy.period.from,
         until: policy.period.until,
-        version: policy.version.clone(),
-        digest: policy.digest.clone(),
+        version: &policy.version,
+        digest: &policy.digest,
         status: policy.status.id(),
         checked_on: policy.checked_on,
         programs: programs.gather(),
@@ -61,12 +61,12 @@ pub fn summary(policy: &Policy) -> PolicySummary {
 }
 
 /// Which policy a result comes from.
-pub(super) fn identity(policy: &Policy) -> PolicyIdentity {
+pub(super) fn identity(policy: &Policy) -> PolicyIdentity<'_> {
     PolicyIdentity {
-        id: policy.id.clone(),
-        title: policy.title.clone(),
-        version: policy.version.clone(),
-        digest: policy.digest.clone(),
+        id: &policy.id,
+        title: &policy.title,
+        version: &policy.version,
+        digest: &policy.digest,
         from: policy.period.from,
         until: policy.period.until,
         status: policy.status.id(),

@@ -41,7 +41,7 @@ pub fn answers(json: &Value) -> Answers {
 }
 
 /// The assessment of answers that have no problem.
-pub fn assess(policy: &Policy, json: &Value) -> Assessment {
+pub fn assess<'a>(policy: &'a Policy, json: &Value) -> Assessment<'a> {
     match explain::assess(policy, &answers(json)) {
         Outcome::Ok(assessment) => assessment,
         Outcome::Problems(problems) => panic!("{json}\n{problems:#?}"),
@@ -49,6 +49,6 @@ pub fn assess(policy: &Policy, json: &Value) -> Assessment {
 }
 
 /// The result of one programme.
-pub fn program<'a>(assessment: &'a Assessment, id: &str) -> &'a ProgramResult {
+pub fn program<'a>(assessment: &'a Assessment<'a>, id: &str) -> &'a ProgramResult<'a> {
     assessment.programs.iter().find(|program| program.id == id).unwrap_or_else(|| panic!("no programme {id}"))
 }
