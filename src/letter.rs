@@ -14,12 +14,9 @@ use crate::lean::{Gather, joined};
 use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
 use crate::shape::shapes;
-use crate::vocabulary::{Care, Category, DocumentForm, Member};
+use crate::vocabulary::{Care, Category, DocumentForm, Member, Told};
 
-use applicant::Applicant;
-
-/// What is to be written by hand.
-const BLANK: &str = "____";
+use applicant::{Applicant, BLANK};
 
 /// 申请书, paragraph by paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,10 +84,10 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
     paragraphs.push(format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
     let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
     closing.push(format!("申请人（签字或按手印）：{BLANK}"));
-    if applicant.co_applicant_name.is_some() {
+    if applicant.told(Told::CoApplicantName).is_some() {
         closing.push(format!("共同申请人（签字或按手印）：{BLANK}"));
     }
-    closing.push(format!("联系电话：{}", applicant.phone.as_deref().unwrap_or(BLANK)));
+    closing.push(format!("联系电话：{}", applicant.or_blank(Told::Phone)));
     closing.push("____年____月____日".into());
     if let Some(letter) = &program.letter {
         let signed = |wanted: &String| {
@@ -113,19 +110,22 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
 
 /// 申请人.
 fn identity(case: &Case, applicant: &Applicant) -> String {
-    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
     let mut parts = vec![format!(
         "本人{}，{}，{}，{}出生，身份证号{}，",
-        told(&applicant.name),
-        told(&applicant.sex),
-        told(&applicant.ethnicity),
-        told(&applicant.birth),
-        told(&applicant.id_number),
+        applicant.or_blank(Told::Name),
+        applicant.or_blank(Told::Sex),
+        applicant.or_blank(Told::Ethnicity),
+        applicant.or_blank(Told::Birth),
+        applicant.or_blank(Told::IdNumber),
     )];
-    if let Some(occupation) = &applicant.occupation {
+    if let Some(occupation) = applicant.told(Told::Occupation) {
         parts.push(format!("职业{occupation}，"));
     }
-    parts.push(format!("住{}，家里{}口人", told(&applicant.address), told(&applicant.household_size)));
+    parts.push(format!(
+        "住{}，家里{}口人",
+        applicant.or_blank(Told::Address),
+        applicant.or_blank(Told::HouseholdSize)
+    ));
     let held: Vec<&str> = case
         .person
         .categories
@@ -144,24 +144,23 @@ fn identity(case: &Case, applicant: &Applicant) -> String {
 
 /// 患者, where the applicant is another.
 fn patient(applicant: &Applicant) -> Option<String> {
-    let name = applicant.patient_name.as_ref()?;
-    let relation = applicant.relation.as_deref().unwrap_or(BLANK);
-    Some(match &applicant.patient_died_on {
+    let name = applicant.told(Told::PatientName)?;
+    let relation = applicant.or_blank(Told::Relation);
+    Some(match applicant.told(Told::PatientDiedOn) {
         Some(day) => format!("患者{name}是本人的{relation}，已于{day}病故，由本人代为申请。"),
         None => format!("患者{name}是本人的{relation}，由本人代为申请。"),
     })
 }
 
 fn co_applicant(applicant: &Applicant) -> Option<String> {
-    let name = applicant.co_applicant_name.as_ref()?;
-    let relation = applicant.co_applicant_relation.as_deref().unwrap_or(BLANK);
+    let name = applicant.told(Told::CoApplicantName)?;
+    let relation = applicant.or_blank(Told::CoApplicantRelation);
     Some(format!("共同申请人{name}，是本人的{relation}。"))
 }
 
 /// 病情.
 fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
-    let who = if applicant.patient_name.is_some() { "患者" } else { "本人" };
-    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
+    let who = if applicant.told(Told::PatientName).is_some() { "患者" } else { "本人" };
     let known = case.bills.iter().filter_map(|bill| bill.diagnoses);
     let illnesses = known.fold(case.person.diagnoses.unwrap_or_default(), DiseaseSet::and);
     let names: Vec<&str> = illnesses
@@ -172,8 +171,8 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
     let illness = if names.is_empty() { BLANK.to_owned() } else { joined(&names, "、") };
     let mut parts = vec![format!(
         "{who}于{}患{illness}，在{}治疗",
-        told(&applicant.ill_since),
-        told(&applicant.hospitals)
+        applicant.or_blank(Told::IllSince),
+        applicant.or_blank(Told::Hospitals)
     )];
     let stays: Vec<String> = case
         .bills
@@ -185,7 +184,7 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), joined(&stays, "、")));
     }
     parts.push("。".into());
-    if let Some(course) = &applicant.course {
+    if let Some(course) = applicant.told(Told::Course) {
         parts.push(course.trim_end_matches('。').into());
         parts.push("。".into());
     }
@@ -194,9 +193,12 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
 
 /// 家庭经济.
 fn family(applicant: &Applicant) -> String {
-    let told = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.into());
-    let mut text = format!("家庭收入来源：{}；欠债：{}。", told(&applicant.income), told(&applicant.debts));
-    if let Some(hardship) = &applicant.hardship {
+    let mut text = format!(
+        "家庭收入来源：{}；欠债：{}。",
+        applicant.or_blank(Told::Income),
+        applicant.or_blank(Told::Debts)
+    );
+    if let Some(hardship) = applicant.told(Told::Hardship) {
         text.push_str(hardship.trim_end_matches('。'));
         text.push('。');
     }

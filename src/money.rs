@@ -69,8 +69,8 @@ impl Yuan {
 
     /// A whole number of fen, the hundredth of a yuan.
     #[must_use]
-    pub fn fen(fen: i64) -> Self {
-        Self(Decimal::new(fen, 2))
+    pub fn fen(fen: u64) -> Self {
+        Self(decimal(fen, 2))
     }
 
     /// Rounds half up to the fen: the only rounding there is.
@@ -111,10 +111,25 @@ impl Yuan {
         Self(self.0 * Decimal::from(count))
     }
 
-    /// The part of `self` that `part` is of `whole`; zero where `whole` is zero.
+    /// The part of `self` that `part` is of `whole`, to the billionth of a fen; zero where `whole` is zero.
+    ///
+    /// Divided digit by digit: the decimal's own division would weigh two of the module's ninety kilobytes.
     #[must_use]
     pub fn in_proportion(self, part: Self, whole: Self) -> Self {
-        if whole.is_zero() { Self::ZERO } else { Self(self.0 * part.0 / whole.0) }
+        let (mut rest, mut share) = (Self(self.0 * part.0), Self::ZERO);
+        if whole.is_zero() {
+            return Self::ZERO;
+        }
+        // From a million million yuan, the most that there is.
+        for digit in 0..24 {
+            let one = Self(decimal(1_000_000_000_000, digit));
+            let part = Self(whole.0 * one.0);
+            while rest >= part {
+                rest = rest - part;
+                share = share + one;
+            }
+        }
+        share
     }
 
     /// As people read it: thousands apart, two decimals.
@@ -169,17 +184,18 @@ impl Sum for Yuan {
 /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
 impl fmt::Display for Yuan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut fen = self.to_fen().0;
-        fen.rescale(2);
-        let fen = u64::try_from(fen.mantissa()).unwrap_or(u64::MAX);
+        let (fen, _) = hundredths(self.to_fen().0);
         write!(out, "{}.{:02}", fen / 100, fen % 100)
     }
 }
 
 impl fmt::Display for Ratio {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = (self.0 * Decimal::ONE_HUNDRED).normalize();
-        let (digits, scale) = (u64::try_from(percent.mantissa()).unwrap_or(u64::MAX), percent.scale());
+        let (mut digits, mut scale) = hundredths(self.0);
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale -= 1;
+        }
         let one = 10_u64.saturating_pow(scale);
         if scale == 0 {
             write!(out, "{digits}%")
@@ -195,7 +211,8 @@ impl FromStr for Yuan {
     /// # Errors
     /// [`MoneyError`] for anything but `digits[.digits]` with at most two decimals.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let value = digits(text, 2)?;
+        let (digits, decimals) = digits(text, 2)?;
+        let value = decimal(digits, decimals);
         if value > LIMIT { Err(MoneyError::TooLarge) } else { Ok(Self(value)) }
     }
 }
@@ -206,17 +223,15 @@ impl FromStr for Ratio {
     /// # Errors
     /// [`MoneyError`] for anything but `digits[.digits]%` from 0% to 100%.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let value = digits(text.strip_suffix('%').ok_or(MoneyError::NotANumber)?, 6)?;
-        if value > Decimal::ONE_HUNDRED {
-            Err(MoneyError::TooLarge)
-        } else {
-            Ok(Self(value / Decimal::ONE_HUNDRED))
-        }
+        let (digits, decimals) = digits(text.strip_suffix('%').ok_or(MoneyError::NotANumber)?, 6)?;
+        let share = decimal(digits, decimals + 2);
+        if share > Decimal::ONE { Err(MoneyError::TooLarge) } else { Ok(Self(share)) }
     }
 }
 
-/// Plain ASCII digits with at most one point and `decimals` digits after it.
-fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
+/// Plain ASCII digits with at most one point and at most `decimals` digits after it: all of them as one number, and how
+/// many stand after the point.
+fn digits(text: &str, decimals: u32) -> Result<(u64, u32), MoneyError> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     if whole.starts_with('-') {
         return Err(MoneyError::Negative);
@@ -225,13 +240,28 @@ fn digits(text: &str, decimals: usize) -> Result<Decimal, MoneyError> {
     if !all_digits(whole) || !all_digits(fraction) {
         return Err(MoneyError::NotANumber);
     }
-    if fraction.len() > decimals {
+    let after = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
+    if after > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    let digits: i64 = joined([whole, fraction], "").parse().map_err(|_| MoneyError::TooLarge)?;
-    // At most six decimals, so the length of the fraction is small.
-    Decimal::try_new(digits, u32::try_from(fraction.len()).unwrap_or_default())
-        .map_err(|_| MoneyError::TooLarge)
+    let digits = joined([whole, fraction], "").parse().map_err(|_| MoneyError::TooLarge)?;
+    Ok((digits, after))
+}
+
+/// `digits` with the point `scale` places from the right.
+fn decimal(digits: u64, scale: u32) -> Decimal {
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
+    Decimal::from_parts(half(digits), half(digits >> 32), 0, false, scale)
+}
+
+/// How many hundredths of one there are, and how many decimals of them.
+fn hundredths(value: Decimal) -> (u64, u32) {
+    let (mut digits, mut scale) = (u64::try_from(value.mantissa()).unwrap_or(u64::MAX), value.scale());
+    while scale < 2 {
+        digits = digits.saturating_mul(10);
+        scale += 1;
+    }
+    (digits, scale - 2)
 }
 
 macro_rules! as_text {
@@ -284,8 +314,22 @@ mod tests {
     }
 
     #[test]
+    fn shares_in_proportion() {
+        let check = |whole: u32, part: u32, of: u32, expected: &str| {
+            let share = Yuan::whole(whole).in_proportion(Yuan::whole(part), Yuan::whole(of));
+            assert_eq!(share.0, expected.parse().expect("a decimal"), "{whole} × {part} / {of}");
+        };
+        check(0, 1, 3, "0");
+        check(1, 1, 3, "0.33333333333");
+        check(7, 1, 1, "7");
+        check(4_000_000_000, 3_999_999_999, 4_000_000_000, "3999999999");
+        check(1, 1, 200, "0.005");
+        check(5, 3, 0, "0");
+    }
+
+    #[test]
     fn groups_thousands() {
-        let check = |fen: i64, expected: &str| assert_eq!(Yuan::fen(fen).grouped(), expected);
+        let check = |fen: u64, expected: &str| assert_eq!(Yuan::fen(fen).grouped(), expected);
         check(0, "0.00");
         check(99_999, "999.99");
         check(100_000, "1,000.00");

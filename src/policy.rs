@@ -4,7 +4,6 @@
 //! has still to be looked up: everything refers to everything by place.
 
 mod condition;
-mod exhaustive;
 mod figure;
 #[cfg(feature = "cli")]
 pub mod file;

@@ -15,14 +15,8 @@ macro_rules! words {
 
         impl Member for $set {
             const ALL: &'static [Self] = &[$(Self::$word),+];
-
-            fn id(self) -> &'static str {
-                match self { $(Self::$word => $id),+ }
-            }
-
-            fn name(self) -> &'static str {
-                match self { $(Self::$word => $name),+ }
-            }
+            const IDS: &'static [&'static str] = &[$($id),+];
+            const NAMES: &'static [&'static str] = &[$($name),+];
 
             fn place(self) -> u8 {
                 self as u8
@@ -155,6 +149,35 @@ words! {
     }
 }
 
+words! {
+    /// 申请书上的内容：what the person tells for the letter.
+    Told {
+        Name = "name", "姓名";
+        Sex = "sex", "性别";
+        Ethnicity = "ethnicity", "民族";
+        Birth = "birth", "出生年月";
+        IdNumber = "id_number", "身份证号";
+        Address = "address", "住址";
+        Phone = "phone", "联系电话";
+        HouseholdSize = "household_size", "家庭人口";
+        Occupation = "occupation", "职业";
+        PatientName = "patient_name", "患者姓名";
+        Relation = "relation", "患者是申请人的";
+        PatientDiedOn = "patient_died_on", "患者病故日期";
+        CoApplicantName = "co_applicant_name", "共同申请人";
+        CoApplicantRelation = "co_applicant_relation", "共同申请人是申请人的";
+        IllSince = "ill_since", "患病时间";
+        Hospitals = "hospitals", "就诊医院";
+        Course = "course", "治疗经过";
+        MonthlyCost = "monthly_cost", "每月药费";
+        Income = "income", "收入来源";
+        Debts = "debts", "欠债";
+        Hardship = "hardship", "困难情况";
+        /// 是, where the amounts are only remembered.
+        Approximate = "approximate", "金额只记得大概";
+    }
+}
+
 impl ProgramKind {
     /// Whether what it pays reaches the family after care and so counts in the total: neither what insurance pays,
     /// nor a premium paid to the insurance fund on the family's behalf.
@@ -189,5 +212,6 @@ mod tests {
         check::<Confidence>();
         check::<DocumentForm>();
         check::<RouteKind>();
+        check::<Told>();
     }
 }

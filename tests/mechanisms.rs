@@ -22,7 +22,7 @@ use jiuzhu::policy::Keeps;
 use proptest::prelude::*;
 
 fn yuan() -> impl Strategy<Value = Yuan> {
-    prop_oneof![0..100_i64, 0..10_000_000_i64].prop_map(Yuan::fen)
+    prop_oneof![0..100_u64, 0..10_000_000_u64].prop_map(Yuan::fen)
 }
 
 fn share() -> impl Strategy<Value = Ratio> {
@@ -32,7 +32,7 @@ fn share() -> impl Strategy<Value = Ratio> {
 
 /// Narrow ranges, so that all their points can be tried.
 fn range() -> impl Strategy<Value = (Yuan, Vec<Yuan>)> {
-    (0..400_i64, 0..60_i64)
+    (0..400_u64, 0..60_u64)
         .prop_map(|(start, width)| (Yuan::fen(start), (start..=start + width).map(Yuan::fen).collect()))
 }
 
@@ -48,7 +48,7 @@ fn is_exact(points: &[Yuan], rule: impl Fn(Amount) -> Amount) -> Result<(), Test
     Ok(())
 }
 
-fn edges(shares: &[Ratio], steps: &[i64]) -> Vec<Edge> {
+fn edges(shares: &[Ratio], steps: &[u64]) -> Vec<Edge> {
     let mut upper = 0;
     let mut bands: Vec<Edge> = shares
         .iter()
@@ -65,7 +65,7 @@ fn edges(shares: &[Ratio], steps: &[i64]) -> Vec<Edge> {
 }
 
 fn bands() -> impl Strategy<Value = Vec<Edge>> {
-    (prop::collection::vec(share(), 1..4), prop::collection::vec(1..200_i64, 3))
+    (prop::collection::vec(share(), 1..4), prop::collection::vec(1..200_u64, 3))
         .prop_map(|(shares, steps)| edges(&shares, &steps))
 }
 
@@ -145,7 +145,7 @@ proptest! {
 
     /// Spread over a quantity of the same size, bands are the plain bands.
     #[test]
-    fn spread_over_itself_is_the_band(bands in bands(), value in 1..10_000_i64) {
+    fn spread_over_itself_is_the_band(bands in bands(), value in 1..10_000_u64) {
         let value = Amount::exactly(Yuan::fen(value));
         let spread = band::spread(&bands, value, value, true).to_fen();
         prop_assert_eq!(spread, band::marginal(&bands, value).to_fen());

@@ -32,7 +32,7 @@ fn a_low_income_family_with_uremia() {
     assert!(major.steps.iter().all(|step| step.citation.is_some()), "{:#?}", major.steps);
     assert_eq!(major.documents.len(), 7);
     let ordinary = program(&assessment, "inpatient");
-    assert_eq!(ordinary.replaced_by.as_deref(), Some("major-inpatient"));
+    assert_eq!(ordinary.replaced_by, Some("major-inpatient"));
     assert_eq!(ordinary.amount.max.to_string(), "0.00");
     assert_eq!(
         (assessment.total.min.to_string(), assessment.total.max.to_string()),

@@ -42,7 +42,7 @@ fn cases<'a, T, V: Copy>(
     either: impl Fn(V, V) -> V,
 ) -> Result<Resolved<V>, Gap<'a>> {
     let mut found: Option<Resolved<V>> = None;
-    for case in &cases.0 {
+    for case in &cases.cases {
         let mut aside = Trace::default();
         let holds = scope.judge(&case.when, &mut aside);
         trace.absorb(aside);
@@ -58,8 +58,7 @@ fn cases<'a, T, V: Copy>(
             return found.ok_or(Gap::NoCase);
         }
     }
-    let conditions: Vec<_> = cases.0.iter().map(|case| &case.when).collect();
-    trace.may_lack_figure = !scope.policy.leaves_nothing_out(&conditions);
+    trace.may_lack_figure = !cases.complete;
     found.ok_or(Gap::NoCase)
 }
 

@@ -128,7 +128,7 @@ fn year_limit(program: &Program) -> Option<Yuan> {
     let limit = |way: &crate::policy::Way| {
         let last = way.steps.last().filter(|step| step.phase == Phase::Year && step.when.is_always())?;
         let Op::Cap(Cap::Own(figure)) = &last.op else { return None };
-        let given = figure.0.iter().map(|case| match case.value {
+        let given = figure.cases.iter().map(|case| match case.value {
             Source::Given(amount) => Some(amount),
             _ => None,
         });

@@ -80,15 +80,15 @@ fn in_step(place: &str, step: &mut Mechanism, each: EachFigure<'_>) {
 }
 
 fn amounts(place: &str, cases: &mut Cases<Source>, each: EachFigure<'_>) {
-    let several = cases.0.len() > 1;
-    for (index, case) in cases.0.iter_mut().enumerate() {
+    let several = cases.cases.len() > 1;
+    for (index, case) in cases.cases.iter_mut().enumerate() {
         source(&numbered(place, several, index), &mut case.value, each);
     }
 }
 
 fn shares(place: &str, cases: &mut Cases<ShareSource>, each: EachFigure<'_>) {
-    let several = cases.0.len() > 1;
-    for (index, case) in cases.0.iter_mut().enumerate() {
+    let several = cases.cases.len() > 1;
+    for (index, case) in cases.cases.iter_mut().enumerate() {
         if let ShareSource::Given(share) = &mut case.value {
             let place = format!("{}：{share}", numbered(place, several, index));
             each(&place, Figure::Share(share));
@@ -179,7 +179,7 @@ fn in_program(program: &mut Program, each: EachCondition<'_>) {
 }
 
 fn whens<T>(place: &str, cases: &mut Cases<T>, each: EachCondition<'_>) {
-    for (index, case) in cases.0.iter_mut().enumerate() {
+    for (index, case) in cases.cases.iter_mut().enumerate() {
         each(&format!("{place}第 {} 种情形的 when", index + 1), &mut case.when);
     }
 }

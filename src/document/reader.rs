@@ -172,21 +172,20 @@ impl<'a> Reader<'a> {
     /// A word of a closed set.
     #[must_use]
     pub fn word<T: Member>(&self) -> Option<T> {
-        let text = self.text()?;
-        let word = T::from_id(text);
-        if word.is_none() {
-            self.not_one_of(text, T::ALL.iter().map(|word| word.id()));
-        }
-        word
+        T::ALL.get(self.one_of(T::IDS)?).copied()
     }
 
     /// The place in `ids` of the id given here.
     #[must_use]
-    pub fn id_of<'i>(&self, ids: impl Iterator<Item = &'i str> + Clone) -> Option<usize> {
+    pub fn id_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Option<usize> {
+        self.one_of(&ids.gather())
+    }
+
+    fn one_of(&self, ids: &[&str]) -> Option<usize> {
         let text = self.text()?;
-        let place = ids.clone().position(|id| id == text);
+        let place = ids.iter().position(|id| *id == text);
         if place.is_none() {
-            self.not_one_of(text, ids);
+            self.not_one_of(text, ids.iter().copied());
         }
         place
     }

@@ -1,16 +1,16 @@
 //! 费用：the bills in figures and in capitals, as an official letter wants them.
 
-use super::BLANK;
-use super::applicant::Applicant;
+use super::applicant::{Applicant, BLANK};
 use crate::case::{Bill, Case};
 use crate::explain::{amount, capitals};
 use crate::lean::joined;
 use crate::money::Amount;
+use crate::vocabulary::Told;
 
 /// The paragraph about what the illness cost.
 pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let about = if applicant.approximate { "约" } else { "" };
+    let about = if applicant.told(Told::Approximate) == Some("是") { "约" } else { "" };
     if case.bills.is_empty() {
         paragraphs.push(format!("医疗费共{BLANK}元，报销后个人负担{BLANK}元。"));
     } else {
@@ -32,7 +32,9 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
         }
         paragraphs.push(joined(&parts, ""));
     }
-    if let Some(monthly) = applicant.monthly_cost.as_ref().filter(|_| applicant.patient_died_on.is_none()) {
+    if let Some(monthly) =
+        applicant.told(Told::MonthlyCost).filter(|_| applicant.told(Told::PatientDiedOn).is_none())
+    {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
     }
     if let Some(expected) = expected {

@@ -11,7 +11,12 @@ pub type Share = Cases<ShareSource>;
 
 /// A value that may differ from case to case; several cases, first match first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cases<T>(pub Vec<OneCase<T>>);
+pub struct Cases<T> {
+    /// The cases.
+    pub cases: Vec<OneCase<T>>,
+    /// Whether, whatever is answered, one of them holds.
+    pub complete: bool,
+}
 
 /// One case of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]

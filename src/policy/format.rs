@@ -80,8 +80,8 @@ packed! { enum Unit { 0 => Month, 1 => Day, 2 => Room, 3 => Person, } }
 packed! { enum UnitSource { 0 => Bill, 1 => Fact(fact), 2 => Between(least, most), } }
 packed! { enum Cap { 0 => Own(figure), 1 => Pool(pool), } }
 
-packed! { struct figure::Figure { 0 } }
-packed! { struct figure::Share { 0 } }
+packed! { struct figure::Figure { cases, complete } }
+packed! { struct figure::Share { cases, complete } }
 packed! { struct OneCase<figure::Source> { when, value, citation } }
 packed! { struct OneCase<ShareSource> { when, value, citation } }
 packed! {

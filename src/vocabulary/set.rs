@@ -8,18 +8,28 @@ pub trait Member: Copy + 'static {
     /// Every word, in the order shown to people.
     const ALL: &'static [Self];
 
-    /// The id that packs and answers use.
-    fn id(self) -> &'static str;
+    /// The id of each word.
+    const IDS: &'static [&'static str];
 
-    /// The Chinese name that people see.
-    fn name(self) -> &'static str;
+    /// The Chinese name of each word.
+    const NAMES: &'static [&'static str];
 
     /// Where in [`Member::ALL`] it stands.
     fn place(self) -> u8;
 
+    /// The id that packs and answers use.
+    fn id(self) -> &'static str {
+        Self::IDS.get(usize::from(self.place())).unwrap_or(&"")
+    }
+
+    /// The Chinese name that people see.
+    fn name(self) -> &'static str {
+        Self::NAMES.get(usize::from(self.place())).unwrap_or(&"")
+    }
+
     /// The word with this id.
     fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|word| word.id() == id)
+        Self::ALL.get(Self::IDS.iter().position(|known| *known == id)?).copied()
     }
 }
 

@@ -130,7 +130,7 @@ pub fn parameters(policy: &Policy) -> Value {
         let within = parameter.max.clone().or(parameter.min.clone());
         let value =
             within.unwrap_or_else(|| if parameter.unit == "percent" { "60%".into() } else { "20000".into() });
-        (parameter.id.clone(), Value::String(value))
+        (parameter.id.to_owned(), Value::String(value))
     });
     Value::Object(values.collect())
 }

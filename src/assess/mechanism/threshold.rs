@@ -25,7 +25,7 @@ pub fn reached(value: Amount, at: Amount, inclusive: bool) -> Truth {
 /// use jiuzhu::money::{Amount, Yuan};
 /// use jiuzhu::policy::Keeps;
 /// let at = Amount::exactly(Yuan::whole(20_000));
-/// let keep = |value: i64, keeps| threshold(Yuan::fen(value).into(), at, true, keeps).exact();
+/// let keep = |value: u64, keeps| threshold(Yuan::fen(value).into(), at, true, keeps).exact();
 /// assert_eq!(keep(1_999_999, Keeps::Whole), Some(Yuan::ZERO));
 /// assert_eq!(keep(2_000_000, Keeps::Whole), Some(Yuan::whole(20_000)));
 /// assert_eq!(keep(2_000_001, Keeps::Excess), Some(Yuan::fen(1)));

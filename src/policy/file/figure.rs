@@ -46,7 +46,8 @@ fn cases<T>(
         matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
     if !has_cases {
         let value = read(reader, book)?;
-        return Some(Cases(vec![OneCase { when: Condition::ALWAYS, value, citation: None }]));
+        let case = OneCase { when: Condition::ALWAYS, value, citation: None };
+        return Some(Cases { cases: vec![case], complete: true });
     }
     let table = reader.table(CASES)?;
     let mut earlier: Vec<Condition> = Vec::new();
@@ -67,7 +68,8 @@ fn cases<T>(
         book.error(reader.at(), "empty-list", "cases 是空的：至少写一条");
         return None;
     }
-    Some(Cases(cases))
+    let conditions: Vec<&Condition> = cases.iter().map(|case| &case.when).collect();
+    Some(Cases { complete: book.leaves_nothing_out(&conditions), cases })
 }
 
 /// An amount, a parameter or a fact.
@@ -142,10 +144,10 @@ fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
 
 /// Whether some case has no citation of its own.
 pub(super) fn leans_on_default<T>(cases: &Cases<T>) -> bool {
-    cases.0.iter().any(|case| case.citation.is_none())
+    cases.cases.iter().any(|case| case.citation.is_none())
 }
 
 /// Whether some case looks at a bill.
 pub(super) fn looks_at_bill<T>(cases: &Cases<T>) -> bool {
-    cases.0.iter().any(|case| case.when.needs_bill())
+    cases.cases.iter().any(|case| case.when.needs_bill())
 }

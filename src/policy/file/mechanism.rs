@@ -239,7 +239,7 @@ fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
         let share = band.need("share").and_then(|field| figure::share(field, book));
         let citation = book.cite(&band);
         if let Some([OneCase { value: Source::Given(given), .. }]) =
-            up_to.as_ref().map(|figure| figure.0.as_slice())
+            up_to.as_ref().map(|figure| figure.cases.as_slice())
         {
             let given = *given;
             if edge.is_some_and(|edge| given <= edge) {

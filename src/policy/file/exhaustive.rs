@@ -1,12 +1,12 @@
 //! 穷尽：whether some conditions together leave no answer out.
 
-use super::{Condition, FactKind, FactTest, Policy, TestKind};
+use super::book::Book;
+use crate::policy::{Condition, FactKind, FactTest, TestKind};
 use crate::vocabulary::{Insurance, Level, Member, Place, Residence, SetOf};
 
-impl Policy {
+impl Book<'_> {
     /// Whether, whatever is answered, one of `conditions` holds: they test one and the same thing in all its ways, or
     /// one of them is what another is not. Anything harder to see counts as leaving something out.
-    #[must_use]
     pub fn leaves_nothing_out(&self, conditions: &[&Condition]) -> bool {
         let opposite = |one: &Condition| {
             conditions.iter().any(|other| matches!(other, Condition::Not(part) if part.as_ref() == one))
@@ -28,7 +28,7 @@ impl Policy {
                 TestKind::Place(words) => Some(*words),
                 _ => None,
             })
-            || (0..self.facts.len()).any(|fact| self.every_answer(conditions, fact))
+            || (0..self.fact_values.len()).any(|fact| self.every_answer(conditions, fact))
     }
 
     /// Whether every answer to one fact is named.
@@ -40,7 +40,7 @@ impl Policy {
             },
             _ => None,
         });
-        match self.facts.get(fact).map(|question| &question.kind) {
+        match self.fact_values.get(fact).and_then(Option::as_ref).map(|question| &question.kind) {
             Some(FactKind::YesNo) => {
                 let says = |flag| named.clone().any(|wanted| *wanted == FactTest::Is(flag));
                 says(true) && says(false)
