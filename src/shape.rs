@@ -14,6 +14,8 @@ pub(crate) enum Plain<'a> {
     Absent,
     Flag(bool),
     Whole(i32),
+    /// One of few, which JavaScript is handed again instead of anew.
+    Word(&'static str),
     Text(&'a str),
     Written(String),
     List(usize, &'a dyn Parts),
@@ -36,6 +38,7 @@ impl Serialize for Plain<'_> {
             Self::Absent => out.serialize_unit(),
             Self::Flag(flag) => out.serialize_bool(*flag),
             Self::Whole(number) => out.serialize_i32(*number),
+            Self::Word(word) => out.serialize_unit_variant("", 0, word),
             Self::Text(text) => out.serialize_str(text),
             Self::Written(text) => out.serialize_str(text),
             Self::List(length, items) => {
@@ -65,9 +68,19 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// Lists the fields of shapes, in the contract's order; a name that Rust keeps for itself is given after `as`.
+/// A word of few.
+pub(crate) struct Word(pub &'static str);
+
+impl Shape for Word {
+    fn plain(&self) -> Plain<'_> {
+        Plain::Word(self.0)
+    }
+}
+
+/// Lists the fields of shapes, in the contract's order; a name that Rust keeps for itself is given after `as`, and
+/// `: Word` marks a word of few.
 macro_rules! shapes {
-    ($($name:ty { $($field:ident $(as $key:literal)?),+ $(,)? })+) => {$(
+    ($($name:ty { $($field:ident $(as $key:literal)? $(: $word:ident)?),+ $(,)? })+) => {$(
         impl $crate::shape::Shape for $name {
             fn plain(&self) -> $crate::shape::Plain<'_> {
                 $crate::shape::Plain::Table([$(stringify!($field)),+].len(), self)
@@ -77,7 +90,7 @@ macro_rules! shapes {
         impl $crate::shape::Parts for $name {
             fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn $crate::shape::Shape)) {
                 let Self { $($field),+ } = self;
-                $(visit($crate::shape::key!($field $($key)?), $field);)+
+                $(visit($crate::shape::key!($field $($key)?), $crate::shape::value!($field $($word)?));)+
             }
         }
 
@@ -97,7 +110,16 @@ macro_rules! key {
         $key
     };
 }
-pub(crate) use {key, shapes};
+
+macro_rules! value {
+    ($field:ident) => {
+        $field
+    };
+    ($field:ident $word:ident) => {
+        &$crate::shape::$word($field)
+    };
+}
+pub(crate) use {key, shapes, value};
 
 impl<T: Shape + ?Sized> Shape for &T {
     fn plain(&self) -> Plain<'_> {

@@ -280,25 +280,25 @@ pub struct QuestionOption<'a> {
 }
 
 shapes! {
-    Problem { path, code, text }
+    Problem { path, code: Word, text }
     AmountRange { min, max }
     Assessment<'_> { contract, policy, as_of, programs, total, bills, documents, notes }
-    PolicyIdentity<'_> { id, title, version, digest, from, until, status, checked_on }
-    ProgramResult<'_> { id, kind, name, status, amount, steps, reasons, missing, replaced_by, readings, documents, route }
+    PolicyIdentity<'_> { id, title, version, digest, from, until, status: Word, checked_on }
+    ProgramResult<'_> { id, kind: Word, name, status: Word, amount, steps, reasons, missing, replaced_by, readings, documents, route }
     ReadingUsed<'_> { id, chosen }
-    Step<'_> { op, text, result, citation }
-    Reason<'_> { text, outcome, gap, citation }
-    Citation<'_> { document, article, summary, from, until, checked_on, confidence }
-    DocumentItem<'_> { id, name, form, copies, issuer, note, programs as "for" }
-    Route<'_> { kind, steps, place as "where", deadline, citation }
+    Step<'_> { op: Word, text, result, citation }
+    Reason<'_> { text, outcome: Word, gap, citation }
+    Citation<'_> { document, article, summary, from, until, checked_on, confidence: Word }
+    DocumentItem<'_> { id, name, form: Word, copies, issuer, note, programs as "for" }
+    Route<'_> { kind: Word, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note { code, text }
+    Note { code: Word, text }
     BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
-    PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
-    ProgramName<'_> { id, kind, name }
-    ParameterSummary<'_> { id, label, unit, min, max, value }
+    PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status: Word, checked_on, programs, parameters, readings }
+    ProgramName<'_> { id, kind: Word, name }
+    ParameterSummary<'_> { id, label, unit: Word, min, max, value }
     ReadingSummary<'_> { id, question, options, default, citation }
-    Question<'_> { path, text, help, kind, options }
+    Question<'_> { path, text, help, kind: Word, options }
     QuestionOption<'_> { id, text, help }
 }
 
