@@ -313,7 +313,7 @@ fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value
             let fact = &policy.facts[fact - 5];
             tell(
                 &["person", "facts", &fact.id],
-                seeds.iter().map(|&seed| fact_value(&fact.kind, seed)).collect(),
+                seeds.iter().map(|&seed| fact_value(policy, &fact.kind, seed)).collect(),
             )
         }
     };

@@ -4,6 +4,7 @@ use super::ledger::Entry;
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
+use crate::calendar::Date;
 use crate::case::{Case, FactValue};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -274,8 +275,18 @@ impl<'a> Scope<'a, '_> {
             (FactValue::Amount(told), FactTest::Amount(least, most)) => {
                 Truth::of(least.is_none_or(|least| least <= told) && most.is_none_or(|most| told <= most))
             }
+            (FactValue::Date(day), FactTest::BillFrom(months)) => {
+                self.bill_is(|date| day <= date && months.is_none_or(|months| date < day.plus_months(months)))
+            }
+            (FactValue::Date(day), FactTest::BillBefore(months)) => {
+                self.bill_is(|date| date < day && months.is_none_or(|months| day <= date.plus_months(months)))
+            }
             _ => Truth::Unknown,
         }
+    }
+
+    fn bill_is(self, in_time: impl Fn(Date) -> bool) -> Truth {
+        self.bill.map_or(Truth::Unknown, |entry| Truth::of(in_time(entry.bill.date)))
     }
 
     /// What was told about a fact, or what the bills say of it.

@@ -95,6 +95,10 @@ pub enum FactTest {
     Number(Option<i64>, Option<i64>),
     /// An amount within these, both ends included.
     Amount(Option<Yuan>, Option<Yuan>),
+    /// 看病在这一天或以后：the bill is of that day or later, and within so many months from it.
+    BillFrom(Option<u16>),
+    /// 看病在这一天以前：the bill is of an earlier day, and not more than so many months before it.
+    BillBefore(Option<u16>),
 }
 
 impl Condition {
@@ -123,7 +127,11 @@ impl Condition {
         self.each_test(&mut |test| {
             needs |= matches!(
                 test.kind,
-                TestKind::Care(_) | TestKind::Level(_) | TestKind::Place(_) | TestKind::BillSum { .. }
+                TestKind::Care(_)
+                    | TestKind::Level(_)
+                    | TestKind::Place(_)
+                    | TestKind::BillSum { .. }
+                    | TestKind::Fact(_, FactTest::BillFrom(_) | FactTest::BillBefore(_))
             );
         });
         needs

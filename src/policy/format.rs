@@ -107,7 +107,10 @@ packed! {
 }
 packed! { struct AgeBounds { at_least, at_most } }
 packed! {
-    enum FactTest { 0 => Is(flag), 1 => OneOf(places), 2 => Number(least, most), 3 => Amount(least, most), }
+    enum FactTest {
+        0 => Is(flag), 1 => OneOf(places), 2 => Number(least, most), 3 => Amount(least, most), 4 => BillFrom(months),
+        5 => BillBefore(months),
+    }
 }
 
 /// Words of a closed set, by their place in it.

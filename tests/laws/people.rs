@@ -161,13 +161,16 @@ fn bill(policy: &Policy, charge: &Charge, year: u16, uninsured: bool) -> Value {
 }
 
 fn facts(policy: &Policy, seeds: &[u32]) -> Value {
-    let values =
-        policy.facts.iter().zip(seeds).map(|(fact, &seed)| (fact.id.clone(), fact_value(&fact.kind, seed)));
+    let values = policy
+        .facts
+        .iter()
+        .zip(seeds)
+        .map(|(fact, &seed)| (fact.id.clone(), fact_value(policy, &fact.kind, seed)));
     Value::Object(values.collect::<Map<_, _>>())
 }
 
 /// One of the answers that a fact takes.
-pub fn fact_value(kind: &FactKind, seed: u32) -> Value {
+pub fn fact_value(policy: &Policy, kind: &FactKind, seed: u32) -> Value {
     match kind {
         FactKind::YesNo => Value::Bool(seed.is_multiple_of(2)),
         FactKind::Choice(options) => Value::String(options[seed as usize % options.len()].id.clone()),
@@ -177,7 +180,7 @@ pub fn fact_value(kind: &FactKind, seed: u32) -> Value {
                 most.to_string().split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(0);
             Value::String(yuan(u64::from(seed) % (whole * 100 + 1)))
         }
-        FactKind::Date => json!("2015-05-01"),
+        FactKind::Date => json!(format!("{}-{:02}-15", year_of(policy).0, seed % 12 + 1)),
         FactKind::Month => json!("2015-05"),
     }
 }

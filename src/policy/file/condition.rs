@@ -125,7 +125,7 @@ fn known(kind: &str) -> &'static [&'static str] {
         "insurance" => &["insurance", "text", "cite"],
         "age" => &["age", "text", "cite"],
         "disease" => &["disease", "text", "cite"],
-        "fact" => &["fact", "is", "at_least", "at_most", "text", "cite"],
+        "fact" => &["fact", "is", "at_least", "at_most", "bill", "months", "text", "cite"],
         "reading" => &["reading", "is", "text", "cite"],
         "care" => &["care", "text", "cite"],
         "level" => &["level", "text", "cite"],
@@ -243,8 +243,17 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
             check_bounds(field, at_least, at_most, book);
             FactTest::Amount(at_least, at_most)
         }
-        FactKind::Date | FactKind::Month => {
-            let text = format!("{} 是日期，不能当条件查：换一个是或不是的问题", question.id);
+        FactKind::Date => {
+            let bill = table.need("bill").and_then(|field| field.id_of(["from", "before"].into_iter()));
+            let months = table.get("months").map(|field| field.integer(1, 120));
+            let months = match months {
+                Some(months) => Some(u16::try_from(months?).ok()?),
+                None => None,
+            };
+            if bill? == 0 { FactTest::BillFrom(months) } else { FactTest::BillBefore(months) }
+        }
+        FactKind::Month => {
+            let text = format!("{} 是月份，不能当条件查：换一个是或不是的问题", question.id);
             book.error(field.at(), "fact-kind", text);
             return None;
         }
