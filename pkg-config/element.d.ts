@@ -9,7 +9,8 @@ export declare class JiuzhuCalculator extends HTMLElement {
   theme: "" | "auto" | "light" | "dark";
   phone: string;
   hide: string;
-  answers: string | { person?: object; parameters?: Record<string, string> };
+  /** As in `Answers` of "jiuzhu"; the person sees and can change all of it. */
+  answers: string | { person?: object; parameters?: Record<string, string>; bills?: object[] };
   share: "" | "amount";
   base: string;
   module: string;

@@ -35,6 +35,10 @@ after(async () => {
 async function visit(name, body, head = "") {
   writeFileSync(join(kit.path, name), `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8" /><title>portal</title><link rel="icon" href="data:," />${head}</head><body>${body}</body></html>`);
   const page = await watched(context, server.url);
+  await page.addInitScript(() => {
+    window.errors = [];
+    addEventListener("jiuzhu-error", (event) => window.errors.push(event.detail));
+  });
   await page.goto(server.url + name);
   return page;
 }
@@ -50,9 +54,24 @@ of("html").forEach((code, index) => {
     await calculator.locator(".screen .button-main").waitFor();
     const size = code.match(/data-size="(\w+)"/)?.[1];
     if (size) assert.equal(await calculator.getAttribute("size"), size);
+    assert.deepEqual(await page.evaluate(() => window.errors), []);
     page.innocent();
     await page.close();
   });
+});
+
+test("answers filled in beforehand lead to a result", async () => {
+  for (const [index, code] of of("html").filter((block) => block.includes("data-answers")).entries()) {
+    const page = await visit(`answers-${index}.html`, code);
+    const calculator = page.locator("jiuzhu-calculator");
+    const steps = [];
+    await page.exposeFunction("tellStep", (step) => steps.push(step));
+    await page.evaluate(() => addEventListener("jiuzhu-step", (event) => window.tellStep(event.detail.step)));
+    await toResult(calculator);
+    assert.ok(!steps.includes("amounts") && steps.includes("check"), steps.join());
+    assert.deepEqual(await page.evaluate(() => window.errors), []);
+    await page.close();
+  }
 });
 
 test("the style sheet and the listener", async () => {

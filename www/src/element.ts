@@ -5,6 +5,7 @@ import { chineseVoice } from "./environment.js";
 import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
 import { contacts } from "./portal/contacts.js";
+import { isPrefilled } from "./portal/prefill.js";
 import { Portal } from "./portal/portal.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
 import { Session } from "./state/session.js";
@@ -60,7 +61,7 @@ export class JiuzhuCalculator extends LitElement {
   declare phone: string;
   /** Parts that are not shown, by name. */
   declare hide: string;
-  /** Answers known beforehand: JSON of `person` and `parameters` as in `Answers`, or the same as an object. */
+  /** Answers known beforehand: JSON of `person`, `parameters` and `bills` as in `Answers`, or the same as an object. */
   declare answers: string | object;
   /** "amount": the page asks the person for the amount of the result. */
   declare share: string;
@@ -154,7 +155,7 @@ export class JiuzhuCalculator extends LitElement {
           speak: () => (state.speaking ? this.hush() : this.speak()),
         })}
         <div class="page">
-          ${pastNote(state)} ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
+          ${pastNote(state)} ${prefillNote(state)} ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
           <div class="screen">${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</div>
         </div>
         <div class="foot">
@@ -176,7 +177,7 @@ export class JiuzhuCalculator extends LitElement {
       case "question":
         return html`<jiuzhu-question .session=${session} .state=${state} .path=${screen.path}></jiuzhu-question>`;
       case "illness":
-        return html`<jiuzhu-illness .session=${session} .state=${state}></jiuzhu-illness>`;
+        return html`<jiuzhu-illness .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-illness>`;
       case "care":
         return html`<jiuzhu-care .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-care>`;
       case "where":
@@ -299,4 +300,11 @@ function pastNote(state: State): TemplateResult | typeof nothing {
   if (!isPast(pack, state.today)) return nothing;
   const when = period(pack.from, pack.until);
   return html`<p class="note note-warn past">${state.screen.name === "check" || state.screen.name === "result" ? t("app.pastLong", { period: when }) : t("app.past", { period: when })}</p>`;
+}
+
+/** What came from the page around is said to be so where it is gone over; so is a bill that could not be used. */
+function prefillNote({ screen, draft, options, leftOut }: State): TemplateResult | typeof nothing {
+  const told = screen.name === "check" ? isPrefilled(options) : screen.name === "amounts" && draft.bills[screen.bill]?.given !== undefined;
+  const missing = (screen.name === "check" || screen.name === "care" || screen.name === "amounts") && leftOut.some((path) => path.startsWith("bills"));
+  return told || missing ? html`<p class="note past" data-prefilled>${told ? t("app.prefilled") : nothing}${missing ? t("app.leftOut") : nothing}</p>` : nothing;
 }

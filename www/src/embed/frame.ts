@@ -13,7 +13,7 @@ declare const NAME_EXTRAS: string;
 const SETTINGS = ["region", "policy", "mode", "size", "theme", "phone", "hide", "answers", "share"];
 const EVENTS = ["ready", "step", "result", "error"];
 const NONCE = /^[\w-]{16,80}$/;
-const LONGEST = 20_000;
+const LONGEST = 50_000;
 const PATIENCE = 5_000;
 
 interface Calculator extends HTMLElement {
@@ -66,7 +66,9 @@ function start(hello: Message): void {
   const options = Object(hello.options) as Record<string, unknown>;
   for (const name of SETTINGS) {
     const value = options[name];
-    if (typeof value === "string" && value.length <= LONGEST) calculator.setAttribute(name, value);
+    if (typeof value !== "string") continue;
+    if (value.length <= LONGEST) calculator.setAttribute(name, value);
+    else post("error", { detail: { v: VERSION, code: "settings", where: "attributes", names: [name] } });
   }
   calculator.asker = answered.name ? `${answered.name}（${host}）` : host;
   for (const name of EVENTS) calculator.addEventListener(`jiuzhu-${name}`, (event) => post(name, { detail: (event as CustomEvent<unknown>).detail }));

@@ -27,6 +27,8 @@ export interface Parent {
 export interface Prefill {
   person: Record<string, unknown>;
   parameters: Record<string, string>;
+  /** As they came: what they are worth, the core says. */
+  bills: unknown[];
 }
 
 export interface PortalOptions {
@@ -54,6 +56,9 @@ export const MODES = ["resident", "liaison"];
 export const SIZES = ["normal", "large", "elder"];
 export const THEMES = ["auto", "light", "dark"];
 
+const ANSWERS = ["person", "parameters", "bills"];
+const MOST_BILLS = 100;
+
 const COLOUR = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
 const LENGTH = /^\d{1,2}px$/;
 const FONT = /^[\p{L}\d ,"'-]{1,200}$/u;
@@ -63,7 +68,7 @@ const ID = /^[a-z0-9-]{0,60}$/;
 const FIGURE = /^\d{1,12}(\.\d{1,2})?%?$/;
 
 export function noOptions(): PortalOptions {
-  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {} }, parameters: {}, colours: {}, parents: [], asker: "" };
+  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [] }, parameters: {}, colours: {}, parents: [], asker: "" };
 }
 
 type Reader = (value: unknown, options: PortalOptions) => boolean;
@@ -108,10 +113,11 @@ const READERS: Record<string, Reader> = {
       return true;
     }),
   answers: (value, options) => {
-    if (!isRecord(value) || Object.keys(value).some((name) => name !== "person" && name !== "parameters")) return false;
-    const { person = {}, parameters = {} } = value;
+    if (!isRecord(value) || Object.keys(value).some((name) => !ANSWERS.includes(name))) return false;
+    const { person = {}, parameters = {}, bills = [] } = value;
     if (!isRecord(person) || !isRecord(parameters) || !Object.values(parameters).every((figure) => typeof figure === "string")) return false;
-    options.answers = { person, parameters: parameters as Record<string, string> };
+    if (!Array.isArray(bills) || bills.length > MOST_BILLS) return false;
+    options.answers = { person, parameters: parameters as Record<string, string>, bills };
     return true;
   },
   parents: (value, options) =>
@@ -146,13 +152,11 @@ export function readAttributes(read: (name: string) => string | null): { options
   if (hide !== null) settings.hide = hide.split(/[\s,]+/).filter(Boolean);
   const phone = read("phone");
   if (phone !== null && phone !== "") settings.phones = [{ name: "咨询电话", number: phone }];
-  const answers = read("answers");
-  if (answers !== null && answers !== "") {
-    try {
-      settings.answers = JSON.parse(answers) as unknown;
-    } catch {
-      problems.push("answers");
-    }
+  try {
+    const answers = read("answers");
+    if (answers !== null && answers !== "") settings.answers = JSON.parse(answers) as unknown;
+  } catch {
+    problems.push("answers");
   }
   const { options, problems: unread } = readOptions(settings);
   return { options, problems: [...problems, ...unread], given: Object.keys(settings) };

@@ -94,6 +94,7 @@ export class Portal {
 
   /** Tells what became of the last change. */
   follow(state: State): void {
+    this.complain("answers", state.leftOut);
     if (state.failure !== this.shownFailure) {
       this.shownFailure = state.failure;
       if (state.failure) this.emit("error", { code: state.failure });

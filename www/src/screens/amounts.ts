@@ -28,7 +28,8 @@ export class AmountsScreen extends Part {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("bill")) return;
     this.typed = this.state.draft.bills[this.bill];
-    this.problems = [];
+    // What came from the portal is looked at right away, as if it had been typed.
+    this.problems = this.typed?.given && !this.typed.amountsDone ? this.check(this.typed) : [];
     this.ownRange = {};
   }
 
@@ -70,7 +71,7 @@ export class AmountsScreen extends Part {
         t("bill.more"),
         html`${further.map((field) => this.amountField(bill, field))}
         ${bill.care === "inpatient" ? html`${this.countField(bill, "days")}${this.countField(bill, "months")}` : nothing}`,
-        further.some((field) => (bill.amounts[field] ?? "") !== "" || this.problems.some((problem) => problem.path === field)) || this.asksForTime(),
+        further.some((field) => (bill.amounts[field] ?? "") !== "") || bill.days + bill.months !== "" || this.problems.some(({ path }) => path === "days" || path === "months" || further.includes(path as AmountField)) || this.asksForTime(),
       )}
     `;
   }
@@ -153,19 +154,22 @@ export class AmountsScreen extends Part {
 
   private next(more: boolean): void {
     if (!this.typed) return;
-    this.problems = problemsOfTyping(this.typed);
-    if (this.problems.length === 0) {
-      this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
-      this.problems = this.session.problemsOfBill(this.bill).map((problem) => ({ ...problem, path: problem.path.replace(/\..*/, "") }));
-    }
+    if (problemsOfTyping(this.typed).length === 0) this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
+    this.problems = this.check(this.typed);
     if (this.problems.length > 0) {
       this.requestUpdate();
       void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
       return;
     }
-    this.session.setBill(this.bill, { ...this.typed, amountsDone: true });
+    this.session.setBill(this.bill, { ...this.typed, amountsDone: true, given: undefined });
     if (more) this.session.addBill();
     else this.session.forward();
+  }
+
+  private check(bill: BillDraft): Problem[] {
+    const typing = problemsOfTyping(bill);
+    if (typing.length > 0) return typing;
+    return this.session.problemsOfBill(this.bill).map((problem) => ({ ...problem, path: problem.path.replace(/\..*/, "") }));
   }
 
   private drop(): void {

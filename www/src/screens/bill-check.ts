@@ -2,7 +2,7 @@
 
 import type { Problem } from "../contract.js";
 import type { AmountField, BillDraft, RoughField, Span } from "../state/draft.js";
-import { compare, readAmount } from "../text/amount.js";
+import { compare, endsOf, readAmount } from "../text/amount.js";
 import { isRealDate } from "../text/date.js";
 import { t } from "../text/strings.js";
 
@@ -21,8 +21,10 @@ export function problemsOfTyping(bill: BillDraft): Problem[] {
   }
   if ((bill.amounts.total ?? "").trim() === "") say("total", t("problem.total"));
   for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {
-    const reading = readAmount(raw);
-    if (!reading.ok && reading.reason !== "empty") say(field, t(`problem.${reading.reason}`));
+    const ends = endsOf(raw);
+    for (const reading of ends.length > 2 ? [readAmount(raw)] : ends.map(readAmount)) {
+      if (!reading.ok && (reading.reason !== "empty" || ends.length > 1)) say(field, t(`problem.${reading.reason === "empty" ? "not-a-number" : reading.reason}`));
+    }
   }
   return problems;
 }

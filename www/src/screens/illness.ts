@@ -12,6 +12,10 @@ const PATH = "person.diagnoses";
 const OTHER = "other";
 
 export class IllnessScreen extends Part {
+  static override properties = { ...Part.properties, bill: { attribute: false } };
+
+  /** The bill whose illnesses they are; none: the person's. */
+  declare bill: number | undefined;
   private search = "";
   private chosen: string[] = [];
   private aside = "";
@@ -23,10 +27,13 @@ export class IllnessScreen extends Part {
     void this.session?.loadDiseases();
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    if (this.taken) return;
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.taken && !changed.has("bill")) return;
     this.taken = true;
-    const value = this.state.draft.given[PATH]?.value;
+    this.chosen = [];
+    this.aside = "";
+    const { given, bills } = this.state.draft;
+    const value = this.bill === undefined ? given[PATH]?.value : bills[this.bill]?.diagnoses;
     if (value === UNKNOWN) this.aside = UNKNOWN;
     else if (Array.isArray(value)) {
       this.chosen = value;
@@ -121,7 +128,8 @@ export class IllnessScreen extends Part {
     }
     const unknown = this.aside === UNKNOWN;
     const shown = unknown ? t("question.notSure") : this.chosen.length > 0 ? this.chosen.map((id) => this.nameOf(id)).join("、") : t("illness.other");
-    this.session.answer(PATH, { kind: "choices", text: t("illness.title"), value: unknown ? UNKNOWN : this.chosen, shown });
+    if (this.bill !== undefined) this.session.setBill(this.bill, { diagnoses: unknown ? undefined : this.chosen });
+    else this.session.answer(PATH, { kind: "choices", text: t("illness.title"), value: unknown ? UNKNOWN : this.chosen, shown });
     this.session.forward();
   }
 

@@ -1,7 +1,7 @@
 /** From the draft to the shape the core reads. Values are moved, never computed. */
 
 import type { Amount, Answers, Bill, Person } from "../contract.js";
-import { amountOrNothing } from "../text/amount.js";
+import { amountOrNothing, endsOf } from "../text/amount.js";
 import { iso } from "../text/date.js";
 import { UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type RoughField, type Span } from "./draft.js";
 
@@ -87,10 +87,13 @@ export function billOf(draft: BillDraft, asOf: string): Bill {
     }
   } else {
     for (const [field, raw] of Object.entries(draft.amounts)) {
-      const amount = amountOrNothing(raw);
-      if (amount !== undefined) bill[field as AmountField] = amount;
+      const [min = "", max = ""] = endsOf(raw);
+      const amount = amountOfSpan({ min, max });
+      // One of the fields takes no range, which the core says at the field.
+      if (amount !== undefined) bill[field as AmountField] = amount as string;
     }
   }
+  if (draft.diagnoses) bill.diagnoses = draft.diagnoses;
   if (/^\d+$/.test(draft.days)) bill.days = Number(draft.days);
   if (/^\d+$/.test(draft.months)) bill.months = Number(draft.months);
   return bill;

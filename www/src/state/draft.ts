@@ -58,6 +58,10 @@ export interface BillDraft {
   days: string;
   months: string;
   amountsDone: boolean;
+  /** Illnesses of this bill, where they are not simply the person's. */
+  diagnoses?: string[] | undefined;
+  /** A bill that the portal told and the person has not gone over yet: the place of care as the portal knows it. */
+  given?: Record<string, string> | undefined;
 }
 
 /** Two typed ends of a range. Both empty means 「不清楚」. */

@@ -21,10 +21,10 @@ export function recap(state: State): Told[] {
   const pack = chosenPack(state);
   if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
   for (const [path, given] of Object.entries(draft.given)) {
-    told.push({ name: given.text, value: given.shown, screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path } });
+    told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path } });
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
-  draft.bills.forEach((bill, index) => told.push(...toldOfBill(bill, index, draft.bills.length)));
+  draft.bills.forEach((bill, index) => told.push(...toldOfBill(state, bill, index)));
   if (draft.received) {
     const { kind, amounts } = draft.received;
     const names = state.summary?.programs ?? [];
@@ -35,10 +35,17 @@ export function recap(state: State): Told[] {
   return told;
 }
 
-function toldOfBill(bill: BillDraft, index: number, count: number): Told[] {
+/** Names of illnesses, as far as the catalogue is there. */
+function illnesses({ diseases }: State, ids: string | string[]): string {
+  return [ids].flat().map((id) => diseases.find((disease) => disease.id === id)?.name ?? id).join("、") || t("illness.other");
+}
+
+function toldOfBill(state: State, bill: BillDraft, index: number): Told[] {
+  const count = state.draft.bills.length;
   const name = count === 1 ? t("check.oneBill") : t("check.bill", { number: index + 1 });
   const told: Told[] = [{ name, value: maybe(`care.${bill.care}`) ?? bill.care, screen: { name: "care", bill: index } }];
   const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
+  if (bill.diagnoses) told.push({ name: `${name}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
   if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "where", bill: index } });
   if (bill.amountsDone) told.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
   return told;

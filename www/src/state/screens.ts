@@ -5,7 +5,7 @@ export type Screen =
   | { name: "day" }
   | { name: "place" }
   | { name: "question"; path: string }
-  | { name: "illness" }
+  | { name: "illness"; bill?: number }
   | { name: "care"; bill: number }
   | { name: "where"; bill: number }
   | { name: "amounts"; bill: number }

@@ -6,7 +6,7 @@
 import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
 import { openPolicy, startCore, type Policy } from "../core.js";
 import type { PortalOptions } from "../portal/options.js";
-import { prefilled } from "../portal/prefill.js";
+import { fill, isPrefilled } from "../portal/prefill.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
@@ -24,6 +24,8 @@ export class Session {
   private readonly told: (assessment: Assessment) => void;
   private policy: Policy | undefined;
   private allPacks: PackEntry[] = [];
+  /** The portal's answers that were erased, until it gives others. */
+  private over = "";
 
   constructor(resources: Resources, changed: () => void, told: (assessment: Assessment) => void) {
     this.resources = resources;
@@ -39,7 +41,10 @@ export class Session {
 
   /** What the portal has set; may come after the first screen is up. */
   setOptions(options: PortalOptions): void {
-    this.set({ options });
+    const { answers } = options;
+    // Known of the household before is not known of the next one.
+    const over = JSON.stringify(answers) === this.over;
+    this.set({ options: over ? { ...options, answers: { ...answers, person: {}, bills: [] } } : options });
     this.set({ packs: this.packsHere() });
   }
 
@@ -183,6 +188,9 @@ export class Session {
 
   /** Computes and shows the result, or says what is wrong. */
   finish(): void {
+    const { trail, screen, options } = this.state;
+    // What the portal told is seen before it is counted.
+    if (isPrefilled(options) && ![...trail, screen].some(({ name }) => name === "check")) return this.show({ name: "check" });
     if (this.compute()) this.show({ name: "result" });
   }
 
@@ -243,7 +251,9 @@ export class Session {
     saved.erase();
     this.policy = undefined;
     const { packs, diseases, size, options, today: day } = this.state;
-    this.set({ ...startState(day), packs, diseases, size, options });
+    this.set({ ...startState(day), packs, diseases, size });
+    if (isPrefilled(options)) this.over = JSON.stringify(options.answers);
+    this.setOptions(options);
   }
 
   /** Takes up a question that the core did not put itself, such as a local figure to fill in. */
@@ -295,11 +305,25 @@ export class Session {
   private change(draft: Draft): void {
     this.set({ draft, assessment: undefined });
     const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
-    const known = outcome?.ok ? prefilled(this.state.options, draft, outcome.value) : undefined;
-    // What the portal knows may raise further questions, some of which it knows too.
-    if (known) return this.change({ ...draft, given: { ...draft.given, ...known } });
-    if (outcome?.ok) this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value), known: remember(this.state.known, outcome.value) });
+    if (outcome?.ok) {
+      // Also a question that the portal answers: it can be changed like any other.
+      this.set({ known: remember(this.state.known, outcome.value) });
+      const filled = this.fill(draft, outcome.value);
+      // What the portal knows may raise further questions, some of which it knows too.
+      if (filled) return this.change(filled);
+      this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
+    }
     if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
+  }
+
+  private fill(draft: Draft, questions: Question[]): Draft | undefined {
+    const { options, known } = this.state;
+    if (draft.pack === undefined) return undefined;
+    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), assess: (answers) => this.assess(answers) });
+    const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
+    if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
+    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
+    return filled.draft;
   }
 
   /** What a bill's programmes still miss; the rest can wait for the result. */

@@ -40,6 +40,8 @@ export interface State {
   speaking: boolean;
   /** What the portal has set. */
   options: PortalOptions;
+  /** Paths of the answers that came from the portal and could not be used. */
+  leftOut: string[];
   /** Why a pack of the portal's own was refused, for whoever made it. */
   refusal: string;
 }
@@ -66,6 +68,7 @@ export function startState(today: string): State {
     today,
     speaking: false,
     options: noOptions(),
+    leftOut: [],
     refusal: "",
   };
 }

@@ -87,6 +87,11 @@ export function compare(left: string, right: string): number {
   return wholeLeft < wholeRight ? -1 : 1;
 }
 
+/** The two ends of 「3000 到 5000」; of a single figure, that figure. */
+export function endsOf(raw: string): string[] {
+  return raw.split("到");
+}
+
 /** What goes into the core from a field: the value, or nothing when the field is empty or unreadable. */
 export function amountOrNothing(raw: string | undefined): string | undefined {
   const reading = readAmount(raw ?? "");

@@ -5,6 +5,8 @@ export const strings = {
   "app.estimate": "这是估算，最后以医保局核定为准。",
   "app.help": "有疑问，打医保热线",
   "app.helpline": "12393",
+  "app.prefilled": "有些是网站先填好的，请看一看，不对就改。",
+  "app.leftOut": "网站带来的单子有写错的，没有用上，请自己填。",
   "app.past": "这是以前的办法（{period}）",
   "app.future": "这是以后的办法（{period}），现在还没有用上。",
   "app.pastShort": "这是以前的办法",
