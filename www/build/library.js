@@ -1,7 +1,7 @@
 // Builds entries into ES modules that share what they have in common.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { leanTemplates, noDefaultModule } from "./script.js";
+import { leanTemplates, leanGlue } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 
@@ -17,7 +17,7 @@ export async function library(entries, folder, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, noDefaultModule],
+    plugins: [leanTemplates, leanGlue],
     define,
     build: {
       outDir: folder,

@@ -2,11 +2,20 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-/** The glue's own guess at the module's address, which the page never uses and a classic script cannot express. */
-export const noDefaultModule = {
-  name: "no-default-module",
+/** From here on the glue finds and fetches the module by itself. Scripts hand it over as bytes, and a classic one has no import.meta. */
+const STARTING = "async function __wbg_load(";
+
+export const leanGlue = {
+  name: "lean-glue",
   transform(code, id) {
-    return id.endsWith("/pkg/jiuzhu.js") ? code.replace(/new URL\('jiuzhu_bg\.wasm', import\.meta\.url\)/, "undefined") : undefined;
+    if (!id.endsWith("/pkg/jiuzhu.js")) return undefined;
+    const at = code.indexOf(STARTING);
+    if (at < 0) throw new Error(`the glue no longer has ${STARTING}`);
+    return `${code.slice(0, at)}
+export default async ({ module_or_path }) => {
+  const { instance, module } = await WebAssembly.instantiate(module_or_path, __wbg_get_imports());
+  __wbg_finalize_init(instance, module);
+};`;
   },
 };
 
@@ -34,7 +43,7 @@ export async function script(entry, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, noDefaultModule],
+    plugins: [leanTemplates, leanGlue],
     define,
     build: {
       write: false,

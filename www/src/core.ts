@@ -2,7 +2,6 @@
 
 import init, { Policy } from "../pkg/jiuzhu.js";
 import type { PackEntry } from "./contract.js";
-import { failureOf } from "./portal/cases.js";
 import type { Resources } from "./resources.js";
 
 export { Policy } from "../pkg/jiuzhu.js";
@@ -26,7 +25,7 @@ export async function openPolicy(resources: Resources, entry: PackEntry): Promis
   const policy = new Policy(pack);
   const { digest, id } = policy.summary();
   if (digest !== entry.digest || id !== entry.id) throw new Error("政策包和清单上写的不是同一版");
-  const failure = entry.own ? failureOf(policy, digest, await resources.cases(entry)) : undefined;
+  const failure = entry.own ? (await resources.extras()).failureOf(policy, digest, await resources.cases(entry)) : undefined;
   if (failure) throw new Error(failure);
   return policy;
 }

@@ -1,11 +1,10 @@
-/** The parts few people need, in a script of their own that is loaded on demand. */
+/** The parts that no first answer needs, in a script of their own that is loaded when it is there. */
 
 import { letterFile } from "./keep/letter-file.js";
 import { codeOf } from "./keep/page-code.js";
+import { pictureOf } from "./keep/picture.js";
+import { failureOf } from "./portal/cases.js";
 
-export interface Extras {
-  letterFile: typeof letterFile;
-  codeOf: typeof codeOf;
-}
+export const extras = { letterFile, codeOf, pictureOf, failureOf };
 
-export const extras: Extras = { letterFile, codeOf };
+export type Extras = typeof extras;

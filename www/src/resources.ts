@@ -13,7 +13,7 @@ export interface Resources {
   /** The portal's settings. */
   config(): Promise<unknown>;
   diseases(): Promise<Disease[]>;
-  /** The parts few people need: the letter as a file and the code of the page's address. */
+  /** The parts that no first answer needs. */
   extras(): Promise<Extras>;
   /** Whether the page has an address that another phone can open. */
   readonly online: boolean;

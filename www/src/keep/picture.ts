@@ -1,7 +1,9 @@
 /** The result as a picture: drawn line by line, small enough to be kept by a long press inside any app. */
 
 import type { Sheet } from "../result/sheet.js";
-import { t } from "../text/strings.js";
+
+/** Handed over, so that the words are not in two scripts. */
+type Words = typeof import("../text/strings.js").t;
 
 const WIDTH = 1080;
 const TALLEST = 2400;
@@ -20,12 +22,12 @@ interface Line {
 }
 
 /** A data address: blob addresses cannot be kept by a long press on Android. */
-export function pictureOf(sheet: Sheet): string {
+export function pictureOf(sheet: Sheet, t: Words): string {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   const measure = context(canvas);
-  const body = wrap(measure, linesOf(sheet));
-  const foot = wrap(measure, footOf(sheet));
+  const body = wrap(measure, linesOf(sheet, t));
+  const foot = wrap(measure, footOf(sheet, t));
   const footHeight = heightOf(foot);
   const { kept, cut } = fit(body, TALLEST - 2 * MARGIN - footHeight - 60);
   if (cut) kept.push({ text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 });
@@ -40,7 +42,7 @@ export function pictureOf(sheet: Sheet): string {
   return smallEnough(canvas);
 }
 
-function linesOf(sheet: Sheet): Line[] {
+function linesOf(sheet: Sheet, t: Words): Line[] {
   const head = (text: string): Line => ({ text, size: 38, bold: true, before: 34, colour: "#0b57a4" });
   return [
     { text: sheet.title, size: 46, bold: true, centre: true },
@@ -60,7 +62,7 @@ function linesOf(sheet: Sheet): Line[] {
   ];
 }
 
-function footOf(sheet: Sheet): Line[] {
+function footOf(sheet: Sheet, t: Words): Line[] {
   return [
     { text: sheet.estimate, size: 32, bold: true, before: 24 },
     { text: `${t("app.help")} ${t("app.helpline")}`, size: 32 },

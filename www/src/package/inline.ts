@@ -1,7 +1,7 @@
 /** The core with its module inside, for places that serve no `.wasm`: gzip in base64, opened without a request. */
 
 import { gunzipSync } from "fflate";
-import { initSync, Policy } from "../../pkg/jiuzhu.js";
+import start, { Policy } from "../../pkg/jiuzhu.js";
 
 declare const MODULE: string;
 
@@ -11,11 +11,12 @@ let started: Promise<void> | undefined;
 
 /** Starts the module; further calls wait for the same start. */
 export function init(): Promise<void> {
-  started = started ?? Promise.resolve().then(start);
+  started = started ?? open();
   return started;
 }
 
-function start(): void {
+/** Not at one go: older engines start no large module so on the page's own thread. */
+async function open(): Promise<void> {
   const zipped = Uint8Array.from(atob(MODULE), (character) => character.charCodeAt(0));
-  initSync({ module: gunzipSync(zipped) });
+  await start({ module_or_path: gunzipSync(zipped) });
 }

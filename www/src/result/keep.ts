@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { copyText, download, printSheet } from "../keep/carry.js";
 import type { Code } from "../keep/page-code.js";
-import { pictureOf } from "../keep/picture.js";
+import type { Extras } from "../extras.js";
 import { environment } from "../environment.js";
 import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
@@ -18,6 +18,7 @@ export class KeepPart extends Part {
   private pictureOfSheet = "";
   private copied: "" | "yes" | "self" = "";
   private code: Code | undefined;
+  private missing = false;
   private readonly can = environment();
 
   protected view(): unknown {
@@ -30,7 +31,7 @@ export class KeepPart extends Part {
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
       <div class="buttons">
-        ${this.shows("picture") ? plainButton(t("keep.image"), () => this.draw(sheet)) : nothing}
+        ${this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
         ${this.pictureBlock()}
         ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
         ${this.copyBlock(sheet)}
@@ -39,8 +40,21 @@ export class KeepPart extends Part {
         ${this.session.ownResources.online && this.shows("code") ? plainButton(t("keep.code"), () => void this.showCode()) : nothing}
         ${this.codeBlock()}
       </div>
+      ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
     </section>`;
+  }
+
+  /** Ahead of the first tap: later there may be no network. */
+  protected override firstUpdated(): void {
+    void this.session.ownResources.extras().catch(() => undefined);
+  }
+
+  private async extras(): Promise<Extras | undefined> {
+    const extras = await this.session.ownResources.extras().catch(() => undefined);
+    this.missing = extras === undefined;
+    this.requestUpdate();
+    return extras;
   }
 
   private shows(part: string): boolean {
@@ -71,8 +85,10 @@ export class KeepPart extends Part {
     </div>`;
   }
 
-  private draw(sheet: Sheet): void {
-    this.picture = pictureOf(sheet);
+  private async draw(sheet: Sheet): Promise<void> {
+    const extras = await this.extras();
+    if (!extras) return;
+    this.picture = extras.pictureOf(sheet, t);
     this.pictureOfSheet = textOf(sheet);
     // A frame may not be able to let a picture be kept; what holds it then offers its own way.
     this.dispatchEvent(new CustomEvent("jiuzhu-picture", { bubbles: true, composed: true }));
@@ -90,9 +106,9 @@ export class KeepPart extends Part {
   }
 
   private async showCode(): Promise<void> {
-    const { codeOf } = await this.session.ownResources.extras();
+    const extras = await this.extras();
     // The bare address: no query and no fragment.
-    this.code = codeOf(`${location.origin}${location.pathname}`);
+    this.code = extras?.codeOf(`${location.origin}${location.pathname}`);
     this.requestUpdate();
   }
 }

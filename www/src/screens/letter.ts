@@ -1,7 +1,6 @@
 /** The application letter: its words come from the core, the blanks may be filled here or with a pen. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
 import { copyText, download, printSheet } from "../keep/carry.js";
@@ -23,6 +22,7 @@ export class LetterScreen extends Part {
   declare program: string;
   private applicant: Record<string, string> = {};
   private copied = "";
+  private missing = false;
   private readonly can = environment();
 
   protected view(): unknown {
@@ -54,7 +54,7 @@ export class LetterScreen extends Part {
   private particular(name: (typeof PARTICULARS)[number]): TemplateResult {
     return html`<div class="field search">
       <label for="letter-${name}">${t(`letter.${name}` as Key)}</label>
-      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${live(this.applicant[name] ?? "")} @input=${(event: InputEvent) => {
+      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${this.applicant[name] ?? ""} @input=${(event: InputEvent) => {
         const { value } = event.target as HTMLInputElement;
         const { [name]: _before, ...rest } = this.applicant;
         this.applicant = value.trim() === "" ? rest : { ...rest, [name]: value };
@@ -73,6 +73,7 @@ export class LetterScreen extends Part {
         ${this.can.canPrint ? plainButton(t("letter.print"), () => this.print()) : nothing}
         ${this.can.canDownload ? plainButton(t("letter.word"), () => void this.word(letter)) : nothing}
       </div>
+      ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
       <section class=${isLong(letter) ? "print-sheet print-letter dense" : "print-sheet print-letter"} aria-hidden="true">${letterBody(letter)}</section>
     `;
@@ -89,8 +90,10 @@ export class LetterScreen extends Part {
   }
 
   private async word(letter: Letter): Promise<void> {
-    const { letterFile } = await this.session.ownResources.extras();
-    download(`${letter.title}.docx`, letterFile(letter), LETTER_TYPE);
+    const extras = await this.session.ownResources.extras().catch(() => undefined);
+    this.missing = extras === undefined;
+    this.requestUpdate();
+    if (extras) download(`${letter.title}.docx`, extras.letterFile(letter), LETTER_TYPE);
   }
 }
 

@@ -1,7 +1,6 @@
 /** Text fields for amounts, numbers and dates. They keep what was typed; reading it is done elsewhere. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Problem } from "../contract.js";
 import type { DateParts } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -15,6 +14,8 @@ export interface FieldText {
   /** Number of the box on the picture of the slip. */
   number?: string | undefined;
   unit?: string | undefined;
+  /** Only digits count. */
+  whole?: boolean;
 }
 
 export function numberField(field: FieldText, value: string, problems: Problem[], type: (value: string) => void, extra: unknown = nothing): TemplateResult {
@@ -28,7 +29,7 @@ export function numberField(field: FieldText, value: string, problems: Problem[]
     </label>
     ${problemAt(problems, field.path)}
     <div class="entry">
-      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" .value=${live(value)} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: InputEvent) => type((event.target as HTMLInputElement).value)} />
+      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: InputEvent) => type(typed(event, field.whole))} />
       <span class="unit">${field.unit ?? "元"}</span>
       ${extra}
     </div>
@@ -40,7 +41,7 @@ export function dateField(path: string, label: string, help: string | undefined,
   const id = fieldId(path);
   const bad = hasProblem(problems, path);
   const part = (name: keyof DateParts, text: string, width: number): TemplateResult => html`<span class="date-part">
-    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength=${width} .value=${live(value[name])} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: InputEvent) => type({ ...value, [name]: digits((event.target as HTMLInputElement).value) })} />
+    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength=${width} .value=${value[name]} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: InputEvent) => type({ ...value, [name]: typed(event, true) })} />
     <label for=${name === "year" ? id : `${id}-${name}`}>${text}</label>
   </span>`;
   return html`<fieldset class=${bad ? "field field-bad" : "field"}>
@@ -50,7 +51,15 @@ export function dateField(path: string, label: string, help: string | undefined,
   </fieldset>`;
 }
 
-/** Full-width digits become plain ones; anything else is dropped from a date. */
+/** What stands in the field; where only digits count, the rest goes from the field as well. */
+function typed(event: InputEvent, whole = false): string {
+  const field = event.target as HTMLInputElement;
+  const kept = whole ? digits(field.value) : field.value;
+  if (kept !== field.value) field.value = kept;
+  return kept;
+}
+
+/** Full-width digits become plain ones; anything else is dropped. */
 function digits(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10)).replace(/\D/g, "");
 }
