@@ -1,4 +1,4 @@
-// What Vite's own build leaves out: the scripts beside the main one, the module, the style sheet, the page itself and its worker.
+// What Vite's own build leaves out: the extra script, the module, the style sheet, the page itself and its worker.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -21,11 +21,10 @@ export function staticFolder() {
       };
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
-      const offline = put("jiuzhu-offline", "js", await script("src/offline-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       const page = readFileSync(join(www, "index.html"), "utf8")
         .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-page src="./${main}"></script>\n    <script defer src="./${offline}"></script>`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
         .replace("jiuzhu-extras.js", extras);
       writeFileSync(join(dir, "index.html"), page);
