@@ -16,10 +16,13 @@ export const EMBEDDING = ["embed.js", "tools.css", ...PAGES.flatMap((name) => [`
  */
 export async function embedding(folder, names) {
   const files = Object.fromEntries(Object.entries(names).map(([name, file]) => [`NAME_${name.toUpperCase()}`, JSON.stringify(file)]));
+  const source = (name) => readFileSync(join(www, "embed", name), "utf8");
+  // What the pages have in common is written once.
+  const head = source("head.html").trim();
   writeFileSync(join(folder, "embed.js"), await script("src/embed/loader.ts", files));
-  writeFileSync(join(folder, "tools.css"), readFileSync(join(www, "embed/tools.css")));
+  writeFileSync(join(folder, "tools.css"), source("tools.css"));
   for (const name of PAGES) {
     writeFileSync(join(folder, `${name}.js`), await script(`src/embed/${name}.ts`, files));
-    writeFileSync(join(folder, `${name}.html`), readFileSync(join(www, `embed/${name}.html`)));
+    writeFileSync(join(folder, `${name}.html`), source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name)));
   }
 }

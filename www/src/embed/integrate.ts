@@ -10,6 +10,8 @@ const form = document.getElementById("options") as HTMLFormElement;
 const preview = document.getElementById("preview") as HTMLElement;
 const tag = (document.getElementById("tag") as HTMLTemplateElement).content.querySelector("script") as HTMLScriptElement;
 
+let stages = 0;
+
 form.addEventListener("change", update);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => {
@@ -39,11 +41,14 @@ function update(): void {
   write("own-policy", ownPolicy(site));
   write("parents", site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`);
 
-  preview.replaceChildren();
+  // A stage for each choice: a tag that arrives late finds its own gone, and shows nothing.
+  const stage = document.createElement("div");
+  stage.id = `stage-${(stages += 1)}`;
+  preview.replaceChildren(stage);
   const script = document.importNode(tag, true);
   if (framed) script.dataset.frame = "";
   for (const [name, value] of attributes) script.dataset[name] = value;
-  script.dataset.target = "#preview";
+  script.dataset.target = `#${stage.id}`;
   // The tag itself goes elsewhere: what it makes goes into the preview.
   document.head.append(script);
 }
