@@ -201,6 +201,31 @@ describe("a listed portal", () => {
     await page.leave();
   });
 
+  test("every setting of the tag holds inside", async () => {
+    const page = await visit(portal, "empty.html");
+    const settings = { region: "5001", mode: "liaison", size: "large", theme: "dark", phone: "0717-1234567", hide: "print changes recap", share: "amount" };
+    await page.evaluate(
+      ([src, values]) => {
+        const tag = document.createElement("script");
+        Object.assign(tag.dataset, values, { frame: "", height: "500", title: "测算" });
+        tag.src = src;
+        document.body.append(tag);
+      },
+      [`${portal.kit}embed.js`, settings],
+    );
+    const calculator = inFrame(page);
+    await calculator.locator("[data-phone]").waitFor();
+    for (const [name, value] of Object.entries(settings)) assert.equal(await calculator.getAttribute(name), value, name);
+    assert.equal(await calculator.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
+    await calculator.locator(".screen .button-main").click();
+    const places = calculator.locator("[data-pack]");
+    await places.first().waitFor({ state: "attached" });
+    assert.deepEqual([...new Set((await places.evaluateAll((all) => all.map((place) => place.dataset.pack))).filter((id) => !id.startsWith("yubei") && !id.startsWith("chongqing")))], []);
+    assert.equal(await page.locator("iframe").getAttribute("title"), "测算");
+    page.innocent();
+    await page.leave();
+  });
+
   test("an early loader works with this frame", async () => {
     const page = await visit(portal, "early.html");
     await toResult(inFrame(page));

@@ -260,7 +260,7 @@ test("rude styles of a host page stay outside", async () => {
   await page.route("**/host.html", (route) =>
     route.fulfill({
       contentType: "text/html",
-      body: `<!doctype html><html lang="zh-CN"><head><title>门户</title><link rel="stylesheet" href="host.css"><script defer src="${scriptName()}"></script></head><body><h1>门户网站</h1><jiuzhu-calculator base="./" module="${moduleName()}"></jiuzhu-calculator></body></html>`,
+      body: `<!doctype html><html lang="zh-CN"><head><title>门户</title><link rel="stylesheet" href="host.css"><script defer src="${scriptName()}"></script></head><body><h1>门户网站</h1><jiuzhu-calculator base="./" module="${moduleName()}" extras="${extrasName()}"></jiuzhu-calculator></body></html>`,
     }),
   );
   await page.route("**/host.css", (route) =>
@@ -278,3 +278,4 @@ test("rude styles of a host page stay outside", async () => {
 const named = (pattern) => readdirSync(dist).find((name) => pattern.test(name));
 const scriptName = () => named(/^jiuzhu-(?!extras|loader)[\w-]+\.js$/);
 const moduleName = () => named(/\.wasm$/);
+const extrasName = () => named(/^jiuzhu-extras/);

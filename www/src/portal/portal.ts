@@ -86,10 +86,10 @@ export class Portal {
     this.session.setOptions({ ...merge(this.deployment, options, given), asker: this.asker() });
   }
 
-  /** In its own page the asker is that page, whatever it calls itself. */
+  /** In its own page, and where the frame names nobody, the asker is that page, whatever it calls itself. */
   private asker(): string {
     if (this.element.share !== "amount") return "";
-    return window.parent === window ? location.host : this.element.asker;
+    return (window.parent !== window && this.element.asker) || location.host;
   }
 
   /** Tells what became of the last change. */
