@@ -52,8 +52,8 @@ pub(super) fn reckon<'a>(
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
     if applies != Truth::No {
-        let (covers, reason) = any_bill(program, case, ledger, &covered, year, everyone);
-        trace.reasons.extend(reason);
+        let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
+        trace.reasons.extend(reasons);
         if covers == Truth::Unknown {
             // Whether any bill counts is what is not known; what is paid if they do is reckoned on all of them.
             for bill in &mut covered {
@@ -156,7 +156,7 @@ fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
     }
 }
 
-/// Whether there is a bill to pay on.
+/// Whether there is a bill to pay on; if there is none, what the bill that comes nearest does not meet.
 fn any_bill<'a>(
     program: &'a Program,
     case: &Case,
@@ -164,27 +164,31 @@ fn any_bill<'a>(
     covered: &[Covered<'a, '_>],
     year: BenefitYear,
     everyone: Scope<'a, '_>,
-) -> (Truth, Option<Reason<'a>>) {
-    let Some(covers) = &program.covers else { return (Truth::Yes, None) };
+) -> (Truth, Vec<Reason<'a>>) {
+    let Some(covers) = &program.covers else { return (Truth::Yes, Vec::new()) };
     if covered.iter().any(|covered| covered.surely) {
-        return (Truth::Yes, None);
+        return (Truth::Yes, Vec::new());
     }
     if !covered.is_empty() {
-        return (Truth::Unknown, None);
+        return (Truth::Unknown, Vec::new());
     }
-    let reason = |kind, outcome| Some(Reason { kind, outcome, gap: None, citation: None });
+    let reason = |kind, outcome| vec![Reason { kind, outcome, gap: None, citation: None }];
     if !case.bills_known {
         return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
     }
-    let told = program.fills.is_some()
-        && ledger.iter().any(|entry| {
-            let scope = Scope { bill: Some(entry), ..everyone };
-            year.holds(entry.bill.date) && scope.judge(covers, &mut Trace::default()) != Truth::No
-        });
-    if told {
-        return (Truth::Yes, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+    let mut nearest: Option<Vec<Reason<'a>>> = None;
+    for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
+        let mut aside = Trace::default();
+        if (Scope { bill: Some(entry), ..everyone }).judge(covers, &mut aside) != Truth::No {
+            return (Truth::Yes, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+        }
+        aside.reasons.retain(|reason| reason.outcome == Truth::No);
+        if nearest.as_ref().is_none_or(|nearest| aside.reasons.len() < nearest.len()) {
+            nearest = Some(aside.reasons);
+        }
     }
-    (Truth::No, reason(ReasonKind::NoBill, Truth::No))
+    let nearest = nearest.filter(|reasons| !reasons.is_empty());
+    (Truth::No, nearest.unwrap_or_else(|| reason(ReasonKind::NoBill, Truth::No)))
 }
 
 /// What would tell whether the bills are covered.

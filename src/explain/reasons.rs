@@ -122,10 +122,10 @@ fn fact(question: &FactQuestion, wanted: &FactTest) -> String {
             between(label, least.map(|least| least.to_string()), most.map(|most| most.to_string()))
         }
         (FactTest::Amount(least, most), _) => between(label, least.map(yuan), most.map(yuan)),
-        (FactTest::BillFrom(None), _) => format!("看病在{label}当天或以后"),
-        (FactTest::BillFrom(Some(months)), _) => format!("看病在{label}起 {months} 个月里"),
-        (FactTest::BillBefore(None), _) => format!("看病在{label}以前"),
-        (FactTest::BillBefore(Some(months)), _) => format!("看病在{label}以前 {months} 个月里"),
+        (FactTest::BillFrom(None), _) => format!("{label}或以后看的病"),
+        (FactTest::BillFrom(Some(months)), _) => format!("{label}起 {months} 个月里看的病"),
+        (FactTest::BillBefore(None), _) => format!("{label}以前看的病"),
+        (FactTest::BillBefore(Some(months)), _) => format!("{label}以前 {months} 个月里看的病"),
     }
 }
 
