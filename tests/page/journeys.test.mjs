@@ -12,7 +12,7 @@ const folder = new URL("./journeys/", import.meta.url);
 const journeys = readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder))));
 
 /** Screens that put a question: all but the start, the check page and the result. */
-const MOST_QUESTIONS = 10;
+const MOST_QUESTIONS = 7;
 
 let site;
 before(async () => {

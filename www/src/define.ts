@@ -15,7 +15,6 @@ import { QuestionScreen } from "./screens/question.js";
 import { ReceivedScreen } from "./screens/received.js";
 import { ResultScreen } from "./screens/result.js";
 import { StartScreen } from "./screens/start.js";
-import { WhereScreen } from "./screens/where.js";
 
 const PARTS: [string, CustomElementConstructor][] = [
   ["jiuzhu-start", StartScreen],
@@ -24,7 +23,6 @@ const PARTS: [string, CustomElementConstructor][] = [
   ["jiuzhu-question", QuestionScreen],
   ["jiuzhu-illness", IllnessScreen],
   ["jiuzhu-care", CareScreen],
-  ["jiuzhu-where", WhereScreen],
   ["jiuzhu-amounts", AmountsScreen],
   ["jiuzhu-received", ReceivedScreen],
   ["jiuzhu-check", CheckScreen],

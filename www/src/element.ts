@@ -175,13 +175,11 @@ export class JiuzhuCalculator extends LitElement {
       case "place":
         return html`<jiuzhu-place .session=${session} .state=${state}></jiuzhu-place>`;
       case "question":
-        return html`<jiuzhu-question .session=${session} .state=${state} .path=${screen.path}></jiuzhu-question>`;
+        return html`<jiuzhu-question .session=${session} .state=${state} .path=${screen.path} .more=${screen.more}></jiuzhu-question>`;
       case "illness":
         return html`<jiuzhu-illness .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-illness>`;
       case "care":
         return html`<jiuzhu-care .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-care>`;
-      case "where":
-        return html`<jiuzhu-where .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-where>`;
       case "amounts":
         return html`<jiuzhu-amounts .session=${session} .state=${state} .bill=${screen.bill}></jiuzhu-amounts>`;
       case "received":

@@ -35,7 +35,9 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
         break;
       }
       case "jiuzhu-question":
-        await choose((await has("input[value=subsistence-allowance]")) ? "低保户" : "不清楚");
+        if (await has("input[value=subsistence-allowance]")) await choose("低保户");
+        // Each answer may bring up the next question below it.
+        else for (let at = 0; at < (await calculator.locator("[data-question]").count()); at += 1) await calculator.locator("[data-question]").nth(at).locator("label", { hasText: "不清楚" }).click();
         await next();
         break;
       case "jiuzhu-illness":
@@ -44,9 +46,6 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
         break;
       case "jiuzhu-care":
         await choose("住院");
-        await next();
-        break;
-      case "jiuzhu-where":
         for (const card of await calculator.locator("fieldset label.card:last-child").all()) await card.click();
         await next();
         break;

@@ -87,8 +87,9 @@ export function screenName(page) {
   return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector(".screen > :last-child")?.localName.replace("jiuzhu-", ""));
 }
 
-export function questionPath(page) {
-  return page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector("jiuzhu-question")?.path);
+/** Paths of the questions of the core that stand on the screen, from the top. */
+export function questionPaths(page) {
+  return page.locator("[data-question]").evaluateAll((questions) => questions.map((question) => question.dataset.question));
 }
 
 /** Waits until the page has drawn what the last act changed. */

@@ -1,7 +1,7 @@
 // Walks a family through the page, answering each screen from the data of the journey. What the page asks is the
 // page's choice; an answer that is missing from the data, or never asked for, is a failure.
 import assert from "node:assert/strict";
-import { questionPath, screenName, settled } from "./browser.mjs";
+import { questionPaths, screenName, settled } from "./browser.mjs";
 
 const MOST_SCREENS = 40;
 
@@ -9,7 +9,7 @@ const MOST_SCREENS = 40;
  * @param {import("playwright-core").Page} page at the start screen
  * @param {object} journey see journeys/
  * @param {object} hands finger or keyboard
- * @param {(screen: string) => Promise<void>} [onScreen] called on every screen before it is answered
+ * @param {(screen: string) => Promise<void>} [onScreen] called on every screen, and again when a further question has come up on it, before that is answered
  * @returns {Promise<string[]>} the screens that were met
  */
 export async function walk(page, journey, hands, onScreen = async () => {}) {
@@ -18,7 +18,7 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
   let bill = 0;
   for (let count = 0; count < MOST_SCREENS; count += 1) {
     const screen = await screenName(page);
-    const path = screen === "question" ? await questionPath(page) : screen;
+    const path = screen === "question" ? (await questionPaths(page))[0] : screen;
     met.push(path);
     await onScreen(path);
     switch (screen) {
@@ -30,8 +30,7 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
         await choosePlace(page, journey.pack, hands);
         break;
       case "question":
-        await answer(path, journey.answers[path], hands);
-        used.add(path);
+        for (const asked of await answerAll(page, journey.answers, hands, onScreen)) used.add(asked);
         break;
       case "illness":
         await tellIllness(journey.illness, hands);
@@ -39,10 +38,9 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
       case "care":
         bill = met.filter((name) => name === "care").length - 1;
         await hands.choose(journey.bills?.[bill]?.care ?? "还没看病");
-        await hands.press("继续");
-        break;
-      case "where":
-        for (const choice of journey.bills[bill].where) await hands.choose(choice);
+        assert.equal(await page.locator("jiuzhu-care fieldset").count(), journey.bills?.[bill]?.where?.length ?? 0, "questions about the place");
+        if (journey.bills?.[bill]?.where) await onScreen("where");
+        for (const [index, choice] of (journey.bills?.[bill]?.where ?? []).entries()) await hands.choose(choice, `fieldset:nth-of-type(${index + 1})`);
         await hands.press("继续");
         break;
       case "amounts":
@@ -77,11 +75,22 @@ async function choosePlace(page, pack, hands) {
   await page.locator("jiuzhu-place").waitFor({ state: "detached" });
 }
 
-async function answer(path, given, hands) {
-  assert.notEqual(given, undefined, `the journey has no answer for ${path}`);
-  if (typeof given === "object" && !Array.isArray(given)) await hands.type(".screen input[type=text]", given.type);
-  else for (const choice of [given].flat()) await hands.choose(choice);
+/** From the top down: an answer may bring up the next question. */
+async function answerAll(page, answers, hands, onScreen) {
+  const answered = [];
+  for (;;) {
+    const path = (await questionPaths(page))[answered.length];
+    if (path === undefined) break;
+    if (answered.length > 0) await onScreen(path);
+    const given = answers[path];
+    assert.notEqual(given, undefined, `the journey has no answer for ${path}`);
+    const question = `[data-question="${path}"]`;
+    if (typeof given === "object" && !Array.isArray(given)) await hands.type(`${question} input[type=text]`, given.type);
+    else for (const choice of [given].flat()) await hands.choose(choice, question);
+    answered.push(path);
+  }
   await hands.press("继续");
+  return answered;
 }
 
 async function tellIllness(illness, hands) {

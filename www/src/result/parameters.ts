@@ -43,7 +43,7 @@ function line(session: Session, parameter: Parameter): TemplateResult {
     <p>${parameter.label}：<b class="amount">${value ?? t("result.parameterOpen")}</b></p>
     ${plainButton(value ? t("go.change") : t("result.parameterFill"), () => {
       if (!(path in known)) session.learn({ path, text: parameter.label, kind: "yuan" });
-      session.revise({ name: "question", path });
+      session.revise({ name: "question", path, more: false });
     })}
   </li>`;
 }

@@ -1,7 +1,6 @@
 /** The figures of one bill: copied from the slip, or told roughly. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Problem } from "../contract.js";
 import type { AmountField, BillDraft, RoughField } from "../state/draft.js";
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
 import { t, type Key } from "../text/strings.js";
@@ -22,7 +21,6 @@ export class AmountsScreen extends Part {
 
   declare bill: number;
   private typed: BillDraft | undefined;
-  private problems: Problem[] = [];
   private ownRange: Partial<Record<RoughField, boolean>> = {};
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -155,12 +153,7 @@ export class AmountsScreen extends Part {
   private next(more: boolean): void {
     if (!this.typed) return;
     if (problemsOfTyping(this.typed).length === 0) this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
-    this.problems = this.check(this.typed);
-    if (this.problems.length > 0) {
-      this.requestUpdate();
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
-      return;
-    }
+    if (this.refuse(this.check(this.typed))) return;
     this.session.setBill(this.bill, { ...this.typed, amountsDone: true, given: undefined });
     if (more) this.session.addBill();
     else this.session.forward();

@@ -1,8 +1,9 @@
-/** What kind of care a bill is for. Nothing to fill in: one tap leads on. */
+/** What kind of care a bill is for, and where it was: of the place only what the chosen pack tells apart. */
 
-import { html, type PropertyValues } from "lit";
-import type { Problem } from "../contract.js";
-import { t } from "../text/strings.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Question } from "../contract.js";
+import { UNKNOWN } from "../state/draft.js";
+import { maybe, t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { cards, heading, mainButton, problemAt, problemSummary, type CardOption } from "../ui/pieces.js";
 
@@ -13,13 +14,21 @@ export class CareScreen extends Part {
 
   declare bill: number;
   private chosen = "";
-  private problems: Problem[] = [];
+  private where: Record<string, string> = {};
+  /** The questions about the place, for the kind of care that is chosen. */
+  private places: Question[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("bill")) return;
     const { bills, withoutBills } = this.state.draft;
     this.problems = [];
-    this.chosen = bills[this.bill]?.care ?? (withoutBills && this.bill === 0 ? NONE : "");
+    this.where = { ...bills[this.bill]?.where };
+    this.choose(bills[this.bill]?.care ?? (withoutBills && this.bill === 0 ? NONE : ""));
+  }
+
+  private choose(care: string): void {
+    this.chosen = care;
+    this.places = care === "" || care === NONE ? [] : this.session.placeQuestions(care);
   }
 
   protected view(): unknown {
@@ -35,25 +44,37 @@ export class CareScreen extends Part {
       <div role="radiogroup" aria-labelledby="heading">
         ${problemAt(this.problems, "care")}
         ${cards("care", "radio", options, [this.chosen], (id) => {
-          this.chosen = id;
+          this.choose(id);
           this.requestUpdate();
         })}
       </div>
+      ${this.places.length > 0 ? html`<h2 class="apart">${t("where.title")}</h2>${this.places.map((question) => this.place(question))}` : nothing}
       <div class="buttons">${mainButton(t("go.next"), () => this.next())}</div>
     `;
   }
 
-  private next(): void {
-    if (this.chosen === "") {
-      this.problems = [{ path: "care", code: "open", text: t("problem.care") }];
-      this.requestUpdate();
-      return;
-    }
-    this.session.setCare(this.bill, this.chosen === NONE ? undefined : this.chosen);
-    this.session.forward();
+  private place(question: Question): TemplateResult {
+    const name = nameOf(question);
+    const options = (question.options ?? []).map((option) => ({ id: option.id, text: maybe(`where.${option.id}`) ?? option.text }));
+    return html`<fieldset class="field">
+      <legend>${maybe(`where.${name}`) ?? question.text}</legend>
+      ${cards(name, "radio", [...options, { id: UNKNOWN, text: t("question.notSure") }], [this.where[name] ?? ""], (id) => {
+        this.where = { ...this.where, [name]: id };
+        this.requestUpdate();
+      })}
+    </fieldset>`;
   }
 
-  protected override updated(): void {
-    if (this.problems.length > 0) this.querySelector<HTMLElement>("#problems")?.focus();
+  private next(): void {
+    const { chosen } = this;
+    if (this.refuse(chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : [])) return;
+    // A place that was left open counts as 「不清楚」: the result is then a range.
+    const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
+    this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);
+    this.session.forward();
   }
+}
+
+function nameOf({ path }: Question): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }

@@ -49,10 +49,10 @@ export function toldList(told: Told[], revise: (screen: Screen) => void) {
 
 /** The screen on which a field of the answers is told. */
 export function screenOf(path: string): Screen {
-  const bill = /^bills\[(\d+)\]/.exec(path);
-  if (bill) return { name: "amounts", bill: Number(bill[1]) };
+  const bill = /^bills\[(\d+)\]\.?(care|place|level)?/.exec(path);
+  if (bill) return { name: bill[2] ? "care" : "amounts", bill: Number(bill[1]) };
   if (path.startsWith("received")) return { name: "received" };
   if (path === "person.diagnoses") return { name: "illness" };
-  if (path.startsWith("person.") || path.startsWith("parameters.")) return { name: "question", path };
+  if (path.startsWith("person.") || path.startsWith("parameters.")) return { name: "question", path, more: false };
   return { name: "place" };
 }

@@ -1,7 +1,6 @@
 /** Asked only when this device's clock cannot be right: which day is today. */
 
 import { html } from "lit";
-import type { Problem } from "../contract.js";
 import { clockIsBelievable, iso, isRealDate, partsOf, type DateParts } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { dateField } from "../ui/fields.js";
@@ -10,7 +9,6 @@ import { heading, mainButton, problemSummary } from "../ui/pieces.js";
 
 export class DayScreen extends Part {
   private date: DateParts = partsOf(undefined);
-  private problems: Problem[] = [];
 
   protected view(): unknown {
     return html`
@@ -25,12 +23,7 @@ export class DayScreen extends Part {
 
   private next(): void {
     const day = isRealDate(this.date) ? iso(this.date.year, this.date.month, this.date.day) : "";
-    if (!clockIsBelievable(day)) {
-      this.problems = [{ path: "day", code: "open", text: t("day.fill") }];
-      this.requestUpdate();
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
-      return;
-    }
+    if (this.refuse(clockIsBelievable(day) ? [] : [{ path: "day", code: "open", text: t("day.fill") }])) return;
     this.session.setToday(day);
     this.session.forward();
   }

@@ -1,7 +1,7 @@
 /** Finding an illness by name, common name or the first letters of its pinyin. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Disease, Problem } from "../contract.js";
+import type { Disease } from "../contract.js";
 import { UNKNOWN } from "../state/draft.js";
 import { findDiseases } from "../state/find-disease.js";
 import { t } from "../text/strings.js";
@@ -19,7 +19,6 @@ export class IllnessScreen extends Part {
   private search = "";
   private chosen: string[] = [];
   private aside = "";
-  private problems: Problem[] = [];
   private taken = false;
 
   override connectedCallback(): void {
@@ -121,19 +120,12 @@ export class IllnessScreen extends Part {
   }
 
   private next(): void {
-    if (this.chosen.length === 0 && this.aside === "") {
-      this.problems = [{ path: "illness", code: "open", text: t("illness.choose") }];
-      this.requestUpdate();
-      return;
-    }
+    const open = this.chosen.length === 0 && this.aside === "";
+    if (this.refuse(open ? [{ path: "illness", code: "open", text: t("illness.choose") }] : [])) return;
     const unknown = this.aside === UNKNOWN;
     const shown = unknown ? t("question.notSure") : this.chosen.length > 0 ? this.chosen.map((id) => this.nameOf(id)).join("、") : t("illness.other");
     if (this.bill !== undefined) this.session.setBill(this.bill, { diagnoses: unknown ? undefined : this.chosen });
     else this.session.answer(PATH, { kind: "choices", text: t("illness.title"), value: unknown ? UNKNOWN : this.chosen, shown });
     this.session.forward();
-  }
-
-  protected override updated(): void {
-    if (this.problems.length > 0) this.querySelector<HTMLElement>("#problems")?.focus();
   }
 }

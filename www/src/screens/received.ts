@@ -12,7 +12,6 @@ import { cards, heading, mainButton, plainButton, problemAt, problemSummary } fr
 export class ReceivedScreen extends Part {
   private draft: ReceivedDraft | undefined;
   private kind = "";
-  private problems: Problem[] = [];
 
   protected override willUpdate(): void {
     if (this.draft) return;
@@ -51,12 +50,7 @@ export class ReceivedScreen extends Part {
   }
 
   private next(): void {
-    this.problems = this.check();
-    if (this.problems.length > 0) {
-      this.requestUpdate();
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
-      return;
-    }
+    if (this.refuse(this.check())) return;
     this.session.setReceived({ kind: this.kind as ReceivedDraft["kind"], amounts: this.draft?.amounts ?? {} });
     this.session.forward();
   }

@@ -48,7 +48,6 @@ export interface BillDraft {
   care: string;
   /** Choices about the place of care, by field name: "level", "place", or what else the pack asks of a bill. */
   where: Record<string, string>;
-  whereDone: boolean;
   rough: boolean;
   date: DateParts;
   dateUnknown: boolean;
@@ -83,7 +82,6 @@ export function emptyBill(care: string, year: string): BillDraft {
   return {
     care,
     where: {},
-    whereDone: false,
     rough: false,
     date: { year, month: "", day: "" },
     dateUnknown: false,

@@ -4,12 +4,12 @@
  */
 
 import type { Question } from "../contract.js";
-import { placeQuestions } from "./place-of-care.js";
 import { clockIsBelievable } from "../text/date.js";
+import type { Draft } from "./draft.js";
 import type { Screen } from "./screens.js";
 import type { State } from "./state.js";
 
-const IDENTITY = "person.categories";
+export const IDENTITY = "person.categories";
 const ILLNESS = "person.diagnoses";
 /** Asked right after the identity: they belong to "who". */
 const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
@@ -18,7 +18,7 @@ const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
 const MOST_FURTHER = 3;
 const MOST_FURTHER_WITHOUT_BILLS = 5;
 
-export type Asked = Pick<State, "draft" | "questions" | "known" | "bearing" | "today">;
+export type Asked = Pick<State, "draft" | "questions" | "bearing" | "today">;
 
 /** The first question still open, or the check page. */
 export function nextScreen(asked: Asked): Screen {
@@ -26,34 +26,44 @@ export function nextScreen(asked: Asked): Screen {
 }
 
 /** All screens that still wait for an answer, in the order in which they come. */
-export function openScreens({ draft, questions, known, bearing, today }: Asked): Screen[] {
+export function openScreens(asked: Asked): Screen[] {
+  const { draft, questions, today } = asked;
   if (!clockIsBelievable(today)) return [{ name: "day" }];
   if (draft.pack === undefined) return [{ name: "place" }];
   const open: Screen[] = [];
-  const asked = questions.filter((question) => !(question.path in draft.given));
-  const paths = asked.map((question) => question.path);
-  if (paths.includes(IDENTITY)) open.push({ name: "question", path: IDENTITY });
-  if (asksForBills(questions) && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
-  if (paths.includes(ILLNESS)) open.push({ name: "illness" });
+  const isOpen = (path: string): boolean => !(path in draft.given) && asksFor(questions, path);
+  if (isOpen(IDENTITY)) open.push({ name: "question", path: IDENTITY, more: false });
+  if (asksFor(questions, "bills") && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
+  if (isOpen(ILLNESS)) open.push({ name: "illness" });
   draft.bills.forEach((bill, index) => {
-    if (!bill.whereDone && placeQuestions({ known }, index).length > 0) open.push({ name: "where", bill: index });
     if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
   });
   // Only who has a bill can have drawn on the year's cap for it.
   if (draft.bills.length > 0 && draft.received === undefined) open.push({ name: "received" });
-  // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
-  const wanted = draft.bills.length > 0 ? paths.filter((path) => bearing.includes(path)) : paths;
-  const further = [...ABOUT_THE_PERSON.filter((about) => wanted.includes(about)), ...wanted.filter(isFurther)];
-  const answered = Object.keys(draft.given).filter((path) => ABOUT_THE_PERSON.includes(path) || isFurther(path)).length;
-  const left = (draft.bills.length > 0 ? MOST_FURTHER : MOST_FURTHER_WITHOUT_BILLS) - answered;
-  for (const path of further.slice(0, Math.max(0, left))) open.push({ name: "question", path });
+  const [path] = furtherOpen(asked);
+  if (path !== undefined) open.push({ name: "question", path, more: true });
   return open;
 }
 
-function asksForBills(questions: Question[]): boolean {
-  return questions.some((question) => question.path === "bills");
+/** The small questions at the end that are still worth an answer; they stand on one screen. */
+export function furtherOpen({ draft, questions, bearing }: Asked): string[] {
+  const withBills = draft.bills.length > 0;
+  // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
+  const open = questions.map(({ path }) => path).filter((path) => !(path in draft.given) && (!withBills || bearing.includes(path)));
+  const further = [...ABOUT_THE_PERSON.filter((about) => open.includes(about)), ...open.filter(isFact)];
+  const left = (withBills ? MOST_FURTHER : MOST_FURTHER_WITHOUT_BILLS) - furtherAnswered(draft).length;
+  return further.slice(0, Math.max(0, left));
 }
 
-function isFurther(path: string): boolean {
+/** Those that were answered, in the order of their answers. */
+export function furtherAnswered({ given }: Pick<Draft, "given">): string[] {
+  return Object.keys(given).filter((path) => ABOUT_THE_PERSON.includes(path) || isFact(path));
+}
+
+function asksFor(questions: Question[], path: string): boolean {
+  return questions.some((question) => question.path === path);
+}
+
+function isFact(path: string): boolean {
   return path.startsWith("person.facts.") || path.startsWith("parameters.");
 }

@@ -21,7 +21,7 @@ export function recap(state: State): Told[] {
   const pack = chosenPack(state);
   if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
   for (const [path, given] of Object.entries(draft.given)) {
-    told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path } });
+    told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
   draft.bills.forEach((bill, index) => told.push(...toldOfBill(state, bill, index)));
@@ -46,7 +46,7 @@ function toldOfBill(state: State, bill: BillDraft, index: number): Told[] {
   const told: Told[] = [{ name, value: maybe(`care.${bill.care}`) ?? bill.care, screen: { name: "care", bill: index } }];
   const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
   if (bill.diagnoses) told.push({ name: `${name}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
-  if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "where", bill: index } });
+  if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "care", bill: index } });
   if (bill.amountsDone) told.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
   return told;
 }

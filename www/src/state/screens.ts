@@ -1,13 +1,12 @@
-/** The screens of the page. One question on each. */
+/** The screens of the page. One question on each; the small ones at the end stand together. */
 
 export type Screen =
   | { name: "start" }
   | { name: "day" }
   | { name: "place" }
-  | { name: "question"; path: string }
+  | { name: "question"; path: string; more: boolean }
   | { name: "illness"; bill?: number }
   | { name: "care"; bill: number }
-  | { name: "where"; bill: number }
   | { name: "amounts"; bill: number }
   | { name: "received" }
   | { name: "check" }

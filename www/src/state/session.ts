@@ -17,6 +17,8 @@ import * as saved from "./saved.js";
 import { sameScreen, type Screen } from "./screens.js";
 import { chosenPack, startState, type Failure, type State, type TypeSize } from "./state.js";
 
+const PLACE_OF_CARE = ["place", "level"];
+
 export class Session {
   state: State = startState(today());
   private readonly resources: Resources;
@@ -107,18 +109,20 @@ export class Session {
     }
   }
 
-  /** Records one answer. */
-  answer(path: string, given: Given): void {
+  /** Records one answer, or takes it back. */
+  answer(path: string, told: Given | undefined): void {
     const { draft } = this.state;
-    this.change({ ...draft, given: { ...draft.given, [path]: given } });
+    const { [path]: before, ...others } = draft.given;
+    if (told === before) return;
+    this.change({ ...draft, given: told === undefined ? others : { ...draft.given, [path]: told } });
   }
 
-  setCare(index: number, care: string | undefined): void {
+  setCare(index: number, care: string | undefined, where: Record<string, string> = {}): void {
     const { draft } = this.state;
     if (care === undefined) return this.change({ ...draft, bills: [], withoutBills: true });
     const bills = [...draft.bills];
     const bill = bills[index];
-    bills[index] = bill ? { ...bill, care, whereDone: bill.care === care && bill.whereDone } : emptyBill(care, this.asOf().slice(0, 4));
+    bills[index] = { ...(bill ?? emptyBill(care, this.asOf().slice(0, 4))), care, where };
     this.change({ ...draft, bills, withoutBills: false });
   }
 
@@ -178,6 +182,8 @@ export class Session {
     const trail = [...this.state.trail];
     const screen = trail.pop() ?? { name: "start" };
     this.set({ screen, trail, problems: [] });
+    // What was changed on the way may have taken the result away.
+    if (screen.name === "result" && !this.state.assessment && !this.compute()) this.set({ screen: { name: "check" } });
   }
 
   toStart(): void {
@@ -208,6 +214,13 @@ export class Session {
   letter(program: string, applicant: Record<string, string>): ReturnType<Policy["letter"]> {
     if (!this.policy) return { ok: false, problems: [] };
     return this.policy.letter(this.answers, program, applicant);
+  }
+
+  /** What is worth knowing of the place where a bill of this kind of care was run up. */
+  placeQuestions(care: string): Question[] {
+    const { draft } = this.state;
+    const outcome = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
+    return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
   }
 
   /** The problems of one bill, asked while its page is still open. */

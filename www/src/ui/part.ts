@@ -1,6 +1,7 @@
 /** What all parts share: the session, drawing into the calculator's own tree, and a fence around mistakes. */
 
 import { LitElement, html, type TemplateResult } from "lit";
+import type { Problem } from "../contract.js";
 import type { Session } from "../state/session.js";
 import type { State } from "../state/state.js";
 import { t } from "../text/strings.js";
@@ -10,6 +11,8 @@ export abstract class Part extends LitElement {
 
   declare session: Session;
   declare state: State;
+  /** What is wrong with the answers of this screen, since it was last left with 「继续」. */
+  protected problems: Problem[] = [];
 
   /** Parts share the calculator's shadow tree, so labels, ids and styles reach across them. */
   protected override createRenderRoot(): HTMLElement {
@@ -17,6 +20,15 @@ export abstract class Part extends LitElement {
   }
 
   protected abstract view(): unknown;
+
+  /** Shows what is wrong and puts the focus there; false when nothing is. */
+  protected refuse(problems: Problem[]): boolean {
+    this.problems = problems;
+    this.requestUpdate();
+    if (problems.length === 0) return false;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
+    return true;
+  }
 
   override render(): unknown {
     return fenced(this.localName, () => this.view());

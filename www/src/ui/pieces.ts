@@ -67,7 +67,7 @@ export function fieldProblemId(path: string): string {
 
 function focusField(event: Event, path: string): void {
   const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
-  const field = root.getElementById(fieldId(path)) ?? root.querySelector<HTMLElement>("input, select");
+  const field = root.getElementById(fieldId(path)) ?? root.querySelector<HTMLElement>(`[name="${fieldId(path)}"]`) ?? root.querySelector<HTMLElement>("input, select");
   field?.focus();
   field?.scrollIntoView({ block: "center" });
 }

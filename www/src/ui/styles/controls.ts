@@ -215,6 +215,9 @@ export const controls = css`
     color: var(--soft);
     margin-top: 4px;
   }
+  legend + .help {
+    margin-bottom: 8px;
+  }
   .unit {
     color: var(--soft);
   }

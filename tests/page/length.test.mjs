@@ -1,0 +1,131 @@
+// How many screens put a question, for families of many kinds in every pack: the page's own flow with the real module
+// and packs, without a browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import { TODAY } from "./support/browser.mjs";
+import { load } from "./support/load.mjs";
+
+const MOST_QUESTIONS = 7;
+/** Screens of one journey at most, or it goes round in a circle. */
+const MOST_SCREENS = 30;
+
+const www = new URL("../../www/", import.meta.url);
+const packs = JSON.parse(readFileSync(new URL("public/packs/index.json", www))).packs;
+
+const CARES = [undefined, "inpatient", "chronic-outpatient", "outpatient"];
+/** Who knows nothing is asked most; then each answers the first or the last that there is. */
+const WAYS = [
+  { pick: () => "?", illness: "?", total: "90000" },
+  { pick: (options) => options[0], illness: ["uremia"], total: "3000" },
+  { pick: (options) => options[options.length - 1], illness: [], total: "90000" },
+];
+
+let session;
+let furtherOpen;
+before(async () => {
+  const { Session } = await load("src/state/session.ts");
+  ({ furtherOpen } = await load("src/state/flow.ts"));
+  const file = (path) => readFileSync(new URL(path, www));
+  const resources = {
+    online: true,
+    module: async () => file("pkg/jiuzhu_bg.wasm"),
+    packs: async () => packs,
+    pack: async (entry) => file(`public/packs/${entry.file}`),
+    diseases: async () => [],
+  };
+  session = new Session(
+    resources,
+    () => {},
+    () => {},
+  );
+  await session.prepare();
+  session.setToday(TODAY);
+});
+
+const valuesOf = {
+  "yes-no": () => ["yes", "no"],
+  number: () => ["70", "5"],
+  yuan: () => ["100", "50000"],
+  date: ({ path }) => (path.endsWith("_month") ? ["2026-10"] : ["2026-10-01"]),
+  choices: ({ options }) => [[options[0].id], []],
+  choice: ({ options }) => options.map(({ id }) => id),
+};
+
+function tell(path, value) {
+  const { kind, text } = session.state.known[path];
+  session.answer(path, { kind, text, value, shown: "" });
+}
+
+function answerFurther(way) {
+  for (let [path] = furtherOpen(session.state); path !== undefined; [path] = furtherOpen(session.state)) {
+    const question = session.state.known[path];
+    tell(path, way.pick(valuesOf[question.kind](question)));
+  }
+}
+
+function answerScreen(screen, { identity, care, way }) {
+  switch (screen.name) {
+    case "question":
+      if (screen.more) answerFurther(way);
+      else tell(screen.path, identity);
+      break;
+    case "care": {
+      const where = care ? session.placeQuestions(care).map(({ path, options }) => [path.slice(path.lastIndexOf(".") + 1), way.pick(options.map(({ id }) => id))]) : [];
+      session.setCare(screen.bill, care, Object.fromEntries(where));
+      break;
+    }
+    case "illness":
+      tell("person.diagnoses", way.illness);
+      break;
+    case "amounts":
+      session.setBill(screen.bill, { dateUnknown: true, amounts: { total: way.total, in_scope: way.total, basic_paid: "1000" }, amountsDone: true });
+      break;
+    case "received":
+      session.setReceived({ kind: "none", amounts: {} });
+      break;
+    default:
+      assert.fail(`unknown screen ${screen.name}`);
+  }
+}
+
+/** The screens with a question, from the place to the check page. */
+async function journey(pack, family) {
+  session.begin();
+  await session.choosePack(pack.id);
+  const met = ["place"];
+  while (session.state.screen.name !== "check") {
+    const { screen } = session.state;
+    met.push(screen.path ?? screen.name);
+    assert.ok(met.length < MOST_SCREENS, met.join(" "));
+    answerScreen(screen, family);
+    session.forward();
+  }
+  return met;
+}
+
+async function identities(pack) {
+  session.begin();
+  await session.choosePack(pack.id);
+  const question = session.state.questions.find(({ path }) => path === "person.categories");
+  return question ? [...question.options.map(({ id }) => [id]), [], "?"] : [undefined];
+}
+
+for (const pack of packs) {
+  test(`${pack.id} asks on at most ${MOST_QUESTIONS} screens`, async (context) => {
+    let longest = [];
+    let count = 0;
+    for (const identity of await identities(pack)) {
+      for (const care of CARES) {
+        // Everybody who knows nothing, and of the others each in turn.
+        for (const way of [WAYS[0], WAYS[1 + (count % 2)]]) {
+          const met = await journey(pack, { identity, care, way });
+          if (met.length > longest.length) longest = met;
+        }
+        count += 1;
+      }
+    }
+    context.diagnostic(`${2 * count} families, at most ${longest.length}: ${longest.join(" ")}`);
+    assert.ok(longest.length <= MOST_QUESTIONS, longest.join(" "));
+  });
+}
