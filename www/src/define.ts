@@ -16,8 +16,15 @@ import { ReceivedScreen } from "./screens/received.js";
 import { ResultScreen } from "./screens/result.js";
 import { StartScreen } from "./screens/start.js";
 
-const PARTS: [string, CustomElementConstructor][] = [
+type Parts = [string, CustomElementConstructor][];
+
+/** What the first screen is made of. */
+const FIRST: Parts = [
   ["jiuzhu-start", StartScreen],
+  ["jiuzhu-calculator", JiuzhuCalculator],
+];
+
+const REST: Parts = [
   ["jiuzhu-day", DayScreen],
   ["jiuzhu-place", PlaceScreen],
   ["jiuzhu-question", QuestionScreen],
@@ -31,12 +38,16 @@ const PARTS: [string, CustomElementConstructor][] = [
   ["jiuzhu-changes", ChangesPart],
   ["jiuzhu-keep", KeepPart],
   ["jiuzhu-share", SharePart],
-  ["jiuzhu-calculator", JiuzhuCalculator],
 ];
 
-/** Safe to call twice: what is registered stays as it is. */
+/** Safe to call twice: what is registered stays as it is. The other screens do not hold up the first one. */
 export function define(): void {
-  for (const [name, part] of PARTS) {
+  register(FIRST);
+  setTimeout(() => register(REST), 0);
+}
+
+function register(parts: Parts): void {
+  for (const [name, part] of parts) {
     if (!customElements.get(name)) customElements.define(name, part);
   }
 }

@@ -4,25 +4,33 @@ import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
 import { keepOffline } from "./offline.js";
 
+/** Milliseconds until the page wakes up without having been drawn. */
+const LONGEST_WAIT = 3000;
+
 const own = document.currentScript;
 const { module, extras } = own?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
 if (own && module && extras) JiuzhuCalculator.folder = { base: new URL(".", (own as HTMLScriptElement).src).href, module, extras, config: "config.json" };
 if (own?.hasAttribute("data-offline")) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
-  afterFirstFrame(define);
+  afterFirstPaint(define);
   keepOffline(() => document.querySelector<JiuzhuCalculator>("jiuzhu-calculator")?.hasOpenDraft ?? false);
 } else {
   define();
 }
 
-/** A page in the background draws no frames, so it does not wait for one long. */
-function afterFirstFrame(act: () => void): void {
+/** A page in the background draws nothing, and an old browser does not tell: they do not wait. */
+function afterFirstPaint(act: () => void): void {
   let done = false;
   const once = (): void => {
     if (!done) act();
     done = true;
   };
-  requestAnimationFrame(() => setTimeout(once, 0));
-  setTimeout(once, 250);
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes("paint")) return once();
+  // Only this says that words are on the glass; two frames later they all are, even where the parser paused.
+  const look = (list: { getEntriesByName(name: string): unknown[] }): boolean => list.getEntriesByName("first-contentful-paint").length > 0;
+  const soon = (): number => requestAnimationFrame(() => requestAnimationFrame(once));
+  if (look(performance)) soon();
+  else new PerformanceObserver((list) => look(list) && soon()).observe({ entryTypes: ["paint"] });
+  setTimeout(once, LONGEST_WAIT);
 }

@@ -30,8 +30,9 @@ export function keepOffline(hasOpenDraft: () => boolean): void {
       });
     });
   };
-  // After the first screen is there: the copies for later must not slow the visit itself.
   const begin = (): void => void start().catch(() => undefined);
-  if (document.readyState === "complete") begin();
+  // On a first visit the copies for later wait until all that this visit needs is there.
+  if (!hadOne) document.addEventListener("jiuzhu-ready", begin, { once: true });
+  else if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin);
 }
