@@ -19,6 +19,7 @@ KIT := pkg-config/out/jiuzhu-kit-$(VERSION).zip
 NPM := www/node_modules/.package-lock.json
 CONSUMERS := tests/packaging/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
+LIGHTHOUSE := tests/audit/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 export WASM_BINDGEN WASM_PACK
@@ -38,7 +39,7 @@ PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*'
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench audit clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench audit audit-rust audit-npm audit-page clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -176,12 +177,21 @@ bench: $(WASM) $(PACKS) | setup-rust
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
 
-# Licences and sources of what is linked in, then known faults of the npm packages. Asks the registries.
-audit: $(NPM)
+# Licences and sources of what is linked in, known faults of the npm packages, the built page under Lighthouse. Asks
+# the registries; not part of `make test`, since the speed it finds is also that of the machine.
+audit: audit-rust audit-npm audit-page
+
+audit-rust: setup-rust
 	@command -v cargo-deny >/dev/null || cargo install cargo-deny --version 0.20.2 --locked --debug --quiet
 	cargo deny --all-features check licenses bans sources
-	cd www && npm audit
+
+audit-npm: $(NPM)
+	node tests/audit/advisories.mjs www
+
+audit-page: $(PAGE) $(LIGHTHOUSE) | setup-test
+	node tests/audit/lighthouse.mjs
 
 clean:
 	cargo clean
-	rm -rf pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules
+	rm -rf pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules \
+	  tests/audit/node_modules
