@@ -172,7 +172,6 @@ export const strings = {
   "check.amountsMore": "第 {number} 张单子上的数",
   "check.received": "今年领过的救助",
   "check.compute": "算一算",
-  "check.day": "按哪天算",
 
   "problem.title": "有几处要再看一眼",
   "problem.total": "请填总费用，比如 12000。",
@@ -310,7 +309,6 @@ export const strings = {
   "keep.change": "改答案",
   "keep.another": "换一户",
   "keep.erase": "清空",
-  "keep.erased": "都清空了，这台手机上没有留下。",
   "keep.save": "存在这台手机上",
   "keep.saved": "已存在这台手机上。清理手机或微信缓存会丢。",
   "keep.forget": "不存了",
