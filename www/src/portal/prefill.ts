@@ -4,7 +4,6 @@ import type { Answers, Assessment, Outcome, Question } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
 import { emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
-import { placeQuestions, type PlaceField } from "../state/place-of-care.js";
 import { chineseDate, isRealDate, partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
 import type { PortalOptions } from "./options.js";
@@ -14,6 +13,8 @@ export interface Asked {
   known: Record<string, Question>;
   asOf: string;
   assess(answers: Answers): Outcome<Assessment>;
+  /** What is worth knowing of the place of this kind of care. */
+  placesOf(care: string): Question[];
 }
 
 export interface Filled {
@@ -44,7 +45,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
     if (read) given[path] = read;
     else leftOut.push(path);
   }
-  bills = bills.map((bill, index) => placed(bill, placeQuestions(asked, index)));
+  bills = bills.map((bill) => bill.given ? placed(bill, bill.given, asked.placesOf(bill.care)) : bill);
   if (Object.keys(given).length > 0) {
     const outcome = asked.assess(answersOf({ ...draft, bills: [], given: { ...draft.given, ...given } }, asked.asOf));
     for (const { path } of outcome.ok ? [] : outcome.problems) {
@@ -128,13 +129,16 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   return bill;
 }
 
-/** The place of care, as far as the page would ask for it. */
-function placed(bill: BillDraft, fields: PlaceField[]): BillDraft {
+/** The place of care as the portal knows it; what it does not know and the rules want is asked. */
+function placed(bill: BillDraft, known: Record<string, string>, questions: Question[]): BillDraft {
   const where = { ...bill.where };
-  for (const { name, options } of fields) {
-    const id = bill.given?.[name];
-    if (id !== undefined && !(name in where) && options.some((option) => option.id === id)) where[name] = id;
-  }
-  if (Object.keys(where).length === Object.keys(bill.where).length) return bill;
-  return { ...bill, where, whereDone: fields.every(({ name }) => name in where) };
+  const names = questions.map(({ path, options }) => {
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const id = options?.find((option) => option.id === known[name])?.id;
+    if (id !== undefined && !(name in where)) where[name] = id;
+    return name;
+  });
+  const placeOpen = names.some((name) => !(name in where));
+  const same = placeOpen === bill.placeOpen && Object.keys(where).length === Object.keys(bill.where).length;
+  return same ? bill : { ...bill, where, placeOpen };
 }

@@ -1,6 +1,7 @@
 /** The figures of one bill: copied from the slip, or told roughly. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Problem } from "../contract.js";
 import type { AmountField, BillDraft, RoughField } from "../state/draft.js";
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
 import { t, type Key } from "../text/strings.js";

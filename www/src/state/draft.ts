@@ -61,6 +61,8 @@ export interface BillDraft {
   diagnoses?: string[] | undefined;
   /** A bill that the portal told and the person has not gone over yet: the place of care as the portal knows it. */
   given?: Record<string, string> | undefined;
+  /** Whether such a bill still wants to be told where it was run up. */
+  placeOpen?: boolean | undefined;
 }
 
 /** Two typed ends of a range. Both empty means 「不清楚」. */

@@ -36,6 +36,7 @@ export function openScreens(asked: Asked): Screen[] {
   if (asksFor(questions, "bills") && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
   if (isOpen(ILLNESS)) open.push({ name: "illness" });
   draft.bills.forEach((bill, index) => {
+    if (bill.placeOpen) open.push({ name: "care", bill: index });
     if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
   });
   // Only who has a bill can have drawn on the year's cap for it.

@@ -122,7 +122,7 @@ export class Session {
     if (care === undefined) return this.change({ ...draft, bills: [], withoutBills: true });
     const bills = [...draft.bills];
     const bill = bills[index];
-    bills[index] = { ...(bill ?? emptyBill(care, this.asOf().slice(0, 4))), care, where };
+    bills[index] = { ...(bill ?? emptyBill(care, this.asOf().slice(0, 4))), care, where, placeOpen: undefined };
     this.change({ ...draft, bills, withoutBills: false });
   }
 
@@ -332,7 +332,7 @@ export class Session {
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known } = this.state;
     if (draft.pack === undefined) return undefined;
-    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), assess: (answers) => this.assess(answers) });
+    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
     if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
