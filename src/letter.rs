@@ -185,7 +185,7 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
     }
     parts.push("。".into());
     if let Some(course) = applicant.told(Told::Course) {
-        parts.push(course.trim_end_matches('。').into());
+        parts.push(course.strip_suffix('。').unwrap_or(course).into());
         parts.push("。".into());
     }
     joined(&parts, "")
@@ -199,7 +199,7 @@ fn family(applicant: &Applicant) -> String {
         applicant.or_blank(Told::Debts)
     );
     if let Some(hardship) = applicant.told(Told::Hardship) {
-        text.push_str(hardship.trim_end_matches('。'));
+        text.push_str(hardship.strip_suffix('。').unwrap_or(hardship));
         text.push('。');
     }
     text

@@ -81,7 +81,7 @@ pub fn unit(unit: Unit) -> &'static str {
 pub fn capitals(value: Yuan) -> String {
     let plain = value.to_string();
     let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
-    let whole = whole.trim_start_matches('0');
+    let whole = if whole == "0" { "" } else { whole };
     let mut text = String::from("人民币");
     let mut zero = false;
     let mut group_written = false;

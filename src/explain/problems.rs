@@ -60,7 +60,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
             None => format!("请填{label}"),
         },
         FaultKind::UnknownField(known) => {
-            let name = path.rsplit('.').next().unwrap_or(path);
+            let (_, name) = last_two(path);
             format!("没有“{name}”这一项，请去掉或改名；这里可以填：{}", joined(*known, "、"))
         }
         FaultKind::Expected(what) => match *what {
@@ -77,7 +77,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
         FaultKind::NotOneOf(found, allowed) if allowed.is_empty() => {
             format!("没有“{found}”这一项，请从目录里选")
         }
-        FaultKind::NotOneOf(found, allowed) if path.rsplit('.').next() == Some(found) => {
+        FaultKind::NotOneOf(found, allowed) if last_two(path).1 == found => {
             format!("没有“{found}”这一项，请去掉或改名；这里可以填：{}", joined(allowed, "、"))
         }
         FaultKind::NotOneOf(found, allowed) => {
@@ -99,7 +99,6 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
 
 /// What a field is called.
 fn label(policy: &Policy, path: &str) -> String {
-    let name = path.rsplit('.').next().unwrap_or(path);
     if let Some(id) = path.strip_prefix("parameters.") {
         let parameter = policy.parameters.iter().find(|parameter| parameter.id == id);
         return parameter.map_or(id, |parameter| parameter.label.as_str()).to_owned();
@@ -108,9 +107,9 @@ fn label(policy: &Policy, path: &str) -> String {
         let fact = policy.facts.iter().find(|fact| fact.id == id);
         return fact.map_or(id, |fact| fact.label.as_str()).to_owned();
     }
-    let name = match name {
-        "min" | "max" => path.rsplit('.').nth(1).unwrap_or(name),
-        name => name,
+    let name = match last_two(path) {
+        (range, "min" | "max") if !range.is_empty() => range,
+        (_, name) => name,
     };
     match name.split('[').next().unwrap_or(name) {
         "" => "填报内容",
@@ -148,8 +147,13 @@ fn label(policy: &Policy, path: &str) -> String {
     .to_owned()
 }
 
+/// The last name of a path, and the one before it.
+fn last_two(path: &str) -> (&str, &str) {
+    path.split('.').fold(("", ""), |(_, before), name| (before, name))
+}
+
 fn example(path: &str) -> Option<&'static str> {
-    match path.rsplit('.').next()? {
+    match last_two(path).1 {
         "total" | "min" | "max" | "amount" => Some("12000.00"),
         "date" | "as_of" => Some("2026-03-15"),
         "care" => Some("inpatient（住院）"),

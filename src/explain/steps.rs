@@ -173,7 +173,12 @@ fn per_unit(
 ) -> String {
     let count = if least == most { format!("{least} {unit}") } else { format!("{least} 到 {most} {unit}") };
     let limit = at_most.map(|limit| format!("（最多 {limit} {unit}）")).unwrap_or_default();
-    format!("每{} {}，{count}{limit}：{}", unit.trim_start_matches('个'), amount(each), amount(result))
+    format!(
+        "每{} {}，{count}{limit}：{}",
+        unit.strip_prefix('个').unwrap_or(unit),
+        amount(each),
+        amount(result)
+    )
 }
 
 fn cap(span: &str, limit: Amount, before: Amount, result: Amount) -> String {
