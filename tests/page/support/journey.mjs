@@ -85,7 +85,9 @@ async function answerAll(page, answers, hands, onScreen) {
     const given = answers[path];
     assert.notEqual(given, undefined, `the journey has no answer for ${path}`);
     const question = `[data-question="${path}"]`;
-    if (typeof given === "object" && !Array.isArray(given)) await hands.type(`${question} input[type=text]`, given.type);
+    if (given.date) {
+      for (const [place, part] of given.date.split("-").entries()) await hands.type(`${question} .date-part:nth-of-type(${place + 1}) input`, part);
+    } else if (given.type) await hands.type(`${question} input[type=text]`, given.type);
     else for (const choice of [given].flat()) await hands.choose(choice, question);
     answered.push(path);
   }
