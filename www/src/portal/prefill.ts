@@ -97,6 +97,7 @@ function givenOf(question: Question, value: unknown): Given | undefined {
 }
 
 const AMOUNTS: AmountField[] = ["total", "in_scope", "out_of_scope", "basic_paid", "critical_paid", "waived", "other_paid", "assistance_paid"];
+const PLACE_OF_CARE = ["level", "place"];
 const MISFIT = ["wrong-type", "unknown-field"];
 /** As much as fits into a field. */
 const LONGEST = 30;
@@ -124,21 +125,15 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   bill.days = textOf("days");
   bill.months = textOf("months");
   bill.diagnoses = told.diagnoses as string[] | undefined;
-  bill.given = { level: textOf("level"), place: textOf("place") };
+  bill.given = Object.fromEntries(PLACE_OF_CARE.filter((name) => name in told).map((name) => [name, textOf(name)]));
   bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0;
   return bill;
 }
 
 /** The place of care as the portal knows it; what it does not know and the rules want is asked. */
 function placed(bill: BillDraft, known: Record<string, string>, questions: Question[]): BillDraft {
-  const where = { ...bill.where };
-  const names = questions.map(({ path, options }) => {
-    const name = path.slice(path.lastIndexOf(".") + 1);
-    const id = options?.find((option) => option.id === known[name])?.id;
-    if (id !== undefined && !(name in where)) where[name] = id;
-    return name;
-  });
-  const placeOpen = names.some((name) => !(name in where));
+  const where = { ...known, ...bill.where };
+  const placeOpen = questions.some(({ path }) => !(path.slice(path.lastIndexOf(".") + 1) in where));
   const same = placeOpen === bill.placeOpen && Object.keys(where).length === Object.keys(bill.where).length;
   return same ? bill : { ...bill, where, placeOpen };
 }
