@@ -96,7 +96,8 @@ export const panels = css`
     border-top: 6px solid var(--main);
   }
   .headline .sum {
-    font-size: 1.9em;
+    /* A figure is not torn in two where the type is doubled on a narrow screen. */
+    font-size: max(1em, min(1.9em, 9.5vw));
     line-height: 1.3;
     font-weight: 700;
     color: var(--main);
