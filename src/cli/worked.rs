@@ -58,6 +58,18 @@ fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&S
         for text in differences(expected, result) {
             wrong(&expected.at, format!("{} {text}", expected.program));
         }
+        let about = format!("“{}”：", result.name);
+        let remarks: Vec<&str> = assessment
+            .notes
+            .iter()
+            .filter(|note| note.code == "remark")
+            .filter_map(|note| note.text.strip_prefix(&about))
+            .collect();
+        for words in expected.remarks.iter().filter(|words| !remarks.iter().any(|text| text.contains(*words)))
+        {
+            let now = if remarks.is_empty() { "没有".to_owned() } else { remarks.join("；") };
+            wrong(&expected.at, format!("{} 的提示里应有“{words}”，现在是：{now}", expected.program));
+        }
     }
     if let Some(total) = case.total
         && total != ends(assessment.total)

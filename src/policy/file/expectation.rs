@@ -19,7 +19,8 @@ const CASE: &[&str] = &[
     "expect_total",
     "expect_problems",
 ];
-const EXPECT: &[&str] = &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings"];
+const EXPECT: &[&str] =
+    &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings", "remarks"];
 const RANGE: &[&str] = &["min", "max"];
 const STATUSES: [&str; 4] = ["eligible", "not-eligible", "unknown", "not-computed"];
 /// The parts of a case that are answers.
@@ -66,6 +67,8 @@ pub struct Expected {
     pub missing: Option<Vec<String>>,
     /// Readings used, and the option of each.
     pub readings: Option<Vec<(String, String)>>,
+    /// Words that some remark about the programme must hold.
+    pub remarks: Vec<String>,
 }
 
 pub(super) fn cases(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<WorkedCase>> {
@@ -152,6 +155,10 @@ fn expected(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<Expected>> {
             replaced_by,
             missing: table.get("missing").and_then(|field| field.list(MOST, |item| question::text(&item))),
             readings: table.get("readings").and_then(|field| readings(field, book)),
+            remarks: table
+                .get("remarks")
+                .and_then(|field| field.list(MOST, |item| question::text(&item)))
+                .unwrap_or_default(),
         };
         if let Data::Table(fields) = field.data()
             && fields.is_empty()
