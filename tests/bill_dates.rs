@@ -15,8 +15,9 @@ const FACT: &str =
 /// is said where the bill does not meet it.
 fn check(test: &str, day: &str, status: &str, said: &str) {
     let condition = format!("covers = [{{ care = [\"inpatient\"] }}, {{ fact = \"day\", {test} }}]");
-    let text = PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1);
-    let policy = policy_of("sound.toml", &text.replacen("[[sources]]", FACT, 1));
+    let pack =
+        PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1).replacen("[[sources]]", FACT, 1);
+    let policy = policy_of("sound.toml", &pack);
     let facts = if day.is_empty() { json!({}) } else { json!({ "day": day }) };
     let answers: Value = json!({
         "contract": 1,
