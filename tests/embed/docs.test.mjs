@@ -69,6 +69,8 @@ test("answers filled in beforehand lead to a result", async () => {
     await page.evaluate(() => addEventListener("jiuzhu-step", (event) => window.tellStep(event.detail.step)));
     await toResult(calculator);
     assert.ok(!steps.includes("amounts") && steps.includes("check"), steps.join());
+    assert.equal(steps.includes("received"), !code.includes('"received"'), steps.join());
+    assert.equal(await calculator.locator('[data-reading="base-deductions"] input[value=all]').isChecked(), code.includes('"readings"'));
     assert.deepEqual(await page.evaluate(() => window.errors), []);
     await page.close();
   }

@@ -98,3 +98,39 @@ test("a frame in another site", async () => {
   await portal.close();
   await own.close();
 });
+
+test("answers are checked, written as one line, work as written, and are never in an address", async () => {
+  const own = await site();
+  const page = await context.newPage();
+  const addresses = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await page.goto(`${own.url}${BASE}/integrate.html`);
+  await page.locator("select[name=policy]").selectOption("county-70");
+  const tell = async (text) => {
+    await page.locator("textarea[name=answers]").fill(text);
+    await page.locator("textarea[name=answers]").blur();
+  };
+  const read = (id) => page.locator(`#${id}`).innerText();
+  for (const wrong of ["{", "[1]", "null", "3", '"x"']) {
+    await tell(wrong);
+    assert.match(await read("answers-problem"), /不是 JSON/);
+    assert.ok(!(await read("code")).includes("answers"));
+  }
+  const bill = { date: "2013-07-01", care: "inpatient", total: "12000", in_scope: "12000", basic_paid: "7200" };
+  const answers = { person: { categories: ["subsistence-allowance"], facts: { "it's <b>&amp;": "x" } }, bills: [bill], received: [], readings: { "base-deductions": "all" } };
+  await tell(JSON.stringify(answers, null, 2));
+  assert.equal(await read("answers-problem"), "");
+  const lines = { code: await read("code"), element: await read("element"), host: await read("host-policy"), own: (await read("own-policy")).replace(/\n/g, " ") };
+  assert.equal(await page.locator("#preview jiuzhu-calculator").getAttribute("answers"), JSON.stringify(answers));
+  await page.locator("input[name=phone]").press("Enter");
+  await page.locator("#options").evaluate((form) => form.requestSubmit());
+  assert.equal(page.url(), `${own.url}${BASE}/integrate.html`);
+  assert.ok(addresses.every((address) => !/subsistence|7200/.test(address)), addresses.join());
+  await page.close();
+  await own.send(lines.own);
+  for (const kind of ["code", "element"]) {
+    assert.ok(!lines[kind].replace(/<\/script>\n/, "").includes("\n"));
+    await shows(own, lines[kind], lines.host);
+  }
+  await own.close();
+});

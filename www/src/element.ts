@@ -300,9 +300,13 @@ function pastNote(state: State): TemplateResult | typeof nothing {
   return html`<p class="note note-warn past">${state.screen.name === "check" || state.screen.name === "result" ? t("app.pastLong", { period: when }) : t("app.past", { period: when })}</p>`;
 }
 
-/** What came from the page around is said to be so where it is gone over; so is a bill that could not be used. */
+/** Where it is said that something could not be used; what belongs to a question is simply asked. */
+const LEFT_OUT_OF: Partial<Record<string, RegExp>> = { check: /^(bills|re)/, care: /^bills/, amounts: /^bills/, received: /^received/ };
+
+/** What came from the page around is said to be so where it is gone over; so is what could not be used. */
 function prefillNote({ screen, draft, options, leftOut }: State): TemplateResult | typeof nothing {
-  const told = screen.name === "check" ? isPrefilled(options) : screen.name === "amounts" && draft.bills[screen.bill]?.given !== undefined;
-  const missing = (screen.name === "check" || screen.name === "care" || screen.name === "amounts") && leftOut.some((path) => path.startsWith("bills"));
+  const { name } = screen;
+  const told = name === "check" ? isPrefilled(options) : name === "received" ? options.answers.received && draft.received : name === "amounts" && draft.bills[screen.bill]?.given;
+  const missing = leftOut.some((path) => LEFT_OUT_OF[name]?.test(path));
   return told || missing ? html`<p class="note past" data-prefilled>${told ? t("app.prefilled") : nothing}${missing ? t("app.leftOut") : nothing}</p>` : nothing;
 }

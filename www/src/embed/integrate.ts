@@ -3,7 +3,7 @@
 import { copyText } from "../keep/carry.js";
 import type { PackEntry } from "../contract.js";
 
-type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "parent", string>;
+type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "answers" | "parent", string>;
 
 const folder = new URL(".", location.href).href;
 const form = document.getElementById("options") as HTMLFormElement;
@@ -13,6 +13,8 @@ const tag = (document.getElementById("tag") as HTMLTemplateElement).content.quer
 let stages = 0;
 
 form.addEventListener("change", update);
+// What stands in the form never becomes an address.
+form.addEventListener("submit", (event) => event.preventDefault());
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => {
     void copyText(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "").then((copied) => {
@@ -31,12 +33,13 @@ async function fillPlaces(): Promise<void> {
 
 function update(): void {
   const choices = Object.fromEntries(new FormData(form)) as Choices;
-  const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share"] as const).map((name) => [name, choices[name].trim()] as const).filter(([, value]) => value !== "");
+  choices.answers = answersOf(choices.answers);
+  const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share", "answers"] as const).map((name) => [name, choices[name].trim()] as const).filter(([, value]) => value !== "");
   const framed = choices.way !== "element";
   const site = framed && choices.parent !== "" ? choices.parent.replace(/\/+$/, "") : "";
   const address = site === "" ? new URL(folder).pathname : folder;
   write("code", codeOf(address, attributes, framed));
-  write("element", `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}="${quoted(value)}"`).join("")}></jiuzhu-calculator>`);
+  write("element", `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join("")}></jiuzhu-calculator>`);
   write("host-policy", hostPolicy(framed, site));
   write("own-policy", ownPolicy(site));
   write("parents", site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`);
@@ -54,7 +57,7 @@ function update(): void {
 }
 
 function codeOf(address: string, attributes: (readonly [string, string])[], framed: boolean): string {
-  return `<script src="${address}embed.js"${framed ? " data-frame" : ""}${attributes.map(([name, value]) => ` data-${name}="${quoted(value)}"`).join("")}></script>`;
+  return `<script src="${address}embed.js"${framed ? " data-frame" : ""}${attributes.map(([name, value]) => ` data-${name}=${quoted(value)}`).join("")}></script>`;
 }
 
 function hostPolicy(framed: boolean, site: string): string {
@@ -72,8 +75,22 @@ function ownPolicy(site: string): string {
   ].join("\n");
 }
 
+/** On one line; nothing, and said so, where it is no JSON. */
+function answersOf(text: string): string {
+  let answers: unknown = {};
+  try {
+    if (text.trim() !== "") answers = JSON.parse(text);
+  } catch {
+    answers = undefined;
+  }
+  const fits = Object.prototype.toString.call(answers) === "[object Object]";
+  write("answers-problem", fits ? "" : "不是 JSON 对象，代码里没有放。");
+  return fits && text.trim() !== "" ? JSON.stringify(answers) : "";
+}
+
+/** Between the quotes that JSON leaves free. */
 function quoted(value: string): string {
-  return value.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  return `'${value.replace(/&/g, "&amp;").replace(/'/g, "&#39;").replace(/</g, "&lt;")}'`;
 }
 
 function write(id: string, text: string): void {

@@ -29,6 +29,9 @@ export interface Prefill {
   parameters: Record<string, string>;
   /** As they came: what they are worth, the core says. */
   bills: unknown[];
+  /** An empty list says that nothing was received. */
+  received?: unknown[] | undefined;
+  readings: Record<string, unknown>;
 }
 
 export interface PortalOptions {
@@ -56,8 +59,8 @@ export const MODES = ["resident", "liaison"];
 export const SIZES = ["normal", "large", "elder"];
 export const THEMES = ["auto", "light", "dark"];
 
-const ANSWERS = ["person", "parameters", "bills"];
-const MOST_BILLS = 100;
+const ANSWERS = ["person", "parameters", "bills", "received", "readings"];
+const MOST_ROWS = 100;
 
 const COLOUR = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
 const LENGTH = /^\d{1,2}px$/;
@@ -68,7 +71,7 @@ const ID = /^[a-z0-9-]{0,60}$/;
 const FIGURE = /^\d{1,12}(\.\d{1,2})?%?$/;
 
 export function noOptions(): PortalOptions {
-  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [] }, parameters: {}, colours: {}, parents: [], asker: "" };
+  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [], readings: {} }, parameters: {}, colours: {}, parents: [], asker: "" };
 }
 
 type Reader = (value: unknown, options: PortalOptions) => boolean;
@@ -114,10 +117,10 @@ const READERS: Record<string, Reader> = {
     }),
   answers: (value, options) => {
     if (!isRecord(value) || Object.keys(value).some((name) => !ANSWERS.includes(name))) return false;
-    const { person = {}, parameters = {}, bills = [] } = value;
-    if (!isRecord(person) || !isRecord(parameters) || !Object.values(parameters).every((figure) => typeof figure === "string")) return false;
-    if (!Array.isArray(bills) || bills.length > MOST_BILLS) return false;
-    options.answers = { person, parameters: parameters as Record<string, string>, bills };
+    const { person = {}, parameters = {}, bills = [], received, readings = {} } = value;
+    if (!isRecord(person) || !isRecord(readings) || !isRecord(parameters) || !Object.values(parameters).every((figure) => typeof figure === "string")) return false;
+    for (const rows of [bills, received ?? []]) if (!Array.isArray(rows) || rows.length > MOST_ROWS) return false;
+    options.answers = { person, parameters: parameters as Record<string, string>, bills: bills as unknown[], received: received as unknown[] | undefined, readings };
     return true;
   },
   parents: (value, options) =>

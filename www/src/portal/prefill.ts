@@ -4,7 +4,8 @@ import type { Answers, Assessment, Outcome, Question } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
 import { emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
-import { chineseDate, isRealDate, partsOf } from "../text/date.js";
+import { asksForMonth, choicesOf, readEntry } from "../state/entry.js";
+import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
 import type { PortalOptions } from "./options.js";
 
@@ -23,8 +24,8 @@ export interface Filled {
   leftOut: string[];
 }
 
-export function isPrefilled({ answers }: PortalOptions): boolean {
-  return answers.bills.length > 0 || Object.keys(answers.person).length > 0;
+export function isPrefilled({ answers: { person, bills, received, readings } }: PortalOptions): boolean {
+  return received !== undefined || bills.length + Object.keys({ ...person, ...readings }).length > 0;
 }
 
 /** Fills in what is known beforehand of the questions that are open. */
@@ -32,6 +33,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
   const given: Record<string, Given> = {};
   const leftOut: string[] = [];
   let { bills } = draft;
+  const rest = readRest(options, draft, asked, leftOut);
   for (const question of asked.questions) {
     const { path } = question;
     if (path === "bills") {
@@ -45,7 +47,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
     if (read) given[path] = read;
     else leftOut.push(path);
   }
-  bills = bills.map((bill) => bill.given ? placed(bill, bill.given, asked.placesOf(bill.care)) : bill);
+  bills = bills.map((bill) => (bill.given ? placed(bill, asked.placesOf(bill.care)) : bill));
   if (Object.keys(given).length > 0) {
     const outcome = asked.assess(answersOf({ ...draft, bills: [], given: { ...draft.given, ...given } }, asked.asOf));
     for (const { path } of outcome.ok ? [] : outcome.problems) {
@@ -54,8 +56,8 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
       delete given[field];
     }
   }
-  const changed = Object.keys(given).length > 0 || bills.some((bill, at) => bill !== draft.bills[at]);
-  return { draft: changed ? { ...draft, given: { ...draft.given, ...given }, bills } : undefined, leftOut };
+  const changed = Object.keys({ ...given, ...rest }).length > 0 || bills.some((bill, at) => bill !== draft.bills[at]);
+  return { draft: changed ? { ...draft, given: { ...draft.given, ...given }, bills, ...rest } : undefined, leftOut };
 }
 
 function knownAt({ answers, parameters }: PortalOptions, pack: string, path: string): unknown {
@@ -67,37 +69,21 @@ function knownAt({ answers, parameters }: PortalOptions, pack: string, path: str
 
 /** A value that does not fit its question is no answer: the question is then simply asked. */
 function givenOf(question: Question, value: unknown): Given | undefined {
-  const { kind, text, options } = question;
-  const wordOf = (id: unknown): string | undefined => options?.find((option) => option.id === id)?.text;
-  switch (kind) {
-    case "yes-no":
-      return typeof value === "boolean" ? { kind, text, value: value ? "yes" : "no", shown: t(value ? "question.yes" : "question.no") } : undefined;
-    case "choice": {
-      const shown = wordOf(value);
-      return shown === undefined ? undefined : { kind, text, value: value as string, shown };
-    }
-    case "choices": {
-      if (!Array.isArray(value)) return undefined;
-      // Illnesses have no options: their words are found in the catalogue when they are shown.
-      const words = options ? value.map(wordOf) : [];
-      if (words.includes(undefined)) return undefined;
-      return { kind, text, value: value as string[], shown: options && value.length === 0 ? t("question.none") : words.join("、") };
-    }
-    case "number":
-      return typeof value === "number" && Number.isInteger(value) && value >= 0 ? { kind, text, value: String(value), shown: String(value) } : undefined;
-    case "yuan":
-      return typeof value === "string" && /^\d{1,12}(\.\d{1,2})?%?$/.test(value) ? { kind, text, value, shown: value.endsWith("%") ? value : `${value} 元` } : undefined;
-    case "date": {
-      const day = typeof value === "string" ? value : "";
-      return isRealDate(partsOf(day)) ? { kind, text, value: day, shown: chineseDate(day) } : undefined;
-    }
-    default:
-      return undefined;
-  }
+  const { kind, text, options, path } = question;
+  const several = kind === "choices";
+  if (several !== Array.isArray(value) || (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))) return undefined;
+  const ids = [value === true ? "yes" : value === false ? "no" : value].flat() as string[];
+  // Illnesses have no options: their words are found in the catalogue when they are shown.
+  if (several && !(options && ids.length > 0)) return { kind, text, value: ids, shown: options ? t("question.none") : "" };
+  const choices = choicesOf(question);
+  if (choices.length > 0 && !ids.every((id) => choices.some((choice) => choice.id === id))) return undefined;
+  const typed = String(value);
+  const read = readEntry(question, { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) }, typed.endsWith("%"));
+  // Only what a person types may be written in more than one way.
+  return "problem" in read || (typeof value === "string" && read.value !== value) ? undefined : read;
 }
 
 const AMOUNTS: AmountField[] = ["total", "in_scope", "out_of_scope", "basic_paid", "critical_paid", "waived", "other_paid", "assistance_paid"];
-const PLACE_OF_CARE = ["level", "place"];
 const MISFIT = ["wrong-type", "unknown-field"];
 /** As much as fits into a field. */
 const LONGEST = 30;
@@ -125,15 +111,41 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   bill.days = textOf("days");
   bill.months = textOf("months");
   bill.diagnoses = told.diagnoses as string[] | undefined;
-  bill.given = Object.fromEntries(PLACE_OF_CARE.filter((name) => name in told).map((name) => [name, textOf(name)]));
+  for (const name of ["level", "place"]) if (name in told) bill.where[name] = textOf(name);
+  bill.given = true;
   bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0;
   return bill;
 }
 
-/** The place of care as the portal knows it; what it does not know and the rules want is asked. */
-function placed(bill: BillDraft, known: Record<string, string>, questions: Question[]): BillDraft {
-  const where = { ...known, ...bill.where };
-  const placeOpen = questions.some(({ path }) => !(path.slice(path.lastIndexOf(".") + 1) in where));
-  const same = placeOpen === bill.placeOpen && Object.keys(where).length === Object.keys(bill.where).length;
-  return same ? bill : { ...bill, where, placeOpen };
+/** Where the place of care is not all known, what the rules want of it is asked. */
+function placed(bill: BillDraft, questions: Question[]): BillDraft {
+  const placeOpen = questions.some(({ path }) => !(path.slice(path.lastIndexOf(".") + 1) in bill.where));
+  return placeOpen === bill.placeOpen ? bill : { ...bill, placeOpen };
+}
+
+/**
+ * What no question of the core asks for: what was received, and readings of the rules. As with bills, an amount that
+ * cannot be right stays, to be put right.
+ */
+function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: Asked, leftOut: string[]): Partial<Draft> {
+  const received = draft.received ? undefined : answers.received;
+  const readings = Object.entries(answers.readings).filter(([id]) => !Object.keys(draft.readings).includes(id));
+  if (!received && readings.length === 0) return {};
+  const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [], received, readings: Object.fromEntries(readings) } as unknown as Answers);
+  const amounts: Record<string, string> = {};
+  const wrong = (outcome.ok ? [] : outcome.problems).filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re")).map(({ path }) => path);
+  const fits = (place: string): boolean => !wrong.some((path) => path === place || path.startsWith(`${place}.`));
+  received?.forEach((row, index) => {
+    if (!fits(`received[${index}]`)) return;
+    const { program, amount } = row as { program: string; amount: string };
+    // Before its amount is put right, the core does not see that a programme comes twice.
+    if (program in amounts) wrong.push(`received[${index}].program`);
+    else amounts[program] = amount;
+  });
+  leftOut.push(...wrong);
+  const used = readings.filter(([id]) => fits(`readings.${id}`)) as [string, string][];
+  const rest: Partial<Draft> = {};
+  if (received && (received.length === 0 || Object.keys(amounts).length > 0)) rest.received = { kind: received.length > 0 ? "some" : "none", amounts };
+  if (used.length > 0) rest.readings = { ...draft.readings, ...Object.fromEntries(used) };
+  return rest;
 }

@@ -1,7 +1,7 @@
 /** All answers on one page, each with 「改」. */
 
 import { html, nothing } from "lit";
-import { recap, type Told } from "../state/recap.js";
+import { readingsTold, recap, type Told } from "../state/recap.js";
 import type { Screen } from "../state/screens.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -22,7 +22,7 @@ export class CheckScreen extends Part {
           : nothing
       }
       ${heading(t("check.title"), t("check.help"))}
-      <div class="panel">${toldList(recap(this.state), (screen) => this.session.revise(screen))}</div>
+      <div class="panel">${toldList([...recap(this.state), ...readingsTold(this.state)], (screen) => this.session.revise(screen))}</div>
       <div class="buttons">
         ${mainButton(t("check.compute"), () => this.session.finish())}
         ${draft.bills.length > 0 ? plainButton(t("bill.moreBills"), () => this.session.addBill()) : nothing}

@@ -17,6 +17,8 @@ export class ReceivedScreen extends Part {
     if (this.draft) return;
     this.draft = this.state.draft.received ?? { kind: "none", amounts: {} };
     this.kind = this.state.draft.received?.kind ?? "";
+    // What came from the portal is looked at right away, as if it had been typed.
+    if (this.kind) this.problems = this.check();
   }
 
   protected view(): unknown {
@@ -44,9 +46,9 @@ export class ReceivedScreen extends Part {
     });
   }
 
-  /** Insurance is on the bill itself; only assistance is asked for here. */
+  /** Insurance is on the bill itself; only assistance is asked for here, and what the portal told. */
   private paidPrograms() {
-    return (this.state.summary?.programs ?? []).filter((program) => program.kind !== "insurance" && program.kind !== "enrolment");
+    return (this.state.summary?.programs ?? []).filter(({ id, kind }) => (kind !== "insurance" && kind !== "enrolment") || id in (this.draft?.amounts ?? {}));
   }
 
   private next(): void {

@@ -59,8 +59,8 @@ export interface BillDraft {
   amountsDone: boolean;
   /** Illnesses of this bill, where they are not simply the person's. */
   diagnoses?: string[] | undefined;
-  /** A bill that the portal told and the person has not gone over yet: the place of care as the portal knows it. */
-  given?: Record<string, string> | undefined;
+  /** A bill that the portal told and the person has not gone over yet. */
+  given?: boolean | undefined;
   /** Whether such a bill still wants to be told where it was run up. */
   placeOpen?: boolean | undefined;
 }

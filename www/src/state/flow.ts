@@ -4,6 +4,7 @@
  */
 
 import type { Question } from "../contract.js";
+import { amountOrNothing } from "../text/amount.js";
 import { clockIsBelievable } from "../text/date.js";
 import type { Draft } from "./draft.js";
 import type { Screen } from "./screens.js";
@@ -39,8 +40,9 @@ export function openScreens(asked: Asked): Screen[] {
     if (bill.placeOpen) open.push({ name: "care", bill: index });
     if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
   });
-  // Only who has a bill can have drawn on the year's cap for it.
-  if (draft.bills.length > 0 && draft.received === undefined) open.push({ name: "received" });
+  // Only who has a bill can have drawn on the year's cap for it; what the portal told may be there to be put right.
+  const { received } = draft;
+  if (received ? received.kind === "some" && Object.values(received.amounts).some((raw) => raw.trim() && !amountOrNothing(raw)) : draft.bills.length > 0) open.push({ name: "received" });
   const [path] = furtherOpen(asked);
   if (path !== undefined) open.push({ name: "question", path, more: true });
   return open;

@@ -35,6 +35,14 @@ export function recap(state: State): Told[] {
   return told;
 }
 
+/** Readings that are not left to the pack; the result has the place to switch them. */
+export function readingsTold({ draft, summary }: State): Told[] {
+  return (summary?.readings ?? []).flatMap(({ id, question, options }) => {
+    const option = options.find((one) => one.id === draft.readings[id]);
+    return option ? [{ name: question, value: option.text, screen: { name: "result" } as const }] : [];
+  });
+}
+
 /** Names of illnesses, as far as the catalogue is there. */
 function illnesses({ diseases }: State, ids: string | string[]): string {
   return [ids].flat().map((id) => diseases.find((disease) => disease.id === id)?.name ?? id).join("、") || t("illness.other");

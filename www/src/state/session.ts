@@ -5,7 +5,7 @@
 
 import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
 import { openPolicy, startCore, type Policy } from "../core.js";
-import type { PortalOptions } from "../portal/options.js";
+import { noOptions, type PortalOptions } from "../portal/options.js";
 import { fill, isPrefilled } from "../portal/prefill.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
@@ -46,7 +46,7 @@ export class Session {
     const { answers } = options;
     // Known of the household before is not known of the next one.
     const over = JSON.stringify(answers) === this.over;
-    this.set({ options: over ? { ...options, answers: { ...answers, person: {}, bills: [] } } : options });
+    this.set({ options: over ? { ...options, answers: { ...noOptions().answers, parameters: answers.parameters } } : options });
     this.set({ packs: this.packsHere() });
   }
 
@@ -163,6 +163,7 @@ export class Session {
 
   /** From the check page or the result to one question, and back after it. */
   revise(screen: Screen): void {
+    if (screen.name === "result") return this.finish();
     const { name } = this.state.screen;
     this.set({ returnTo: name === "result" ? "result" : "check" });
     this.show(screen);
@@ -305,7 +306,7 @@ export class Session {
     try {
       const policy = await openPolicy(this.resources, pack);
       this.policy = policy;
-      this.set({ busy: false, summary: policy.summary(), refusal: "" });
+      this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
       this.change(this.state.draft);
       return true;
     } catch (error) {

@@ -6,7 +6,7 @@ export const strings = {
   "app.help": "有疑问，打医保热线",
   "app.helpline": "12393",
   "app.prefilled": "有些是网站先填好的，请看一看，不对就改。",
-  "app.leftOut": "网站带来的单子有写错的，没有用上，请自己填。",
+  "app.leftOut": "网站带来的有写错的，没有用上，请自己填。",
   "app.past": "这是以前的办法（{period}）",
   "app.future": "这是以后的办法（{period}），现在还没有用上。",
   "app.pastShort": "这是以前的办法",
