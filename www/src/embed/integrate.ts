@@ -88,9 +88,10 @@ function answersOf(text: string): string {
   return fits && text.trim() !== "" ? JSON.stringify(answers) : "";
 }
 
-/** Between the quotes that JSON leaves free. */
+/** JSON keeps its own quotes, so that it can be read. */
 function quoted(value: string): string {
-  return `'${value.replace(/&/g, "&amp;").replace(/'/g, "&#39;").replace(/</g, "&lt;")}'`;
+  const text = value.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  return text.startsWith("{") ? `'${text.replace(/'/g, "&#39;")}'` : `"${text.replace(/"/g, "&quot;")}"`;
 }
 
 function write(id: string, text: string): void {
