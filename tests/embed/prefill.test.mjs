@@ -164,6 +164,22 @@ describe("answers known beforehand, in the page", () => {
     await page.leave();
   });
 
+  test("a bill without its place is asked where it was, once", async () => {
+    const { level, place, ...bare } = STAY;
+    const page = await visit(portal);
+    const calculator = await element(page, { ...KNOWN, bills: [bare] });
+    await begin(calculator);
+    await on(calculator, "care");
+    assert.equal(await calculator.locator("input[value=inpatient]:checked").count(), 1, `${level} ${place}`);
+    for (const words of ["本县", "县医院"]) await calculator.locator("label", { hasText: words }).click();
+    await main(calculator).click();
+    const passed = await on(calculator, "check");
+    assert.ok(!passed.includes("care"), `asked again: ${passed}`);
+    assert.ok((await calculator.locator("dl.pairs").innerText()).includes("本县、本地、县医院"));
+    page.innocent();
+    await page.leave();
+  });
+
   test("do not follow into another household", async () => {
     const page = await visit(portal);
     const calculator = await element(page, JSON.stringify(KNOWN));

@@ -28,9 +28,8 @@ function afterFirstPaint(act: () => void): void {
   };
   if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes("paint")) return once();
   // Only this says that words are on the glass; two frames later they all are, even where the parser paused.
-  const look = (list: { getEntriesByName(name: string): unknown[] }): boolean => list.getEntriesByName("first-contentful-paint").length > 0;
-  const soon = (): number => requestAnimationFrame(() => requestAnimationFrame(once));
-  if (look(performance)) soon();
-  else new PerformanceObserver((list) => look(list) && soon()).observe({ entryTypes: ["paint"] });
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName("first-contentful-paint").length > 0) requestAnimationFrame(() => requestAnimationFrame(once));
+  }).observe({ type: "paint", buffered: true });
   setTimeout(once, LONGEST_WAIT);
 }
