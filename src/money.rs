@@ -4,8 +4,9 @@
 //! a programme. No binary float is read, held or written anywhere.
 
 mod amount;
+mod digits;
 
-use core::fmt;
+use core::fmt::{self, Display, Write};
 use core::iter::Sum;
 use core::ops::{Add, Sub};
 use core::str::FromStr;
@@ -14,6 +15,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
 pub use amount::Amount;
+use digits::Digits;
 
 use crate::lean::joined;
 
@@ -26,7 +28,7 @@ const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 /// use jiuzhu::money::Yuan;
 /// let bill: Yuan = "15863.46".parse()?;
 /// assert_eq!(bill.to_string(), "15863.46");
-/// assert_eq!(bill.grouped(), "15,863.46");
+/// assert_eq!(bill.grouped().to_string(), "15,863.46");
 /// # Ok::<(), jiuzhu::money::MoneyError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,19 +136,14 @@ impl Yuan {
 
     /// As people read it: thousands apart, two decimals.
     #[must_use]
-    pub fn grouped(self) -> String {
-        let plain = self.to_string();
-        let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
-        let mut text = String::with_capacity(plain.len() + 4);
-        for (position, digit) in whole.chars().enumerate() {
-            if position > 0 && (whole.len() - position).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text.push('.');
-        text.push_str(fen);
-        text
+    pub fn grouped(self) -> impl Display {
+        fmt::from_fn(move |out| out.write_str(self.digits(Some(b',')).as_str()))
+    }
+
+    /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
+    fn digits(self, between: Option<u8>) -> Digits {
+        let (fen, _) = hundredths(self.to_fen().0);
+        Digits::of(fen, 2, between)
     }
 }
 
@@ -182,26 +179,21 @@ impl Sum for Yuan {
 }
 
 /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
-impl fmt::Display for Yuan {
+impl Display for Yuan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (fen, _) = hundredths(self.to_fen().0);
-        write!(out, "{}.{:02}", fen / 100, fen % 100)
+        out.write_str(self.digits(None).as_str())
     }
 }
 
-impl fmt::Display for Ratio {
+impl Display for Ratio {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut digits, mut scale) = hundredths(self.0);
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
         }
-        let one = 10_u64.saturating_pow(scale);
-        if scale == 0 {
-            write!(out, "{digits}%")
-        } else {
-            write!(out, "{}.{:0width$}%", digits / one, digits % one, width = scale as usize)
-        }
+        out.write_str(Digits::of(digits, scale, None).as_str())?;
+        out.write_char('%')
     }
 }
 
@@ -329,7 +321,7 @@ mod tests {
 
     #[test]
     fn groups_thousands() {
-        let check = |fen: u64, expected: &str| assert_eq!(Yuan::fen(fen).grouped(), expected);
+        let check = |fen: u64, expected: &str| assert_eq!(Yuan::fen(fen).grouped().to_string(), expected);
         check(0, "0.00");
         check(99_999, "999.99");
         check(100_000, "1,000.00");

@@ -175,7 +175,10 @@ fn parameters(
             ParameterUnit::Yuan(least, most, _) => field.yuan().and_then(|value| {
                 let fits = least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
                 if !fits {
-                    refuse(least.map(Yuan::grouped), most.map(Yuan::grouped));
+                    refuse(
+                        least.map(|least| least.grouped().to_string()),
+                        most.map(|most| most.grouped().to_string()),
+                    );
                 }
                 fits.then_some(ParameterValue::Yuan(value))
             }),

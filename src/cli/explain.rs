@@ -1,6 +1,6 @@
 //! 给人看的结果：the assessment as a page of plain text.
 
-use std::fmt::{self, Write as _};
+use std::fmt::{self, Display, Write as _};
 use std::io::Write;
 
 use super::arguments::PolicyOptions;
@@ -8,6 +8,7 @@ use super::assess::answers;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
 use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
+use crate::money::Amount;
 use crate::policy::Policy;
 use crate::vocabulary::{Confidence, Member};
 
@@ -86,7 +87,7 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
     };
     let verdict = match (&program.replaced_by, program.status) {
         (Some(other), _) => format!("由“{}”代替，不重复发", name_of(other)),
-        (None, "eligible") => amount(program.amount),
+        (None, "eligible") => amount(program.amount).to_string(),
         (None, "not-computed") => "政策没有写明数字，算不出来".to_owned(),
         (None, _) => format!("还不能确定，{}", amount(program.amount)),
     };
@@ -202,12 +203,8 @@ fn write_bills(page: &mut String, assessment: &Assessment) -> fmt::Result {
     Ok(())
 }
 
-fn amount(amount: AmountRange) -> String {
-    if amount.min == amount.max {
-        explain::yuan(amount.min)
-    } else {
-        format!("{} 到 {}", amount.min.grouped(), explain::yuan(amount.max))
-    }
+fn amount(amount: AmountRange) -> impl Display {
+    explain::amount(Amount::between(amount.min, amount.max))
 }
 
 fn cited(citation: Option<&Citation>) -> String {

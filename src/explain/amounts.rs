@@ -1,31 +1,39 @@
 //! 金额的写法.
 
+use core::fmt::{self, Display};
+
 use crate::calendar::Date;
-use crate::money::{Amount, Yuan};
+use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
 
 /// `3,240.00 元`.
 #[must_use]
-pub fn yuan(value: Yuan) -> String {
-    let mut text = value.grouped();
-    text.push_str(" 元");
-    text
+pub fn yuan(value: Yuan) -> impl Display {
+    amount(Amount::exactly(value))
 }
 
 /// `3,240.00 元`, or `500.00 到 1,000.00 元`.
 #[must_use]
-pub fn amount(value: Amount) -> String {
-    if value.min().to_fen() == value.max().to_fen() {
-        yuan(value.min())
-    } else {
-        format!("{} 到 {} 元", value.min().grouped(), value.max().grouped())
-    }
+pub fn amount(value: Amount) -> impl Display {
+    fmt::from_fn(move |out| {
+        let (least, most) = (value.min().to_fen(), value.max().to_fen());
+        if least != most {
+            write!(out, "{} 到 ", least.grouped())?;
+        }
+        write!(out, "{} 元", most.grouped())
+    })
+}
+
+/// `65%`, or `60% 到 70%`.
+#[must_use]
+pub fn shares(low: Ratio, high: Ratio) -> impl Display {
+    fmt::from_fn(move |out| if low == high { low.fmt(out) } else { write!(out, "{low} 到 {high}") })
 }
 
 /// `2015年3月15日`.
 #[must_use]
-pub fn day(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+pub fn day(date: Date) -> impl Display {
+    fmt::from_fn(move |out| write!(out, "{}年{}月{}日", date.year(), date.month(), date.day()))
 }
 
 /// A quantity as people say it, the official term in brackets.

@@ -1,5 +1,7 @@
 //! 理由的说法：one sentence for each condition tried.
 
+use core::fmt::Display;
+
 use super::amounts::{amount, quantity, yuan};
 use super::report::Reason;
 use super::steps::citation;
@@ -14,8 +16,11 @@ use crate::vocabulary::{Member, SetOf};
 pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason<'a> {
     let sentence = match &tried.kind {
         ReasonKind::Test(condition, negated) => {
-            let wanted = condition.text.clone().unwrap_or_else(|| requirement(policy, case, condition));
-            if *negated { format!("不能是：{wanted}") } else { wanted }
+            let mut wanted = condition.text.clone().unwrap_or_else(|| requirement(policy, case, condition));
+            if *negated {
+                wanted.insert_str(0, "不能是：");
+            }
+            wanted
         }
         ReasonKind::Threshold(at, inclusive) => reach("自付的钱", *at, *inclusive),
         ReasonKind::NoBill => "要有这个项目能算的单据".to_owned(),
@@ -71,15 +76,15 @@ fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
         TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
         TestKind::YearSum { from, less, at, inclusive, .. } => {
             let what = if less.is_empty() { quantity(*from) } else { "自付的钱" };
-            reach(&format!("今年{what}合计"), figure(policy, case, at), *inclusive)
+            reach(format_args!("今年{what}合计"), figure(policy, case, at), *inclusive)
         }
         TestKind::BillSum { from, at, inclusive } => {
-            reach(&format!("这次的{}", quantity(*from)), figure(policy, case, at), *inclusive)
+            reach(format_args!("这次的{}", quantity(*from)), figure(policy, case, at), *inclusive)
         }
     }
 }
 
-fn reach(what: &str, at: Amount, inclusive: bool) -> String {
+fn reach(what: impl Display, at: Amount, inclusive: bool) -> String {
     if at.is_zero() {
         return format!("{what}要有数");
     }
@@ -118,10 +123,8 @@ fn fact(question: &FactQuestion, wanted: &FactTest) -> String {
             format!("{label}：{}", joined(chosen.map(|(_, option)| &option.text), "、"))
         }
         (FactTest::OneOf(_), _) => label.clone(),
-        (FactTest::Number(least, most), _) => {
-            between(label, least.map(|least| least.to_string()), most.map(|most| most.to_string()))
-        }
-        (FactTest::Amount(least, most), _) => between(label, least.map(yuan), most.map(yuan)),
+        (FactTest::Number(least, most), _) => between(label, *least, *most, |number| number),
+        (FactTest::Amount(least, most), _) => between(label, *least, *most, yuan),
         (FactTest::BillFrom(None), _) => format!("{label}或以后看的病"),
         (FactTest::BillFrom(Some(months)), _) => format!("{label}起 {months} 个月里看的病"),
         (FactTest::BillBefore(None), _) => format!("{label}以前看的病"),
@@ -129,12 +132,17 @@ fn fact(question: &FactQuestion, wanted: &FactTest) -> String {
     }
 }
 
-fn between(label: &str, least: Option<String>, most: Option<String>) -> String {
+fn between<T: Copy + PartialEq, S: Display>(
+    label: &str,
+    least: Option<T>,
+    most: Option<T>,
+    shown: impl Fn(T) -> S,
+) -> String {
     match (least, most) {
-        (Some(least), Some(most)) if least == most => format!("{label}是 {least}"),
-        (Some(least), Some(most)) => format!("{label}在 {least} 到 {most} 之间（含）"),
-        (Some(least), None) => format!("{label}不少于 {least}"),
-        (None, Some(most)) => format!("{label}不超过 {most}"),
+        (Some(least), Some(most)) if least == most => format!("{label}是 {}", shown(least)),
+        (Some(least), Some(most)) => format!("{label}在 {} 到 {} 之间（含）", shown(least), shown(most)),
+        (Some(least), None) => format!("{label}不少于 {}", shown(least)),
+        (None, Some(most)) => format!("{label}不超过 {}", shown(most)),
         (None, None) => label.to_owned(),
     }
 }

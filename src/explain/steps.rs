@@ -1,12 +1,13 @@
 //! 步骤的说法：one sentence for each executed step, made from its figures.
 
-use super::amounts::{amount, day, quantity, span, unit, yuan};
+use core::fmt;
+
+use super::amounts::{amount, day, quantity, shares, span, unit, yuan};
 use super::report::{Citation, Step};
 use crate::assess::{Executed, Taken, Truth};
 use crate::case::Case;
-use crate::lean::{Gather, joined};
 use crate::money::{Amount, Ratio};
-use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
+use crate::policy::{BaseFrom, Keeps, Policy, Program, Quantity, Source};
 
 /// A step in words.
 pub(super) fn step<'a>(
@@ -15,16 +16,13 @@ pub(super) fn step<'a>(
     program: &Program,
     executed: &Executed<'_>,
 ) -> Step<'a> {
-    let mut text = String::new();
+    let (op, mut text) = sentence(policy, program, executed);
     if let Some(position) = executed.bill
         && case.bills.len() > 1
         && let Some(bill) = case.bills.iter().find(|bill| bill.position == position)
     {
-        text.push_str(&day(bill.date));
-        text.push_str("的单据：");
+        text.insert_str(0, &format!("{}的单据：", day(bill.date)));
     }
-    let (op, sentence) = sentence(policy, program, executed);
-    text.push_str(&sentence);
     Step { op, text, result: executed.result.into(), citation: citation(policy, executed.citation) }
 }
 
@@ -113,21 +111,18 @@ fn sentence(policy: &Policy, program: &Program, executed: &Executed<'_>) -> (&'s
     }
 }
 
-fn base(name: &str, start: Amount, less: &[(crate::policy::Quantity, Amount)], result: Amount) -> String {
-    let mut text = format!("{name} {}", amount(start));
-    let parts: Vec<String> = less
-        .iter()
-        .filter(|(_, value)| !value.is_zero())
-        .map(|(part, value)| format!("减去{} {}", quantity(*part), amount(*value)))
-        .gather();
-    if parts.is_empty() {
-        return text;
+fn base(name: &str, start: Amount, less: &[(Quantity, Amount)], result: Amount) -> String {
+    let parts = fmt::from_fn(|out| {
+        for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
+            write!(out, "，减去{} {}", quantity(*part), amount(*value))?;
+        }
+        Ok(())
+    });
+    if less.iter().all(|(_, value)| value.is_zero()) {
+        format!("{name} {}", amount(start))
+    } else {
+        format!("{name} {}{parts}，剩下 {}", amount(start), amount(result))
     }
-    text.push('，');
-    text.push_str(&joined(&parts, "，"));
-    text.push_str("，剩下 ");
-    text.push_str(&amount(result));
-    text
 }
 
 /// What an amount that is no bill's is called.
@@ -145,23 +140,26 @@ fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
 }
 
 fn threshold(at: Amount, inclusive: bool, keeps: Keeps, reached: Truth, result: Amount) -> String {
-    let figure =
-        if inclusive { format!("达到 {}（含）", amount(at)) } else { format!("超过 {}", amount(at)) };
+    let (before, after) = if inclusive { ("达到", "（含）") } else { ("超过", "") };
+    let wanted = format_args!("要{before} {}{after}才算", amount(at));
     match (reached, keeps) {
-        (Truth::Yes, Keeps::Whole) => format!("要{figure}才算，已经够了，全部算进去：{}", amount(result)),
-        (Truth::Yes, Keeps::Excess) => format!("要{figure}才算，只算超出的部分：{}", amount(result)),
-        (Truth::No, _) => format!("要{figure}才算，还不够"),
-        (Truth::Unknown, _) => format!("要{figure}才算，够不够还不确定：{}", amount(result)),
+        (Truth::Yes, Keeps::Whole) => format!("{wanted}，已经够了，全部算进去：{}", amount(result)),
+        (Truth::Yes, Keeps::Excess) => format!("{wanted}，只算超出的部分：{}", amount(result)),
+        (Truth::No, _) => format!("{wanted}，还不够"),
+        (Truth::Unknown, _) => format!("{wanted}，够不够还不确定：{}", amount(result)),
     }
 }
 
 fn band(parts: &[(Amount, (Ratio, Ratio))], marginal: bool, result: Amount) -> String {
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|(part, (low, high))| format!("{} × {}", amount(*part), shares(*low, *high)))
-        .gather();
     let how = if marginal { "分段算" } else { "按所在的一段算" };
-    format!("{how}：{} = {}", joined(&parts, " + "), amount(result))
+    let parts = fmt::from_fn(|out| {
+        for (at, (part, (low, high))) in parts.iter().enumerate() {
+            let plus = if at > 0 { " + " } else { "" };
+            write!(out, "{plus}{} × {}", amount(*part), shares(*low, *high))?;
+        }
+        Ok(())
+    });
+    format!("{how}：{parts} = {}", amount(result))
 }
 
 fn per_unit(
@@ -187,8 +185,4 @@ fn cap(span: &str, limit: Amount, before: Amount, result: Amount) -> String {
     } else {
         format!("{span}最多 {}，超过的部分不算，只算 {}", amount(limit), amount(result))
     }
-}
-
-fn shares(low: Ratio, high: Ratio) -> String {
-    if low == high { low.to_string() } else { format!("{low} 到 {high}") }
 }
