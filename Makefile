@@ -27,7 +27,7 @@ export WASM_BINDGEN WASM_PACK
 export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
 
-CORE_SOURCES := $(shell find src -name '*.rs' -not -path 'src/bin/*') Cargo.toml Cargo.lock rust-toolchain.toml
+CORE_SOURCES := $(shell find src -type f -not -path 'src/bin/*') Cargo.toml Cargo.lock rust-toolchain.toml
 CLI_SOURCES := $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
@@ -93,12 +93,12 @@ $(CLI): $(CLI_SOURCES) | setup-rust
 wasm: $(WASM)
 
 # wasm-pack leaves wasm-opt out without a word when it does not find it, so the result is read once more with every
-# later feature of WebAssembly refused. Its .gitignore would keep the module out of the npm package.
-$(WASM): $(CORE_SOURCES) $(NPM) | setup-wasm
+# later feature of WebAssembly refused.
+$(WASM): $(CORE_SOURCES) www/build/module.js www/build/copy.wat $(NPM) | setup-wasm
 	rm -rf www/pkg
 	wasm-pack build --target web --release --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
+	node www/build/module.js www/pkg
 	wasm-opt --quiet --mvp-features $@ -o $(TARGET)/mvp.wasm
-	@rm -f www/pkg/.gitignore
 	@touch $@
 
 packs: $(PACKS)

@@ -7,6 +7,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { library } from "../www/build/library.js";
+import { finish } from "../www/build/module.js";
 import { script } from "../www/build/script.js";
 import { CORE_FILES, version } from "./contents.mjs";
 
@@ -72,6 +73,7 @@ function node(wasm) {
   const scratch = mkdtempSync(join(out, "nodejs-"));
   try {
     execFileSync("wasm-pack", ["build", "--target", "nodejs", "--release", "--mode", "no-install", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    finish(scratch);
     const same = readFileSync(join(scratch, "jiuzhu_bg.wasm"));
     // One module is shipped for all, so the two must not differ.
     if (!same.equals(wasm)) throw new Error("the module for node is another than the one for the web: run make wasm");

@@ -30,6 +30,6 @@ pub use outcome::{Executed, Reason, ReasonKind};
 
 /// 测算：what each programme of `policy` pays in `case`, and why.
 #[must_use]
-pub fn assess<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
+pub fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     settle::settle(policy, case)
 }

@@ -19,6 +19,7 @@ use crate::policy::Policy;
 pub use amounts::{amount, capitals, yuan};
 pub use problems::problem;
 pub use questions::path_of;
+pub use reasons::ReasonText;
 pub use report::{
     AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, Note, Outcome, PolicyIdentity,
     PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,

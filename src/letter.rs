@@ -209,9 +209,9 @@ fn family(applicant: &Applicant) -> String {
 fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
     // A letter can be written before there is a bill: then every document of the programme may be wanted.
     let known = outcome.filter(|outcome| outcome.status != Status::NotEligible);
-    let every = || program.documents.iter().map(|(_, place)| *place).gather();
-    let places = known.map_or_else(every, |outcome| outcome.documents.clone());
-    let documents = places.iter().filter_map(|&place| policy.documents.get(usize::from(place)));
+    let is_wanted = |place: &usize| known.is_none_or(|outcome| outcome.documents.contains(place));
+    let wanted = program.documents.iter().enumerate().filter(|(place, _)| is_wanted(place));
+    let documents = wanted.filter_map(|(_, wanted)| policy.documents.get(usize::from(wanted.document)));
     documents
         .enumerate()
         .map(|(at, document)| {

@@ -25,7 +25,8 @@ pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};
 pub use pack::{PackError, digest};
 pub use program::{
-    Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, Way, Winner,
+    Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, WantedDocument, Way,
+    Winner,
 };
 pub use question::{
     FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, ParameterValue, Reading, ReadingOption,
@@ -89,15 +90,5 @@ impl Policy {
     #[must_use]
     pub fn program(&self, id: &str) -> Option<usize> {
         self.programs.iter().position(|program| program.id == id)
-    }
-
-    /// The name and number of the document that a citation points to.
-    #[must_use]
-    pub fn document_of(&self, citation: &Citation) -> String {
-        let Some(source) = self.sources.get(usize::from(citation.source)) else { return String::new() };
-        match &source.number {
-            Some(number) => format!("《{}》（{number}）", source.title),
-            None => format!("《{}》", source.title),
-        }
     }
 }

@@ -3,6 +3,8 @@
 //! Whatever comes in is first turned into [`Node`]s, value by value, so that wrong types, getters that throw and
 //! nesting without end become problems at their field and never a trap.
 
+use core::cell::RefCell;
+
 use js_sys::{Array, Error, JsString, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
@@ -13,6 +15,7 @@ use crate::document::{Data, Node};
 use crate::explain;
 use crate::lean::Gather;
 use crate::letter;
+use crate::shape::{Known, Shape, Sheet};
 
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
@@ -38,6 +41,11 @@ extern "C" {
     pub type LetterOut;
 }
 
+#[wasm_bindgen(module = "/src/wasm/read.js")]
+extern "C" {
+    fn read(marks: &[i32], text: &str, known: &Array) -> JsValue;
+}
+
 /// Deeper than any answer goes.
 const DEEPEST: usize = 8;
 /// More fields or items than any answer has.
@@ -49,7 +57,12 @@ const LARGEST_PACK: u32 = 4_000_000;
 
 /// 政策：a compiled pack, ready to compute.
 #[wasm_bindgen]
-pub struct Policy(crate::policy::Policy);
+pub struct Policy {
+    rules: crate::policy::Policy,
+    /// What JavaScript was told of the policy, here by its place in memory, there by its number.
+    known: RefCell<Known>,
+    known_there: Array,
+}
 
 #[wasm_bindgen]
 impl Policy {
@@ -64,22 +77,24 @@ impl Policy {
         } else {
             Vec::new()
         };
-        crate::policy::Policy::from_pack(&bytes).map(Self).map_err(|error| Error::new(&error.to_string()))
+        let rules =
+            crate::policy::Policy::from_pack(&bytes).map_err(|error| Error::new(&error.to_string()))?;
+        Ok(Self { rules, known: RefCell::default(), known_there: Array::new() })
     }
 
     /// What the policy is and what it leaves to be chosen.
     pub fn summary(&self) -> Result<PolicySummary, Error> {
-        out(&explain::summary(&self.0))
+        out(&explain::summary(&self.rules))
     }
 
     /// What is still worth asking.
-    pub fn questions(&self, answers: &AnswersSoFar) -> Result<QuestionsOut, Error> {
-        out(&explain::questions(&self.0, &Answers(node(answers, DEEPEST))))
+    pub fn questions(&self, answers: &AnswersSoFar) -> QuestionsOut {
+        self.tell(&explain::questions(&self.rules, &Answers(node(answers, DEEPEST))))
     }
 
     /// What each programme pays, and why.
-    pub fn assess(&self, answers: &AnswersIn) -> Result<AssessmentOut, Error> {
-        out(&explain::assess(&self.0, &Answers(node(answers, DEEPEST))))
+    pub fn assess(&self, answers: &AnswersIn) -> AssessmentOut {
+        self.tell(&explain::assess(&self.rules, &Answers(node(answers, DEEPEST))))
     }
 
     /// 申请书.
@@ -90,11 +105,20 @@ impl Policy {
         applicant: &ApplicantIn,
     ) -> Result<LetterOut, Error> {
         let answers = Answers(node(answers, DEEPEST));
-        out(&letter::letter(&self.0, &answers, program, &node(applicant, 2)))
+        out(&letter::letter(&self.rules, &answers, program, &node(applicant, 2)))
     }
 }
 
-/// Hands a value out as plain objects, arrays and strings.
+impl Policy {
+    /// Hands out what is asked for with every tap: what the policy itself says goes over only once.
+    fn tell<T: JsCast>(&self, value: &impl Shape) -> T {
+        let known = &mut *self.known.borrow_mut();
+        let sheet = Sheet::of(value, known);
+        read(&sheet.marks, &sheet.text, &self.known_there).unchecked_into()
+    }
+}
+
+/// Hands out what is asked for once, as plain objects, arrays and strings.
 fn out<T: JsCast>(value: &impl Serialize) -> Result<T, Error> {
     let plain = serde_wasm_bindgen::Serializer::json_compatible();
     let value = value.serialize(&plain).map_err(|error| Error::new(&error.to_string()))?;

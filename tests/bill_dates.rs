@@ -27,8 +27,11 @@ fn check(test: &str, day: &str, status: &str, said: &str) {
     });
     let assessment = assess(&policy, &answers);
     let found = program(&assessment, "inpatient");
-    let unmet =
-        found.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.as_str());
+    let unmet = found
+        .reasons
+        .iter()
+        .filter(|reason| reason.outcome == "not-met")
+        .map(|reason| reason.text.to_string());
     assert_eq!((found.status, unmet.collect::<Vec<_>>().join("；").as_str()), (status, said), "{test} {day}");
     let asked = found.missing.iter().any(|path| path == "person.facts.day");
     assert_eq!(asked, day.is_empty(), "{test} {day}: {:?}", found.missing);

@@ -192,7 +192,7 @@ fn filled_up<'a>(
 /// Adds up something over the bill at hand, or else over all bills covered.
 fn sum<'a>(
     scope: Scope<'a, '_>,
-    of: impl Fn(&Entry<'a>, &mut Trace<'a>) -> Amount,
+    of: impl Fn(&Entry<'_>, &mut Trace<'a>) -> Amount,
     trace: &mut Trace<'a>,
 ) -> Amount {
     match scope.bill {

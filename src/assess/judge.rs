@@ -26,13 +26,13 @@ pub enum Truth {
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a, 'e> {
     pub policy: &'a Policy,
-    pub case: &'a Case,
+    pub case: &'e Case,
     /// The bill at hand.
-    pub bill: Option<&'e Entry<'a>>,
+    pub bill: Option<&'e Entry<'e>>,
     /// The bills that the programme at hand covers.
-    pub covered: &'e [&'e Entry<'a>],
+    pub covered: &'e [&'e Entry<'e>],
     /// All bills of the year.
-    pub ledger: &'e [Entry<'a>],
+    pub ledger: &'e [Entry<'e>],
 }
 
 /// What judging leaves behind.
@@ -239,7 +239,7 @@ impl<'a> Scope<'a, '_> {
         self,
         trace: &mut Trace<'a>,
         field: BillField,
-        test: impl Fn(&Entry<'a>) -> Option<bool>,
+        test: impl Fn(&Entry<'_>) -> Option<bool>,
     ) -> Truth {
         let Some(bill) = self.bill else { return Truth::Unknown };
         test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
@@ -326,9 +326,9 @@ impl<'a> Scope<'a, '_> {
     }
 }
 
-impl<'a> Entry<'a> {
+impl Entry<'_> {
     /// A quantity of this bill less others, noting what was not told.
-    pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'a>) -> Amount {
+    pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'_>) -> Amount {
         let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.quantity(quantity, trace))).gather();
         self.remainder(self.quantity(from, trace), &parts)
     }

@@ -42,7 +42,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A quantity of the bill; what was not told is anything that it can be, and is noted.
-    pub(super) fn quantity(&self, quantity: Quantity, trace: &mut Trace<'a>) -> Amount {
+    pub(super) fn quantity(&self, quantity: Quantity, trace: &mut Trace<'_>) -> Amount {
         match quantity {
             Quantity::Total => self.bill.total,
             Quantity::InScope => self.bill.in_scope.unwrap_or_else(|| {
@@ -57,7 +57,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn insurance(&self, payment: Payment, field: BillField, trace: &mut Trace<'a>) -> Amount {
+    fn insurance(&self, payment: Payment, field: BillField, trace: &mut Trace<'_>) -> Amount {
         if payment == Payment::NotKnown {
             trace.ask(Ask::Bill(self.bill.position, field));
         }

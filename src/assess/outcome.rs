@@ -41,8 +41,8 @@ pub struct ProgramOutcome<'a> {
     pub parameters: Vec<u16>,
     /// 途径.
     pub route: Option<RouteTaken>,
-    /// 材料, by place.
-    pub documents: Vec<u16>,
+    /// 材料, by their places among the programme's.
+    pub documents: Vec<usize>,
     /// 另外要说的.
     pub remarks: Vec<&'a str>,
 }

@@ -11,7 +11,7 @@ use crate::money::Amount;
 use crate::policy::Policy;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a>], ledger: &[Entry<'a>]) {
+pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
     for (pool_place, pool) in policy.pools.iter().enumerate() {
         let draws = |line: &Line<'_>| {
             line.program.pool().map(usize::from) == Some(pool_place)
@@ -21,7 +21,7 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &'a Case, lines: &mut [Line<'a
         if !lines.iter().any(draws) {
             continue;
         }
-        let entries: Vec<&Entry<'a>> = ledger.iter().gather();
+        let entries: Vec<&Entry<'_>> = ledger.iter().gather();
         let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);

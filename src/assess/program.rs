@@ -28,15 +28,15 @@ pub(super) struct Reckoned<'a> {
 /// Reckons `program` on the ledger as it stands.
 pub(super) fn reckon<'a>(
     policy: &'a Policy,
-    case: &'a Case,
+    case: &Case,
     program: &'a Program,
-    ledger: &[Entry<'a>],
+    ledger: &[Entry<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
     let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
     let (places, mut covered) = covered(program, everyone, ledger, year);
-    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).gather();
+    let entries: Vec<&Entry<'_>> = covered.iter().map(|covered| covered.entry).gather();
     let person = Scope { covered: &entries, ..everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
@@ -106,9 +106,9 @@ pub(super) fn reckon<'a>(
 fn covered<'a, 'e>(
     program: &'a Program,
     everyone: Scope<'a, '_>,
-    ledger: &'e [Entry<'a>],
+    ledger: &'e [Entry<'_>],
     year: BenefitYear,
-) -> (Vec<usize>, Vec<Covered<'a, 'e>>) {
+) -> (Vec<usize>, Vec<Covered<'e>>) {
     let Some(covers) = &program.covers else { return (Vec::new(), Vec::new()) };
     let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(
         |(place, entry)| {
@@ -160,8 +160,8 @@ fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
 fn any_bill<'a>(
     program: &'a Program,
     case: &Case,
-    ledger: &[Entry<'a>],
-    covered: &[Covered<'a, '_>],
+    ledger: &[Entry<'_>],
+    covered: &[Covered<'_>],
     year: BenefitYear,
     everyone: Scope<'a, '_>,
 ) -> (Truth, Vec<Reason<'a>>) {
@@ -195,7 +195,7 @@ fn any_bill<'a>(
 fn asks_of_coverage<'a>(
     program: &'a Program,
     everyone: Scope<'a, '_>,
-    entries: &[&Entry<'a>],
+    entries: &[&Entry<'_>],
     case: &Case,
     trace: &mut Trace<'a>,
 ) {

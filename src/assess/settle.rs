@@ -19,7 +19,7 @@ use crate::vocabulary::ProgramKind;
 const STALE_DAYS: i32 = 400;
 
 /// Reckons and settles everything.
-pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
+pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
@@ -75,7 +75,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &'a Case) -> Assessment<'a> {
 }
 
 /// The bills of any programme's benefit year; the others are named.
-fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'a>> {
+fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
     let day = case.reference_day();
     let mut first_months: Vec<u8> = policy.programs.iter().map(|program| program.year_begins).gather();
     first_months.push(1);
@@ -93,7 +93,7 @@ fn open_ledger<'a>(policy: &'a Policy, case: &'a Case, notes: &mut Vec<NoteKind>
 }
 
 /// Rounds, and takes off what was already paid.
-fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'a>], notes: &mut Vec<NoteKind>) {
+fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'_>], notes: &mut Vec<NoteKind>) {
     let exact = line.reckoned.if_paid;
     let entitled = round::round(exact);
     let mut executed = |taken: Taken<'a>, result: Amount| {
@@ -142,7 +142,7 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'a>], notes: &mut V
 }
 
 /// Posts what a programme pays to the bills.
-fn post<'a>(line: &Line<'a>, ledger: &mut [Entry<'a>], notes: &mut Vec<NoteKind>) {
+fn post(line: &Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
     if line.replaced_by.is_some() || line.reckoned.status == Status::NotEligible {
         return;
     }
@@ -166,12 +166,12 @@ fn post<'a>(line: &Line<'a>, ledger: &mut [Entry<'a>], notes: &mut Vec<NoteKind>
 fn close<'a>(
     line: Line<'a>,
     policy: &'a Policy,
-    case: &'a Case,
-    ledger: &[Entry<'a>],
+    case: &Case,
+    ledger: &[Entry<'_>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
-    let paid: Vec<&Entry<'a>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).gather();
+    let paid: Vec<&Entry<'_>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).gather();
     let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).gather();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
@@ -181,8 +181,9 @@ fn close<'a>(
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
-    let wanted = line.program.documents.iter().filter(|(when, _)| may_apply && scope.may_hold(when));
-    let documents = wanted.map(|(_, place)| *place).gather();
+    let wanted = line.program.documents.iter().enumerate();
+    let wanted = wanted.filter(|(_, wanted)| may_apply && scope.may_hold(&wanted.when));
+    let documents = wanted.map(|(place, _)| place).gather();
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
         let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;

@@ -12,8 +12,8 @@ use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Policy, Program, 
 
 /// A bill that a programme covers, surely or perhaps.
 #[derive(Clone, Copy)]
-pub(super) struct Covered<'a, 'e> {
-    pub entry: &'e Entry<'a>,
+pub(super) struct Covered<'e> {
+    pub entry: &'e Entry<'e>,
     pub surely: bool,
 }
 
@@ -34,13 +34,13 @@ pub(super) struct Run<'a> {
 /// Runs `way` of `program` over the covered bills.
 pub(super) fn run<'a>(
     policy: &'a Policy,
-    case: &'a Case,
+    case: &Case,
     program: &'a Program,
     way: &'a Way,
-    covered: &[Covered<'a, '_>],
-    ledger: &[Entry<'a>],
+    covered: &[Covered<'_>],
+    ledger: &[Entry<'_>],
 ) -> Run<'a> {
-    let entries: Vec<&Entry<'a>> = covered.iter().map(|covered| covered.entry).gather();
+    let entries: Vec<&Entry<'_>> = covered.iter().map(|covered| covered.entry).gather();
     let mut run = Run::default();
     if program.covers.is_none() {
         let scope = Scope { policy, case, bill: None, covered: &[], ledger };
@@ -86,7 +86,7 @@ fn standalone<'a>(program: &'a Program, way: &'a Way, scope: Scope<'a, '_>, run:
 fn one_bill<'a>(
     base: &'a Base,
     steps: &[&'a Mechanism],
-    bill: &Covered<'a, '_>,
+    bill: &Covered<'_>,
     scope: Scope<'a, '_>,
     run: &mut Run<'a>,
 ) -> Amount {

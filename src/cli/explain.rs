@@ -52,7 +52,7 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
     if !closed.is_empty() {
         writeln!(page, "\n用不上的项目")?;
         for program in closed {
-            let why: Vec<&str> = unmet(program).collect();
+            let why: Vec<String> = unmet(program).collect();
             let why = if why.is_empty() {
                 String::new()
             } else {
@@ -76,8 +76,8 @@ fn concerns(program: &ProgramResult) -> bool {
     program.status != "not-eligible" || program.replaced_by.is_some()
 }
 
-fn unmet<'a>(program: &'a ProgramResult<'_>) -> impl Iterator<Item = &'a str> {
-    program.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.as_str())
+fn unmet(program: &ProgramResult<'_>) -> impl Iterator<Item = String> {
+    program.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.to_string())
 }
 
 fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) -> fmt::Result {

@@ -3,7 +3,7 @@
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
     BaseFrom, Cap, Cases, Condition, Mechanism, Op, Policy, Program, ShareSource, Source, Test, TestKind,
-    UnitSource,
+    UnitSource, WantedDocument,
 };
 
 /// A figure that can be changed.
@@ -146,7 +146,7 @@ fn in_program(program: &mut Program, each: EachCondition<'_>) {
     for (when, _) in &mut program.remarks {
         each(&format!("{id} 的 remarks"), when);
     }
-    for (when, _) in &mut program.documents {
+    for WantedDocument { when, .. } in &mut program.documents {
         each(&format!("{id} 的 documents"), when);
     }
     for (when, _) in &mut program.routes {

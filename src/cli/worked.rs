@@ -84,11 +84,11 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     if let Some(status) = &expected.status
         && status != result.status
     {
-        let why: Vec<&str> = result
+        let why: Vec<String> = result
             .reasons
             .iter()
             .filter(|reason| reason.outcome != "met")
-            .map(|reason| reason.text.as_str())
+            .map(|reason| reason.text.to_string())
             .collect();
         let why = if why.is_empty() { String::new() } else { format!("；理由：{}", why.join("；")) };
         found.push(format!("的状态应是 {status}，现在是 {}{why}", result.status));

@@ -15,7 +15,7 @@ pub(super) fn program<'a>(
     policy: &'a Policy,
     case: &Case,
     program: &'a Program,
-    outcome: &ProgramOutcome<'_>,
+    outcome: &ProgramOutcome<'a>,
 ) -> ProgramResult<'a> {
     let readings = outcome.readings.iter().filter_map(|&place| {
         let reading = policy.readings.get(usize::from(place))?;
@@ -24,8 +24,10 @@ pub(super) fn program<'a>(
         Some(ReadingUsed { id: &reading.id, chosen: &option.id })
     });
     let documents = outcome.documents.iter().filter_map(|&place| {
-        let document = policy.documents.get(usize::from(place))?;
+        let wanted = program.documents.get(place)?;
+        let document = policy.documents.get(usize::from(wanted.document))?;
         Some(DocumentItem {
+            of: Some((wanted, 0)),
             id: &document.id,
             name: &document.name,
             form: document.form.id(),
@@ -62,7 +64,10 @@ pub(super) fn documents_together<'a>(programs: &[ProgramResult<'a>]) -> Vec<Docu
         .filter(|program| program.replaced_by.is_none() && program.status != status(Status::NotEligible));
     for document in wanted.flat_map(|program| &program.documents) {
         match together.iter_mut().find(|known| known.id == document.id) {
-            Some(known) => known.programs.extend(document.programs.iter().copied()),
+            Some(known) => {
+                known.of = None;
+                known.programs.extend(document.programs.iter().copied());
+            }
             None => together.push(document.clone()),
         }
     }

@@ -1,6 +1,6 @@
 //! 理由的说法：one sentence for each condition tried.
 
-use core::fmt::Display;
+use core::fmt::{self, Display};
 
 use super::amounts::{amount, quantity, yuan};
 use super::report::Reason;
@@ -12,27 +12,65 @@ use crate::money::{Amount, Yuan};
 use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
 
-/// A reason in words.
-pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'_>) -> Reason<'a> {
-    let sentence = match &tried.kind {
-        ReasonKind::Test(condition, negated) => {
-            let mut wanted = condition.text.clone().unwrap_or_else(|| requirement(policy, case, condition));
-            if *negated {
-                wanted.insert_str(0, "不能是：");
+/// 理由的话：what has to be so. That of most tests depends on the policy alone, and is put into words only when
+/// somebody reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReasonText<'a> {
+    /// That a test holds, or that it does not.
+    Test(&'a Policy, &'a Test, bool),
+    /// Something of this case.
+    Said(String),
+}
+
+impl Display for ReasonText<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Test(policy, test, negated) => {
+                out.write_str(negation(*negated))?;
+                match &test.text {
+                    Some(wanted) => out.write_str(wanted),
+                    None => out.write_str(&requirement(policy, test)),
+                }
             }
-            wanted
+            Self::Said(text) => out.write_str(text),
         }
-        ReasonKind::Threshold(at, inclusive) => reach("自付的钱", *at, *inclusive),
-        ReasonKind::NoBill => "要有这个项目能算的单据".to_owned(),
-        ReasonKind::AlreadyOnBills => "单据上已经写了报销数，不再另算".to_owned(),
-        ReasonKind::Elsewhere(text) => (*text).to_owned(),
+    }
+}
+
+/// A reason in words.
+pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'a>) -> Reason<'a> {
+    let mut of = None;
+    let text = match &tried.kind {
+        ReasonKind::Test(test, negated) => {
+            let figure = reached(policy, case, test);
+            if figure.is_none() && tried.gap.is_none() {
+                of = Some((*test, variant(tried.outcome, *negated)));
+            }
+            figure.map_or(ReasonText::Test(policy, test, *negated), |figure| {
+                ReasonText::Said(format!("{}{figure}", negation(*negated)))
+            })
+        }
+        ReasonKind::Threshold(at, inclusive) => ReasonText::Said(reach("自付的钱", *at, *inclusive)),
+        ReasonKind::NoBill => ReasonText::Said("要有这个项目能算的单据".to_owned()),
+        ReasonKind::AlreadyOnBills => ReasonText::Said("单据上已经写了报销数，不再另算".to_owned()),
+        ReasonKind::Elsewhere(text) => ReasonText::Said((*text).to_owned()),
     };
     Reason {
-        text: sentence,
+        of,
+        text,
         outcome: outcome(tried.outcome),
         gap: tried.gap.map(Yuan::to_fen),
         citation: citation(policy, tried.citation),
     }
+}
+
+fn negation(negated: bool) -> &'static str {
+    if negated { "不能是：" } else { "" }
+}
+
+/// A number for each way in which a test can come out.
+fn variant(outcome: Truth, negated: bool) -> u8 {
+    outcome as u8 * 2 + u8::from(negated)
 }
 
 fn outcome(truth: Truth) -> &'static str {
@@ -43,7 +81,7 @@ fn outcome(truth: Truth) -> &'static str {
     }
 }
 
-fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
+fn requirement(policy: &Policy, test: &Test) -> String {
     match &test.kind {
         TestKind::Category(wanted) => format!("身份是{}", names(*wanted)),
         TestKind::Residence(wanted) => format!("是{}", wanted.name()),
@@ -74,13 +112,24 @@ fn requirement(policy: &Policy, case: &Case, test: &Test) -> String {
         TestKind::Care(wanted) => format!("单据是：{}", names(*wanted)),
         TestKind::Level(wanted) => format!("医院级别是：{}", names(*wanted)),
         TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
+        TestKind::YearSum { .. } | TestKind::BillSum { .. } => String::new(),
+    }
+}
+
+/// What a test wants that holds a sum against a figure, which may be one of this case; none where the pack has words of
+/// its own.
+fn reached(policy: &Policy, case: &Case, test: &Test) -> Option<String> {
+    match &test.kind {
+        _ if test.text.is_some() => None,
         TestKind::YearSum { from, less, at, inclusive, .. } => {
             let what = if less.is_empty() { quantity(*from) } else { "自付的钱" };
-            reach(format_args!("今年{what}合计"), figure(policy, case, at), *inclusive)
+            Some(reach(format_args!("今年{what}合计"), figure(policy, case, at), *inclusive))
         }
         TestKind::BillSum { from, at, inclusive } => {
-            reach(format_args!("这次的{}", quantity(*from)), figure(policy, case, at), *inclusive)
+            let what = format_args!("这次的{}", quantity(*from));
+            Some(reach(what, figure(policy, case, at), *inclusive))
         }
+        _ => None,
     }
 }
 

@@ -2,10 +2,16 @@
 
 use serde::{Serialize, Serializer};
 
+use super::reasons::ReasonText;
 use crate::assess::BillRow;
 use crate::calendar::Date;
 use crate::money::{Amount, Yuan};
-use crate::shape::{Parts, Plain, Shape, shapes};
+use crate::policy::{self, Policy, Test, WantedDocument};
+use crate::shape::{Shape, Sheet, serialize, shapes};
+
+/// 政策里的一处：the part of the policy that a shape repeats, with a number for what is told of it; none where the
+/// shape depends on the case.
+pub type Part<'a, T> = Option<(&'a T, u8)>;
 
 /// A value, or every problem at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +73,8 @@ pub struct Assessment<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct PolicyIdentity<'a> {
+    /// The policy itself.
+    pub of: Part<'a, Policy>,
     pub id: &'a str,
     pub title: &'a str,
     pub version: &'a str,
@@ -117,7 +125,9 @@ pub struct Step<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct Reason<'a> {
-    pub text: String,
+    /// The test of the policy, and how it came out, where nothing else is said.
+    pub of: Part<'a, Test>,
+    pub text: ReasonText<'a>,
     pub outcome: &'static str,
     pub gap: Option<Yuan>,
     pub citation: Option<Citation<'a>>,
@@ -127,7 +137,9 @@ pub struct Reason<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct Citation<'a> {
-    pub document: String,
+    /// The policy's own citation.
+    pub of: Part<'a, policy::Citation>,
+    pub document: &'a str,
     pub article: &'a str,
     pub summary: &'a str,
     pub from: Option<Date>,
@@ -141,6 +153,8 @@ pub struct Citation<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct DocumentItem<'a> {
+    /// What the policy says of it, where it is for one programme alone.
+    pub of: Part<'a, WantedDocument>,
     pub id: &'a str,
     pub name: &'a str,
     pub form: &'static str,
@@ -280,44 +294,46 @@ pub struct QuestionOption<'a> {
 }
 
 shapes! {
-    Problem { path, code: Word, text }
+    Problem { path, code, text }
     AmountRange { min, max }
     Assessment<'_> { contract, policy, as_of, programs, total, bills, documents, notes }
-    PolicyIdentity<'_> { id, title, version, digest, from, until, status: Word, checked_on }
-    ProgramResult<'_> { id, kind: Word, name, status: Word, amount, steps, reasons, missing, replaced_by, readings, documents, route }
+    PolicyIdentity<'_> [of] { id, title, version, digest, from, until, status, checked_on }
+    ProgramResult<'_> { id, kind, name, status, amount, steps, reasons, missing, replaced_by, readings, documents, route }
     ReadingUsed<'_> { id, chosen }
-    Step<'_> { op: Word, text, result, citation }
-    Reason<'_> { text, outcome: Word, gap, citation }
-    Citation<'_> { document, article, summary, from, until, checked_on, confidence: Word }
-    DocumentItem<'_> { id, name, form: Word, copies, issuer, note, programs as "for" }
-    Route<'_> { kind: Word, steps, place as "where", deadline, citation }
+    Step<'_> { op, text, result, citation }
+    Reason<'_> [of] { text, outcome, gap, citation }
+    Citation<'_> [of] { document, article, summary, from, until, checked_on, confidence }
+    DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
+    Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note { code: Word, text }
+    Note { code, text }
     BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
-    PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status: Word, checked_on, programs, parameters, readings }
-    ProgramName<'_> { id, kind: Word, name }
-    ParameterSummary<'_> { id, label, unit: Word, min, max, value }
+    PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
+    ProgramName<'_> { id, kind, name }
+    ParameterSummary<'_> { id, label, unit, min, max, value }
     ReadingSummary<'_> { id, question, options, default, citation }
-    Question<'_> { path, text, help, kind: Word, options }
+    Question<'_> { path, text, help, kind, options }
     QuestionOption<'_> { id, text, help }
 }
 
-impl<T: Shape> Shape for Outcome<T> {
-    fn plain(&self) -> Plain<'_> {
-        Plain::Table(2, self)
+impl Shape for ReasonText<'_> {
+    fn write(&self, sheet: &mut Sheet<'_>) {
+        sheet.said(self);
     }
 }
 
-impl<T: Shape> Parts for Outcome<T> {
-    fn each(&self, visit: &mut dyn FnMut(&'static str, &dyn Shape)) {
+impl<T: Shape> Shape for Outcome<T> {
+    fn write(&self, sheet: &mut Sheet<'_>) {
         match self {
             Self::Ok(value) => {
-                visit("ok", &true);
-                visit("value", value);
+                sheet.table(&["ok", "value"]);
+                sheet.flag(true);
+                value.write(sheet);
             }
             Self::Problems(problems) => {
-                visit("ok", &false);
-                visit("problems", problems);
+                sheet.table(&["ok", "problems"]);
+                sheet.flag(false);
+                problems.write(sheet);
             }
         }
     }
@@ -325,6 +341,6 @@ impl<T: Shape> Parts for Outcome<T> {
 
 impl<T: Shape> Serialize for Outcome<T> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        self.plain().serialize(out)
+        serialize(self, out)
     }
 }

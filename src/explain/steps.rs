@@ -31,7 +31,8 @@ pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'
     let cited = policy.citations.get(usize::from(place?))?;
     let source = policy.sources.get(usize::from(cited.source))?;
     Some(Citation {
-        document: policy.document_of(cited),
+        of: Some((cited, 0)),
+        document: &source.name,
         article: &cited.article,
         summary: &cited.summary,
         from: cited.from,

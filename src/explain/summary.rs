@@ -63,6 +63,7 @@ pub fn summary(policy: &Policy) -> PolicySummary<'_> {
 /// Which policy a result comes from.
 pub(super) fn identity(policy: &Policy) -> PolicyIdentity<'_> {
     PolicyIdentity {
+        of: Some((policy, 0)),
         id: &policy.id,
         title: &policy.title,
         version: &policy.version,

@@ -7,8 +7,8 @@ use super::{
     AgeBounds, Band, Bands, Base, BaseFrom, Cap, Citation, Condition, Deadline, DeadlineFrom, Disease,
     DiseaseList, Document, Exclusion, FactKind, FactOption, FactQuestion, FactTest, Keeps, Letter, ListItem,
     Mechanism, OneCase, Op, Parameter, ParameterUnit, Phase, Policy, Pool, Program, Quantity, Reading,
-    ReadingOption, Route, ShareSource, SourceDocument, Test, TestKind, Unit, UnitSource, Units, Way, Winner,
-    figure,
+    ReadingOption, Route, ShareSource, SourceDocument, Test, TestKind, Unit, UnitSource, Units,
+    WantedDocument, Way, Winner, figure,
 };
 use crate::calendar::Period;
 use crate::vocabulary::{Confidence, DocumentForm, Member, PolicyStatus, ProgramKind, Residence, RouteKind};
@@ -37,7 +37,7 @@ packed! { struct FactOption { id, text } }
 packed! { struct Disease { id, name } }
 packed! { struct DiseaseList { name, items, open } }
 packed! { struct ListItem { diseases, when } }
-packed! { struct SourceDocument { title, number, issuer, date, confidence } }
+packed! { struct SourceDocument { name, issuer, date, confidence } }
 packed! { struct Citation { source, article, summary, from, until, checked_on, confidence } }
 packed! { struct Document { id, name, form, copies, issuer, note } }
 
@@ -55,6 +55,7 @@ packed! {
         remarks
     }
 }
+packed! { struct WantedDocument { when, document } }
 packed! { struct Base { from, less, citation } }
 packed! { enum BaseFrom { 0 => Nothing, 1 => Bills(quantity), 2 => Amount(source), } }
 packed! { struct Letter { addressee, request, endorsements } }

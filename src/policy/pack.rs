@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Policy;
 use super::packed::{Packed, Source};
 
-const MAGIC: [u8; 5] = *b"JZPK\x03";
+const MAGIC: [u8; 5] = *b"JZPK\x04";
 const HEADER: usize = MAGIC.len() + 32;
 
 /// Why bytes are no compiled pack.

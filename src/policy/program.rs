@@ -28,14 +28,23 @@ pub struct Program {
     pub fills: Option<Quantity>,
     /// The citation's place.
     pub citation: Option<u16>,
-    /// 材料, by place, each with when it is wanted.
-    pub documents: Vec<(Condition, u16)>,
+    /// 材料.
+    pub documents: Vec<WantedDocument>,
     /// 途径, by place, first match first.
     pub routes: Vec<(Condition, u16)>,
     /// 申请书.
     pub letter: Option<Letter>,
     /// Things worth telling whenever this programme is or may be payable.
     pub remarks: Vec<(Condition, String)>,
+}
+
+/// 要交的材料.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedDocument {
+    /// When it is wanted.
+    pub when: Condition,
+    /// The document's place.
+    pub document: u16,
 }
 
 /// 救助基数：a quantity of the bills, less what others pay.

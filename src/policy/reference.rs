@@ -8,10 +8,8 @@ use crate::vocabulary::{Confidence, DocumentForm};
 /// 文件：a document that the rules come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDocument {
-    /// 标题.
-    pub title: String,
-    /// 文号.
-    pub number: Option<String>,
+    /// 标题 and, where it has one, 文号, as a citation names it.
+    pub name: String,
     /// 发文机关.
     pub issuer: Option<String>,
     /// 印发日期.

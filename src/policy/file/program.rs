@@ -5,7 +5,8 @@ use super::mechanism::{self, Around};
 use super::{condition, figure, question};
 use crate::document::{Data, Reader, Table};
 use crate::policy::{
-    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, Way, Winner,
+    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, WantedDocument, Way,
+    Winner,
 };
 use crate::vocabulary::ProgramKind;
 
@@ -114,14 +115,16 @@ fn draw_on_different_pools(ways: &[Way]) -> bool {
     pools.any(|pool| Some(pool) != first)
 }
 
-/// A document, and when it is wanted.
-fn document(item: Reader<'_>, book: &Book<'_>) -> Option<(Condition, u16)> {
+fn document(item: Reader<'_>, book: &Book<'_>) -> Option<WantedDocument> {
     if let Data::Text(_) = item.data() {
-        return Some((Condition::ALWAYS, book.documents.find(item)?));
+        return Some(WantedDocument { when: Condition::ALWAYS, document: book.documents.find(item)? });
     }
     let table = item.table(DOCUMENT)?;
     let when = condition::when(&table, "when", book);
-    Some((when, table.need("document").and_then(|field| book.documents.find(field))?))
+    Some(WantedDocument {
+        when,
+        document: table.need("document").and_then(|field| book.documents.find(field))?,
+    })
 }
 
 /// A condition on the person, which can look at no bill.

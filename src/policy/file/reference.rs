@@ -19,7 +19,12 @@ pub(super) fn source(reader: Reader<'_>) -> Option<SourceDocument> {
     let (number, issuer) = (optional("number"), optional("issuer"));
     let date = table.get("date").and_then(|field| field.date());
     let confidence = table.need("confidence").and_then(|field| field.word());
-    Some(SourceDocument { title: title?, number, issuer, date, confidence: confidence? })
+    let title = title?;
+    let name = match number {
+        Some(number) => format!("《{title}》（{number}）"),
+        None => format!("《{title}》"),
+    };
+    Some(SourceDocument { name, issuer, date, confidence: confidence? })
 }
 
 pub(super) fn citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Citation> {
