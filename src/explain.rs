@@ -17,13 +17,15 @@ use crate::lean::Gather;
 use crate::policy::Policy;
 
 pub use amounts::{amount, capitals, yuan};
+pub use notes::NoteText;
 pub use problems::problem;
 pub use questions::path_of;
 pub use reasons::ReasonText;
 pub use report::{
-    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, Note, Outcome, PolicyIdentity,
-    PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
+    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, ForPrograms, Note, Outcome,
+    PolicyIdentity, PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
 };
+pub use steps::StepText;
 pub use summary::summary;
 
 /// 测算并说明：what each programme pays for these answers, and why; or everything that is wrong with them.
@@ -54,20 +56,19 @@ pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome
 #[must_use]
 pub fn assessment<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let assessed = crate::assess::assess(policy, case);
-    let programs: Vec<ProgramResult<'a>> = policy
-        .programs
-        .iter()
-        .zip(&assessed.programs)
-        .map(|(program, outcome)| programs::program(policy, case, program, outcome))
-        .gather();
+    let notes = notes::notes(policy, case, &assessed);
+    let crate::assess::Assessment { programs, total, bills, .. } = assessed;
+    let programs = policy.programs.iter().zip(programs);
+    let programs =
+        programs.map(|(program, outcome)| programs::program(policy, case, program, outcome)).gather();
     Assessment {
         contract: 1,
         policy: summary::identity(policy),
         as_of: case.as_of,
         documents: programs::documents_together(&programs),
-        notes: notes::notes(policy, case, &assessed),
+        notes,
         programs,
-        total: assessed.total.into(),
-        bills: assessed.bills.iter().map(BillBreakdown::from).gather(),
+        total: total.into(),
+        bills: bills.iter().map(BillBreakdown::from).gather(),
     }
 }

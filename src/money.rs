@@ -140,6 +140,11 @@ impl Yuan {
         fmt::from_fn(move |out| out.write_str(self.digits(Some(b',')).as_str()))
     }
 
+    /// Writes it as its text at the end of another.
+    pub(crate) fn push_to(self, text: &mut String) {
+        text.push_str(self.digits(None).as_str());
+    }
+
     /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
     fn digits(self, between: Option<u8>) -> Digits {
         let (fen, _) = hundredths(self.to_fen().0);

@@ -2,6 +2,7 @@
 //!
 //! A shape only names its fields; what becomes of them is written on a [`Sheet`].
 
+mod known;
 mod reading;
 mod sheet;
 
@@ -10,8 +11,9 @@ use serde::{Serialize, Serializer};
 use crate::calendar::Date;
 use crate::money::Yuan;
 
+pub(crate) use known::Known;
 use reading::Reading;
-pub(crate) use sheet::{Known, Sheet};
+pub(crate) use sheet::Sheet;
 
 /// Something that the contract knows.
 pub(crate) trait Shape {

@@ -28,9 +28,7 @@ pub(super) fn apply<'a>(
     missed: &mut Missed<'a>,
     steps: &mut Steps<'a, '_>,
 ) -> Result<Amount, Gap<'a>> {
-    let mut aside = Trace::default();
-    let when = scope.judge(&mechanism.when, &mut aside);
-    trace.absorb(aside);
+    let when = scope.weigh(&mechanism.when, trace);
     if when == Truth::No {
         return Ok(value);
     }

@@ -6,12 +6,8 @@ use crate::calendar::Date;
 use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
 
-/// The route that fits, with its most pressing day that has not passed; the bills whose day has.
-pub(super) fn route<'a>(
-    program: &'a Program,
-    scope: Scope<'a, '_>,
-    bills: &[(usize, Date)],
-) -> (Option<RouteTaken>, Vec<usize>) {
+/// The route that fits, with its most pressing day that has not passed; the covered bills whose day has.
+pub(super) fn route<'a>(program: &'a Program, scope: Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
     let fitting = program.routes.iter().find(|(when, _)| scope.may_hold(when));
     let Some((_, place)) = fitting else { return (None, Vec::new()) };
     let Some(route) = scope.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
@@ -33,7 +29,7 @@ pub(super) fn route<'a>(
         let deadline = Some((day, as_of.days_until(day)));
         return (Some(RouteTaken { route: *place, deadline }), Vec::new());
     }
-    let days = || bills.iter().map(|&(position, bill)| (position, last_day(bill)));
+    let days = || scope.covered.iter().map(|entry| (entry.bill.position, last_day(entry.bill.date)));
     let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).gather();
     let open = days().map(|(_, day)| day).filter(|day| *day >= as_of).min();
     let day = open.or(days().map(|(_, day)| day).max());

@@ -1,6 +1,5 @@
 //! 不重复享受：which of the programmes that exclude each other is paid.
 
-use super::judge::Trace;
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use crate::case::Case;
@@ -62,7 +61,7 @@ pub(super) fn exclude<'a>(
             // Where only the office can say whether the winner applies, the other one still stands by itself.
             line.contested |= status == Status::Eligible || straddles || !missing.is_empty();
             contests.push((winner, at));
-            line.reckoned.trace.absorb(Trace { missing: missing.clone(), ..Trace::default() });
+            line.reckoned.trace.ask_all(&missing);
             beaten &= line.reckoned.if_paid.is_zero();
         }
     }

@@ -45,6 +45,17 @@ pub(super) struct Trace<'a> {
     pub parameters: Vec<u16>,
     /// Whether a figure was used that an answer still missing may turn out to leave unstated.
     pub may_lack_figure: bool,
+    attention: Attention,
+}
+
+/// What of judging is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Attention {
+    #[default]
+    Everything,
+    /// All but the reasons.
+    NoReasons,
+    Nothing,
 }
 
 impl Truth {
@@ -83,7 +94,9 @@ impl Truth {
 
 impl<'a> Trace<'a> {
     pub(super) fn ask(&mut self, ask: Ask) -> Truth {
-        note(&mut self.missing, ask);
+        if self.attention != Attention::Nothing {
+            note(&mut self.missing, ask);
+        }
         Truth::Unknown
     }
 
@@ -91,20 +104,47 @@ impl<'a> Trace<'a> {
         note(&mut self.gaps, gap);
     }
 
-    pub(super) fn reading(&mut self, reading: u16) {
-        note(&mut self.readings, reading);
+    fn reading(&mut self, reading: u16) {
+        if self.attention != Attention::Nothing {
+            note(&mut self.readings, reading);
+        }
     }
 
     pub(super) fn parameter(&mut self, parameter: u16) {
-        note(&mut self.parameters, parameter);
+        if self.attention != Attention::Nothing {
+            note(&mut self.parameters, parameter);
+        }
+    }
+
+    fn reason(&mut self, reason: Reason<'a>) {
+        if self.attention == Attention::Everything {
+            self.reasons.push(reason);
+        }
     }
 
     /// Takes over what another trace left behind, its reasons excepted.
-    pub(super) fn absorb(&mut self, other: Trace<'a>) {
-        other.missing.into_iter().for_each(|ask| note(&mut self.missing, ask));
-        other.gaps.into_iter().for_each(|gap| note(&mut self.gaps, gap));
-        other.readings.into_iter().for_each(|reading| note(&mut self.readings, reading));
-        other.parameters.into_iter().for_each(|parameter| note(&mut self.parameters, parameter));
+    pub(super) fn absorb(&mut self, other: &Trace<'a>) {
+        self.ask_all(&other.missing);
+        self.absorb_uses(other);
+    }
+
+    pub(super) fn ask_all(&mut self, asks: &[Ask]) {
+        for ask in asks {
+            self.ask(*ask);
+        }
+    }
+
+    /// Takes over the readings and figures that another trace used, and those that it lacked.
+    pub(super) fn absorb_uses(&mut self, other: &Trace<'a>) {
+        for gap in &other.gaps {
+            self.gap(gap.clone());
+        }
+        for reading in &other.readings {
+            self.reading(*reading);
+        }
+        for parameter in &other.parameters {
+            self.parameter(*parameter);
+        }
     }
 }
 
@@ -117,9 +157,23 @@ fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
 impl<'a> Scope<'a, '_> {
     /// Whether a condition holds, or may hold, for the person or for some covered bill.
     pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
-        let holds = |scope: Scope<'a, '_>| scope.judge(condition, &mut Trace::default()) != Truth::No;
+        let holds = |scope: Scope<'a, '_>| scope.truth(condition) != Truth::No;
         self.covered.iter().any(|entry| holds(Scope { bill: Some(entry), ..self }))
             || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
+    }
+
+    /// Whether a condition holds, and nothing else.
+    pub(super) fn truth(self, condition: &'a Condition) -> Truth {
+        self.judge(condition, &mut Trace { attention: Attention::Nothing, ..Trace::default() })
+    }
+
+    /// Judges a condition of a figure or a step: what it asks for is kept, but no reason.
+    pub(super) fn weigh(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+        let attention = trace.attention;
+        trace.attention = attention.max(Attention::NoReasons);
+        let truth = self.judge(condition, trace);
+        trace.attention = attention;
+        truth
     }
 
     /// Judges a condition, keeping each test that bears on how it comes out.
@@ -213,12 +267,7 @@ impl<'a> Scope<'a, '_> {
                     self.reaches(value, at, *inclusive, &mut gap, trace)
                 }
             };
-        trace.reasons.push(Reason {
-            kind: ReasonKind::Test(test, false),
-            outcome,
-            gap,
-            citation: test.citation,
-        });
+        trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
     }
 
@@ -312,9 +361,9 @@ impl<'a> Scope<'a, '_> {
         let mut judged = Truth::No;
         for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {
             let mut aside = Trace::default();
-            let counts = self.judge(&item.when, &mut aside);
+            let counts = self.weigh(&item.when, &mut aside);
             if counts == Truth::Unknown {
-                trace.absorb(aside);
+                trace.absorb(&aside);
             }
             judged = judged.or(counts);
         }

@@ -86,9 +86,11 @@ impl<'a> Entry<'a> {
             Quantity::Critical => matches!(self.critical, Payment::Derived(_)),
             _ => false,
         };
-        let (paired, free): (Vec<_>, Vec<_>) = parts.iter().partition(|(quantity, _)| derived(*quantity));
-        let paired: Amount = paired.iter().map(|(_, amount)| *amount).sum();
-        let free: Amount = free.iter().map(|(_, amount)| *amount).sum();
+        let (mut paired, mut free) = (Amount::ZERO, Amount::ZERO);
+        for (quantity, amount) in parts {
+            let sum = if derived(*quantity) { &mut paired } else { &mut free };
+            *sum = *sum + *amount;
+        }
         start.less_paired(paired).less(free)
     }
 

@@ -61,7 +61,7 @@ pub enum Status {
 }
 
 /// One executed step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Executed<'a> {
     /// What was done, with its figures.
     pub taken: Taken<'a>,
@@ -74,7 +74,7 @@ pub struct Executed<'a> {
 }
 
 /// What was done, with its figures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken<'a> {
     /// Starts from a quantity, less what others pay.
     Base(Option<Quantity>, Amount, Vec<(Quantity, Amount)>),

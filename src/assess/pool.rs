@@ -42,7 +42,7 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>],
             }
         }
         for (line, before) in lines.iter_mut().zip(before).filter(|(line, _)| draws(line)) {
-            line.reckoned.trace.absorb(trace.clone());
+            line.reckoned.trace.absorb(&trace);
             match &limit {
                 Ok(limit) => {
                     let certain = line.certain_shares;

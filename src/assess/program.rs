@@ -35,7 +35,7 @@ pub(super) fn reckon<'a>(
     let mut trace = Trace::default();
     let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
-    let (places, mut covered) = covered(program, everyone, ledger, year);
+    let mut covered = covered(program, everyone, ledger, year);
     let entries: Vec<&Entry<'_>> = covered.iter().map(|covered| covered.entry).gather();
     let person = Scope { covered: &entries, ..everyone };
 
@@ -87,10 +87,10 @@ pub(super) fn reckon<'a>(
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
         .map(|(way, holds, _)| {
-            (*holds == Truth::Yes, way::run(policy, case, program, way, &covered, ledger), way.name.as_str())
+            (*holds == Truth::Yes, way::run(program, way, &covered, person), way.name.as_str())
         })
         .gather();
-    best_of(runs, &places, &mut reckoned);
+    best_of(runs, &covered, &mut reckoned);
     if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
         reckoned.status = Status::Unknown;
     }
@@ -102,14 +102,14 @@ pub(super) fn reckon<'a>(
     reckoned
 }
 
-/// The bills of the benefit year that the programme covers, surely or perhaps, and their places in the ledger.
+/// The bills of the benefit year that the programme covers, surely or perhaps.
 fn covered<'a, 'e>(
     program: &'a Program,
     everyone: Scope<'a, '_>,
     ledger: &'e [Entry<'_>],
     year: BenefitYear,
-) -> (Vec<usize>, Vec<Covered<'e>>) {
-    let Some(covers) = &program.covers else { return (Vec::new(), Vec::new()) };
+) -> Vec<Covered<'e>> {
+    let Some(covers) = &program.covers else { return Vec::new() };
     let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(
         |(place, entry)| {
             let told = match program.fills {
@@ -117,12 +117,12 @@ fn covered<'a, 'e>(
                 Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
                 _ => false,
             };
-            let truth = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut Trace::default());
+            let truth = Scope { bill: Some(entry), ..everyone }.truth(covers);
             let counts = truth != Truth::No && !told;
-            counts.then_some((place, Covered { entry, surely: truth == Truth::Yes }))
+            counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
         },
     );
-    judged.unzip()
+    judged.gather()
 }
 
 /// Whether some way of paying is open, keeping only what bears on it.
@@ -141,9 +141,10 @@ fn one_of<'a>(
                     trace.reasons.push(reason.clone());
                 }
             }
-            let wanted = applies != Truth::No && *holds == Truth::Unknown;
-            let missing = if wanted { aside.missing.clone() } else { Vec::new() };
-            trace.absorb(Trace { missing, reasons: Vec::new(), ..aside.clone() });
+            if applies != Truth::No && *holds == Truth::Unknown {
+                trace.ask_all(&aside.missing);
+            }
+            trace.absorb_uses(aside);
         }
     }
     open
@@ -206,7 +207,7 @@ fn asks_of_coverage<'a>(
     for entry in entries {
         let mut aside = Trace::default();
         Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
-        trace.absorb(aside);
+        trace.absorb(&aside);
     }
 }
 
@@ -220,7 +221,7 @@ fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut T
             trace.reasons.push(Reason { kind, outcome: Truth::No, gap: None, citation: *citation });
             trace.gap(Gap::NotStated(text));
         } else if holds == Truth::Unknown {
-            trace.absorb(aside);
+            trace.absorb(&aside);
         }
         sent = sent.or(holds);
     }
@@ -228,7 +229,7 @@ fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut T
 }
 
 /// 就高不就低：of the ways that are open, the one that pays most; of those that may be, up to the most.
-fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: &mut Reckoned<'a>) {
+fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], reckoned: &mut Reckoned<'a>) {
     let among = runs.len();
     let computed = runs.iter().filter(|(_, run, _)| run.gap.is_none());
     let least = computed.clone().filter(|(surely, ..)| *surely).map(|(_, run, _)| run.amount.min()).max();
@@ -251,7 +252,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: 
             reckoned.trace.missing.extend(trace.missing.into_iter().filter(|_| !surely));
             continue;
         }
-        reckoned.trace.absorb(trace);
+        reckoned.trace.absorb(&trace);
         reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
         if let Some(gap) = gap {
             reckoned.trace.gap(gap);
@@ -269,7 +270,8 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, places: &[usize], reckoned: 
         let certain = surely && among == 1;
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };
         let spread = |value: Amount| if surely && reckoned.if_paid == amount { value } else { spread(value) };
-        reckoned.per_bill = places.iter().copied().zip(per_bill.into_iter().map(spread)).gather();
+        let places = covered.iter().map(|covered| covered.place);
+        reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
         reckoned.steps = steps;
         reckoned.year_cap = year_cap;
     }

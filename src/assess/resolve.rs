@@ -43,9 +43,7 @@ fn cases<'a, T, V: Copy>(
 ) -> Result<Resolved<V>, Gap<'a>> {
     let mut found: Option<Resolved<V>> = None;
     for case in &cases.cases {
-        let mut aside = Trace::default();
-        let holds = scope.judge(&case.when, &mut aside);
-        trace.absorb(aside);
+        let holds = scope.weigh(&case.when, trace);
         if holds == Truth::No {
             continue;
         }

@@ -172,11 +172,9 @@ fn close<'a>(
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid: Vec<&Entry<'_>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).gather();
-    let bills: Vec<_> = paid.iter().map(|entry| (entry.bill.position, entry.bill.date)).gather();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
-    let (route, passed) =
-        if may_apply { deadline::route(line.program, scope, &bills) } else { (None, Vec::new()) };
+    let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };
     let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible && !amount.is_zero();
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
@@ -186,10 +184,8 @@ fn close<'a>(
     let documents = wanted.map(|(place, _)| place).gather();
     let mut remarks = Vec::new();
     if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
-        let told = |when| scope.judge(when, &mut Trace::default()) == Truth::Yes;
-        remarks.extend(
-            line.program.remarks.iter().filter(|(when, _)| told(when)).map(|(_, text)| text.as_str()),
-        );
+        let told = line.program.remarks.iter().filter(|(when, _)| scope.truth(when) == Truth::Yes);
+        remarks.extend(told.map(|(_, text)| text.as_str()));
     }
     let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
     missing.dedup();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::case::Answers;
 use crate::document::{Data, Node, Span};
-use crate::explain::{self, AmountRange, Assessment, Outcome, Problem, ProgramResult};
+use crate::explain::{self, AmountRange, Assessment, Note, NoteText, Outcome, Problem, ProgramResult};
 use crate::money::Yuan;
 use crate::policy::Policy;
 use crate::policy::file::{Diagnostic, Expected, PackFile, Severity, WorkedCase};
@@ -58,13 +58,11 @@ fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&S
         for text in differences(expected, result) {
             wrong(&expected.at, format!("{} {text}", expected.program));
         }
-        let about = format!("“{}”：", result.name);
-        let remarks: Vec<&str> = assessment
-            .notes
-            .iter()
-            .filter(|note| note.code == "remark")
-            .filter_map(|note| note.text.strip_prefix(&about))
-            .collect();
+        let about = |note: &Note<'_>| match note.text {
+            NoteText::Remark(name, text) if name == result.name => Some(text.to_owned()),
+            _ => None,
+        };
+        let remarks: Vec<String> = assessment.notes.iter().filter_map(about).collect();
         for words in expected.remarks.iter().filter(|words| !remarks.iter().any(|text| text.contains(*words)))
         {
             let now = if remarks.is_empty() { "没有".to_owned() } else { remarks.join("；") };

@@ -1,5 +1,7 @@
 //! 提示：what the person should know beside the amounts.
 
+use core::fmt::{self, Display};
+
 use super::amounts::day;
 use super::report::Note;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
@@ -7,8 +9,29 @@ use crate::case::{Case, GivenParameter};
 use crate::policy::{Policy, Program};
 use crate::vocabulary::{Confidence, PolicyStatus};
 
+/// 提示的话.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteText<'a> {
+    /// The same in every result.
+    Fixed(&'static str),
+    /// What the policy wants to be told of the programme with this name.
+    Remark(&'a str, &'a str),
+    /// Something of this case.
+    Said(String),
+}
+
+impl Display for NoteText<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(text) => out.write_str(text),
+            Self::Remark(name, text) => write!(out, "“{name}”：{text}"),
+            Self::Said(text) => out.write_str(text),
+        }
+    }
+}
+
 /// All notes, the ones about the whole policy first.
-pub(super) fn notes(policy: &Policy, case: &Case, assessed: &Assessment<'_>) -> Vec<Note> {
+pub(super) fn notes<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'a>) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
     about_policy(policy, &mut notes);
     notes.extend(assessed.notes.iter().map(|kind| note(policy, case, *kind)));
@@ -20,27 +43,28 @@ pub(super) fn notes(policy: &Policy, case: &Case, assessed: &Assessment<'_>) -> 
     notes
 }
 
-fn about_policy(policy: &Policy, notes: &mut Vec<Note>) {
+fn about_policy(policy: &Policy, notes: &mut Vec<Note<'_>>) {
     if policy.status == PolicyStatus::Historical {
         notes.push(Note {
             code: "historical",
-            text: "这是过去的政策，只供了解；现在看病请换成现行政策".into(),
+            text: NoteText::Fixed("这是过去的政策，只供了解；现在看病请换成现行政策"),
         });
     }
     if policy.status == PolicyStatus::Framework {
         notes.push(Note {
             code: "framework",
-            text: "这是国家的框架规定，具体数字由各地定，请填本地标准".into(),
+            text: NoteText::Fixed("这是国家的框架规定，具体数字由各地定，请填本地标准"),
         });
     }
     if policy.region_inferred {
         notes.push(Note {
-            code: "region-inferred", text: "原文没有写明是哪个地方，地名是推断的".into()
+            code: "region-inferred",
+            text: NoteText::Fixed("原文没有写明是哪个地方，地名是推断的"),
         });
     }
 }
 
-fn note(policy: &Policy, case: &Case, kind: NoteKind) -> Note {
+fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
     let bill = |position: usize| {
         let bill = case.bills.iter().find(|bill| bill.position == position);
         bill.map_or_else(String::new, |bill| format!("{}的单据", day(bill.date)))
@@ -70,21 +94,22 @@ fn note(policy: &Policy, case: &Case, kind: NoteKind) -> Note {
             format!("{}申请“{}”的期限已过；请尽快问经办窗口还能不能补办", bill(position), program(place)),
         ),
         NoteKind::CriticalTakenAsNone => {
-            ("critical-taken-as-none", "没有填大病保险报销，按没有报算；如果报过，请填上".into())
+            let text = NoteText::Fixed("没有填大病保险报销，按没有报算；如果报过，请填上");
+            return Note { code: "critical-taken-as-none", text };
         }
         NoteKind::Stale => {
             ("stale", format!("这套规则上次核对是{}，请向当地核实有没有变", day(policy.checked_on)))
         }
     };
-    Note { code, text }
+    Note { code, text: NoteText::Said(text) }
 }
 
-fn about_program(
+fn about_program<'a>(
     policy: &Policy,
     case: &Case,
-    program: &Program,
-    outcome: &ProgramOutcome<'_>,
-    notes: &mut Vec<Note>,
+    program: &'a Program,
+    outcome: &ProgramOutcome<'a>,
+    notes: &mut Vec<Note<'a>>,
 ) {
     let name = &program.name;
     if outcome.status == Status::NotEligible || outcome.replaced_by.is_some() {
@@ -102,7 +127,7 @@ fn about_program(
             Gap::NotStated(text) => format!("“{name}”算不出来：{text}"),
             Gap::NoCase => format!("“{name}”算不出来：文件没有写这种情形的标准，请问经办窗口"),
         };
-        notes.push(Note { code: "not-computed", text });
+        notes.push(Note { code: "not-computed", text: NoteText::Said(text) });
     }
     let label = |place: u16| {
         policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str())
@@ -111,29 +136,29 @@ fn about_program(
         let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
         if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
             let text = format!("“{name}”还缺当地的“{}”，填上能算得更准", label(place));
-            notes.push(Note { code: "parameter-missing", text });
+            notes.push(Note { code: "parameter-missing", text: NoteText::Said(text) });
         }
     }
     for text in &outcome.remarks {
-        notes.push(Note { code: "remark", text: format!("“{name}”：{text}") });
+        notes.push(Note { code: "remark", text: NoteText::Remark(name, text) });
     }
 }
 
-fn own_figures(policy: &Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note>) {
+fn own_figures(policy: &Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note<'_>>) {
     for (place, parameter) in policy.parameters.iter().enumerate() {
         let own = matches!(case.parameters.get(place), Some(GivenParameter::OfAnswers(_)));
         let used = assessed.programs.iter().flat_map(|outcome| &outcome.parameters);
         if own && used.into_iter().any(|&used| usize::from(used) == place) {
             notes.push(Note {
                 code: "own-parameter",
-                text: format!("“{}”按您填的本地标准算", parameter.label),
+                text: NoteText::Said(format!("“{}”按您填的本地标准算", parameter.label)),
             });
         }
     }
 }
 
 /// Figures whose text nobody has seen are named as such.
-fn unchecked(policy: &Policy, assessed: &Assessment<'_>, notes: &mut Vec<Note>) {
+fn unchecked(policy: &Policy, assessed: &Assessment<'_>, notes: &mut Vec<Note<'_>>) {
     let cited = assessed.programs.iter().flat_map(|outcome| &outcome.steps).filter_map(|step| step.citation);
     let unchecked = cited.filter_map(|place| policy.citations.get(usize::from(place))).any(|citation| {
         let source = policy.sources.get(usize::from(citation.source));
@@ -141,7 +166,7 @@ fn unchecked(policy: &Policy, assessed: &Assessment<'_>, notes: &mut Vec<Note>) 
     });
     if unchecked {
         notes.push(Note {
-            code: "unchecked", text: "有的数字未核对原文，请以当地文件为准".into()
+            code: "unchecked", text: NoteText::Fixed("有的数字未核对原文，请以当地文件为准")
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::questions::path_of;
 use super::reasons::reason;
-use super::report::{Deadline, DocumentItem, ProgramResult, ReadingUsed, Route};
+use super::report::{Deadline, DocumentItem, ForPrograms, ProgramResult, ReadingUsed, Route};
 use super::steps::{citation, step};
 use crate::assess::{ProgramOutcome, RouteTaken, Status};
 use crate::case::Case;
@@ -15,7 +15,7 @@ pub(super) fn program<'a>(
     policy: &'a Policy,
     case: &Case,
     program: &'a Program,
-    outcome: &ProgramOutcome<'a>,
+    outcome: ProgramOutcome<'a>,
 ) -> ProgramResult<'a> {
     let readings = outcome.readings.iter().filter_map(|&place| {
         let reading = policy.readings.get(usize::from(place))?;
@@ -34,7 +34,7 @@ pub(super) fn program<'a>(
             copies: document.copies,
             issuer: document.issuer.as_deref(),
             note: document.note.as_deref(),
-            programs: vec![program.id.as_str()],
+            programs: ForPrograms { first: &program.id, others: Vec::new() },
         })
     });
     ProgramResult {
@@ -43,7 +43,7 @@ pub(super) fn program<'a>(
         name: &program.name,
         status: status(outcome.status),
         amount: outcome.amount.into(),
-        steps: outcome.steps.iter().map(|executed| step(policy, case, program, executed)).gather(),
+        steps: outcome.steps.into_iter().map(|executed| step(policy, case, program, executed)).gather(),
         reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).gather(),
         missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).gather(),
         replaced_by: outcome
@@ -66,7 +66,7 @@ pub(super) fn documents_together<'a>(programs: &[ProgramResult<'a>]) -> Vec<Docu
         match together.iter_mut().find(|known| known.id == document.id) {
             Some(known) => {
                 known.of = None;
-                known.programs.extend(document.programs.iter().copied());
+                known.programs.others.extend(document.programs.ids());
             }
             None => together.push(document.clone()),
         }

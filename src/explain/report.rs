@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
+use super::notes::NoteText;
 use super::reasons::ReasonText;
+use super::steps::StepText;
 use crate::assess::BillRow;
 use crate::calendar::Date;
 use crate::money::{Amount, Yuan};
@@ -66,7 +68,7 @@ pub struct Assessment<'a> {
     /// 材料合并.
     pub documents: Vec<DocumentItem<'a>>,
     /// 提示.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Note<'a>>,
 }
 
 /// 政策包的身份.
@@ -116,7 +118,7 @@ pub struct ReadingUsed<'a> {
 #[allow(missing_docs, reason = "the contract's own field names")]
 pub struct Step<'a> {
     pub op: &'static str,
-    pub text: String,
+    pub text: StepText<'a>,
     pub result: AmountRange,
     pub citation: Option<Citation<'a>>,
 }
@@ -161,7 +163,16 @@ pub struct DocumentItem<'a> {
     pub copies: Option<u8>,
     pub issuer: Option<&'a str>,
     pub note: Option<&'a str>,
-    pub programs: Vec<&'a str>,
+    pub programs: ForPrograms<'a>,
+}
+
+/// 用于哪些项目：the ids of one programme or of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForPrograms<'a> {
+    /// The first.
+    pub first: &'a str,
+    /// The others.
+    pub others: Vec<&'a str>,
 }
 
 /// 办理途径.
@@ -187,9 +198,9 @@ pub struct Deadline<'a> {
 /// 提示.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
-pub struct Note {
+pub struct Note<'a> {
     pub code: &'static str,
-    pub text: String,
+    pub text: NoteText<'a>,
 }
 
 /// 一张单据谁付多少.
@@ -306,7 +317,7 @@ shapes! {
     DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note { code, text }
+    Note<'_> { code, text }
     BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }
@@ -314,6 +325,39 @@ shapes! {
     ReadingSummary<'_> { id, question, options, default, citation }
     Question<'_> { path, text, help, kind, options }
     QuestionOption<'_> { id, text, help }
+}
+
+impl Shape for StepText<'_> {
+    fn write(&self, sheet: &mut Sheet<'_>) {
+        sheet.said(self);
+    }
+}
+
+impl<'a> ForPrograms<'a> {
+    /// All of them.
+    pub fn ids(&self) -> impl Iterator<Item = &'a str> {
+        core::iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
+impl Shape for ForPrograms<'_> {
+    fn write(&self, sheet: &mut Sheet<'_>) {
+        sheet.list(1 + self.others.len());
+        for id in self.ids() {
+            id.write(sheet);
+        }
+    }
+}
+
+impl Shape for NoteText<'_> {
+    fn write(&self, sheet: &mut Sheet<'_>) {
+        match self {
+            Self::Fixed(text) => text.write(sheet),
+            // With the programme's name before it, which is another text than the remark alone.
+            Self::Remark(_, remark) => sheet.kept(*remark, 1, |sheet| sheet.said(self)),
+            Self::Said(text) => text.write(sheet),
+        }
+    }
 }
 
 impl Shape for ReasonText<'_> {

@@ -6,6 +6,7 @@
 use core::fmt::{Display, Write};
 
 use super::Shape;
+use super::known::Known;
 use crate::money::Yuan;
 
 /// A result, written down.
@@ -58,25 +59,18 @@ pub(crate) mod plain {
     pub(crate) const AGAIN: i32 = 3;
 }
 
+/// Room for most results, so that they need not move while they grow.
+const USUAL_MARKS: usize = 1024;
+const USUAL_TEXT: usize = 8192;
+
 /// Numbers beyond this have no room beside their mark, and no contract of ours comes near.
 const MOST: i32 = 1 << 27;
-
-/// 已经说过的：what the reader of the sheets was told before and knows by a number. It holds for one reader and one
-/// policy, as long as that lives: a part of it is recognised by where it lies.
-#[derive(Default)]
-pub(crate) struct Known {
-    /// In their order, with the number of each.
-    parts: Vec<(Part, i32)>,
-}
-
-/// Address, size and variant. A table and its first field may lie at the same address, but differ in size.
-type Part = (usize, usize, u8);
 
 impl<'k> Sheet<'k> {
     /// The sheet of `value`, for a reader that knows what is `known`.
     pub(crate) fn of(value: &(impl Shape + ?Sized), known: &'k mut Known) -> Self {
-        let mut sheet =
-            Self { marks: Vec::new(), text: String::new(), known, names: Vec::new(), last_amount: None };
+        let (marks, text) = (Vec::with_capacity(USUAL_MARKS), String::with_capacity(USUAL_TEXT));
+        let mut sheet = Self { marks, text, known, names: Vec::new(), last_amount: None };
         value.write(&mut sheet);
         sheet
     }
@@ -123,7 +117,9 @@ impl<'k> Sheet<'k> {
         if self.last_amount == Some(value) {
             self.mark(Mark::Plain, plain::AGAIN);
         } else {
-            self.said(&value);
+            let start = self.text.len();
+            value.push_to(&mut self.text);
+            self.end_text(start);
             self.last_amount = Some(value);
         }
     }
@@ -162,27 +158,12 @@ impl<'k> Sheet<'k> {
             0xF0.. => 2,
             _ => 1,
         };
-        let length = self.text.bytes().skip(start).map(units).sum();
+        let length = self.text.as_bytes().get(start..).unwrap_or_default().iter().copied().map(units).sum();
         self.mark(Mark::Text, length);
         self.last_amount = None;
     }
 
     fn mark(&mut self, mark: Mark, number: i32) {
         self.marks.push(number.clamp(-MOST, MOST) << 3 | mark as i32);
-    }
-}
-
-impl Known {
-    /// The number of `thing` in this variant, and whether it is told for the first time.
-    fn number<T: ?Sized>(&mut self, thing: &T, variant: u8) -> (i32, bool) {
-        let part = ((&raw const *thing).addr(), size_of_val(thing), variant);
-        match self.parts.binary_search_by_key(&part, |(known, _)| *known) {
-            Ok(at) => (self.parts.get(at).map_or(0, |(_, number)| *number), false),
-            Err(at) => {
-                let number = i32::try_from(self.parts.len()).unwrap_or(i32::MAX);
-                self.parts.insert(at, (part, number));
-                (number, true)
-            }
-        }
     }
 }
