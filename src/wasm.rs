@@ -5,7 +5,7 @@
 
 use core::cell::RefCell;
 
-use js_sys::{Array, Error, JsString, Object, Reflect, Uint8Array};
+use js_sys::{Array, Error, JsString, Reflect, Uint8Array};
 use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
@@ -131,13 +131,14 @@ fn node(value: &JsValue, depth: usize) -> Node {
 }
 
 fn data(value: &JsValue, depth: usize) -> Data {
-    if value.is_undefined() || value.is_null() {
+    // Most are texts, so they are looked for first.
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        // A lone surrogate has no place in UTF-8; it becomes the replacement character, which no field allows.
+        if text.length() > LONGEST { Data::Unreadable } else { Data::Text(String::from(text)) }
+    } else if value.is_undefined() || value.is_null() {
         Data::Nothing
     } else if let Some(flag) = value.as_bool() {
         Data::Flag(flag)
-    } else if let Some(text) = value.dyn_ref::<JsString>() {
-        // A lone surrogate has no place in UTF-8; it becomes the replacement character, which no field allows.
-        if text.length() > LONGEST { Data::Unreadable } else { Data::Text(String::from(text)) }
     } else if let Some(number) = value.as_f64() {
         number_data(number)
     } else if depth == 0 {
@@ -174,11 +175,10 @@ fn table(value: &JsValue, depth: usize) -> Option<Data> {
     if names.length() > MOST {
         return None;
     }
-    let fields = names.iter().filter_map(|name| {
+    let fields = (0..names.length()).map(|place| names.get(place)).filter_map(|name| {
         let text = name.as_string()?;
         let field = Reflect::get(value, &name).map_or(Data::Unreadable, |field| data(&field, depth - 1));
         Some((text, Node::from(field)))
     });
-    let _: &Object = value.unchecked_ref();
     Some(Data::Table(fields.gather()))
 }

@@ -121,6 +121,9 @@ fn quickest<T>(mut call: impl FnMut() -> T) -> Duration {
 
 fn main() {
     let (policy, whole) = (two_programmes(), support::policy("qingshen-2014"));
+    // For the same scheme through JavaScript: tests/benches/boundary.mjs.
+    let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/two-programmes.pack");
+    std::fs::write(path, policy.to_pack().unwrap()).unwrap();
     let pack = whole.to_pack().unwrap();
     let sizes = [size(&policy, "1 bill", 1), size(&policy, "60 bills", 60)];
 
