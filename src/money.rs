@@ -17,7 +17,6 @@ use serde::{Serialize, Serializer};
 pub use amount::Amount;
 use digits::Digits;
 
-
 /// The largest amount that can be read: a million million yuan keeps every product inside the decimal's range.
 const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
@@ -240,9 +239,10 @@ fn digits(text: &str, decimals: u32) -> Result<(u64, u32), MoneyError> {
     if after > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    let digits = whole.bytes().chain(fraction.bytes()).try_fold(0_u64, |digits, byte| {
-        digits.checked_mul(10)?.checked_add(u64::from(byte - b'0'))
-    });
+    let digits = whole
+        .bytes()
+        .chain(fraction.bytes())
+        .try_fold(0_u64, |digits, byte| digits.checked_mul(10)?.checked_add(u64::from(byte - b'0')));
     Ok((digits.ok_or(MoneyError::TooLarge)?, after))
 }
 
