@@ -47,6 +47,7 @@ const attacks = {
   ],
   "a lone surrogate": [with_((a) => { a.as_of = "\ud800"; }), "as_of", "not-a-date"],
   "a lone surrogate as a name": [with_((a) => { a["\udfff"] = 1; }), "\ufffd", "unknown-field"],
+  "a name beyond the first plane": [with_((a) => { a["𠮷😀"] = 1; }), "𠮷😀", "unknown-field"],
   "a text without end": [with_((a) => { a.as_of = "9".repeat(1e6); }), "as_of", "unreadable"],
   "a list without end": [with_((a) => { a.bills = new Array(4e9); }), "bills", "unreadable"],
   "very many bills": [with_((a) => { a.bills = new Array(4000).fill(a.bills[0]); }), "bills", "too-many"],
