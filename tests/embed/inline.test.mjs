@@ -48,6 +48,25 @@ describe("the element", () => {
     await page.close();
   });
 
+  test("follows the size that the page sets, whenever it does", async () => {
+    const page = await watched(context, portal.url);
+    await page.goto(`${portal.url}plain.html`);
+    const calculator = page.locator("jiuzhu-calculator");
+    const button = calculator.locator("[data-act=size]");
+    const offered = async (size) => {
+      await calculator.evaluate((element, value) => element.setAttribute("size", value), size);
+      await calculator.evaluate((element) => element.updateComplete);
+      return [await button.innerText(), await calculator.evaluate((element) => parseFloat(getComputedStyle(element.shadowRoot.querySelector(".app")).fontSize))];
+    };
+    await button.waitFor();
+    const [toLarge, toElder, toNormal] = ["字大一点", "长辈版", "标准字"];
+    assert.deepEqual(await offered("elder"), [toNormal, 30]);
+    assert.deepEqual(await offered("large"), [toElder, 24]);
+    assert.deepEqual(await offered("enormous"), [toLarge, 18]);
+    page.innocent();
+    await page.close();
+  });
+
   test("tells its steps, and nothing that was told to it", async () => {
     const page = await watched(context, portal.url);
     await page.addInitScript(() => {

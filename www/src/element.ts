@@ -5,6 +5,7 @@ import { chineseVoice } from "./environment.js";
 import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
 import { contacts } from "./portal/contacts.js";
+import { SIZES } from "./portal/options.js";
 import { isPrefilled } from "./portal/prefill.js";
 import { Portal } from "./portal/portal.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
@@ -116,6 +117,7 @@ export class JiuzhuCalculator extends LitElement {
   /** Not before the first update: only then are properties in place that were set on the unregistered element. */
   protected override willUpdate(changed: PropertyValues): void {
     if (this.session) {
+      if (changed.has("size")) this.session.setSize(knownSize(this.size));
       if (Portal.settings.some((name) => changed.has(name))) this.portal?.apply();
       return;
     }
@@ -128,7 +130,7 @@ export class JiuzhuCalculator extends LitElement {
     );
     this.session = session;
     this.portal = new Portal(this, session);
-    session.setSize(this.size);
+    session.setSize(knownSize(this.size));
     void this.portal.start(resources);
   }
 
@@ -151,7 +153,7 @@ export class JiuzhuCalculator extends LitElement {
     const hasSheet = state.screen.name === "result" || state.screen.name === "letter";
     return html`<div class=${hasSheet ? "app has-sheet" : "app"} lang="zh-CN">
         ${topBar(state, chineseVoice() !== undefined, {
-          size: (size) => this.setSize(size),
+          size: (size) => (this.size = size),
           speak: () => (state.speaking ? this.hush() : this.speak()),
         })}
         <div class="page">
@@ -256,12 +258,7 @@ export class JiuzhuCalculator extends LitElement {
     if (this.history && this.session && this.session.state.trail.length > 0) this.session.back();
   };
 
-  // ------------------------------------------------------------------------------------------ size and voice
-
-  private setSize(size: TypeSize): void {
-    this.size = size;
-    this.session?.setSize(size);
-  }
+  // ------------------------------------------------------------------------------------------ voice
 
   private readonly onVoices = (): void => this.requestUpdate();
 
@@ -288,6 +285,11 @@ export class JiuzhuCalculator extends LitElement {
     speechSynthesis.cancel();
     this.session?.setSpeaking(false);
   }
+}
+
+/** What a page around it writes may be anything. */
+function knownSize(size: string): TypeSize {
+  return SIZES.find((known) => known === size) ?? "normal";
 }
 
 /** A rule of the past, or of the future, says so on every screen. */

@@ -3,6 +3,8 @@
  * them. Both are read here, entry by entry; what is not understood is named and left out, never guessed.
  */
 
+import type { TypeSize } from "../state/state.js";
+
 export type Mode = "resident" | "liaison";
 
 export interface Phone {
@@ -56,7 +58,7 @@ export interface PortalOptions {
 
 export const HIDEABLE = ["read", "size", "save", "picture", "copy", "print", "letter", "code", "changes", "recap"];
 export const MODES = ["resident", "liaison"];
-export const SIZES = ["normal", "large", "elder"];
+export const SIZES: TypeSize[] = ["normal", "large", "elder"];
 export const THEMES = ["auto", "light", "dark"];
 
 const ANSWERS = ["person", "parameters", "bills", "received", "readings"];

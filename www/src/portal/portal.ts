@@ -59,10 +59,7 @@ export class Portal {
     const { options, problems } = readOptions(value);
     this.deployment = options;
     const { element } = this;
-    if (options.size !== "" && element.size === "normal") {
-      element.size = options.size as TypeSize;
-      this.session.setSize(element.size);
-    }
+    if (options.size !== "" && element.size === "normal") element.size = options.size as TypeSize;
     if (options.theme !== "" && element.theme === "") element.theme = options.theme;
     const style = getComputedStyle(element);
     for (const [name, colour] of Object.entries(options.colours)) {
