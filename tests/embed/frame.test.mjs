@@ -1,32 +1,16 @@
 // The calculator in a frame from another origin: what works, and every attack that must not.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { start, watched } from "../page/support/browser.mjs";
 import { sites } from "./support/site.mjs";
+import { visitors } from "./support/visit.mjs";
 import { headline, toResult } from "./support/walk.mjs";
 
 let chrome;
 
 before(async () => {
-  chrome = await start();
+  chrome = await visitors();
 });
 after(() => chrome.close());
-
-/** A page of the portal, watched; the messages and the events it gets are written down. */
-async function visit(portal, path) {
-  const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
-  await context.addInitScript(() => {
-    window.messages = [];
-    window.events = [];
-    addEventListener("message", (event) => window.messages.push(event.data));
-    for (const name of ["ready", "step", "result", "error"]) addEventListener(`jiuzhu-${name}`, (event) => window.events.push([name, event.detail]));
-  });
-  const page = await watched(context, "http://127.0.0.1:");
-  await page.goto(portal.url + path);
-  page.leave = () => context.close();
-  return page;
-}
 
 const inFrame = (page, index = 0) => page.frameLocator("iframe").nth(index).locator("jiuzhu-calculator");
 const childOf = (page, index = 0) => page.frames().filter((frame) => frame.url().endsWith("frame.html"))[index];
@@ -39,7 +23,7 @@ describe("a listed portal", () => {
   after(() => portal.close());
 
   test("two frames from another origin on a hostile page", async () => {
-    const page = await visit(portal, "frames.html");
+    const page = await chrome.visit(portal, "frames.html");
     await toResult(inFrame(page, 0));
     await toResult(inFrame(page, 1), { total: "13000" });
     assert.notEqual(await headline(inFrame(page, 0)), await headline(inFrame(page, 1)));
@@ -49,7 +33,7 @@ describe("a listed portal", () => {
   });
 
   test("the frame is as high as its content and never jumps back", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await page.evaluate(() => {
       window.heights = [];
       const frame = document.querySelector("iframe");
@@ -69,7 +53,7 @@ describe("a listed portal", () => {
   });
 
   test("nothing that was told leaves the frame without a person's tap", async () => {
-    const page = await visit(portal, "frames.html");
+    const page = await chrome.visit(portal, "frames.html");
     await toResult(inFrame(page));
     const share = inFrame(page).locator("[data-act=share]");
     await share.waitFor();
@@ -94,7 +78,7 @@ describe("a listed portal", () => {
   });
 
   test("a picture goes to the page around only by a tap, and opens in its visible part", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await toResult(inFrame(page));
     await inFrame(page).getByRole("button", { name: "存成图片" }).click();
     const offer = inFrame(page).locator("#offer");
@@ -113,7 +97,7 @@ describe("a listed portal", () => {
   });
 
   test("messages of a wrong origin, source, nonce, version or shape do nothing to the page", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await inFrame(page).locator(".button-main").waitFor();
     await page.waitForTimeout(300);
     const before = await page.evaluate(() => [document.querySelector("iframe").style.height, window.events.length]);
@@ -157,7 +141,7 @@ describe("a listed portal", () => {
   });
 
   test("a frame led elsewhere is not listened to", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await inFrame(page).locator(".button-main").waitFor();
     const nonce = await page.evaluate(() => window.messages.find((message) => message.nonce).nonce);
     const before = await page.evaluate(() => document.querySelector("iframe").style.height);
@@ -171,7 +155,7 @@ describe("a listed portal", () => {
   });
 
   test("the frame cannot lead the page away", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await inFrame(page).locator(".button-main").waitFor();
     assert.doesNotMatch(await page.locator("iframe").getAttribute("sandbox"), /top-navigation/);
     await childOf(page).evaluate(() => { try { top.location = "about:blank"; } catch { return "refused"; } }).catch(() => {});
@@ -181,7 +165,7 @@ describe("a listed portal", () => {
   });
 
   test("a second hello, a wrong nonce or an unknown version change nothing inside", async () => {
-    const page = await visit(portal, "by-hand.html");
+    const page = await chrome.visit(portal, "by-hand.html");
     const send = (message) => page.evaluate((sent) => document.querySelector("iframe").contentWindow.postMessage(sent, "*"), message);
     await page.waitForFunction(() => window.messages.some((message) => message.kind === "waiting"));
     const hello = { ns: "jiuzhu", v: 1, kind: "hello", nonce: "nonce-of-this-test-1", versions: [1], options: { policy: "county-70" } };
@@ -202,7 +186,7 @@ describe("a listed portal", () => {
   });
 
   test("every setting of the tag holds inside", async () => {
-    const page = await visit(portal, "empty.html");
+    const page = await chrome.visit(portal, "empty.html");
     const settings = { region: "5001", mode: "liaison", size: "large", theme: "dark", phone: "0717-1234567", hide: "print changes recap", share: "amount" };
     await page.evaluate(
       ([src, values]) => {
@@ -227,7 +211,7 @@ describe("a listed portal", () => {
   });
 
   test("an early loader works with this frame", async () => {
-    const page = await visit(portal, "early.html");
+    const page = await chrome.visit(portal, "early.html");
     await toResult(inFrame(page));
     await page.waitForFunction(() => window.events.some(([name]) => name === "result"));
     assert.notEqual(await page.evaluate(() => document.querySelector("iframe").style.height), "640px");
@@ -244,7 +228,7 @@ describe("a page that the deployment does not list", () => {
   after(() => portal.close());
 
   test("gets a notice and no calculator", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await page.frameLocator("iframe").locator("[data-when=refused]").waitFor();
     assert.equal(await inFrame(page).count(), 0);
     assert.deepEqual(await page.evaluate(() => window.messages.map((message) => message.kind)), ["waiting"]);
@@ -261,7 +245,7 @@ describe("the site's own page", () => {
   after(() => portal.close());
 
   test("may frame it without being listed", async () => {
-    const page = await visit(portal, "framed.html");
+    const page = await chrome.visit(portal, "framed.html");
     await toResult(inFrame(page));
     assert.equal(await page.locator("iframe").getAttribute("sandbox"), null);
     page.innocent();

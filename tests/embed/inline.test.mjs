@@ -67,6 +67,26 @@ describe("the element", () => {
     await page.close();
   });
 
+  test("does not ask for the place that the page gives, however late the list of places comes", async () => {
+    const page = await watched(context, portal.url);
+    let come;
+    const wanted = new Promise((resolve) => (come = resolve));
+    await page.route("**/packs/index*.json", async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await page.goto(`${portal.url}plain.html`);
+    const calculator = page.locator("jiuzhu-calculator");
+    await calculator.evaluate((element) => element.setAttribute("policy", "county-70"));
+    await calculator.locator(".screen .button-main").click();
+    await calculator.locator("jiuzhu-place").waitFor();
+    come();
+    await calculator.locator("jiuzhu-place").waitFor({ state: "detached" });
+    await calculator.locator("jiuzhu-question").waitFor();
+    page.innocent();
+    await page.close();
+  });
+
   test("tells its steps, and nothing that was told to it", async () => {
     const page = await watched(context, portal.url);
     await page.addInitScript(() => {

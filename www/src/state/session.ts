@@ -47,7 +47,12 @@ export class Session {
     // Known of the household before is not known of the next one.
     const over = JSON.stringify(answers) === this.over;
     this.set({ options: over ? { ...options, answers: { ...noOptions().answers, parameters: answers.parameters } } : options });
+    this.showPacks();
+  }
+
+  private showPacks(): void {
     this.set({ packs: this.packsHere() });
+    this.takeGivenPlace();
   }
 
   /** The packs of the portal's place; all of them where it has none. */
@@ -69,7 +74,7 @@ export class Session {
     const packs = this.resources.packs().then(
       (all) => {
         this.allPacks = all;
-        this.set({ packs: this.packsHere() });
+        this.showPacks();
         return undefined;
       },
       () => "packs" as Failure,
@@ -81,8 +86,14 @@ export class Session {
   begin(): void {
     this.policy = undefined;
     this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
-    const { policy } = this.state.options;
-    if (this.state.screen.name === "place" && this.state.packs.some((pack) => pack.id === policy)) void this.choosePack(policy);
+    this.takeGivenPlace();
+  }
+
+  /** The place that the portal gives is not asked; the list of packs may come only after the person has begun. */
+  private takeGivenPlace(): void {
+    const { screen, draft, options, packs, busy } = this.state;
+    const open = screen.name === "place" && draft.pack === undefined && !busy;
+    if (open && packs.some((pack) => pack.id === options.policy)) void this.choosePack(options.policy);
   }
 
   /** Goes on with what was saved on this device. */

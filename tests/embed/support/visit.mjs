@@ -1,0 +1,24 @@
+// A page of a portal, watched in a browser of its own; the messages and the events that it gets are written down.
+import { start, watched } from "../../page/support/browser.mjs";
+
+/** One browser for a test file; `close()` ends it. */
+export async function visitors() {
+  const chrome = await start();
+  return {
+    close: () => chrome.close(),
+    async visit(portal, path = "empty.html") {
+      const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+      context.setDefaultTimeout(10_000);
+      await context.addInitScript(() => {
+        window.messages = [];
+        window.events = [];
+        addEventListener("message", (event) => window.messages.push(event.data));
+        for (const name of ["ready", "step", "result", "error"]) addEventListener(`jiuzhu-${name}`, (event) => window.events.push([name, event.detail]));
+      });
+      const page = await watched(context, "http://127.0.0.1:");
+      await page.goto(portal.url + path);
+      page.leave = () => context.close();
+      return page;
+    },
+  };
+}
