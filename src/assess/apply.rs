@@ -67,9 +67,9 @@ fn operate<'a>(
     let done =
         |result: Amount, taken: Taken<'a>, citation: Option<u16>| Ok(Some(Done { result, taken, citation }));
     match op {
-        Op::Deduct(figure) => {
+        Op::Deduct(figure, name) => {
             let Resolved { value: off, citation } = resolve::figure(scope, figure, trace)?;
-            done(deduct::deduct(value, off), Taken::Deduct(off, mechanism.phase), citation)
+            done(deduct::deduct(value, off), Taken::Deduct(off, mechanism.phase, name.as_deref()), citation)
         }
         Op::Threshold { at, inclusive, keeps } => {
             let Resolved { value: at, citation } = resolve::figure(scope, at, trace)?;

@@ -36,18 +36,27 @@ pub(super) fn exclude<'a>(
     let (place, amount, status, straddles) = (*place, first.if_paid, first.status, first.straddles);
     let missing = first.trace.missing.clone();
     let received = received(place);
-    let mut beaten = true;
+    let winners_rank = lines.get(winner).and_then(rank_of);
+    let (mut beaten, mut may_be_beaten) = (true, false);
     for (at, line) in lines.iter_mut().enumerate() {
         let member = exclusion.programs.iter().any(|&other| usize::from(other) == line.place);
         let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible;
         if at == winner || !member || !open {
             continue;
         }
+        let enjoyed = received && exclusion.winner == Winner::First;
+        // What nobody can compute may still be the one that is paid.
+        let may_win = exclusion.winner == Winner::Better || rank_of(line) < winners_rank;
+        let computed = line.reckoned.status == Status::Eligible || !line.reckoned.may_lack_figure;
+        if !computed && may_win && !enjoyed {
+            may_be_beaten = true;
+            contests.push((winner, at));
+            continue;
+        }
         let outright = match exclusion.winner {
             Winner::First => !amount.min().is_zero(),
             Winner::Better => amount.min() >= line.reckoned.if_paid.max(),
         };
-        let enjoyed = received && exclusion.winner == Winner::First;
         if enjoyed || (status == Status::Eligible && outright) {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
@@ -65,8 +74,7 @@ pub(super) fn exclude<'a>(
             beaten &= line.reckoned.if_paid.is_zero();
         }
     }
-    if exclusion.winner == Winner::Better
-        && !beaten
+    if (may_be_beaten || (exclusion.winner == Winner::Better && !beaten))
         && let Some(line) = lines.get_mut(winner)
     {
         line.contested = true;

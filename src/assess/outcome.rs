@@ -80,8 +80,8 @@ pub enum Taken<'a> {
     Base(Option<Quantity>, Amount, Vec<(Quantity, Amount)>),
     /// Adds up so many bills.
     Sum(usize),
-    /// Takes off a deductible; which bill or span it holds for.
-    Deduct(Amount, Phase),
+    /// Takes off a deductible, or what has the name; which bill or span it holds for.
+    Deduct(Amount, Phase, Option<&'a str>),
     /// Compares with a threshold.
     Threshold {
         /// The threshold.
@@ -230,6 +230,8 @@ pub struct RouteTaken {
 pub enum NoteKind {
     /// The bill at this position belongs to another benefit year and does not count.
     OtherYear(usize),
+    /// The bill at this position belongs to another benefit year of this programme and does not count for it.
+    OtherYearOf(usize, usize),
     /// 范围内费用 of this bill was derived from its total.
     ScopeDerived(usize),
     /// What insurance paid on this bill was derived from the pack's rules; the programme that derived it.

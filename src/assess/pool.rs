@@ -67,6 +67,11 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>],
                 Err(gap) => {
                     line.reckoned.trace.gap(gap.clone());
                     line.reckoned.status = Status::NotComputed;
+                    line.reckoned.may_lack_figure = true;
+                    line.reckoned.if_paid = Amount::ZERO;
+                    for (_, share) in &mut line.reckoned.per_bill {
+                        *share = Amount::ZERO;
+                    }
                 }
             }
         }

@@ -23,6 +23,8 @@ pub(super) struct Reckoned<'a> {
     pub year_cap: Option<Amount>,
     /// Whether a range among the bills leaves open if a threshold is reached.
     pub straddles: bool,
+    /// Whether it is not computed, or an answer still missing may show that it cannot be.
+    pub may_lack_figure: bool,
 }
 
 /// Reckons `program` on the ledger as it stands.
@@ -74,6 +76,7 @@ pub(super) fn reckon<'a>(
         trace,
         year_cap: None,
         straddles: false,
+        may_lack_figure: elsewhere != Truth::No,
     };
     if applies == Truth::No {
         reckoned.trace.missing.clear();
@@ -276,6 +279,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         reckoned.year_cap = year_cap;
     }
     reckoned.straddles = unsure;
+    reckoned.may_lack_figure |= any_gap;
     reckoned.status = if most.is_none() {
         Status::NotComputed
     } else if all_missed {

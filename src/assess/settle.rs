@@ -179,6 +179,9 @@ fn close<'a>(
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
+    if may_apply && line.replaced_by.is_none() {
+        name_other_years(&line, scope, notes);
+    }
     let wanted = line.program.documents.iter().enumerate();
     let wanted = wanted.filter(|(_, wanted)| may_apply && scope.may_hold(&wanted.when));
     let documents = wanted.map(|(place, _)| place).gather();
@@ -203,6 +206,17 @@ fn close<'a>(
         route,
         documents,
         remarks,
+    }
+}
+
+/// The bills that the programme would cover, were they of its year: another programme's year may begin in another month.
+fn name_other_years<'a>(line: &Line<'a>, scope: Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
+    let Some(covers) = &line.program.covers else { return };
+    let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
+    for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
+        if (Scope { bill: Some(entry), ..scope }).truth(covers) != Truth::No {
+            notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::folder::Folder;
 use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
 use crate::money::Amount;
 use crate::policy::Policy;
-use crate::vocabulary::{Confidence, Member};
+use crate::vocabulary::{Confidence, Member, ProgramKind};
 
 pub(super) fn explain(options: &PolicyOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policies, &options.policy)?;
@@ -43,7 +43,14 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
     let until = policy.period.until.map_or("至今".to_owned(), |until| format!("到 {until} 前"));
     writeln!(page, "{}", policy.title)?;
     writeln!(page, "有效期 {} 起，{until}；测算日期 {}", policy.period.from, assessment.as_of)?;
-    writeln!(page, "\n预计还能领到：{}", amount(assessment.total))?;
+    // What nobody computed is not nothing.
+    let open = assessment.programs.iter().any(uncomputed);
+    let expected = match (assessment.total.max.is_zero(), open) {
+        (true, true) => "算不出来，见下面".to_owned(),
+        (false, true) => format!("{}，另有算不出来的，见下面", amount(assessment.total)),
+        (_, false) => amount(assessment.total).to_string(),
+    };
+    writeln!(page, "\n预计还能领到：{expected}")?;
 
     let (open, closed): (Vec<_>, Vec<_>) = assessment.programs.iter().partition(|program| concerns(program));
     for program in open {
@@ -69,6 +76,11 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
         }
     }
     Ok(())
+}
+
+fn uncomputed(program: &ProgramResult) -> bool {
+    let counts = ProgramKind::from_id(program.kind).is_some_and(ProgramKind::counts_in_total);
+    program.status == "not-computed" && program.replaced_by.is_none() && counts
 }
 
 /// Whether there is more to tell than that it does not apply.

@@ -45,7 +45,7 @@ pub(super) fn figures(policy: &mut Policy, each: EachFigure<'_>) {
 
 fn in_step(place: &str, step: &mut Mechanism, each: EachFigure<'_>) {
     match &mut step.op {
-        Op::Deduct(figure)
+        Op::Deduct(figure, _)
         | Op::Fixed(figure)
         | Op::Cap(Cap::Own(figure))
         | Op::Threshold { at: figure, .. } => {
@@ -158,7 +158,7 @@ fn in_program(program: &mut Program, each: EachCondition<'_>) {
             let place = format!("{id}“{}”第 {} 步", way.name, index + 1);
             each(&format!("{place}的 when"), &mut step.when);
             match &mut step.op {
-                Op::Deduct(figure)
+                Op::Deduct(figure, _)
                 | Op::Fixed(figure)
                 | Op::Cap(Cap::Own(figure))
                 | Op::Threshold { at: figure, .. }

@@ -59,7 +59,7 @@ fn about_policy(policy: &Policy, notes: &mut Vec<Note<'_>>) {
     if policy.region_inferred {
         notes.push(Note {
             code: "region-inferred",
-            text: NoteText::Fixed("原文没有写明是哪个地方，地名是推断的"),
+            text: NoteText::Fixed("原文没有写全地方和年份，标明“推断”的是推断出来的"),
         });
     }
 }
@@ -74,6 +74,14 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
         NoteKind::OtherYear(position) => {
             ("other-year", format!("{}不在同一个年度里，没有算进来；请单独再算一次", bill(position)))
         }
+        NoteKind::OtherYearOf(position, place) => (
+            "other-year",
+            format!(
+                "{}不在“{}”的同一个年度里，没有算进这一项；请单独再算一次",
+                bill(position),
+                program(place)
+            ),
+        ),
         NoteKind::ScopeDerived(position) => {
             ("scope-derived", format!("{}：医保认的费用是用总费用减去不认的部分推算的", bill(position)))
         }
@@ -122,7 +130,7 @@ fn about_program<'a>(
                     .parameters
                     .get(usize::from(*place))
                     .map_or("", |parameter| parameter.label.as_str());
-                format!("“{name}”算不出来：缺当地的“{label}”，请问医保局后填上")
+                format!("“{name}”算不出来：缺当地的“{label}”，请问医保局或民政局后填上")
             }
             Gap::NotStated(text) => format!("“{name}”算不出来：{text}"),
             Gap::NoCase => format!("“{name}”算不出来：文件没有写这种情形的标准，请问经办窗口"),

@@ -87,7 +87,8 @@ impl Display for StepText<'_> {
                 write!(out, "{} {}", base_name(policy, program), amount(*start))
             }
             Taken::Sum(count) => write!(out, "{count} 张单据合计 {result}"),
-            Taken::Deduct(off, phase) => {
+            Taken::Deduct(off, _, Some(name)) => write!(out, "减去{name} {}，剩下 {result}", amount(*off)),
+            Taken::Deduct(off, phase, None) => {
                 write!(out, "减去{}的门槛费（起付标准）{}，剩下 {result}", span(*phase), amount(*off))
             }
             Taken::Threshold { at, inclusive, keeps, reached } => {
@@ -110,7 +111,8 @@ impl Display for StepText<'_> {
                     let plus = if at > 0 { " + " } else { "" };
                     write!(out, "{plus}{} × {}", amount(*part), shares(*low, *high))?;
                 }
-                write!(out, " = {result}")
+                let equals = if parts.is_empty() { "" } else { " = " };
+                write!(out, "{equals}{result}")
             }
             Taken::Fixed(value) => write!(out, "定额 {}", amount(*value)),
             Taken::PerUnit(each, (least, most), at_most, counted) => {

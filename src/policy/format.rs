@@ -68,7 +68,7 @@ packed! { struct Mechanism { op, when, phase, citation } }
 packed! { enum Phase { 0 => Bill, 1 => Month, 2 => Quarter, 3 => Year, } }
 packed! {
     enum Op {
-        0 => Deduct(figure), 1 => Threshold { at, inclusive, keeps }, 2 => Ratio(share), 3 => Band(bands),
+        0 => Deduct(figure, name), 1 => Threshold { at, inclusive, keeps }, 2 => Ratio(share), 3 => Band(bands),
         4 => Fixed(figure), 5 => PerUnit { each, units, at_most }, 6 => TopUp { share, of, counted }, 7 => Cap(cap),
         8 => Discretion { low, high, decided_by }, 9 => NotStated(text),
     }

@@ -33,8 +33,8 @@ pub enum Phase {
 /// What a mechanism does to the value that reaches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
-    /// 起付标准：takes off this much, never below zero.
-    Deduct(Figure),
+    /// 起付标准：takes off this much, never below zero; what it is called, where it is none.
+    Deduct(Figure, Option<String>),
     /// 门槛：pays nothing below it.
     Threshold {
         /// The threshold.

@@ -40,7 +40,8 @@ const MOST_STEPS: usize = 40;
 fn known(op: usize) -> &'static [&'static str] {
     match op {
         0 => &["op", "when", "per", "cite", "at", "inclusive", "keeps"],
-        1 | 2 | 4 => &["op", "when", "per", "cite", "value"],
+        1 => &["op", "when", "per", "cite", "value", "name"],
+        2 | 4 => &["op", "when", "per", "cite", "value"],
         3 => &["op", "when", "per", "cite", "marginal", "on", "bands"],
         5 => &["op", "when", "per", "cite", "each", "unit", "count", "at_most"],
         6 => &["op", "when", "per", "cite", "share", "of", "counted"],
@@ -124,7 +125,7 @@ fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
             let keeps = if keeps? == 0 { Keeps::Whole } else { Keeps::Excess };
             Op::Threshold { at: at?, inclusive: inclusive?, keeps }
         }
-        1 => Op::Deduct(amount("value")?),
+        1 => Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field))),
         2 => Op::Ratio(share("value")?),
         3 => Op::Band(bands(table, book)?),
         4 => Op::Fixed(amount("value")?),
@@ -262,7 +263,9 @@ fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
 
 fn looks_at_bill(op: &Op) -> bool {
     match op {
-        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => figure::looks_at_bill(figure),
+        Op::Deduct(figure, _) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
+            figure::looks_at_bill(figure)
+        }
         Op::Threshold { at, .. } => figure::looks_at_bill(at),
         Op::Ratio(share) | Op::TopUp { share, .. } => figure::looks_at_bill(share),
         Op::PerUnit { each, .. } => figure::looks_at_bill(each),
@@ -276,7 +279,7 @@ fn looks_at_bill(op: &Op) -> bool {
 /// Whether some figure of the step has no citation but the step's.
 fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
     match op {
-        Op::Deduct(figure) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
+        Op::Deduct(figure, _) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
             figure::leans_on_default(figure)
         }
         Op::Threshold { at, .. } => figure::leans_on_default(at),

@@ -50,6 +50,7 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
     ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
     { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
     { text: sheet.amount, size: 60, bold: true, centre: true, colour: "#0b57a4" },
+    ...(sheet.rest ? [{ text: sheet.rest, size: 34, centre: true }] : []),
     { text: sheet.asOf, size: 30, centre: true, colour: "#4a4a4a" },
     ...(sheet.programs.length > 0 ? [head(t("result.why"))] : []),
     ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.amount}`, size: 34, bold: true, before: 10 }, ...program.steps.map((step, index): Line => ({ text: `${index + 1}. ${step}`, size: 30, indent: 20 }))]),

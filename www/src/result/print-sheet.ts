@@ -13,6 +13,7 @@ export function printedSheet(sheet: Sheet): TemplateResult {
     <p class="centre">${sheet.place} ${sheet.past ?? nothing}</p>
     <p class="centre">${sheet.standingText}，${sheet.amountTitle}</p>
     <p class="sum">${sheet.amount}</p>
+    ${sheet.rest ? html`<p class="centre">${sheet.rest}</p>` : nothing}
     <p class="centre">${sheet.asOf}</p>
     <h2>${t("result.recap")}</h2>
     <ul class="columns">${sheet.told.map((line) => html`<li>${line.name} <b>${line.value}</b></li>`)}</ul>

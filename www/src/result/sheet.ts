@@ -22,6 +22,8 @@ export interface Sheet {
   amountTitle: string;
   /** "约 3,240.00 元", "1,000.00 到 2,000.00 元", or why there is none. */
   amount: string;
+  /** That there is more which nobody can compute. */
+  rest: string | undefined;
   asOf: string;
   told: { name: string; value: string }[];
   programs: { name: string; status: string; amount: string; steps: string[] }[];
@@ -50,7 +52,8 @@ function makeSheet(state: State, assessment: Assessment): Sheet {
     standing,
     standingText: t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe"),
     amountTitle: amountTitle(state),
-    amount: headlineAmount(assessment, standing),
+    amount: headlineAmount(assessment),
+    rest: headlineRest(assessment),
     asOf: t("result.asOf", { day: chineseDate(assessment.as_of) }),
     told: recap(state).map(({ name, value }) => ({ name, value })),
     programs: live.map((program) => ({
@@ -80,10 +83,19 @@ export function standingOf(assessment: Assessment): Standing {
   return assistance.some((program) => program.status === "eligible") ? "eligible" : "not-eligible";
 }
 
-export function headlineAmount(assessment: Assessment, standing: Standing): string {
+export function headlineAmount(assessment: Assessment): string {
   const { total } = assessment;
   if (!isZero(total.max)) return isExact(total) ? t("result.about", { amount: yuan(total.min) }) : t("result.between", { min: grouped(total.min), max: grouped(total.max) });
-  return standing === "not-computed" ? t("result.notComputed") : t("result.nothing");
+  return uncomputed(assessment) ? t("result.notComputed") : t("result.nothing");
+}
+
+/** What comes to an amount that nobody can compute is not nothing: beside a sum it is said to be left out. */
+export function headlineRest(assessment: Assessment): string | undefined {
+  return !isZero(assessment.total.max) && uncomputed(assessment) ? t("result.rest") : undefined;
+}
+
+function uncomputed({ programs }: Assessment): boolean {
+  return programs.some((program) => program.status === "not-computed" && program.replaced_by === undefined && rank(program) === 0);
 }
 
 /** Worth showing with its figures: it is or may be paid. */
@@ -156,6 +168,7 @@ export function textOf(sheet: Sheet): string {
     `【${sheet.title}】${sheet.place}`,
     ...(sheet.past ? [sheet.past] : []),
     `${sheet.standingText}：${sheet.amountTitle} ${sheet.amount}`,
+    ...(sheet.rest ? [sheet.rest] : []),
     sheet.asOf,
     "",
     ...sheet.programs.flatMap((program) => [`◆ ${program.name}：${program.status}，${program.amount}`, ...program.steps.map((step, index) => `  ${index + 1}. ${step}`)]),
@@ -173,7 +186,7 @@ export function textOf(sheet: Sheet): string {
 
 /** What is read aloud. */
 export function speechOf(sheet: Sheet): string {
-  return [`${sheet.standingText}。`, `${sheet.amountTitle}${sheet.amount}。`, ...sheet.programs.flatMap((program) => [`${program.name}，${program.amount}。`, ...program.steps.map((step) => `${step}。`)]), sheet.documents.length > 0 ? `${t("result.documents")}：${sheet.documents.join("，")}。` : "", sheet.estimate]
+  return [`${sheet.standingText}。`, `${sheet.amountTitle}${sheet.amount}。`, sheet.rest ? `${sheet.rest}。` : "", ...sheet.programs.flatMap((program) => [`${program.name}，${program.amount}。`, ...program.steps.map((step) => `${step}。`)]), sheet.documents.length > 0 ? `${t("result.documents")}：${sheet.documents.join("，")}。` : "", sheet.estimate]
     .filter(Boolean)
     .join("\n");
 }

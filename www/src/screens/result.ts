@@ -9,7 +9,7 @@ import { printedSheet } from "../result/print-sheet.js";
 import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
-import { amountTitle, headlineAmount, sheetOf, standingOf } from "../result/sheet.js";
+import { amountTitle, headlineAmount, headlineRest, sheetOf, standingOf } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
 import type { State } from "../state/state.js";
 import { recap } from "../state/recap.js";
@@ -86,12 +86,14 @@ export class ResultScreen extends Part {
 function headline(state: State, assessment: Assessment): TemplateResult {
   const standing = standingOf(assessment);
   const text = t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe");
-  const amount = headlineAmount(assessment, standing);
+  const amount = headlineAmount(assessment);
+  const rest = headlineRest(assessment);
   const isFigure = /\d/.test(amount);
   return html`<section class="panel headline" data-standing=${standing}>
     <p><span class="state state-${standing}">${text}</span></p>
     ${isFigure ? html`<p>${amountTitle(state)}</p>` : nothing}
     <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
+    ${rest ? html`<p>${rest}</p>` : nothing}
     <p>${t("result.who")}</p>
     <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${edition(assessment.policy)}</p>
   </section>`;
