@@ -30,7 +30,8 @@ fn answers(bills: usize) -> Value {
     json!({
         "contract": 1,
         "as_of": "2015-06-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"] },
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"],
+                    "facts": { "local_household": true } },
         "bills": (0..bills).map(bill).collect::<Vec<_>>(),
     })
 }
