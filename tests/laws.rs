@@ -311,10 +311,13 @@ fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value
         4 => tell(&["person", "insurance"], words(&["resident", "employee"])),
         fact => {
             let fact = &policy.facts[fact - 5];
-            tell(
-                &["person", "facts", &fact.id],
-                seeds.iter().map(|&seed| fact_value(policy, &fact.kind, seed)).collect(),
-            )
+            // What the choice of the place says is not unknown.
+            let ways = if fact.shown_by_place {
+                vec![json!(true)]
+            } else {
+                seeds.iter().map(|&seed| fact_value(policy, &fact.kind, seed)).collect()
+            };
+            tell(&["person", "facts", &fact.id], ways)
         }
     };
     (unknown, answered)

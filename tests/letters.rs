@@ -15,8 +15,7 @@ fn check(name: &str, applicant: &Value, bills: &Value) {
     let answers = json!({
         "contract": 1,
         "as_of": "2015-06-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"],
-                    "facts": { "local_household": true } },
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"] },
         "bills": bills,
     });
     let written =

@@ -341,9 +341,11 @@ impl<'a> Scope<'a, '_> {
     /// What was told about a fact, or what the bills say of it.
     pub(super) fn fact_value(self, place: u16) -> Option<FactValue> {
         let place = usize::from(place);
-        let shown = self.policy.facts.get(place).is_some_and(|question| question.shown_by_stay)
-            && self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
-        if shown { Some(FactValue::Flag(true)) } else { self.case.person.facts.get(place).copied().flatten() }
+        let question = self.policy.facts.get(place)?;
+        let stayed = || self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
+        let told = self.case.person.facts.get(place).copied().flatten();
+        let shown = (question.shown_by_stay && stayed()) || (question.shown_by_place && told.is_none());
+        if shown { Some(FactValue::Flag(true)) } else { told }
     }
 
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness

@@ -240,6 +240,8 @@ pub enum NoteKind {
     ReceivedExceeds(usize),
     /// A deadline for this bill under this programme has passed.
     DeadlinePassed(usize, usize),
+    /// What this fact asks was not told, and is taken as so, because the place was chosen.
+    ShownByPlace(usize),
     /// The critical-illness payment was not told and taken as none.
     CriticalTakenAsNone,
     /// The pack's figures were last checked long ago.

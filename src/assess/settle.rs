@@ -63,6 +63,11 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
             }
         }
     }
+    for (place, question) in policy.facts.iter().enumerate() {
+        if question.shown_by_place && case.person.facts.get(place).copied().flatten().is_none() {
+            notes.push(NoteKind::ShownByPlace(place));
+        }
+    }
     if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
         notes.push(NoteKind::Stale);
     }

@@ -101,6 +101,10 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
             "deadline-passed",
             format!("{}申请“{}”的期限已过；请尽快问经办窗口还能不能补办", bill(position), program(place)),
         ),
+        NoteKind::ShownByPlace(place) => {
+            let label = policy.facts.get(place).map_or("", |fact| fact.label.as_str());
+            ("assumed", format!("您选了这个地方，“{label}”按“是”算；如果不是，有的项目就不能享受"))
+        }
         NoteKind::CriticalTakenAsNone => {
             let text = NoteText::Fixed("没有填大病保险报销，按没有报算；如果报过，请填上");
             return Note { code: "critical-taken-as-none", text };

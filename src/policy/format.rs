@@ -26,7 +26,7 @@ packed! { struct Parameter { id, label, unit } }
 packed! { enum ParameterUnit { 0 => Yuan(least, most, value), 1 => Percent(least, most, value), } }
 packed! { struct Reading { id, question, options, default, citation } }
 packed! { struct ReadingOption { id, text } }
-packed! { struct FactQuestion { id, label, text, help, kind, shown_by_stay } }
+packed! { struct FactQuestion { id, label, text, help, kind, shown_by_stay, shown_by_place } }
 packed! {
     enum FactKind {
         0 => YesNo, 1 => Choice(options), 2 => Number(least, most), 3 => Amount(most), 4 => Date, 5 => Month,

@@ -17,6 +17,8 @@ pub struct FactQuestion {
     pub kind: FactKind,
     /// Whether an inpatient bill among the answers already says yes.
     pub shown_by_stay: bool,
+    /// Whether the choice of the place already says yes, until the contrary is told.
+    pub shown_by_place: bool,
 }
 
 /// What kind of answer a fact takes.

@@ -15,7 +15,7 @@ const schemes = {
 const answers = {
   contract: 1,
   as_of: "2015-06-01",
-  person: { categories: ["subsistence-allowance"], insurance: "resident", diagnoses: ["uremia"], facts: { local_household: true } },
+  person: { categories: ["subsistence-allowance"], insurance: "resident", diagnoses: ["uremia"] },
   bills: [{ date: "2015-03-15", care: "inpatient", total: "50000.00", in_scope: "50000.00", basic_paid: "28000.00" }],
 };
 

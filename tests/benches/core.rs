@@ -30,8 +30,7 @@ fn answers(bills: usize) -> Value {
     json!({
         "contract": 1,
         "as_of": "2015-06-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"],
-                    "facts": { "local_household": true } },
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"] },
         "bills": (0..bills).map(bill).collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,8 @@ use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit
 
 use super::book::Book;
 
-const FACT: &[&str] = &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay"];
+const FACT: &[&str] =
+    &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay", "shown_by_place"];
 const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
 const OPTION: &[&str] = &["id", "text"];
 const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value"];
@@ -41,10 +42,12 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
             })
         }),
     };
-    let shown_by_stay = match table.get("shown_by_stay") {
+    let flag = |name, of_shared: fn(&FactQuestion) -> bool| match table.get(name) {
         Some(field) => field.flag(),
-        None => Some(shared.is_some_and(|shared| shared.shown_by_stay)),
+        None => Some(shared.is_some_and(of_shared)),
     };
+    let shown_by_stay = flag("shown_by_stay", |shared| shared.shown_by_stay);
+    let shown_by_place = flag("shown_by_place", |shared| shared.shown_by_place);
     let help = help.or_else(|| shared.and_then(|shared| shared.help.clone()));
     Some(FactQuestion {
         id: id?,
@@ -53,6 +56,7 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
         help,
         kind: kind?,
         shown_by_stay: shown_by_stay?,
+        shown_by_place: shown_by_place?,
     })
 }
 
