@@ -129,6 +129,8 @@ test("the browser's back button leads one step back, never out of the answers", 
   await page.goBack();
   await page.locator("jiuzhu-check").waitFor();
   await page.goBack();
+  await page.locator("jiuzhu-question").waitFor();
+  await page.goBack();
   await page.locator("jiuzhu-received").waitFor();
   assert.ok(await page.locator("label.card-chosen", { hasText: "没领过" }).isVisible());
   page.innocent();
@@ -155,7 +157,7 @@ test("switching a reading changes the figure, and can be undone", async () => {
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, { ...family, answers: { "person.categories": "低收入家庭" } }, hands);
+  await walk(page, { ...family, answers: { ...family.answers, "person.categories": "低收入家庭" } }, hands);
   assert.equal((await seen(page)).sum, "约 6,600.00 元");
   await page.locator('[data-reading="threshold-base"] label').nth(1).tap();
   await settled(page);
