@@ -74,6 +74,29 @@ fn the_first_of_two_that_is_not_computed_is_not_replaced_by_the_second() {
     check("county-four-modes", &answers, &expected, ("0.00", "50.00"));
 }
 
+/// One stay in the county, one outside of it: the first is paid, and so there is no outpatient card beside it.
+#[test]
+fn what_is_computed_of_some_bills_is_paid_and_takes_its_place() {
+    let bills = [
+        stay(
+            "2010-03-20",
+            &json!({ "level": "county", "place": "local", "total": "9000", "in_scope": "9000", "basic_paid": "6000" }),
+        ),
+        stay("2010-04-20", &json!({ "level": "city", "place": "referred" })),
+    ];
+    let answers = json!({
+        "contract": 1,
+        "as_of": "2010-05-01",
+        "person": {
+            "categories": ["subsistence-allowance"], "insurance": "resident", "residence": "rural",
+            "diagnoses": ["parkinson"], "facts": { "bedridden": true, "personal_premium": "0" },
+        },
+        "bills": bills,
+    });
+    let expected = [Expected { program: "inpatient", status: "not-computed", amount: ("450.00", "450.00") }];
+    check("county-four-modes", &answers, &expected, ("450.00", "450.00"));
+}
+
 /// 低保 and 因病致贫 at once, with the figures of the second alone: the first may pay more.
 #[test]
 fn the_better_of_two_is_open_where_one_is_not_computed() {

@@ -17,7 +17,8 @@ pub(super) fn exclude<'a>(
     let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
     let pays = |line: &Line<'_>| {
         let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
-        let open = matches!(line.reckoned.status, Status::Eligible | Status::Unknown);
+        // Of some bills alone a programme may be computed: that much it surely pays.
+        let open = line.reckoned.status != Status::NotEligible;
         let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
         member && line.replaced_by.is_none() && pays
     };
@@ -35,6 +36,7 @@ pub(super) fn exclude<'a>(
     let Some(Line { place, reckoned: first, .. }) = lines.get(winner) else { return };
     let (place, amount, status, straddles) = (*place, first.if_paid, first.status, first.straddles);
     let missing = first.trace.missing.clone();
+    let applies = matches!(status, Status::Eligible | Status::NotComputed);
     let received = received(place);
     let winners_rank = lines.get(winner).and_then(rank_of);
     let (mut beaten, mut may_be_beaten) = (true, false);
@@ -57,7 +59,7 @@ pub(super) fn exclude<'a>(
             Winner::First => !amount.min().is_zero(),
             Winner::Better => amount.min() >= line.reckoned.if_paid.max(),
         };
-        if enjoyed || (status == Status::Eligible && outright) {
+        if enjoyed || (applies && outright) {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
             line.reckoned.steps.push(Executed {
@@ -68,7 +70,7 @@ pub(super) fn exclude<'a>(
             });
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
-            line.contested |= status == Status::Eligible || straddles || !missing.is_empty();
+            line.contested |= applies || straddles || !missing.is_empty();
             contests.push((winner, at));
             line.reckoned.trace.ask_all(&missing);
             beaten &= line.reckoned.if_paid.is_zero();

@@ -114,7 +114,7 @@ export function livePrograms(assessment: Assessment): ProgramResult[] {
 }
 
 export function amountOf(program: ProgramResult): string {
-  if (program.status === "not-computed") return t("result.notComputed");
+  if (program.status === "not-computed") return isZero(program.amount.max) ? t("result.notComputed") : t("result.partly", { amount: yuanRange(program.amount) });
   if (program.status === "unknown" && isZero(program.amount.max)) return t("result.amountOpen");
   return yuanRange(program.amount);
 }

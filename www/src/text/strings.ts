@@ -206,6 +206,7 @@ export const strings = {
   "result.amountPast": "按当时的办法，估计能领",
   "result.about": "约 {amount}",
   "result.between": "{min} 到 {max} 元",
+  "result.partly": "{amount}，另有算不出来的",
   "result.rest": "另有算不出来的项目，没有算在里面",
   "result.nothing": "按您填的，暂时没有能领的钱",
   "result.amountOpen": "数还不能定",
