@@ -83,7 +83,7 @@ impl Policy {
     }
 
     /// What the policy is and what it leaves to be chosen.
-    pub fn summary(&self) -> Result<PolicySummary, Error> {
+    pub fn summary(&self) -> Result<PolicySummary, JsValue> {
         out(&explain::summary(&self.rules))
     }
 
@@ -103,7 +103,7 @@ impl Policy {
         answers: &AnswersIn,
         program: &str,
         applicant: &ApplicantIn,
-    ) -> Result<LetterOut, Error> {
+    ) -> Result<LetterOut, JsValue> {
         let answers = Answers(node(answers, DEEPEST));
         out(&letter::letter(&self.rules, &answers, program, &node(applicant, 2)))
     }
@@ -119,10 +119,9 @@ impl Policy {
 }
 
 /// Hands out what is asked for once, as plain objects, arrays and strings.
-fn out<T: JsCast>(value: &impl Serialize) -> Result<T, Error> {
+fn out<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
     let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    let value = value.serialize(&plain).map_err(|error| Error::new(&error.to_string()))?;
-    Ok(value.unchecked_into())
+    Ok(value.serialize(&plain)?.unchecked_into())
 }
 
 /// Takes a value in.

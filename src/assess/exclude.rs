@@ -3,7 +3,6 @@
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use crate::case::Case;
-use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::{Exclusion, Winner};
 
@@ -24,10 +23,10 @@ pub(super) fn exclude<'a>(
     };
     let rank_of =
         |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
-    let paying: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays)).gather();
+    let paying = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(pays));
     let winner = match exclusion.winner {
-        Winner::First => paying.iter().copied().min_by_key(|&at| lines.get(at).and_then(rank_of)),
-        Winner::Better => paying.iter().copied().rev().max_by_key(|&at| {
+        Winner::First => paying.min_by_key(|&at| lines.get(at).and_then(rank_of)),
+        Winner::Better => paying.rev().max_by_key(|&at| {
             let amount = lines.get(at).map(|line| line.reckoned.if_paid).unwrap_or_default();
             (amount.max(), amount.min())
         }),

@@ -9,7 +9,7 @@ use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status
 use super::program::reckon;
 use super::{contest, deadline, exclude, pool};
 use crate::calendar::BenefitYear;
-use crate::case::Case;
+use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
@@ -82,19 +82,24 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 /// The bills of any programme's benefit year; the others are named.
 fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
     let day = case.reference_day();
-    let mut first_months: Vec<u8> = policy.programs.iter().map(|program| program.year_begins).gather();
-    first_months.push(1);
-    first_months.dedup();
-    let counts = |date| first_months.iter().any(|&month| BenefitYear::of(day, month).holds(date));
-    let (counted, others): (Vec<_>, Vec<_>) = case.bills.iter().partition(|bill| counts(bill.date));
-    notes.extend(others.iter().map(|bill| NoteKind::OtherYear(bill.position)));
-    notes.extend(
-        counted.iter().filter(|bill| bill.in_scope_derived).map(|bill| NoteKind::ScopeDerived(bill.position)),
-    );
-    if counted.iter().any(|bill| bill.critical_assumed) {
+    let counts = |bill: &Bill| {
+        let first_months = policy.programs.iter().map(|program| program.year_begins);
+        first_months.chain([1]).any(|month| BenefitYear::of(day, month).holds(bill.date))
+    };
+    let mut ledger = Vec::with_capacity(case.bills.len());
+    for bill in &case.bills {
+        if counts(bill) {
+            ledger.push(Entry::new(bill));
+        } else {
+            notes.push(NoteKind::OtherYear(bill.position));
+        }
+    }
+    let derived = ledger.iter().filter(|entry| entry.bill.in_scope_derived);
+    notes.extend(derived.map(|entry| NoteKind::ScopeDerived(entry.bill.position)));
+    if ledger.iter().any(|entry| entry.bill.critical_assumed) {
         notes.push(NoteKind::CriticalTakenAsNone);
     }
-    counted.into_iter().map(Entry::new).gather()
+    ledger
 }
 
 /// Rounds, and takes off what was already paid.

@@ -16,6 +16,8 @@ pub enum NoteText<'a> {
     Fixed(&'static str),
     /// What the policy wants to be told of the programme with this name.
     Remark(&'a str, &'a str),
+    /// That what has this label is taken as so, because the place was chosen.
+    ShownByPlace(&'a str),
     /// Something of this case.
     Said(String),
 }
@@ -25,6 +27,9 @@ impl Display for NoteText<'_> {
         match self {
             Self::Fixed(text) => out.write_str(text),
             Self::Remark(name, text) => write!(out, "“{name}”：{text}"),
+            Self::ShownByPlace(label) => {
+                write!(out, "您选了这个地方，“{label}”按“是”算；如果不是，有的项目就不能享受")
+            }
             Self::Said(text) => out.write_str(text),
         }
     }
@@ -103,7 +108,7 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
         ),
         NoteKind::ShownByPlace(place) => {
             let label = policy.facts.get(place).map_or("", |fact| fact.label.as_str());
-            ("assumed", format!("您选了这个地方，“{label}”按“是”算；如果不是，有的项目就不能享受"))
+            return Note { code: "assumed", text: NoteText::ShownByPlace(label) };
         }
         NoteKind::CriticalTakenAsNone => {
             let text = NoteText::Fixed("没有填大病保险报销，按没有报算；如果报过，请填上");

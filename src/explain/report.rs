@@ -353,8 +353,10 @@ impl Shape for NoteText<'_> {
     fn write(&self, sheet: &mut Sheet<'_>) {
         match self {
             Self::Fixed(text) => text.write(sheet),
-            // With the programme's name before it, which is another text than the remark alone.
-            Self::Remark(_, remark) => sheet.kept(*remark, 1, |sheet| sheet.said(self)),
+            // Told of the policy's text, but as another text than it is alone.
+            Self::Remark(_, part) | Self::ShownByPlace(part) => {
+                sheet.kept(*part, 1, |sheet| sheet.said(self));
+            }
             Self::Said(text) => text.write(sheet),
         }
     }
