@@ -170,6 +170,7 @@ fn chain<'a>(
         }
         if step.phase == Phase::Year
             && let Op::Cap(Cap::Own(figure)) = &step.op
+            && scope.truth(&step.when) == Truth::Yes
             && let Ok(cap) = resolve::figure(scope, figure, trace)
         {
             *year_cap = Some(cap.value);
