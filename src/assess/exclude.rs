@@ -14,12 +14,15 @@ pub(super) fn exclude<'a>(
     contests: &mut Vec<(usize, usize)>,
 ) {
     let received = |place: usize| case.received.get(place).is_some_and(|received| !received.is_zero());
+    let is_member =
+        |line: &Line<'_>| exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
+    // Also where it is not computed: of some bills it may be, and that much it surely pays.
+    let is_open = |line: &Line<'_>| {
+        is_member(line) && line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible
+    };
     let pays = |line: &Line<'_>| {
-        let member = exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
-        // Of some bills alone a programme may be computed: that much it surely pays.
-        let open = line.reckoned.status != Status::NotEligible;
-        let pays = received(line.place) || (open && !line.reckoned.if_paid.is_zero());
-        member && line.replaced_by.is_none() && pays
+        let enjoyed = received(line.place) && is_member(line) && line.replaced_by.is_none();
+        enjoyed || (is_open(line) && !line.reckoned.if_paid.is_zero())
     };
     let rank_of =
         |line: &Line<'_>| exclusion.programs.iter().position(|&place| usize::from(place) == line.place);
@@ -40,9 +43,7 @@ pub(super) fn exclude<'a>(
     let winners_rank = lines.get(winner).and_then(rank_of);
     let (mut beaten, mut may_be_beaten) = (true, false);
     for (at, line) in lines.iter_mut().enumerate() {
-        let member = exclusion.programs.iter().any(|&other| usize::from(other) == line.place);
-        let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible;
-        if at == winner || !member || !open {
+        if at == winner || !is_open(line) {
             continue;
         }
         let enjoyed = received && exclusion.winner == Winner::First;
@@ -51,7 +52,6 @@ pub(super) fn exclude<'a>(
         let computed = line.reckoned.status == Status::Eligible || !line.reckoned.may_lack_figure;
         if !computed && may_win && !enjoyed {
             may_be_beaten = true;
-            contests.push((winner, at));
             continue;
         }
         let outright = match exclusion.winner {
@@ -70,7 +70,6 @@ pub(super) fn exclude<'a>(
         } else {
             // Where only the office can say whether the winner applies, the other one still stands by itself.
             line.contested |= applies || straddles || !missing.is_empty();
-            contests.push((winner, at));
             line.reckoned.trace.ask_all(&missing);
             beaten &= line.reckoned.if_paid.is_zero();
         }
@@ -79,5 +78,10 @@ pub(super) fn exclude<'a>(
         && let Some(line) = lines.get_mut(winner)
     {
         line.contested = true;
+    }
+    // Whichever of those that are left is paid, no other one is.
+    for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_open(line)) {
+        let others = lines.iter().enumerate().skip(at + 1).filter(|(_, line)| is_open(line));
+        contests.extend(others.map(|(other, _)| (at, other)));
     }
 }
