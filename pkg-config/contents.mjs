@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 export const version = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8").match(/^version = "([^"]+)"$/m)[1];
 
-/** Beside the packs, whose names carry their digest. */
+/** Beside the packs and the catalogue of illnesses, whose names carry their digest. */
 export const CORE_FILES = [
   "CHANGELOG.md",
   "LICENSE",
@@ -26,7 +26,6 @@ export const CORE_FILES = [
   "node/index.mjs",
   "node/jiuzhu.cjs",
   "package.json",
-  "packs/diseases.json",
   "packs/index.json",
   "web/jiuzhu.js",
 ];

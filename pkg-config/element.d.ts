@@ -1,7 +1,7 @@
 /** 计算器元素. Registered by "jiuzhu/element/define" as <jiuzhu-calculator>. */
 export declare class JiuzhuCalculator extends HTMLElement {
   /** Where elements that do not say otherwise find their files. */
-  static folder: { base: string; module: string; extras: string; config: string };
+  static folder: { base: string; module: string; extras: string; index: string; config: string };
   size: "normal" | "large" | "elder";
   region: string;
   policy: string;
@@ -15,6 +15,7 @@ export declare class JiuzhuCalculator extends HTMLElement {
   base: string;
   module: string;
   extras: string;
+  index: string;
   config: string;
   history: boolean;
   readonly hasOpenDraft: boolean;

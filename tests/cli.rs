@@ -7,6 +7,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
+use sha2::{Digest, Sha256};
+
 const ANSWERS: &str = r#"{"contract":1,"as_of":"2015-06-01","person":{"categories":["subsistence-allowance"],"insurance":"resident","diagnoses":["uremia"]},"bills":[{"date":"2015-03-15","care":"inpatient","total":"50000.00","in_scope":"50000.00","basic_paid":"28000.00"}]}"#;
 
 fn jiuzhu(arguments: &[&str]) -> Command {
@@ -168,7 +170,10 @@ fn ended_quietly(child: Child) {
 fn compiling_is_repeatable_and_tidies_up() {
     let out = scratch("compiled");
     let folder = out.to_str().expect("a path");
-    fs::write(out.join("gone-2000.0123abcd.pack"), "old").expect("write");
+    let gone = ["gone-2000.0123abcd.pack", "diseases.0123abcd.json"];
+    for name in gone {
+        fs::write(out.join(name), "old").expect("write");
+    }
     fs::write(out.join("note.txt"), "kept").expect("write");
     let compile = || {
         let output = run(&["compile", "policies", "--out", folder], "");
@@ -180,11 +185,15 @@ fn compiling_is_repeatable_and_tidies_up() {
     };
     let first = compile();
     assert_eq!(first, compile());
-    assert!(out.join("note.txt").exists() && !out.join("gone-2000.0123abcd.pack").exists());
+    assert!(out.join("note.txt").exists() && !gone.iter().any(|name| out.join(name).exists()));
 
     let index: serde_json::Value =
         serde_json::from_slice(&fs::read(out.join("index.json")).expect("index.json")).expect("JSON");
     assert_eq!(index["contract"], 1);
+    let name = index["diseases"].as_str().expect("diseases");
+    let catalogue = fs::read(out.join(name)).expect("the catalogue");
+    assert!(text(&catalogue).contains(r#""id":"uremia""#));
+    assert_eq!(name, format!("diseases.{}.json", &format!("{:x}", Sha256::digest(&catalogue))[..8]));
     let packs = index["packs"].as_array().expect("packs");
     let order = ["in-force", "framework", "historical"];
     let ranks: Vec<_> =

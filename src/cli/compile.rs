@@ -1,10 +1,11 @@
 //! 编译：writes the packs, their index and the disease catalogue for the page.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::arguments::CompileOptions;
 use super::cases::case_file;
@@ -18,6 +19,8 @@ use crate::vocabulary::{Member, PolicyStatus};
 #[derive(Serialize)]
 struct Index<'a> {
     contract: u8,
+    /// File of the disease catalogue.
+    diseases: &'a str,
     packs: Vec<Entry<'a>>,
 }
 
@@ -71,11 +74,11 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
         write_json(&out.join(&entry.cases), &case_file(&policy.digest, cases))?;
         entries.push(entry);
     }
-    remove_stale(out, &entries)?;
-    let count = entries.len();
-    write_json(&out.join("index.json"), &Index { contract: 1, packs: entries })?;
     let diseases: Vec<DiseaseEntry<'_>> = folder.common.diseases.iter().map(disease).collect();
-    write_json(&out.join("diseases.json"), &diseases)?;
+    let catalogue = write_catalogue(out, &diseases)?;
+    remove_stale(out, &entries, &catalogue)?;
+    let count = entries.len();
+    write_json(&out.join("index.json"), &Index { contract: 1, diseases: &catalogue, packs: entries })?;
     writeln!(
         std::io::stdout().lock(),
         "编译了 {count} 个政策包、{} 个病种，写在 {}",
@@ -124,32 +127,47 @@ fn disease(disease: &CatalogueDisease) -> DiseaseEntry<'_> {
     }
 }
 
-/// Removes the packs that an earlier run wrote and this one did not.
-fn remove_stale(out: &Path, entries: &[Entry<'_>]) -> Result<(), Failure> {
+/// Writes the catalogue under the name that its content gives it.
+fn write_catalogue(out: &Path, diseases: &[DiseaseEntry<'_>]) -> Result<String, Failure> {
+    let text = json(&diseases).map_err(Failure::writing(out))?;
+    let [first, second, third, fourth, ..] = <[u8; 32]>::from(Sha256::digest(&text));
+    let name = format!("diseases.{:08x}.json", u32::from_be_bytes([first, second, third, fourth]));
+    write(&out.join(&name), &text)?;
+    Ok(name)
+}
+
+/// Removes what an earlier run wrote and this one did not.
+fn remove_stale(out: &Path, entries: &[Entry<'_>], catalogue: &str) -> Result<(), Failure> {
     for found in fs::read_dir(out).map_err(Failure::reading(out))? {
         let path = found.map_err(Failure::reading(out))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if is_pack_name(name) && !entries.iter().any(|entry| entry.file == name || entry.cases == name) {
+        let written =
+            name == catalogue || entries.iter().any(|entry| entry.file == name || entry.cases == name);
+        if is_own_name(name) && !written {
             fs::remove_file(&path).map_err(Failure::writing(&path))?;
         }
     }
     Ok(())
 }
 
-/// `id.xxxxxxxx.pack` or `.cases.json`, eight hexadecimal digits.
-fn is_pack_name(name: &str) -> bool {
-    let stem = name.strip_suffix(".pack").or_else(|| name.strip_suffix(".cases.json"));
-    let Some((id, digest)) = stem.and_then(|name| name.rsplit_once('.')) else {
+/// `id.xxxxxxxx.pack` or `.cases.json`, or `diseases.xxxxxxxx.json`, eight hexadecimal digits.
+fn is_own_name(name: &str) -> bool {
+    let of_pack = name.strip_suffix(".pack").or_else(|| name.strip_suffix(".cases.json"));
+    let of_catalogue = || name.strip_suffix(".json").filter(|stem| stem.starts_with("diseases."));
+    let Some((id, digest)) = of_pack.or_else(of_catalogue).and_then(|stem| stem.rsplit_once('.')) else {
         return false;
     };
     !id.is_empty() && digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let mut text =
-        serde_json::to_vec(value).map_err(|error| Failure::Writing(path.to_owned(), error.into()))?;
+    write(path, &json(value).map_err(Failure::writing(path))?)
+}
+
+fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec(value)?;
     text.push(b'\n');
-    write(path, &text)
+    Ok(text)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -161,8 +179,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_packs_of_its_own_are_removed() {
-        let check = |name, expected| assert_eq!(is_pack_name(name), expected, "{name}");
+    fn only_files_of_its_own_are_removed() {
+        let check = |name, expected| assert_eq!(is_own_name(name), expected, "{name}");
         check("qingshen-2014.0123abcd.pack", true);
         check("qingshen-2014.0123abcd.cases.json", true);
         check("qingshen-2014.pack", false);
@@ -170,5 +188,8 @@ mod tests {
         check("a.0123abcg.pack", false);
         check(".0123abcd.pack", false);
         check("index.json", false);
+        check("diseases.0123abcd.json", true);
+        check("diseases.json", false);
+        check("notes.0123abcd.json", false);
     }
 }

@@ -45,10 +45,10 @@ async function titleOf(path) {
 describe("the tarball", () => {
   test("holds what it should and nothing else", () => {
     const names = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n").map((name) => name.replace(/^package\//, ""));
-    const packs = names.filter((name) => /^packs\/[\w-]+\.[0-9a-f]{8}\.(pack|cases\.json)$/.test(name));
+    const packs = names.filter((name) => /^packs\/[\w-]+\.[0-9a-f]{8}\.(pack|cases\.json|json)$/.test(name));
     assert.deepEqual(names.filter((name) => !packs.includes(name)).sort(), CORE_FILES);
-    const { packs: index } = JSON.parse(read(join(place.installed, "packs/index.json")));
-    assert.deepEqual(packs.sort(), index.flatMap((pack) => [`packs/${pack.file}`, `packs/${pack.cases}`]).sort());
+    const index = JSON.parse(read(join(place.installed, "packs/index.json")));
+    assert.deepEqual(packs.sort(), [index.diseases, ...index.packs.flatMap((pack) => [pack.file, pack.cases])].map((name) => `packs/${name}`).sort());
   });
 
   test("has the version, the licence and no install script", () => {

@@ -69,15 +69,18 @@ test("an update waits for the open draft, and is there on the next visit", async
   }
 });
 
-/** Turns the folder into another edition: a marked page, a renamed pack, a new list, a new worker. */
+/** Turns the folder into another edition: a marked page, a renamed pack, a new list under a new name, a new worker. */
 function newEdition(folder) {
   const edit = (name, change) => writeFileSync(join(folder, name), change(readFileSync(join(folder, name), "utf8")));
   const pack = readdirSync(join(folder, "packs")).find((name) => name.startsWith("qingshen-2014."));
   const renamed = pack.replace(/\.[0-9a-f]{8}\./, ".00000000.");
   renameSync(join(folder, "packs", pack), join(folder, "packs", renamed));
-  edit("packs/index.json", (text) => text.replace(pack, renamed).replace('"青神县"', '"新版的青神县"'));
-  edit("index.html", (text) => text.replace("</head>", '<meta name="edition" content="2" /></head>'));
-  edit("sw.js", (text) => text.replace(pack, renamed).replace(/(jiuzhu-)[0-9a-f]{8}\b(?!\.)/, "$199999999"));
+  const list = readdirSync(join(folder, "packs")).find((name) => name.startsWith("index."));
+  const newList = "index.00000000.json";
+  edit(`packs/${list}`, (text) => text.replace(pack, renamed).replace('"青神县"', '"新版的青神县"'));
+  renameSync(join(folder, "packs", list), join(folder, "packs", newList));
+  edit("index.html", (text) => text.replace("</head>", '<meta name="edition" content="2" /></head>').replace(list, newList));
+  edit("sw.js", (text) => text.replace(pack, renamed).replace(list, newList).replace(/(jiuzhu-)[0-9a-f]{8}\b(?!\.)/, "$199999999"));
 }
 
 test("the single file works from a folder with the network off", async () => {

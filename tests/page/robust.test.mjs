@@ -22,7 +22,7 @@ const noteOf = (page) => page.locator("[data-failure]");
 
 for (const [what, pattern, words] of [
   ["the module", "**/*.wasm", /计算的部分没有打开.*在浏览器里打开/s],
-  ["the list of places", "**/packs/index.json", /各地的办法没有打开.*网络/s],
+  ["the list of places", "**/packs/index.*.json", /各地的办法没有打开.*网络/s],
 ]) {
   test(`${what} does not load: the page says what to do, and a second try works`, async () => {
     const page = await site.page();
@@ -58,7 +58,7 @@ test("a place does not load: the page says so and the choice can be made again",
 
 test("a pack of another edition is not used", async () => {
   const page = await site.page();
-  await page.route("**/packs/index.json", async (route) => {
+  await page.route("**/packs/index.*.json", async (route) => {
     const list = await (await route.fetch()).json();
     for (const pack of list.packs) pack.digest = "0".repeat(64);
     await route.fulfill({ json: list });
@@ -262,7 +262,7 @@ test("rude styles of a host page stay outside", async () => {
   await page.route("**/host.html", (route) =>
     route.fulfill({
       contentType: "text/html",
-      body: `<!doctype html><html lang="zh-CN"><head><title>门户</title><link rel="stylesheet" href="host.css"><script defer src="${scriptName()}"></script></head><body><h1>门户网站</h1><jiuzhu-calculator base="./" module="${moduleName()}" extras="${extrasName()}"></jiuzhu-calculator></body></html>`,
+      body: `<!doctype html><html lang="zh-CN"><head><title>门户</title><link rel="stylesheet" href="host.css"><script defer src="${scriptName()}"></script></head><body><h1>门户网站</h1><jiuzhu-calculator base="./" module="${moduleName()}" extras="${extrasName()}" index="${indexName()}"></jiuzhu-calculator></body></html>`,
     }),
   );
   await page.route("**/host.css", (route) =>
@@ -281,3 +281,4 @@ const named = (pattern) => readdirSync(dist).find((name) => pattern.test(name));
 const scriptName = () => named(/^jiuzhu-(?!extras|loader)[\w-]+\.js$/);
 const moduleName = () => named(/\.wasm$/);
 const extrasName = () => named(/^jiuzhu-extras/);
+const indexName = () => `packs/${readdirSync(`${dist}/packs`).find((name) => name.startsWith("index."))}`;

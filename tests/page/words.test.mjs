@@ -76,7 +76,8 @@ for (const [parts, real] of [
   test(`${parts.join("-")} is ${real ? "a day" : "no day"}`, () => assert.equal(date.isRealDate({ year: parts[0], month: parts[1], day: parts[2] }), real));
 }
 
-const diseases = JSON.parse(readFileSync(new URL("../../www/dist/packs/diseases.json", import.meta.url)));
+const packs = new URL("../../www/public/packs/", import.meta.url);
+const diseases = JSON.parse(readFileSync(new URL(JSON.parse(readFileSync(new URL("index.json", packs))).diseases, packs)));
 for (const [search, first] of [
   ["尿毒症", "uremia"],
   ["透析", "uremia"],

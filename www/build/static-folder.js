@@ -1,6 +1,6 @@
 // What Vite's own build leaves out: the extra script, the module, the style sheet, the page itself and its worker.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EMBEDDING, embedding } from "./embedding.js";
@@ -19,6 +19,8 @@ export function staticFolder() {
         writeFileSync(join(dir, name), content);
         return name;
       };
+      const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
+      renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
@@ -26,10 +28,11 @@ export function staticFolder() {
         .replace("./src/page.css", `./${style}`)
         .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
-        .replace("jiuzhu-extras.js", extras);
+        .replace("jiuzhu-extras.js", extras)
+        .replace("packs/index.json", index);
       writeFileSync(join(dir, "index.html"), page);
 
-      await embedding(dir, { main, module, extras });
+      await embedding(dir, { main, module, extras, index });
 
       rmSync(join(dir, "sw.js"), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.

@@ -29,7 +29,15 @@ export interface Range {
   max: string;
 }
 
-/** One line of `packs/index.json`. */
+/** `index.json` of a folder of packs. */
+export interface PackIndex {
+  contract: number;
+  /** File of the catalogue of illnesses; of a portal's own packs it is not looked at. */
+  diseases: string;
+  packs: PackEntry[];
+}
+
+/** One pack of the index. */
 export interface PackEntry {
   id: string;
   title: string;
@@ -49,7 +57,7 @@ export interface PackEntry {
   own?: boolean;
 }
 
-/** One illness of `packs/diseases.json`. */
+/** One illness of the catalogue. */
 export interface Disease {
   id: string;
   name: string;

@@ -25,7 +25,7 @@ const DOUBLE_TAP = 500;
 
 export class JiuzhuCalculator extends LitElement {
   /** Where elements that do not say otherwise find their files. */
-  static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", config: "" };
+  static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", index: "packs/index.json", config: "" };
 
   static override styles = [base, controls, panels, print];
 
@@ -44,6 +44,7 @@ export class JiuzhuCalculator extends LitElement {
     base: {},
     module: {},
     extras: {},
+    index: {},
     history: { type: Boolean },
     resources: { attribute: false },
   };
@@ -76,6 +77,8 @@ export class JiuzhuCalculator extends LitElement {
   declare module: string;
   /** Name of the script with the rarely used parts. */
   declare extras: string;
+  /** Name of the list of packs. */
+  declare index: string;
   /** Whether each step becomes an entry of the browser's history, so that its back button leads one step back. */
   declare history: boolean;
   /** Where the parts come from, when not from a folder. */
@@ -91,7 +94,6 @@ export class JiuzhuCalculator extends LitElement {
   constructor() {
     super();
     this.size = "normal";
-    const { base, module, extras, config } = JiuzhuCalculator.folder;
     this.region = "";
     this.policy = "";
     this.mode = "";
@@ -101,10 +103,7 @@ export class JiuzhuCalculator extends LitElement {
     this.answers = "";
     this.share = "";
     this.asker = "";
-    this.config = config;
-    this.base = base;
-    this.module = module;
-    this.extras = extras;
+    Object.assign(this, JiuzhuCalculator.folder);
     this.history = false;
   }
 
@@ -121,8 +120,8 @@ export class JiuzhuCalculator extends LitElement {
       if (Portal.settings.some((name) => changed.has(name))) this.portal?.apply();
       return;
     }
-    const { base, module, extras, config } = this;
-    const resources = this.resources ?? new FolderResources({ base, module, extras, config });
+    const { base, module, extras, index, config } = this;
+    const resources = this.resources ?? new FolderResources({ base, module, extras, index, config });
     const session = new Session(
       resources,
       () => this.requestUpdate(),

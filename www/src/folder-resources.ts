@@ -1,6 +1,6 @@
 /** Parts that lie in a folder beside the page. Every address is relative, and none leads elsewhere. */
 
-import type { Disease, PackEntry } from "./contract.js";
+import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import type { Extras } from "./extras.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type Resources } from "./resources.js";
@@ -11,6 +11,8 @@ export interface FolderNames {
   base: string;
   module: string;
   extras: string;
+  /** List of the shipped packs. */
+  index: string;
   /** The portal's settings; empty where it has none. */
   config: string;
 }
@@ -24,6 +26,7 @@ const PLAIN_NAME = /^[\w-][\w.-]*$/;
 export class FolderResources implements Resources {
   readonly online = true;
   private readonly names: FolderNames;
+  private catalogue = "";
   private extrasLoad: Promise<Extras> | undefined;
 
   constructor(names: FolderNames) {
@@ -36,33 +39,35 @@ export class FolderResources implements Resources {
 
   /** The portal's own packs go before the shipped ones, and stand for those of the same id. */
   async packs(): Promise<PackEntry[]> {
-    const [shipped, own] = await Promise.all([this.index(PACKS), this.names.config === "" ? [] : this.index(OWN)]);
-    const ids = own.map((pack) => pack.id);
-    return [...own.map((pack) => ({ ...pack, own: true })), ...shipped.filter((pack) => !ids.includes(pack.id))];
+    const { index, config } = this.names;
+    const [shipped, own] = await Promise.all([this.index(index), config === "" ? undefined : this.index(`${OWN}index.json`)]);
+    this.catalogue = shipped.diseases;
+    const before = (own?.packs ?? []).map((pack) => ({ ...pack, own: true }));
+    const ids = before.map((pack) => pack.id);
+    return [...before, ...shipped.packs.filter((pack) => !ids.includes(pack.id))];
   }
 
   async pack(entry: PackEntry): Promise<Uint8Array> {
-    return new Uint8Array(await this.bytes(packFile(entry, entry.file)));
+    return new Uint8Array(await this.bytes(within(folderOf(entry), entry.file)));
   }
 
   async cases(entry: PackEntry): Promise<WorkedCases> {
     if (!entry.cases) throw new ResourceError(entry.id, "no worked cases");
-    return this.json<WorkedCases>(packFile(entry, entry.cases));
+    return this.json<WorkedCases>(within(folderOf(entry), entry.cases));
   }
 
   async config(): Promise<unknown> {
     return this.names.config === "" ? {} : this.json(this.names.config);
   }
 
-  private async index(folder: string): Promise<PackEntry[]> {
-    const name = `${folder}index.json`;
-    const index = await this.json<{ contract: number; packs: PackEntry[] }>(name);
+  private async index(name: string): Promise<PackIndex> {
+    const index = await this.json<PackIndex>(name);
     if (index.contract !== 1 || !Array.isArray(index.packs)) throw new ResourceError(name, `contract ${index.contract}`);
-    return index.packs;
+    return index;
   }
 
-  diseases(): Promise<Disease[]> {
-    return this.json<Disease[]>("packs/diseases.json");
+  async diseases(): Promise<Disease[]> {
+    return this.json<Disease[]>(within(PACKS, this.catalogue));
   }
 
   /** A classic script, which hands its functions over in an event: no global name, no import() for old engines. */
@@ -101,7 +106,11 @@ export class FolderResources implements Resources {
   }
 }
 
-function packFile(entry: PackEntry, name: string): string {
+function folderOf(entry: PackEntry): string {
+  return entry.own ? OWN : PACKS;
+}
+
+function within(folder: string, name: string): string {
   if (!PLAIN_NAME.test(name)) throw new ResourceError(name, "not a plain name");
-  return `${entry.own ? OWN : PACKS}${name}`;
+  return folder + name;
 }

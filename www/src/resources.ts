@@ -12,6 +12,7 @@ export interface Resources {
   cases(entry: PackEntry): Promise<WorkedCases>;
   /** The portal's settings. */
   config(): Promise<unknown>;
+  /** The catalogue, which the list of packs names: only to be asked for after packs(). */
   diseases(): Promise<Disease[]>;
   /** The parts that no first answer needs. */
   extras(): Promise<Extras>;

@@ -1,7 +1,7 @@
 /** Parts that lie inside the page itself: one archive, written into it at build time. Nothing is fetched. */
 
 import { gunzipSync, unzipSync } from "fflate";
-import type { Disease, PackEntry } from "./contract.js";
+import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type Resources } from "./resources.js";
@@ -18,7 +18,7 @@ export class SingleResources implements Resources {
   }
 
   async packs(): Promise<PackEntry[]> {
-    return (this.json("packs/index.json") as { packs: PackEntry[] }).packs;
+    return this.index.packs;
   }
 
   async pack(entry: PackEntry): Promise<Uint8Array> {
@@ -34,11 +34,15 @@ export class SingleResources implements Resources {
   }
 
   async diseases(): Promise<Disease[]> {
-    return this.json("packs/diseases.json") as Disease[];
+    return this.json(`packs/${this.index.diseases}`) as Disease[];
   }
 
   async extras(): Promise<Extras> {
     return extras;
+  }
+
+  private get index(): PackIndex {
+    return this.json("packs/index.json") as PackIndex;
   }
 
   private json(name: string): unknown {

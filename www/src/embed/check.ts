@@ -8,11 +8,12 @@ import { readOptions } from "../portal/options.js";
 
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
+declare const NAME_INDEX: string;
 
 type State = "ok" | "note" | "bad";
 type Finding = [State, string];
 
-const resources = new FolderResources({ base: "./", module: NAME_MODULE, extras: NAME_EXTRAS, config: "config.json" });
+const resources = new FolderResources({ base: "./", module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX, config: "config.json" });
 
 const SERVER: [string, () => Promise<Finding>][] = [
   ["WebAssembly", wasm],

@@ -9,6 +9,7 @@ import { messageOf, NAMESPACE, VERSION, type Message } from "./protocol.js";
 declare const NAME_MAIN: string;
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
+declare const NAME_INDEX: string;
 
 const SETTINGS = ["region", "policy", "mode", "size", "theme", "phone", "hide", "answers", "share"];
 const EVENTS = ["ready", "step", "result", "error"];
@@ -76,8 +77,7 @@ function start(hello: Message): void {
   document.body.append(calculator);
 
   const script = document.createElement("script");
-  script.dataset.module = NAME_MODULE;
-  script.dataset.extras = NAME_EXTRAS;
+  Object.assign(script.dataset, { module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX });
   script.src = trusted(new URL(NAME_MAIN, location.href).href);
   script.addEventListener("error", () => say("closed"));
   document.head.append(script);

@@ -1,7 +1,9 @@
 /** `integrate.html`: choices on the left, a live calculator below, and the code and CSP lines to copy. */
 
 import { copyText } from "../keep/carry.js";
-import type { PackEntry } from "../contract.js";
+import type { PackIndex } from "../contract.js";
+
+declare const NAME_INDEX: string;
 
 type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "answers" | "parent", string>;
 
@@ -25,7 +27,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
 void fillPlaces().then(update, update);
 
 async function fillPlaces(): Promise<void> {
-  const { packs } = (await (await fetch("packs/index.json")).json()) as { packs: PackEntry[] };
+  const { packs } = (await (await fetch(NAME_INDEX)).json()) as PackIndex;
   const regions = new Map(packs.filter((pack) => pack.region_code && pack.status === "in-force").map((pack) => [pack.region_code as string, pack.region.join(" ")]));
   (form.elements.namedItem("region") as HTMLSelectElement).append(...Array.from(regions, ([code, name]) => new Option(`${name}（${code}）`, code)));
   (form.elements.namedItem("policy") as HTMLSelectElement).append(...packs.map((pack) => new Option(pack.title, pack.id)));

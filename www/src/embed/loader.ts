@@ -8,6 +8,7 @@ import { messageOf, NAMESPACE, VERSION } from "./protocol.js";
 declare const NAME_MAIN: string;
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
+declare const NAME_INDEX: string;
 
 // Not a line later: outside the script's own run there is no current script.
 const tag = document.currentScript as HTMLScriptElement;
@@ -29,11 +30,10 @@ const page = window as Window & { jiuzhuEmbed?: number; trustedTypes?: Policies 
 function register(): void {
   if (page.jiuzhuEmbed) return;
   page.jiuzhuEmbed = VERSION;
-  const address = (name: string): string => base.href + name;
+  const rules = { createScriptURL: (name: string): string => base.href + name };
   const script = document.createElement("script");
-  script.src = page.trustedTypes ? page.trustedTypes.createPolicy("jiuzhu-embed", { createScriptURL: address }).createScriptURL(NAME_MAIN) : address(NAME_MAIN);
-  script.dataset.module = NAME_MODULE;
-  script.dataset.extras = NAME_EXTRAS;
+  script.src = (page.trustedTypes ? page.trustedTypes.createPolicy("jiuzhu-embed", rules) : rules).createScriptURL(NAME_MAIN);
+  Object.assign(script.dataset, { module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX });
   script.onerror = () => document.querySelectorAll("jiuzhu-calculator").forEach(sayClosed);
   document.head.append(script);
 }
