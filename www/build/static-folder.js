@@ -7,6 +7,10 @@ import { EMBEDDING, embedding } from "./embedding.js";
 import { script } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
+const PAGE = "index.html";
+const WORKER = "sw.js";
+/** Where page and worker name their edition, which is the digest of both and of all other files. */
+const BLANK = "{{edition}}";
 
 export function staticFolder() {
   return {
@@ -24,21 +28,24 @@ export function staticFolder() {
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
-      const page = readFileSync(join(www, "index.html"), "utf8")
+      const page = readFileSync(join(www, PAGE), "utf8")
         .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline src="./${main}"></script>`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
         .replace("jiuzhu-extras.js", extras)
         .replace("packs/index.json", index);
-      writeFileSync(join(dir, "index.html"), page);
+      writeFileSync(join(dir, PAGE), page);
 
       await embedding(dir, { main, module, extras, index });
 
-      rmSync(join(dir, "sw.js"), { force: true });
+      rmSync(join(dir, WORKER), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
       const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !EMBEDDING.includes(file));
-      const edition = digest(files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`).join("\n"));
-      writeFileSync(join(dir, "sw.js"), await script("src/worker/sw.ts", { EDITION: JSON.stringify(edition), FILES: JSON.stringify(files) }));
+      // Those in packs/ are named by the index.
+      const named = files.filter((file) => file !== PAGE && !file.startsWith("packs/"));
+      const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), FILES: JSON.stringify(named), INDEX: JSON.stringify(index) });
+      const edition = digest([worker, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
+      for (const [name, text] of [[PAGE, page], [WORKER, worker]]) writeFileSync(join(dir, name), text.replaceAll(BLANK, edition));
     },
   };
 }

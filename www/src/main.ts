@@ -8,13 +8,13 @@ import { keepOffline } from "./offline.js";
 const LONGEST_WAIT = 3000;
 
 const own = document.currentScript;
-const { module, extras, index } = own?.dataset ?? {};
+const { module, extras, index, offline } = own?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
 if (own && module && extras && index) JiuzhuCalculator.folder = { base: new URL(".", (own as HTMLScriptElement).src).href, module, extras, index, config: "config.json" };
-if (own?.hasAttribute("data-offline")) {
+if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
   afterFirstPaint(define);
-  keepOffline(() => document.querySelector<JiuzhuCalculator>("jiuzhu-calculator")?.hasOpenDraft ?? false);
+  keepOffline(offline, () => document.querySelector<JiuzhuCalculator>("jiuzhu-calculator")?.hasOpenDraft ?? false);
 } else {
   define();
 }

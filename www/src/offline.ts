@@ -1,38 +1,38 @@
 /**
- * The service worker, from the page's side. A new edition waits until a visit begins: it takes over on the start
- * screen, before anything is told, and never under an open draft.
+ * The service worker, from the page's side. A new edition takes over when a visit begins; a page of another edition
+ * gives way to it on the start screen, before anything is told, and otherwise goes on with its own files.
  */
 
 import { scriptAddress } from "./trusted.js";
 
 const WORKER = "sw.js";
 
-export function keepOffline(hasOpenDraft: () => boolean): void {
+/** @param edition of this page, as its worker knows it */
+export function keepOffline(edition: string, hasOpenDraft: () => boolean): void {
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
-  const hadOne = navigator.serviceWorker.controller !== null;
-  let reloaded = false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    // The first worker of a first visit changes nothing that is on screen.
-    if (!hadOne || reloaded || hasOpenDraft()) return;
-    reloaded = true;
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener("message", ({ data }) => {
+    const theirs = Object(data).edition as string | undefined;
+    // Once for each edition: where a server gives another page all the same, this one stays.
+    if (!theirs || theirs === edition || theirs === Object(history.state).edition || hasOpenDraft()) return;
+    history.replaceState({ ...history.state, edition: theirs }, "");
     location.reload();
   });
   const start = async (): Promise<void> => {
-    const registration = await navigator.serviceWorker.register(scriptAddress(new URL(WORKER, document.baseURI).href));
-    const takeOver = (worker: ServiceWorker | null): void => {
-      if (worker && hadOne && !hasOpenDraft()) worker.postMessage("take-over");
+    const registration = await serviceWorker.register(scriptAddress(new URL(WORKER, document.baseURI).href));
+    const meet = (): void => {
+      const { waiting, active } = registration;
+      if (waiting && !hasOpenDraft()) waiting.postMessage("take-over");
+      else active?.postMessage(edition);
     };
-    takeOver(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const fresh = registration.installing;
-      fresh?.addEventListener("statechange", () => {
-        if (fresh.state === "installed") takeOver(fresh);
-      });
-    });
+    const follow = (): void => registration.installing?.addEventListener("statechange", meet);
+    registration.addEventListener("updatefound", follow);
+    follow();
+    meet();
   };
   const begin = (): void => void start().catch(() => undefined);
-  // On a first visit the copies for later wait until all that this visit needs is there.
-  if (!hadOne) document.addEventListener("jiuzhu-ready", begin, { once: true });
-  else if (document.readyState === "complete") begin();
-  else window.addEventListener("load", begin);
+  // Copies for later wait until all that this visit needs is there; workers, too, change best when nothing is asked of them.
+  document.addEventListener("jiuzhu-ready", begin, { once: true });
+  // What does not work gives way to what may.
+  if (serviceWorker.controller) document.addEventListener("jiuzhu-error", begin, { once: true });
 }

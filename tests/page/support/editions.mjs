@@ -1,0 +1,45 @@
+// A site of a test's own, and editions that follow the one that was built.
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dist } from "./browser.mjs";
+
+const PAGE = "index.html";
+const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 8);
+const stampOf = (folder) => readFileSync(join(folder, PAGE), "utf8").match(/data-offline="(\w+)"/)[1];
+
+/** The built site in a folder that may be changed. */
+export function copyOfSite(site = dist) {
+  const folder = mkdtempSync(join(tmpdir(), "jiuzhu-"));
+  cpSync(site, folder, { recursive: true });
+  return { folder, stamp: stampOf(folder), remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** The edition after that of `site`, in a folder of its own: a place has another name, and its pack another file. */
+export function nextEdition(site) {
+  const next = copyOfSite(site);
+  const at = (name) => join(next.folder, name);
+  const packs = readdirSync(at("packs"));
+  const pack = packs.find((name) => /^qingshen-2014\..*\.pack$/.test(name));
+  const renamed = pack.replace(/\.\w{8}\./, `.${digest(pack)}.`);
+  renameSync(at(`packs/${pack}`), at(`packs/${renamed}`));
+  const list = packs.find((name) => name.startsWith("index."));
+  const text = readFileSync(at(`packs/${list}`), "utf8").replace(pack, renamed).replaceAll("青神县", "新版的青神县");
+  const newList = `index.${digest(text)}.json`;
+  writeFileSync(at(`packs/${newList}`), text);
+  rmSync(at(`packs/${list}`));
+  const stamp = digest(newList);
+  for (const name of readdirSync(next.folder).filter((file) => /\.(html|js)$/.test(file))) {
+    writeFileSync(at(name), readFileSync(at(name), "utf8").replaceAll(list, newList).replaceAll(next.stamp, stamp));
+  }
+  return { ...next, stamp };
+}
+
+/** Puts an edition in the place of the one that a site has, of which nothing is left but, where told, one file that comes later. */
+export function publish(edition, site, later) {
+  const left = later && readFileSync(join(site, later));
+  rmSync(site, { recursive: true });
+  cpSync(edition.folder, site, { recursive: true });
+  if (later) writeFileSync(join(site, later), left);
+}
