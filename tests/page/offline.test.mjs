@@ -1,7 +1,8 @@
 // Without a network: after one visit, through updates, and from the single file.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
@@ -189,6 +190,11 @@ test("what comes new beside an old worker has the new packs", async (context) =>
   await framed.locator('[data-pack="qingshen-2014"]', { hasText: "新版的青神县" }).click();
   await framed.locator("jiuzhu-question").waitFor();
   assert.ok((await portal.evaluate(() => fetch("index.html").then((response) => response.text()))).includes(first.stamp), "the worker is the old one");
+  // The check is of what lies on the server.
+  const sums = execFileSync("sh", ["-c", "find . -type f ! -name config.json ! -path './own/*' -printf '%P\\0' | xargs -0 sha256sum"], { cwd: first.folder });
+  writeFileSync(join(first.folder, "SHA256SUMS"), sums);
+  await portal.goto(`${url}check.html`);
+  await portal.locator('[data-check="文件校验"][data-state="ok"]').waitFor();
   portal.innocent();
 });
 

@@ -99,16 +99,21 @@ async function settings(): Promise<Finding> {
   return problems.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对，没有用上：${problems.join("、")}`];
 }
 
+/** What the server has, whatever a worker or the browser keeps. */
+function ask(name: string): Promise<Response> {
+  return fetch(name, { cache: "no-store" });
+}
+
 /** The list stands beside the files, as the kit brings it. */
 async function files(): Promise<Finding> {
-  const response = await fetch("SHA256SUMS");
+  const response = await ask("SHA256SUMS");
   if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对文件。"];
   if (!window.isSecureContext) return ["note", "用 https 打开才能核对文件。也可以在服务器上运行 sha256sum -c SHA256SUMS。"];
   const changed: string[] = [];
   const lines = (await response.text()).trim().split("\n");
   for (const line of lines) {
     const [digest, name] = line.split(/ [ *]/) as [string, string];
-    const file = await fetch(name);
+    const file = await ask(name);
     const found = file.ok ? hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) : "";
     if (found !== digest) changed.push(name);
   }
@@ -116,13 +121,13 @@ async function files(): Promise<Finding> {
 }
 
 async function policy(): Promise<Finding> {
-  const sent = (await fetch("frame.html")).headers.get("content-security-policy");
+  const sent = (await ask("frame.html")).headers.get("content-security-policy");
   if (!sent) return ["note", "服务器没有发 CSP。能用；要更稳妥，请照 server/ 里的例子加上。"];
   return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以把本页放进框里。"] : ["note", "有，但没有写 frame-ancestors。"];
 }
 
 async function compression(): Promise<Finding> {
-  const response = await fetch("index.html");
+  const response = await ask("index.html");
   return response.headers.get("content-encoding") ? ["ok", "开了。"] : ["note", "没有开 gzip。打开慢一些，不影响使用。"];
 }
 

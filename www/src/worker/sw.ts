@@ -56,7 +56,8 @@ worker.addEventListener("message", (event) => {
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
+  // Who wants no copy asks the server itself.
+  if (request.method === "GET" && request.cache !== "no-store" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
 });
 
 async function install(): Promise<void> {
