@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, Citation, Confidence, ProgramResult, Reason } from "../contract.js";
-import { yuan } from "../text/amount.js";
+import { isZero, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
@@ -24,7 +24,7 @@ function programBlock(program: ProgramResult, assessment: Assessment, open: bool
     <h3>${program.name}</h3>
     <p>
       <span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
-      ${isLive(program) && program.status !== "not-computed" ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
+      ${isLive(program) && (program.status !== "not-computed" || !isZero(program.amount.max)) ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
     </p>
     ${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
     ${program.steps.length > 0 && isLive(program) ? fold(t("result.stepsOf"), stepList(program), open) : nothing}
