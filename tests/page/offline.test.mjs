@@ -47,7 +47,7 @@ test("every list and every pack is named by its content", () => {
   }
 });
 
-/** A site of the test's own, its edition, and a page of it that the worker has given. */
+/** A site of the test's own, its edition, and a page of it that the worker has given, with all that it needs. */
 async function visited(context) {
   const first = copyOfSite();
   const own = await start({ root: first.folder });
@@ -55,7 +55,9 @@ async function visited(context) {
   const page = await own.page({ worker: true });
   await open(page, own.url);
   await workerReady(page);
+  await page.addInitScript(() => document.addEventListener("jiuzhu-ready", () => (window.ready = true)));
   await open(page, own.url);
+  await page.waitForFunction(() => window.ready);
   return { url: own.url, page, first };
 }
 
