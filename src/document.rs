@@ -3,6 +3,7 @@
 //! Answers come from JavaScript or JSON, packs from TOML; each is first turned into [`Node`]s. A [`Reader`] walks
 //! them and notes every fault with its path instead of stopping at the first.
 
+mod message;
 mod reader;
 
 pub use reader::{Fault, FaultKind, Reader, Table};

@@ -1,19 +1,19 @@
 //! JavaScript 边界：the only file that knows JavaScript. It holds no rule and no sentence.
 //!
-//! Whatever comes in is first turned into [`Node`]s, value by value, so that wrong types, getters that throw and
-//! nesting without end become problems at their field and never a trap.
+//! Whatever comes in is first written down as one text and turned into [`Node`]s, so that wrong types, getters that
+//! throw and nesting without end become problems at their field and never a trap. What goes out is written down too:
+//! each answer crosses the border once each way.
 
 use core::cell::RefCell;
 
-use js_sys::{Array, Error, JsString, Reflect, Uint8Array};
+use js_sys::{Array, Error, Uint8Array};
 use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
 use crate::case::Answers;
-use crate::document::{Data, Node};
+use crate::document::Node;
 use crate::explain;
-use crate::lean::Gather;
 use crate::letter;
 use crate::shape::{Known, Shape, Sheet};
 
@@ -41,17 +41,14 @@ extern "C" {
     pub type LetterOut;
 }
 
-#[wasm_bindgen(module = "/src/wasm/read.js")]
+#[wasm_bindgen(module = "/src/wasm/values.js")]
 extern "C" {
+    fn write(value: &JsValue, depth: u32) -> String;
     fn read(marks: &[i32], text: &str, known: &Array) -> JsValue;
 }
 
 /// Deeper than any answer goes.
-const DEEPEST: usize = 8;
-/// More fields or items than any answer has.
-const MOST: u32 = 5_000;
-/// Longer than any text of an answer.
-const LONGEST: u32 = 4_000;
+const DEEPEST: u32 = 8;
 /// The largest pack worth reading.
 const LARGEST_PACK: u32 = 4_000_000;
 
@@ -125,59 +122,6 @@ fn out<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
 }
 
 /// Takes a value in.
-fn node(value: &JsValue, depth: usize) -> Node {
-    Node::from(data(value, depth))
-}
-
-fn data(value: &JsValue, depth: usize) -> Data {
-    // Most are texts, so they are looked for first.
-    if let Some(text) = value.dyn_ref::<JsString>() {
-        // A lone surrogate has no place in UTF-8; it becomes the replacement character, which no field allows.
-        if text.length() > LONGEST { Data::Unreadable } else { Data::Text(String::from(text)) }
-    } else if value.is_undefined() || value.is_null() {
-        Data::Nothing
-    } else if let Some(flag) = value.as_bool() {
-        Data::Flag(flag)
-    } else if let Some(number) = value.as_f64() {
-        number_data(number)
-    } else if depth == 0 {
-        Data::Unreadable
-    } else if Array::is_array(value) {
-        list(value, depth).unwrap_or(Data::Unreadable)
-    } else if value.is_object() && !value.is_function() {
-        table(value, depth).unwrap_or(Data::Unreadable)
-    } else {
-        Data::Unreadable
-    }
-}
-
-/// Whole numbers only; anything else is kept as being none.
-#[allow(clippy::cast_possible_truncation, reason = "the bounds stand just before the cast")]
-fn number_data(number: f64) -> Data {
-    const LARGEST: f64 = 9_007_199_254_740_991.0;
-    let whole = number.fract().to_bits() << 1 == 0;
-    if whole && number.abs() <= LARGEST { Data::Integer(number as i64) } else { Data::Fraction }
-}
-
-fn list(value: &JsValue, depth: usize) -> Option<Data> {
-    let array = value.unchecked_ref::<Array>();
-    let length = array.length();
-    if length > MOST {
-        return None;
-    }
-    let item = |index| Reflect::get_u32(value, index).map_or(Data::Unreadable, |item| data(&item, depth - 1));
-    Some(Data::List((0..length).map(|index| Node::from(item(index))).gather()))
-}
-
-fn table(value: &JsValue, depth: usize) -> Option<Data> {
-    let names = Reflect::own_keys(value).ok()?;
-    if names.length() > MOST {
-        return None;
-    }
-    let fields = (0..names.length()).map(|place| names.get(place)).filter_map(|name| {
-        let text = name.as_string()?;
-        let field = Reflect::get(value, &name).map_or(Data::Unreadable, |field| data(&field, depth - 1));
-        Some((text, Node::from(field)))
-    });
-    Some(Data::Table(fields.gather()))
+fn node(value: &JsValue, depth: u32) -> Node {
+    Node::from_message(&write(value, depth))
 }

@@ -24,7 +24,7 @@ pub(crate) struct Sheet<'k> {
 
 type Names = &'static [&'static str];
 
-/// What a number on a sheet says. The numbers of the marks are also those of `read.js`.
+/// What a number on a sheet says. The numbers of the marks are also those of `src/wasm/values.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(i32)]
 pub(crate) enum Mark {

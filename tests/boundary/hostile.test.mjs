@@ -50,6 +50,17 @@ const attacks = {
   "a name beyond the first plane": [with_((a) => { a["𠮷😀"] = 1; }), "𠮷😀", "unknown-field"],
   "a text without end": [with_((a) => { a.as_of = "9".repeat(1e6); }), "as_of", "unreadable"],
   "a list without end": [with_((a) => { a.bills = new Array(4e9); }), "bills", "unreadable"],
+  "a list that lies about its length": [
+    with_((a) => { a.bills = new Proxy([], { get: (_, name) => (name === "length" ? { valueOf: () => Infinity } : "") }); }), "bills", "unreadable",
+  ],
+  "lists of the same list over and over": [
+    with_((a) => { a.bills = Array.from({ length: 7 }).reduce((list) => new Array(4000).fill(list), []); }), "bills", "too-many",
+  ],
+  "a name without end": [with_((a) => { a["9".repeat(1e6)] = 1; }), "9".repeat(60), "unknown-field"],
+  "a NUL": [with_((a) => { a.as_of = "2015-06-01\0"; }), "as_of", "not-a-date"],
+  "a NUL in a name": [with_((a) => { a["as\0of"] = 1; }), "as\ufffdof", "unknown-field"],
+  "a text that looks like the end of everything": [with_((a) => { a.as_of = "'}]}!"; }), "as_of", "not-a-date"],
+  "a name that looks like an end": [with_((a) => { a["}"] = 1; }), "}", "unknown-field"],
   "very many bills": [with_((a) => { a.bills = new Array(4000).fill(a.bills[0]); }), "bills", "too-many"],
   "a prototype as a field": [
     with_((a) => { a.person = JSON.parse('{"__proto__": {"age": 1}}'); }), "person.__proto__", "unknown-field",

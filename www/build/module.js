@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 
 /** Imports that are written into the glue, as the two targets write them. */
-const SNIPPET = /^(?:import \{ \w+ \} from '(.+)'|const \{ \w+ \} = require\(String\.raw`(.+)`\));$/m;
+const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = require\(String\.raw`(.+)`\));$/m;
 
 /** Names of imports as wasm-bindgen makes them. */
 const DIGESTED = /\b__wbg_\w+_[0-9a-f]{16}\b/g;
