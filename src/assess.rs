@@ -16,6 +16,7 @@ mod outcome;
 mod pool;
 mod program;
 mod resolve;
+mod room;
 mod settle;
 mod way;
 

@@ -15,10 +15,10 @@ use std::sync::LazyLock;
 
 use jiuzhu::assess::{Status, Taken, assess};
 use jiuzhu::case::{Case, Completeness};
-use jiuzhu::explain::{AmountRange, Assessment};
+use jiuzhu::explain::{AmountRange, Assessment, BillBreakdown};
 use jiuzhu::money::{Amount, Yuan};
 use jiuzhu::policy::{Condition, Policy, Program, TestKind};
-use jiuzhu::vocabulary::{Category, Member, ProgramKind};
+use jiuzhu::vocabulary::{Category, Level, Member, Place, ProgramKind};
 use people::{Family, answers, fact_value, family};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -227,6 +227,12 @@ proptest! {
                 let (inside, around) = (amount(one.total), amount(range.total));
                 prop_assert!(around.contains(inside.min()) && around.contains(inside.max()),
                     "total: {:?} not in {:?}\n{answered}\n{unknown}", one.total, range.total);
+                for (one, range) in one.bills.iter().zip(&range.bills) {
+                    for (inside, around) in columns(one).into_iter().zip(columns(range)) {
+                        prop_assert!(around.contains(inside.min()) && around.contains(inside.max()),
+                            "row {}: {one:?} not in {range:?}\n{answered}\n{unknown}", one.index);
+                    }
+                }
             }
         }
     }
@@ -285,31 +291,31 @@ proptest! {
 
 /// Answers with one thing forgotten, and the same answers with every way (or some ways) of telling it.
 fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value, Vec<Value>) {
-    let mut unknown = known.clone();
-    let mut tell = |path: &[&str], ways: Vec<Value>| {
-        let mut answered = Vec::new();
-        for way in ways {
+    let tell = |table: &str, name: &str, ways: Vec<Value>| {
+        let told = |way: Option<Value>| {
             let mut answers = known.clone();
-            let (last, folders) = path.split_last().unwrap();
-            folders.iter().fold(&mut answers, |table, name| &mut table[*name])[*last] = way;
-            answered.push(answers);
-        }
-        let (last, folders) = path.split_last().unwrap();
-        let table = folders.iter().fold(&mut unknown, |table, name| &mut table[*name]);
-        table.as_object_mut().unwrap().remove(*last);
-        answered
+            let table = answers.pointer_mut(table).unwrap().as_object_mut().unwrap();
+            match way {
+                Some(way) => table.insert(name.into(), way),
+                None => table.remove(name),
+            };
+            answers
+        };
+        (told(None), ways.into_iter().map(|way| told(Some(way))).collect())
     };
     let words = |ids: &[&str]| ids.iter().map(|id| json!(id)).collect::<Vec<_>>();
-    let answered = match which % (5 + policy.facts.len()) {
-        0 => tell(&["person", "residence"], words(&["urban", "rural"])),
-        1 => tell(&["person", "categories"], Category::ALL.iter().map(|word| json!([word.id()])).collect()),
-        2 => tell(&["person", "age"], seeds.iter().map(|seed| json!(seed % 110)).collect()),
+    let bill = &known["bills"][0];
+    let kinds = 5 + policy.facts.len();
+    match which % (kinds + if bill.is_null() { 0 } else { 5 }) {
+        0 => tell("/person", "residence", words(&["urban", "rural"])),
+        1 => tell("/person", "categories", Category::ALL.iter().map(|word| json!([word.id()])).collect()),
+        2 => tell("/person", "age", seeds.iter().map(|seed| json!(seed % 110)).collect()),
         3 => {
             let illness = |seed: &u32| json!([policy.diseases[*seed as usize % policy.diseases.len()].id]);
-            tell(&["person", "diagnoses"], seeds.iter().map(illness).chain([json!([])]).collect())
+            tell("/person", "diagnoses", seeds.iter().map(illness).chain([json!([])]).collect())
         }
-        4 => tell(&["person", "insurance"], words(&["resident", "employee"])),
-        fact => {
+        4 => tell("/person", "insurance", words(&["resident", "employee"])),
+        fact if fact < kinds => {
             let fact = &policy.facts[fact - 5];
             // What the choice of the place says is not unknown.
             let ways = if fact.shown_by_place {
@@ -317,8 +323,36 @@ fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value
             } else {
                 seeds.iter().map(|&seed| fact_value(policy, &fact.kind, seed)).collect()
             };
-            tell(&["person", "facts", &fact.id], ways)
+            tell("/person/facts", &fact.id, ways)
         }
-    };
-    (unknown, answered)
+        part => match part - kinds {
+            0 => tell("/bills/0", "level", words(Level::IDS)),
+            1 => tell("/bills/0", "place", words(Place::IDS)),
+            part => {
+                let name = ["in_scope", "basic_paid", "critical_paid"][part - 2];
+                // Where the rules say what insurance pays, it is not unknown.
+                let none = name == "critical_paid" && !policy.critical_insurance;
+                let said = none || policy.programs.iter().any(|program| program.fills.is_some());
+                let insured = !said && known["person"]["insurance"] != json!("none");
+                let ways = if part == 2 || insured { amounts(bill, name, seeds) } else { Vec::new() };
+                tell("/bills/0", name, ways)
+            }
+        },
+    }
+}
+
+/// What this part of a bill can be, beside its other parts.
+fn amounts(bill: &Value, name: &str, seeds: &[u32]) -> Vec<Value> {
+    let fen = |name: &str| -> u64 { bill[name].as_str().unwrap().replace('.', "").parse().unwrap() };
+    let others = ["basic_paid", "critical_paid", "other_paid"].iter().filter(|other| **other != name);
+    let paid: u64 = others.map(|other| fen(other)).sum();
+    let (least, most) = if name == "in_scope" { (paid, fen("total")) } else { (0, fen("in_scope") - paid) };
+    let within = |seed: &u32| least + u64::from(*seed) % (most - least + 1);
+    seeds.iter().map(within).chain([least, most]).map(|fen| json!(people::yuan(fen))).collect()
+}
+
+/// The columns of a bill's row; 自费 gives way where a fixed grant is more than what is left inside the scope.
+fn columns(row: &BillBreakdown) -> [Amount; 6] {
+    let BillBreakdown { total, basic, critical, waived_and_other, assistance, self_pay, .. } = *row;
+    [total, basic, critical, waived_and_other, assistance, self_pay].map(amount)
 }

@@ -17,25 +17,26 @@ struct Rival {
     certain: bool,
 }
 
-/// What the lines of one unit pay together: of those that may replace each other, one.
-pub(super) fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amount {
-    let counts = |line: &Line<'_>| {
-        line.program.kind.counts_in_total()
-            && line.replaced_by.is_none()
-            && line.reckoned.status != Status::NotEligible
-    };
-    let counting: Vec<(usize, &Line<'_>)> =
-        lines.iter().enumerate().filter(|(_, line)| counts(line)).gather();
-    let place_of = |at: usize| counting.iter().position(|(place, _)| *place == at);
+/// What the lines of one unit pay together: of those that may replace each other, one. `worth` is what a line pays if
+/// it is paid, where it counts.
+pub(super) fn together(
+    lines: &[Line<'_>],
+    contests: &[(usize, usize)],
+    worth: impl Fn(&Line<'_>) -> Option<Amount>,
+) -> Amount {
+    let open = lines.iter().enumerate().filter(|(_, line)| line.is_open());
+    let counting: Vec<(usize, &Line<'_>, Amount)> =
+        open.filter_map(|(at, line)| Some((at, line, worth(line)?))).gather();
+    let place_of = |at: usize| counting.iter().position(|(place, ..)| *place == at);
     let pairs: Vec<_> =
         contests.iter().filter_map(|&(one, other)| place_of(one).zip(place_of(other))).gather();
     if pairs.is_empty() || counting.len() > MOST_RIVALS {
-        return counting.iter().map(|(_, line)| line.shown()).sum();
+        return counting.iter().map(|(_, line, worth)| line.perhaps(*worth)).sum();
     }
     let rival =
-        |line: &Line<'_>| Rival { payable: line.payable, certain: line.reckoned.status != Status::Unknown };
-    let rivals: Vec<Rival> = counting.iter().map(|(_, line)| rival(line)).gather();
-    together(&rivals, &pairs)
+        |line: &Line<'_>, payable| Rival { payable, certain: line.reckoned.status != Status::Unknown };
+    let rivals: Vec<Rival> = counting.iter().map(|(_, line, worth)| rival(line, *worth)).gather();
+    whichever(&rivals, &pairs)
 }
 
 /// What the rivals pay together, whichever of them apply and whichever of two that exclude each other is paid.
@@ -44,7 +45,7 @@ pub(super) fn total_of(lines: &[Line<'_>], contests: &[(usize, usize)]) -> Amoun
 /// ```text
 /// 重特大 0 or 10,311.25 against 住院 7,931.73: between 7,931.73 and 10,311.25 together.
 /// ```
-fn together(rivals: &[Rival], pairs: &[(usize, usize)]) -> Amount {
+fn whichever(rivals: &[Rival], pairs: &[(usize, usize)]) -> Amount {
     let everyone = (1_u32 << rivals.len()) - 1;
     let of = |wanted: fn(&Rival) -> bool| {
         rivals.iter().enumerate().filter(|(_, rival)| wanted(rival)).fold(0_u32, |set, (at, _)| set | 1 << at)
@@ -79,7 +80,7 @@ mod tests {
         let rival = |payable: u32, certain| Rival { payable: Amount::exactly(Yuan::whole(payable)), certain };
         let check = |rivals: &[Rival], pairs: &[(usize, usize)], least: u32, most: u32| {
             let expected = Amount::between(Yuan::whole(least), Yuan::whole(most));
-            assert_eq!(together(rivals, pairs), expected, "{rivals:?} {pairs:?}");
+            assert_eq!(whichever(rivals, pairs), expected, "{rivals:?} {pairs:?}");
         };
         check(&[rival(100, false), rival(70, true)], &[(0, 1)], 70, 100);
         check(&[rival(100, false), rival(70, false)], &[(0, 1)], 0, 100);

@@ -17,9 +17,7 @@ pub(super) fn exclude<'a>(
     let is_member =
         |line: &Line<'_>| exclusion.programs.iter().any(|&place| usize::from(place) == line.place);
     // Also where it is not computed: of some bills it may be, and that much it surely pays.
-    let is_open = |line: &Line<'_>| {
-        is_member(line) && line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible
-    };
+    let is_open = |line: &Line<'_>| is_member(line) && line.is_open();
     let pays = |line: &Line<'_>| {
         let enjoyed = received(line.place) && is_member(line) && line.replaced_by.is_none();
         enjoyed || (is_open(line) && !line.reckoned.if_paid.is_zero())

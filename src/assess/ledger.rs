@@ -15,8 +15,10 @@ pub(super) struct Entry<'a> {
     pub basic: Payment,
     /// 大病保险, where told or derived.
     pub critical: Payment,
-    /// 救助 granted on it by this pack's programmes.
+    /// 救助 granted on it by this pack's programmes, in which what is already on the bill is contained.
     pub granted: Amount,
+    /// 救助 granted by those that pay on top of what is already on the bill.
+    pub on_top: Amount,
 }
 
 /// What a layer of insurance pays on a bill.
@@ -30,6 +32,15 @@ pub(super) enum Payment {
     NotKnown,
 }
 
+impl Payment {
+    fn known(self) -> Option<Amount> {
+        match self {
+            Self::Told(amount) | Self::Derived(amount) => Some(amount),
+            Self::NotKnown => None,
+        }
+    }
+}
+
 impl<'a> Entry<'a> {
     pub(super) fn new(bill: &'a Bill) -> Self {
         let payment = |told: Option<Amount>| told.map_or(Payment::NotKnown, Payment::Told);
@@ -38,6 +49,7 @@ impl<'a> Entry<'a> {
             basic: payment(bill.basic_paid),
             critical: payment(bill.critical_paid),
             granted: Amount::ZERO,
+            on_top: Amount::ZERO,
         }
     }
 
@@ -65,18 +77,25 @@ impl<'a> Entry<'a> {
     }
 
     fn paid(&self, payment: Payment) -> Amount {
-        match payment {
-            Payment::Told(amount) | Payment::Derived(amount) => amount,
-            Payment::NotKnown => Amount::up_to(self.in_scope().max()),
-        }
+        payment.known().unwrap_or_else(|| Amount::up_to(self.left_for_insurance()))
+    }
+
+    /// What the other payers leave at most for insurance of which nobody told.
+    fn left_for_insurance(&self) -> Yuan {
+        let insured =
+            [self.basic, self.critical].into_iter().filter_map(Payment::known).map(Amount::min).sum();
+        let bill = self.bill;
+        let others = bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
+        self.in_scope().max().less(insured).min(bill.total.max().less(insured + others))
     }
 
     fn in_scope(&self) -> Amount {
         self.bill.in_scope.unwrap_or(Amount::up_to(self.bill.total.max()))
     }
 
-    fn assistance(&self) -> Amount {
-        self.granted.at_least(Amount::exactly(self.bill.assistance_paid))
+    /// 救助, granted here or already on the bill.
+    pub(super) fn assistance(&self) -> Amount {
+        self.granted.at_least(Amount::exactly(self.bill.assistance_paid)) + self.on_top
     }
 
     /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.

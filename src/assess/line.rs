@@ -22,14 +22,18 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether it may be paid.
+    pub(super) fn is_open(&self) -> bool {
+        self.replaced_by.is_none() && self.reckoned.status != Status::NotEligible
+    }
+
     /// What it shows as payable.
     pub(super) fn shown(&self) -> Amount {
-        match self.reckoned.status {
-            _ if self.replaced_by.is_some() => Amount::ZERO,
-            Status::NotEligible => Amount::ZERO,
-            Status::Unknown => self.payable.or_nothing(),
-            _ if self.contested => self.payable.or_nothing(),
-            Status::Eligible | Status::NotComputed => self.payable,
-        }
+        if self.is_open() { self.perhaps(self.payable) } else { Amount::ZERO }
+    }
+
+    /// `worth`, or nothing of it where something else may be paid instead or it may not apply.
+    pub(super) fn perhaps(&self, worth: Amount) -> Amount {
+        if self.contested || self.reckoned.status == Status::Unknown { worth.or_nothing() } else { worth }
     }
 }

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
+use super::room::Room;
 use super::{contest, deadline, exclude, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
@@ -23,7 +24,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
-    let mut total = Amount::ZERO;
+    let (mut total, mut room) = (Amount::ZERO, Room::default());
     for unit in PolicyLinks::of(policy).units() {
         let mut lines: Vec<Line<'a>> = unit
             .iter()
@@ -52,10 +53,13 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
         for line in &mut lines {
             pay(line, case, &ledger, &mut notes);
         }
-        total = total + contest::total_of(&lines, &contests);
-        for line in &lines {
-            post(line, &mut ledger, &mut notes);
+        let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
+        total = total + contest::together(&lines, &contests, |line| counts(line).then_some(line.payable));
+        let scope = Scope { policy, case, bill: None, covered: &[], ledger: &ledger };
+        for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
+            room.count(line, scope);
         }
+        post(&lines, &contests, &mut ledger, &mut notes);
         for line in lines {
             let place = line.place;
             if let Some(slot) = outcomes.get_mut(place) {
@@ -73,7 +77,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     }
     Assessment {
         programs: outcomes.into_iter().flatten().gather(),
-        total,
+        total: room.hold(total),
         bills: ledger.iter().map(Entry::row).gather(),
         notes,
     }
@@ -151,25 +155,38 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'_>], notes: &mut V
     line.payable = payable;
 }
 
-/// Posts what a programme pays to the bills.
-fn post(line: &Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
-    if line.replaced_by.is_some() || line.reckoned.status == Status::NotEligible {
-        return;
-    }
-    for (place, share) in &line.shares {
-        let Some(entry) = ledger.get_mut(*place) else { continue };
-        let share = if line.contested { share.or_nothing() } else { *share };
-        match line.program.fills {
-            Some(column @ (Quantity::Basic | Quantity::Critical))
-                if line.reckoned.status == Status::Eligible =>
-            {
-                notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.place));
-                let payment = Payment::Derived(share);
-                if column == Quantity::Basic { entry.basic = payment } else { entry.critical = payment }
-            }
-            Some(_) => {}
-            None => entry.granted = entry.granted + share,
+/// Posts what the programmes of one unit pay to the bills.
+fn post(
+    lines: &[Line<'_>],
+    contests: &[(usize, usize)],
+    ledger: &mut [Entry<'_>],
+    notes: &mut Vec<NoteKind>,
+) {
+    for line in
+        lines.iter().filter(|line| line.replaced_by.is_none() && line.reckoned.status == Status::Eligible)
+    {
+        for (place, share) in &line.shares {
+            let Some(entry) = ledger.get_mut(*place) else { continue };
+            let column = match line.program.fills {
+                Some(Quantity::Basic) => &mut entry.basic,
+                Some(Quantity::Critical) => &mut entry.critical,
+                _ => continue,
+            };
+            *column = Payment::Derived(line.perhaps(*share));
+            notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.place));
         }
+    }
+    for (place, entry) in ledger.iter_mut().enumerate() {
+        let share_of =
+            |line: &Line<'_>| line.shares.iter().find(|(bill, _)| *bill == place).map(|(_, share)| *share);
+        let granted = |on_top: bool| {
+            contest::together(lines, contests, |line| {
+                let counts = line.program.fills.is_none() && line.program.counts_assistance() == on_top;
+                share_of(line).filter(|_| counts)
+            })
+        };
+        entry.granted = entry.granted + granted(false);
+        entry.on_top = entry.on_top + granted(true);
     }
 }
 
@@ -185,18 +202,18 @@ fn close<'a>(
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
     let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };
-    let open = line.replaced_by.is_none() && line.reckoned.status != Status::NotEligible && !amount.is_zero();
+    let open = line.is_open() && !amount.is_zero();
     if open {
         notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
     }
-    if may_apply && line.replaced_by.is_none() {
+    if line.is_open() {
         name_other_years(&line, scope, notes);
     }
     let wanted = line.program.documents.iter().enumerate();
     let wanted = wanted.filter(|(_, wanted)| may_apply && scope.may_hold(&wanted.when));
     let documents = wanted.map(|(place, _)| place).gather();
     let mut remarks = Vec::new();
-    if line.reckoned.status != Status::NotEligible && line.replaced_by.is_none() {
+    if line.is_open() {
         let told = line.program.remarks.iter().filter(|(when, _)| scope.truth(when) == Truth::Yes);
         remarks.extend(told.map(|(_, text)| text.as_str()));
     }
