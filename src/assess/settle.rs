@@ -45,10 +45,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
                 })
             })
             .gather();
-        let mut contests = Vec::new();
-        for exclusion in &policy.exclusions {
-            exclude::exclude(exclusion, case, &mut lines, &mut contests);
-        }
+        let contests = exclude::exclude(policy, case, &mut lines);
         pool::share(policy, case, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &ledger, &mut notes);
