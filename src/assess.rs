@@ -5,7 +5,6 @@
 //! really executed is kept, with its figures and its place in the law, for `explain` to put into words.
 
 mod apply;
-mod contest;
 mod deadline;
 mod exclude;
 mod judge;

@@ -11,11 +11,12 @@ use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Exclusion, Policy, Winner};
 
-/// Lines by their places, as bits.
-type Set = u32;
-
-/// More lines than any unit has; beyond it every one of them may be the one that is paid.
-const MOST_LINES: usize = 10;
+/// The lines that exclude each other, and what it may come to.
+pub(super) struct Rivalry<'a> {
+    conflicts: Vec<Conflict<'a>>,
+    /// Every choice that may be taken, with the lines that apply if it is.
+    taken: Vec<(Set, Set)>,
+}
 
 /// Two lines that exclude each other; `one` stands first in the rule.
 struct Conflict<'a> {
@@ -24,151 +25,164 @@ struct Conflict<'a> {
     exclusion: &'a Exclusion,
 }
 
-/// What a line pays at least and at most; nobody knows how much where a figure is lacking.
-struct Worth {
-    least: Yuan,
-    most: Option<Yuan>,
-}
+/// Lines by their places, as bits.
+type Set = u32;
 
-struct Rivalry<'a> {
-    conflicts: Vec<Conflict<'a>>,
-    worths: Vec<Worth>,
-}
-
-/// Settles which of the lines are paid, and returns the pairs of which it is still open which one is.
-pub(super) fn exclude<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>]) -> Vec<(usize, usize)> {
-    let conflicts = conflicts(policy, lines);
-    if !conflicts.is_empty() && lines.len() <= MOST_LINES {
-        let worths = lines.iter().map(worth).gather();
-        settle(&Rivalry { conflicts, worths }, case, lines);
-    }
-    let is_open = |at: usize| lines.get(at).is_some_and(Line::is_open);
-    let pairs = self::conflicts(policy, lines).into_iter().map(|conflict| (conflict.one, conflict.other));
-    pairs.filter(|&(one, other)| is_open(one) && is_open(other)).gather()
-}
-
-fn conflicts<'a>(policy: &'a Policy, lines: &[Line<'_>]) -> Vec<Conflict<'a>> {
-    let mut conflicts = Vec::new();
-    for exclusion in &policy.exclusions {
-        let line_of = |place: &u16| lines.iter().position(|line| line.place == usize::from(*place));
-        let members: Vec<usize> = exclusion.programs.iter().filter_map(line_of).gather();
-        for (rank, &one) in members.iter().enumerate() {
-            let after = members.iter().skip(rank + 1);
-            conflicts.extend(after.map(|&other| Conflict { one, other, exclusion }));
-        }
-    }
-    conflicts
-}
-
-/// Of some bills it may be computed although it is not of others, and that much it surely pays.
-fn worth(line: &Line<'_>) -> Worth {
-    let lacks = line.reckoned.status != Status::Eligible && line.reckoned.may_lack_figure;
-    let paid = line.reckoned.if_paid;
-    Worth { least: paid.min(), most: (!lacks).then_some(paid.max()) }
-}
-
-fn settle<'a>(rivalry: &Rivalry<'a>, case: &Case, lines: &mut [Line<'a>]) {
-    let set_of = |wanted: &dyn Fn(&Line<'_>) -> bool| {
-        let wanted = lines.iter().enumerate().filter(|(_, line)| wanted(line));
-        wanted.fold(0, |set: Set, (at, _)| set | 1 << at)
-    };
-    let enjoyed = |line: &Line<'_>| case.received.get(line.place).is_some_and(|received| !received.is_zero());
-    let lacks = |line: &Line<'_>| worth(line).most.is_none();
-    let applies = |line: &Line<'_>| matches!(line.reckoned.status, Status::Eligible | Status::NotComputed);
-    let paid = set_of(&|line| {
-        enjoyed(line) || (line.is_open() && applies(line) && !line.reckoned.if_paid.min().is_zero())
-    });
-    let may_be = set_of(&|line| {
-        enjoyed(line) || (line.is_open() && (lacks(line) || !line.reckoned.if_paid.is_zero()))
-    });
-    // Where only the office can say whether a programme applies, its rivals still stand by themselves.
-    let left_to_office = set_of(&|line| {
-        let Line { reckoned, .. } = line;
-        reckoned.status == Status::Unknown && reckoned.trace.missing.is_empty() && !reckoned.straddles
-    });
-    let mut verdicts = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
-        let own = may_be & 1 << at;
-        let (ever, always) = rivalry.in_choices(paid | own, may_be & !left_to_office | own);
-        let winner = rivalry.against(at).find(|(rival, _)| always & 1 << rival != 0);
-        match winner {
-            Some(winner) if ever & 1 << at == 0 => verdicts.push((at, Some(winner))),
-            _ if own != 0 && always & own == 0 && !lacks(line) => verdicts.push((at, None)),
-            _ => {}
-        }
-    }
-    for (at, winner) in verdicts {
-        let place_of = |at: usize| lines.get(at).map(|line| line.place);
-        let winner = winner.and_then(|(rival, exclusion)| Some((place_of(rival)?, exclusion)));
-        let rivals = rivalry.against(at).filter_map(|(rival, _)| lines.get(rival));
-        let asks: Vec<_> = rivals.flat_map(|line| line.reckoned.trace.missing.iter().copied()).gather();
-        let Some(line) = lines.get_mut(at) else { continue };
-        let Some((place, exclusion)) = winner else {
-            line.contested = true;
-            line.reckoned.trace.ask_all(&asks);
-            continue;
-        };
-        line.replaced_by = Some(place);
-        let taken = Taken::Exclude(place, exclusion);
-        let citation = exclusion.citation;
-        line.reckoned.steps.push(Executed { taken, bill: None, result: Amount::ZERO, citation });
-    }
-}
+/// More lines than any unit has; beyond it each may be paid.
+const MOST_LINES: usize = 10;
 
 impl<'a> Rivalry<'a> {
+    /// Settles which of the lines are paid, as far as that is known.
+    pub(super) fn settle(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>]) -> Self {
+        let mut rivalry = Self { conflicts: Vec::new(), taken: Vec::new() };
+        if lines.len() > 1 && lines.len() <= MOST_LINES {
+            rivalry.find_conflicts(policy, lines);
+            if !rivalry.conflicts.is_empty() {
+                rivalry.judge(case, lines);
+            }
+        }
+        rivalry
+    }
+
+    /// What the lines come to together. `worth` is what a line pays if it is paid, where it counts.
+    pub(super) fn together(&self, lines: &[Line<'_>], worth: &dyn Fn(&Line<'_>) -> Option<Amount>) -> Amount {
+        let open = || lines.iter().enumerate().filter(|(_, line)| line.is_open());
+        let sum = |wanted: &dyn Fn(usize, &Line<'_>) -> Option<Amount>| -> Amount {
+            open().filter_map(|(at, line)| wanted(at, line)).sum()
+        };
+        let apart =
+            sum(&|at, line| worth(line).filter(|_| !self.is_rival(at)).map(|worth| line.perhaps(worth)));
+        let rivals = self.taken.iter().map(|(_, choice)| {
+            sum(&|at, line| worth(line).filter(|_| self.is_rival(at) && choice & 1 << at != 0))
+        });
+        apart + rivals.reduce(Amount::or).unwrap_or_default()
+    }
+
+    fn is_rival(&self, at: usize) -> bool {
+        self.against(at).next().is_some()
+    }
+
     /// Who excludes this line, in the order of the rules.
     fn against(&self, at: usize) -> impl Iterator<Item = (usize, &'a Exclusion)> + '_ {
-        self.conflicts.iter().filter_map(move |conflict| match conflict {
-            Conflict { one, other, exclusion } if *one == at => Some((*other, *exclusion)),
-            Conflict { one, other, exclusion } if *other == at => Some((*one, *exclusion)),
+        self.conflicts.iter().filter_map(move |&Conflict { one, other, exclusion }| match at {
+            _ if at == one => Some((other, exclusion)),
+            _ if at == other => Some((one, exclusion)),
             _ => None,
         })
     }
 
-    /// The lines that are in some choice, and those in every one, whoever applies of `may_be` beside those of `surely`.
-    fn in_choices(&self, surely: Set, may_be: Set) -> (Set, Set) {
-        let (mut ever, mut always) = (0, Set::MAX);
-        for applying in (0..=may_be).filter(|set| set & surely == surely && set & !(may_be | surely) == 0) {
-            let choices = self.choices(applying);
-            for &choice in &choices {
-                if !choices.iter().any(|&other| other != choice && self.beats(other, choice)) {
-                    ever |= choice;
-                    always &= choice;
+    fn find_conflicts(&mut self, policy: &'a Policy, lines: &[Line<'_>]) {
+        for exclusion in &policy.exclusions {
+            let line_of = |place: &u16| lines.iter().position(|line| line.place == usize::from(*place));
+            let members: Vec<usize> = exclusion.programs.iter().filter_map(line_of).gather();
+            for (rank, &one) in members.iter().enumerate() {
+                for &other in members.iter().skip(rank + 1) {
+                    self.conflicts.push(Conflict { one, other, exclusion });
                 }
             }
         }
-        (ever, always)
     }
 
-    fn choices(&self, applying: Set) -> Vec<Set> {
-        let peaceful = (0..=applying).filter(|set| set & !applying == 0 && !self.clashes(*set)).gather();
-        let with_cause = |set: &Set| applying & !set & !self.kept_out_by(*set) == 0;
-        let choices = peaceful.iter().copied().filter(with_cause).gather();
+    fn judge(&mut self, case: &Case, lines: &mut [Line<'a>]) {
+        let (mut surely, mut may_be, mut left_to_office): (Set, Set, Set) = (0, 0, 0);
+        for (at, line) in lines.iter().enumerate() {
+            let enjoyed = case.received.get(line.place).is_some_and(|received| !received.is_zero());
+            let Line { reckoned, .. } = line;
+            let pays = line.is_open() && (lacks_figure(line) || !reckoned.if_paid.is_zero());
+            let applies = line.is_open() && reckoned.status != Status::Unknown;
+            // Where only the office can say whether it applies, its rivals still stand by themselves.
+            let asks_nothing = reckoned.trace.missing.is_empty() && !reckoned.straddles;
+            let bit = |holds: bool| Set::from(holds) << at;
+            surely |= bit(enjoyed || (applies && !reckoned.if_paid.min().is_zero()));
+            may_be |= bit(enjoyed || pays);
+            left_to_office |= bit(!enjoyed && reckoned.status == Status::Unknown && asks_nothing);
+        }
+        for applying in (0..=may_be).filter(|set| set & surely == surely && set & !may_be == 0) {
+            self.take(applying, lines);
+        }
+        for at in 0..lines.len() {
+            let own = may_be & 1 << at;
+            let bears = |applying: Set| applying & own == own && applying & left_to_office & !own == 0;
+            let bearing = self.taken.iter().filter(|(applying, _)| bears(*applying));
+            let (ever, always) =
+                bearing.fold((0, Set::MAX), |(ever, always), (_, choice)| (ever | choice, always & choice));
+            let winner = self.against(at).find(|(rival, _)| ever & own == 0 && always & 1 << rival != 0);
+            self.tell(at, winner, own & !always != 0, lines);
+        }
+    }
+
+    /// Notes what became of a line: another one is paid in its place, or may be.
+    fn tell(
+        &self,
+        at: usize,
+        winner: Option<(usize, &'a Exclusion)>,
+        may_lose: bool,
+        lines: &mut [Line<'a>],
+    ) {
+        let place = winner.and_then(|(rival, _)| lines.get(rival)).map(|line| line.place);
+        let rivals = self.against(at).filter_map(|(rival, _)| lines.get(rival));
+        let asks: Vec<_> = rivals.flat_map(|line| line.reckoned.trace.missing.iter().copied()).gather();
+        let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
+        if let (Some(place), Some((_, exclusion))) = (place, winner) {
+            line.replaced_by = Some(place);
+            let taken = Taken::Exclude(place, exclusion);
+            let citation = exclusion.citation;
+            line.reckoned.steps.push(Executed { taken, bill: None, result: Amount::ZERO, citation });
+        } else if may_lose && !lacks_figure(line) {
+            line.contested = true;
+            line.reckoned.trace.ask_all(&asks);
+        }
+    }
+
+    /// Adds the choices that may be taken if these lines apply.
+    fn take(&mut self, applying: Set, lines: &[Line<'_>]) {
+        let peaceful: Vec<Set> = (0..=applying)
+            .filter(|set| set & !applying == 0)
+            .filter(|set| {
+                !self
+                    .conflicts
+                    .iter()
+                    .any(|Conflict { one, other, .. }| set & 1 << one != 0 && set & 1 << other != 0)
+            })
+            .gather();
+        let with_cause: Vec<Set> =
+            peaceful.iter().copied().filter(|set| applying & !set & !self.kept_out_by(*set) == 0).gather();
         // Preferences that go round in a circle leave no such choice.
-        if choices.is_empty() { peaceful } else { choices }
-    }
-
-    fn clashes(&self, set: Set) -> bool {
-        self.conflicts.iter().any(|conflict| set & 1 << conflict.one != 0 && set & 1 << conflict.other != 0)
+        let choices = if with_cause.is_empty() { peaceful } else { with_cause };
+        for &choice in &choices {
+            if !choices.iter().any(|&other| other != choice && beats(other, choice, lines)) {
+                self.taken.push((applying, choice));
+            }
+        }
     }
 
     fn kept_out_by(&self, set: Set) -> Set {
         self.conflicts.iter().fold(0, |out, Conflict { one, other, exclusion }| {
-            let by_one = if set & 1 << one != 0 { 1 << other } else { 0 };
-            let either_way = exclusion.winner == Winner::Better && set & 1 << other != 0;
-            out | by_one | if either_way { 1 << one } else { 0 }
+            let either_way = exclusion.winner == Winner::Better;
+            let by_one = Set::from(set & 1 << one != 0) << other;
+            out | by_one | Set::from(either_way && set & 1 << other != 0) << one
         })
     }
+}
 
-    /// Whether `one` surely pays more than `other`, or as much and stands first.
-    fn beats(&self, one: Set, other: Set) -> bool {
-        let (own, theirs) = (one & !other, other & !one);
-        let members = |set: Set| {
-            self.worths.iter().enumerate().filter(move |(at, _)| set & 1 << at != 0).map(|(_, worth)| worth)
-        };
-        let least: Yuan = members(own).map(|worth| worth.least).sum();
-        let most = members(theirs).try_fold(Yuan::ZERO, |sum, worth| Some(sum + worth.most?));
-        let first = own.trailing_zeros() < theirs.trailing_zeros();
-        most.is_some_and(|most| least > most || (least == most && first))
+/// Whether `one` surely pays more than `other`, or as much and stands first.
+fn beats(one: Set, other: Set, lines: &[Line<'_>]) -> bool {
+    let (mut least, mut most) = (Yuan::ZERO, Yuan::ZERO);
+    for (at, line) in lines.iter().enumerate() {
+        let (in_one, in_other) = (one & 1 << at != 0, other & 1 << at != 0);
+        if in_one && !in_other {
+            least = least + line.reckoned.if_paid.min();
+        } else if in_other && !in_one {
+            if lacks_figure(line) {
+                return false;
+            }
+            most = most + line.reckoned.if_paid.max();
+        }
     }
+    least > most || (least == most && (one & !other).trailing_zeros() < (other & !one).trailing_zeros())
+}
+
+/// Nobody can say how much it pays: of some bills it may be computed all the same, and that much it surely pays.
+fn lacks_figure(line: &Line<'_>) -> bool {
+    line.reckoned.status != Status::Eligible && line.reckoned.may_lack_figure
 }

@@ -7,7 +7,7 @@ use super::way::{self, Covered, Run};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
 use crate::lean::Gather;
-use crate::money::Amount;
+use crate::money::{Amount, Yuan};
 use crate::policy::{Policy, Program, Quantity};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
@@ -18,6 +18,8 @@ pub(super) struct Reckoned<'a> {
     pub if_paid: Amount,
     /// What each bill adds, by the bill's place in the ledger.
     pub per_bill: Vec<(usize, Amount)>,
+    /// What is left of each of them for all assistance that is still to come, at most.
+    pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
     pub year_cap: Option<Amount>,
@@ -72,6 +74,7 @@ pub(super) fn reckon<'a>(
         status: Status::NotEligible,
         if_paid: Amount::ZERO,
         per_bill: Vec::new(),
+        bases: Vec::new(),
         steps: Vec::new(),
         trace,
         year_cap: None,
@@ -250,7 +253,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         .max_by(|(at, one), (other_at, other)| rank(one).cmp(&rank(other)).then(other_at.cmp(at)));
     let chosen = chosen.map(|(at, _)| at);
     for (at, (surely, run, name)) in runs.into_iter().enumerate() {
-        let Run { amount, per_bill, mut steps, trace, gap, missed, year_cap } = run;
+        let Run { amount, per_bill, bases, mut steps, trace, gap, missed, year_cap } = run;
         if Some(at) != chosen {
             reckoned.trace.missing.extend(trace.missing.into_iter().filter(|_| !surely));
             continue;
@@ -275,6 +278,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         let spread = |value: Amount| if surely && reckoned.if_paid == amount { value } else { spread(value) };
         let places = covered.iter().map(|covered| covered.place);
         reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
+        reckoned.bases = bases;
         reckoned.steps = steps;
         reckoned.year_cap = year_cap;
     }
@@ -284,7 +288,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         Status::NotComputed
     } else if all_missed {
         Status::NotEligible
-    } else if unsure && least.is_none_or(crate::money::Yuan::is_zero) {
+    } else if unsure && least.is_none_or(Yuan::is_zero) {
         Status::Unknown
     } else {
         Status::Eligible

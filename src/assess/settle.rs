@@ -1,6 +1,7 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
+use super::exclude::Rivalry;
 use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Entry, Payment};
 use super::line::Line;
@@ -8,7 +9,7 @@ use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
-use super::{contest, deadline, exclude, pool};
+use super::{deadline, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
@@ -24,7 +25,8 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
-    let (mut total, mut room) = (Amount::ZERO, Room::default());
+    let mut total = Amount::ZERO;
+    let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
     for unit in PolicyLinks::of(policy).units() {
         let mut lines: Vec<Line<'a>> = unit
             .iter()
@@ -45,18 +47,17 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
                 })
             })
             .gather();
-        let contests = exclude::exclude(policy, case, &mut lines);
+        let rivalry = Rivalry::settle(policy, case, &mut lines);
         pool::share(policy, case, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &ledger, &mut notes);
         }
         let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
-        total = total + contest::together(&lines, &contests, |line| counts(line).then_some(line.payable));
-        let scope = Scope { policy, case, bill: None, covered: &[], ledger: &ledger };
+        total = total + rivalry.together(&lines, &|line| counts(line).then_some(line.payable));
         for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
-            room.count(line, scope);
+            room.count(line);
         }
-        post(&lines, &contests, &mut ledger, &mut notes);
+        post(&lines, &rivalry, &mut ledger, &mut notes);
         for line in lines {
             let place = line.place;
             if let Some(slot) = outcomes.get_mut(place) {
@@ -153,12 +154,7 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'_>], notes: &mut V
 }
 
 /// Posts what the programmes of one unit pay to the bills.
-fn post(
-    lines: &[Line<'_>],
-    contests: &[(usize, usize)],
-    ledger: &mut [Entry<'_>],
-    notes: &mut Vec<NoteKind>,
-) {
+fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
     for line in
         lines.iter().filter(|line| line.replaced_by.is_none() && line.reckoned.status == Status::Eligible)
     {
@@ -177,7 +173,7 @@ fn post(
         let share_of =
             |line: &Line<'_>| line.shares.iter().find(|(bill, _)| *bill == place).map(|(_, share)| *share);
         let granted = |on_top: bool| {
-            contest::together(lines, contests, |line| {
+            rivalry.together(lines, &|line| {
                 let counts = line.program.fills.is_none() && line.program.counts_assistance() == on_top;
                 share_of(line).filter(|_| counts)
             })

@@ -5,8 +5,9 @@ use super::judge::{Scope, Trace, Truth};
 use super::ledger::Entry;
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
-use crate::money::Amount;
-use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Program, Way};
+use crate::lean::Gather;
+use crate::money::{Amount, Yuan};
+use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Program, Quantity, Way};
 
 /// A bill that a programme covers, surely or perhaps.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub(super) struct Run<'a> {
     pub amount: Amount,
     /// What each covered bill adds; empty where the programme is not paid on bills.
     pub per_bill: Vec<Amount>,
+    /// What is left of each covered bill for all assistance that is still to come, at most.
+    pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
     pub gap: Option<Gap<'a>>,
@@ -90,6 +93,10 @@ fn one_bill<'a>(
             }
         }
         value = bill.entry.remainder(start, &parts);
+        let unassisted: Vec<_> =
+            parts.iter().copied().filter(|(part, _)| *part != Quantity::Assistance).gather();
+        let most = bill.entry.remainder(start, &unassisted).max();
+        run.bases.push(most.less(bill.entry.bill.assistance_paid));
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
         run.steps.push(Executed { taken, bill: position, result: value, citation: base.citation });
