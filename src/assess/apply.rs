@@ -195,6 +195,6 @@ fn sum<'a>(
 ) -> Amount {
     match scope.bill {
         Some(entry) => of(entry, trace),
-        None => scope.covered.iter().map(|entry| of(entry, trace)).sum(),
+        None => scope.covered.iter().map(|covered| covered.counted(of(covered.entry, trace))).sum(),
     }
 }

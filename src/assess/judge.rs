@@ -1,6 +1,6 @@
 //! 判断：conditions in three values. Unknown never becomes no.
 
-use super::ledger::Entry;
+use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
@@ -30,7 +30,7 @@ pub(super) struct Scope<'a, 'e> {
     /// The bill at hand.
     pub bill: Option<&'e Entry<'e>>,
     /// The bills that the programme at hand covers.
-    pub covered: &'e [&'e Entry<'e>],
+    pub covered: &'e [Covered<'e>],
     /// All bills of the year.
     pub ledger: &'e [Entry<'e>],
 }
@@ -158,7 +158,7 @@ impl<'a> Scope<'a, '_> {
     /// Whether a condition holds, or may hold, for the person or for some covered bill.
     pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
         let holds = |scope: Scope<'a, '_>| scope.truth(condition) != Truth::No;
-        self.covered.iter().any(|entry| holds(Scope { bill: Some(entry), ..self }))
+        self.covered.iter().any(|covered| holds(Scope { bill: Some(covered.entry), ..self }))
             || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
     }
 
@@ -257,7 +257,10 @@ impl<'a> Scope<'a, '_> {
                     let sum = if *all_bills {
                         self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
                     } else {
-                        self.covered.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                        self.covered
+                            .iter()
+                            .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
+                            .sum()
                     };
                     self.reaches(sum, at, *inclusive, &mut gap, trace)
                 }

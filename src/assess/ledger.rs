@@ -3,6 +3,7 @@
 use super::judge::Trace;
 use super::outcome::{Ask, BillField, BillRow};
 use crate::case::Bill;
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
 
@@ -21,6 +22,15 @@ pub(super) struct Entry<'a> {
     pub on_top: Amount,
 }
 
+/// A bill that a programme covers, surely or perhaps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Covered<'e> {
+    pub entry: &'e Entry<'e>,
+    /// Its place in the ledger.
+    pub place: usize,
+    pub surely: bool,
+}
+
 /// What a layer of insurance pays on a bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Payment {
@@ -30,6 +40,18 @@ pub(super) enum Payment {
     Derived(Amount),
     /// Nobody says.
     NotKnown,
+}
+
+impl<'e> Covered<'e> {
+    /// Every bill, each surely.
+    pub(super) fn all(ledger: &'e [Entry<'e>]) -> Vec<Self> {
+        ledger.iter().enumerate().map(|(place, entry)| Self { entry, place, surely: true }).gather()
+    }
+
+    /// This much of it, or nothing where it may not be covered.
+    pub(super) fn counted(&self, amount: Amount) -> Amount {
+        if self.surely { amount } else { amount.or_nothing() }
+    }
 }
 
 impl Payment {

@@ -1,7 +1,7 @@
 //! 共用限额：a limit that several programmes draw on.
 
 use super::judge::{Scope, Trace};
-use super::ledger::Entry;
+use super::ledger::{Covered, Entry};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
@@ -18,7 +18,7 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>],
         if !lines.iter().any(draws) {
             continue;
         }
-        let entries: Vec<&Entry<'_>> = ledger.iter().gather();
+        let entries = Covered::all(ledger);
         let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);

@@ -1,9 +1,9 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
 use super::judge::{Scope, Trace, Truth};
-use super::ledger::{Entry, Payment};
+use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
-use super::way::{self, Covered, Run};
+use super::way::{self, Run};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
 use crate::lean::Gather;
@@ -39,9 +39,8 @@ pub(super) fn reckon<'a>(
     let mut trace = Trace::default();
     let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
-    let mut covered = covered(program, everyone, ledger, year);
-    let entries: Vec<&Entry<'_>> = covered.iter().map(|covered| covered.entry).gather();
-    let person = Scope { covered: &entries, ..everyone };
+    let covered = covered(program, everyone, ledger, year);
+    let person = Scope { covered: &covered, ..everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
     let ways: Vec<_> = program
@@ -58,13 +57,7 @@ pub(super) fn reckon<'a>(
     if applies != Truth::No {
         let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
         trace.reasons.extend(reasons);
-        if covers == Truth::Unknown {
-            // Whether any bill counts is what is not known; what is paid if they do is reckoned on all of them.
-            for bill in &mut covered {
-                bill.surely = true;
-            }
-            asks_of_coverage(program, everyone, &entries, case, &mut trace);
-        }
+        asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
     }
     let elsewhere =
@@ -89,12 +82,14 @@ pub(super) fn reckon<'a>(
         reckoned.status = if applies == Truth::Yes { Status::NotComputed } else { Status::Unknown };
         return reckoned;
     }
+    // Whether any bill counts may be what is not known; what is paid if they do is reckoned on all of them.
+    let all: Vec<Covered<'_>> = covered.iter().map(|bill| Covered { surely: true, ..*bill }).gather();
+    let none_surely = covered.iter().all(|bill| !bill.surely);
+    let person = Scope { covered: if none_surely { &all } else { &covered }, ..person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
-        .map(|(way, holds, _)| {
-            (*holds == Truth::Yes, way::run(program, way, &covered, person), way.name.as_str())
-        })
+        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(program, way, person), way.name.as_str()))
         .gather();
     best_of(runs, &covered, &mut reckoned);
     if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
@@ -177,7 +172,15 @@ fn any_bill<'a>(
         return (Truth::Yes, Vec::new());
     }
     if !covered.is_empty() {
-        return (Truth::Unknown, Vec::new());
+        let mut open: Vec<Reason<'a>> = Vec::new();
+        for bill in covered {
+            let mut aside = Trace::default();
+            Scope { bill: Some(bill.entry), ..everyone }.judge(covers, &mut aside);
+            aside.reasons.retain(|reason| reason.outcome == Truth::Unknown);
+            aside.reasons.retain(|reason| !open.iter().any(|other| same(other, reason)));
+            open.append(&mut aside.reasons);
+        }
+        return (Truth::Unknown, open);
     }
     let reason = |kind, outcome| vec![Reason { kind, outcome, gap: None, citation: None }];
     if !case.bills_known {
@@ -186,8 +189,9 @@ fn any_bill<'a>(
     let mut nearest: Option<Vec<Reason<'a>>> = None;
     for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
         let mut aside = Trace::default();
-        if (Scope { bill: Some(entry), ..everyone }).judge(covers, &mut aside) != Truth::No {
-            return (Truth::Yes, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+        let counts = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        if counts != Truth::No {
+            return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
         }
         aside.reasons.retain(|reason| reason.outcome == Truth::No);
         if nearest.as_ref().is_none_or(|nearest| aside.reasons.len() < nearest.len()) {
@@ -199,20 +203,14 @@ fn any_bill<'a>(
 }
 
 /// What would tell whether the bills are covered.
-fn asks_of_coverage<'a>(
-    program: &'a Program,
-    everyone: Scope<'a, '_>,
-    entries: &[&Entry<'_>],
-    case: &Case,
-    trace: &mut Trace<'a>,
-) {
-    if !case.bills_known {
+fn asks_of_coverage<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) {
+    let Some(covers) = &program.covers else { return };
+    if !person.case.bills_known {
         trace.ask(Ask::Bills);
     }
-    let Some(covers) = &program.covers else { return };
-    for entry in entries {
+    for bill in person.covered.iter().filter(|bill| !bill.surely) {
         let mut aside = Trace::default();
-        Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        Scope { bill: Some(bill.entry), ..person }.judge(covers, &mut aside);
         trace.absorb(&aside);
     }
 }

@@ -133,9 +133,10 @@ pub(super) fn units<'a>(
             }
         }
         UnitSource::Bill => {
-            let bills =
-                scope.bill.into_iter().chain(scope.covered.iter().copied().filter(|_| scope.bill.is_none()));
-            bills.fold((0, 0), |(least, most): (u32, u32), entry| {
+            let here = scope.bill.map(|entry| (entry, true));
+            let covered = scope.covered.iter().map(|covered| (covered.entry, covered.surely));
+            let bills = here.into_iter().chain(covered.filter(|_| scope.bill.is_none()));
+            bills.fold((0, 0), |(least, most): (u32, u32), (entry, surely)| {
                 let (told, field, longest) = match units.unit {
                     Unit::Month => (entry.bill.months, super::outcome::BillField::Months, 12),
                     _ => (entry.bill.days, super::outcome::BillField::Days, 366),
@@ -144,7 +145,7 @@ pub(super) fn units<'a>(
                     trace.ask(Ask::Bill(entry.bill.position, field));
                     return (least, most.saturating_add(longest));
                 };
-                (least.saturating_add(told), most.saturating_add(told))
+                (least.saturating_add(if surely { told } else { 0 }), most.saturating_add(told))
             })
         }
     };

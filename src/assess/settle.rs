@@ -3,7 +3,7 @@
 
 use super::exclude::Rivalry;
 use super::judge::{Scope, Trace, Truth};
-use super::ledger::{Entry, Payment};
+use super::ledger::{Covered, Entry, Payment};
 use super::line::Line;
 use super::mechanism::round;
 use super::outcome::{Ask, Assessment, Executed, NoteKind, ProgramOutcome, Status, Taken};
@@ -191,7 +191,8 @@ fn close<'a>(
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
-    let paid: Vec<&Entry<'_>> = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).gather();
+    let is_paid = |bill: &Covered<'_>| line.shares.iter().any(|(place, _)| *place == bill.place);
+    let paid: Vec<Covered<'_>> = Covered::all(ledger).into_iter().filter(is_paid).gather();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
     let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };

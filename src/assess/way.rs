@@ -2,21 +2,12 @@
 
 use super::apply::{Missed, Steps, apply};
 use super::judge::{Scope, Trace, Truth};
-use super::ledger::Entry;
+use super::ledger::{Covered, Entry};
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Program, Quantity, Way};
-
-/// A bill that a programme covers, surely or perhaps.
-#[derive(Clone, Copy)]
-pub(super) struct Covered<'e> {
-    pub entry: &'e Entry<'e>,
-    /// Its place in the ledger.
-    pub place: usize,
-    pub surely: bool,
-}
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
@@ -34,13 +25,9 @@ pub(super) struct Run<'a> {
     pub year_cap: Option<Amount>,
 }
 
-/// Runs `way` of `program` over the covered bills, which are also those of `person`.
-pub(super) fn run<'a>(
-    program: &'a Program,
-    way: &'a Way,
-    covered: &[Covered<'_>],
-    person: Scope<'a, '_>,
-) -> Run<'a> {
+/// Runs `way` of `program` over the bills that are covered.
+pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: Scope<'a, '_>) -> Run<'a> {
+    let covered = person.covered;
     let mut run = Run::default();
     if program.covers.is_none() {
         standalone(program, way, Scope { covered: &[], ..person }, &mut run);
@@ -102,7 +89,7 @@ fn one_bill<'a>(
         run.steps.push(Executed { taken, bill: position, result: value, citation: base.citation });
     }
     let value = chain(steps, Some(Phase::Bill), value, scope, run, true);
-    if bill.surely { value } else { value.or_nothing() }
+    bill.counted(value)
 }
 
 /// Steps on the sum of each month, quarter or year: every bill adds what the sum grows by when it joins.
@@ -118,7 +105,7 @@ fn over_spans<'a>(
         Phase::Quarter => (entry.bill.date.year(), entry.bill.date.quarter()),
         Phase::Bill | Phase::Year => (0, 0),
     };
-    let span_at = |index: usize| scope.covered.get(index).map(|entry| span_of(entry));
+    let span_at = |index: usize| scope.covered.get(index).map(|bill| span_of(bill.entry));
     // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
     let (so_far, mut whole) = (run.amount, Amount::ZERO);
     let (mut start, mut sum, mut before) = (0, Amount::ZERO, Amount::ZERO);
