@@ -142,8 +142,7 @@ impl<'a> Entry<'a> {
         let waived_and_other = self.bill.waived + self.bill.other_paid;
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
         let left = total.less(basic + critical + waived_and_other);
-        let assistance =
-            self.assistance().at_most(Amount::between(self.assistance().min().min(left.max()), left.max()));
+        let assistance = self.assistance().at_most(left);
         let parts = [
             (Quantity::Basic, basic),
             (Quantity::Critical, critical),

@@ -92,6 +92,14 @@ pub(super) fn reckon<'a>(
         .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(program, way, person), way.name.as_str()))
         .gather();
     best_of(runs, &covered, &mut reckoned);
+    if none_surely && all.len() > 1 {
+        // Each may be the only one that is covered.
+        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&all) {
+            let alone = Scope { covered: core::slice::from_ref(bill), ..person };
+            let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
+            *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);
+        }
+    }
     if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
         reckoned.status = Status::Unknown;
     }
@@ -250,10 +258,12 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         .enumerate()
         .max_by(|(at, one), (other_at, other)| rank(one).cmp(&rank(other)).then(other_at.cmp(at)));
     let chosen = chosen.map(|(at, _)| at);
+    let (mut others, mut beyond_doubt) = (Vec::new(), Yuan::ZERO);
     for (at, (surely, run, name)) in runs.into_iter().enumerate() {
         let Run { amount, per_bill, bases, mut steps, trace, gap, missed, year_cap } = run;
         if Some(at) != chosen {
             reckoned.trace.missing.extend(trace.missing.into_iter().filter(|_| !surely));
+            others.push((amount, per_bill));
             continue;
         }
         reckoned.trace.absorb(&trace);
@@ -278,7 +288,13 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
         reckoned.bases = bases;
         reckoned.steps = steps;
+        beyond_doubt = if surely { amount.min() } else { Yuan::ZERO };
         reckoned.year_cap = year_cap;
+    }
+    for (_, other) in others.into_iter().filter(|(amount, _)| amount.max() > beyond_doubt) {
+        for ((_, share), other) in reckoned.per_bill.iter_mut().zip(other) {
+            *share = share.or(other);
+        }
     }
     reckoned.straddles = unsure;
     reckoned.may_lack_figure |= any_gap;

@@ -115,6 +115,7 @@ fn over_spans<'a>(
             (start, sum, before) = (index, Amount::ZERO, Amount::ZERO);
         }
         let last = span_at(index + 1) != span;
+        let already = sum;
         sum = sum + *value;
         if last && phase == Phase::Year {
             sum = so_far;
@@ -125,13 +126,59 @@ fn over_spans<'a>(
             run.steps.push(Executed { taken, bill: None, result: sum, citation: None });
         }
         let after = chain(steps, Some(phase), sum, Scope { covered, ..scope }, run, last);
-        *value = after.less_paired(before);
+        *value = if already.exact().is_some() {
+            after.less_paired(before)
+        } else {
+            let earlier =
+                Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..scope };
+            let within = Growth { so_far: already, joins: *value, most: after.max().less(before.min()) };
+            within.through(steps, phase, (earlier, Scope { covered, ..scope }), run)
+        };
         before = after;
         if last {
             whole = whole + after;
         }
     }
     run.amount = whole;
+}
+
+/// What joins a sum of which neither part is known exactly.
+struct Growth {
+    so_far: Amount,
+    joins: Amount,
+    /// More than the result can grow by.
+    most: Yuan,
+}
+
+impl Growth {
+    /// What the result grows by, wherever in its range each part lies.
+    fn through<'a>(
+        &self,
+        steps: &'a [Mechanism],
+        phase: Phase,
+        (earlier, now): (Scope<'a, '_>, Scope<'a, '_>),
+        run: &mut Run<'a>,
+    ) -> Amount {
+        let mut at = |sum: Yuan, scope| chain(steps, Some(phase), Amount::exactly(sum), scope, run, false);
+        let mut grown: Option<Amount> = None;
+        for start in [self.so_far.min(), self.so_far.max()] {
+            let before = at(start, earlier);
+            for more in [self.joins.min(), self.joins.max()] {
+                let here = at(start + more, now).less_paired(before);
+                grown = Some(grown.map_or(here, |grown| grown.or(here)));
+            }
+        }
+        let grown = grown.unwrap_or_default();
+        // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
+        let has = |wanted: fn(&Op) -> bool| steps.iter().any(|step| step.phase == phase && wanted(&step.op));
+        if has(|op| matches!(op, Op::Threshold { .. } | Op::TopUp { .. })) {
+            grown.or(Amount::exactly(self.most))
+        } else if has(|op| matches!(op, Op::Deduct(..) | Op::Band(_))) && has(|op| matches!(op, Op::Cap(_))) {
+            grown.or(Amount::exactly(self.most.min(self.joins.max())))
+        } else {
+            grown
+        }
+    }
 }
 
 /// Applies the steps of a phase, or all, one after the other; what cannot be computed counts for nothing and is noted.
