@@ -169,7 +169,7 @@ export interface Question {
   options?: { id: string; text: string; help?: string }[];
 }
 
-/** 申请书 as paragraphs; blanks stay blanks ("____"), nothing is invented. */
+/** 申请书 as paragraphs; blanks stay blanks (underscores, as many as what is written there needs), nothing is invented. */
 export interface Letter {
   title: string;
   addressee: string;

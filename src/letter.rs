@@ -88,7 +88,7 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
         closing.push(format!("共同申请人（签字或按手印）：{BLANK}"));
     }
     closing.push(format!("联系电话：{}", applicant.or_blank(Told::Phone)));
-    closing.push("____年____月____日".into());
+    closing.push("________年____月____日".into());
     if let Some(letter) = &program.letter {
         let signed = |wanted: &String| {
             if wanted.as_bytes().windows(6).any(|word| word == "签字".as_bytes()) {
@@ -168,7 +168,7 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .filter_map(|place| policy.diseases.get(place))
         .map(|disease| disease.name.as_str())
         .gather();
-    let illness = if names.is_empty() { BLANK.to_owned() } else { joined(&names, "、") };
+    let illness = if names.is_empty() { format!("{BLANK}（病名）") } else { joined(&names, "、") };
     let mut parts = vec![format!(
         "{who}于{}患{illness}，在{}治疗",
         applicant.or_blank(Told::IllSince),

@@ -37,8 +37,8 @@ fn check(name: &str, applicant: &Value, bills: &Value) {
 
 fn bills() -> Value {
     json!([
-        { "date": "2015-03-15", "care": "inpatient", "total": "53528.47", "in_scope": "50000.00", "basic_paid": "37665.01" },
-        { "date": "2015-05-02", "care": "inpatient", "total": "1000.05", "in_scope": "1000.00", "basic_paid": "600.00" },
+        { "date": "2015-03-15", "care": "inpatient", "total": "53528.47", "in_scope": "50000.00", "basic_paid": "37665.01", "critical_paid": "0" },
+        { "date": "2015-05-02", "care": "inpatient", "total": "1000.05", "in_scope": "1000.00", "basic_paid": "600.00", "critical_paid": "0" },
     ])
 }
 
@@ -79,8 +79,16 @@ fn for_one_who_has_died() {
 #[test]
 fn with_amounts_only_remembered() {
     let about = json!([{ "date": "2015-03-15", "care": "inpatient", "total": { "min": "40000", "max": "45000" },
-        "in_scope": { "min": "38000", "max": "40000" }, "basic_paid": { "min": "20000", "max": "22000" } }]);
+        "in_scope": { "min": "38000", "max": "40000" }, "basic_paid": { "min": "20000", "max": "22000" }, "critical_paid": "0" }]);
     check("approximate-amounts", &with(&json!({ "approximate": "是" })), &about);
+}
+
+#[test]
+fn with_one_part_of_the_insurance_not_known() {
+    let bills = json!([
+        { "date": "2015-03-15", "care": "inpatient", "total": "60000", "in_scope": "50000", "basic_paid": "30000" },
+    ]);
+    check("critical-unknown", &person(), &bills);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::document::Reader;
 use crate::lean::Gather;
 use crate::vocabulary::{Member, Told};
 
-/// What is to be written by hand.
-pub(super) const BLANK: &str = "____";
+/// What is to be written by hand: an amount, a name of an office, a signature.
+pub(super) const BLANK: &str = "________________";
 
 /// 申请人. What is not told is left blank, or left out where the letter can do without it.
 #[derive(Clone, Debug)]
@@ -38,6 +38,21 @@ impl Applicant {
 
     /// What is told in a field, or a blank.
     pub(super) fn or_blank(&self, field: Told) -> &str {
-        self.told(field).unwrap_or(BLANK)
+        self.told(field).unwrap_or_else(|| blank(field))
+    }
+}
+
+/// A blank as long as what is written there with a pen, and named where the sentence around it does not say what.
+fn blank(field: Told) -> &'static str {
+    match field {
+        Told::Sex => "性别____",
+        Told::Ethnicity => "民族________",
+        Told::Birth | Told::IllSince => "______年____月",
+        Told::IdNumber => "______________________________",
+        Told::Address => "____________________________________",
+        Told::Hospitals => "________________________（医院）",
+        Told::HouseholdSize => "____",
+        Told::Income => "____________________________",
+        _ => BLANK,
     }
 }

@@ -11,24 +11,34 @@ use crate::vocabulary::Told;
 pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let about = if applicant.told(Told::Approximate) == Some("是") { "约" } else { "" };
+    let told =
+        |bill: &Bill| bill.basic_paid.is_some() && bill.critical_paid.is_some() && !bill.critical_assumed;
+    let settled = case.bills.iter().all(told);
     if case.bills.is_empty() {
         paragraphs.push(format!("医疗费共{BLANK}元，报销后个人负担{BLANK}元。"));
     } else {
         let sum = |of: fn(&Bill) -> Amount| -> Amount { case.bills.iter().map(of).sum() };
-        let total = sum(|bill| bill.total);
-        let insured =
-            sum(|bill| bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default());
-        let told = case.bills.iter().all(|bill| bill.basic_paid.is_some());
-        let borne = case.bills.iter().map(|bill| {
-            let paid = bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default();
-            bill.total.less(paid + bill.waived + bill.other_paid + bill.assistance_paid.into())
-        });
-        let mut parts = vec![format!("共花医疗费{about}{}", written(total))];
-        if told {
-            parts.push(format!("，医疗保险报销{about}{}", written(insured)));
-            parts.push(format!("，个人负担{about}{}。", written(borne.sum())));
+        let basic = sum(|bill| bill.basic_paid.unwrap_or_default());
+        let mut parts = vec![format!("共花医疗费{about}{}，", written(sum(|bill| bill.total)))];
+        // What nobody told of is not none: the letter is signed.
+        if settled {
+            let insured = basic + sum(|bill| bill.critical_paid.unwrap_or_default());
+            let borne = sum(|bill| {
+                let insured = bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default();
+                bill.total.less(insured + bill.waived + bill.other_paid + bill.assistance_paid.into())
+            });
+            parts.push(format!(
+                "医疗保险报销{about}{}，个人负担{about}{}。",
+                written(insured),
+                written(borne)
+            ));
         } else {
-            parts.push(format!("，医疗保险报销{BLANK}元，个人负担{BLANK}元。"));
+            if case.bills.iter().all(|bill| bill.basic_paid.is_some()) {
+                parts.push(format!("基本医疗保险报销{about}{}，大病保险", written(basic)));
+            } else {
+                parts.push("医疗保险".into());
+            }
+            parts.push(format!("报销{BLANK}元，个人负担{BLANK}元。"));
         }
         paragraphs.push(joined(&parts, ""));
     }
@@ -37,7 +47,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
     {
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
     }
-    if let Some(expected) = expected {
+    if let Some(expected) = expected.filter(|_| settled) {
         paragraphs.push(format!("按规定估算，可以得到的救助是 {}，以审核为准。", amount(expected)));
     }
     paragraphs
