@@ -19,18 +19,20 @@ interface Line {
   before?: number;
   indent?: number;
   centre?: boolean;
+  /** What goes first where there is no room; the paper leaves out in the same order. */
+  spare?: number;
 }
+
+const [STEPS, TOLD, NOTES, REST] = [1, 2, 3, 4];
 
 /** A data address: blob addresses cannot be kept by a long press on Android. */
 export function pictureOf(sheet: Sheet, t: Words): string {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   const measure = context(canvas);
-  const body = wrap(measure, linesOf(sheet, t));
-  const foot = wrap(measure, footOf(sheet, t));
+  const foot = footOf(sheet, t).flatMap((line) => wrap(measure, line));
   const footHeight = heightOf(foot);
-  const { kept, cut } = fit(body, TALLEST - 2 * MARGIN - footHeight - 60);
-  if (cut) kept.push({ text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 });
+  const kept = fit(measure, linesOf(sheet, t), { text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 }, TALLEST - 2 * MARGIN - footHeight - 24);
   canvas.height = Math.min(TALLEST, heightOf(kept) + footHeight + 2 * MARGIN + 24);
   const pen = context(canvas);
   pen.fillStyle = "#ffffff";
@@ -49,17 +51,21 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
     { text: sheet.place, size: 30, centre: true, colour: "#4a4a4a" },
     ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
     { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
+    ...(sheet.amountTitle ? [{ text: sheet.amountTitle, size: 34, centre: true }] : []),
     { text: sheet.amount, size: 60, bold: true, centre: true, colour: "#0b57a4" },
     ...(sheet.rest ? [{ text: sheet.rest, size: 34, centre: true }] : []),
     { text: sheet.asOf, size: 30, centre: true, colour: "#4a4a4a" },
     ...(sheet.programs.length > 0 ? [head(t("result.why"))] : []),
-    ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.amount}`, size: 34, bold: true, before: 10 }, ...program.steps.map((step, index): Line => ({ text: `${index + 1}. ${step}`, size: 30, indent: 20 }))]),
+    ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.said}`, size: 34, bold: true, before: 10 }, { text: program.steps.map((step, index) => `${index + 1}. ${step}`).join("\n"), size: 30, indent: 20, spare: STEPS }]),
+    ...(sheet.notes.length > 0 ? [head(t("result.notes"))] : []),
+    ...sheet.notes.map((text): Line => ({ text, size: 30, spare: NOTES })),
     ...(sheet.documents.length > 0 ? [head(t("result.documents"))] : []),
     ...sheet.documents.map((text): Line => ({ text: `□ ${text}`, size: 32 })),
     ...(sheet.routes.length > 0 ? [head(t("result.where"))] : []),
     ...sheet.routes.map((route): Line => ({ text: [route.name, route.how, route.where, route.due].filter(Boolean).join("，"), size: 32 })),
-    head(t("result.recap")),
-    ...sheet.told.map((line): Line => ({ text: `${line.name} ${line.value}`, size: 28, colour: "#4a4a4a" })),
+    ...(sheet.undated ? [{ text: sheet.undated, size: 32 }] : []),
+    { ...head(t("result.recap")), spare: TOLD },
+    ...sheet.told.map((line): Line => ({ text: `${line.name} ${line.value}`, size: 28, colour: "#4a4a4a", spare: TOLD })),
   ];
 }
 
@@ -70,34 +76,37 @@ function footOf(sheet: Sheet, t: Words): Line[] {
   ];
 }
 
-function wrap(pen: CanvasRenderingContext2D, lines: Line[]): Line[] {
-  return lines.flatMap((line) => {
-    pen.font = fontOf(line);
-    const width = WIDTH - 2 * MARGIN - (line.indent ?? 0);
-    const rows: Line[] = [];
+function wrap(pen: CanvasRenderingContext2D, line: Line): Line[] {
+  if (line.text === "") return [];
+  pen.font = fontOf(line);
+  const width = WIDTH - 2 * MARGIN - (line.indent ?? 0);
+  const rows: string[] = [];
+  for (const text of line.text.split("\n")) {
     let row = "";
-    // A figure is never torn apart.
-    for (const piece of line.text.match(/[\d,.%]+|[^]/gu) ?? []) {
+    // A figure is never torn apart, and what closes a word stays with it.
+    for (const piece of text.match(/(?:[\d,.%]+|[^])[，。；：、）”！？]*/gu) ?? []) {
       if (row !== "" && pen.measureText(row + piece).width > width) {
-        rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
+        rows.push(row);
         row = "";
       }
       row += piece;
     }
-    rows.push({ ...line, text: row, before: rows.length === 0 ? (line.before ?? 0) : 0 });
-    return rows;
-  });
+    rows.push(row);
+  }
+  return rows.map((text, place) => ({ ...line, text, before: place === 0 ? (line.before ?? 0) : 0 }));
 }
 
-function fit(lines: Line[], height: number): { kept: Line[]; cut: boolean } {
-  const kept: Line[] = [];
-  let used = 0;
-  for (const line of lines) {
-    used += rowHeight(line);
-    if (used > height) return { kept, cut: true };
-    kept.push(line);
+/** Whole items only, all the steps of a programme being one; from the end. */
+function fit(pen: CanvasRenderingContext2D, lines: Line[], more: Line, height: number): Line[] {
+  const items = lines.map((line) => ({ spare: line.spare ?? REST, rows: wrap(pen, line) }));
+  const order = [...items].reverse().sort((left, right) => left.spare - right.spare);
+  const kept = new Set(items);
+  const rows = (): Line[] => [...items.filter((item) => kept.has(item)).flatMap((item) => item.rows), ...(kept.size < items.length ? [more] : [])];
+  for (const item of order) {
+    if (heightOf(rows()) <= height) break;
+    kept.delete(item);
   }
-  return { kept, cut: false };
+  return rows();
 }
 
 function rowHeight(line: Line): number {

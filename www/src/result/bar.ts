@@ -2,9 +2,10 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Assessment, BillBreakdown, Range } from "../contract.js";
-import { isZero, yuanRange } from "../text/amount.js";
+import { isZero, yuan, yuanRange } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
+import { uncomputed } from "./sheet.js";
 
 const PARTS = ["basic", "critical", "waived_and_other", "assistance", "self_pay", "out_of_scope"] as const;
 type PartName = (typeof PARTS)[number];
@@ -21,32 +22,43 @@ const COLOURS: Record<PartName, string> = {
 
 export function barsPanel(assessment: Assessment): TemplateResult | typeof nothing {
   if (assessment.bills.length === 0) return nothing;
+  // The core computes by date; the person told them in another order.
+  const bills = [...assessment.bills].sort((left, right) => left.index - right.index);
+  const open = uncomputed(assessment).length > 0;
   return html`<section class="panel" aria-labelledby="bars-title">
     <h2 id="bars-title">${t("result.bar")}</h2>
-    ${assessment.bills.map((bill) => billBar(bill, assessment.bills.length))}
+    ${bills.map((bill) => billBar(bill, bills.length, open))}
   </section>`;
 }
 
-function billBar(bill: BillBreakdown, count: number): TemplateResult {
-  const parts = PARTS.filter((part) => !isZero(bill[part].max));
+function billBar(bill: BillBreakdown, count: number, open: boolean): TemplateResult {
+  // Assistance that nobody can compute takes an unknown share of what would be left to the person.
+  const isOpen = (part: PartName): boolean => open && !isZero(bill.self_pay.max) && (part === "assistance" || part === "self_pay");
+  const parts = PARTS.filter((part) => !isZero(bill[part].max) || isOpen(part));
+  const amount = (part: PartName): string => (isOpen(part) ? openAmount(bill[part], part) : yuanRange(bill[part]));
   return html`<div class="bill-bar" data-bill=${bill.index}>
     ${count > 1 ? html`<h3>${t("result.billNumber", { number: bill.index + 1 })}</h3>` : nothing}
     <p>${t("result.barHelp", { total: yuanRange(bill.total) })}</p>
-    ${drawing(bill, parts)}
+    ${drawing(bill, parts, isOpen)}
     <ul class="legend">
-      ${parts.map((part) => html`<li>${swatch(part)}<span>${t(`result.part.${part}`)}</span><strong class="amount">${yuanRange(bill[part])}</strong></li>`)}
+      ${parts.map((part) => html`<li>${swatch(part)}<span>${t(`result.part.${part}`)}</span><strong class="amount">${amount(part)}</strong></li>`)}
     </ul>
-    ${fold(t("result.table"), table(bill))}
+    ${fold(t("result.table"), table(bill, amount))}
   </div>`;
+}
+
+function openAmount(part: Range, name: PartName): string {
+  if (name === "self_pay") return t("result.openAtMost", { amount: yuan(part.max) });
+  return isZero(part.max) ? t("result.part.open") : t("result.partly", { amount: yuanRange(part) });
 }
 
 const WIDTH = 1000;
 
 /** Each part is as wide as its least amount; what is left of the bar is what cannot be said yet. */
-function drawing(bill: BillBreakdown, parts: readonly PartName[]): TemplateResult {
+function drawing(bill: BillBreakdown, parts: readonly PartName[], isOpen: (part: PartName) => boolean): TemplateResult {
   let x = 0;
   const pieces = parts.map((part) => {
-    const width = share(bill[part], bill.total);
+    const width = isOpen(part) && part === "self_pay" ? 0 : share(bill[part], bill.total);
     const piece = svg`<rect x=${x} y="0" width=${width} height="44" fill=${COLOURS[part]} stroke="#ffffff" stroke-width="3"></rect>`;
     x += width;
     return piece;
@@ -64,12 +76,11 @@ function swatch(part: PartName): TemplateResult {
   return html`<svg viewBox="0 0 22 22" aria-hidden="true"><rect width="22" height="22" rx="4" fill=${COLOURS[part]}></rect></svg>`;
 }
 
-function table(bill: BillBreakdown): TemplateResult {
+function table(bill: BillBreakdown, amount: (part: PartName) => string): TemplateResult {
+  const row = (name: string, value: string): TemplateResult => html`<tr><th scope="row">${name}</th><td class="amount">${value}</td></tr>`;
   return html`<table>
     <tbody>
-      ${PARTS.map((part) => html`<tr><th scope="row">${t(`result.part.${part}`)}</th><td class="amount">${yuanRange(bill[part])}</td></tr>`)}
-      <tr><th scope="row">${t("bill.total")}</th><td class="amount">${yuanRange(bill.total)}</td></tr>
+      ${PARTS.map((part) => row(t(`result.part.${part}`), amount(part)))} ${row(t("bill.total"), yuanRange(bill.total))}
     </tbody>
   </table>`;
 }
-

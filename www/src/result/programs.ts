@@ -6,7 +6,7 @@ import { isZero, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
-import { amountOf, isLive, livePrograms } from "./sheet.js";
+import { amountOf, isLive, isOnBill, livePrograms, statusWord } from "./sheet.js";
 
 export function programsPanel(assessment: Assessment): TemplateResult {
   const live = livePrograms(assessment);
@@ -24,17 +24,12 @@ function programBlock(program: ProgramResult, assessment: Assessment, open: bool
     <h3>${program.name}</h3>
     <p>
       <span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
-      ${isLive(program) && (program.status !== "not-computed" || !isZero(program.amount.max)) ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
+      ${isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max)) ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
     </p>
     ${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
     ${program.steps.length > 0 && isLive(program) ? fold(t("result.stepsOf"), stepList(program), open) : nothing}
     ${program.reasons.length > 0 ? fold(t("result.reasons"), reasonList(program.reasons), program.status === "not-eligible" && open) : nothing}
   </article>`;
-}
-
-function statusWord(program: ProgramResult): string {
-  if (program.replaced_by) return t("status.replaced");
-  return t(program.kind === "insurance" && program.status === "eligible" ? "status.insurance" : `status.${program.status}`);
 }
 
 function stepList(program: ProgramResult): TemplateResult {
@@ -51,7 +46,7 @@ function reasonList(reasons: Reason[]): TemplateResult {
     ${reasons.map(
       (reason) => html`<li>
         <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(WORDS[reason.outcome])}：</span>${reason.text}
-        ${reason.gap !== undefined ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
+        ${reason.gap !== undefined && reason.outcome !== "met" ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
         ${reason.citation ? citationFold(reason.citation) : nothing}
       </li>`,
     )}

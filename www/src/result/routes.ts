@@ -4,14 +4,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import type { State } from "../state/state.js";
 import { t } from "../text/strings.js";
-import { dueOf, livePrograms, wayOf } from "./sheet.js";
+import { dueOf, routedPrograms, undatedText, wayOf } from "./sheet.js";
 
 export function routesPanel(state: State, assessment: Assessment): TemplateResult | typeof nothing {
-  const programs = livePrograms(assessment).filter((program) => program.route && program.kind !== "insurance");
+  const programs = routedPrograms(assessment);
   if (programs.length === 0) return nothing;
+  const undated = undatedText(state, assessment);
   return html`<section class="panel" aria-labelledby="routes-title">
     <h2 id="routes-title">${t("result.where")}</h2>
     ${sameWay(programs).map((group) => routeBlock(state, group))}
+    ${undated ? html`<p class="note" data-undated>${undated}</p>` : nothing}
   </section>`;
 }
 

@@ -4,24 +4,22 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../contract.js";
 import { barsPanel } from "../result/bar.js";
 import { documentsPanel } from "../result/documents.js";
+import { notesPanel } from "../result/notes.js";
 import { parametersPanel } from "../result/parameters.js";
 import { printedSheet } from "../result/print-sheet.js";
 import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
-import { amountTitle, headlineAmount, headlineRest, sheetOf, standingOf } from "../result/sheet.js";
+import { amountTitle, asOfText, headlineAmount, headlineRest, sheetOf, standingOf, standingText } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
 import type { State } from "../state/state.js";
 import { recap } from "../state/recap.js";
-import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { fenced, Part } from "../ui/part.js";
 import { fold, plainButton } from "../ui/pieces.js";
 import { toldList } from "./check.js";
 
 const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
-
-const MOST_NOTES = 3;
 
 export class ResultScreen extends Part {
   /** The figure comes first, in a frame of its own; what explains it follows at once. */
@@ -85,32 +83,16 @@ export class ResultScreen extends Part {
 
 function headline(state: State, assessment: Assessment): TemplateResult {
   const standing = standingOf(assessment);
-  const text = t(standing === "eligible" ? "result.canApply" : standing === "not-eligible" ? "result.notYet" : "result.maybe");
   const amount = headlineAmount(assessment);
   const rest = headlineRest(assessment);
   const isFigure = /\d/.test(amount);
   return html`<section class="panel headline" data-standing=${standing}>
-    <p><span class="state state-${standing}">${text}</span></p>
+    <p><span class="state state-${standing}">${standingText(assessment)}</span></p>
     ${isFigure ? html`<p>${amountTitle(state)}</p>` : nothing}
     <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
     ${rest ? html`<p>${rest}</p>` : nothing}
     <p>${t("result.who")}</p>
-    <p class="citation">${t("result.asOf", { day: chineseDate(assessment.as_of) })}。${edition(assessment.policy)}</p>
-  </section>`;
-}
-
-function edition(policy: Assessment["policy"] & { checked_on?: string }): string {
-  return policy.checked_on ? t("result.edition", { version: policy.version, day: chineseDate(policy.checked_on) }) : t("result.editionOnly", { version: policy.version });
-}
-
-function notesPanel(assessment: Assessment): TemplateResult | typeof nothing {
-  // What decides the figure goes before remarks.
-  const notes = [...assessment.notes].sort((left, right) => Number(left.code === "remark") - Number(right.code === "remark"));
-  if (notes.length === 0) return nothing;
-  const list = (some: typeof notes): TemplateResult => html`<ul class="plain-list">${some.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>`;
-  return html`<section class="panel" aria-labelledby="notes-title">
-    <h2 id="notes-title">${t("result.notes")}</h2>
-    ${list(notes.slice(0, MOST_NOTES))} ${notes.length > MOST_NOTES ? fold(t("result.notesMore", { count: notes.length - MOST_NOTES }), list(notes.slice(MOST_NOTES))) : nothing}
+    <p class="citation">${asOfText(assessment)}</p>
   </section>`;
 }
 

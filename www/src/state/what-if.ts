@@ -9,25 +9,22 @@ import { compare } from "../text/amount.js";
 export interface Alternative {
   id: string;
   text: string;
-  total: Range;
+  assessment: Assessment;
 }
 
+type Option = Pick<Alternative, "id" | "text">;
 type Assess = (answers: Answers) => Outcome<Assessment>;
 
 const MOST_OPTIONS = 6;
 
-/** The totals for each way of answering a question that is still open. */
+/** What each way of answering a question comes to; none where it asks for more than a choice. */
 export function alternatives(answers: Answers, question: Question, assess: Assess): Alternative[] {
   const options = question.kind === "yes-no" && !question.options ? [{ id: "yes", text: "是" }, { id: "no", text: "不是" }] : (question.options ?? []);
   if (question.kind !== "choice" && question.kind !== "yes-no") return [];
-  const found = options.slice(0, MOST_OPTIONS).flatMap((option) => {
+  return options.slice(0, MOST_OPTIONS).flatMap((option) => {
     const value = question.kind === "yes-no" ? option.id === "yes" : option.id;
-    const total = totalOf(assess(withValue(answers, question.path, value)));
-    return total ? [{ id: option.id, text: option.text, total }] : [];
+    return found(option, assess(withValue(answers, question.path, value)));
   });
-  const [first] = found;
-  const differ = first !== undefined && found.some((other) => other.total.min !== first.total.min || other.total.max !== first.total.max);
-  return differ ? found : [];
 }
 
 /** Identities that would raise the total, the highest first. */
@@ -35,24 +32,19 @@ export function betterIdentities(answers: Answers, question: Question | undefine
   const held = (answers.person.categories ?? []).filter((id) => id !== "general");
   return (question?.options ?? [])
     .filter((option) => !held.includes(option.id) && option.id !== "general")
-    .flatMap((option) => {
-      const total = totalOf(assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } }));
-      return total && compare(total.max, now.max) > 0 && compare(total.min, now.min) >= 0 ? [{ id: option.id, text: option.text, total }] : [];
-    })
-    .sort((left, right) => compare(right.total.max, left.total.max))
+    .flatMap((option) => found(option, assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } })))
+    .filter(({ assessment: { total } }) => compare(total.max, now.max) > 0 && compare(total.min, now.min) >= 0)
+    .sort((left, right) => compare(right.assessment.total.max, left.assessment.total.max))
     .slice(0, 3);
 }
 
-/** The totals under each reading of an ambiguous clause. */
-export function readingTotals(answers: Answers, reading: string, options: { id: string; text: string }[], assess: Assess): Alternative[] {
-  return options.flatMap((option) => {
-    const total = totalOf(assess({ ...answers, readings: { ...answers.readings, [reading]: option.id } }));
-    return total ? [{ id: option.id, text: option.text, total }] : [];
-  });
+/** What each reading of an ambiguous clause comes to. */
+export function underReadings(answers: Answers, reading: string, options: Option[], assess: Assess): Alternative[] {
+  return options.flatMap((option) => found(option, assess({ ...answers, readings: { ...answers.readings, [reading]: option.id } })));
 }
 
-function totalOf(outcome: Outcome<Assessment>): Range | undefined {
-  return outcome.ok ? outcome.value.total : undefined;
+function found({ id, text }: Option, outcome: Outcome<Assessment>): Alternative[] {
+  return outcome.ok ? [{ id, text, assessment: outcome.value }] : [];
 }
 
 /** A copy of the answers with the value at a path such as "person.age" or "bills[0].place". */

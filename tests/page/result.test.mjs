@@ -1,0 +1,91 @@
+// What the result says beside its figure: what is open is not nothing, what is met is no gap, what decides comes first.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { open, settled, start } from "./support/browser.mjs";
+import { finger } from "./support/hands.mjs";
+import { walk } from "./support/journey.mjs";
+
+const journey = (name) => JSON.parse(readFileSync(new URL(`./journeys/${name}.json`, import.meta.url)));
+const STAY = { care: "住院了", where: ["本县"], date: "2026-10-20", amounts: { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" } };
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.close());
+
+async function resultOf(told) {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await walk(page, told, hands);
+  await page.locator("jiuzhu-changes").waitFor({ state: "attached" });
+  await page.evaluate(() => {
+    for (const fold of document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll("details")) fold.open = true;
+  });
+  await settled(page);
+  return { page, hands, panel: (name) => page.locator(`section[aria-labelledby=${name}-title]`).innerText() };
+}
+
+/** A low-income family in Wuhan that knows neither its illness nor since when it is on the list. */
+const undated = { ...journey("wuhan-allowance"), illness: "不清楚", bills: [STAY], answers: { "person.categories": "低保户", "person.facts.recognised_on": "不清楚", "person.facts.poverty_risk": "不清楚" } };
+
+test("what cannot be computed is zero nowhere", async () => {
+  const { page, panel } = await resultOf({ ...journey("national-margin"), bills: [STAY] });
+  assert.match(await panel("bars"), /救助\s*还说不准\s*自己付的\s*还说不准，最多 15,000.00 元/);
+  assert.match(await page.locator("table").innerText(), /救助\s*还说不准\s*自己付的\s*还说不准，最多 15,000.00 元/);
+  const readings = await panel("readings");
+  assert.doesNotMatch(readings, /0\.00|数会变/);
+  assert.match(readings, /换一种读法，您这里的数不变/);
+  page.innocent();
+});
+
+test("the question that decides the most comes first, and none that decides nothing", async () => {
+  const { page } = await resultOf(undated);
+  await page.locator("section[aria-labelledby=changes-title]").waitFor();
+  const lines = await page.locator("section[aria-labelledby=changes-title] > ul > li").allInnerTexts();
+  assert.match(lines[0], /哪一天认定的/);
+  assert.match(lines[1], /返贫、致贫吗？」：\s*是：0.00 到 20,800.00 元\s*不是：0.00 到 16,800.00 元/);
+  for (const line of lines) assert.doesNotMatch(line, /哪种医保|残疾|计生|个人缴费/);
+  page.innocent();
+});
+
+test("the note that the total counts two of which one is paid is in sight", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  await walk(page, undated, finger(page));
+  const note = page.locator("[data-note]", { hasText: "合计里两项都在" });
+  assert.ok(await note.isVisible());
+  page.innocent();
+});
+
+test("a condition that is met lacks nothing", async () => {
+  const { page } = await resultOf(journey("beijing-none"));
+  const met = await page.locator(".reasons li:has(.mark-met)").allInnerTexts();
+  assert.ok(met.some((text) => text.includes("54000")));
+  for (const text of met) assert.doesNotMatch(text, /还差/);
+  assert.doesNotMatch(await page.locator("jiuzhu-changes").innerText(), /还差/);
+  page.innocent();
+});
+
+test("where the documents name no last day the result says so once", async () => {
+  const { page, panel } = await resultOf(journey("beijing-allowance"));
+  assert.equal((await panel("routes")).match(/文件没有规定/g).length, 1);
+  page.innocent();
+});
+
+test("insurance that stands on the bill leaves nothing open", async () => {
+  const { page } = await resultOf({ ...journey("national-margin"), answers: { "person.categories": "比低保稍好", "person.insurance": "不清楚" }, bills: [STAY] });
+  const card = await page.locator("[data-program=critical-insurance]").innerText();
+  assert.match(card, /由医保报/);
+  assert.doesNotMatch(card, /数还不能定/);
+  page.innocent();
+});
+
+test("bills stand in the order in which they were told", async () => {
+  const bills = [STAY, { ...STAY, date: "2026-08-03" }];
+  const { page } = await resultOf({ ...journey("beijing-allowance"), bills });
+  assert.deepEqual(await page.locator("[data-bill] h3").allInnerTexts(), ["第 1 张单子", "第 2 张单子"]);
+  page.innocent();
+});
