@@ -1,7 +1,7 @@
 /** The application letter as a Word document: the smallest package that every office program opens. */
 
 import { strToU8, zipSync } from "fflate";
-import { LETTER_TYPE } from "./letter-type.js";
+import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
 
 export interface Letter {
   title: string;
@@ -33,30 +33,30 @@ export function letterFile(letter: Letter): Uint8Array {
 
 function documentXml(letter: Letter): string {
   const body = [
-    paragraph(letter.title, { align: "center", size: 36, bold: true, after: 240 }),
-    paragraph(letter.addressee, {}),
-    ...letter.paragraphs.map((text) => paragraph(text, { indent: true })),
-    ...letter.closing.map((text) => paragraph(text, { align: "right" })),
-    ...(letter.attachments.length > 0 ? [paragraph("附：", {})] : []),
-    ...letter.attachments.map((text) => paragraph(text, { indent: true })),
+    paragraph(letter.title, { align: "center", size: 40, bold: true, after: 240 }),
+    paragraph(letter.addressee),
+    ...letter.paragraphs.map((text) => paragraph(text, { place: "indent" })),
+    ...closingLines(letter.closing).map(({ text, place }) => paragraph(text, { place })),
+    ...(letter.attachments.length > 0 ? [paragraph("附：")] : []),
+    ...letter.attachments.map((text) => paragraph(text, { place: "indent" })),
   ].join("");
   // A4 with margins of 2.2 cm.
   return `${XML}<w:document xmlns:w="${WORD}"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`;
 }
 
 interface ParagraphStyle {
-  align?: "center" | "right";
+  align?: "center";
+  place?: LinePlace;
   size?: number;
   bold?: boolean;
-  indent?: boolean;
   after?: number;
 }
 
-function paragraph(text: string, style: ParagraphStyle): string {
-  const align = style.align ? `<w:jc w:val="${style.align}"/>` : "";
-  const indent = style.indent ? '<w:ind w:firstLineChars="200" w:firstLine="480"/>' : "";
-  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${style.bold ? "<w:b/>" : ""}<w:sz w:val="${style.size ?? 24}"/></w:rPr>`;
-  return `<w:p><w:pPr><w:spacing w:after="${style.after ?? 40}" w:line="340" w:lineRule="auto"/>${indent}${align}</w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
+function paragraph(text: string, style: ParagraphStyle = {}): string {
+  const align = style.align ?? (style.place === "right" ? "right" : "left");
+  const indent = style.place === "indent" ? '<w:ind w:firstLineChars="200" w:firstLine="560"/>' : "";
+  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${style.bold ? "<w:b/>" : ""}<w:sz w:val="${style.size ?? 28}"/></w:rPr>`;
+  return `<w:p><w:pPr><w:spacing w:after="${style.after ?? 40}" w:line="360" w:lineRule="auto"/>${indent}<w:jc w:val="${align}"/></w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
 }
 
 function escapeXml(text: string): string {

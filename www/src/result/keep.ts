@@ -1,19 +1,18 @@
 /** Keep and carry: picture, text, print, letter, another phone; and what happens to the answers on this one. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { copyText, download, printSheet } from "../keep/carry.js";
+import { copyText, download } from "../keep/carry.js";
 import type { Code } from "../keep/page-code.js";
 import type { Extras } from "../extras.js";
 import { environment } from "../environment.js";
 import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
-import { Part } from "../ui/part.js";
 import { plainButton } from "../ui/pieces.js";
-import { printRules } from "../ui/styles/print.js";
+import { PrintingPart } from "../ui/printing.js";
 import { letterPrograms } from "../screens/letter.js";
 import { sheetOf, textOf, type Sheet } from "./sheet.js";
 
-export class KeepPart extends Part {
+export class KeepPart extends PrintingPart {
   private picture = "";
   private pictureOfSheet = "";
   private copied: "" | "yes" | "self" = "";
@@ -98,11 +97,6 @@ export class KeepPart extends Part {
   private async copy(sheet: Sheet): Promise<void> {
     this.copied = (await copyText(textOf(sheet))) ? "yes" : "self";
     this.requestUpdate();
-  }
-
-  private print(): void {
-    const sheet = (this.getRootNode() as ShadowRoot).querySelector(".print-sheet");
-    if (sheet) printSheet(sheet, printRules);
   }
 
   private async showCode(): Promise<void> {

@@ -3,21 +3,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
-import { copyText, download, printSheet } from "../keep/carry.js";
-import { LETTER_TYPE } from "../keep/letter-type.js";
+import { copyText, download } from "../keep/carry.js";
+import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
 import type { Letter } from "../keep/letter-file.js";
 import { compare } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
-import { Part } from "../ui/part.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
-import { printRules } from "../ui/styles/print.js";
+import { PrintingPart } from "../ui/printing.js";
 
 /** The particulars a letter can hold, by the names the core knows. */
-const PARTICULARS = ["name", "sex", "birth", "id_number", "address", "phone", "household_size", "patient_name", "relation", "hospitals", "ill_since", "income", "debts", "hardship"] as const;
+const PARTICULARS = ["name", "sex", "ethnicity", "birth", "id_number", "address", "phone", "household_size", "patient_name", "relation", "hospitals", "ill_since", "income", "debts", "hardship"] as const;
 
-export class LetterScreen extends Part {
-  static override properties = { ...Part.properties, program: { attribute: false } };
+export class LetterScreen extends PrintingPart {
+  static override properties = { ...PrintingPart.properties, program: { attribute: false } };
 
   declare program: string;
   private applicant: Record<string, string> = {};
@@ -75,18 +74,13 @@ export class LetterScreen extends Part {
       </div>
       ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
-      <section class=${isLong(letter) ? "print-sheet print-letter dense" : "print-sheet print-letter"} aria-hidden="true">${letterBody(letter)}</section>
+      <section class="print-sheet print-letter" aria-hidden="true">${letterBody(letter)}</section>
     `;
   }
 
   private async copy(letter: Letter): Promise<void> {
     this.copied = (await copyText(letterText(letter))) ? "yes" : "self";
     this.requestUpdate();
-  }
-
-  private print(): void {
-    const sheet = this.querySelector(".print-sheet");
-    if (sheet) printSheet(sheet, printRules);
   }
 
   private async word(letter: Letter): Promise<void> {
@@ -114,16 +108,11 @@ function letterBody(letter: Letter): TemplateResult {
   return html`<h2>${letter.title}</h2>
     <p>${letter.addressee}</p>
     ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
-    ${letter.closing.map((text) => html`<p class="closing">${text}</p>`)}
+    ${closingLines(letter.closing).map(({ text, place }) => html`<p class=${place}>${text}</p>`)}
     ${letter.attachments.length > 0 ? html`<p>${t("letter.attachments")}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
 }
 
 function letterText(letter: Letter): string {
-  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...letter.closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
-}
-
-const LONG_FROM = 900;
-
-function isLong(letter: Letter): boolean {
-  return letterText(letter).length > LONG_FROM;
+  const closing = closingLines(letter.closing).map(({ text, place }) => (place === "indent" ? `　　${text}` : text));
+  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
 }

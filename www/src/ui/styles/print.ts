@@ -2,30 +2,61 @@
 
 import { css, unsafeCSS } from "lit";
 
-const SHEET_RULES = `
-  .print-sheet { display: block; background: #fff; color: #000; font: 11.5pt/1.5 "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
-  .print-sheet.dense { font-size: 9.5pt; line-height: 1.35; }
+/** Type in points and leading of the estimate and of the letter, from roomy to dense; fit.ts takes the first that fits. */
+const TYPE = [
+  [11.5, 1.5, 16, 1.9],
+  [11, 1.4, 15, 1.85],
+  [10.5, 1.35, 14, 1.8],
+  [10, 1.3, 13, 1.7],
+  [9.5, 1.3, 12, 1.6],
+  [9, 1.25, 11, 1.5],
+] as const;
+export const DENSITIES = TYPE.length;
+
+const typeRules = TYPE.map(
+  ([size, leading, letter, letterLeading], density) => `
+  .print-sheet[data-density="${density}"] { font-size: ${size}pt; line-height: ${leading}; }
+  .print-letter[data-density="${density}"] { font-size: ${letter}pt; line-height: ${letterLeading}; }`,
+).join("");
+
+const SHEET_RULES = `${typeRules}
+  .print-sheet { background: #fff; color: #000; font-family: "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
   .print-sheet * { margin: 0; padding: 0; box-sizing: border-box; }
   .print-sheet h1 { font-size: 1.55em; text-align: center; margin-bottom: 0.3em; color: #000; }
-  .print-sheet h2 { font-size: 1.1em; margin: 0.8em 0 0.2em; border-bottom: 1px solid #000; color: #000; }
+  .print-sheet h2 { font-size: 1.1em; margin: 0.6em 0 0.2em; border-bottom: 1px solid #000; color: #000; }
   .print-sheet p { text-indent: 0; }
   .print-sheet ul, .print-sheet ol { list-style: none; }
   .print-sheet .centre { text-align: center; }
   .print-sheet .sum { font-size: 1.5em; font-weight: 700; text-align: center; }
   .print-sheet .columns { columns: 2; column-gap: 8mm; }
   .print-sheet li { break-inside: avoid; }
-  .print-sheet .indent { text-indent: 2em; }
-  .print-sheet .closing { text-align: right; }
-  .print-sheet .foot-line { margin-top: 1em; border-top: 1px solid #000; padding-top: 0.3em; }
-  .print-letter { font-size: 13pt; line-height: 1.8; }
-  .print-letter.dense { font-size: 11pt; line-height: 1.55; }
+  .print-sheet .foot-line { margin-top: 0.8em; border-top: 1px solid #000; padding-top: 0.3em; }
+  .print-letter h2 { font-size: 1.4em; text-align: center; border: 0; }
+  .print-letter .indent { text-indent: 2em; }
+  .print-letter .right { text-align: right; }
 `;
 
 /** For the frame that holds the sheet alone. */
-export const printRules = `@page { size: A4; margin: 14mm; }${SHEET_RULES}`;
+export const printRules = `@page { size: A4; margin: 14mm; } body { margin: 0; }${SHEET_RULES}`;
 
 export const print = css`
+  .print-sheet {
+    display: none;
+  }
+  /* As wide as on the paper, while it is fitted. */
+  .print-sheet.measured {
+    display: block;
+    visibility: hidden;
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 182mm;
+  }
+  ${unsafeCSS(SHEET_RULES)}
   @media print {
+    .print-sheet {
+      display: block;
+    }
     .app {
       background: #ffffff;
     }
@@ -46,6 +77,5 @@ export const print = css`
       max-width: none;
       padding: 0;
     }
-    ${unsafeCSS(SHEET_RULES)}
   }
 `;

@@ -1,2 +1,0 @@
-/** The media type of a Word document. */
-export const LETTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
