@@ -26,6 +26,18 @@ export async function faults(page, { size, doubled = false }) {
         if (ownText && type < leastType) found.push(`${name(node)} is set in ${type} px`);
         if (ownText && !["normal"].includes(getComputedStyle(node).lineHeight) && parseFloat(getComputedStyle(node).lineHeight) / type < 1.29) found.push(`${name(node)} has tight lines`);
       }
+      // A figure on two lines is two figures.
+      const words = document.createTreeWalker(root.querySelector(".app"), NodeFilter.SHOW_TEXT);
+      for (let word = words.nextNode(); word; word = words.nextNode()) {
+        if (!visible(word.parentElement) || word.parentElement.localName === "textarea") continue;
+        for (const figure of word.data.matchAll(/\d[\d,.]*\d/g)) {
+          const range = document.createRange();
+          range.setStart(word, figure.index);
+          range.setEnd(word, figure.index + figure[0].length);
+          const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+          if (lines.size > 1) found.push(`${figure[0]} is torn in "${word.data.trim().slice(0, 24)}"`);
+        }
+      }
       // A ticked box inside a label is reached by the whole label.
       const targets = [...root.querySelectorAll("button, summary, a, label:has(input), input:not(label input), select, textarea")].filter(visible);
       for (const target of targets) {

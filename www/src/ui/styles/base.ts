@@ -95,7 +95,8 @@ export const base = css`
     font-size: var(--type);
     line-height: 1.6;
     text-align: left;
-    overflow-wrap: anywhere;
+    /* Not "anywhere": boxes would shrink below a figure and tear it. */
+    overflow-wrap: break-word;
     min-height: 100%;
   }
   .page {

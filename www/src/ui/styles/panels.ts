@@ -149,16 +149,23 @@ export const panels = css`
   .steps {
     counter-reset: step;
   }
+  /* The text goes under its number where large type leaves too little beside it for a figure. */
   .steps > li {
     counter-increment: step;
-    position: relative;
-    padding-left: 2.2em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.7em;
+  }
+  .steps > li > * {
+    flex: 1 1 100%;
+    min-width: 0;
+  }
+  .steps > li > .step-text {
+    flex: 1 1 9em;
   }
   .steps > li::before {
     content: counter(step);
-    position: absolute;
-    left: 0;
-    top: 12px;
+    flex: none;
     width: 1.5em;
     height: 1.5em;
     line-height: 1.5em;
@@ -253,18 +260,26 @@ export const panels = css`
   .legend span {
     flex: 1 1 5em;
   }
-  table {
-    width: 100%;
-    border-collapse: collapse;
+  table,
+  tbody {
+    display: block;
   }
-  th,
-  td {
+  /* On a narrow screen a row takes two lines. */
+  tr {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 12px;
     padding: 8px 4px;
     border-bottom: 1px solid var(--line);
+  }
+  th {
     text-align: left;
     font-weight: 400;
   }
   td {
+    margin-left: auto;
+    padding: 0;
     text-align: right;
     font-weight: 600;
   }
@@ -314,11 +329,8 @@ export const panels = css`
   .letter .indent {
     text-indent: 2em;
   }
-  .letter .closing {
+  .letter .right {
     text-align: right;
-  }
-  .print-sheet {
-    display: none;
   }
   @media (prefers-reduced-motion: no-preference) {
     .card,
