@@ -99,9 +99,11 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
         };
         closing.extend(letter.endorsements.iter().map(signed));
     }
+    // A pack marks the blank before the office by a short line; the name of a place is longer.
+    let wider = if addressee.starts_with('_') { "________" } else { "" };
     LetterText {
         title: format!("{asked}申请书"),
-        addressee: format!("{addressee}："),
+        addressee: format!("{wider}{addressee}："),
         paragraphs,
         closing,
         attachments: attachments(policy, program, outcome),

@@ -11,16 +11,13 @@ const TALLEST_MM = 264;
 export function fitSheet(sheet: HTMLElement): void {
   const more = sheet.querySelector<HTMLElement>("[data-more]");
   const spare = [...sheet.querySelectorAll<HTMLElement>("[data-spare]")].reverse().sort((left, right) => Number(left.dataset["spare"]) - Number(right.dataset["spare"]));
-  const leaveOut = (count: number): void => {
-    spare.forEach((item, place) => (item.hidden = place < count));
-    if (more) more.hidden = count === 0;
-  };
   sheet.classList.add("measured");
-  const fits = (): boolean => sheet.offsetHeight * (25.4 / 96) <= TALLEST_MM;
-  let density = -1;
-  leaveOut(0);
-  do sheet.dataset["density"] = String((density += 1));
-  while (!fits() && density < DENSITIES - 1);
-  for (let count = 1; count <= spare.length && !fits(); count += 1) leaveOut(count);
+  for (let step = 0; step < DENSITIES + spare.length; step += 1) {
+    const density = Math.min(step, DENSITIES - 1);
+    sheet.dataset["density"] = String(density);
+    spare.forEach((item, place) => (item.hidden = place < step - density));
+    if (more) more.hidden = step === density;
+    if (sheet.offsetHeight * (25.4 / 96) <= TALLEST_MM) break;
+  }
   sheet.classList.remove("measured");
 }

@@ -14,7 +14,7 @@ import { sheetOf, textOf, type Sheet } from "./sheet.js";
 
 export class KeepPart extends PrintingPart {
   private picture = "";
-  private pictureOfSheet = "";
+  private pictured: Sheet | undefined;
   private copied: "" | "yes" | "self" = "";
   private code: Code | undefined;
   private missing = false;
@@ -25,7 +25,7 @@ export class KeepPart extends PrintingPart {
     if (!assessment) return nothing;
     const sheet = sheetOf(this.state, assessment);
     // A picture of an earlier result must not stay.
-    if (this.picture !== "" && this.pictureOfSheet !== textOf(sheet)) this.picture = "";
+    if (this.pictured !== sheet) this.picture = "";
     const letters = letterPrograms(assessment);
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
@@ -88,7 +88,7 @@ export class KeepPart extends PrintingPart {
     const extras = await this.extras();
     if (!extras) return;
     this.picture = extras.pictureOf(sheet, t);
-    this.pictureOfSheet = textOf(sheet);
+    this.pictured = sheet;
     // A frame may not be able to let a picture be kept; what holds it then offers its own way.
     this.dispatchEvent(new CustomEvent("jiuzhu-picture", { bubbles: true, composed: true }));
     this.requestUpdate();

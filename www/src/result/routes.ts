@@ -4,12 +4,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import type { State } from "../state/state.js";
 import { t } from "../text/strings.js";
-import { dueOf, routedPrograms, undatedText, wayOf } from "./sheet.js";
+import { dueOf, routedPrograms, wayOf, type Sheet } from "./sheet.js";
 
-export function routesPanel(state: State, assessment: Assessment): TemplateResult | typeof nothing {
+export function routesPanel(state: State, assessment: Assessment, { undated }: Sheet): TemplateResult | typeof nothing {
   const programs = routedPrograms(assessment);
   if (programs.length === 0) return nothing;
-  const undated = undatedText(state, assessment);
   return html`<section class="panel" aria-labelledby="routes-title">
     <h2 id="routes-title">${t("result.where")}</h2>
     ${sameWay(programs).map((group) => routeBlock(state, group))}

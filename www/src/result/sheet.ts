@@ -56,7 +56,7 @@ function makeSheet(state: State, assessment: Assessment): Sheet {
     place: `${pack?.region.join(" ") ?? ""} ${assessment.policy.title}`.trim(),
     past: pack && isPast(pack, state.today) ? t("app.pastShort") : undefined,
     standing,
-    standingText: standingText(assessment),
+    standingText: standingText(assessment, standing),
     amountTitle: isZero(assessment.total.max) ? "" : amountTitle(state),
     amount: headlineAmount(assessment),
     rest: headlineRest(assessment),
@@ -75,13 +75,13 @@ function makeSheet(state: State, assessment: Assessment): Sheet {
   };
 }
 
-export function amountTitle(state: State): string {
+function amountTitle(state: State): string {
   const pack = chosenPack(state);
   return t(pack && isPast(pack, state.today) ? "result.amountPast" : "result.amount");
 }
 
 /** Which of the states the whole result has. Help with the premium counts only where no other money is in question. */
-export function standingOf(assessment: Assessment): Standing {
+function standingOf(assessment: Assessment): Standing {
   const { total, programs } = assessment;
   const assistance = programs.filter((program) => rank(program) === 0 && program.replaced_by === undefined);
   if (!isZero(total.min) || assistance.some((program) => program.status === "eligible" && !isZero(program.amount.max))) return "eligible";
@@ -93,8 +93,7 @@ export function standingOf(assessment: Assessment): Standing {
   return assistance.some((program) => program.status === "eligible") ? "eligible" : "not-eligible";
 }
 
-export function standingText(assessment: Assessment): string {
-  const standing = standingOf(assessment);
+function standingText(assessment: Assessment, standing: Standing): string {
   if (standing === "not-eligible") return t("result.notYet");
   if (standing !== "eligible") return t("result.maybe");
   return t(isZero(assessment.total.max) && !premiumHelp(assessment) ? "result.entitled" : "result.canApply");
@@ -111,7 +110,7 @@ export function headlineAmount(assessment: Assessment): string {
 }
 
 /** What comes to an amount that nobody can compute is not nothing: beside a sum it is said to be left out. */
-export function headlineRest(assessment: Assessment): string | undefined {
+function headlineRest(assessment: Assessment): string | undefined {
   return !isZero(assessment.total.max) && uncomputed(assessment).length > 0 ? t("result.rest") : undefined;
 }
 
@@ -137,7 +136,7 @@ function premiumHelp({ programs }: Assessment): ProgramResult | undefined {
   return help.find((program) => program.status === "eligible" && !isZero(program.amount.max)) ?? help.find((program) => program.status !== "eligible");
 }
 
-export function asOfText({ as_of, policy }: Assessment): string {
+function asOfText({ as_of, policy }: Assessment): string {
   const { version, checked_on } = policy as Assessment["policy"] & { checked_on?: string };
   const edition = checked_on ? t("result.edition", { version, day: chineseDate(checked_on) }) : t("result.editionOnly", { version });
   return `${t("result.asOf", { day: chineseDate(as_of) })}。${edition}`;
@@ -209,7 +208,7 @@ export function routedPrograms(assessment: Assessment): ProgramResult[] {
 }
 
 /** Where the documents name no last day the person is told so, once. */
-export function undatedText(state: State, assessment: Assessment): string | undefined {
+function undatedText(state: State, assessment: Assessment): string | undefined {
   const pack = chosenPack(state);
   const open = routedPrograms(assessment).some((program) => !program.route?.deadline);
   return open && !(pack && isPast(pack, state.today)) ? t("result.undated") : undefined;

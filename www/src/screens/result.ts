@@ -10,7 +10,7 @@ import { printedSheet } from "../result/print-sheet.js";
 import { programsPanel } from "../result/programs.js";
 import { readingsPanel } from "../result/readings.js";
 import { routesPanel } from "../result/routes.js";
-import { amountTitle, asOfText, headlineAmount, headlineRest, sheetOf, standingOf, standingText } from "../result/sheet.js";
+import { sheetOf } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
 import type { State } from "../state/state.js";
 import { recap } from "../state/recap.js";
@@ -45,7 +45,8 @@ export class ResultScreen extends Part {
 
   private explained(assessment: Assessment, part: (name: string, view: () => unknown) => unknown): TemplateResult {
     // Where the result waits for local figures, they are the next thing to do.
-    const waits = standingOf(assessment) === "not-computed";
+    const sheet = sheetOf(this.state, assessment);
+    const waits = sheet.standing === "not-computed";
     const parameters = (): unknown => part("parameters", () => parametersPanel(this.session, assessment));
     return html`
       ${waits ? parameters() : nothing}
@@ -53,7 +54,7 @@ export class ResultScreen extends Part {
       ${part("programs", () => programsPanel(assessment))}
       ${part("bars", () => barsPanel(assessment))}
       ${part("documents", () => documentsPanel(assessment))}
-      ${part("routes", () => routesPanel(this.state, assessment))}
+      ${part("routes", () => routesPanel(this.state, assessment, sheet))}
       ${part("notes", () => notesPanel(assessment))}
       ${waits ? nothing : parameters()}
       ${part("readings", () => readingsPanel(this.session, assessment))}
@@ -62,7 +63,7 @@ export class ResultScreen extends Part {
       <jiuzhu-keep .session=${this.session} .state=${this.state}></jiuzhu-keep>
       ${isHidden(this.state.options, "recap") ? nothing : part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
       ${part("end", () => this.endButtons())}
-      ${part("sheet", () => printedSheet(sheetOf(this.state, assessment)))}
+      ${part("sheet", () => printedSheet(sheet))}
     `;
   }
 
@@ -82,17 +83,14 @@ export class ResultScreen extends Part {
 }
 
 function headline(state: State, assessment: Assessment): TemplateResult {
-  const standing = standingOf(assessment);
-  const amount = headlineAmount(assessment);
-  const rest = headlineRest(assessment);
-  const isFigure = /\d/.test(amount);
+  const { standing, standingText, amountTitle, amount, rest, asOf } = sheetOf(state, assessment);
   return html`<section class="panel headline" data-standing=${standing}>
-    <p><span class="state state-${standing}">${standingText(assessment)}</span></p>
-    ${isFigure ? html`<p>${amountTitle(state)}</p>` : nothing}
-    <p class=${isFigure ? "sum amount" : "sum sum-plain"}>${amount}</p>
+    <p><span class="state state-${standing}">${standingText}</span></p>
+    ${amountTitle ? html`<p>${amountTitle}</p>` : nothing}
+    <p class=${amountTitle ? "sum amount" : "sum sum-plain"}>${amount}</p>
     ${rest ? html`<p>${rest}</p>` : nothing}
     <p>${t("result.who")}</p>
-    <p class="citation">${asOfText(assessment)}</p>
+    <p class="citation">${asOf}</p>
   </section>`;
 }
 

@@ -2,25 +2,24 @@
 
 import { css, unsafeCSS } from "lit";
 
-/** Type in points and leading of the estimate and of the letter, from roomy to dense; fit.ts takes the first that fits. */
+/** Type in points and leading, from roomy to dense; fit.ts takes the first that fits. A letter is set larger. */
 const TYPE = [
-  [11.5, 1.5, 16, 1.9],
-  [11, 1.4, 15, 1.85],
-  [10.5, 1.35, 14, 1.8],
-  [10, 1.3, 13, 1.7],
-  [9.5, 1.3, 12, 1.6],
-  [9, 1.25, 11, 1.5],
+  [11.5, 1.5],
+  [11, 1.4],
+  [10.5, 1.35],
+  [10, 1.3],
+  [9.5, 1.3],
+  [9, 1.25],
 ] as const;
 export const DENSITIES = TYPE.length;
 
 const typeRules = TYPE.map(
-  ([size, leading, letter, letterLeading], density) => `
-  .print-sheet[data-density="${density}"] { font-size: ${size}pt; line-height: ${leading}; }
-  .print-letter[data-density="${density}"] { font-size: ${letter}pt; line-height: ${letterLeading}; }`,
+  ([size, leading], density) => `
+  .print-sheet[data-density="${density}"] { --size: ${size}pt; --leading: ${leading}; }`,
 ).join("");
 
 const SHEET_RULES = `${typeRules}
-  .print-sheet { background: #fff; color: #000; font-family: "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
+  .print-sheet { background: #fff; color: #000; font-size: var(--size); line-height: var(--leading); font-family: "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
   .print-sheet * { margin: 0; padding: 0; box-sizing: border-box; }
   .print-sheet h1 { font-size: 1.55em; text-align: center; margin-bottom: 0.3em; color: #000; }
   .print-sheet h2 { font-size: 1.1em; margin: 0.6em 0 0.2em; border-bottom: 1px solid #000; color: #000; }
@@ -31,6 +30,7 @@ const SHEET_RULES = `${typeRules}
   .print-sheet .columns { columns: 2; column-gap: 8mm; }
   .print-sheet li { break-inside: avoid; }
   .print-sheet .foot-line { margin-top: 0.8em; border-top: 1px solid #000; padding-top: 0.3em; }
+  .print-letter { font-size: calc(1.35 * var(--size)); line-height: calc(0.3 + var(--leading)); }
   .print-letter h2 { font-size: 1.4em; text-align: center; border: 0; }
   .print-letter .indent { text-indent: 2em; }
   .print-letter .right { text-align: right; }
