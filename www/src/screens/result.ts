@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../contract.js";
 import { barsPanel } from "../result/bar.js";
 import { documentsPanel } from "../result/documents.js";
-import { notesPanel } from "../result/notes.js";
+import { notesPanel } from "../result/notes-panel.js";
 import { parametersPanel } from "../result/parameters.js";
 import { printedSheet } from "../result/print-sheet.js";
 import { programsPanel } from "../result/programs.js";

@@ -1,0 +1,57 @@
+// The state of the result and the amount under it never contradict each other: families of many kinds in every pack,
+// with the real module and packs, without a browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import { TODAY } from "./support/browser.mjs";
+import { load } from "./support/load.mjs";
+
+const www = new URL("../../www/", import.meta.url);
+const packs = JSON.parse(readFileSync(new URL("public/packs/index.json", www))).packs;
+
+/** What may stand under each state; an amount that is a figure has a title. */
+const AMOUNTS = {
+  "可以申请": /^(估计还能领|按当时的办法，估计能领) |^ 参保的钱能少交/,
+  "可能可以，要核实": /^(估计还能领|按当时的办法，估计能领) |^ (数还不能定|文件没有写数，算不出来|参保的钱可能少交)/,
+  "够条件": /^ 按您填的，暂时没有能领的钱$/,
+  "按您填的，暂时不够条件": /^ 按您填的，暂时没有能领的钱$/,
+};
+
+const CATEGORIES = [undefined, "general", "extreme-poverty", "subsistence-allowance", "subsistence-margin", "illness-impoverished"];
+const LARGE = { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" };
+const SMALL = { total: "100", in_scope: "90", basic_paid: "80", critical_paid: "0" };
+const BILLS = [
+  [],
+  [{ care: "inpatient", place: "local", ...LARGE }],
+  [{ care: "inpatient", place: "unreferred", ...LARGE }],
+  [{ care: "inpatient", place: "local", ...SMALL }],
+  [{ care: "chronic-outpatient", place: "local", ...LARGE }],
+];
+
+let session;
+let sheetOf;
+before(async () => {
+  const { Session } = await load("src/state/session.ts");
+  ({ sheetOf } = await load("src/result/sheet.ts"));
+  const file = (path) => readFileSync(new URL(path, www));
+  const resources = { online: true, module: async () => file("pkg/jiuzhu_bg.wasm"), packs: async () => packs, pack: async (entry) => file(`public/packs/${entry.file}`), diseases: async () => [] };
+  session = new Session(resources, () => {}, () => {});
+  await session.prepare();
+  session.setToday(TODAY);
+});
+
+for (const pack of packs) {
+  test(`${pack.id} says one thing at the head`, async () => {
+    session.begin();
+    await session.choosePack(pack.id);
+    for (const category of CATEGORIES) {
+      for (const bills of BILLS) {
+        const asOf = session.asOf();
+        const outcome = session.assess({ contract: 1, as_of: asOf, person: category ? { categories: [category] } : {}, bills: bills.map((bill) => ({ date: asOf, ...bill })) });
+        assert.ok(outcome.ok, JSON.stringify(outcome.problems));
+        const { standingText, amountTitle, amount } = sheetOf(session.state, outcome.value);
+        assert.match(`${amountTitle} ${amount}`, AMOUNTS[standingText] ?? /^$/, `${category} ${bills[0]?.care}: ${standingText}`);
+      }
+    }
+  });
+}
