@@ -80,12 +80,14 @@ export class AmountsScreen extends Part {
     const number = place < 0 ? undefined : String(place + 1);
     const value = bill.amounts[field] ?? "";
     const zero =
-      field === "total" || field === "in_scope" || value !== ""
+      field === "total" || field === "in_scope" || (value !== "" && !none)
         ? nothing
-        : html`<button type="button" class="button button-small" data-zero=${field} @click=${() => this.amount(field, "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
+        : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
     const help = field === "total" ? t("bill.example") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
+    const none = value === "0";
+    // It stays where it was tapped, and a second tap takes it back.
 
   private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));

@@ -81,8 +81,8 @@ export class IllnessScreen extends Part {
 
   private chosenList(): TemplateResult | typeof nothing {
     if (this.chosen.length === 0) return nothing;
-    return html`<section class="field" aria-label=${t("illness.chosen")}>
-      <h2>${t("illness.chosen")}</h2>
+    return html`<section class="field" aria-labelledby="chosen">
+      <h2 tabindex="-1" id="chosen">${t("illness.chosen")}</h2>
       <ul class="cards">
         ${this.chosen.map((id) => {
           const name = this.nameOf(id);
@@ -104,13 +104,13 @@ export class IllnessScreen extends Part {
     this.aside = "";
     this.search = "";
     this.problems = [];
-    this.requestUpdate();
+    this.refocus("#chosen");
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-main")?.scrollIntoView({ block: "nearest" }));
   }
 
   private drop(id: string): void {
     this.chosen = this.chosen.filter((other) => other !== id);
-    this.requestUpdate();
+    this.refocus(this.chosen.length > 0 ? "#chosen" : "#heading");
   }
 
   private setAside(id: string): void {

@@ -67,14 +67,19 @@ export class ResultScreen extends Part {
     `;
   }
 
+  private keep(on: boolean): void {
+    this.session.keep(on);
+    this.refocus("[data-keep]");
+  }
+
   private endButtons(): TemplateResult {
     const { saving } = this.state;
     return html`
       <div class="buttons">
         ${plainButton(t("keep.change"), () => this.session.show({ name: "check" }))}
-        ${saving === "off" && !isHidden(this.state.options, "save") ? plainButton(t("keep.save"), () => this.session.keep(true)) : nothing}
-        ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" @click=${() => this.session.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
-        ${saving === "full" || saving === "unavailable" ? html`<p class="note note-warn" role="alert">${t(`keep.${saving}`)}</p>` : nothing}
+        ${saving === "off" && !isHidden(this.state.options, "save") ? html`<button type="button" class="button" data-keep @click=${() => this.keep(true)}>${t("keep.save")}</button>` : nothing}
+        ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" data-keep @click=${() => this.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
+        ${saving === "full" || saving === "unavailable" ? html`<p class="note note-warn" role="alert" tabindex="-1" data-keep>${t(`keep.${saving}`)}</p>` : nothing}
         ${plainButton(t("keep.another"), () => this.session.restart())}
         <button type="button" class="button button-bad" @click=${() => this.session.erase()}>${t("keep.erase")}</button>
       </div>

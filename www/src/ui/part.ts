@@ -24,10 +24,14 @@ export abstract class Part extends LitElement {
   /** Shows what is wrong and puts the focus there; false when nothing is. */
   protected refuse(problems: Problem[]): boolean {
     this.problems = problems;
+    this.refocus("#problems");
+    return problems.length > 0;
+  }
+
+  /** Draws anew, and puts the focus on what takes the place of what was tapped. */
+  protected refocus(selector: string): void {
     this.requestUpdate();
-    if (problems.length === 0) return false;
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#problems")?.focus());
-    return true;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }
 
   override render(): unknown {
