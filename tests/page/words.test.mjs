@@ -57,6 +57,16 @@ for (const [left, right, order] of [
   test(`${left} against ${right} is ${order}`, () => assert.equal(amount.compare(left, right), order));
 }
 
+for (const [left, right, same] of [
+  [["3,000.00", ""], ["1000", "", "2000元"], true],
+  [["0.1", "0.2"], ["0.3"], true],
+  [["3000"], ["3000.01"], false],
+  [[], [""], false],
+  [["0"], ["0.00"], false],
+]) {
+  test(`${left} and ${right} ${same ? "come" : "do not come"} to the same`, () => assert.equal(amount.sameSum(left, right), same));
+}
+
 for (const [from, until, words] of [
   ["2014-05-01", "2019-01-01", "2014年5月1日至2018年12月31日"],
   ["2026-07-01", undefined, "2026年7月1日起"],

@@ -67,7 +67,7 @@ function makeSheet(state: State, assessment: Assessment): Sheet {
       said: program.status === "not-computed" ? amountOf(program) : `${statusWord(program)}，${amountOf(program)}`,
       steps: program.steps.map((step) => step.text),
     })),
-    notes: notesToCarry(assessment).map((note) => note.text),
+    notes: notesToCarry(state, assessment).map((note) => note.text),
     documents: assessment.documents.map((item) => `${item.name}（${formOf(item)}）`),
     routes: routesOf(state, assessment),
     undated: undatedText(state, assessment),

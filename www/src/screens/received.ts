@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import type { Problem } from "../contract.js";
 import type { ReceivedDraft } from "../state/draft.js";
-import { readAmount } from "../text/amount.js";
+import { readAmount, sameSum } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
@@ -32,7 +32,7 @@ export class ReceivedScreen extends Part {
           this.requestUpdate();
         })}
       </div>
-      ${this.kind === "some" ? html`<p class="note">${t("received.bills")}</p><div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div>` : nothing}
+      ${this.kind === "some" ? html`<p class="note">${t("received.bills")}</p><div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div><div role="status">${this.isOnBills() ? html`<p class="note note-warn">${t("received.twice")}</p>` : nothing}</div>` : nothing}
       <div class="buttons">
         ${mainButton(t("go.next"), () => this.next())}
         ${this.kind === "some" ? plainButton(t("bill.moreBills"), () => this.session.addBill()) : nothing}
@@ -43,7 +43,16 @@ export class ReceivedScreen extends Part {
   private amount(program: { id: string; name: string }) {
     return numberField({ path: `received-${program.id}`, label: t("received.amount", { name: program.name }) }, this.draft?.amounts[program.id] ?? "", this.problems, (value) => {
       if (this.draft) this.draft = { ...this.draft, amounts: { ...this.draft.amounts, [program.id]: value } };
+      this.requestUpdate();
     });
+  }
+
+  /** Whether as much is told as the bills already take off: most likely the same money. */
+  private isOnBills(): boolean {
+    return sameSum(
+      Object.values(this.draft?.amounts ?? {}),
+      this.state.draft.bills.map((bill) => (bill.rough ? "" : (bill.amounts.assistance_paid ?? ""))),
+    );
   }
 
   /** Insurance is on the bill itself; only assistance is asked for here, and what the portal told. */

@@ -55,7 +55,7 @@ export class ResultScreen extends Part {
       ${part("bars", () => barsPanel(assessment))}
       ${part("documents", () => documentsPanel(assessment))}
       ${part("routes", () => routesPanel(this.state, assessment, sheet))}
-      ${part("notes", () => notesPanel(assessment))}
+      ${part("notes", () => notesPanel(this.state, assessment))}
       ${waits ? nothing : parameters()}
       ${part("readings", () => readingsPanel(this.session, assessment))}
       ${isHidden(this.state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>`}

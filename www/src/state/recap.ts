@@ -29,7 +29,7 @@ export function recap(state: State): Told[] {
     const { kind, amounts } = draft.received;
     const names = state.summary?.programs ?? [];
     const rows = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
-    const value = kind === "some" ? rows.map(([id, raw]) => `${names.find((program) => program.id === id)?.name ?? id} ${amountShown(raw)}`).join("、") : t(`received.${kind}`);
+    const value = kind === "some" ? rows.map(([id, raw]) => `${names.find((program) => program.id === id)?.name ?? id} ${amountShown(raw)}`).join("、") : t(kind === "unknown" ? "received.unknownTold" : `received.${kind}`);
     told.push({ name: t("check.received"), value, screen: { name: "received" } });
   }
   return told;

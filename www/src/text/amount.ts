@@ -1,5 +1,5 @@
 /**
- * Amounts as text. Nothing here computes: a figure is only recognised, tidied and shown. The value goes to the
+ * Amounts as text. No amount is made here: a figure is only recognised, tidied, compared and shown. The value goes to the
  * core as a decimal string and comes back as one.
  */
 
@@ -85,6 +85,18 @@ export function compare(left: string, right: string): number {
   const wholeRight = b + rightDecimals.padEnd(width, "0");
   if (wholeLeft === wholeRight) return 0;
   return wholeLeft < wholeRight ? -1 : 1;
+}
+
+/** Whether two lists of amounts come to the same and it is not nothing. A likeness to ask about: no amount is made of it. */
+export function sameSum(left: string[], right: string[]): boolean {
+  const [one, other] = [left, right].map((raws) => raws.reduce((sum, raw) => sum + fen(raw), 0));
+  return one === other && one !== 0;
+}
+
+/** Whole fen, which no amount that can be typed has too many of to be counted exactly. */
+function fen(raw: string): number {
+  const [whole = "", decimals = ""] = (amountOrNothing(raw) ?? "").split(".");
+  return Number(whole + decimals.padEnd(2, "0"));
 }
 
 /** The two ends of 「3000 到 5000」; of a single figure, that figure. */

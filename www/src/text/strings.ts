@@ -153,8 +153,9 @@ export const strings = {
   "slip.heading": "医疗费用结算单（样子）",
   "slip.cash": "个人现金支付",
 
-  "received.title": "今年以前领过救助吗？",
-  "received.help": "只说这一年的。领过的会从一年最多能领的数里减掉。",
+  "received.title": "今年已经领过救助吗？",
+  "received.help": "只说这一年的。领过的会从一年最多能领的数里减掉。出院时单子上已经减掉的不要再填，不然会减两次。",
+  "received.twice": "和单子上出院时减掉的一样多。要是同一笔钱，就选「没领过」。",
   "received.bills": "领过救助的那张单子也要填进来，不然会少算。",
   "received.none": "没领过",
   "received.some": "领过",
@@ -163,6 +164,7 @@ export const strings = {
   "received.fill": "请填领过的数，比如 3000。没领的空着。",
 
   "check.title": "看看对不对",
+  "received.unknownTold": "不清楚，先按没领过算",
   "check.help": "不对就点「改」。改完会回到这里。",
   "check.place": "地方",
   "check.bill": "第 {number} 张单子",
@@ -279,6 +281,7 @@ export const strings = {
   "result.parameterFill": "填这个数",
   "result.notApplicable": "用不上的",
   "result.edition": "规则第 {version} 版，{day}核对。",
+  "result.receivedUnknown": "今年领过的救助不清楚，先按没领过算。领过的还要减掉，请问村里、社区，或打 12393。",
   "result.editionOnly": "规则第 {version} 版。",
   "result.confidence.A": "已核对原文。",
   "result.confidence.B": "来自转载，未见原件。",
