@@ -147,7 +147,7 @@ describe("what was received, readings and months known beforehand", () => {
   });
 
   /** No shipped pack asks for a month, so the core's part is played here. */
-  for (const [month, shown] of [["2026-03", "2026年3月"], ["2026-13", undefined], ["2026-03-05", undefined], ["三月", undefined]]) {
+  for (const [month, shown] of [["2026-03", "2026年3月"], ["2026-13", undefined], ["2099-01", undefined], ["2026-03-05", undefined], ["三月", undefined]]) {
     test(`${month} as a month is ${shown ? "taken" : "left out"}`, async () => {
       const page = await chrome.visit(portal);
       const calculator = await element(page, { ...KNOWN, person: { ...KNOWN.person, facts: { expense_month: month } } });

@@ -211,7 +211,7 @@ export class JiuzhuCalculator extends LitElement {
     if (!first) void this.arrive(session.state);
   }
 
-  /** A new screen: to its top, with the focus on its heading. */
+  /** A new screen: to its top, with the focus on what is wrong or else on its heading. */
   private async arrive(state: State): Promise<void> {
     this.hush();
     this.rememberStep(state);
@@ -219,7 +219,7 @@ export class JiuzhuCalculator extends LitElement {
     const root = this.renderRoot as ShadowRoot;
     const screen = root.querySelector(".screen > :last-child") as (Element & { updateComplete?: Promise<unknown> }) | null;
     await screen?.updateComplete;
-    root.getElementById("heading")?.focus({ preventScroll: true });
+    (root.getElementById("problems") ?? root.getElementById("heading"))?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
     this.portal?.emit("step", { step: state.screen.name });
   }

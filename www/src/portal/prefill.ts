@@ -13,6 +13,7 @@ export interface Asked {
   questions: Question[];
   known: Record<string, Question>;
   asOf: string;
+  today: string;
   assess(answers: Answers): Outcome<Assessment>;
   /** What is worth knowing of the place of this kind of care. */
   placesOf(care: string): Question[];
@@ -43,7 +44,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
     }
     const value = path in draft.given ? undefined : knownAt(options, draft.pack ?? "", path);
     if (value === undefined) continue;
-    const read = givenOf(question, value);
+    const read = givenOf(question, value, asked.today);
     if (read) given[path] = read;
     else leftOut.push(path);
   }
@@ -68,7 +69,7 @@ function knownAt({ answers, parameters }: PortalOptions, pack: string, path: str
 }
 
 /** A value that does not fit its question is no answer: the question is then simply asked. */
-function givenOf(question: Question, value: unknown): Given | undefined {
+function givenOf(question: Question, value: unknown, today: string): Given | undefined {
   const { kind, text, options, path } = question;
   const several = kind === "choices";
   if (several !== Array.isArray(value) || (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))) return undefined;
@@ -78,7 +79,7 @@ function givenOf(question: Question, value: unknown): Given | undefined {
   const choices = choicesOf(question);
   if (choices.length > 0 && !ids.every((id) => choices.some((choice) => choice.id === id))) return undefined;
   const typed = String(value);
-  const read = readEntry(question, { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) }, typed.endsWith("%"));
+  const read = readEntry(question, { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) }, typed.endsWith("%"), today);
   // Only what a person types may be written in more than one way.
   return "problem" in read || (typeof value === "string" && read.value !== value) ? undefined : read;
 }

@@ -2,9 +2,10 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Question } from "../contract.js";
-import { UNKNOWN } from "../state/draft.js";
+import { UNKNOWN, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, entryOf, readEntry, titleOf, toggled, type Entry } from "../state/entry.js";
 import { furtherAnswered, furtherOpen, IDENTITY } from "../state/flow.js";
+import { yuan } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
@@ -108,13 +109,20 @@ export class QuestionScreen extends Part {
     this.requestUpdate();
   }
 
-  /** Records the answer as far as it can be read; what is wrong with it otherwise. */
+  /** Records the answer if it can be used; what is wrong with it otherwise. */
   private tell(question: Question): string | undefined {
     const { path } = question;
-    const given = readEntry(question, this.entry(path), this.isPercent(path));
-    if (!("problem" in given)) this.session.answer(path, given);
+    const given = readEntry(question, this.entry(path), this.isPercent(path), this.state.today);
+    const problem = "problem" in given ? given.problem : this.refusal(path, given);
+    if (problem === undefined) this.session.answer(path, given as Given);
     else if (this.more) this.session.answer(path, undefined);
-    return "problem" in given ? given.problem : undefined;
+    return problem;
+  }
+
+  private refusal(path: string, given: Given): string | undefined {
+    const refusal = this.session.refusal(path, given);
+    const range = this.range(path);
+    return refusal && range ? t("question.outside", { range }) : refusal?.text;
   }
 
   private next(): void {
@@ -132,9 +140,14 @@ export class QuestionScreen extends Part {
 
   private help({ path, help }: Question): string | undefined {
     if (path === IDENTITY) return t("identity.help");
-    const parameter = this.parameter(path);
-    const range = parameter?.min !== undefined && parameter.max !== undefined ? t("question.from", { min: parameter.min, max: parameter.max }) : "";
-    return [help, range].filter(Boolean).join(" ") || undefined;
+    const range = this.range(path);
+    return [help, range && t("question.from", { range })].filter(Boolean).join(" ") || undefined;
+  }
+
+  /** What a local figure must lie between, where the rules say both ends. */
+  private range(path: string): string | undefined {
+    const { min, max, unit } = this.parameter(path) ?? {};
+    return min && max && [min, max].map((end) => (unit === "percent" ? end : yuan(end))).join("到");
   }
 
   private parameter(path: string) {

@@ -68,7 +68,7 @@ export function titleOf({ path, text }: Question): string {
 }
 
 /** The answer, or what is still wrong with it. */
-export function readEntry(question: Question, { chosen, typed, date }: Entry, percent: boolean): Given | { problem: string } {
+export function readEntry(question: Question, { chosen, typed, date }: Entry, percent: boolean, today: string): Given | { problem: string } {
   const { kind, path } = question;
   const given = (value: Given["value"], shown: string): Given => ({ kind, text: titleOf(question), value, shown });
   if (chosen.includes(UNKNOWN)) return given(UNKNOWN, t("question.notSure"));
@@ -88,6 +88,7 @@ export function readEntry(question: Question, { chosen, typed, date }: Entry, pe
       const month = asksForMonth(path);
       if (!isRealDate(date)) return { problem: t(month ? "question.fillMonth" : "question.fillDate") };
       const value = iso(date.year, date.month, date.day);
+      if ((month ? value.slice(0, 7) : value) > today) return { problem: t("question.future") };
       return month ? given(value.slice(0, 7), chineseDate(value).replace(/\d+日$/, "")) : given(value, chineseDate(value));
     }
     default: {

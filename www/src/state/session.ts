@@ -204,12 +204,16 @@ export class Session {
 
   // ------------------------------------------------------------------------------------------ asking the core
 
-  /** Computes and shows the result, or says what is wrong. */
+  /** Computes and shows the result, or what is wrong and where it can be put right. */
   finish(): void {
     const { trail, screen, options } = this.state;
     // What the portal told is seen before it is counted.
     if (isPrefilled(options) && ![...trail, screen].some(({ name }) => name === "check")) return this.show({ name: "check" });
-    if (this.compute()) this.show({ name: "result" });
+    if (this.compute()) return this.show({ name: "result" });
+    const { problems, failure } = this.state;
+    if (failure) return;
+    this.show({ name: "check" });
+    this.set({ problems });
   }
 
   /** What the core says of the answers as they stand. */
@@ -239,6 +243,13 @@ export class Session {
   problemsOfBill(index: number): Problem[] {
     const { draft } = this.state;
     const bills = draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill));
+  /** What the core has against one answer, before it is taken over. */
+  refusal(path: string, told: Given): Problem | undefined {
+    const { draft } = this.state;
+    const outcome = this.assess(answersOf({ ...draft, given: { ...draft.given, [path]: told } }, this.asOf(), true));
+    return outcome.ok ? undefined : outcome.problems.find((problem) => fieldOf(problem) === path);
+  }
+
     const told = { ...draft, bills };
     const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
     const outcome = this.assess(answersOf(told, this.asOf(told)));
@@ -294,10 +305,6 @@ export class Session {
     this.set({ speaking });
   }
 
-  setProblems(problems: Problem[]): void {
-    this.set({ problems });
-  }
-
   async loadDiseases(): Promise<void> {
     if (this.state.diseases.length > 0) return;
     try {
@@ -342,9 +349,9 @@ export class Session {
   }
 
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
-    const { options, known } = this.state;
+    const { options, known, today: day } = this.state;
     if (draft.pack === undefined) return undefined;
-    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
+    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
     if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
@@ -386,3 +393,8 @@ function remember(known: Record<string, Question>, questions: Question[]): Recor
 function keepPersonal(given: Record<string, Given>): Record<string, Given> {
   return Object.fromEntries(Object.entries(given).filter(([path]) => path === "person.diagnoses" || path === "person.age" || path === "person.residence"));
 }
+/** The field that a problem is in, also where it is one of several values. */
+function fieldOf({ path }: Problem): string {
+  return path.replace(/\[.*/, "");
+}
+

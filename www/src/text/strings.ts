@@ -67,7 +67,9 @@ export const strings = {
   "question.fillNumber": "请填一个数，比如 {example}。",
   "question.fillAmount": "请填钱数，比如 12000。",
   "question.fillDate": "请填年、月、日，比如 2026年3月15日。",
-  "question.from": "规定的范围：{min} 到 {max}",
+  "question.future": "这一天还没有到，请再看一眼。",
+  "question.from": "规定的范围：{range}。",
+  "question.outside": "这个数要在{range}之间。",
 
   "identity.title": "您家是下面哪一种？",
   "identity.help": "看看证件，或者问村里、社区。有几样就选几样。",
