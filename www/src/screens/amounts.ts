@@ -2,8 +2,10 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
-import type { AmountField, BillDraft, RoughField } from "../state/draft.js";
+import { dayOf, type AmountField, type BillDraft, type RoughField } from "../state/draft.js";
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
+import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
+import { period } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
@@ -16,6 +18,8 @@ const NUMBERED: AmountField[] = ["total", "in_scope", "basic_paid", "critical_pa
 const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
 const OWN = "own";
 const NOT_SURE = "unknown";
+/** The day of the bill is not in the time of the rules. */
+const OUTSIDE = "outside";
 
 export class AmountsScreen extends Part {
   static override properties = { ...Part.properties, bill: { attribute: false } };
@@ -27,8 +31,8 @@ export class AmountsScreen extends Part {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has("bill")) return;
     this.typed = this.state.draft.bills[this.bill];
-    // What came from the portal is looked at right away, as if it had been typed.
-    this.problems = this.typed?.given && !this.typed.amountsDone ? this.check(this.typed) : [];
+    // What came from the portal is looked at right away, as if it had been typed; so is what other rules may refuse.
+    this.problems = this.typed && (this.typed.given || problemsOfTyping(this.typed).length === 0) ? this.check(this.typed) : [];
     this.ownRange = {};
   }
 
@@ -36,6 +40,8 @@ export class AmountsScreen extends Part {
     const bill = this.typed;
     if (!bill) return nothing;
     const inpatient = bill.care === "inpatient";
+    const outside = this.problems.some(({ code }) => code === OUTSIDE);
+    const others = outside ? rulesFor(this.state, dayOf(bill)) : undefined;
     return html`
       ${problemSummary(this.problems)}${heading(this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }))}
       <div class="tabs" role="radiogroup" aria-labelledby="heading">
@@ -50,7 +56,8 @@ export class AmountsScreen extends Part {
       <div class="buttons">
         ${mainButton(t("go.next"), () => this.next(false))}
         ${plainButton(t("bill.moreBills"), () => this.next(true))}
-        ${this.state.draft.bills.length > 1 ? html`<button type="button" class="button button-bad" @click=${() => this.drop()}>${t("bill.remove")}</button>` : nothing}
+        ${others ? plainButton(t("bill.useRules", { title: others.title }), () => void this.session.choosePack(others.id)) : nothing}
+        ${outside || this.state.draft.bills.length > 1 ? html`<button type="button" class="button button-bad" @click=${() => this.drop()}>${t("bill.remove")}</button>` : nothing}
       </div>
     `;
   }
@@ -79,6 +86,8 @@ export class AmountsScreen extends Part {
     const place = NUMBERED.indexOf(field);
     const number = place < 0 ? undefined : String(place + 1);
     const value = bill.amounts[field] ?? "";
+    const none = value === "0";
+    // It stays where it was tapped, and a second tap takes it back.
     const zero =
       field === "total" || field === "in_scope" || (value !== "" && !none)
         ? nothing
@@ -86,8 +95,6 @@ export class AmountsScreen extends Part {
     const help = field === "total" ? t("bill.example") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
-    const none = value === "0";
-    // It stays where it was tapped, and a second tap takes it back.
 
   private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
@@ -104,7 +111,8 @@ export class AmountsScreen extends Part {
   }
 
   private roughFields(bill: BillDraft): TemplateResult {
-    return html`${this.roughField(bill, "total", "bill.roughTotal", ROUGH_TOTALS)}${this.roughField(bill, "basic_paid", "bill.roughPaid", ROUGH_PAID)}`;
+    return html`${this.roughField(bill, "total", "bill.roughTotal", ROUGH_TOTALS)}${this.roughField(bill, "basic_paid", "bill.roughPaid", ROUGH_PAID)}
+    ${this.asksForCritical() ? this.roughField(bill, "critical_paid", "bill.roughCritical", ROUGH_PAID) : nothing}`;
   }
 
   private roughField(bill: BillDraft, field: RoughField, title: Key, ranges: RoughRange[]): TemplateResult {
@@ -113,7 +121,7 @@ export class AmountsScreen extends Part {
     const ready = ranges.some((range) => range.id === id);
     const own = this.ownRange[field] ?? (span !== undefined && !ready && id !== "-");
     const chosen = own ? OWN : span && id === "-" ? NOT_SURE : id;
-    const options = [...ranges.map((range) => ({ id: range.id, text: range.label })), { id: OWN, text: t("bill.roughOwn") }, ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("bill.roughUnknown") }])];
+    const options = [...ranges.map((range) => ({ id: range.id, text: range.label })), { id: OWN, text: t("bill.roughOwn") }, ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("question.notSure") }])];
     return html`<fieldset class="field">
       <legend>${t(title)}</legend>
       ${problemAt(this.problems, field)}
@@ -149,7 +157,10 @@ export class AmountsScreen extends Part {
   }
 
   private change(change: Partial<BillDraft>): void {
-    if (this.typed) this.typed = { ...this.typed, ...change };
+    if (!this.typed) return;
+    this.typed = { ...this.typed, ...change };
+    // What is typed for the first time stays on the way back, and where answers are saved.
+    if (!this.typed.amountsDone) this.session.setBill(this.bill, this.typed);
     this.requestUpdate();
   }
 
@@ -165,7 +176,11 @@ export class AmountsScreen extends Part {
   private check(bill: BillDraft): Problem[] {
     const typing = problemsOfTyping(bill);
     if (typing.length > 0) return typing;
-    return this.session.problemsOfBill(this.bill).map((problem) => ({ ...problem, path: problem.path.replace(/\..*/, "") }));
+    const pack = chosenPack(this.state);
+    return this.session.problemsOfBill(this.bill).map((problem) => {
+      if (pack && problem.path === "date" && !holdsOn(pack, dayOf(bill))) return { path: "date", code: OUTSIDE, text: t("bill.outside", { period: period(pack.from, pack.until) }) };
+      return { ...problem, path: problem.path.replace(/\..*/, "") };
+    });
   }
 
   private drop(): void {

@@ -1,7 +1,7 @@
 /** What can be said of a typed bill before the core sees it: readable figures, a whole date. Never a sum. */
 
 import type { Problem } from "../contract.js";
-import type { AmountField, BillDraft, RoughField, Span } from "../state/draft.js";
+import { ROUGH_FIELDS, type AmountField, type BillDraft, type Span } from "../state/draft.js";
 import { compare, endsOf, readAmount } from "../text/amount.js";
 import { isRealDate } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -13,7 +13,7 @@ export function problemsOfTyping(bill: BillDraft): Problem[] {
   };
   if (!bill.dateUnknown && !isRealDate(bill.date)) say("date", t("problem.date"));
   if (bill.rough) {
-    for (const field of ["total", "basic_paid"] as RoughField[]) {
+    for (const field of ROUGH_FIELDS) {
       const text = problemOfSpan(bill.spans[field], field === "total");
       if (text !== undefined) say(field, text);
     }

@@ -2,8 +2,7 @@
 
 import type { Amount, Answers, Bill, Person } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
-import { iso } from "../text/date.js";
-import { UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type RoughField, type Span } from "./draft.js";
+import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
 
 type Fact = boolean | number | string;
 
@@ -78,10 +77,10 @@ function placeOf(draft: BillDraft): Partial<Bill> {
 
 /** One bill. A date that is not known is taken as the day of the estimate, and the result says so. */
 export function billOf(draft: BillDraft, asOf: string): Bill {
-  const date = draft.dateUnknown ? asOf : iso(draft.date.year, draft.date.month, draft.date.day);
+  const date = draft.dateUnknown ? asOf : dayOf(draft);
   const bill: Bill = { ...placeOf(draft), date, care: draft.care as Bill["care"], total: "0" };
   if (draft.rough) {
-    for (const field of ["total", "basic_paid"] as RoughField[]) {
+    for (const field of ROUGH_FIELDS) {
       const amount = amountOfSpan(draft.spans[field]);
       if (amount !== undefined) bill[field] = amount;
     }

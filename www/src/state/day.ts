@@ -1,9 +1,9 @@
 /** The day an estimate is made for. */
 
 import type { PackEntry } from "../contract.js";
-import { dayBefore, iso } from "../text/date.js";
-import type { Draft } from "./draft.js";
-import { isFuture, isPast } from "./state.js";
+import { dayBefore } from "../text/date.js";
+import { dayOf, type Draft } from "./draft.js";
+import { holdsOn, isFuture, isPast } from "./state.js";
 
 /**
  * Today; for a pack whose time has not come, its first day; for one whose time is over, the last day told of a bill within its time, or else its own last day:
@@ -15,8 +15,8 @@ export function asOf(draft: Draft, pack: PackEntry | undefined, today: string): 
   const last = pack.until ? dayBefore(pack.until) : pack.from;
   const days = draft.bills
     .filter((bill) => bill.amountsDone && !bill.dateUnknown)
-    .map((bill) => iso(bill.date.year, bill.date.month, bill.date.day))
-    .filter((day) => day >= pack.from && day <= last)
+    .map(dayOf)
+    .filter((day) => holdsOn(pack, day))
     .sort();
   return days[days.length - 1] ?? last;
 }

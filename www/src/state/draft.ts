@@ -1,7 +1,7 @@
 /** What the person has told so far, as typed. It becomes `Answers` only at the door of the core. */
 
 import type { Question } from "../contract.js";
-import type { DateParts } from "../text/date.js";
+import { iso, type DateParts } from "../text/date.js";
 
 /** The mark of 「不清楚」: asked, and not known. Such an answer is left out of `Answers`. */
 export const UNKNOWN = "?";
@@ -42,7 +42,8 @@ export type AmountField =
   | "assistance_paid";
 
 /** The fields that can be told as a range in the rough mode. */
-export type RoughField = "total" | "basic_paid";
+export const ROUGH_FIELDS = ["total", "basic_paid", "critical_paid"] as const;
+export type RoughField = (typeof ROUGH_FIELDS)[number];
 
 export interface BillDraft {
   care: string;
@@ -93,6 +94,11 @@ export function emptyBill(care: string, year: string): BillDraft {
     months: "",
     amountsDone: false,
   };
+}
+
+/** The day told of a bill. */
+export function dayOf({ date }: BillDraft): string {
+  return iso(date.year, date.month, date.day);
 }
 
 /** Whether anything was told that would be a loss. */

@@ -1,9 +1,9 @@
 /** What was told, as pairs of words: for the check page, the result, the picture and the printed sheet. */
 
 import { amountOrNothing, yuan } from "../text/amount.js";
-import { chineseDate, iso } from "../text/date.js";
+import { chineseDate } from "../text/date.js";
 import { maybe, t } from "../text/strings.js";
-import { UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
+import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
 import { rangeIdOf, ROUGH_PAID } from "./rough.js";
 import type { Screen } from "./screens.js";
 import { chosenPack, type State } from "./state.js";
@@ -13,6 +13,8 @@ export interface Told {
   value: string;
   /** Where it can be changed. */
   screen: Screen;
+  /** The bill that is only half told, and so not counted. */
+  open?: number;
 }
 
 export function recap(state: State): Told[] {
@@ -51,7 +53,8 @@ function illnesses({ diseases }: State, ids: string | string[]): string {
 function toldOfBill(state: State, bill: BillDraft, index: number): Told[] {
   const count = state.draft.bills.length;
   const name = count === 1 ? t("check.oneBill") : t("check.bill", { number: index + 1 });
-  const told: Told[] = [{ name, value: maybe(`care.${bill.care}`) ?? bill.care, screen: { name: "care", bill: index } }];
+  const care = maybe(`care.${bill.care}`) ?? bill.care;
+  const told: Told[] = [bill.amountsDone ? { name, value: care, screen: { name: "care", bill: index } } : { name, value: t("check.half", { care }), screen: { name: "amounts", bill: index }, open: index }];
   const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
   if (bill.diagnoses) told.push({ name: `${name}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
   if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "care", bill: index } });
@@ -60,14 +63,14 @@ function toldOfBill(state: State, bill: BillDraft, index: number): Told[] {
 }
 
 function amountsShown(bill: BillDraft): string {
-  const date = bill.dateUnknown ? t("bill.dateUnknown") : chineseDate(iso(bill.date.year, bill.date.month, bill.date.day));
+  const date = bill.dateUnknown ? t("bill.dateUnknown") : chineseDate(dayOf(bill));
   const parts = [date];
   if (bill.rough) {
-    for (const field of ["total", "basic_paid"] as const) {
+    for (const field of ROUGH_FIELDS) {
       const span = bill.spans[field];
       if (!span) continue;
       const ready = ROUGH_PAID.find((range) => range.id === rangeIdOf(span));
-      const words = span.min === "" && span.max === "" ? t("bill.roughUnknown") : (ready?.label ?? `${span.min} 到 ${span.max} 元`);
+      const words = span.min === "" && span.max === "" ? t("question.notSure") : (ready?.label ?? `${span.min} 到 ${span.max} 元`);
       parts.push(`${t(`bill.${field}`)} ${words}`);
     }
   } else {

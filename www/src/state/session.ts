@@ -9,6 +9,7 @@ import { noOptions, type PortalOptions } from "../portal/options.js";
 import { fill, isPrefilled } from "../portal/prefill.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
+import { t } from "../text/strings.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
 import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
@@ -105,6 +106,7 @@ export class Session {
       this.set({ draft: emptyDraft(), screen: { name: "place" } });
       return;
     }
+    this.takeUp(kept.draft);
     this.show(nextScreen(this.state));
   }
 
@@ -115,7 +117,9 @@ export class Session {
     const { received: _received, ...rest } = before;
     const draft: Draft = before.pack === id ? before : { ...rest, given, readings: {} };
     if (await this.load(id)) {
-      this.change({ ...draft, pack: id });
+      // The questions of the place before are not gone back to.
+      if (before.pack !== id) this.set({ trail: this.state.trail.filter(({ name }) => name !== "question" && name !== "letter") });
+      this.takeUp({ ...draft, pack: id });
       this.forward();
     }
   }
@@ -239,10 +243,6 @@ export class Session {
     return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
   }
 
-  /** The problems of one bill, asked while its page is still open. */
-  problemsOfBill(index: number): Problem[] {
-    const { draft } = this.state;
-    const bills = draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill));
   /** What the core has against one answer, before it is taken over. */
   refusal(path: string, told: Given): Problem | undefined {
     const { draft } = this.state;
@@ -250,6 +250,10 @@ export class Session {
     return outcome.ok ? undefined : outcome.problems.find((problem) => fieldOf(problem) === path);
   }
 
+  /** The problems of one bill, asked while its page is still open. */
+  problemsOfBill(index: number): Problem[] {
+    const { draft } = this.state;
+    const bills = draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill));
     const told = { ...draft, bills };
     const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
     const outcome = this.assess(answersOf(told, this.asOf(told)));
@@ -325,7 +329,6 @@ export class Session {
       const policy = await openPolicy(this.resources, pack);
       this.policy = policy;
       this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
-      this.change(this.state.draft);
       return true;
     } catch (error) {
       this.set({ busy: false, failure: pack.own ? "ownPack" : "pack", refusal: `${pack.id}：${error instanceof Error ? error.message : ""}` });
@@ -333,9 +336,31 @@ export class Session {
     }
   }
 
+  /** Takes over a draft that was told under other rules: what these do not take is asked again. */
+  private takeUp(draft: Draft): void {
+    this.set({ draft });
+    const outcome = this.assess(answersOf(draft, this.asOf(), true));
+    const kept: Draft = { ...draft, given: { ...draft.given }, readings: { ...draft.readings }, bills: draft.bills.map((bill) => ({ ...bill })) };
+    for (const problem of outcome.ok ? [] : outcome.problems) {
+      const field = fieldOf(problem);
+      const bill = kept.bills[Number(/^bills\[(\d+)/.exec(problem.path)?.[1])];
+      if (bill) bill.amountsDone = false;
+      delete kept.given[field];
+      delete kept.readings[field.replace("readings.", "")];
+      if (field === "received") delete kept.received;
+    }
+    // What was answered is not asked again, and yet can be changed.
+    for (const [path, { kind, text }] of Object.entries(kept.given)) {
+      const { [path]: _without, ...given } = kept.given;
+      const asked = this.policy?.questions(knownSoFar({ ...kept, given }, this.asOf()));
+      this.set({ known: remember({ ...this.state.known, [path]: { path, kind, text } }, asked?.ok ? asked.value : []) });
+    }
+    this.change(kept);
+  }
+
   /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
   private change(draft: Draft): void {
-    this.set({ draft, assessment: undefined });
+    this.set({ draft, assessment: undefined, problems: [] });
     const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
     if (outcome?.ok) {
       // Also a question that the portal answers: it can be changed like any other.
@@ -366,10 +391,11 @@ export class Session {
   }
 
   private compute(): boolean {
+    // A bill that is only half told is neither counted nor left out without a word.
+    const open = this.state.draft.bills.flatMap((bill, index) => (bill.amountsDone ? [] : [{ path: `bills[${index}]`, code: "open", text: t("check.open", { number: index + 1 }) }]));
     try {
-      const outcome = this.assess();
-      if (outcome.ok) this.set({ assessment: outcome.value, problems: [], failure: undefined });
-      else this.set({ assessment: undefined, problems: outcome.problems });
+      const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
+      this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
       return outcome.ok;
     } catch {
       this.set({ assessment: undefined, failure: "assess" });
@@ -389,12 +415,12 @@ function remember(known: Record<string, Question>, questions: Question[]): Recor
   return all;
 }
 
-/** What is true of the person in any place. */
-function keepPersonal(given: Record<string, Given>): Record<string, Given> {
-  return Object.fromEntries(Object.entries(given).filter(([path]) => path === "person.diagnoses" || path === "person.age" || path === "person.residence"));
-}
 /** The field that a problem is in, also where it is one of several values. */
 function fieldOf({ path }: Problem): string {
   return path.replace(/\[.*/, "");
 }
 
+/** What is true of the person in any place. */
+function keepPersonal(given: Record<string, Given>): Record<string, Given> {
+  return Object.fromEntries(Object.entries(given).filter(([path]) => path === "person.diagnoses" || path === "person.age" || path === "person.residence"));
+}

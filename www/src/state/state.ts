@@ -82,6 +82,16 @@ export function isFuture(pack: { from: string }, today: string): boolean {
   return pack.from > today;
 }
 
+/** The rules of the chosen place that hold on a day. */
+export function rulesFor(state: State, day: string): PackEntry | undefined {
+  const place = chosenPack(state)?.region.join();
+  return state.packs.find((pack) => pack.region.join() === place && holdsOn(pack, day));
+}
+
+export function holdsOn(pack: { from: string; until?: string }, day: string): boolean {
+  return day >= pack.from && (pack.until === undefined || day < pack.until);
+}
+
 /** A pack whose time is over: what it gives is history, computed for a day of its own time. */
 export function isPast(pack: { status: string; until?: string }, today: string): boolean {
   return pack.status === "historical" || (pack.until !== undefined && pack.until <= today);

@@ -36,13 +36,13 @@ export function cards(name: string, kind: "radio" | "checkbox", options: CardOpt
   </div>`;
 }
 
-/** All problems of a screen together; each leads to its field. The same words stand at the field itself. */
-export function problemSummary(problems: Problem[]): TemplateResult | typeof nothing {
+/** All problems of a screen together; each leads to its field, where the same words stand, or to the screen with it. */
+export function problemSummary(problems: Problem[], go: (path: string, event: Event) => void = focusField): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
   return html`<div class="problems" role="alert" tabindex="-1" id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t("problem.title")}</h2>
     <ul>
-      ${problems.map((problem) => html`<li><button type="button" class="link" @click=${(event: Event) => focusField(event, problem.path)}>${problem.text}</button></li>`)}
+      ${problems.map((problem) => html`<li><button type="button" class="link" @click=${(event: Event) => go(problem.path, event)}>${problem.text}</button></li>`)}
     </ul>
   </div>`;
 }
@@ -65,7 +65,7 @@ export function fieldProblemId(path: string): string {
   return `${fieldId(path)}-problem`;
 }
 
-function focusField(event: Event, path: string): void {
+function focusField(path: string, event: Event): void {
   const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
   const field = root.getElementById(fieldId(path)) ?? root.querySelector<HTMLElement>(`[name="${fieldId(path)}"]`) ?? root.querySelector<HTMLElement>("input, select");
   field?.focus();
