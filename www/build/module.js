@@ -12,6 +12,9 @@ const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = requ
 /** Names of imports as wasm-bindgen makes them. */
 const DIGESTED = /\b__wbg_\w+_[0-9a-f]{16}\b/g;
 
+/** Paths of Rust files, as panics have them. */
+const PLACE = /(?:(?:\/[\w.+-]+)+|\bsrc(?:\/\w+)+)\.rs\b/g;
+
 /** @param {string} folder what wasm-pack made */
 export function finish(folder) {
   const [bytes, glue] = ["jiuzhu_bg.wasm", "jiuzhu.js"].map((name) => join(folder, name));
@@ -19,7 +22,7 @@ export function finish(folder) {
   copyByWords(module);
   const names = shortenImports(module);
   if (!module.validate()) throw new Error("the module is no longer valid");
-  writeFileSync(bytes, module.emitBinary());
+  writeFileSync(bytes, withoutPlaces(module.emitBinary()));
   const text = inOneFile(readFileSync(glue, "utf8"), folder);
   writeFileSync(glue, text.replace(DIGESTED, (name) => names.get(name) ?? name));
   rmSync(join(folder, "snippets"), { recursive: true });
@@ -55,6 +58,12 @@ function shortenImports(module) {
     module.addFunctionImport(name, from, names.get(base), params, results);
   }
   return names;
+}
+
+/** Where in which file a panic stands: nobody sees it, and it would name the folders of the machine that built it. */
+function withoutPlaces(bytes) {
+  const text = Buffer.from(bytes).toString("latin1");
+  return Buffer.from(text.replace(PLACE, (place) => "\0".repeat(place.length)), "latin1");
 }
 
 /** Old engines, classic scripts and node's two kinds of modules all take a glue without imports. */
