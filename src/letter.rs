@@ -37,7 +37,7 @@ shapes! {
     LetterText { title, addressee, paragraphs, closing, attachments }
 }
 
-/// The letter for the programme `program_id`, with what is known of the applicant.
+/// The letter for the programme whose id is `program`, with what is known of the applicant.
 ///
 /// The applicant's fields are texts: `name`, `sex`, `ethnicity`, `birth`, `id_number`, `address`, `phone`,
 /// `household_size`, `occupation`; of the patient, where it is another: `patient_name`, `relation`,
@@ -46,13 +46,12 @@ shapes! {
 /// are only remembered.
 ///
 /// # Errors
-/// The problems of the answers and of the applicant's fields, all at once.
+/// The problems of the answers, of the programme's id and of the applicant's fields, all at once.
 #[must_use]
-pub fn letter(policy: &Policy, answers: &Answers, program_id: &str, applicant: &Node) -> Outcome<LetterText> {
+pub fn letter(policy: &Policy, answers: &Answers, program: &Node, applicant: &Node) -> Outcome<LetterText> {
     let faults = RefCell::new(Vec::new());
-    let id = Node::from(crate::document::Data::Text(program_id.to_owned()));
     let ids = policy.programs.iter().map(|program| program.id.as_str());
-    let program = Reader::new(&id, &faults).id_of(ids).and_then(|place| policy.programs.get(place));
+    let program = Reader::new(program, &faults).id_of(ids).and_then(|place| policy.programs.get(place));
     let applicant = Applicant::read(Reader::new(applicant, &faults));
     let mut problems = Vec::new();
     let case = answers.check(policy, Completeness::Whole).map_err(|found| problems.extend(found)).ok();

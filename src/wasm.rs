@@ -7,7 +7,6 @@
 use core::cell::RefCell;
 
 use js_sys::{Array, Error, Uint8Array};
-use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +30,8 @@ extern "C" {
     pub type AnswersIn;
     #[wasm_bindgen(typescript_type = "Partial<Answers>")]
     pub type AnswersSoFar;
+    #[wasm_bindgen(typescript_type = "string")]
+    pub type ProgramIn;
     #[wasm_bindgen(typescript_type = "Record<string, string>")]
     pub type ApplicantIn;
     #[wasm_bindgen(typescript_type = "Outcome<Question[]>")]
@@ -80,8 +81,8 @@ impl Policy {
     }
 
     /// What the policy is and what it leaves to be chosen.
-    pub fn summary(&self) -> Result<PolicySummary, JsValue> {
-        out(&explain::summary(&self.rules))
+    pub fn summary(&self) -> PolicySummary {
+        self.tell(&explain::summary(&self.rules))
     }
 
     /// What is still worth asking.
@@ -95,30 +96,19 @@ impl Policy {
     }
 
     /// 申请书.
-    pub fn letter(
-        &self,
-        answers: &AnswersIn,
-        program: &str,
-        applicant: &ApplicantIn,
-    ) -> Result<LetterOut, JsValue> {
+    pub fn letter(&self, answers: &AnswersIn, program: &ProgramIn, applicant: &ApplicantIn) -> LetterOut {
         let answers = Answers(node(answers, DEEPEST));
-        out(&letter::letter(&self.rules, &answers, program, &node(applicant, 2)))
+        self.tell(&letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2)))
     }
 }
 
 impl Policy {
-    /// Hands out what is asked for with every tap: what the policy itself says goes over only once.
+    /// Hands a result out: what the policy itself says goes over only once.
     fn tell<T: JsCast>(&self, value: &impl Shape) -> T {
         let known = &mut *self.known.borrow_mut();
         let sheet = Sheet::of(value, known);
         read(&sheet.marks, &sheet.text, &self.known_there).unchecked_into()
     }
-}
-
-/// Hands out what is asked for once, as plain objects, arrays and strings.
-fn out<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(value.serialize(&plain)?.unchecked_into())
 }
 
 /// Takes a value in.

@@ -162,7 +162,8 @@ fn what_comes_out_has_the_contracts_names() {
                 None => seen.take_all("Problem", &outcome["problems"]),
             }
             let applicant = Node::from(json!({}));
-            let written = plain(letter(&policy, &answers, &policy.programs[0].id, &applicant));
+            let written =
+                plain(letter(&policy, &answers, &Node::from(json!(policy.programs[0].id)), &applicant));
             if let Some(written) = written.get("value") {
                 seen.take("Letter", written);
             }

@@ -18,8 +18,12 @@ fn check(name: &str, applicant: &Value, bills: &Value) {
         "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["uremia"] },
         "bills": bills,
     });
-    let written =
-        letter(&policy, &support::answers(&answers), "major-inpatient", &Node::from(applicant.clone()));
+    let written = letter(
+        &policy,
+        &support::answers(&answers),
+        &Node::from(json!("major-inpatient")),
+        &Node::from(applicant.clone()),
+    );
     let Outcome::Ok(text) = written else { panic!("{written:#?}") };
     let part = |lines: &[String]| lines.join("\n");
     insta::assert_snapshot!(
@@ -107,7 +111,12 @@ fn what_it_cannot_use_is_named() {
     let policy = support::policy("qingshen-2014");
     let answers = json!({ "contract": 1, "as_of": "2015-06-01", "person": {}, "bills": [] });
     let answers = support::answers(&answers);
-    let outcome = letter(&policy, &answers, "nothing", &Node::from(json!({ "nickname": "老何", "name": 7 })));
+    let outcome = letter(
+        &policy,
+        &answers,
+        &Node::from(json!("nothing")),
+        &Node::from(json!({ "nickname": "老何", "name": 7 })),
+    );
     let Outcome::Problems(problems) = outcome else { panic!("{outcome:#?}") };
     let found: Vec<(&str, &str)> =
         problems.iter().map(|problem| (problem.path.as_str(), problem.code)).collect();

@@ -35,10 +35,11 @@ pub(super) fn questions(options: &PolicyOptions) -> Result<Exit, Failure> {
 
 pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policy.policies, &options.policy.policy)?;
+    let program = Node::from(Data::Text(options.program.clone()));
     let fields =
         options.applicant.iter().map(|(name, value)| (name.clone(), Node::from(Data::Text(value.clone()))));
     let applicant = Node::from(Data::Table(fields.collect()));
-    one(|answers| letter::letter(&policy, answers, &options.program, &applicant))
+    one(|answers| letter::letter(&policy, answers, &program, &applicant))
 }
 
 /// The answers on standard input, or why they are none.

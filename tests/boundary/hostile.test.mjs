@@ -19,6 +19,17 @@ const with_ = (change) => {
 };
 const throwing = (name) => (object) =>
   Object.defineProperty(object, name, { enumerable: true, get: () => { throw new Error("boo"); } });
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+};
+/** A table of `names` fields, each of which is the table itself. */
+const bush = (names) => {
+  const all = {};
+  for (let index = 0; index < names; index += 1) all[`k${index}`] = all;
+  return all;
+};
 const cyclic = () => {
   const loop = {};
   loop.loop = loop;
@@ -35,6 +46,8 @@ const attacks = {
   "a big integer": [10n, "", "unreadable"],
   "a list": [[], "", "wrong-type"],
   "itself for ever": [cyclic(), "loop", "unknown-field"],
+  "itself in many fields": [bush(8), "k0", "unknown-field"],
+  "a revoked proxy": [revoked(), "", "unreadable"],
   "a number for money": [with_((a) => { a.bills[0].total = 50000; }), "bills[0].total", "wrong-type"],
   "not a number for money": [with_((a) => { a.bills[0].total = NaN; }), "bills[0].total", "wrong-type"],
   "a fraction for days": [with_((a) => { a.bills[0].days = 1.5; }), "bills[0].days", "wrong-type"],
@@ -52,6 +65,12 @@ const attacks = {
   "a list without end": [with_((a) => { a.bills = new Array(4e9); }), "bills", "unreadable"],
   "a list that lies about its length": [
     with_((a) => { a.bills = new Proxy([], { get: (_, name) => (name === "length" ? { valueOf: () => Infinity } : "") }); }), "bills", "unreadable",
+  ],
+  "a list whose length throws": [
+    with_((a) => { a.bills = new Proxy([], { get: () => { throw new Error("boo"); } }); }), "bills", "unreadable",
+  ],
+  "lists in a field that is not known": [
+    with_((a) => { a.x = Array.from({ length: 3 }).reduce((list) => new Array(5000).fill(list), "a"); }), "x", "unknown-field",
   ],
   "lists of the same list over and over": [
     with_((a) => { a.bills = Array.from({ length: 7 }).reduce((list) => new Array(4000).fill(list), []); }), "bills", "too-many",
@@ -82,6 +101,39 @@ for (const [name, [answers, path, code]] of Object.entries(attacks)) {
     assert.equal(qingshen.assess(good()).value.total.max, "14300.00");
   });
 }
+
+const noPrograms = {
+  "nothing": [undefined, "wrong-type"],
+  "null": [null, "wrong-type"],
+  "a number": [5, "wrong-type"],
+  "a symbol": [Symbol("x"), "unreadable"],
+  "a big integer": [5n, "unreadable"],
+  "a table that says how long it is": [{ length: 1e9 }, "wrong-type"],
+  "a text in a box": [new String("inpatient"), "wrong-type"],
+  "a list": [["inpatient"], "wrong-type"],
+  "a revoked proxy": [revoked(), "unreadable"],
+  "a text without end": ["a".repeat(3e7), "unreadable"],
+  "another word": ["nothing", "not-allowed"],
+};
+
+for (const [name, [program, code]] of Object.entries(noPrograms)) {
+  test(`${name} is no programme`, () => {
+    for (let time = 0; time < 5; time += 1) {
+      const outcome = qingshen.letter(good(), program, {});
+      assert.equal(outcome.ok, false);
+      assert.deepEqual(outcome.problems.map((problem) => [problem.path, problem.code]), [["program", code]]);
+    }
+    assert.equal(qingshen.assess(good()).value.total.max, "14300.00");
+  });
+}
+
+test("what is refused leaves nothing behind", () => {
+  for (let time = 0; time < 20_000; time += 1) {
+    assert.equal(qingshen.assess(revoked()).ok, false);
+    assert.equal(qingshen.letter(good(), undefined, revoked()).ok, false);
+  }
+  assert.equal(qingshen.assess(good()).value.total.max, "14300.00");
+});
 
 test("all problems are named at once", () => {
   const answers = with_((a) => {
