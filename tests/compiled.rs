@@ -6,7 +6,7 @@ mod support;
 
 use std::fs;
 
-use jiuzhu::policy::{Condition, PackError, Policy};
+use jiuzhu::policy::{Condition, ListItem, PackError, Policy, Test, TestKind};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -59,6 +59,23 @@ fn conditions_nested_without_end_are_not_compiled() {
         policy.programs[0].who = Condition::Not(Box::new(policy.programs[0].who.clone()));
     }
     assert_eq!(policy.to_pack(), Err(PackError::Unreadable));
+}
+
+#[test]
+fn lists_that_lead_to_each_other_are_refused() {
+    let mut policy = support::policy("qingshen-2014");
+    let mut look = |list: usize, at: u16| {
+        let test = Test { kind: TestKind::Disease(at), text: None, citation: None };
+        let diseases = policy.lists[list].items[0].diseases;
+        policy.lists[list].items.push(ListItem { diseases, when: Condition::Test(test) });
+        policy.to_pack().err()
+    };
+    assert_eq!(look(0, 1), None);
+    assert_eq!(look(1, 0), Some(PackError::Unreadable));
+    let mut policy = support::policy("qingshen-2014");
+    policy.lists[0].items[0].when =
+        Condition::Test(Test { kind: TestKind::Disease(0), text: None, citation: None });
+    assert_eq!(policy.to_pack().err(), Some(PackError::Unreadable));
 }
 
 proptest! {

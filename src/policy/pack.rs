@@ -28,7 +28,8 @@ impl Policy {
     /// The compiled pack.
     ///
     /// # Errors
-    /// [`PackError::Unreadable`] where it could not be read again: its conditions are nested too deeply.
+    /// [`PackError::Unreadable`] where it could not be read again: its conditions are nested too deeply, or a list that
+    /// another looks at looks at lists itself.
     pub fn to_pack(&self) -> Result<Vec<u8>, PackError> {
         let mut body = Vec::new();
         self.write(&mut body);
@@ -61,7 +62,12 @@ impl Policy {
 fn read(body: &[u8]) -> Option<Policy> {
     let mut source = Source::new(body);
     let policy = Policy::read(&mut source);
-    source.is_read_whole().then_some(policy)
+    let looks_at_none = |list| {
+        let list = policy.lists.get(usize::from(list));
+        list.is_none_or(|list| list.looks_only_at(|_| false))
+    };
+    let judged = policy.lists.iter().all(|list| list.looks_only_at(looks_at_none));
+    (source.is_read_whole() && judged).then_some(policy)
 }
 
 /// The digest of a compiled pack, as the results name it.

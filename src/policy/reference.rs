@@ -1,7 +1,7 @@
 //! 依据、病种与材料.
 
-use super::Condition;
 use super::packed::{Packed, Source, packed};
+use super::{Condition, TestKind};
 use crate::calendar::Date;
 use crate::vocabulary::{Confidence, DocumentForm};
 
@@ -88,6 +88,22 @@ pub struct Document {
 }
 
 packed! { struct DiseaseSet { 0, 1 } }
+
+impl DiseaseList {
+    /// Whether every list that its conditions look at is `allowed`. One that itself looks at none is; any other might
+    /// lead back here, and judging them would never end.
+    pub fn looks_only_at(&self, allowed: impl Fn(u16) -> bool) -> bool {
+        let mut only = true;
+        for item in &self.items {
+            item.when.each_test(&mut |test| {
+                if let TestKind::Disease(list) = test.kind {
+                    only &= allowed(list);
+                }
+            });
+        }
+        only
+    }
+}
 
 impl DiseaseSet {
     /// This set and the disease at `place`.

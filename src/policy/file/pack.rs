@@ -158,7 +158,7 @@ fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
     let sources = table.need("sources").and_then(|field| field.list(MOST, reference::source));
     let citations =
         table.need("citations").and_then(|field| field.list(MOST, |item| reference::citation(item, book)));
-    let lists = optional_list(table, "lists", |item| reference::list(item, book));
+    let lists = table.get("lists").map_or(Some(Vec::new()), |field| reference::lists(field, book));
     let documents = optional_list(table, "documents", reference::document);
     let routes = optional_list(table, "routes", |item| route::route(item, book));
     let pools = optional_list(table, "pools", |item| program::pool(item, book));

@@ -1,9 +1,11 @@
 //! 文件、依据、材料与病种目录 of a pack file.
 
-use super::book::Book;
+use super::book::{Book, MOST};
 use super::{condition, question};
-use crate::document::{Data, Reader};
-use crate::policy::{Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument};
+use crate::document::{Data, Reader, Span};
+use crate::policy::{
+    Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument, TestKind,
+};
 
 const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
 const CITATION: &[&str] =
@@ -67,8 +69,29 @@ pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
     Some(Document { id: id?, name: name?, form: form?, copies, issuer, note })
 }
 
-/// A list; the diseases that count under the same condition stand together, with every kind of them.
-pub(super) fn list(reader: Reader<'_>, book: &Book<'_>) -> Option<DiseaseList> {
+/// The lists. One that a condition of another looks at may look at none itself: they could lead back to each other.
+pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseList>> {
+    let mut uses: Vec<Vec<(usize, Span)>> = Vec::new();
+    let lists = reader.list(MOST, |item| {
+        let mut used = Vec::new();
+        let list = list(item, &mut used, book);
+        uses.push(used);
+        list
+    });
+    for (list, at) in uses.iter().flatten() {
+        if uses.get(*list).is_some_and(|further| !further.is_empty()) {
+            let name = book.lists.names().nth(*list).unwrap_or_default();
+            let text = format!(
+                "条件里查的目录 {name} 自己的条件又查目录，会绕成圈：这里只能查各项都不再查目录的；把要查的病种另写一个目录"
+            );
+            book.error(at.clone(), "list-in-list", text);
+        }
+    }
+    lists
+}
+
+/// A list, and the lists that it uses; the diseases that count under the same condition stand together, with every kind of them.
+fn list(reader: Reader<'_>, used: &mut Vec<(usize, Span)>, book: &Book<'_>) -> Option<DiseaseList> {
     let table = reader.table(LIST)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let open = table.get("open").map_or(Some(false), |field| field.flag());
@@ -81,6 +104,11 @@ pub(super) fn list(reader: Reader<'_>, book: &Book<'_>) -> Option<DiseaseList> {
             } else {
                 let table = item.table(ITEM)?;
                 let when = condition::when(&table, "when", book);
+                when.each_test(&mut |test| {
+                    if let TestKind::Disease(list) = test.kind {
+                        used.push((usize::from(list), item.at()));
+                    }
+                });
                 (table.need("disease").and_then(|field| disease(field, book)), when)
             };
             let place = place?;
