@@ -31,30 +31,35 @@ const MOST_PARTS: usize = 60;
 /// A compiled pack holds no condition nested deeper.
 const DEEPEST: usize = 10;
 
-/// The condition that is the field `name`; one left out always holds.
-pub(super) fn when(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
-    given(table, name, book).unwrap_or(Condition::ALWAYS)
+/// The condition that is the field `name`; one left out always holds. What has no citation of its own has the one
+/// given: that of the part of the pack in which it stands.
+pub(super) fn when(table: &Table<'_>, name: &str, citation: Option<u16>, book: &Book<'_>) -> Condition {
+    given(table, name, citation, book).unwrap_or(Condition::ALWAYS)
 }
 
 /// The same, but none where it cannot be read.
-pub(super) fn given(table: &Table<'_>, name: &str, book: &Book<'_>) -> Option<Condition> {
-    table.get(name).map_or(Some(Condition::ALWAYS), |field| condition(field, book))
+pub(super) fn given(
+    table: &Table<'_>,
+    name: &str,
+    citation: Option<u16>,
+    book: &Book<'_>,
+) -> Option<Condition> {
+    table.get(name).map_or(Some(Condition::ALWAYS), |field| condition(field, citation, book))
 }
 
-pub(super) fn condition(reader: Reader<'_>, book: &Book<'_>) -> Option<Condition> {
-    nested(reader, book, DEEPEST)
+pub(super) fn condition(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Condition> {
+    nested(reader, citation, book, DEEPEST)
 }
 
-fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition> {
+fn nested(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>, depth: usize) -> Option<Condition> {
     if depth == 0 {
         book.error(reader.at(), "too-deep", format!("条件套得太深：最多 {DEEPEST} 层"));
         return None;
     }
-    let parts = |field: Reader<'_>, citation| {
-        field.list(MOST_PARTS, |part| Some(cited(nested(part, book, depth - 1)?, citation)))
-    };
+    let parts =
+        |field: Reader<'_>, citation| field.list(MOST_PARTS, |part| nested(part, citation, book, depth - 1));
     if let Data::List(_) = reader.data() {
-        return parts(reader, None).map(Condition::All);
+        return parts(reader, citation).map(Condition::All);
     }
     let Data::Table(fields) = reader.data() else {
         reader.fault(FaultKind::Expected("condition"));
@@ -78,28 +83,44 @@ fn nested(reader: Reader<'_>, book: &Book<'_>, depth: usize) -> Option<Condition
     }
     let table = reader.table(known(kind))?;
     let field = table.get(kind)?;
-    let citation = if composite { book.cite(&table) } else { None };
+    let citation = book.cite(&table).or(citation);
     match *kind {
         "all" => parts(field, citation).map(Condition::All),
         "any" => parts(field, citation).map(Condition::Any),
-        "not" => nested(field, book, depth - 1).map(|part| Condition::Not(Box::new(cited(part, citation)))),
+        "not" => nested(field, citation, book, depth - 1).map(|part| Condition::Not(Box::new(part))),
         _ => {
             let text = table.get("text").and_then(|field| question::text(&field));
-            let citation = book.cite(&table);
             let kind = test(kind, field, &table, book)?;
+            if citation.is_none() && names_figure(&kind) {
+                let text = "条件里的数字没有依据：在这项条件上、或者在它所在的步骤、档、项目、目录上写 cite";
+                book.error(reader.at(), "no-citation", text);
+            }
             Some(Condition::Test(Test { kind, text, citation }))
         }
     }
 }
 
-/// The condition with a citation for each test that has none of its own.
-fn cited(condition: Condition, citation: Option<u16>) -> Condition {
-    let all = |parts: Vec<Condition>| parts.into_iter().map(|part| cited(part, citation)).collect();
+/// The condition alone, to be compared with others.
+pub(super) fn without_citations(condition: &Condition) -> Condition {
+    let all = |parts: &[Condition]| parts.iter().map(without_citations).collect();
     match condition {
         Condition::All(parts) => Condition::All(all(parts)),
         Condition::Any(parts) => Condition::Any(all(parts)),
-        Condition::Not(part) => Condition::Not(Box::new(cited(*part, citation))),
-        Condition::Test(test) => Condition::Test(Test { citation: test.citation.or(citation), ..test }),
+        Condition::Not(part) => Condition::Not(Box::new(without_citations(part))),
+        Condition::Test(test) => Condition::Test(Test { citation: None, ..test.clone() }),
+    }
+}
+
+/// Whether a test holds a figure that some document must have given.
+fn names_figure(kind: &TestKind) -> bool {
+    match kind {
+        TestKind::Age(_) | TestKind::YearSum { .. } | TestKind::BillSum { .. } => true,
+        TestKind::Fact(_, test) => match test {
+            FactTest::Number(..) | FactTest::Amount(..) => true,
+            FactTest::BillFrom(months) | FactTest::BillBefore(months) => months.is_some(),
+            FactTest::Is(_) | FactTest::OneOf(_) => false,
+        },
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::vocabulary::{Insurance, Level, Member, Place, Residence, SetOf};
 impl Book<'_> {
     /// Whether, whatever is answered, one of `conditions` holds: they test one and the same thing in all its ways, or
     /// one of them is what another is not. Anything harder to see counts as leaving something out.
-    pub fn leaves_nothing_out(&self, conditions: &[&Condition]) -> bool {
+    pub fn leaves_nothing_out(&self, conditions: &[Condition]) -> bool {
         let opposite = |one: &Condition| {
             conditions.iter().any(|other| matches!(other, Condition::Not(part) if part.as_ref() == one))
         };
@@ -32,7 +32,7 @@ impl Book<'_> {
     }
 
     /// Whether every answer to one fact is named.
-    fn every_answer(&self, conditions: &[&Condition], fact: usize) -> bool {
+    fn every_answer(&self, conditions: &[Condition], fact: usize) -> bool {
         let named = conditions.iter().filter_map(|condition| match condition {
             Condition::Test(test) => match &test.kind {
                 TestKind::Fact(place, wanted) if usize::from(*place) == fact => Some(wanted),
@@ -57,7 +57,7 @@ impl Book<'_> {
     }
 }
 
-fn all<T: Member>(conditions: &[&Condition], words: impl Fn(&TestKind) -> Option<SetOf<T>>) -> bool {
+fn all<T: Member>(conditions: &[Condition], words: impl Fn(&TestKind) -> Option<SetOf<T>>) -> bool {
     let mut named = SetOf::EMPTY;
     for condition in conditions {
         if let Condition::Test(test) = condition

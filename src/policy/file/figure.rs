@@ -23,12 +23,14 @@ const QUANTITIES: [(&str, Quantity); 7] = [
 ];
 const MOST_CASES: usize = 100;
 
-pub(super) fn figure(reader: Reader<'_>, book: &Book<'_>) -> Option<Figure> {
-    cases(reader, book, source)
+/// An amount; `citation` is that of the part of the pack in which it stands.
+pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
+    cases(reader, citation, book, source)
 }
 
-pub(super) fn share(reader: Reader<'_>, book: &Book<'_>) -> Option<Share> {
-    cases(reader, book, share_source)
+/// A share, likewise.
+pub(super) fn share(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Share> {
+    cases(reader, citation, book, share_source)
 }
 
 /// A quantity of the bills.
@@ -39,6 +41,7 @@ pub(super) fn quantity(reader: Reader<'_>) -> Option<Quantity> {
 
 fn cases<T>(
     reader: Reader<'_>,
+    around: Option<u16>,
     book: &Book<'_>,
     read: impl Fn(Reader<'_>, &Book<'_>) -> Option<T>,
 ) -> Option<Cases<T>> {
@@ -53,23 +56,23 @@ fn cases<T>(
     let mut earlier: Vec<Condition> = Vec::new();
     let cases = table.need("cases")?.list(MOST_CASES, |item| {
         let table = item.table(CASE)?;
-        let when = condition::given(&table, "when", book);
-        let value = table.need("value").and_then(|field| read(field, book));
         let citation = book.cite(&table);
+        let when = condition::given(&table, "when", citation.or(around), book);
+        let value = table.need("value").and_then(|field| read(field, book));
         let when = when?;
-        if earlier.iter().any(|before| before.is_always() || *before == when) {
+        let bare = condition::without_citations(&when);
+        if earlier.iter().any(|before| before.is_always() || *before == bare) {
             let text = "这一条永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";
             book.error(item.at(), "never-reached", text);
         }
-        earlier.push(when.clone());
+        earlier.push(bare);
         Some(OneCase { when, value: value?, citation })
     })?;
     if cases.is_empty() {
         book.error(reader.at(), "empty-list", "cases 是空的：至少写一条");
         return None;
     }
-    let conditions: Vec<&Condition> = cases.iter().map(|case| &case.when).collect();
-    Some(Cases { complete: book.leaves_nothing_out(&conditions), cases })
+    Some(Cases { complete: book.leaves_nothing_out(&earlier), cases })
 }
 
 /// An amount, a parameter or a fact.

@@ -74,10 +74,10 @@ fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism
     let open = reader.open_table()?;
     let op = open.need("op")?.id_of(OPS.into_iter())?;
     let table = reader.table(known(op))?;
-    let when = condition::when(&table, "when", book);
     let citation = book.cite(&table).or(around.citation);
+    let when = condition::when(&table, "when", citation, book);
     let phase = phase(&table, around, op, book);
-    let op = read_op(op, &table, book);
+    let op = read_op(op, &table, citation, book);
     let (op, phase) = (op?, phase?);
 
     if phase != Phase::Bill && (when.needs_bill() || looks_at_bill(&op)) {
@@ -114,9 +114,9 @@ fn phase(table: &Table<'_>, around: Around, op: usize, book: &Book<'_>) -> Optio
     Some(phase)
 }
 
-fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
-    let amount = |name| table.need(name).and_then(|field| figure::figure(field, book));
-    let share = |name| table.need(name).and_then(|field| figure::share(field, book));
+fn read_op(op: usize, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+    let amount = |name| table.need(name).and_then(|field| figure::figure(field, citation, book));
+    let share = |name| table.need(name).and_then(|field| figure::share(field, citation, book));
     Some(match op {
         0 => {
             let at = amount("at");
@@ -127,16 +127,16 @@ fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
         }
         1 => Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field))),
         2 => Op::Ratio(share("value")?),
-        3 => Op::Band(bands(table, book)?),
+        3 => Op::Band(bands(table, citation, book)?),
         4 => Op::Fixed(amount("value")?),
-        5 => per_unit(table, book)?,
+        5 => per_unit(table, citation, book)?,
         6 => {
             let share = share("share");
             let of = table.need("of").and_then(figure::quantity);
             let counted = table.need("counted").and_then(|field| field.list(7, figure::quantity));
             Op::TopUp { share: share?, of: of?, counted: counted? }
         }
-        7 => cap(table, book)?,
+        7 => cap(table, citation, book)?,
         8 => {
             let end = |name| table.need(name).and_then(|field| field.ratio());
             let (low, high) = (end("low"), end("high"));
@@ -155,9 +155,9 @@ fn read_op(op: usize, table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
     })
 }
 
-fn cap(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
+fn cap(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
     match (table.get("value"), table.get("pool")) {
-        (Some(value), None) => figure::figure(value, book).map(|figure| Op::Cap(Cap::Own(figure))),
+        (Some(value), None) => figure::figure(value, citation, book).map(|figure| Op::Cap(Cap::Own(figure))),
         (None, Some(pool)) => book.pools.find(pool).map(|place| Op::Cap(Cap::Pool(place))),
         _ => {
             book.error(
@@ -170,8 +170,8 @@ fn cap(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
     }
 }
 
-fn per_unit(table: &Table<'_>, book: &Book<'_>) -> Option<Op> {
-    let each = table.need("each").and_then(|field| figure::figure(field, book));
+fn per_unit(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+    let each = table.need("each").and_then(|field| figure::figure(field, citation, book));
     let unit = table.need("unit").and_then(|field| field.id_of(UNITS.iter().map(|(id, _)| *id)));
     let unit = unit.and_then(|place| UNITS.get(place)).map(|(_, unit)| *unit);
     let from = table.need("count").and_then(|field| count(field, unit, book));
@@ -220,7 +220,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
     }
 }
 
-fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
+fn bands(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Bands> {
     let marginal = table.need("marginal").and_then(|field| field.flag());
     let on = table.get("on").map(figure::quantity);
     let field = table.need("bands")?;
@@ -231,14 +231,15 @@ fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
             book.error(item.at(), "never-reached", text);
         }
         let band = item.table(BAND)?;
-        let up_to = band.get("up_to").map(|field| figure::figure(field, book));
+        let own = book.cite(&band);
+        let citation = own.or(around);
+        let up_to = band.get("up_to").map(|field| figure::figure(field, citation, book));
         ended |= up_to.is_none();
         let up_to = match up_to {
             Some(figure) => Some(figure?),
             None => None,
         };
-        let share = band.need("share").and_then(|field| figure::share(field, book));
-        let citation = book.cite(&band);
+        let share = band.need("share").and_then(|field| figure::share(field, citation, book));
         if let Some([OneCase { value: Source::Given(given), .. }]) =
             up_to.as_ref().map(|figure| figure.cases.as_slice())
         {
@@ -249,7 +250,7 @@ fn bands(table: &Table<'_>, book: &Book<'_>) -> Option<Bands> {
             }
             edge = Some(given);
         }
-        Some(Band { up_to, share: share?, citation })
+        Some(Band { up_to, share: share?, citation: own })
     })?;
     if bands.is_empty() {
         book.error(field.at(), "empty-list", "bands 是空的：至少写一段");

@@ -45,16 +45,16 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let kind: Option<ProgramKind> = table.need("kind").and_then(|field| field.word());
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
-    let who = without_bill(&table, "who", book);
-    let covers = table.get("covers").and_then(|field| condition::condition(field, book));
+    let who = without_bill(&table, "who", citation, book);
+    let covers = table.get("covers").and_then(|field| condition::condition(field, citation, book));
     let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
     let fills = table.get("fills").and_then(|field| fills(field, kind, book));
     let on_bills = table.get("covers").is_some();
+    let around = Around { citation, on_bills };
     let base = match table.get("base") {
-        Some(field) => base(field, on_bills, book),
+        Some(field) => base(field, around, book),
         None => Some(Base { from: BaseFrom::Nothing, less: Vec::new(), citation: None }),
     };
-    let around = Around { citation, on_bills };
     let ways =
         table.get("ways").map_or(Some(Vec::new()), |field| field.list(MOST, |item| way(item, around, book)));
     if ways.as_deref().is_some_and(draw_on_different_pools) {
@@ -64,9 +64,9 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let elsewhere = table.get("elsewhere").map_or(Some(Vec::new()), |field| {
         field.list(MOST, |item| {
             let table = item.table(ELSEWHERE)?;
-            let when = without_bill(&table, "when", book);
-            let text = table.need("text").and_then(|field| question::text(&field));
             let citation = book.cite(&table).or(citation);
+            let when = without_bill(&table, "when", citation, book);
+            let text = table.need("text").and_then(|field| question::text(&field));
             Some((when, text?, citation))
         })
     });
@@ -76,10 +76,11 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     }
     let documents = table
         .get("documents")
-        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, book)));
-    let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, book));
-    let remarks =
-        table.get("remarks").map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, book)));
+        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, citation, book)));
+    let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, citation, book));
+    let remarks = table
+        .get("remarks")
+        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, citation, book)));
     let letter = match table.get("letter") {
         Some(field) => Some(letter(field)?),
         None => None,
@@ -115,12 +116,12 @@ fn draw_on_different_pools(ways: &[Way]) -> bool {
     pools.any(|pool| Some(pool) != first)
 }
 
-fn document(item: Reader<'_>, book: &Book<'_>) -> Option<WantedDocument> {
+fn document(item: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<WantedDocument> {
     if let Data::Text(_) = item.data() {
         return Some(WantedDocument { when: Condition::ALWAYS, document: book.documents.find(item)? });
     }
     let table = item.table(DOCUMENT)?;
-    let when = condition::when(&table, "when", book);
+    let when = condition::when(&table, "when", citation, book);
     Some(WantedDocument {
         when,
         document: table.need("document").and_then(|field| book.documents.find(field))?,
@@ -128,8 +129,8 @@ fn document(item: Reader<'_>, book: &Book<'_>) -> Option<WantedDocument> {
 }
 
 /// A condition on the person, which can look at no bill.
-fn without_bill(table: &Table<'_>, name: &str, book: &Book<'_>) -> Condition {
-    let when = condition::when(table, name, book);
+fn without_bill(table: &Table<'_>, name: &str, citation: Option<u16>, book: &Book<'_>) -> Condition {
+    let when = condition::when(table, name, citation, book);
     if when.needs_bill() {
         let at = table.get(name).map_or(table.reader().at(), |field| field.at());
         let text = format!(
@@ -150,17 +151,20 @@ fn fills(reader: Reader<'_>, kind: Option<ProgramKind>, book: &Book<'_>) -> Opti
     }
 }
 
-fn base(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base> {
+fn base(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Base> {
     let table = reader.table(BASE)?;
-    let citation = book.cite(&table);
-    let from = table.need("from").and_then(|field| base_from(field, on_bills, book));
+    let citation = book.cite(&table).or(around.citation);
+    let from = table.need("from").and_then(|field| base_from(field, around.on_bills, book));
+    if citation.is_none() && matches!(from, Some(BaseFrom::Amount(_))) {
+        book.error(reader.at(), "no-citation", "基数没有依据：在 base 或这个项目上写 cite");
+    }
     let less = table.get("less").map_or(Some(Vec::new()), |field| {
         field.list(10, |item| {
             if let Data::Text(_) = item.data() {
                 return Some((figure::quantity(item)?, Condition::ALWAYS));
             }
             let table = item.table(LESS)?;
-            let when = condition::when(&table, "when", book);
+            let when = condition::when(&table, "when", citation, book);
             Some((table.need("quantity").and_then(figure::quantity)?, when))
         })
     });
@@ -185,21 +189,21 @@ fn base_from(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base
 fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
     let table = reader.table(WAY)?;
     let name = table.need("name").and_then(|field| question::text(&field));
-    let who = without_bill(&table, "who", book);
     let citation = book.cite(&table).or(around.citation);
+    let who = without_bill(&table, "who", citation, book);
     let steps =
         table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
     Some(Way { name: name?, who, steps: steps? })
 }
 
-fn routes(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
+fn routes(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
     let mut earlier: Vec<Condition> = Vec::new();
     reader.list(MOST, |item| {
         let (when, route) = if let Data::Text(_) = item.data() {
             (Condition::ALWAYS, book.routes.find(item))
         } else {
             let table = item.table(ROUTE)?;
-            let when = condition::given(&table, "when", book);
+            let when = condition::given(&table, "when", citation, book);
             let route = table.need("route").and_then(|field| book.routes.find(field));
             (when?, route)
         };
@@ -212,12 +216,12 @@ fn routes(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> 
     })
 }
 
-fn remark(reader: Reader<'_>, book: &Book<'_>) -> Option<(Condition, String)> {
+fn remark(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<(Condition, String)> {
     if let Data::Text(_) = reader.data() {
         return Some((Condition::ALWAYS, question::text(&reader)?));
     }
     let table = reader.table(REMARK)?;
-    let when = condition::when(&table, "when", book);
+    let when = condition::when(&table, "when", citation, book);
     Some((when, table.need("text").and_then(|field| question::text(&field))?))
 }
 
@@ -235,7 +239,7 @@ pub(super) fn pool(reader: Reader<'_>, book: &Book<'_>) -> Option<Pool> {
     let table = reader.table(POOL)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
-    let amount = table.need("amount").and_then(|field| figure::figure(field, book))?;
+    let amount = table.need("amount").and_then(|field| figure::figure(field, citation, book))?;
     if figure::looks_at_bill(&amount) {
         book.error(reader.at(), "needs-bill", "共用限额按年算，不能看单据");
     }

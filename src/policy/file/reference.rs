@@ -11,7 +11,7 @@ const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence
 const CITATION: &[&str] =
     &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
 const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
-const LIST: &[&str] = &["id", "name", "open", "items"];
+const LIST: &[&str] = &["id", "name", "cite", "open", "items"];
 const ITEM: &[&str] = &["disease", "when"];
 
 pub(super) fn source(reader: Reader<'_>) -> Option<SourceDocument> {
@@ -71,15 +71,15 @@ pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
 
 /// The lists. One that a condition of another looks at may look at none itself: they could lead back to each other.
 pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseList>> {
-    let mut uses: Vec<Vec<(usize, Span)>> = Vec::new();
+    let mut looks: Vec<Vec<(usize, Span)>> = Vec::new();
     let lists = reader.list(MOST, |item| {
         let mut used = Vec::new();
         let list = list(item, &mut used, book);
-        uses.push(used);
+        looks.push(used);
         list
     });
-    for (list, at) in uses.iter().flatten() {
-        if uses.get(*list).is_some_and(|further| !further.is_empty()) {
+    for (list, at) in looks.iter().flatten() {
+        if looks.get(*list).is_some_and(|further| !further.is_empty()) {
             let name = book.lists.names().nth(*list).unwrap_or_default();
             let text = format!(
                 "条件里查的目录 {name} 自己的条件又查目录，会绕成圈：这里只能查各项都不再查目录的；把要查的病种另写一个目录"
@@ -94,6 +94,7 @@ pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseLi
 fn list(reader: Reader<'_>, used: &mut Vec<(usize, Span)>, book: &Book<'_>) -> Option<DiseaseList> {
     let table = reader.table(LIST)?;
     let name = table.need("name").and_then(|field| question::text(&field));
+    let citation = book.cite(&table);
     let open = table.get("open").map_or(Some(false), |field| field.flag());
     let mut items: Vec<ListItem> = Vec::new();
     let mut seen: Vec<(usize, Condition)> = Vec::new();
@@ -103,7 +104,7 @@ fn list(reader: Reader<'_>, used: &mut Vec<(usize, Span)>, book: &Book<'_>) -> O
                 (disease(item, book), Condition::ALWAYS)
             } else {
                 let table = item.table(ITEM)?;
-                let when = condition::when(&table, "when", book);
+                let when = condition::when(&table, "when", citation, book);
                 when.each_test(&mut |test| {
                     if let TestKind::Disease(list) = test.kind {
                         used.push((usize::from(list), item.at()));
