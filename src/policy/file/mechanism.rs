@@ -54,8 +54,10 @@ fn known(op: usize) -> &'static [&'static str] {
 /// The steps of one way, in order.
 pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<Mechanism>> {
     let (mut before, mut pool) = (Phase::Bill, false);
+    let (mut first, mut threshold) = (true, false);
     reader.list(MOST_STEPS, |item| {
         let step = step(item, around, book);
+        let is_first = core::mem::take(&mut first);
         if pool {
             book.error(item.at(), "pool-not-last", "共用限额（pool）必须是最后一步：把这一步移到它前面");
         }
@@ -66,6 +68,18 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
             book.error(item.at(), "per-goes-back", text);
         }
         before = before.max(step.phase);
+        match &step.op {
+            Op::TopUp { .. } | Op::Fixed(_) | Op::PerUnit { .. } if threshold => {
+                let text = "够不到前面的门槛（threshold），这一步也照样给钱：把它移到门槛前面，或者另写一个项目";
+                book.error(item.at(), "paid-below-threshold", text);
+            }
+            Op::TopUp { .. } if !is_first && step.when.is_always() => {
+                let text = "补差（top-up）只看单据，不看前面算出的数，前面的步骤就白写了：把它放在第一步，或者用 when 写明什么情形才补差";
+                book.error(item.at(), "top-up-not-first", text);
+            }
+            _ => {}
+        }
+        threshold |= matches!(step.op, Op::Threshold { .. }) && step.when.is_always();
         Some(step)
     })
 }
