@@ -17,7 +17,8 @@ use serde::{Serialize, Serializer};
 pub use amount::Amount;
 use digits::Digits;
 
-/// The largest amount that can be read: a million million yuan keeps every product inside the decimal's range.
+/// The largest amount that can be read: of a million million yuan, whatever answers and packs make of it keeps inside
+/// the decimal's range. Beyond that the arithmetic stays at the range's end.
 const LIMIT: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 
 /// 元：an exact amount of money, in yuan.
@@ -102,29 +103,35 @@ impl Yuan {
     /// `ratio` of this amount, exact.
     #[must_use]
     pub fn times(self, ratio: Ratio) -> Self {
-        Self(self.0 * ratio.0)
+        Self(product(self.0, ratio.0))
     }
 
     /// This amount `count` times.
     #[must_use]
     pub fn repeated(self, count: u32) -> Self {
-        Self(self.0 * Decimal::from(count))
+        Self(product(self.0, Decimal::from(count)))
     }
 
-    /// The part of `self` that `part` is of `whole`, to the billionth of a fen; zero where `whole` is zero.
+    /// The part of `self` that `part` is of `whole`, cut after the billionth of a fen; zero where `whole` is zero, and
+    /// all of it where `part` is the whole.
     ///
-    /// Divided digit by digit: the decimal's own division would weigh two of the module's ninety kilobytes.
+    /// Multiplied first, so that what comes out even is exact, and then divided digit by digit: the decimal's own
+    /// division would weigh two of the module's ninety kilobytes.
     #[must_use]
     pub fn in_proportion(self, part: Self, whole: Self) -> Self {
-        let (mut rest, mut share) = (Self(self.0 * part.0), Self::ZERO);
-        if whole.is_zero() {
-            return Self::ZERO;
+        if part >= whole {
+            return if whole.is_zero() { Self::ZERO } else { self };
         }
-        // From a million million yuan, the most that there is.
-        for digit in 0..24 {
-            let one = Self(decimal(1_000_000_000_000, digit));
-            let part = Self(whole.0 * one.0);
-            while rest >= part {
+        // A million times smaller on both sides of the division, so that a year of the largest bills has room.
+        let (mut rest, mut share) = (Self(product(product(self.0, decimal(1, 6)), part.0)), Self::ZERO);
+        for digit in 0..=28 {
+            let one = Self(decimal(100_000_000_000_000_000, digit));
+            let part = Self(product(whole.0, decimal(100_000_000_000, digit)));
+            // The first digit stands for all above it as well.
+            for _ in 0..10_000 {
+                if rest < part {
+                    break;
+                }
                 rest = rest - part;
                 share = share + one;
             }
@@ -164,7 +171,7 @@ impl Ratio {
 impl Add for Yuan {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.checked_add(other.0).unwrap_or(Decimal::MAX))
     }
 }
 
@@ -246,6 +253,10 @@ fn digits(text: &str, decimals: u32) -> Result<(u64, u32), MoneyError> {
     Ok((digits.ok_or(MoneyError::TooLarge)?, after))
 }
 
+fn product(one: Decimal, other: Decimal) -> Decimal {
+    one.checked_mul(other).unwrap_or(Decimal::MAX)
+}
+
 /// `digits` with the point `scale` places from the right.
 fn decimal(digits: u64, scale: u32) -> Decimal {
     let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
@@ -320,9 +331,26 @@ mod tests {
         check(0, 1, 3, "0");
         check(1, 1, 3, "0.33333333333");
         check(7, 1, 1, "7");
+        check(7, 2, 1, "7");
         check(4_000_000_000, 3_999_999_999, 4_000_000_000, "3999999999");
         check(1, 1, 200, "0.005");
         check(5, 3, 0, "0");
+        let most = Yuan(LIMIT).repeated(1000);
+        assert_eq!(most.in_proportion(most, most), most);
+        assert_eq!(most.in_proportion(Yuan::whole(1), most), Yuan::whole(1));
+        // One of which a third comes out even has to be exact, or it would be rounded the wrong way.
+        let third =
+            Yuan::fen(3).times("50%".parse().expect("a ratio")).in_proportion(Yuan::whole(1), Yuan::whole(3));
+        assert_eq!(third.to_fen(), Yuan::fen(1));
+    }
+
+    #[test]
+    fn ends_at_the_largest_decimal() {
+        let most = (0..4).fold(Yuan(LIMIT), |amount, _| amount.repeated(u32::MAX));
+        assert_eq!(most, Yuan(Decimal::MAX));
+        assert_eq!(most + most, most);
+        assert_eq!(most.in_proportion(Yuan::whole(1), most), Yuan::whole(1));
+        assert!(!most.grouped().to_string().is_empty());
     }
 
     #[test]

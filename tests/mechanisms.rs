@@ -180,3 +180,20 @@ proptest! {
         prop_assert!(rounded.less(exact) <= half && exact.less(rounded) < half + Yuan::fen(0) || exact == rounded);
     }
 }
+
+/// As many bills as may be told, each as large as may be.
+#[test]
+fn the_largest_year_is_spread_like_any_other() {
+    let most: Yuan = "1000000000000".parse().unwrap_or_default();
+    let year = Amount::exactly(most.repeated(1000));
+    let (low, high) = (share_of("60%"), share_of("70%"));
+    let bands = [
+        Edge { up_to: Some(most.repeated(500)), share: (low, low) },
+        Edge { up_to: None, share: (high, high) },
+    ];
+    assert_eq!(band::spread(&bands, year, year, true), Amount::exactly(most.repeated(650)));
+}
+
+fn share_of(text: &str) -> Ratio {
+    text.parse().unwrap_or(Ratio::ONE)
+}
