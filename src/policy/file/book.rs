@@ -74,6 +74,11 @@ impl<'c> Book<'c> {
         self.notes.borrow_mut().push(Note::error(at, code, text));
     }
 
+    /// Takes over what was found wrong elsewhere.
+    pub fn tell(&self, mut found: Vec<Note>) {
+        self.notes.borrow_mut().append(&mut found);
+    }
+
     /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
     /// should support is not told to lack one.
     pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
@@ -108,9 +113,9 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
             let Data::Table(fields) = item.data() else { return item.table(&[]).map(drop) };
             let id = fields.iter().find(|(name, _)| name == "id").map(|(_, node)| node);
             let Some(Node { at, data: Data::Text(id) }) = id else {
-                return question::fact(item, None).map(drop);
+                return question::fact(item, None, notes).map(drop);
             };
-            own.push((id.clone(), at.clone(), question::fact(item, shared(id))));
+            own.push((id.clone(), at.clone(), question::fact(item, shared(id), notes)));
             Some(())
         });
     }

@@ -89,7 +89,7 @@ fn whole<T>(
 
 fn read_facts(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<FactQuestion>> {
     Ids::collect(table, "fact", notes);
-    table.need("fact")?.list(200, |item| question::fact(item, None))
+    table.need("fact")?.list(200, |item| question::fact(item, None, notes))
 }
 
 fn read_diseases(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<CatalogueDisease>> {

@@ -177,7 +177,7 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
         "year_sum" => {
             let table = field.table(YEAR_SUM)?;
             let from = table.need("from").and_then(figure::quantity);
-            let less = table.get("less").map_or(Some(Vec::new()), |field| field.list(7, figure::quantity));
+            let less = table.get("less").map_or(Some(Vec::new()), |field| figure::quantities(field, book));
             let at = table.need("at").and_then(|field| figure::source(field, book));
             let inclusive = table.need("inclusive").and_then(|field| field.flag());
             let all_bills = match table.get("bills") {

@@ -39,6 +39,19 @@ pub(super) fn quantity(reader: Reader<'_>) -> Option<Quantity> {
     QUANTITIES.get(place).map(|(_, quantity)| *quantity)
 }
 
+/// Quantities of the bills, each once.
+pub(super) fn quantities(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<Quantity>> {
+    let mut earlier = Vec::new();
+    reader.list(QUANTITIES.len(), |item| {
+        let quantity = quantity(item)?;
+        if earlier.contains(&quantity) {
+            book.error(item.at(), "duplicate-quantity", "这一项写了两次，会减两遍：删去一处");
+        }
+        earlier.push(quantity);
+        Some(quantity)
+    })
+}
+
 fn cases<T>(
     reader: Reader<'_>,
     around: Option<u16>,

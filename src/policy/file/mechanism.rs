@@ -147,7 +147,7 @@ fn read_op(op: usize, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>)
         6 => {
             let share = share("share");
             let of = table.need("of").and_then(figure::quantity);
-            let counted = table.need("counted").and_then(|field| field.list(7, figure::quantity));
+            let counted = table.need("counted").and_then(|field| figure::quantities(field, book));
             Op::TopUp { share: share?, of: of?, counted: counted? }
         }
         7 => cap(table, citation, book)?,

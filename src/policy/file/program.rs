@@ -5,8 +5,8 @@ use super::mechanism::{self, Around};
 use super::{condition, figure, question};
 use crate::document::{Data, Reader, Table};
 use crate::policy::{
-    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, WantedDocument, Way,
-    Winner,
+    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, TestKind, WantedDocument,
+    Way, Winner,
 };
 use crate::vocabulary::ProgramKind;
 
@@ -45,12 +45,12 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let kind: Option<ProgramKind> = table.need("kind").and_then(|field| field.word());
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
-    let who = without_bill(&table, "who", citation, book);
-    let covers = table.get("covers").and_then(|field| condition::condition(field, citation, book));
-    let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
-    let fills = table.get("fills").and_then(|field| fills(field, kind, book));
     let on_bills = table.get("covers").is_some();
     let around = Around { citation, on_bills };
+    let who = of_person(&table, "who", around, book);
+    let covers = table.get("covers").and_then(|field| covers(field, citation, book));
+    let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
+    let fills = table.get("fills").and_then(|field| fills(field, kind, book));
     let base = match table.get("base") {
         Some(field) => base(field, around, book),
         None => Some(Base { from: BaseFrom::Nothing, less: Vec::new(), citation: None }),
@@ -65,7 +65,7 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         field.list(MOST, |item| {
             let table = item.table(ELSEWHERE)?;
             let citation = book.cite(&table).or(citation);
-            let when = without_bill(&table, "when", citation, book);
+            let when = of_person(&table, "when", Around { citation, ..around }, book);
             let text = table.need("text").and_then(|field| question::text(&field));
             Some((when, text?, citation))
         })
@@ -74,13 +74,11 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         let text = "项目没有写怎么算：写 [[programs.ways]]；文件没有写数字的，用一步 { op = \"not-stated\", text = \"…\" }";
         book.error(reader.at(), "no-ways", text);
     }
-    let documents = table
-        .get("documents")
-        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| document(item, citation, book)));
-    let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, citation, book));
+    let documents = table.get("documents").map_or(Some(Vec::new()), |field| documents(field, around, book));
+    let routes = table.get("routes").map_or(Some(Vec::new()), |field| routes(field, around, book));
     let remarks = table
         .get("remarks")
-        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, citation, book)));
+        .map_or(Some(Vec::new()), |field| field.list(MOST, |item| remark(item, around, book)));
     let letter = match table.get("letter") {
         Some(field) => Some(letter(field)?),
         None => None,
@@ -116,29 +114,68 @@ fn draw_on_different_pools(ways: &[Way]) -> bool {
     pools.any(|pool| Some(pool) != first)
 }
 
-fn document(item: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<WantedDocument> {
-    if let Data::Text(_) = item.data() {
-        return Some(WantedDocument { when: Condition::ALWAYS, document: book.documents.find(item)? });
-    }
-    let table = item.table(DOCUMENT)?;
-    let when = condition::when(&table, "when", citation, book);
-    Some(WantedDocument {
-        when,
-        document: table.need("document").and_then(|field| book.documents.find(field))?,
+fn documents(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<WantedDocument>> {
+    let mut earlier: Vec<(u16, Condition)> = Vec::new();
+    reader.list(MOST, |item| {
+        let (when, document) = if let Data::Text(_) = item.data() {
+            (Condition::ALWAYS, book.documents.find(item))
+        } else {
+            let table = item.table(DOCUMENT)?;
+            let when = of_programme(&table, around, book);
+            (when, table.need("document").and_then(|field| book.documents.find(field)))
+        };
+        let document = document?;
+        let mut same = earlier.iter().filter(|(other, _)| *other == document);
+        if same.any(|(_, other)| other.is_always() || when.is_always() || *other == when) {
+            book.error(item.at(), "duplicate-document", "这份材料在这个项目里已经有了：删去一处");
+        }
+        earlier.push((document, when.clone()));
+        Some(WantedDocument { when, document })
     })
 }
 
+/// Which bills are covered. What is added up over them cannot be asked before they are known.
+fn covers(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Condition> {
+    let covers = condition::condition(reader, citation, book)?;
+    if adds_covered(&covers) {
+        let text = "covers 说的是管哪些单据，还没有可以合计的：year_sum 加上 bills = \"all\"，或者写到步骤的 when 里";
+        book.error(reader.at(), "no-bills", text);
+    }
+    Some(covers)
+}
+
 /// A condition on the person, which can look at no bill.
-fn without_bill(table: &Table<'_>, name: &str, citation: Option<u16>, book: &Book<'_>) -> Condition {
-    let when = condition::when(table, name, citation, book);
+fn of_person(table: &Table<'_>, name: &str, around: Around, book: &Book<'_>) -> Condition {
+    let when = condition::when(table, name, around.citation, book);
     if when.needs_bill() {
         let at = table.get(name).map_or(table.reader().at(), |field| field.at());
         let text = format!(
-            "{name} 说的是人，不能看单据（就医类型、级别、地点、每次金额）：这样的条件写在 covers 或步骤的 when 里"
+            "{name} 不是一张一张单据地看的，不能看单据（就医类型、级别、地点、每次金额）：这样的条件写在 covers 或步骤的 when 里"
         );
         book.error(at, "needs-bill", text);
     }
+    if !around.on_bills && adds_covered(&when) {
+        let at = table.get(name).map_or(table.reader().at(), |field| field.at());
+        let text =
+            "year_sum 只加这个项目管的单据，项目却没有写 covers：加上 bills = \"all\"，或者写明管哪些单据";
+        book.error(at, "no-bills", text);
+    }
     when
+}
+
+/// The condition `when` of something that is wanted for any of the programme's bills.
+fn of_programme(table: &Table<'_>, around: Around, book: &Book<'_>) -> Condition {
+    if !around.on_bills {
+        return of_person(table, "when", around, book);
+    }
+    condition::when(table, "when", around.citation, book)
+}
+
+/// Whether it adds up something over the bills that the programme covers.
+fn adds_covered(condition: &Condition) -> bool {
+    let mut adds = false;
+    condition.each_test(&mut |test| adds |= matches!(test.kind, TestKind::YearSum { all_bills: false, .. }));
+    adds
 }
 
 fn fills(reader: Reader<'_>, kind: Option<ProgramKind>, book: &Book<'_>) -> Option<Quantity> {
@@ -158,17 +195,32 @@ fn base(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Base> {
     if citation.is_none() && matches!(from, Some(BaseFrom::Amount(_))) {
         book.error(reader.at(), "no-citation", "基数没有依据：在 base 或这个项目上写 cite");
     }
-    let less = table.get("less").map_or(Some(Vec::new()), |field| {
-        field.list(10, |item| {
-            if let Data::Text(_) = item.data() {
-                return Some((figure::quantity(item)?, Condition::ALWAYS));
-            }
+    let less = table.get("less").map_or(Some(Vec::new()), |field| less(field, citation, book));
+    if let (Some(field), Some(BaseFrom::Amount(_))) = (table.get("less"), &from) {
+        let text = "less 减的是单据上的数，这个基数却不取自单据：删去 less，或者在步骤里用 deduct 减";
+        book.error(field.at(), "no-bills", text);
+    }
+    Some(Base { from: from?, less: less?, citation })
+}
+
+fn less(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Vec<(Quantity, Condition)>> {
+    let mut earlier: Vec<(Quantity, Condition)> = Vec::new();
+    reader.list(10, |item| {
+        let (quantity, when) = if let Data::Text(_) = item.data() {
+            (figure::quantity(item), Condition::ALWAYS)
+        } else {
             let table = item.table(LESS)?;
             let when = condition::when(&table, "when", citation, book);
-            Some((table.need("quantity").and_then(figure::quantity)?, when))
-        })
-    });
-    Some(Base { from: from?, less: less?, citation })
+            (table.need("quantity").and_then(figure::quantity), when)
+        };
+        let quantity = quantity?;
+        let mut same = earlier.iter().filter(|(other, _)| *other == quantity);
+        if same.any(|(_, other)| other.is_always() || when.is_always() || *other == when) {
+            book.error(item.at(), "duplicate-quantity", "这一项写了两次，会减两遍：删去一处");
+        }
+        earlier.push((quantity, when.clone()));
+        Some((quantity, when))
+    })
 }
 
 fn base_from(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<BaseFrom> {
@@ -190,22 +242,22 @@ fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
     let table = reader.table(WAY)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table).or(around.citation);
-    let who = without_bill(&table, "who", citation, book);
+    let who = of_person(&table, "who", Around { citation, ..around }, book);
     let steps =
         table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
     Some(Way { name: name?, who, steps: steps? })
 }
 
-fn routes(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
+fn routes(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
     let mut earlier: Vec<Condition> = Vec::new();
     reader.list(MOST, |item| {
         let (when, route) = if let Data::Text(_) = item.data() {
             (Condition::ALWAYS, book.routes.find(item))
         } else {
             let table = item.table(ROUTE)?;
-            let when = condition::given(&table, "when", citation, book);
+            let when = of_programme(&table, around, book);
             let route = table.need("route").and_then(|field| book.routes.find(field));
-            (when?, route)
+            (when, route)
         };
         if earlier.iter().any(|before| before.is_always() || *before == when) {
             let text = "这条途径永远轮不到：前面已有不带条件或条件相同的一条；把不带条件的放在最后";
@@ -216,12 +268,12 @@ fn routes(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<
     })
 }
 
-fn remark(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<(Condition, String)> {
+fn remark(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<(Condition, String)> {
     if let Data::Text(_) = reader.data() {
         return Some((Condition::ALWAYS, question::text(&reader)?));
     }
     let table = reader.table(REMARK)?;
-    let when = condition::when(&table, "when", citation, book);
+    let when = of_person(&table, "when", around, book);
     Some((when, table.need("text").and_then(|field| question::text(&field))?))
 }
 

@@ -5,6 +5,7 @@ use crate::money::{Ratio, Yuan};
 use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption};
 
 use super::book::Book;
+use super::diagnostic::Note;
 
 const FACT: &[&str] =
     &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay", "shown_by_place"];
@@ -16,7 +17,11 @@ const MOST_OPTIONS: usize = 30;
 const MOST_NUMBER: i64 = 100_000;
 
 /// A question; one that shares its id with a common one takes over what it leaves out.
-pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<FactQuestion> {
+pub(super) fn fact(
+    reader: Reader<'_>,
+    shared: Option<&FactQuestion>,
+    notes: &mut Vec<Note>,
+) -> Option<FactQuestion> {
     let table = reader.table(FACT)?;
     let id = table.need("id").and_then(|field| text(&field));
     let wording = match (table.get("text"), shared) {
@@ -28,14 +33,14 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
     let help = table.get("help").and_then(|field| text(&field));
     let kind = match (table.get("kind"), shared) {
         (None, Some(shared)) => Some(match shared.kind {
-            FactKind::Choice(_) if table.get("options").is_some() => choice(&table)?,
+            FactKind::Choice(_) if table.get("options").is_some() => choice(&table, notes)?,
             _ => shared.kind.clone(),
         }),
         _ => table.need("kind").and_then(|field| field.id_of(FACT_KINDS.into_iter())).and_then(|kind| {
             Some(match kind {
                 0 => FactKind::YesNo,
-                1 => choice(&table)?,
-                2 => number(&table)?,
+                1 => choice(&table, notes)?,
+                2 => number(&table, notes)?,
                 3 => FactKind::Amount(table.need("max").and_then(|field| field.yuan())?),
                 4 => FactKind::Date,
                 _ => FactKind::Month,
@@ -60,26 +65,44 @@ pub(super) fn fact(reader: Reader<'_>, shared: Option<&FactQuestion>) -> Option<
     })
 }
 
-fn choice(table: &Table<'_>) -> Option<FactKind> {
-    let read = |item: Reader<'_>| {
-        let (id, text) = option(item)?;
-        Some(FactOption { id, text })
-    };
-    table.need("options")?.list(MOST_OPTIONS, read).map(FactKind::Choice)
+fn choice(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<FactKind> {
+    let field = table.need("options")?;
+    let options = options(field, notes)?;
+    if options.is_empty() {
+        notes.push(Note::error(field.at(), "empty-list", "选择题没有选项：至少写一个"));
+        return None;
+    }
+    let options = options.into_iter().map(|(id, text)| FactOption { id, text });
+    Some(FactKind::Choice(options.collect()))
 }
 
-fn number(table: &Table<'_>) -> Option<FactKind> {
+fn number(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<FactKind> {
     let end = |name| table.need(name).and_then(|field| field.integer(0, MOST_NUMBER));
     let (least, most) = (end("min"), end("max"));
     let (least, most) = (u32::try_from(least?).ok()?, u32::try_from(most?).ok()?);
+    if least > most {
+        let text = format!("min {least} 比 max {most} 还大，填什么数都不对：对调");
+        notes.push(Note::error(table.reader().at(), "bounds-reversed", text));
+        return None;
+    }
     Some(FactKind::Number(least, most))
 }
 
-fn option(reader: Reader<'_>) -> Option<(String, String)> {
-    let table = reader.table(OPTION)?;
-    let id = table.need("id").and_then(|field| text(&field));
-    let wording = table.need("text").and_then(|field| text(&field));
-    Some((id?, wording?))
+/// The ids and texts of options.
+fn options(reader: Reader<'_>, notes: &mut Vec<Note>) -> Option<Vec<(String, String)>> {
+    let mut earlier: Vec<String> = Vec::new();
+    reader.list(MOST_OPTIONS, |item| {
+        let table = item.table(OPTION)?;
+        let id = table.need("id").and_then(|field| text(&field));
+        let wording = table.need("text").and_then(|field| text(&field));
+        let id = id?;
+        if earlier.contains(&id) {
+            let text = format!("选项 {id} 写了两次：每个选项的编号只能有一个");
+            notes.push(Note::error(item.at(), "duplicate-id", text));
+        }
+        earlier.push(id.clone());
+        Some((id, wording?))
+    })
 }
 
 /// A text that says something.
@@ -126,12 +149,11 @@ pub(super) fn reading(reader: Reader<'_>, book: &Book<'_>) -> Option<Reading> {
     let id = table.need("id").and_then(|field| text(&field));
     let question = table.need("question").and_then(|field| text(&field));
     let citation = book.cite(&table);
-    let options = table.need("options").and_then(|field| {
-        field.list(MOST_OPTIONS, |item| {
-            let (id, text) = option(item)?;
-            Some(ReadingOption { id, text })
-        })
-    });
+    let mut notes = Vec::new();
+    let options = table.need("options").and_then(|field| options(field, &mut notes));
+    book.tell(notes);
+    let options: Option<Vec<_>> =
+        options.map(|options| options.into_iter().map(|(id, text)| ReadingOption { id, text }).collect());
     let ids = || options.iter().flatten().map(|option| option.id.as_str());
     if options.as_ref().is_some_and(Vec::is_empty) {
         book.error(reader.at(), "empty-list", "读法没有选项：至少写一个");
