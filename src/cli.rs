@@ -13,6 +13,7 @@ mod coverage;
 mod exit;
 mod explain;
 mod folder;
+mod json;
 mod lines;
 mod spots;
 mod worked;

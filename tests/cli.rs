@@ -67,7 +67,9 @@ fn exit_codes_and_messages() {
     check(&policy, ANSWERS, 0, r#"{"ok":true,"#);
     check(&policy, "{}", 1, r#""path":"as_of","code":"missing""#);
     check(&policy, "not json", 1, r#""code":"not-json""#);
-    check(&policy, "", 1, r#""code":"not-json""#);
+    check(&policy, "", 1, "没有收到内容");
+    check(&policy, " \n", 1, "没有收到内容");
+    check(&policy, &format!("\u{feff}{ANSWERS}"), 0, r#"{"ok":true,"#);
     check(&policy, r#"{"contract":1e999}"#, 1, r#""code":"not-json""#);
     check(&policy, &"[".repeat(100_000), 1, r#""code":"not-json""#);
     check(&[], "", 2, "用法");
@@ -75,13 +77,48 @@ fn exit_codes_and_messages() {
     check(&["check", "--coverge"], "", 2, "没有参数 --coverge，是不是想写 --coverage");
     check(&["assess"], "", 2, "缺少 --policy");
     check(&["assess", "--policy", "nowhere"], "", 2, "没有政策包 nowhere；现有：");
-    check(&["letter", "--policy", "x", "--program", "y", "--applicant", "name"], "", 2, "--applicant");
+    check(&["assess", "--policy", "nowhere", "--policies", "no-such-folder"], "", 3, "读不了 no-such-folder");
+    check(&["explain", "--policy", "nowhere", "--policies", "src"], "", 2, "src 里没有政策包");
+    check(&["assess", "--ndjson=3"], "", 2, "--ndjson 后面不写内容，这里写了 3；");
+    let letter = ["letter", "--policy", "x", "--program", "y", "--applicant", "name"];
+    check(&letter, "", 2, "不能写 name：要写成 项=内容，如 name=张三");
     check(&["check", "no-such-folder"], "", 3, "读不了 no-such-folder：没有这个文件或目录");
     check(&["check", "src"], "", 2, "src 里没有政策包");
+    check(&["check", "README.md"], "", 2, "README.md 不是政策包");
     check(&["check", "tests/bad-packs/sound.toml", "--common", "policies/common"], "", 0, "0 个错误");
     check(&["check", "tests/bad-packs/no-cases.toml", "--common", "policies/common"], "", 1, "[no-cases]");
     check(&["compile", "tests/bad-packs/period-overlap", "--out", "/dev/null/x"], "", 3, "读不了");
     check(&["compile", "policies", "--out", "/dev/null/x"], "", 3, "写不了 /dev/null/x");
+}
+
+#[test]
+fn what_is_told_twice_is_named_with_the_rest() {
+    let twice = r#"{"contract":1,"as_of":"soon","bills":[{"total":"1","care":"inpatient","total":"2"}],"person":{},"person":{}}"#;
+    let output = run(&["assess", "--policy", "qingshen-2014"], twice);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    for problem in [
+        r#""path":"bills[0].total","code":"told-twice""#,
+        r#""path":"person","code":"told-twice""#,
+        r#""path":"as_of","code":"not-a-date""#,
+        r#""path":"bills[0].date","code":"missing""#,
+    ] {
+        assert!(told.contains(problem), "{told}");
+    }
+    let output = run(&["explain", "--policy", "qingshen-2014"], twice);
+    assert!(text(&output.stdout).contains("填报内容有 4 处要改"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_file_that_is_no_text_does_not_hide_the_others() {
+    let folder = scratch("no-text");
+    fs::write(folder.join("bad.toml"), b"id = 1\ntitle = \"\xb5\xcd\xb1\xa3\"\n").expect("write");
+    fs::copy("tests/bad-packs/no-cases.toml", folder.join("no-cases.toml")).expect("copy");
+    let output = run(&["check", "--common", "policies/common", folder.to_str().expect("UTF-8")], "");
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    assert!(told.contains("bad.toml:2:10: 错误[not-utf-8]"), "{told}");
+    assert!(told.contains("[no-cases]"), "{told}");
 }
 
 #[test]
@@ -104,10 +141,17 @@ fn a_stream_goes_on_after_a_bad_line() {
     let long = format!(r#"{{"policy":"{}"}}"#, "x".repeat(5 << 20));
     let lines = [
         (whole.as_str(), r#"{"ok":true,"#),
-        ("", "not-json"),
+        ("", "这一行是空的"),
         ("[]", "bad-request"),
         (r#"{"policy":"qingshen-2014","answers":{},"more":1}"#, r#""path":"more","code":"bad-request""#),
         (r#"{"policy":7,"answers":{}}"#, r#""path":"policy","code":"bad-request""#),
+        (
+            r#"{"policy":7,"a":1,"b":2,"b":3}"#,
+            r#"{"ok":false,"problems":[{"path":"a","code":"bad-request","text":"没有这一项；每行只有 policy 和 answers"},{"path":"b","#,
+        ),
+        (r#"{"policy":7}"#, r#""path":"answers","code":"bad-request""#),
+        (r#"{"policy":"qingshen-2014","policy":"x","answers":{}}"#, r#""path":"policy","code":"told-twice""#),
+        (r#"{"policy":"x","answers":{"as_of":1,"as_of":1}}"#, r#""path":"as_of","code":"told-twice""#),
         (r#"{"policy":"nowhere","answers":{}}"#, "unknown-policy"),
         (r#"{"policy":"qingshen-2014"}"#, r#""path":"answers","code":"bad-request""#),
         (r#"{"policy":"qingshen-2014","answers":null}"#, r#"{"ok":false"#),

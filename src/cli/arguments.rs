@@ -1,5 +1,6 @@
 //! 命令与参数.
 
+use std::error::Error;
 use std::path::PathBuf;
 
 use clap::builder::Styles;
@@ -183,9 +184,14 @@ pub(super) fn misuse(error: &clap::Error) -> String {
             format!("{argument} 后面要写内容")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 不能写 {}", told(ContextKind::InvalidValue))
+            let why = error.source().map(|why| format!("：{why}")).unwrap_or_default();
+            format!("{argument} 不能写 {}{why}", told(ContextKind::InvalidValue))
         }
-        _ => error.to_string(),
+        ErrorKind::TooManyValues => {
+            format!("{argument} 后面不写内容，这里写了 {}", told(ContextKind::InvalidValue))
+        }
+        ErrorKind::InvalidUtf8 => "有一个参数不是 UTF-8 文字".into(),
+        _ => "参数写得不对".into(),
     };
     format!("{what}；用法见 jiuzhu --help")
 }

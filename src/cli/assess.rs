@@ -2,11 +2,10 @@
 
 use std::io::{BufReader, BufWriter, Read, Write};
 
-use serde_json::Value;
-
 use super::arguments::{AssessOptions, LetterOptions, PolicyOptions};
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
+use super::json;
 use super::lines::{Line, Lines};
 use crate::case::Answers;
 use crate::document::{Data, Node};
@@ -17,6 +16,7 @@ use crate::shape::Shape;
 
 /// More than any single document of answers needs.
 const LONGEST: usize = 4 << 20;
+const WANTED_LINE: &str = "每行要写成 {\"policy\": \"编号\", \"answers\": {…}}";
 
 pub(super) fn assess(options: &AssessOptions) -> Result<Exit, Failure> {
     match &options.policy {
@@ -42,23 +42,26 @@ pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
     one(|answers| letter::letter(&policy, answers, &program, &applicant))
 }
 
-/// The answers on standard input, or why they are none.
-pub(super) fn answers() -> Result<Result<Answers, Problem>, Failure> {
+/// What is computed of the answers on standard input; or what is wrong with them, the text they came in included.
+pub(super) fn outcome<T>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result<Outcome<T>, Failure> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(LONGEST).unwrap_or(u64::MAX);
     std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() > LONGEST {
-        return Ok(Err(too_long(LONGEST)));
+        return Ok(Outcome::Problems(vec![too_long(LONGEST)]));
     }
-    Ok(json(&bytes).map(|value| Answers(Node::from(value))))
+    Ok(match json::read(&bytes) {
+        Ok(node) => {
+            let problems = json::told_twice(&node);
+            refused(problems, compute(&Answers(node)))
+        }
+        Err(problem) => Outcome::Problems(vec![problem]),
+    })
 }
 
 /// Reads answers, computes one outcome and prints it.
 fn one<T: Shape>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result<Exit, Failure> {
-    let outcome = match answers()? {
-        Ok(answers) => compute(&answers),
-        Err(problem) => Outcome::Problems(vec![problem]),
-    };
+    let outcome = outcome(compute)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     print(&mut out, &outcome)?;
     out.flush()?;
@@ -95,42 +98,70 @@ fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
 
 /// One line `{"policy": id, "answers": {…}}`; the policy may be left out where the command names one.
 fn request<'a>(bytes: &[u8], default: Option<&str>, policies: &'a [Policy]) -> Outcome<Assessment<'a>> {
-    let mut fields = match json(bytes) {
-        Ok(Value::Object(fields)) => fields,
-        Ok(_) => return shape("", "每行要写成 {\"policy\": \"编号\", \"answers\": {…}}"),
+    if bytes.trim_ascii().is_empty() {
+        return Outcome::Problems(vec![bad("", "not-json", "这一行是空的；".to_owned() + WANTED_LINE)]);
+    }
+    let fields = match json::read(bytes) {
+        Ok(Node { data: Data::Table(fields), .. }) => fields,
+        Ok(_) => return Outcome::Problems(vec![bad("", "bad-request", WANTED_LINE)]),
         Err(problem) => return Outcome::Problems(vec![problem]),
     };
-    let (policy, answers) = (fields.remove("policy"), fields.remove("answers"));
-    if let Some(name) = fields.keys().next() {
-        return shape(name, "没有这一项；每行只有 policy 和 answers");
+    let (mut id, mut answers, mut problems) = (None, None, Vec::new());
+    for (name, value) in fields {
+        let slot = match name.as_str() {
+            "policy" => &mut id,
+            "answers" => &mut answers,
+            _ => {
+                problems.push(bad(&name, "bad-request", "没有这一项；每行只有 policy 和 answers"));
+                continue;
+            }
+        };
+        if slot.is_some() {
+            problems.push(json::twice(&name, &name));
+        }
+        *slot = Some(value);
     }
-    let id = match (&policy, default) {
-        (Some(Value::String(id)), _) => id.as_str(),
-        (None, Some(id)) => id,
-        _ => return shape("policy", "请写政策包编号，如 \"policy\": \"qingshen-2014\""),
+    let id = match (&id, default) {
+        (Some(Node { data: Data::Text(id), .. }), _) => Some(id.as_str()),
+        (None, Some(id)) => Some(id),
+        _ => {
+            problems.push(bad("policy", "bad-request", "请写政策包编号，如 \"policy\": \"qingshen-2014\""));
+            None
+        }
     };
-    let Some(policy) = policies.iter().find(|policy| policy.id == id) else {
+    let policy = id.and_then(|id| policies.iter().find(|policy| policy.id == id));
+    if id.is_some() && policy.is_none() {
         let known: Vec<&str> = policies.iter().map(|policy| policy.id.as_str()).collect();
         let text = format!("没有这个政策包；现有：{}", known.join("、"));
-        return Outcome::Problems(vec![Problem { path: "policy".into(), code: "unknown-policy", text }]);
-    };
-    let Some(answers) = answers else { return shape("answers", "请写填报内容") };
-    explain::assess(policy, &Answers(Node::from(answers)))
+        problems.push(bad("policy", "unknown-policy", text));
+    }
+    match &answers {
+        Some(answers) => problems.extend(json::told_twice(answers)),
+        None => problems.push(bad("answers", "bad-request", "请写填报内容")),
+    }
+    match (policy, answers) {
+        (Some(policy), Some(answers)) => refused(problems, explain::assess(policy, &Answers(answers))),
+        _ => Outcome::Problems(problems),
+    }
 }
 
-fn shape<T>(path: &str, text: &str) -> Outcome<T> {
-    Outcome::Problems(vec![Problem { path: path.into(), code: "bad-request", text: text.into() }])
+/// `outcome`, where there are no `problems`; else all problems together.
+fn refused<T>(mut problems: Vec<Problem>, outcome: Outcome<T>) -> Outcome<T> {
+    if problems.is_empty() {
+        return outcome;
+    }
+    if let Outcome::Problems(found) = outcome {
+        problems.extend(found);
+    }
+    Outcome::Problems(problems)
 }
 
-fn json(bytes: &[u8]) -> Result<Value, Problem> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        let text = format!("不是合法的 JSON：第 {} 行第 {} 个字节处读不下去", error.line(), error.column());
-        Problem { path: String::new(), code: "not-json", text }
-    })
+fn bad(path: &str, code: &'static str, text: impl Into<String>) -> Problem {
+    Problem { path: path.into(), code, text: text.into() }
 }
 
 fn too_long(limit: usize) -> Problem {
-    Problem { path: String::new(), code: "too-long", text: format!("太长：最多 {} MB", limit >> 20) }
+    bad("", "too-long", format!("太长：最多 {} MB", limit >> 20))
 }
 
 fn print<T: Shape>(out: &mut impl Write, outcome: &Outcome<T>) -> Result<(), Failure> {

@@ -42,6 +42,8 @@ pub(super) enum Failure {
     Stream(io::Error),
     /// There is no pack file at all.
     NoPacks(PathBuf),
+    /// A file that is no pack file.
+    NotAPack(PathBuf),
     /// There is no pack of this id; the ids that there are.
     NoPolicy(String, Vec<String>),
     /// Packs with mistakes, already told.
@@ -74,7 +76,9 @@ impl From<&Failure> for Exit {
             Failure::ReaderGone => Self::Fine,
             Failure::Reading(..) | Failure::Writing(..) | Failure::Stream(_) => Self::Io,
             Failure::BadPacks => Self::Problems,
-            Failure::NoPacks(_) | Failure::NoPolicy(..) | Failure::Usage(_) => Self::Usage,
+            Failure::NoPacks(_) | Failure::NotAPack(_) | Failure::NoPolicy(..) | Failure::Usage(_) => {
+                Self::Usage
+            }
         }
     }
 }
@@ -88,6 +92,9 @@ impl fmt::Display for Failure {
             Self::Stream(error) => write!(out, "输入输出出错：{}", reason(error)),
             Self::NoPacks(path) => {
                 write!(out, "{} 里没有政策包（.toml）：用 --policies 指明目录", path.display())
+            }
+            Self::NotAPack(path) => {
+                write!(out, "{} 不是政策包：政策包是 .toml 文件，或者写它们所在的目录", path.display())
             }
             Self::NoPolicy(id, known) => write!(out, "没有政策包 {id}；现有：{}", known.join("、")),
             Self::BadPacks => out.write_str("政策包有错，没有继续"),

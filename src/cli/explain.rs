@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write as _};
 use std::io::Write;
 
 use super::arguments::PolicyOptions;
-use super::assess::answers;
+use super::assess::outcome;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
 use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
@@ -14,10 +14,7 @@ use crate::vocabulary::{Confidence, Member, ProgramKind};
 
 pub(super) fn explain(options: &PolicyOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policies, &options.policy)?;
-    let outcome = match answers()? {
-        Ok(answers) => explain::assess(&policy, &answers),
-        Err(problem) => Outcome::Problems(vec![problem]),
-    };
+    let outcome = outcome(|answers| explain::assess(&policy, answers))?;
     let mut out = std::io::stdout().lock();
     match outcome {
         Outcome::Ok(assessment) => {

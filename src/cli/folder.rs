@@ -27,21 +27,17 @@ impl Folder {
 
     /// The same, with what packs share in another folder than beside them.
     pub fn read_with(path: &Path, shared: Option<&Path>) -> Result<Self, Failure> {
-        fs::metadata(path).map_err(Failure::reading(path))?;
-        let (folder, files) = if path.is_dir() {
-            (path.to_owned(), pack_files(path)?)
-        } else {
-            (path.parent().unwrap_or(Path::new(".")).to_owned(), vec![path.to_owned()])
-        };
-        if files.is_empty() {
-            return Err(Failure::NoPacks(path.to_owned()));
-        }
+        let (folder, files) = files(path)?;
         let beside = folder.join(COMMON);
         let (common, mut diagnostics) = common(shared.unwrap_or(&beside))?;
         let mut packs = Vec::with_capacity(files.len());
         for file in files {
-            let text = fs::read_to_string(&file).map_err(Failure::reading(&file))?;
-            packs.push(PackFile::read(&file.display().to_string(), &text, &common));
+            let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
+            let name = file.display().to_string();
+            packs.push(match String::from_utf8(bytes) {
+                Ok(text) => PackFile::read(&name, &text, &common),
+                Err(error) => PackFile::of_no_text(&name, &error),
+            });
         }
         diagnostics.extend(packs.iter().flat_map(|pack| pack.diagnostics.iter().cloned()));
         diagnostics.extend(periods_of_one_place(&packs));
@@ -68,7 +64,7 @@ impl Folder {
 
     /// The policy with this id among the packs of `folder`, as a page would load it.
     pub fn policy(folder: &Path, id: &str) -> Result<Policy, Failure> {
-        let files = if folder.is_dir() { pack_files(folder)? } else { vec![folder.to_owned()] };
+        let (_, files) = files(folder)?;
         let stem =
             |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let Some(file) = files.iter().find(|file| stem(file) == id) else {
@@ -89,11 +85,27 @@ pub(super) fn as_loaded(policy: &Policy) -> Result<Policy, Failure> {
     pack.map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))
 }
 
+/// The pack files of a folder, or the one that `path` is, with the folder they are in.
+fn files(path: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+    if fs::metadata(path).map_err(Failure::reading(path))?.is_dir() {
+        let files = pack_files(path)?;
+        return if files.is_empty() { Err(Failure::NoPacks(path.into())) } else { Ok((path.into(), files)) };
+    }
+    if !is_toml(path) {
+        return Err(Failure::NotAPack(path.into()));
+    }
+    Ok((path.parent().unwrap_or(Path::new(".")).into(), vec![path.into()]))
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
 fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
         let path = entry.map_err(Failure::reading(folder))?.path();
-        if path.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
+        if path.is_file() && is_toml(&path) {
             files.push(path);
         }
     }

@@ -1,6 +1,7 @@
 //! 整个政策包文件：its parts in the order in which they need one another.
 
 use core::cell::RefCell;
+use std::string::FromUtf8Error;
 
 use super::book::{Book, MOST};
 use super::diagnostic::{Diagnostic, Note, Severity};
@@ -62,15 +63,7 @@ impl PackFile {
     #[must_use]
     pub fn read(file: &str, text: &str, common: &Common) -> Self {
         let (node, mut notes) = tree::tree(text);
-        let mut pack = Self {
-            file: file.into(),
-            text: text.into(),
-            policy: None,
-            cases: Vec::new(),
-            gap_explained: false,
-            period_at: 0..0,
-            diagnostics: Vec::new(),
-        };
+        let mut pack = Self::read_nothing(file, text);
         // What follows a mistake in the syntax would only be its echo.
         if !notes.iter().any(|note| note.code == "syntax") {
             let faults = RefCell::new(Vec::new());
@@ -103,10 +96,33 @@ impl PackFile {
         pack
     }
 
+    /// What is told of a pack file whose bytes are no text.
+    #[must_use]
+    pub fn of_no_text(file: &str, error: &FromUtf8Error) -> Self {
+        let until = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes().get(..until).unwrap_or_default());
+        let mut pack = Self::read_nothing(file, &text);
+        let words = "这里不是 UTF-8 文字：在编辑器里用 UTF-8 编码另存这个文件".into();
+        pack.diagnostics.push(pack.diagnostic(&(until..until), Severity::Error, "not-utf-8", words));
+        pack
+    }
+
     /// A diagnostic at a place of this file.
     #[must_use]
     pub fn diagnostic(&self, at: &Span, severity: Severity, code: &'static str, text: String) -> Diagnostic {
         Note { at: at.clone(), severity, code, text }.placed(&self.file, &self.text)
+    }
+
+    fn read_nothing(file: &str, text: &str) -> Self {
+        Self {
+            file: file.into(),
+            text: text.into(),
+            policy: None,
+            cases: Vec::new(),
+            gap_explained: false,
+            period_at: 0..0,
+            diagnostics: Vec::new(),
+        }
     }
 
     fn whole(
