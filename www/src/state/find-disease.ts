@@ -5,7 +5,7 @@ import type { Disease } from "../contract.js";
 const MOST = 8;
 
 export function findDiseases(diseases: Disease[], search: string): Disease[] {
-  const wanted = search.trim().toLowerCase();
+  const wanted = search.replace(/\s/g, "").toLowerCase();
   if (wanted === "") return [];
   return diseases
     .map((disease) => ({ disease, rank: rankOf(disease, wanted) }))
