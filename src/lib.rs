@@ -37,14 +37,14 @@
 //! - The core reads no clock, no file, no network and no randomness.
 //! - Unknown is neither zero nor no: it widens the range of the result and names the answer that is missing.
 //! - A figure that the document does not give is not computed; it is never taken from elsewhere.
-//! - Every figure of a pack has its citation; every executed step shows its own.
+//! - Every figure of a pack has its citation, also in a condition, and the step or reason that uses it shows it.
 //! - Whatever comes in is refused with all its problems at once, each at its field, and nothing panics.
 //!
 //! # What is not supported
 //!
 //! - Incomes and assets are not examined: identities are answers, and the office decides on them.
-//! - A range whose parts depend on each other across programmes (what one leaves is another's base) is a safe outer
-//!   bound; within one programme it is exact.
+//! - A range whose parts depend on each other is a safe outer bound, not always the narrowest: across programmes, where
+//!   what one leaves is another's base, and within one, where what is paid on a bill depends on the others.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 pub mod assess;

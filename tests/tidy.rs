@@ -95,7 +95,8 @@ fn source_files_are_small() {
 #[test]
 fn no_binary_float_but_at_the_boundary() {
     for (file, text) in sources() {
-        if module_of(&file).as_deref() == Some("wasm") {
+        // The reader of JSON is handed one, and drops it.
+        if module_of(&file).as_deref() == Some("wasm") || file.ends_with("cli/json.rs") {
             continue;
         }
         for (number, line) in code_lines(&text) {

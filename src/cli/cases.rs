@@ -82,14 +82,6 @@ fn range((min, max): (Yuan, Yuan)) -> RangeEntry {
     RangeEntry { min, max }
 }
 
-struct Fraction;
-
-impl Serialize for Fraction {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        serde_json::from_str::<serde_json::Value>("0.5").map_err(serde::ser::Error::custom)?.serialize(out)
-    }
-}
-
 /// Answers as they stand in the pack file. A case may tell wrong answers on purpose, so nothing is put right.
 struct AnswersEntry<'a>(&'a Node);
 
@@ -100,7 +92,7 @@ impl Serialize for AnswersEntry<'_> {
             Data::Flag(flag) => out.serialize_bool(*flag),
             Data::Integer(number) => out.serialize_i64(*number),
             // Which number it was is not kept, and every one that is not whole is refused the same way.
-            Data::Fraction => Fraction.serialize(out),
+            Data::Fraction => 0.5.serialize(out),
             Data::Text(text) => out.serialize_str(text),
             Data::List(items) => {
                 let mut list = out.serialize_seq(Some(items.len()))?;

@@ -6,23 +6,23 @@ use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
 
-/// The names that say what a condition is, of which each has exactly one.
-const KINDS: [&str; 15] = [
-    "all",
-    "any",
-    "not",
-    "category",
-    "residence",
-    "insurance",
-    "age",
-    "disease",
-    "fact",
-    "reading",
-    "care",
-    "level",
-    "place",
-    "year_sum",
-    "bill_sum",
+/// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
+const KINDS: [(&str, &[&str]); 15] = [
+    ("all", &["all", "cite"]),
+    ("any", &["any", "cite"]),
+    ("not", &["not", "cite"]),
+    ("category", &["category", "text", "cite"]),
+    ("residence", &["residence", "text", "cite"]),
+    ("insurance", &["insurance", "text", "cite"]),
+    ("age", &["age", "text", "cite"]),
+    ("disease", &["disease", "text", "cite"]),
+    ("fact", &["fact", "is", "at_least", "at_most", "bill", "months", "text", "cite"]),
+    ("reading", &["reading", "is", "text", "cite"]),
+    ("care", &["care", "text", "cite"]),
+    ("level", &["level", "text", "cite"]),
+    ("place", &["place", "text", "cite"]),
+    ("year_sum", &["year_sum", "text", "cite"]),
+    ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
 const AGE: &[&str] = &["at_least", "at_most"];
 const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
@@ -66,8 +66,9 @@ fn nested(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>, depth: usi
         return None;
     };
     let kinds: Vec<_> =
-        KINDS.into_iter().filter(|kind| fields.iter().any(|(name, _)| name == kind)).collect();
-    let [kind] = kinds.as_slice() else {
+        KINDS.iter().filter(|(kind, _)| fields.iter().any(|(name, _)| name == kind)).collect();
+    let [(kind, known)] = kinds.as_slice() else {
+        let kinds: Vec<&str> = kinds.iter().map(|(kind, _)| *kind).collect();
         book.error(
             reader.at(),
             "condition-kind",
@@ -81,7 +82,7 @@ fn nested(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>, depth: usi
         book.error(reader.at(), "text-on-group", text);
         return None;
     }
-    let table = reader.table(known(kind))?;
+    let table = reader.table(known)?;
     let field = table.get(kind)?;
     let citation = book.cite(&table).or(citation);
     match *kind {
@@ -126,33 +127,14 @@ fn names_figure(kind: &TestKind) -> bool {
 
 fn wrong_kinds<'a>(kinds: &[&str], found: impl Iterator<Item = &'a str>) -> String {
     if kinds.is_empty() {
+        let names = || KINDS.iter().map(|(kind, _)| *kind);
         let near: String = found
-            .map(|name| super::wording::suggestion(name, KINDS.into_iter()))
+            .map(|name| super::wording::suggestion(name, names()))
             .find(|near| !near.is_empty())
             .unwrap_or_default();
-        format!("条件里没有写查什么{near}；可以写其中一个：{}", KINDS.join("、"))
+        format!("条件里没有写查什么{near}；可以写其中一个：{}", names().collect::<Vec<_>>().join("、"))
     } else {
         format!("一个条件只能查一件事，这里写了 {}：拆开放进 all = [ … ] 或 any = [ … ]", kinds.join("、"))
-    }
-}
-
-fn known(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "all" => &["all", "cite"],
-        "any" => &["any", "cite"],
-        "not" => &["not", "cite"],
-        "category" => &["category", "text", "cite"],
-        "residence" => &["residence", "text", "cite"],
-        "insurance" => &["insurance", "text", "cite"],
-        "age" => &["age", "text", "cite"],
-        "disease" => &["disease", "text", "cite"],
-        "fact" => &["fact", "is", "at_least", "at_most", "bill", "months", "text", "cite"],
-        "reading" => &["reading", "is", "text", "cite"],
-        "care" => &["care", "text", "cite"],
-        "level" => &["level", "text", "cite"],
-        "place" => &["place", "text", "cite"],
-        "year_sum" => &["year_sum", "text", "cite"],
-        _ => &["bill_sum", "text", "cite"],
     }
 }
 

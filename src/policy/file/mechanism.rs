@@ -17,17 +17,33 @@ pub(super) struct Around {
     pub on_bills: bool,
 }
 
-const OPS: [&str; 10] = [
-    "threshold",
-    "deduct",
-    "ratio",
-    "band",
-    "fixed",
-    "per-unit",
-    "top-up",
-    "cap",
-    "discretion",
-    "not-stated",
+/// What a step may do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Threshold,
+    Deduct,
+    Ratio,
+    Band,
+    Fixed,
+    PerUnit,
+    TopUp,
+    Cap,
+    Discretion,
+    NotStated,
+}
+
+/// The name of each kind of step, and the fields it has.
+const KINDS: [(&str, Kind, &[&str]); 10] = [
+    ("threshold", Kind::Threshold, &["op", "when", "per", "cite", "at", "inclusive", "keeps"]),
+    ("deduct", Kind::Deduct, &["op", "when", "per", "cite", "value", "name"]),
+    ("ratio", Kind::Ratio, &["op", "when", "per", "cite", "value"]),
+    ("band", Kind::Band, &["op", "when", "per", "cite", "marginal", "on", "bands"]),
+    ("fixed", Kind::Fixed, &["op", "when", "per", "cite", "value"]),
+    ("per-unit", Kind::PerUnit, &["op", "when", "per", "cite", "each", "unit", "count", "at_most"]),
+    ("top-up", Kind::TopUp, &["op", "when", "per", "cite", "share", "of", "counted"]),
+    ("cap", Kind::Cap, &["op", "when", "per", "cite", "value", "pool"]),
+    ("discretion", Kind::Discretion, &["op", "when", "per", "cite", "low", "high", "decided_by"]),
+    ("not-stated", Kind::NotStated, &["op", "when", "per", "cite", "text"]),
 ];
 const PHASES: [(&str, Phase); 4] =
     [("bill", Phase::Bill), ("month", Phase::Month), ("quarter", Phase::Quarter), ("year", Phase::Year)];
@@ -36,20 +52,6 @@ const UNITS: [(&str, Unit); 4] =
 const BAND: &[&str] = &["up_to", "share", "cite"];
 const MOST_BANDS: usize = 30;
 const MOST_STEPS: usize = 40;
-
-fn known(op: usize) -> &'static [&'static str] {
-    match op {
-        0 => &["op", "when", "per", "cite", "at", "inclusive", "keeps"],
-        1 => &["op", "when", "per", "cite", "value", "name"],
-        2 | 4 => &["op", "when", "per", "cite", "value"],
-        3 => &["op", "when", "per", "cite", "marginal", "on", "bands"],
-        5 => &["op", "when", "per", "cite", "each", "unit", "count", "at_most"],
-        6 => &["op", "when", "per", "cite", "share", "of", "counted"],
-        7 => &["op", "when", "per", "cite", "value", "pool"],
-        8 => &["op", "when", "per", "cite", "low", "high", "decided_by"],
-        _ => &["op", "when", "per", "cite", "text"],
-    }
-}
 
 /// The steps of one way, in order.
 pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<Mechanism>> {
@@ -86,12 +88,12 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
 
 fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism> {
     let open = reader.open_table()?;
-    let op = open.need("op")?.id_of(OPS.into_iter())?;
-    let table = reader.table(known(op))?;
+    let (_, kind, fields) = KINDS.get(open.need("op")?.id_of(KINDS.iter().map(|(name, ..)| *name))?)?;
+    let table = reader.table(fields)?;
     let citation = book.cite(&table).or(around.citation);
     let when = condition::when(&table, "when", citation, book);
-    let phase = phase(&table, around, op, book);
-    let op = read_op(op, &table, citation, book);
+    let phase = phase(&table, around, *kind, book);
+    let op = read_op(*kind, &table, citation, book);
     let (op, phase) = (op?, phase?);
 
     if phase != Phase::Bill && (when.needs_bill() || looks_at_bill(&op)) {
@@ -113,8 +115,8 @@ fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism
     Some(Mechanism { op, when, phase, citation })
 }
 
-fn phase(table: &Table<'_>, around: Around, op: usize, book: &Book<'_>) -> Option<Phase> {
-    let pool = op == 7 && table.get("pool").is_some();
+fn phase(table: &Table<'_>, around: Around, kind: Kind, book: &Book<'_>) -> Option<Phase> {
+    let pool = kind == Kind::Cap && table.get("pool").is_some();
     let Some(field) = table.get("per") else {
         return Some(if around.on_bills && !pool { Phase::Bill } else { Phase::Year });
     };
@@ -128,30 +130,32 @@ fn phase(table: &Table<'_>, around: Around, op: usize, book: &Book<'_>) -> Optio
     Some(phase)
 }
 
-fn read_op(op: usize, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
     let amount = |name| table.need(name).and_then(|field| figure::figure(field, citation, book));
     let share = |name| table.need(name).and_then(|field| figure::share(field, citation, book));
-    Some(match op {
-        0 => {
+    Some(match kind {
+        Kind::Threshold => {
             let at = amount("at");
             let inclusive = table.need("inclusive").and_then(|field| field.flag());
             let keeps = table.need("keeps").and_then(|field| field.id_of(["whole", "excess"].into_iter()));
             let keeps = if keeps? == 0 { Keeps::Whole } else { Keeps::Excess };
             Op::Threshold { at: at?, inclusive: inclusive?, keeps }
         }
-        1 => Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field))),
-        2 => Op::Ratio(share("value")?),
-        3 => Op::Band(bands(table, citation, book)?),
-        4 => Op::Fixed(amount("value")?),
-        5 => per_unit(table, citation, book)?,
-        6 => {
+        Kind::Deduct => {
+            Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field)))
+        }
+        Kind::Ratio => Op::Ratio(share("value")?),
+        Kind::Band => Op::Band(bands(table, citation, book)?),
+        Kind::Fixed => Op::Fixed(amount("value")?),
+        Kind::PerUnit => per_unit(table, citation, book)?,
+        Kind::TopUp => {
             let share = share("share");
             let of = table.need("of").and_then(figure::quantity);
             let counted = table.need("counted").and_then(|field| figure::quantities(field, book));
             Op::TopUp { share: share?, of: of?, counted: counted? }
         }
-        7 => cap(table, citation, book)?,
-        8 => {
+        Kind::Cap => cap(table, citation, book)?,
+        Kind::Discretion => {
             let end = |name| table.need(name).and_then(|field| field.ratio());
             let (low, high) = (end("low"), end("high"));
             let decided_by = table.need("decided_by").and_then(|field| question::text(&field));
@@ -165,7 +169,7 @@ fn read_op(op: usize, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>)
             }
             Op::Discretion { low, high, decided_by: decided_by? }
         }
-        _ => Op::NotStated(table.need("text").and_then(|field| question::text(&field))?),
+        Kind::NotStated => Op::NotStated(table.need("text").and_then(|field| question::text(&field))?),
     })
 }
 
