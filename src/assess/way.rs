@@ -170,14 +170,23 @@ impl Growth {
         }
         let grown = grown.unwrap_or_default();
         // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
-        let has = |wanted: fn(&Op) -> bool| steps.iter().any(|step| step.phase == phase && wanted(&step.op));
-        if has(|op| matches!(op, Op::Threshold { .. } | Op::TopUp { .. })) {
-            grown.or(Amount::exactly(self.most))
-        } else if has(|op| matches!(op, Op::Deduct(..) | Op::Band(_))) && has(|op| matches!(op, Op::Cap(_))) {
-            grown.or(Amount::exactly(self.most.min(self.joins.max())))
-        } else {
-            grown
+        let (mut jumps, mut bends, mut limited) = (false, false, false);
+        for step in steps.iter().filter(|step| step.phase == phase) {
+            match &step.op {
+                Op::Threshold { .. } | Op::TopUp { .. } => jumps = true,
+                Op::Deduct(..) | Op::Band(_) => bends = true,
+                Op::Cap(_) => limited = true,
+                _ => {}
+            }
         }
+        let between = if jumps {
+            self.most
+        } else if bends && limited {
+            self.most.min(self.joins.max())
+        } else {
+            Yuan::ZERO
+        };
+        Amount::between(grown.min(), grown.max().max(between))
     }
 }
 

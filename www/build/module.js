@@ -20,6 +20,7 @@ export function finish(folder) {
   const [bytes, glue] = ["jiuzhu_bg.wasm", "jiuzhu.js"].map((name) => join(folder, name));
   const module = binaryen.readBinary(readFileSync(bytes));
   copyByWords(module);
+  endAtOnce(module);
   const names = shortenImports(module);
   if (!module.validate()) throw new Error("the module is no longer valid");
   writeFileSync(bytes, withoutPlaces(module.emitBinary()));
@@ -46,6 +47,27 @@ function copyByWords(module) {
     module.removeFunction(name);
     module.addFunction(name, params, results, vars, module.copyExpression(body));
   }
+}
+
+/**
+ * A function that never returns and reaches nothing outside only makes a message for a panic that nobody sees, and
+ * ends in a trap. It may as well begin with it.
+ */
+function endAtOnce(module) {
+  const functions = Array.from({ length: module.getNumFunctions() }, (_, index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index)));
+  const texts = new Map(module.emitText().split(/\n (?=\(func )/).slice(1).map((text) => [text.match(/\$([^\s)]+)/)[1], text]));
+  const calls = (name) => [...(texts.get(name) ?? "").matchAll(/\(call \$([^\s)]+)/g)].map(([, called]) => called);
+  const outside = new Set(functions.filter((one) => one.module).map(({ name }) => name));
+  for (let grown = -1; grown !== outside.size; ) {
+    grown = outside.size;
+    for (const { name } of functions) if (calls(name).some((called) => outside.has(called))) outside.add(name);
+  }
+  const returns = ({ name, body, results }) => results !== binaryen.none || binaryen.getExpressionType(body) !== binaryen.unreachable || texts.get(name).includes("(return");
+  for (const one of functions.filter((one) => !outside.has(one.name) && !returns(one))) {
+    module.removeFunction(one.name);
+    module.addFunction(one.name, one.params, one.results, [], module.unreachable());
+  }
+  module.runPasses(["remove-unused-module-elements"]);
 }
 
 /** The names of imports end in digests, which no packing makes smaller. */

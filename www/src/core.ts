@@ -2,7 +2,7 @@
 
 import init, { Policy } from "../pkg/jiuzhu.js";
 import type { PackEntry } from "./contract.js";
-import type { Resources } from "./resources.js";
+import { isOf, type Resources } from "./resources.js";
 
 export { Policy } from "../pkg/jiuzhu.js";
 
@@ -24,7 +24,7 @@ export async function openPolicy(resources: Resources, entry: PackEntry): Promis
   const [pack] = await Promise.all([resources.pack(entry), startCore(resources)]);
   const policy = new Policy(pack);
   const { digest, id } = policy.summary();
-  if (digest !== entry.digest || id !== entry.id) throw new Error("政策包和清单上写的不是同一版");
+  if (!isOf(entry, digest, id)) throw new Error("政策包和清单上写的不是同一版");
   const failure = entry.own ? (await resources.extras()).failureOf(policy, digest, await resources.cases(entry)) : undefined;
   if (failure) throw new Error(failure);
   return policy;

@@ -29,3 +29,8 @@ export class ResourceError extends Error {
     this.file = file;
   }
 }
+
+/** Whether a pack is the one of the list, which names the first sixteen digits. */
+export function isOf(entry: PackEntry, digest: string, id: string): boolean {
+  return digest.slice(0, 16) === entry.digest && id === entry.id;
+}

@@ -5,6 +5,7 @@ import { environment } from "../environment.js";
 import { FolderResources } from "../folder-resources.js";
 import { failureOf } from "../portal/cases.js";
 import { readOptions } from "../portal/options.js";
+import { isOf } from "../resources.js";
 
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
@@ -82,7 +83,7 @@ async function packs(): Promise<Finding> {
     try {
       const opened = new Policy(await resources.pack(entry));
       const { digest, id } = opened.summary();
-      const failure = digest !== entry.digest || id !== entry.id ? "和清单上写的不是同一版" : failureOf(opened, digest, await resources.cases(entry));
+      const failure = !isOf(entry, digest, id) ? "和清单上写的不是同一版" : failureOf(opened, digest, await resources.cases(entry));
       if (failure) wrong.push(`${entry.id}：${failure}`);
       opened.free();
     } catch (error) {
