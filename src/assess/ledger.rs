@@ -3,7 +3,6 @@
 use super::judge::Trace;
 use super::outcome::{Ask, BillField, BillRow};
 use crate::case::Bill;
-use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
 
@@ -43,9 +42,9 @@ pub(super) enum Payment {
 }
 
 impl<'e> Covered<'e> {
-    /// Every bill, each surely.
-    pub(super) fn all(ledger: &'e [Entry<'e>]) -> Vec<Self> {
-        ledger.iter().enumerate().map(|(place, entry)| Self { entry, place, surely: true }).gather()
+    /// The bill at this place, surely.
+    pub(super) fn at(place: usize, ledger: &'e [Entry<'e>]) -> Option<Self> {
+        ledger.get(place).map(|entry| Self { entry, place, surely: true })
     }
 
     /// This much of it, or nothing where it may not be covered.

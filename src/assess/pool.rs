@@ -18,7 +18,7 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>],
         if !lines.iter().any(draws) {
             continue;
         }
-        let entries = Covered::all(ledger);
+        let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
         let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
         let limit = resolve::figure(scope, &pool.amount, &mut trace);

@@ -83,18 +83,21 @@ pub(super) fn reckon<'a>(
         return reckoned;
     }
     // Whether any bill counts may be what is not known; what is paid if they do is reckoned on all of them.
-    let all: Vec<Covered<'_>> = covered.iter().map(|bill| Covered { surely: true, ..*bill }).gather();
-    let none_surely = covered.iter().all(|bill| !bill.surely);
-    let person = Scope { covered: if none_surely { &all } else { &covered }, ..person };
+    let mut counted = covered.clone();
+    let none_surely = counted.iter().all(|bill| !bill.surely);
+    for bill in &mut counted {
+        bill.surely |= none_surely;
+    }
+    let person = Scope { covered: &counted, ..person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
         .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(program, way, person), way.name.as_str()))
         .gather();
     best_of(runs, &covered, &mut reckoned);
-    if none_surely && all.len() > 1 {
+    if none_surely && counted.len() > 1 {
         // Each may be the only one that is covered.
-        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&all) {
+        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&counted) {
             let alone = Scope { covered: core::slice::from_ref(bill), ..person };
             let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
             *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);

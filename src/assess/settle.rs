@@ -191,8 +191,7 @@ fn close<'a>(
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
-    let is_paid = |bill: &Covered<'_>| line.shares.iter().any(|(place, _)| *place == bill.place);
-    let paid: Vec<Covered<'_>> = Covered::all(ledger).into_iter().filter(is_paid).gather();
+    let paid = line.shares.iter().filter_map(|(place, _)| Covered::at(*place, ledger)).gather();
     let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
     let may_apply = line.reckoned.status != Status::NotEligible;
     let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };

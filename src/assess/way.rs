@@ -5,7 +5,6 @@ use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Covered, Entry};
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
-use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Base, BaseFrom, Cap, Mechanism, Op, Phase, Program, Quantity, Way};
 
@@ -80,9 +79,12 @@ fn one_bill<'a>(
             }
         }
         value = bill.entry.remainder(start, &parts);
-        let unassisted: Vec<_> =
-            parts.iter().copied().filter(|(part, _)| *part != Quantity::Assistance).gather();
-        let most = bill.entry.remainder(start, &unassisted).max();
+        let assistance = parts.iter().position(|(part, _)| *part == Quantity::Assistance);
+        let most = assistance.map_or(value.max(), |at| {
+            let mut others = parts.clone();
+            others.swap_remove(at);
+            bill.entry.remainder(start, &others).max()
+        });
         run.bases.push(most.less(bill.entry.bill.assistance_paid));
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
