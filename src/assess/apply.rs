@@ -16,7 +16,7 @@ pub(super) type Steps<'a, 's> = Option<&'s mut Vec<Executed<'a>>>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Missed<'a> {
     pub below: Option<Reason<'a>>,
-    pub unsure: bool,
+    pub unsure: Option<Reason<'a>>,
 }
 
 /// Applies `mechanism` to `value`; the citation falls back to the one given.
@@ -44,7 +44,8 @@ pub(super) fn apply<'a>(
     let result = if when == Truth::Yes { result } else { result.or(value) };
     if let Some(steps) = steps {
         let bill = scope.bill.map(|entry| entry.bill.position);
-        steps.push(Executed { taken, bill, result, citation: citation.or(mechanism.citation) });
+        let (citation, surely) = (citation.or(mechanism.citation), when == Truth::Yes);
+        steps.push(Executed { taken, bill, result, citation, surely });
     }
     Ok(result)
 }
@@ -75,14 +76,13 @@ fn operate<'a>(
             let Resolved { value: at, citation } = resolve::figure(scope, at, trace)?;
             let reached = threshold::reached(value, at, *inclusive);
             let citation = citation.or(mechanism.citation);
+            let kind = ReasonKind::Threshold(at, *inclusive);
+            let gap = (reached == Truth::No).then(|| at.min().less(value.max()));
+            let reason = Reason { kind, outcome: reached, gap, citation };
             match reached {
                 Truth::Yes => {}
-                Truth::Unknown => missed.unsure = true,
-                Truth::No => {
-                    let kind = ReasonKind::Threshold(at, *inclusive);
-                    let gap = Some(at.min().less(value.max()));
-                    missed.below = Some(Reason { kind, outcome: Truth::No, gap, citation });
-                }
+                Truth::Unknown => missed.unsure = Some(reason),
+                Truth::No => missed.below = Some(reason),
             }
             let result = threshold::threshold(value, at, *inclusive, *keeps);
             done(result, Taken::Threshold { at, inclusive: *inclusive, keeps: *keeps, reached }, citation)

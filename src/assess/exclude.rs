@@ -126,8 +126,7 @@ impl<'a> Rivalry<'a> {
         if let (Some(place), Some((_, exclusion))) = (place, winner) {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
-            let citation = exclusion.citation;
-            line.reckoned.steps.push(Executed { taken, bill: None, result: Amount::ZERO, citation });
+            line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
         } else if may_lose && !lacks_figure(line) {
             line.contested = true;
             line.reckoned.trace.ask_all(&asks);

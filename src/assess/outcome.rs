@@ -71,6 +71,15 @@ pub struct Executed<'a> {
     pub result: Amount,
     /// The citation's place.
     pub citation: Option<u16>,
+    /// Whether it is surely done, and does not hang on an answer still missing.
+    pub surely: bool,
+}
+
+impl<'a> Executed<'a> {
+    /// A step that is surely done on the sum.
+    pub(super) fn on_sum(taken: Taken<'a>, result: Amount, citation: Option<u16>) -> Self {
+        Self { taken, bill: None, result, citation, surely: true }
+    }
 }
 
 /// What was done, with its figures.

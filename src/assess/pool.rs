@@ -54,12 +54,7 @@ pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>],
                     line.reckoned.year_cap =
                         Some(line.reckoned.year_cap.map_or(limit.value, |own| own.at_most(limit.value)));
                     let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
-                    line.reckoned.steps.push(Executed {
-                        taken,
-                        bill: None,
-                        result: after,
-                        citation: pool.citation,
-                    });
+                    line.reckoned.steps.push(Executed::on_sum(taken, after, pool.citation));
                 }
                 Err(gap) => {
                     line.reckoned.trace.gap(gap.clone());

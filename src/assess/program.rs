@@ -250,7 +250,7 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
     let least = computed.clone().filter(|(surely, ..)| *surely).map(|(_, run, _)| run.amount.min()).max();
     let most = computed.clone().map(|(_, run, _)| run.amount.max()).max();
     let all_missed = runs.iter().all(|(_, run, _)| run.missed.below.is_some() && run.amount.is_zero());
-    let unsure = runs.iter().any(|(_, run, _)| run.missed.unsure);
+    let unsure = runs.iter().any(|(_, run, _)| run.missed.unsure.is_some());
     let any_gap = runs.iter().any(|(_, run, _)| run.gap.is_some());
     // A way that computes goes before one that does not, then a sure one, then the one that pays more.
     let rank = |(surely, run, _): &(bool, Run<'a>, &str)| {
@@ -271,18 +271,14 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         }
         reckoned.trace.absorb(&trace);
         reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
+        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least.is_none_or(Yuan::is_zero)));
         if let Some(gap) = gap {
             reckoned.trace.gap(gap);
         }
         let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
         reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
-        if among > 1 {
-            steps.push(Executed {
-                taken: Taken::BestOf(name, among),
-                bill: None,
-                result: reckoned.if_paid,
-                citation: None,
-            });
+        if among > 1 && most.is_some() {
+            steps.push(Executed::on_sum(Taken::BestOf(name, among), reckoned.if_paid, None));
         }
         let certain = surely && among == 1;
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };

@@ -109,7 +109,7 @@ fn pay<'a>(line: &mut Line<'a>, case: &Case, ledger: &[Entry<'_>], notes: &mut V
     let exact = line.reckoned.if_paid;
     let entitled = round::round(exact);
     let mut executed = |taken: Taken<'a>, result: Amount| {
-        line.reckoned.steps.push(Executed { taken, bill: None, result, citation: None });
+        line.reckoned.steps.push(Executed::on_sum(taken, result, None));
     };
     if entitled != exact {
         executed(Taken::Round, entitled);

@@ -56,7 +56,7 @@ fn standalone<'a>(program: &'a Program, way: &'a Way, scope: Scope<'a, '_>, run:
             Err(gap) => run.gap = Some(gap),
         }
         let taken = Taken::Base(None, value, Vec::new());
-        run.steps.push(Executed { taken, bill: None, result: value, citation: program.base.citation });
+        run.steps.push(Executed::on_sum(taken, value, program.base.citation));
     }
     run.amount = chain(&way.steps, None, value, scope, run, true);
 }
@@ -88,7 +88,8 @@ fn one_bill<'a>(
         run.bases.push(most.less(bill.entry.bill.assistance_paid));
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
-        run.steps.push(Executed { taken, bill: position, result: value, citation: base.citation });
+        let citation = base.citation;
+        run.steps.push(Executed { taken, bill: position, result: value, citation, surely: true });
     }
     let value = chain(steps, Some(Phase::Bill), value, scope, run, true);
     bill.counted(value)
@@ -125,7 +126,7 @@ fn over_spans<'a>(
         let covered = scope.covered.get(start..=index).unwrap_or_default();
         if last && index > start {
             let taken = Taken::Sum(index + 1 - start);
-            run.steps.push(Executed { taken, bill: None, result: sum, citation: None });
+            run.steps.push(Executed::on_sum(taken, sum, None));
         }
         let after = chain(steps, Some(phase), sum, Scope { covered, ..scope }, run, last);
         *value = if already.exact().is_some() {
@@ -215,10 +216,8 @@ fn chain<'a>(
             }
         }
         if shown {
-            missed.unsure |= here.unsure;
-            if here.below.is_some() {
-                missed.below = here.below;
-            }
+            missed.unsure = here.unsure.or(missed.unsure.take());
+            missed.below = here.below.or(missed.below.take());
         }
         if step.phase == Phase::Year
             && let Op::Cap(Cap::Own(figure)) = &step.op

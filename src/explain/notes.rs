@@ -115,7 +115,7 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
             return Note { code: "critical-taken-as-none", text };
         }
         NoteKind::Stale => {
-            ("stale", format!("这套规则上次核对是{}，请向当地核实有没有变", day(policy.checked_on)))
+            ("stale", format!("这套办法上次核对是{}，请向当地核实有没有变", day(policy.checked_on)))
         }
     };
     Note { code, text: NoteText::Said(text) }

@@ -19,10 +19,10 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
         ProblemKind::GeneralWithOthers => "“其他参保居民”不能和别的身份一起选，请去掉一样".to_owned(),
         ProblemKind::RangeReversed => format!("{label}：最少的数比最多的还大，请对调"),
         ProblemKind::OutsidePeriod(from, until) => {
-            format!("这套规则管的是{}，测算日期不在里面，请换一个日期或换一套规则", period(*from, *until))
+            format!("这套办法管的是{}，测算日期不在里面，请换一个日期或换一套办法", period(*from, *until))
         }
         ProblemKind::BillOutsidePeriod(from, until) => {
-            format!("这张单据的日期不在规则管的时间里（{}），请换一套规则单独算", period(*from, *until))
+            format!("这张单据的日期不在这套办法管的时间里（{}），请换一套办法单独算", period(*from, *until))
         }
         ProblemKind::BillAfterEstimate(as_of) => {
             format!("单据日期比测算日期（{}）还晚，请再看一眼日期", day(*as_of))

@@ -39,11 +39,13 @@ impl Display for ReasonText<'_> {
 
 /// A reason in words.
 pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'a>) -> Reason<'a> {
+    // What is not to be reached is missed by nothing.
+    let gap = tried.gap.filter(|_| tried.outcome == Truth::No);
     let mut of = None;
     let text = match &tried.kind {
         ReasonKind::Test(test, negated) => {
             let figure = reached(policy, case, test);
-            if figure.is_none() && tried.gap.is_none() {
+            if figure.is_none() && gap.is_none() {
                 of = Some((*test, variant(tried.outcome, *negated)));
             }
             figure.map_or(ReasonText::Test(policy, test, *negated), |figure| {
@@ -59,7 +61,7 @@ pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason
         of,
         text,
         outcome: outcome(tried.outcome),
-        gap: tried.gap.map(Yuan::to_fen),
+        gap: gap.map(Yuan::to_fen),
         citation: citation(policy, tried.citation),
     }
 }

@@ -16,8 +16,8 @@ pub struct StepText<'a> {
     policy: &'a Policy,
     program: &'a Program,
     executed: Executed<'a>,
-    /// The day of the bill it was done on, where there are several.
-    day: Option<Date>,
+    /// The day of the bill it was done on, where there are several, and its number, where several are of that day.
+    bill: Option<(Date, Option<usize>)>,
 }
 
 /// A step in words.
@@ -29,11 +29,13 @@ pub(super) fn step<'a>(
 ) -> Step<'a> {
     let several = case.bills.len() > 1;
     let bill = case.bills.iter().find(|bill| several && Some(bill.position) == executed.bill);
+    let of_day = |day| case.bills.iter().filter(|other| other.date == day).count();
+    let bill = bill.map(|bill| (bill.date, (of_day(bill.date) > 1).then_some(bill.position + 1)));
     Step {
         op: op(&executed.taken),
         result: executed.result.into(),
         citation: citation(policy, executed.citation),
-        text: StepText { policy, program, executed, day: bill.map(|bill| bill.date) },
+        text: StepText { policy, program, executed, bill },
     }
 }
 
@@ -71,12 +73,22 @@ pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'
     })
 }
 
+impl StepText<'_> {
+    /// On which bill it was done, and whether it surely was.
+    fn open(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.bill {
+            Some((date, None)) => write!(out, "{}的单据：", day(date))?,
+            Some((date, Some(number))) => write!(out, "第 {number} 张单据（{}）：", day(date))?,
+            None => {}
+        }
+        out.write_str(if self.executed.surely { "" } else { "要不要算这一步还不清楚：" })
+    }
+}
+
 impl Display for StepText<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { policy, program, executed, .. } = self;
-        if let Some(date) = self.day {
-            write!(out, "{}的单据：", day(date))?;
-        }
+        self.open(out)?;
         let result = amount(executed.result);
         match &executed.taken {
             Taken::Base(Some(from), start, less) => base(out, quantity(*from), *start, less, executed.result),
@@ -114,7 +126,10 @@ impl Display for StepText<'_> {
                 let equals = if parts.is_empty() { "" } else { " = " };
                 write!(out, "{equals}{result}")
             }
-            Taken::Fixed(value) => write!(out, "定额 {}", amount(*value)),
+            Taken::Fixed(value) => {
+                write!(out, "定额 {}", amount(*value))?;
+                together(out, *value, executed.result)
+            }
             Taken::PerUnit(each, (least, most), at_most, counted) => {
                 let unit = unit(*counted);
                 write!(out, "每{} {}，", unit.strip_prefix('个').unwrap_or(unit), amount(*each))?;
@@ -125,7 +140,9 @@ impl Display for StepText<'_> {
                 if let Some(limit) = at_most {
                     write!(out, "（最多 {limit} {unit}）")?;
                 }
-                write!(out, "：{result}")
+                let own = Amount::between(each.min().repeated(*least), each.max().repeated(*most));
+                write!(out, "：{}", amount(own))?;
+                together(out, own, executed.result)
             }
             Taken::TopUp(share, of, whole, paid) => write!(
                 out,
@@ -138,8 +155,10 @@ impl Display for StepText<'_> {
                 write!(out, "{}最多 {}，", span(*phase), amount(*limit))?;
                 if *before == executed.result {
                     out.write_str("没有超过")
-                } else {
+                } else if executed.surely {
                     write!(out, "超过的部分不算，只算 {result}")
+                } else {
+                    write!(out, "算下来 {result}")
                 }
             }
             Taken::Pool(pool, before) => {
@@ -165,6 +184,11 @@ impl Display for StepText<'_> {
             }
         }
     }
+}
+
+/// What is added comes to more together with what was there before.
+fn together(out: &mut fmt::Formatter<'_>, own: Amount, result: Amount) -> fmt::Result {
+    if own == result { Ok(()) } else { write!(out, "，和前面的一共 {}", amount(result)) }
 }
 
 fn base(
