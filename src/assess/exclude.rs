@@ -46,20 +46,19 @@ impl<'a> Rivalry<'a> {
 
     /// What the lines come to together. `worth` is what a line pays if it is paid, where it counts.
     pub(super) fn together(&self, lines: &[Line<'_>], worth: &dyn Fn(&Line<'_>) -> Option<Amount>) -> Amount {
-        let open = || lines.iter().enumerate().filter(|(_, line)| line.is_open());
-        let sum = |wanted: &dyn Fn(usize, &Line<'_>) -> Option<Amount>| -> Amount {
-            open().filter_map(|(at, line)| wanted(at, line)).sum()
+        let rivals: Set =
+            self.conflicts.iter().fold(0, |set, Conflict { one, other, .. }| set | 1 << one | 1 << other);
+        let sum = |members: Set, surely: bool| {
+            let mut sum = Amount::ZERO;
+            for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
+                if let Some(worth) = worth(line).filter(|_| members & 1 << at != 0) {
+                    sum = sum + if surely { worth } else { line.perhaps(worth) };
+                }
+            }
+            sum
         };
-        let apart =
-            sum(&|at, line| worth(line).filter(|_| !self.is_rival(at)).map(|worth| line.perhaps(worth)));
-        let rivals = self.taken.iter().map(|(_, choice)| {
-            sum(&|at, line| worth(line).filter(|_| self.is_rival(at) && choice & 1 << at != 0))
-        });
-        apart + rivals.reduce(Amount::or).unwrap_or_default()
-    }
-
-    fn is_rival(&self, at: usize) -> bool {
-        self.against(at).next().is_some()
+        let of_rivals = self.taken.iter().map(|(_, choice)| sum(choice & rivals, true)).reduce(Amount::or);
+        sum(!rivals, false) + of_rivals.unwrap_or_default()
     }
 
     /// Who excludes this line, in the order of the rules.
@@ -119,11 +118,13 @@ impl<'a> Rivalry<'a> {
         may_lose: bool,
         lines: &mut [Line<'a>],
     ) {
-        let place = winner.and_then(|(rival, _)| lines.get(rival)).map(|line| line.place);
-        let rivals = self.against(at).filter_map(|(rival, _)| lines.get(rival));
-        let asks: Vec<_> = rivals.flat_map(|line| line.reckoned.trace.missing.iter().copied()).gather();
+        let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
+        let mut asks = Vec::new();
+        for (rival, _) in self.against(at).filter(|_| winner.is_none() && may_lose) {
+            asks.extend(lines.get(rival).into_iter().flat_map(|line| &line.reckoned.trace.missing));
+        }
         let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
-        if let (Some(place), Some((_, exclusion))) = (place, winner) {
+        if let Some((place, exclusion)) = winner {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
             line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
@@ -135,19 +136,11 @@ impl<'a> Rivalry<'a> {
 
     /// Adds the choices that may be taken if these lines apply.
     fn take(&mut self, applying: Set, lines: &[Line<'_>]) {
-        let peaceful: Vec<Set> = (0..=applying)
-            .filter(|set| set & !applying == 0)
-            .filter(|set| {
-                !self
-                    .conflicts
-                    .iter()
-                    .any(|Conflict { one, other, .. }| set & 1 << one != 0 && set & 1 << other != 0)
-            })
-            .gather();
-        let with_cause: Vec<Set> =
-            peaceful.iter().copied().filter(|set| applying & !set & !self.kept_out_by(*set) == 0).gather();
-        // Preferences that go round in a circle leave no such choice.
-        let choices = if with_cause.is_empty() { peaceful } else { with_cause };
+        let mut choices = self.choices(applying, true);
+        if choices.is_empty() {
+            // Preferences that go round in a circle leave none.
+            choices = self.choices(applying, false);
+        }
         for &choice in &choices {
             if !choices.iter().any(|&other| other != choice && beats(other, choice, lines)) {
                 self.taken.push((applying, choice));
@@ -155,12 +148,31 @@ impl<'a> Rivalry<'a> {
         }
     }
 
-    fn kept_out_by(&self, set: Set) -> Set {
-        self.conflicts.iter().fold(0, |out, Conflict { one, other, exclusion }| {
-            let either_way = exclusion.winner == Winner::Better;
-            let by_one = Set::from(set & 1 << one != 0) << other;
-            out | by_one | Set::from(either_way && set & 1 << other != 0) << one
-        })
+    fn choices(&self, applying: Set, only_with_cause: bool) -> Vec<Set> {
+        let mut choices = Vec::new();
+        for set in (0..=applying).filter(|set| set & !applying == 0) {
+            let Some(kept_out) = self.kept_out_by(set) else { continue };
+            if !only_with_cause || applying & !set & !kept_out == 0 {
+                choices.push(set);
+            }
+        }
+        choices
+    }
+
+    /// Whom the members of a set exclude; nothing where they exclude each other.
+    fn kept_out_by(&self, set: Set) -> Option<Set> {
+        let mut out = 0;
+        for Conflict { one, other, exclusion } in &self.conflicts {
+            let (has_one, has_other) = (set >> one & 1, set >> other & 1);
+            if has_one & has_other != 0 {
+                return None;
+            }
+            out |= has_one << other;
+            if exclusion.winner == Winner::Better {
+                out |= has_other << one;
+            }
+        }
+        Some(out)
     }
 }
 

@@ -244,56 +244,61 @@ fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut T
 }
 
 /// 就高不就低：of the ways that are open, the one that pays most; of those that may be, up to the most.
-fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], reckoned: &mut Reckoned<'a>) {
+fn best_of<'a>(
+    mut runs: Vec<(bool, Run<'a>, &'a str)>,
+    covered: &[Covered<'_>],
+    reckoned: &mut Reckoned<'a>,
+) {
     let among = runs.len();
-    let computed = runs.iter().filter(|(_, run, _)| run.gap.is_none());
-    let least = computed.clone().filter(|(surely, ..)| *surely).map(|(_, run, _)| run.amount.min()).max();
-    let most = computed.clone().map(|(_, run, _)| run.amount.max()).max();
-    let all_missed = runs.iter().all(|(_, run, _)| run.missed.below.is_some() && run.amount.is_zero());
-    let unsure = runs.iter().any(|(_, run, _)| run.missed.unsure.is_some());
-    let any_gap = runs.iter().any(|(_, run, _)| run.gap.is_some());
-    // A way that computes goes before one that does not, then a sure one, then the one that pays more.
-    let rank = |(surely, run, _): &(bool, Run<'a>, &str)| {
-        (run.gap.is_none(), run.amount.max(), run.amount.min(), *surely)
-    };
-    let chosen = runs
-        .iter()
-        .enumerate()
-        .max_by(|(at, one), (other_at, other)| rank(one).cmp(&rank(other)).then(other_at.cmp(at)));
-    let chosen = chosen.map(|(at, _)| at);
-    let (mut others, mut beyond_doubt) = (Vec::new(), Yuan::ZERO);
-    for (at, (surely, run, name)) in runs.into_iter().enumerate() {
+    let (mut least, mut most, mut chosen) = (None, None, None);
+    let (mut all_missed, mut unsure, mut any_gap) = (true, false, false);
+    for (at, (surely, run, _)) in runs.iter().enumerate() {
+        let Run { amount, gap, missed, .. } = run;
+        all_missed &= missed.below.is_some() && amount.is_zero();
+        unsure |= missed.unsure.is_some();
+        if gap.is_some() {
+            any_gap = true;
+        } else {
+            most = most.max(Some(amount.max()));
+            least = least.max(surely.then(|| amount.min()));
+        }
+        // A way that computes goes before one that does not, then the one that pays more, then a sure one.
+        let rank = (gap.is_none(), amount.max(), amount.min(), *surely);
+        if chosen.is_none_or(|(_, best)| best < rank) {
+            chosen = Some((at, rank));
+        }
+    }
+    let least_is_none = least.is_none_or(Yuan::is_zero);
+    if let Some((at, _)) = chosen {
+        let (surely, run, name) = runs.remove(at);
         let Run { amount, per_bill, bases, mut steps, trace, gap, missed, year_cap } = run;
-        if Some(at) != chosen {
-            reckoned.trace.missing.extend(trace.missing.into_iter().filter(|_| !surely));
-            others.push((amount, per_bill));
-            continue;
-        }
-        reckoned.trace.absorb(&trace);
-        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
-        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least.is_none_or(Yuan::is_zero)));
-        if let Some(gap) = gap {
-            reckoned.trace.gap(gap);
-        }
         let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
         reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
         if among > 1 && most.is_some() {
             steps.push(Executed::on_sum(Taken::BestOf(name, among), reckoned.if_paid, None));
         }
-        let certain = surely && among == 1;
+        let certain = surely && (among == 1 || reckoned.if_paid == amount);
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };
-        let spread = |value: Amount| if surely && reckoned.if_paid == amount { value } else { spread(value) };
         let places = covered.iter().map(|covered| covered.place);
         reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
-        reckoned.bases = bases;
-        reckoned.steps = steps;
-        beyond_doubt = if surely { amount.min() } else { Yuan::ZERO };
-        reckoned.year_cap = year_cap;
-    }
-    for (_, other) in others.into_iter().filter(|(amount, _)| amount.max() > beyond_doubt) {
-        for ((_, share), other) in reckoned.per_bill.iter_mut().zip(other) {
-            *share = share.or(other);
+        let beyond_doubt = if surely { amount.min() } else { Yuan::ZERO };
+        for (surely, other, _) in runs {
+            if !surely {
+                reckoned.trace.missing.extend(other.trace.missing);
+            }
+            if other.amount.max() > beyond_doubt {
+                for ((_, share), other) in reckoned.per_bill.iter_mut().zip(other.per_bill) {
+                    *share = share.or(other);
+                }
+            }
         }
+        reckoned.trace.absorb(&trace);
+        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
+        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least_is_none));
+        if let Some(gap) = gap {
+            reckoned.trace.gap(gap);
+        }
+        (reckoned.bases, reckoned.steps, reckoned.year_cap) = (bases, steps, year_cap);
     }
     reckoned.straddles = unsure;
     reckoned.may_lack_figure |= any_gap;
@@ -301,12 +306,9 @@ fn best_of<'a>(runs: Vec<(bool, Run<'a>, &'a str)>, covered: &[Covered<'_>], rec
         Status::NotComputed
     } else if all_missed {
         Status::NotEligible
-    } else if unsure && least.is_none_or(Yuan::is_zero) {
+    } else if unsure && least_is_none {
         Status::Unknown
     } else {
         Status::Eligible
     };
-    if !reckoned.trace.gaps.is_empty() && most.is_none() {
-        reckoned.status = Status::NotComputed;
-    }
 }
