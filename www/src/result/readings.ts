@@ -35,6 +35,6 @@ export function readingsPanel(session: Session, assessment: Assessment): Templat
   return html`<section class="panel" aria-labelledby="readings-title">
     <h2 id="readings-title">${t("result.readings")}</h2>
     ${telling.length > 0 ? html`<p class="lead">${t("result.readingsHelp")}</p>${telling.map(block)}` : nothing}
-    ${idle.length > 0 ? fold(t("result.readingsSame"), idle.map(block)) : nothing}
+    ${idle.length > 0 ? fold(t("result.readingsSame"), idle.map(block), idle.some(({ reading }) => reading.id in session.state.draft.readings)) : nothing}
   </section>`;
 }
