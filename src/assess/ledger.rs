@@ -134,14 +134,14 @@ impl<'a> Entry<'a> {
         start.less_paired(paired).less(free)
     }
 
-    /// Who pays what. Whatever is exact adds up to the fen.
-    pub(super) fn row(&self) -> BillRow {
+    /// Who pays what, with this much assistance. Whatever is exact adds up to the fen.
+    pub(super) fn row(&self, assistance: Amount) -> BillRow {
         let total = self.bill.total;
         let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
         let waived_and_other = self.bill.waived + self.bill.other_paid;
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
         let left = total.less(basic + critical + waived_and_other);
-        let assistance = self.assistance().at_most(left);
+        let assistance = assistance.at_most(left);
         let parts = [
             (Quantity::Basic, basic),
             (Quantity::Critical, critical),

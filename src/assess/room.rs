@@ -1,5 +1,6 @@
 //! 余地：what the bills leave for all assistance together.
 
+use super::ledger::Entry;
 use super::line::Line;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Op, Program};
@@ -14,6 +15,7 @@ use crate::policy::{Op, Program};
 pub(super) struct Room {
     /// By the bill's place in the ledger.
     pub bases: Vec<Yuan>,
+    /// What is granted without regard to what a bill leaves.
     pub apart: Yuan,
 }
 
@@ -33,9 +35,18 @@ impl Room {
 
     /// `total`, held to what there is room for.
     pub(super) fn hold(&self, total: Amount) -> Amount {
-        let most = self.apart + self.bases.iter().copied().sum();
-        Amount::between(total.min(), total.max().min(most).max(total.min()))
+        held(total, self.apart + self.bases.iter().copied().sum())
     }
+
+    /// The assistance on the bill at this place, held to what there is room for on it.
+    pub(super) fn hold_on(&self, place: usize, entry: &Entry<'_>) -> Amount {
+        let base = self.bases.get(place).copied().unwrap_or_default();
+        held(entry.assistance(), self.apart + base + entry.bill.assistance_paid)
+    }
+}
+
+fn held(amount: Amount, most: Yuan) -> Amount {
+    Amount::between(amount.min(), amount.max().min(most).max(amount.min()))
 }
 
 /// Whether it grants something without regard to what its base leaves of a bill.

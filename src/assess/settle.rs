@@ -76,7 +76,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     Assessment {
         programs: outcomes.into_iter().flatten().gather(),
         total: room.hold(total),
-        bills: ledger.iter().map(Entry::row).gather(),
+        bills: ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry))).gather(),
         notes,
     }
 }
