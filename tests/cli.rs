@@ -248,7 +248,6 @@ fn compiling_is_repeatable_and_tidies_up() {
         let digest = pack["digest"].as_str().expect("digest");
         assert_eq!(file, format!("{}.{}.pack", pack["id"].as_str().expect("id"), &digest[..8]));
         let bytes = fs::read(out.join(file)).expect("the pack");
-        assert_eq!(pack["bytes"], bytes.len());
         let policy = jiuzhu::policy::Policy::from_pack(&bytes).expect("a sound pack");
         assert_eq!(policy.digest[..16], *digest);
     }

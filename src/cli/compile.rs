@@ -40,7 +40,6 @@ struct Entry<'a> {
     /// Its first sixteen digits: enough to tell editions apart, and every visitor loads them.
     digest: &'a str,
     file: String,
-    bytes: usize,
     /// Its worked cases, in a file of their own.
     cases: String,
 }
@@ -70,7 +69,7 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     let mut entries = Vec::with_capacity(policies.len());
     for (policy, cases) in &policies {
         let bytes = policy.to_pack().map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))?;
-        let entry = entry(policy, bytes.len());
+        let entry = entry(policy);
         write(&out.join(&entry.file), &bytes)?;
         write_json(&out.join(&entry.cases), &case_file(&policy.digest, cases))?;
         entries.push(entry);
@@ -98,7 +97,7 @@ fn rank(status: PolicyStatus) -> u8 {
     }
 }
 
-fn entry(policy: &Policy, bytes: usize) -> Entry<'_> {
+fn entry(policy: &Policy) -> Entry<'_> {
     let short = policy.digest.get(..8).unwrap_or(&policy.digest);
     Entry {
         id: &policy.id,
@@ -112,7 +111,6 @@ fn entry(policy: &Policy, bytes: usize) -> Entry<'_> {
         version: &policy.version,
         digest: policy.digest.get(..16).unwrap_or(&policy.digest),
         file: format!("{}.{short}.pack", policy.id),
-        bytes,
         cases: format!("{}.{short}.cases.json", policy.id),
     }
 }

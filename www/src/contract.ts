@@ -50,7 +50,6 @@ export interface PackEntry {
   version: string;
   digest: string;
   file: string;
-  bytes: number;
   /** Its worked cases, in a file beside it. */
   cases?: string;
   /** Added by the portal: tried on its worked cases before it is used. */
