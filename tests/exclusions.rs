@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{assess, policy, program};
+use support::{assess, ends, policy, program};
 
 /// A programme, what it comes to, and the one that is paid in its place.
 type Expected<'a> = (&'a str, (&'a str, &'a str), Option<&'a str>);
@@ -12,7 +12,6 @@ type Expected<'a> = (&'a str, (&'a str, &'a str), Option<&'a str>);
 fn check(id: &str, answers: &Value, expected: &[Expected<'_>], total: (&str, &str)) {
     let policy = policy(id);
     let assessment = assess(&policy, answers);
-    let ends = |range: jiuzhu::explain::AmountRange| (range.min.to_string(), range.max.to_string());
     for (name, (least, most), winner) in expected {
         let found = program(&assessment, name);
         let amount = ends(found.amount);
@@ -96,4 +95,27 @@ fn who_is_replaced_replaces_nobody() {
         ("psychiatric-outpatient", ("0.00", "0.00"), Some("major-outpatient")),
     ];
     check("qingshen-2014", &answers, &expected, ("2000.00", "2000.00"));
+}
+
+/// The one-off help and the ordinary one are never both paid on a stay, and what pays on the rest pays on no more than
+/// there is.
+#[test]
+fn what_is_open_comes_to_no_more_than_the_bill_leaves() {
+    let stay = json!({ "date": "2026-10-20", "care": "inpatient", "place": "local", "total": "60000", "in_scope": "50000", "basic_paid": "30000" });
+    let answers = |category: &str, critical: Option<&str>| {
+        let mut bill = stay.clone();
+        if let Some(paid) = critical {
+            bill["critical_paid"] = json!(paid);
+        }
+        json!({ "contract": 1, "as_of": "2026-11-22", "person": { "categories": [category], "insurance": "resident" }, "bills": [bill] })
+    };
+    check("wuhan-2023", &answers("subsistence-allowance", Some("5000")), &[], ("0.00", "15000.00"));
+    let low_income = answers("low-income", None);
+    check("beijing-2023", &low_income, &[], ("0.00", "20000.00"));
+    let policy = policy("beijing-2023");
+    let assessment = assess(&policy, &low_income);
+    for row in &assessment.bills {
+        assert_eq!(ends(row.critical).1, "20000.00", "insurance pays no more than is left");
+        assert_eq!(ends(row.assistance).1, "20000.00", "nor does assistance");
+    }
 }

@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{assess, policy, program};
+use support::{assess, ends, policy, program};
 
 /// What one programme comes to.
 struct Expected<'a> {
@@ -16,7 +16,6 @@ struct Expected<'a> {
 fn check(id: &str, answers: &Value, expected: &[Expected<'_>], total: (&str, &str)) {
     let policy = policy(id);
     let assessment = assess(&policy, answers);
-    let ends = |range: jiuzhu::explain::AmountRange| (range.min.to_string(), range.max.to_string());
     for Expected { program: name, status, amount: (least, most) } in expected {
         let found = program(&assessment, name);
         let amount = ends(found.amount);

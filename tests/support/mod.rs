@@ -52,3 +52,8 @@ pub fn assess<'a>(policy: &'a Policy, json: &Value) -> Assessment<'a> {
 pub fn program<'a>(assessment: &'a Assessment<'a>, id: &str) -> &'a ProgramResult<'a> {
     assessment.programs.iter().find(|program| program.id == id).unwrap_or_else(|| panic!("no programme {id}"))
 }
+
+/// Both ends of a range, as text.
+pub fn ends(range: jiuzhu::explain::AmountRange) -> (String, String) {
+    (range.min.to_string(), range.max.to_string())
+}
