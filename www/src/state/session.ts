@@ -9,14 +9,14 @@ import { noOptions, type PortalOptions } from "../portal/options.js";
 import { fill, isPrefilled } from "../portal/prefill.js";
 import type { Resources } from "../resources.js";
 import { today } from "../text/date.js";
-import { t } from "../text/strings.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
 import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
 import { nextScreen, openScreens } from "./flow.js";
+import { fieldOf, halfTold, keepPersonal, ofBill, withoutRefused } from "./refused.js";
 import * as saved from "./saved.js";
 import { sameScreen, type Screen } from "./screens.js";
-import { chosenPack, startState, type Failure, type State, type TypeSize } from "./state.js";
+import { chosenPack, remember, startState, type Failure, type State, type TypeSize } from "./state.js";
 
 const PLACE_OF_CARE = ["place", "level"];
 
@@ -253,12 +253,9 @@ export class Session {
   /** The problems of one bill, asked while its page is still open. */
   problemsOfBill(index: number): Problem[] {
     const { draft } = this.state;
-    const bills = draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill));
-    const told = { ...draft, bills };
-    const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
+    const told = { ...draft, bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)) };
     const outcome = this.assess(answersOf(told, this.asOf(told)));
-    if (outcome.ok) return [];
-    return outcome.problems.filter((problem) => problem.path.startsWith(`bills[${place}]`)).map((problem) => ({ ...problem, path: problem.path.replace(`bills[${place}].`, "") }));
+    return outcome.ok ? [] : ofBill(told, index, outcome.problems);
   }
 
   get answers(): Answers {
@@ -340,15 +337,7 @@ export class Session {
   private takeUp(draft: Draft): void {
     this.set({ draft });
     const outcome = this.assess(answersOf(draft, this.asOf(), true));
-    const kept: Draft = { ...draft, given: { ...draft.given }, readings: { ...draft.readings }, bills: draft.bills.map((bill) => ({ ...bill })) };
-    for (const problem of outcome.ok ? [] : outcome.problems) {
-      const field = fieldOf(problem);
-      const bill = kept.bills[Number(/^bills\[(\d+)/.exec(problem.path)?.[1])];
-      if (bill) bill.amountsDone = false;
-      delete kept.given[field];
-      delete kept.readings[field.replace("readings.", "")];
-      if (field === "received") delete kept.received;
-    }
+    const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems);
     // What was answered is not asked again, and yet can be changed.
     for (const [path, { kind, text }] of Object.entries(kept.given)) {
       const { [path]: _without, ...given } = kept.given;
@@ -391,8 +380,7 @@ export class Session {
   }
 
   private compute(): boolean {
-    // A bill that is only half told is neither counted nor left out without a word.
-    const open = this.state.draft.bills.flatMap((bill, index) => (bill.amountsDone ? [] : [{ path: `bills[${index}]`, code: "open", text: t("check.open", { number: index + 1 }) }]));
+    const open = halfTold(this.state.draft);
     try {
       const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
       this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
@@ -407,20 +395,4 @@ export class Session {
     this.state = { ...this.state, ...change };
     this.changed();
   }
-}
-
-function remember(known: Record<string, Question>, questions: Question[]): Record<string, Question> {
-  const all = { ...known };
-  for (const question of questions) all[question.path] = question;
-  return all;
-}
-
-/** The field that a problem is in, also where it is one of several values. */
-function fieldOf({ path }: Problem): string {
-  return path.replace(/\[.*/, "");
-}
-
-/** What is true of the person in any place. */
-function keepPersonal(given: Record<string, Given>): Record<string, Given> {
-  return Object.fromEntries(Object.entries(given).filter(([path]) => path === "person.diagnoses" || path === "person.age" || path === "person.residence"));
 }

@@ -96,3 +96,10 @@ export function holdsOn(pack: { from: string; until?: string }, day: string): bo
 export function isPast(pack: { status: string; until?: string }, today: string): boolean {
   return pack.status === "historical" || (pack.until !== undefined && pack.until <= today);
 }
+
+/** The questions that were ever put, by their paths, with these. */
+export function remember(known: Record<string, Question>, questions: Question[]): Record<string, Question> {
+  const all = { ...known };
+  for (const question of questions) all[question.path] = question;
+  return all;
+}
