@@ -19,7 +19,7 @@ use crate::policy::Policy;
 
 pub use amounts::{amount, capitals, yuan};
 pub use notes::NoteText;
-pub use problems::problem;
+pub use problems::{called, problem};
 pub use questions::path_of;
 pub use reasons::ReasonText;
 pub use report::{

@@ -101,6 +101,84 @@ words! {
 }
 
 words! {
+    /// 省内、省外：whether care outside the scheme's own area is still within its province.
+    Province {
+        Same = "same", "省内";
+        Other = "other", "省外";
+    }
+}
+
+words! {
+    /// 填报内容的各项.
+    AnswerField {
+        Contract = "contract", "格式版本";
+        AsOf = "as_of", "测算日期";
+        Person = "person", "个人情况";
+        Bills = "bills", "单据";
+        Received = "received", "今年已领的救助";
+        Parameters = "parameters", "本地标准";
+        Readings = "readings", "读法";
+    }
+}
+
+words! {
+    /// 患者的各项.
+    PersonField {
+        Categories = "categories", "身份";
+        Held = "held", "身份和起止日期";
+        Residence = "residence", "户口";
+        Insurance = "insurance", "参保情况";
+        Age = "age", "年龄";
+        Born = "born", "出生日期";
+        Diagnoses = "diagnoses", "病种";
+        Facts = "facts", "补充情况";
+    }
+}
+
+words! {
+    /// 单据的各项.
+    BillField {
+        Date = "date", "出院或就诊日期";
+        Care = "care", "就医类型";
+        Level = "level", "医院级别";
+        Place = "place", "就医地点";
+        Province = "province", "省内还是省外";
+        Diagnoses = "diagnoses", "病种";
+        Total = "total", "总费用";
+        InScope = "in_scope", "医保认的费用";
+        OutOfScope = "out_of_scope", "医保不认的费用";
+        BasicPaid = "basic_paid", "医保报的数";
+        CriticalPaid = "critical_paid", "大病保险报的数";
+        FundPaid = "fund_paid", "基金支付总额";
+        SelfPaid = "self_paid", "自己掏的钱";
+        Waived = "waived", "医院减免";
+        OtherPaid = "other_paid", "其他补助、赔付";
+        AssistancePaid = "assistance_paid", "单据上已减的救助";
+        Slips = "slips", "单据张数";
+        Days = "days", "住院天数";
+        Months = "months", "住院月数";
+    }
+}
+
+words! {
+    /// 一笔已领的救助的各项.
+    ReceivedField {
+        Program = "program", "救助项目";
+        Amount = "amount", "金额";
+        Bills = "bills", "算在哪些单据上";
+    }
+}
+
+words! {
+    /// 一段身份的各项.
+    HeldField {
+        Category = "category", "身份";
+        From = "from", "从哪天起";
+        Until = "until", "到哪天止";
+    }
+}
+
+words! {
     /// 救助项目种类.
     ProgramKind {
         Enrolment = "enrolment", "资助参保";

@@ -201,6 +201,10 @@ pub struct Deadline<'a> {
 pub struct Note<'a> {
     pub code: &'static str,
     pub text: NoteText<'a>,
+    /// The programme that it is about, where it is about one.
+    pub program: Option<&'a str>,
+    /// The position of the bill that it is about, where it is about one.
+    pub bill: Option<u32>,
 }
 
 /// 一张单据谁付多少.
@@ -317,7 +321,7 @@ shapes! {
     DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note<'_> { code, text }
+    Note<'_> { code, text, program, bill }
     BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }

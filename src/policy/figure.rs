@@ -14,8 +14,6 @@ pub type Share = Cases<ShareSource>;
 pub struct Cases<T> {
     /// The cases.
     pub cases: Vec<OneCase<T>>,
-    /// Whether, whatever is answered, one of them holds.
-    pub complete: bool,
 }
 
 /// One case of a value.

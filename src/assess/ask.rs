@@ -1,0 +1,51 @@
+//! 还缺的答案：what can be open about a case, by its place and not by its words.
+
+use crate::vocabulary::{BillField, ReceivedField};
+
+/// 还缺的答案. The order is that of asking, where nothing else decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// `person.categories`.
+    Categories,
+    /// `person.residence`.
+    Residence,
+    /// `person.insurance`.
+    Insurance,
+    /// `person.diagnoses`.
+    Diagnoses,
+    /// `person.age`.
+    Age,
+    /// The fact at this place.
+    Fact(u16),
+    /// `bills`.
+    Bills,
+    /// A field of the bill at this position.
+    Bill(usize, BillField),
+    /// What is not known of the sum at this place among what was received.
+    Received(usize, ReceivedField),
+    /// The parameter at this place.
+    Parameter(u16),
+    /// Nobody can tell but the office.
+    Office(Decision),
+}
+
+/// What is not for the person to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Decision {
+    /// 等：whether an illness that the list at this place does not name counts as one of it.
+    Listed(u16),
+    /// 由…定：a figure of the step at this place, by programme, way and step.
+    Figure(u16, u16, u16),
+    /// How much a programme pays whose rule gives no figure.
+    Uncomputed(usize),
+    /// How the slips that this bill stands for share its sum.
+    Slips(usize),
+}
+
+impl Ask {
+    /// Whether somebody can be asked.
+    #[must_use]
+    pub fn is_for_the_person(self) -> bool {
+        !matches!(self, Self::Office(_))
+    }
+}
