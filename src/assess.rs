@@ -36,8 +36,8 @@ use crate::policy::Policy;
 
 pub use ask::{Ask, Decision};
 pub use outcome::{
-    Assessment, BillRow, Executed, Gap, NoteKind, ProgramOutcome, Reason, ReasonKind, RouteTaken, Status, Taken,
-    Verdict,
+    Assessment, BillRow, Executed, Gap, NoteKind, ProgramOutcome, Reason, ReasonKind, RouteTaken, Status,
+    Taken, Verdict,
 };
 
 /// 测算：what each programme of `policy` pays in `case`, and why.

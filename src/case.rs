@@ -23,6 +23,34 @@ pub use problem::{Problem, ProblemKind};
 #[derive(Clone, Debug)]
 pub struct Answers(pub Node);
 
+/// The text is no JSON: what the reader of JSON says of it.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJson(String);
+
+#[cfg(feature = "cli")]
+impl core::fmt::Display for NotJson {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(out, "不是 JSON：{}", self.0)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl core::error::Error for NotJson {}
+
+#[cfg(feature = "cli")]
+impl core::str::FromStr for Answers {
+    type Err = NotJson;
+
+    /// # Errors
+    /// [`NotJson`] for a text that is none. What is wrong with the answers themselves is told when they are used.
+    fn from_str(text: &str) -> Result<Self, NotJson> {
+        let value: serde_json::Value =
+            serde_json::from_str(text).map_err(|error| NotJson(error.to_string()))?;
+        Ok(Self(Node::from(value)))
+    }
+}
+
 /// How much has to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
@@ -110,6 +138,8 @@ pub struct Bill {
     pub position: usize,
     /// 出院或就诊日期.
     pub date: Date,
+    /// Whether the day was told, and not only taken.
+    pub date_told: bool,
     /// 就医类型.
     pub care: Care,
     /// 医疗机构级别.
@@ -194,7 +224,9 @@ impl GivenParameter {
 impl Bill {
     /// By date; what is of one day, by what the slips say, so that the order in which they are told is nothing.
     pub(crate) fn order(&self, other: &Self) -> core::cmp::Ordering {
-        let told = |bill: &Self| (bill.care, bill.level, bill.place, bill.province, bill.slips, bill.days, bill.months);
+        let told = |bill: &Self| {
+            (bill.care, bill.level, bill.place, bill.province, bill.slips, bill.days, bill.months)
+        };
         let illnesses = |bill: &Self| bill.diagnoses.map(DiseaseSet::bits);
         self.date
             .cmp(&other.date)

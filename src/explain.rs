@@ -3,6 +3,7 @@
 //! Every sentence about answers and what comes of them lives here, but for the letter, which is written in
 //! [`letter`](crate::letter). What is wrong with a pack is told where it is read: [`policy`](crate::policy).
 
+mod alternatives;
 mod amounts;
 mod notes;
 mod problems;
@@ -17,14 +18,15 @@ use crate::case::{Answers, Case, Completeness};
 use crate::lean::Gather;
 use crate::policy::Policy;
 
-pub use amounts::{amount, capitals, yuan};
+pub use amounts::{amount, capitals, day, yuan};
 pub use notes::NoteText;
 pub use problems::{called, problem};
 pub use questions::path_of;
 pub use reasons::ReasonText;
 pub use report::{
-    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, ForPrograms, Note, Outcome,
-    PolicyIdentity, PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
+    Alternative, AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, ForPrograms, Look, Note,
+    Outcome, PolicyIdentity, PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route,
+    Step,
 };
 pub use steps::StepText;
 pub use summary::summary;
@@ -38,12 +40,35 @@ pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'
     }
 }
 
-/// 接下来问什么：what is still worth asking, most telling first.
+/// 看一眼：everything that can be said of answers so far.
 #[must_use]
-pub fn questions<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Vec<Question<'a>>> {
-    match answers.check(policy, Completeness::SoFar) {
-        Ok(case) => Outcome::Ok(questions::questions(policy, &case)),
-        Err(problems) => refused(policy, &problems),
+pub fn look<'a>(policy: &'a Policy, answers: &Answers) -> Look<'a> {
+    let case = match answers.check(policy, Completeness::SoFar) {
+        Ok(case) => case,
+        Err(problems) => {
+            let problems = problems.iter().map(|found| problem(policy, found)).gather();
+            return Look { problems, ..Look::default() };
+        }
+    };
+    let assessed = crate::assess::assess(policy, &case);
+    let figures = assessed.programs.iter().flat_map(|outcome| &outcome.figures);
+    let mut wanted: Vec<u16> = Vec::new();
+    for place in figures {
+        if !wanted.contains(place) {
+            wanted.push(*place);
+        }
+    }
+    let questions = questions::asked(policy, &assessed.asks);
+    let whole = answers.check(policy, Completeness::Whole).ok();
+    let alternatives =
+        if whole.is_some() { alternatives::of(policy, &case, assessed.total) } else { Vec::new() };
+    let ids = wanted.into_iter().filter_map(|place| policy.parameters.get(usize::from(place)));
+    Look {
+        problems: Vec::new(),
+        questions,
+        assessment: whole.map(|case| in_words(policy, &case, assessed)),
+        alternatives,
+        figures: ids.map(|parameter| parameter.id.as_str()).gather(),
     }
 }
 
@@ -56,7 +81,10 @@ pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome
 /// The assessment of a checked case, in words.
 #[must_use]
 pub fn assessment<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
-    let assessed = crate::assess::assess(policy, case);
+    in_words(policy, case, crate::assess::assess(policy, case))
+}
+
+fn in_words<'a>(policy: &'a Policy, case: &Case, assessed: crate::assess::Assessment<'a>) -> Assessment<'a> {
     let notes = notes::notes(policy, case, &assessed);
     let crate::assess::Assessment { programs, total, bills, .. } = assessed;
     let programs = policy.programs.iter().zip(programs);

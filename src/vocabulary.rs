@@ -139,6 +139,7 @@ words! {
     /// 单据的各项.
     BillField {
         Date = "date", "出院或就诊日期";
+        DateTold = "date_told", "日期是不是填的";
         Care = "care", "就医类型";
         Level = "level", "医院级别";
         Place = "place", "就医地点";

@@ -95,6 +95,9 @@ fn what_goes_in_has_the_contracts_names() {
     check("Answers", "", "nonsense");
     check("Person", "/person", "person.nonsense");
     check("Bill", "/bills/0", "bills[0].nonsense");
+    let mut answers = whole.clone();
+    answers["received"] = json!([{ "amount": "1", "nonsense": 1 }]);
+    assert_eq!(allowed(&policy, &answers, "received[0].nonsense"), interfaces["Receipt"].all());
 }
 
 /// Gathers the fields that each kind of output really has.
@@ -152,10 +155,10 @@ fn what_comes_out_has_the_contracts_names() {
         seen.take("PolicySummary", &plain(explain::summary(&policy)));
         for worked in &pack.cases {
             let answers = jiuzhu::case::Answers(worked.answers.clone());
-            let questions = plain(explain::questions(&policy, &answers));
-            if let Some(questions) = questions.get("value") {
-                seen.take_all("Question", questions);
-            }
+            let look = plain(explain::look(&policy, &answers));
+            seen.take("Look", &look);
+            seen.take_all("Question", &look["questions"]);
+            seen.take_all("Alternative", &look["alternatives"]);
             let outcome = plain(explain::assess(&policy, &answers));
             match outcome.get("value") {
                 Some(value) => seen.assessment(value),
@@ -166,6 +169,7 @@ fn what_comes_out_has_the_contracts_names() {
                 plain(letter(&policy, &answers, &Node::from(json!(policy.programs[0].id)), &applicant));
             if let Some(written) = written.get("value") {
                 seen.take("Letter", written);
+                seen.take_all("LetterLine", &written["lines"]);
             }
         }
     }
@@ -175,7 +179,7 @@ fn what_comes_out_has_the_contracts_names() {
         assert!(fields.is_subset(&named.all()), "{interface}: {fields:?} {named:?}");
         assert!(named.required.is_subset(fields), "{interface}: {fields:?} {named:?}");
     }
-    let inputs = ["Answers", "Person", "Bill"];
+    let inputs = ["Answers", "Person", "Bill", "Receipt"];
     for interface in interfaces.keys().filter(|name| !inputs.contains(&name.as_str())) {
         assert!(seen.0.contains_key(interface.as_str()), "{interface} is never seen");
     }

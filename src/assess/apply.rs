@@ -82,7 +82,11 @@ impl<'a> Chain<'a, '_> {
             Op::Deduct(figure, name) => {
                 let Resolved { value: off, citation } = resolve::figure(scope, figure, self.trace)?;
                 scope.marks.more(value, off);
-                done(deduct::deduct(value, off), Taken::Deduct(off.into(), step.phase, name.as_deref()), citation)
+                done(
+                    deduct::deduct(value, off),
+                    Taken::Deduct(off.into(), step.phase, name.as_deref()),
+                    citation,
+                )
             }
             Op::Threshold { at, inclusive, keeps } => {
                 let Resolved { value: at, citation } = resolve::figure(scope, at, self.trace)?;
@@ -94,8 +98,12 @@ impl<'a> Chain<'a, '_> {
                     let citation = citation.or(step.citation);
                     self.missed = Some(Reason { kind, outcome, gap: Some(at.less(value)), citation });
                 }
-                let taken =
-                    Taken::Threshold { at: at.into(), inclusive: *inclusive, keeps: *keeps, reached: outcome };
+                let taken = Taken::Threshold {
+                    at: at.into(),
+                    inclusive: *inclusive,
+                    keeps: *keeps,
+                    reached: outcome,
+                };
                 done(threshold::threshold(value, at, *inclusive, *keeps), taken, citation)
             }
             Op::Ratio(share) => {
@@ -168,7 +176,8 @@ fn banded<'a>(
     };
     let spread = |part: Yuan| if bands.on.is_some() { value.in_proportion(part, over) } else { part };
     let shown = if bands.marginal {
-        let parts = band::parts(&edges, over).map(|(band, part)| (spread(part).into(), (band.share, band.share)));
+        let parts =
+            band::parts(&edges, over).map(|(band, part)| (spread(part).into(), (band.share, band.share)));
         parts.filter(|(part, _): &(crate::money::Amount, _)| !part.is_zero()).gather()
     } else {
         let found = found.or(edges.last());

@@ -1,5 +1,6 @@
 //! 还缺的答案：what can be open about a case, by its place and not by its words.
 
+use crate::policy::TestKind;
 use crate::vocabulary::{BillField, ReceivedField};
 
 /// 还缺的答案. The order is that of asking, where nothing else decides.
@@ -47,5 +48,26 @@ impl Ask {
     #[must_use]
     pub fn is_for_the_person(self) -> bool {
         !matches!(self, Self::Office(_))
+    }
+
+    /// Whether a test looks at this answer.
+    pub(super) fn answers(self, test: &TestKind) -> bool {
+        match test {
+            TestKind::Category(_) => self == Self::Categories,
+            TestKind::Residence(_) => self == Self::Residence,
+            TestKind::Insurance(_) => self == Self::Insurance,
+            TestKind::Age(_) => self == Self::Age,
+            TestKind::Disease(list) => {
+                self == Self::Diagnoses || self == Self::Office(Decision::Listed(*list))
+            }
+            TestKind::Fact(place, _) => self == Self::Fact(*place),
+            TestKind::Level(_) => matches!(self, Self::Bill(_, BillField::Level)),
+            TestKind::Place(_) => matches!(self, Self::Bill(_, BillField::Place)),
+            TestKind::Province(_) => matches!(self, Self::Bill(_, BillField::Province)),
+            TestKind::Care(_)
+            | TestKind::Reading(..)
+            | TestKind::YearSum { .. }
+            | TestKind::BillSum { .. } => false,
+        }
     }
 }

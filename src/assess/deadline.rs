@@ -1,7 +1,7 @@
 //! 期限：the day by which to apply.
 
-use super::scope::Scope;
 use super::outcome::RouteTaken;
+use super::scope::Scope;
 use crate::calendar::Date;
 use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};

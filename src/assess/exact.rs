@@ -57,8 +57,10 @@ pub(super) fn settle<'a>(
     told: bool,
 ) -> Result<Settled<'a>, Open> {
     let Setting { policy, case, plan, bills } = setting;
-    let sayable: Vec<Quantity> =
-        SAYABLE.into_iter().filter(|column| policy.programs.iter().any(|program| program.fills == Some(*column))).gather();
+    let sayable: Vec<Quantity> = SAYABLE
+        .into_iter()
+        .filter(|column| policy.programs.iter().any(|program| program.fills == Some(*column)))
+        .gather();
     let mut ledger = Vec::with_capacity(bills.len());
     for (bill, parts) in bills.iter().filter_map(|&place| case.bills.get(place)).zip(&point.bills) {
         ledger.push(Entry::new(bill, parts, &sayable, world));
@@ -80,7 +82,8 @@ pub(super) fn settle<'a>(
         let mut payables = Vec::with_capacity(lines.len());
         for (at, line) in lines.iter_mut().enumerate() {
             let is_paid = paid.get(at) == Some(&true) && line.is_open();
-            let scope = Scope { policy, case, world, point, marks, ledger: &[], covered: &[], bill: None, slips: 1 };
+            let scope =
+                Scope { policy, case, world, point, marks, ledger: &[], covered: &[], bill: None, slips: 1 };
             let payable = pay(line, is_paid, &mut ledger, scope, &mut settled.notes);
             if line.program.kind.counts_in_total() {
                 settled.total = settled.total + payable;
@@ -130,7 +133,12 @@ fn reckon_all<'a>(
     }
     let pays = |at: usize| lines.get(at).is_some_and(|line| line.is_open() && !line.amount.is_zero());
     let prevails = |place: usize| exclude::prevails(everyone.policy, unit, place);
-    let sure: Vec<usize> = unit.iter().enumerate().filter(|(at, place)| pays(*at) && prevails(**place)).map(|(_, place)| *place).gather();
+    let sure: Vec<usize> = unit
+        .iter()
+        .enumerate()
+        .filter(|(at, place)| pays(*at) && prevails(**place))
+        .map(|(_, place)| *place)
+        .gather();
     // Whom the rules prefer is settled first.
     open.sort_by_key(|(_, place, _)| !prevails(*place));
     for (at, place, found) in open {
@@ -230,7 +238,8 @@ fn pay<'a>(
     if line.program.counts_help() {
         grant(line, ledger, Yuan::ZERO, scope.marks);
     } else {
-        let help = line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).map(|entry| entry.help).sum();
+        let help =
+            line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).map(|entry| entry.help).sum();
         on_bills = scope.marks.least(granted, help);
         grant(line, ledger, on_bills, scope.marks);
         if !on_bills.is_zero() {
@@ -328,7 +337,8 @@ fn close<'a>(
     let covered: Vec<usize> = line.shares.iter().map(|(place, _)| *place).gather();
     let scope = Scope { covered: &covered, ..everyone };
     // Nothing more to come is no application.
-    let wanted = line.is_open() && (!payable.is_zero() || line.status != Status::Eligible || winner.is_some());
+    let wanted =
+        line.is_open() && (!payable.is_zero() || line.status != Status::Eligible || winner.is_some());
     if wanted {
         let (route, passed) = deadline::route(line.program, scope);
         outcome.route = route;
@@ -359,7 +369,8 @@ fn is_granted_by_office(everyone: Scope<'_, '_>, place: usize) -> bool {
         domain.is_some_and(|domain| *domain == Domain::Words(0b10))
     };
     let mut by_office = false;
-    let conditions = program.covers.iter().chain([&program.who]).chain(program.ways.iter().map(|way| &way.who));
+    let conditions =
+        program.covers.iter().chain([&program.who]).chain(program.ways.iter().map(|way| &way.who));
     for condition in conditions {
         condition.each_test(&mut |test| {
             if let TestKind::Disease(list) = test.kind {

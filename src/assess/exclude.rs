@@ -39,7 +39,8 @@ pub(super) fn winners<'a>(
     rivals: &[Rival],
     marks: &Marks,
 ) -> Vec<Option<(usize, &'a Exclusion)>> {
-    let conflicts = if rivals.len() > 1 && rivals.len() <= MOST_RIVALS { conflicts(policy, rivals) } else { Vec::new() };
+    let conflicts =
+        if rivals.len() > 1 && rivals.len() <= MOST_RIVALS { conflicts(policy, rivals) } else { Vec::new() };
     if conflicts.is_empty() {
         return vec![None; rivals.len()];
     }
@@ -53,7 +54,8 @@ pub(super) fn winners<'a>(
     // Preferences that go round in a circle leave no choice with cause.
     for only_with_cause in [true, false] {
         if taken.is_none() {
-            let mut choices = Choices { conflicts: &conflicts, rivals, marks, applying, only_with_cause, best: None };
+            let mut choices =
+                Choices { conflicts: &conflicts, rivals, marks, applying, only_with_cause, best: None };
             choices.try_from(0, 0, 0);
             taken = choices.best;
         }
@@ -123,7 +125,8 @@ impl Choices<'_, '_> {
         if at == self.rivals.len() {
             let kept_out = self.kept_out_by(chosen);
             let with_cause = self.applying & !chosen & !kept_out == 0;
-            if (with_cause || !self.only_with_cause) && self.best.is_none_or(|best| self.beats(chosen, best)) {
+            if (with_cause || !self.only_with_cause) && self.best.is_none_or(|best| self.beats(chosen, best))
+            {
                 self.best = Some(chosen);
             }
             return;

@@ -66,13 +66,15 @@ pub(super) fn explore<'a>(
 ) -> Result<Found<'a>, Open> {
     let frames = frames(setting, world);
     let exact: Option<Vec<Parts>> = frames.iter().map(Frame::exact).collect();
-    if let Some(bills) = exact.filter(|_| world.amounts.iter().all(|open| matches!(open, Variable::Part(..)))) {
+    if let Some(bills) = exact.filter(|_| world.amounts.iter().all(|open| matches!(open, Variable::Part(..))))
+    {
         *budget = budget.saturating_sub(1);
         let point = Point { bills, others: Vec::new() };
         return Ok(Found::of(settle(setting, part, world, &point, &Marks::new(false), true)?));
     }
     let others = others(setting, world);
-    let mut explorer = Explorer { setting, part, world, frames, others, budget, found: Found::default(), untold: 2 };
+    let mut explorer =
+        Explorer { setting, part, world, frames, others, budget, found: Found::default(), untold: 2 };
     explorer.explore()?;
     Ok(explorer.found)
 }
@@ -99,8 +101,17 @@ fn frames(setting: Setting<'_, '_>, world: &World) -> Vec<Frame> {
 fn others(setting: Setting<'_, '_>, world: &World) -> Vec<(Variable, (i64, i64))> {
     let (point, marks) = (Point::default(), Marks::new(false));
     let Setting { policy, case, .. } = setting;
-    let scope =
-        Scope { policy, case, world, point: &point, marks: &marks, ledger: &[], covered: &[], bill: None, slips: 1 };
+    let scope = Scope {
+        policy,
+        case,
+        world,
+        point: &point,
+        marks: &marks,
+        ledger: &[],
+        covered: &[],
+        bill: None,
+        slips: 1,
+    };
     let open = world.amounts.iter().filter(|variable| !matches!(variable, Variable::Part(..)));
     open.map(|&variable| (variable, source::ends(scope, variable))).gather()
 }
@@ -129,7 +140,10 @@ impl<'a> Explorer<'a, '_> {
                 point.bills.push(*parts);
                 point
             };
-            points = points.iter().flat_map(|point| here.iter().map(|parts| longer(point, parts)).gather()).gather();
+            points = points
+                .iter()
+                .flat_map(|point| here.iter().map(|parts| longer(point, parts)).gather())
+                .gather();
         }
         self.with_others(points)
     }
@@ -151,7 +165,8 @@ impl<'a> Explorer<'a, '_> {
     /// Of many corners, the ways from the one that leaves most, and from the one that leaves least, to others.
     fn ways(&mut self, vertices: &[Vec<Parts>]) -> Result<(), Open> {
         let kinds = vertices.iter().map(Vec::len).max().unwrap_or(1);
-        let all = |kind: usize| vertices.iter().filter_map(move |here| here.get(kind.min(here.len() - 1)).copied());
+        let all =
+            |kind: usize| vertices.iter().filter_map(move |here| here.get(kind.min(here.len() - 1)).copied());
         let mut points: Vec<Vec<Parts>> = (0..kinds).map(|kind| all(kind).gather()).gather();
         let open: Vec<usize> =
             vertices.iter().enumerate().filter(|(_, here)| here.len() > 1).map(|(bill, _)| bill).gather();
@@ -161,9 +176,13 @@ impl<'a> Explorer<'a, '_> {
                     for (before, after) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
                         let own = |at: usize, here: &Vec<Parts>| match at {
                             _ if at == bill => Some(*parts),
-                            _ => here.get((if at < bill { before } else { after }).min(here.len() - 1)).copied(),
+                            _ => here
+                                .get((if at < bill { before } else { after }).min(here.len() - 1))
+                                .copied(),
                         };
-                        points.push(vertices.iter().enumerate().filter_map(|(at, here)| own(at, here)).gather());
+                        points.push(
+                            vertices.iter().enumerate().filter_map(|(at, here)| own(at, here)).gather(),
+                        );
                     }
                 }
             }
@@ -231,7 +250,12 @@ impl<'a> Explorer<'a, '_> {
     }
 
     /// The neighbouring points between which a comparison turns on the way from one point to another.
-    fn turning(&mut self, one: &Sample, other: &Sample, turn: usize) -> Result<Option<(Sample, Sample)>, Open> {
+    fn turning(
+        &mut self,
+        one: &Sample,
+        other: &Sample,
+        turn: usize,
+    ) -> Result<Option<(Sample, Sample)>, Open> {
         let steps = one.point.steps_to(&other.point);
         let (Some(from), Some(to)) = (one.marks.get(turn), other.marks.get(turn)) else { return Ok(None) };
         if steps <= 1 {
@@ -241,7 +265,8 @@ impl<'a> Explorer<'a, '_> {
         // Towards the first point, so that what lies on the turn is on its side.
         let mut taken = way.to_fens().clamp(0, steps - 1);
         for _ in 0..6 {
-            let (Some(here), Some(next)) = (self.between(one, other, taken, steps), self.between(one, other, taken + 1, steps))
+            let (Some(here), Some(next)) =
+                (self.between(one, other, taken, steps), self.between(one, other, taken + 1, steps))
             else {
                 return Ok(None);
             };
@@ -270,19 +295,30 @@ impl<'a> Explorer<'a, '_> {
     /// How much each open amount moves the result by itself.
     fn swings(&mut self, vertices: &[Vec<Parts>]) -> Result<(), Open> {
         let corner = |kind: usize| {
-            let bills = vertices.iter().filter_map(|here| here.get(kind.min(here.len() - 1)).copied()).gather();
-            let others = self.others.iter().map(|(variable, (least, most))| (*variable, if kind == 0 { *most } else { *least }));
+            let bills =
+                vertices.iter().filter_map(|here| here.get(kind.min(here.len() - 1)).copied()).gather();
+            let others = self
+                .others
+                .iter()
+                .map(|(variable, (least, most))| (*variable, if kind == 0 { *most } else { *least }));
             Point { bills, others: others.gather() }
         };
         let corners = [corner(0), corner(1)];
-        let positions: Vec<usize> =
-            self.setting.bills.iter().filter_map(|&place| self.setting.case.bills.get(place)).map(|bill| bill.position).gather();
+        let positions: Vec<usize> = self
+            .setting
+            .bills
+            .iter()
+            .filter_map(|&place| self.setting.case.bills.get(place))
+            .map(|bill| bill.position)
+            .gather();
         let mut open: Vec<(Ask, Option<(usize, Quantity)>)> = Vec::new();
         if vertices.iter().filter(|here| here.len() > 1).count() <= MOST_MOVED {
             for (bill, frame) in self.frames.iter().enumerate() {
                 for quantity in QUANTITIES {
                     let (least, most) = frame.span(quantity);
-                    if least < most && let Some(position) = positions.get(bill) {
+                    if least < most
+                        && let Some(position) = positions.get(bill)
+                    {
                         open.push((Ask::Bill(*position, field_of(quantity)), Some((bill, quantity))));
                     }
                 }

@@ -142,7 +142,9 @@ impl<'a> Scope<'a, '_> {
     fn has(self, wanted: SetOf<Category>) -> Result<bool, Open> {
         let person = &self.case.person;
         let held_on = |day: Date| {
-            let on = |held: &Held| held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day < until);
+            let on = |held: &Held| {
+                held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day < until)
+            };
             person.held.iter().any(|held| on(held) && wanted.has(held.category))
         };
         match (person.categories, self.bill) {

@@ -43,6 +43,8 @@ pub struct ProgramOutcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     /// The places of the parameters that were used.
     pub parameters: Vec<u16>,
+    /// Of those without a value, the ones that would change the result.
+    pub figures: Vec<u16>,
     /// 途径.
     pub route: Option<RouteTaken>,
     /// 材料, by their places among the programme's.
@@ -185,7 +187,9 @@ impl Reason<'_> {
     /// Whether another reason is about the very same.
     pub(super) fn is_of(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {
-            (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => core::ptr::eq(*one, *other) && yes == no,
+            (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => {
+                core::ptr::eq(*one, *other) && yes == no
+            }
             (ReasonKind::Threshold(..), ReasonKind::Threshold(..)) => self.citation == other.citation,
             (ReasonKind::NoBill, ReasonKind::NoBill) => true,
             (ReasonKind::AlreadyOnBills, ReasonKind::AlreadyOnBills) => true,

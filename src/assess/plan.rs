@@ -40,7 +40,8 @@ impl Plan {
             !case.bills.is_empty() && programs.any(|program| program.covers.is_some())
         };
         let unnamed = case.received.iter().any(|receipt| receipt.program.is_none());
-        let (together, apart): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unnamed || on_bills(unit));
+        let (together, apart): (Vec<_>, Vec<_>) =
+            units.into_iter().partition(|unit| unnamed || on_bills(unit));
         let mut parts = apart.into_iter().map(|unit| Part { units: vec![unit], holds_bills: false }).gather();
         parts.push(Part { units: together, holds_bills: true });
         let sums_first = policy.programs.iter().map(sums_first).gather();

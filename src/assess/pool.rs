@@ -10,9 +10,14 @@ use crate::lean::Gather;
 use crate::money::Yuan;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(everyone: Scope<'a, '_>, lines: &mut [Reckoned<'a>], is_paid: &[bool]) -> Result<(), Open> {
+pub(super) fn share<'a>(
+    everyone: Scope<'a, '_>,
+    lines: &mut [Reckoned<'a>],
+    is_paid: &[bool],
+) -> Result<(), Open> {
     for (place, pool) in everyone.policy.pools.iter().enumerate() {
-        let draws = |line: &Reckoned<'_>| line.program.pool().map(usize::from) == Some(place) && line.is_open();
+        let draws =
+            |line: &Reckoned<'_>| line.program.pool().map(usize::from) == Some(place) && line.is_open();
         let drawing = lines.iter().zip(is_paid).map(|(line, paid)| *paid && draws(line)).gather();
         if !drawing.contains(&true) {
             continue;
@@ -66,7 +71,11 @@ fn draw<'a>(
         line.amount = line.shares.iter().map(|(_, share)| *share).sum();
         if line.trace.told {
             if !used.is_zero() {
-                line.steps.push(Executed::on_sum(Taken::UsedElsewhere(limit.into(), used), limit.less(used), citation));
+                line.steps.push(Executed::on_sum(
+                    Taken::UsedElsewhere(limit.into(), used),
+                    limit.less(used),
+                    citation,
+                ));
             }
             let taken = Taken::Pool(u16::try_from(pool).unwrap_or(u16::MAX), before.into());
             line.steps.push(Executed::on_sum(taken, line.amount, citation));

@@ -64,7 +64,8 @@ impl<'a, 'e> Coverage<'a, 'e, '_> {
     /// Whether no bill counts, whatever is answered.
     fn is_surely_nothing(&self) -> bool {
         let Some(covers) = &self.program.covers else { return false };
-        let nothing = |(_, entry): &(usize, &'e Entry<'e>)| self.everyone.on(entry).holds(covers) == Ok(false);
+        let nothing =
+            |(_, entry): &(usize, &'e Entry<'e>)| self.everyone.on(entry).holds(covers) == Ok(false);
         self.everyone.case.bills_known && self.bills.iter().all(nothing)
     }
 

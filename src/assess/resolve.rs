@@ -81,7 +81,9 @@ pub(super) fn units(scope: Scope<'_, '_>, units: &Units, step: (u16, u16, u16)) 
             };
             match scope.bill {
                 Some(entry) => on_bill(entry),
-                None => scope.covered_bills().try_fold(0, |sum: u32, entry| Ok(sum.saturating_add(on_bill(entry)?))),
+                None => scope
+                    .covered_bills()
+                    .try_fold(0, |sum: u32, entry| Ok(sum.saturating_add(on_bill(entry)?))),
             }
         }
     }

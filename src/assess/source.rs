@@ -48,7 +48,9 @@ pub(super) fn bound<'a>(scope: Scope<'a, '_>, source: &Source, trace: &mut Trace
         Ok(amount) => Ok(amount),
         Err(Stop::Open(open)) => Err(open),
         Err(Stop::Gap(_)) => {
-            let (Source::Parameter(place, _) | Source::Times(place, _)) = *source else { return Ok(Yuan::ZERO) };
+            let (Source::Parameter(place, _) | Source::Times(place, _)) = *source else {
+                return Ok(Yuan::ZERO);
+            };
             let variable = Variable::Parameter(place);
             scope.point.other(variable).map(|whole| part(source, whole)).ok_or(Open::Amount(variable))
         }

@@ -71,8 +71,16 @@ pub(super) fn bearings(leaves: &[Leaf]) -> Vec<Bearing> {
         let answers = answers(leaves, ask);
         for (at, &program) in programs.iter().enumerate() {
             let over = |answer: Option<Answer>| {
-                let admits = |leaf: &&Leaf| answer.is_none_or(|answer| leaf.world.domain(ask).is_none_or(|domain| domain.admits(answer)));
-                let found = leaves.iter().filter(admits).filter_map(|leaf| leaf.programs.get(at)).map(|(_, outcome)| *outcome);
+                let admits = |leaf: &&Leaf| {
+                    answer.is_none_or(|answer| {
+                        leaf.world.domain(ask).is_none_or(|domain| domain.admits(answer))
+                    })
+                };
+                let found = leaves
+                    .iter()
+                    .filter(admits)
+                    .filter_map(|leaf| leaf.programs.get(at))
+                    .map(|(_, outcome)| *outcome);
                 found.reduce(Outcome::or)
             };
             let each: Vec<Outcome> = answers.iter().filter_map(|answer| over(Some(*answer))).gather();

@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::exact::Settled;
 use super::ledger::Row;
-use super::outcome::{Executed, NoteKind, ProgramOutcome, Reason, Status, Taken, Verdict};
+use super::outcome::{Executed, NoteKind, ProgramOutcome, Reason, ReasonKind, Status, Taken, Verdict};
 use super::scope::note;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -71,7 +71,8 @@ impl<'a> Found<'a> {
         let moved = pairs.filter_map(|((place, before), (_, after))| {
             let (one, other) = (before.amount.min(), after.amount.min());
             let by = if one > other { one - other } else { other - one };
-            let differs = !by.is_zero() || before.status != after.status || before.replaced_by != after.replaced_by;
+            let differs =
+                !by.is_zero() || before.status != after.status || before.replaced_by != after.replaced_by;
             differs.then_some((*place, by))
         });
         let programs = moved.gather();
@@ -89,13 +90,18 @@ fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, other: ProgramOutcome<'a>, to
         return;
     }
     join_steps(one, &other, told);
+    // Where it applies at all, another one is paid in its place.
+    let stands =
+        |outcome: &ProgramOutcome<'_>| outcome.status != Status::NotEligible && outcome.replaced_by.is_none();
+    one.replaced_by = match (stands(one) || stands(&other), one.replaced_by, other.replaced_by) {
+        (true, ..) => None,
+        (false, Some(by), Some(other)) if by != other => None,
+        (false, by, other) => by.or(other),
+    };
     if one.status != other.status {
         one.status = Status::Unknown;
     }
     one.amount = one.amount.or(other.amount);
-    if one.replaced_by != other.replaced_by {
-        one.replaced_by = None;
-    }
     for reason in other.reasons {
         join_reason(&mut one.reasons, reason);
     }
@@ -121,6 +127,23 @@ fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, other: ProgramOutcome<'a>, to
     }
 }
 
+impl ProgramOutcome<'_> {
+    /// What is missed only as long as nobody tells is open: of a world in which it holds nothing may have been said.
+    pub(super) fn open_reasons(&mut self, asked: &[Ask]) {
+        if self.status == Status::NotEligible {
+            return;
+        }
+        for reason in &mut self.reasons {
+            if let ReasonKind::Test(test, _) = &reason.kind
+                && reason.outcome == Verdict::NotMet
+                && asked.iter().any(|ask| ask.answers(&test.kind))
+            {
+                (reason.outcome, reason.gap) = (Verdict::Open, None);
+            }
+        }
+    }
+}
+
 fn join_reason<'a>(reasons: &mut Vec<Reason<'a>>, reason: Reason<'a>) {
     match reasons.iter_mut().find(|known| known.is_of(&reason)) {
         Some(known) => {
@@ -143,14 +166,20 @@ fn join_steps<'a>(one: &mut ProgramOutcome<'a>, other: &ProgramOutcome<'a>, told
         one.steps = other.steps.clone();
         return;
     }
-    if one.steps.len() == other.steps.len() && one.steps.iter().zip(&other.steps).all(|(one, other)| one.is_like(other)) {
+    if one.steps.len() == other.steps.len()
+        && one.steps.iter().zip(&other.steps).all(|(one, other)| one.is_like(other))
+    {
         for (one, other) in one.steps.iter_mut().zip(&other.steps) {
             one.join(other);
         }
         return;
     }
     let other_pays_more = other.amount.max() > one.amount.max();
-    let before = if other_pays_more { core::mem::replace(&mut one.steps, other.steps.clone()) } else { other.steps.clone() };
+    let before = if other_pays_more {
+        core::mem::replace(&mut one.steps, other.steps.clone())
+    } else {
+        other.steps.clone()
+    };
     for step in &mut one.steps {
         match before.iter().find(|known| known.is_like(step)) {
             Some(known) => step.join(known),

@@ -124,7 +124,13 @@ impl<'a> Run<'a> {
             if self.trace.told {
                 let bill = Some(entry.bill.position);
                 let taken = Taken::Slips(slips);
-                self.steps.push(Executed { taken, bill, result: together.into(), citation: None, surely: true });
+                self.steps.push(Executed {
+                    taken,
+                    bill,
+                    result: together.into(),
+                    citation: None,
+                    surely: true,
+                });
             }
             return Ok(together);
         }
@@ -147,7 +153,8 @@ impl<'a> Run<'a> {
             Phase::Quarter => (entry.bill.date.year(), entry.bill.date.quarter()),
             Phase::Bill | Phase::Year => (0, 0),
         };
-        let span_at = |index: usize| scope.covered.get(index).and_then(|&bill| scope.ledger.get(bill)).map(span_of);
+        let span_at =
+            |index: usize| scope.covered.get(index).and_then(|&bill| scope.ledger.get(bill)).map(span_of);
         let mut start = 0;
         while start < values.len() {
             let span = span_at(start);
@@ -155,7 +162,8 @@ impl<'a> Run<'a> {
             while end < values.len() && span_at(end) == span {
                 end += 1;
             }
-            let (Some(here), Some(covered)) = (values.get_mut(start..end), scope.covered.get(start..end)) else {
+            let (Some(here), Some(covered)) = (values.get_mut(start..end), scope.covered.get(start..end))
+            else {
                 break;
             };
             self.over_span(phase, steps, place, here, Scope { covered, ..scope })?;

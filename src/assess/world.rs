@@ -166,7 +166,10 @@ impl World {
         match (model(none_of, &with, alone), model(without, one_of, alone)) {
             (None, _) => Ok(false),
             (_, None) => Ok(true),
-            _ => Err(Open::Answer(ask, vec![Domain::Sets(none_of, with), Domain::Sets(without, one_of.clone())])),
+            _ => Err(Open::Answer(
+                ask,
+                vec![Domain::Sets(none_of, with), Domain::Sets(without, one_of.clone())],
+            )),
         }
     }
 }
@@ -222,7 +225,9 @@ impl Domain {
     /// Whether an answer is one of these.
     pub(super) fn admits(&self, answer: Answer) -> bool {
         match self {
-            Self::Words(left) => u32::try_from(answer).is_ok_and(|place| left.checked_shr(place).unwrap_or(0) & 1 == 1),
+            Self::Words(left) => {
+                u32::try_from(answer).is_ok_and(|place| left.checked_shr(place).unwrap_or(0) & 1 == 1)
+            }
             Self::Span(least, most) => {
                 let number = i64::try_from(answer).unwrap_or(i64::MAX).saturating_sub(FROM);
                 *least <= number && number <= *most

@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::exact::Setting;
 use super::explore::explore;
-use super::outcome::{Assessment, BillRow, NoteKind, ProgramOutcome, Status};
+use super::outcome::{Assessment, BillRow, Gap, NoteKind, ProgramOutcome, Status};
 use super::plan::{Part, Plan};
 use super::scope::note;
 use super::table::{Bearing, Leaf, bearings};
@@ -26,6 +26,8 @@ struct Tried<'a> {
     found: Found<'a>,
     leaves: Vec<Leaf>,
     bearings: Vec<Bearing>,
+    /// Every answer that was open to some evaluation.
+    asked: Vec<Ask>,
     /// Whether there were more worlds than could be tried.
     too_many: bool,
 }
@@ -36,7 +38,8 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let bills = bills_of_the_year(policy, case, &mut notes);
     let plan = Plan::of(policy, case);
     let setting = Setting { policy, case, plan: &plan, bills: &bills };
-    let mut outcomes: Vec<ProgramOutcome<'a>> = policy.programs.iter().map(|_| ProgramOutcome::default()).gather();
+    let mut outcomes: Vec<ProgramOutcome<'a>> =
+        policy.programs.iter().map(|_| ProgramOutcome::default()).gather();
     let (mut rows, mut all_leaves, mut all_bearings) = (Vec::new(), Vec::new(), Vec::new());
     let mut too_many = false;
     for part in &plan.parts {
@@ -44,6 +47,8 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
         too_many |= tried.too_many;
         for (place, mut outcome) in core::mem::take(&mut tried.found.programs) {
             let own = tried.bearings.iter().filter(|bearing| bearing.program == place);
+            outcome.open_reasons(&tried.asked);
+            outcome.figures = figures(&outcome, &tried.bearings, place);
             outcome.missing = missing(own.copied().gather(), core::mem::take(&mut outcome.missing));
             if tried.too_many {
                 give_up(&mut outcome, setting, place);
@@ -75,7 +80,13 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 /// Tries every world of one part.
 fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
     let mut budget = MOST_RUNS;
-    let mut tried = Tried { found: Found::default(), leaves: Vec::new(), bearings: Vec::new(), too_many: false };
+    let mut tried = Tried {
+        found: Found::default(),
+        leaves: Vec::new(),
+        bearings: Vec::new(),
+        asked: Vec::new(),
+        too_many: false,
+    };
     let mut open = vec![World::default()];
     while let Some(world) = open.pop() {
         if budget == 0 || open.len() + tried.leaves.len() > MOST_RUNS {
@@ -85,8 +96,10 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
         match explore(setting, part, &world, &mut budget) {
             Ok(found) => {
                 for swing in &found.swings {
-                    let bears = |(program, narrows): &(usize, Yuan)| {
-                        Bearing { ask: swing.ask, program: *program, narrows: *narrows }
+                    let bears = |(program, narrows): &(usize, Yuan)| Bearing {
+                        ask: swing.ask,
+                        program: *program,
+                        narrows: *narrows,
                     };
                     for bearing in swing.programs.iter().map(bears) {
                         strongest(&mut tried.bearings, bearing);
@@ -98,10 +111,10 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
             Err(stopped) => open.extend(world.split(stopped).into_iter().rev()),
         }
     }
-    if std::env::var_os("DEBUG_WORLDS").is_some() {
-        let mut asks = Vec::new();
-        for leaf in &tried.leaves { for (ask, _) in leaf.world.asks() { note(&mut asks, ask); } }
-        eprintln!("part {:?}: {} leaves, budget left {budget}, {asks:?}", part.units, tried.leaves.len());
+    for leaf in &tried.leaves {
+        for (ask, _) in leaf.world.asks() {
+            note(&mut tried.asked, ask);
+        }
     }
     if tried.too_many {
         // What was asked first decides most.
@@ -136,10 +149,27 @@ fn strongest(bearings: &mut Vec<Bearing>, bearing: Bearing) {
     }
 }
 
+/// The parameters that nobody gave and that would change what a programme comes to.
+fn figures(outcome: &ProgramOutcome<'_>, bearings: &[Bearing], program: usize) -> Vec<u16> {
+    let mut figures = Vec::new();
+    for gap in &outcome.gaps {
+        if let Gap::Parameter(place) = gap {
+            note(&mut figures, *place);
+        }
+    }
+    for bearing in bearings.iter().filter(|bearing| bearing.program == program) {
+        if let Ask::Parameter(place) = bearing.ask {
+            note(&mut figures, place);
+        }
+    }
+    figures
+}
+
 /// What is worth knowing for one programme, what narrows most first.
 fn missing(mut bearings: Vec<Bearing>, wanted: Vec<Ask>) -> Vec<Ask> {
     bearings.sort_by(|one, other| other.narrows.cmp(&one.narrows).then(one.ask.cmp(&other.ask)));
-    let asks = bearings.into_iter().map(|bearing| bearing.ask).filter(|ask| !matches!(ask, Ask::Parameter(_)));
+    let asks =
+        bearings.into_iter().map(|bearing| bearing.ask).filter(|ask| !matches!(ask, Ask::Parameter(_)));
     let mut missing = Vec::new();
     for ask in asks.chain(wanted) {
         note(&mut missing, ask);
@@ -238,7 +268,9 @@ fn bills_of_the_year(policy: &Policy, case: &Case, notes: &mut Vec<NoteKind>) ->
         }
     }
     let bills = || places.iter().filter_map(|&place| case.bills.get(place));
-    notes.extend(bills().filter(|bill| bill.in_scope_derived).map(|bill| NoteKind::ScopeDerived(bill.position)));
+    notes.extend(
+        bills().filter(|bill| bill.in_scope_derived).map(|bill| NoteKind::ScopeDerived(bill.position)),
+    );
     notes.extend(bills().filter(|bill| bill.rounded).map(|bill| NoteKind::Rounded(bill.position)));
     notes.extend(bills().filter(|bill| bill.over_scope).map(|bill| NoteKind::OverScope(bill.position)));
     if bills().any(|bill| bill.critical_assumed) {

@@ -126,7 +126,12 @@ impl Frame {
     pub(crate) fn holds(&self, parts: &Parts) -> bool {
         let each = parts.iter().zip(&self.spans).all(|(part, (least, most))| least <= part && part <= most);
         let sum = |bits: u8| -> i64 {
-            parts.iter().enumerate().filter(|(part, _)| bits >> part & 1 == 1).map(|(_, amount)| *amount).sum()
+            parts
+                .iter()
+                .enumerate()
+                .filter(|(part, _)| bits >> part & 1 == 1)
+                .map(|(_, amount)| *amount)
+                .sum()
         };
         each && self.ties.iter().all(|tie| {
             let sum = sum(tie.more) - sum(tie.less);
@@ -137,8 +142,13 @@ impl Frame {
     /// 顶点：the corners of what the parts can be, first the one that leaves most to the person, then the one that
     /// leaves least.
     pub(crate) fn vertices(&self) -> Vec<Parts> {
-        let open: Vec<usize> =
-            self.spans.iter().enumerate().filter(|(_, (least, most))| least < most).map(|(part, _)| part).gather();
+        let open: Vec<usize> = self
+            .spans
+            .iter()
+            .enumerate()
+            .filter(|(_, (least, most))| least < most)
+            .map(|(part, _)| part)
+            .gather();
         let mut found: Vec<Parts> = Vec::new();
         let mut add = |order: &mut dyn Iterator<Item = usize>, upper: u8| {
             if let Some(vertex) = self.corner(order, upper)
@@ -155,7 +165,10 @@ impl Frame {
         add(&mut open.iter().rev().copied(), !leaves_more);
         let choices = 1_u8 << open.len().min(4);
         for choice in 0..choices {
-            let upper = open.iter().enumerate().fold(0_u8, |upper, (at, part)| upper | (choice >> at.min(3) & 1) << part);
+            let upper = open
+                .iter()
+                .enumerate()
+                .fold(0_u8, |upper, (at, part)| upper | (choice >> at.min(3) & 1) << part);
             for turn in 0..open.len() {
                 add(&mut open.iter().cycle().skip(turn).take(open.len()).copied(), upper);
             }

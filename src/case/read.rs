@@ -21,6 +21,7 @@ pub(super) type Reversed = Vec<String>;
 pub(super) struct Slip {
     pub position: usize,
     pub date: Date,
+    pub date_told: bool,
     pub care: Care,
     pub level: Option<Level>,
     pub place: Option<Place>,
@@ -91,6 +92,7 @@ pub(super) fn bills(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed
 fn slip(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Reversed) -> Option<Slip> {
     let table = reader.table(BillField::IDS)?;
     let date = table.need("date").and_then(|field| field.date());
+    let date_told = table.get("date_told").and_then(|field| field.flag()).unwrap_or(true);
     let care = table.need("care").and_then(|field| field.word());
     let total = table.need("total").and_then(|field| amount(field, reversed));
     let mut money = |name| table.get(name).and_then(|field| amount(field, reversed));
@@ -103,7 +105,10 @@ fn slip(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     let waived = money("waived");
     let other_paid = money("other_paid");
     let count = |name, least, most| {
-        table.get(name).and_then(|field| field.integer(least, most)).and_then(|count| u32::try_from(count).ok())
+        table
+            .get(name)
+            .and_then(|field| field.integer(least, most))
+            .and_then(|count| u32::try_from(count).ok())
     };
     let days = count("days", 0, 366);
     let months = count("months", 0, 12);
@@ -116,6 +121,7 @@ fn slip(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     Some(Slip {
         position,
         date: date?,
+        date_told,
         care: care?,
         level,
         place,

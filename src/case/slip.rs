@@ -18,7 +18,9 @@ pub(super) fn bill(
     problem: &mut dyn FnMut(&str, ProblemKind),
 ) -> Bill {
     if insurance == Some(Insurance::None) {
-        for (field, paid) in [("basic_paid", &mut told.basic_paid), ("critical_paid", &mut told.critical_paid)] {
+        for (field, paid) in
+            [("basic_paid", &mut told.basic_paid), ("critical_paid", &mut told.critical_paid)]
+        {
             if paid.is_some_and(|paid| !paid.min().is_zero()) {
                 problem(field, ProblemKind::PaidWithoutInsurance);
             }
@@ -51,6 +53,7 @@ pub(super) fn bill(
     Bill {
         position: told.position,
         date: told.date,
+        date_told: told.date_told,
         care: told.care,
         level: told.level,
         place: told.place,
@@ -80,8 +83,13 @@ pub(super) fn bill(
 
 /// Where the payments are more than the total by no more than rounding, the total holds and one payment gives way.
 fn give_way(told: &mut Slip) -> bool {
-    let payments =
-        [&mut told.basic_paid, &mut told.critical_paid, &mut told.other_paid, &mut told.waived, &mut told.assistance_paid];
+    let payments = [
+        &mut told.basic_paid,
+        &mut told.critical_paid,
+        &mut told.other_paid,
+        &mut told.waived,
+        &mut told.assistance_paid,
+    ];
     let paid: Yuan = payments.iter().filter_map(|paid| **paid).map(Amount::min).sum();
     let over = paid.less(told.total.max());
     if over.is_zero() || over > Yuan::whole(1) {
@@ -142,10 +150,18 @@ fn tie(frame: &mut Frame, told: &Slip, problem: &mut dyn FnMut(&str, ProblemKind
     let left = frame.tie(&[Total], &payers, FROM_NOTHING);
     fits(left, "total", ProblemKind::PaymentsOverTotal(paid));
     if let Some(own) = told.self_paid.filter(|_| left != Fit::Broken) {
-        fits(frame.tie(&[Total], &payers, fens(own)), "self_paid", ProblemKind::SelfPaidDoesNotAddUp(paid + own.max()));
+        fits(
+            frame.tie(&[Total], &payers, fens(own)),
+            "self_paid",
+            ProblemKind::SelfPaidDoesNotAddUp(paid + own.max()),
+        );
     }
     if let Some(fund) = told.fund_paid {
-        fits(frame.tie(&[Basic, Critical, Assistance], &[], fens(fund)), "fund_paid", ProblemKind::FundDoesNotAddUp);
+        fits(
+            frame.tie(&[Basic, Critical, Assistance], &[], fens(fund)),
+            "fund_paid",
+            ProblemKind::FundDoesNotAddUp,
+        );
     }
     rounded
 }

@@ -2,6 +2,8 @@
 
 use std::io::{BufReader, BufWriter, Read, Write};
 
+use serde::Serialize;
+
 use super::arguments::{AssessOptions, LetterOptions, PolicyOptions};
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
@@ -9,8 +11,7 @@ use super::json;
 use super::lines::{Line, Lines};
 use crate::case::Answers;
 use crate::document::{Data, Node};
-use crate::explain::{self, Assessment, Outcome, Problem};
-use crate::letter;
+use crate::explain::{self, Assessment, Look, Outcome, Problem};
 use crate::policy::Policy;
 use crate::shape::Shape;
 
@@ -28,9 +29,23 @@ pub(super) fn assess(options: &AssessOptions) -> Result<Exit, Failure> {
     }
 }
 
-pub(super) fn questions(options: &PolicyOptions) -> Result<Exit, Failure> {
+pub(super) fn look(options: &PolicyOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policies, &options.policy)?;
-    one(|answers| explain::questions(&policy, answers))
+    let found = outcome(|answers| {
+        let mut look = explain::look(&policy, answers);
+        match core::mem::take(&mut look.problems) {
+            problems if problems.is_empty() => Outcome::Ok(look),
+            problems => Outcome::Problems(problems),
+        }
+    })?;
+    let (look, exit) = match found {
+        Outcome::Ok(look) => (look, Exit::Fine),
+        Outcome::Problems(problems) => (Look { problems, ..Look::default() }, Exit::Problems),
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    print(&mut out, &look)?;
+    out.flush()?;
+    Ok(exit)
 }
 
 pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
@@ -39,7 +54,7 @@ pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
     let fields =
         options.applicant.iter().map(|(name, value)| (name.clone(), Node::from(Data::Text(value.clone()))));
     let applicant = Node::from(Data::Table(fields.collect()));
-    one(|answers| letter::letter(&policy, answers, &program, &applicant))
+    one(|answers| crate::letter::letter(&policy, answers, &program, &applicant))
 }
 
 /// What is computed of the answers on standard input; or what is wrong with them, the text they came in included.
@@ -164,8 +179,8 @@ fn too_long(limit: usize) -> Problem {
     bad("", "too-long", format!("太长：最多 {} MB", limit >> 20))
 }
 
-fn print<T: Shape>(out: &mut impl Write, outcome: &Outcome<T>) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, outcome).map_err(std::io::Error::from)?;
+fn print(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
 }

@@ -97,7 +97,9 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
         FaultKind::Money(error) => match error {
             MoneyError::NotANumber => format!("{label}只填数字，比如 12000 或 12000.50"),
             MoneyError::Negative if path.starts_with("bills[") => {
-                format!("{label}不能是负数；如果是退费冲账的单子，请把它和原来那张一起去掉，只留最后重新结算的一张")
+                format!(
+                    "{label}不能是负数；如果是退费冲账的单子，请把它和原来那张一起去掉，只留最后重新结算的一张"
+                )
             }
             MoneyError::Negative => format!("{label}不能是负数"),
             MoneyError::TooPrecise => format!("{label}最多两位小数（到分）"),
@@ -114,7 +116,10 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
 /// What an answer is called, as 第 2 张单据的就医地点.
 #[must_use]
 pub fn called(policy: &Policy, path: &str) -> String {
-    let bill = path.strip_prefix("bills[").and_then(|rest| rest.split_once(']')).map(|(index, _)| index.parse::<usize>());
+    let bill = path
+        .strip_prefix("bills[")
+        .and_then(|rest| rest.split_once(']'))
+        .map(|(index, _)| index.parse::<usize>());
     match bill {
         Some(Ok(index)) => format!("第 {} 张单据的{}", index + 1, label(policy, path)),
         _ => label(policy, path),

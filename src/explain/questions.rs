@@ -1,18 +1,13 @@
 //! 追问：what is still worth asking, given what is known.
 
 use super::report::{Question, QuestionOption};
-use crate::assess::{self, Ask};
-use crate::case::Case;
+use crate::assess::Ask;
 use crate::lean::Gather;
 use crate::policy::{Condition, FactKind, Policy, Program, TestKind};
 use crate::vocabulary::{
-    BillField, Category, Insurance, Level, Member, PersonField, Place, Province, ReceivedField, Residence, SetOf,
+    BillField, Category, Insurance, Level, Member, PersonField, Place, Province, ReceivedField, Residence,
+    SetOf,
 };
-
-/// The next questions, what narrows most first; none when nothing would change the result.
-pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
-    asked(policy, &assess::assess(policy, case).asks)
-}
 
 /// Answers to be asked for, as questions.
 pub(super) fn asked<'a>(policy: &'a Policy, asks: &[Ask]) -> Vec<Question<'a>> {
@@ -65,14 +60,26 @@ fn question<'a>(policy: &'a Policy, ask: Ask) -> Option<Question<'a>> {
         Ask::Bill(_, field) => return on_bill(field, plain),
         Ask::Received(_, ReceivedField::Program) => {
             let programs = policy.programs.iter().filter(|program| program.kind.counts_in_total());
-            let option = |program: &'a Program| QuestionOption { id: &program.id, text: &program.name, help: None };
-            plain("以前领的是哪一种救助？", "choice", Some("看存折上的摘要，或者问村（社区）干部"), Some(programs.map(option).gather()))
+            let option =
+                |program: &'a Program| QuestionOption { id: &program.id, text: &program.name, help: None };
+            plain(
+                "以前领的是哪一种救助？",
+                "choice",
+                Some("看存折上的摘要，或者问村（社区）干部"),
+                Some(programs.map(option).gather()),
+            )
         }
         Ask::Received(_, _) => plain(
             "以前领的救助，是这几张单据上的，还是今年别的单据上的？",
             "choice",
             None,
-            Some(["listed", "other"].into_iter().zip(["这几张单据上的", "今年别的单据上的"]).map(|(id, text)| QuestionOption { id, text, help: None }).gather()),
+            Some(
+                ["listed", "other"]
+                    .into_iter()
+                    .zip(["这几张单据上的", "今年别的单据上的"])
+                    .map(|(id, text)| QuestionOption { id, text, help: None })
+                    .gather(),
+            ),
         ),
         Ask::Parameter(_) | Ask::Office(_) => return None,
     })
@@ -90,9 +97,7 @@ fn on_bill<'a>(
             yuan("医保认的费用（政策范围内费用）是多少？", Some("结算单上的“符合政策范围金额”"))
         }
         BillField::BasicPaid => yuan("医保报了多少？", Some("结算单上的“基本医保统筹基金支出”")),
-        BillField::CriticalPaid => {
-            yuan("大病保险又报了多少？", Some("结算单上的“大病保险支出”，没有就填 0"))
-        }
+        BillField::CriticalPaid => yuan("大病保险又报了多少？", Some("结算单上的“大病保险支出”，没有就填 0")),
         BillField::Waived => yuan("医院减免了多少？", None),
         BillField::OtherPaid => yuan("其他补助、赔付有多少？", None),
         BillField::AssistancePaid => {
@@ -128,7 +133,7 @@ fn fact(policy: &Policy, place: u16, path: String) -> Question<'_> {
 }
 
 /// The identities that some rule of the policy asks for, and the one of everybody else.
-fn categories(policy: &Policy) -> SetOf<Category> {
+pub(super) fn categories(policy: &Policy) -> SetOf<Category> {
     let mut wanted = SetOf::EMPTY.with(Category::General);
     let mut visit = |condition: &Condition| {
         condition.each_test(&mut |test| {
