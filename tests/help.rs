@@ -297,10 +297,14 @@ proptest! {
         prop_assert!(shown <= earned, "{}: rows {shown}, programmes {earned}: {}", policy.id, year.answers);
         prop_assert!(full || shown == earned, "{}: rows {shown}, programmes {earned}: {}", policy.id, year.answers);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, max_global_rejects: 60_000, ..ProptestConfig::default() })]
 
     /// 一年的钱分到各张单据：each bill is shown what the running sum grows by, less what a later bill takes back.
     #[test]
-    fn each_row_shows_what_the_running_sum_grows_by(pack in 0..PACKS.len(), family in everything(5)) {
+    fn each_row_shows_what_the_running_sum_grows_by(pack in plain_packs(), family in everything(5)) {
         let (policy, figures) = &PACKS[pack];
         let Some(year) = Year::of(policy, figures, &family) else { return reject() };
         let earning: Vec<&Program> = year.earned(policy).filter(|(_, earned)| *earned > 0).map(|(program, _)| program).collect();
@@ -331,6 +335,15 @@ proptest! {
             before = *upto;
         }
     }
+}
+
+/// The packs that have a programme whose pay on the bills so far is a function of those bills alone.
+fn plain_packs() -> impl Strategy<Value = usize> {
+    let plain = |pack: &usize| {
+        let (policy, _) = &PACKS[*pack];
+        policy.programs.iter().any(|program| earns(program) && is_plain(policy, program))
+    };
+    prop::sample::select((0..PACKS.len()).filter(plain).collect::<Vec<_>>())
 }
 
 /// Whether a programme's pay on the bills so far is a function of those bills alone.

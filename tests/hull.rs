@@ -162,9 +162,9 @@ fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
         tally.ways += verdict.tried;
         tally.paid += usize::from(verdict.pays);
         for fault in verdict.faults {
-            let seen = tally.faults.entry((fault.law, heading(pack, &draft, &fault))).or_default();
-            *seen += 1;
-            let first = *seen == 1;
+            let times = tally.faults.entry((fault.law, heading(pack, &draft, &fault))).or_default();
+            *times += 1;
+            let first = *times == 1;
             let shown = tally.shown.iter().filter(|(law, _)| *law == fault.law).count();
             if first && shown < SHOWN {
                 tally.shown.push((fault.law, String::new()));
@@ -213,16 +213,16 @@ fn check(laws: &[Law]) {
     let faults = tally.faults.iter().filter(|((law, _), _)| laws.contains(law));
     let mut lines: Vec<_> = faults.map(|((_, heading), count)| (*count, heading)).collect();
     lines.sort_unstable_by(|one, other| other.cmp(one));
-    let faulty: usize = lines.iter().map(|(count, _)| count).sum();
+    let count: usize = lines.iter().map(|(times, _)| times).sum();
     let Tally { seed, families, held, paid, ways, .. } = tally;
     let summary = format!(
-        "JIUZHU_SEED={seed}: {families} families, {held} held against {ways} ways ({paid} may be paid), {faulty} faults"
+        "JIUZHU_SEED={seed}: {families} families, {held} held against {ways} ways ({paid} may be paid), {count} faults"
     );
     let lines: Vec<String> =
         lines.iter().take(40).map(|(count, heading)| format!("{count:6} {heading}")).collect();
     let shown: Vec<&str> =
         tally.shown.iter().filter(|(law, _)| laws.contains(law)).map(|(_, told)| told.as_str()).collect();
-    assert!(faulty == 0, "{summary}\n{}\n\n{}", lines.join("\n"), shown.join("\n\n"));
+    assert!(count == 0, "{summary}\n{}\n\n{}", lines.join("\n"), shown.join("\n\n"));
     assert!(*held * 2 > *families && *paid * 8 > *families, "{summary}: too few of them say anything");
 }
 

@@ -1,6 +1,6 @@
 //! 说不准的：a status is unknown where ways of answering disagree, and an answer is asked for where it bears.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -32,16 +32,13 @@ impl Search<'_> {
             (all && first != "unknown").then_some(first)
         };
         agree(self)?;
-        for _ in 0..4 {
-            let from = self.tried[self.tried.len() - 1].values.clone();
-            self.sweep(&from);
-        }
+        self.widen();
         let found = agree(self)?;
         let values = self.tried.first()?.values.clone();
         (!self.lacking[place]).then(|| self.fault(Law::Status, place, (told.into(), found.into()), &values))
     }
 
-    /// Only answers are asked for of which two ways give different results; a lone one that does is.
+    /// Only answers are asked for of which two ways give different results; a lone one that changes the total is.
     pub(super) fn asked(&mut self) -> Option<Fault> {
         let paths: Vec<String> = (0..self.draft.opens.len()).map(|at| self.draft.path(at)).collect();
         let total = self.range.statuses.len();
@@ -53,12 +50,9 @@ impl Search<'_> {
         for (at, path) in paths.iter().enumerate() {
             let asked = missing.contains(path);
             let lone = paths.len() == 1 && matches!(self.draft.opens[at].ways, Ways::Words { .. });
-            if asked && !self.bears(at, |_| true) {
-                for _ in 0..4 {
-                    let from = self.tried[self.tried.len() - 1].values.clone();
-                    self.sweep(&from);
-                }
-                if !self.bears(at, |_| true) {
+            if asked && !self.bears(at) {
+                self.vary(at);
+                if !self.bears(at) {
                     return Some(self.fault(
                         Law::Asked,
                         total,
@@ -67,9 +61,9 @@ impl Search<'_> {
                     ));
                 }
             }
-            // Where a figure is lacking, what is asked for besides is another matter.
-            let lacking = self.lacking.contains(&true);
-            if lone && !asked && !lacking && self.bears(at, |tried| tried.sure) {
+            let amounts = self.tried.iter().filter(|tried| tried.sure).map(|tried| tried.measure.total());
+            let differ = amounts.collect::<BTreeSet<_>>().len() > 1;
+            if lone && !asked && differ && !self.lacking[total] {
                 return Some(self.fault(Law::Asked, total, ("not asked".into(), path.clone()), &own));
             }
         }
@@ -77,9 +71,9 @@ impl Search<'_> {
     }
 
     /// Whether two ways that differ in this answer alone give different results.
-    fn bears(&self, at: usize, counts: impl Fn(&Tried) -> bool) -> bool {
+    fn bears(&self, at: usize) -> bool {
         let mut alike: BTreeMap<String, &Tried> = BTreeMap::new();
-        self.tried.iter().filter(|tried| counts(tried)).any(|tried| {
+        self.tried.iter().any(|tried| {
             let others: Vec<&Value> = tried
                 .values
                 .iter()

@@ -132,8 +132,8 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
     if telling.fund_paid && speaks("fund_paid") {
         bill["fund_paid"] = json!(yuan(parts.basic + parts.critical + parts.assistance));
     }
-    if telling.slips && speaks("slips") {
-        bill["slips"] = json!(charge.months.max(1));
+    if telling.slips > 0 && speaks("slips") {
+        bill["slips"] = json!(telling.slips);
     }
     if speaks("province") {
         let away = telling.other_province && bill["place"] != "local";

@@ -17,6 +17,8 @@ use super::ways::{self, Fit, Ways};
 const FIRST: usize = 64;
 /// Ways of one answer that are tried while an end is looked for.
 const SWEEP: usize = 400;
+/// Ways that are tried before it is said that none differs.
+const WIDER: usize = 600;
 /// All that is tried for one end.
 const MOST: usize = 4_000;
 
@@ -139,7 +141,7 @@ impl Search<'_> {
         let own = self.draft.own_values();
         self.try_out(&own);
         let all: Vec<Vec<Value>> = (0..own.len()).map(|at| self.first_ways(at, &own)).collect();
-        let count = all.iter().map(Vec::len).try_fold(1_usize, |product, count| product.checked_mul(count));
+        let count = all.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
         if let Some(count) = count.filter(|count| *count <= FIRST) {
             for mut number in 0..count {
                 let mut values = Vec::with_capacity(all.len());
@@ -165,14 +167,36 @@ impl Search<'_> {
         }
     }
 
-    /// All ways of telling each answer while the others stay as they were told.
-    pub(super) fn sweep(&mut self, values: &[Value]) {
-        for at in 0..values.len() {
-            for way in self.all_ways(at, values) {
-                let mut values = values.to_vec();
-                values[at] = way;
-                self.try_out(&values);
-            }
+    /// Many more ways, before it is said that none of them differs.
+    pub(super) fn widen(&mut self) {
+        for _ in 0..3 {
+            let from = self.dice.place(self.tried.len());
+            let from = self.tried[from].values.clone();
+            (0..from.len()).for_each(|at| self.sweep(at, &from));
+        }
+        let own = self.tried[0].values.clone();
+        let all: Vec<Vec<Value>> = (0..own.len()).map(|at| self.all_ways(at, &own)).collect();
+        for _ in 0..WIDER {
+            let values: Vec<Value> =
+                all.iter().map(|ways| ways[self.dice.place(ways.len())].clone()).collect();
+            self.try_out(&values);
+        }
+    }
+
+    /// All ways of telling one answer, beside several ways of telling the others.
+    pub(super) fn vary(&mut self, at: usize) {
+        let tried = (0..self.tried.len()).collect();
+        for from in self.dice.some(tried, 80) {
+            let from = self.tried[from].values.clone();
+            self.sweep(at, &from);
+        }
+    }
+
+    fn sweep(&mut self, at: usize, values: &[Value]) {
+        for way in self.all_ways(at, values) {
+            let mut values = values.to_vec();
+            values[at] = way;
+            self.try_out(&values);
         }
     }
 

@@ -290,6 +290,18 @@ impl Draft {
         if nothing_received {
             answers["received"] = json!([]);
         }
+        // Whoever turns out not to be insured was paid nothing by insurance.
+        if answers["person"]["insurance"] == "none" {
+            let forgotten = self
+                .opens
+                .iter()
+                .filter(|open| !open.told && ["basic_paid", "critical_paid"].contains(&open.kind));
+            for open in forgotten {
+                if let Some(bill) = answers.pointer_mut(&open.table) {
+                    bill[&open.field] = json!("0.00");
+                }
+            }
+        }
         answers
     }
 
@@ -300,6 +312,10 @@ impl Draft {
             match (value, &open.ways) {
                 (Some(value @ Value::Array(_)), Ways::Amount { .. }) => {
                     json!(yuan(ways::sum(&value).try_into().unwrap_or(0)))
+                }
+                // What everybody takes for granted is not told otherwise.
+                (_, Ways::Words { first, further }) if first.len() == 1 && further.is_empty() => {
+                    first[0].clone()
                 }
                 (Some(value), _) => value,
                 (None, Ways::Amount { .. }) => json!("0.00"),

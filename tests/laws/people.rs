@@ -95,7 +95,8 @@ pub struct Telling {
     /// 自己掏的: 1 beside the other parts, 2 in place of 统筹, 3 in place of 大病.
     pub self_paid: u8,
     pub fund_paid: bool,
-    pub slips: bool,
+    /// For how many slips it stands, where that is told.
+    pub slips: u8,
     pub other_province: bool,
     /// By how many fen the parts miss the total.
     pub missed_by: u8,
@@ -197,7 +198,7 @@ fn any_charge() -> impl Strategy<Value = Charge> {
             often(0.3),
             prop_oneof![3 => Just(0_u8), 2 => 1..4_u8],
             often(0.1),
-            often(0.1),
+            prop_oneof![9 => Just(0_u8), 1 => 1..13_u8],
             often(0.3),
             prop_oneof![9 => Just(0_u8), 1 => 0..=100_u8],
         )
@@ -218,10 +219,10 @@ fn any_charge() -> impl Strategy<Value = Charge> {
     (charge, edge, beyond, prop::option::weighted(0.4, spot), telling, illness).prop_map(
         |(charge, edge, beyond, spot, telling, illness)| Charge {
             edge,
+            illness,
             beyond,
             spot,
             telling,
-            illness,
             ..charge
         },
     )

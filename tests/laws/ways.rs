@@ -228,7 +228,9 @@ pub fn turns(figures: &Figures, draft: &Draft, at: usize, values: &[Value]) -> V
     for figure in figures.amounts.iter().chain(figures.facts.iter().flatten()) {
         add(i64::try_from(*figure).unwrap_or(0));
     }
-    here.iter().for_each(|sum| add(*sum));
+    for sum in &here {
+        add(*sum);
+    }
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|fen| json!(yuan(fen))).collect()
@@ -315,8 +317,9 @@ pub fn percents(least: Option<Ratio>, most: Option<Ratio>) -> Vec<Value> {
     let whole = |ratio: Ratio| {
         ratio.to_string().trim_end_matches('%').split('.').next().and_then(|text| text.parse().ok())
     };
-    let (first, last): (u32, u32) = (least.and_then(whole).unwrap_or(0), most.and_then(whole).unwrap_or(100));
-    (first..=last).map(|percent| json!(format!("{percent}%"))).collect()
+    let (lowest, highest): (u32, u32) =
+        (least.and_then(whole).unwrap_or(0), most.and_then(whole).unwrap_or(100));
+    (lowest..=highest).map(|percent| json!(format!("{percent}%"))).collect()
 }
 
 /// The answers that a fact takes, those at which a rule turns among them.
