@@ -7,8 +7,8 @@
     reason = "a test says what is wrong by failing"
 )]
 
-#[path = "laws/people.rs"]
-mod people;
+#[path = "laws/mod.rs"]
+mod made_up;
 mod support;
 
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ use jiuzhu::explain::{AmountRange, Assessment, BillBreakdown};
 use jiuzhu::money::{Amount, Yuan};
 use jiuzhu::policy::{Condition, Policy, Program, TestKind};
 use jiuzhu::vocabulary::{Category, Level, Member, Place, ProgramKind};
-use people::{Family, answers, fact_value, family};
+use made_up::people::{Family, answers, everything, fact_value, family, yuan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -92,7 +92,7 @@ proptest! {
 
     /// 不出负数，不超过基数和限额：nothing is below zero, above its base or above a limit.
     #[test]
-    fn nothing_is_paid_beyond_base_or_limit(policy in policy(), family in family(5)) {
+    fn nothing_is_paid_beyond_base_or_limit(policy in policy(), family in everything(5)) {
         let answers = answers(policy, &family);
         let case = case(policy, &answers);
         let assessed = assess(policy, &case);
@@ -248,12 +248,12 @@ proptest! {
         let (total, in_scope) = (fen(&known["bills"][0]["total"]), fen(&known["bills"][0]["in_scope"]));
         let at = |more: u64| {
             let mut answers = known.clone();
-            answers["bills"][0]["total"] = json!(people::yuan(total + width));
-            answers["bills"][0]["in_scope"] = json!(people::yuan(in_scope + more));
+            answers["bills"][0]["total"] = json!(yuan(total + width));
+            answers["bills"][0]["in_scope"] = json!(yuan(in_scope + more));
             answers
         };
         let mut ranged = at(0);
-        ranged["bills"][0]["in_scope"] = json!({ "min": people::yuan(in_scope), "max": people::yuan(in_scope + width) });
+        ranged["bills"][0]["in_scope"] = json!({ "min": yuan(in_scope), "max": yuan(in_scope + width) });
         let range = told(policy, &ranged);
         let ends = [told(policy, &at(0)), told(policy, &at(width))];
         let inner: Vec<Assessment> = points.iter().map(|point| told(policy, &at(width * point / 1_000))).collect();
@@ -277,7 +277,7 @@ proptest! {
 
     /// Whatever a policy asks next bears on the result; once everything is told it asks for nothing.
     #[test]
-    fn nothing_is_asked_once_all_is_told(policy in policy(), family in family(3)) {
+    fn nothing_is_asked_once_all_is_told(policy in policy(), family in everything(3)) {
         let answers = answers(policy, &family);
         let case = case(policy, &answers);
         let assessed = assess(policy, &case);
@@ -348,7 +348,7 @@ fn amounts(bill: &Value, name: &str, seeds: &[u32]) -> Vec<Value> {
     let paid: u64 = others.map(|other| fen(other)).sum();
     let (least, most) = if name == "in_scope" { (paid, fen("total")) } else { (0, fen("in_scope") - paid) };
     let within = |seed: &u32| least + u64::from(*seed) % (most - least + 1);
-    seeds.iter().map(within).chain([least, most]).map(|fen| json!(people::yuan(fen))).collect()
+    seeds.iter().map(within).chain([least, most]).map(|fen| json!(yuan(fen))).collect()
 }
 
 /// The columns of a bill's row; 自费 gives way where a fixed grant is more than what is left inside the scope.

@@ -1,0 +1,84 @@
+//! 结果的各数：every amount that an assessment tells, so that two of them can be held against each other.
+
+use jiuzhu::explain::{self, AmountRange, Outcome};
+use jiuzhu::money::Yuan;
+use jiuzhu::policy::Policy;
+use serde_json::Value;
+
+use crate::support;
+
+/// The columns of a bill's row.
+pub const COLUMNS: [&str; 7] =
+    ["total", "out_of_scope", "basic", "critical", "waived_and_other", "assistance", "self_pay"];
+
+/// Every amount of an assessment, in a fixed order: programmes, the total, then the columns of each bill's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub amounts: Vec<(Yuan, Yuan)>,
+    /// Of each programme.
+    pub statuses: Vec<&'static str>,
+    pub missing: Vec<String>,
+}
+
+impl Measure {
+    /// None where the answers are refused.
+    pub fn of(policy: &Policy, answers: &Value) -> Option<Self> {
+        let Outcome::Ok(assessment) = explain::assess(policy, &support::answers(answers)) else {
+            return None;
+        };
+        let ends = |range: AmountRange| (range.min, range.max);
+        let mut amounts: Vec<_> = assessment.programs.iter().map(|program| ends(program.amount)).collect();
+        amounts.push(ends(assessment.total));
+        let mut rows: Vec<_> = assessment.bills.iter().collect();
+        rows.sort_by_key(|row| row.index);
+        for row in rows {
+            let columns = [
+                row.total,
+                row.out_of_scope,
+                row.basic,
+                row.critical,
+                row.waived_and_other,
+                row.assistance,
+                row.self_pay,
+            ];
+            amounts.extend(columns.map(ends));
+        }
+        let statuses = assessment.programs.iter().map(|program| program.status).collect();
+        let missing = assessment.programs.iter().flat_map(|program| program.missing.clone()).collect();
+        Some(Self { amounts, statuses, missing })
+    }
+
+    /// Whether the amount at this place stands on a figure that nobody gives.
+    pub fn lacks_figure(&self, place: usize) -> bool {
+        match self.statuses.get(place) {
+            Some(status) => *status == "not-computed",
+            None => self.statuses.contains(&"not-computed"),
+        }
+    }
+
+    pub fn is_exact(&self) -> bool {
+        self.amounts.iter().all(|(least, most)| least == most)
+    }
+
+    pub fn total(&self) -> (Yuan, Yuan) {
+        self.amounts[self.statuses.len()]
+    }
+
+    /// The rows, in the order of the answers.
+    pub fn rows(&self) -> impl Iterator<Item = &[(Yuan, Yuan)]> {
+        self.amounts[self.statuses.len() + 1..].chunks(COLUMNS.len())
+    }
+}
+
+/// What the amount at a place is called.
+pub fn name(policy: &Policy, place: usize) -> String {
+    if let Some(program) = policy.programs.get(place) {
+        return program.id.clone();
+    }
+    match place - policy.programs.len() {
+        0 => "total".into(),
+        column => {
+            format!("bills[{}].{}", (column - 1) / COLUMNS.len(), COLUMNS[(column - 1) % COLUMNS.len()])
+        }
+    }
+}
