@@ -43,39 +43,35 @@ pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'
 /// 看一眼：everything that can be said of answers so far.
 #[must_use]
 pub fn look<'a>(policy: &'a Policy, answers: &Answers) -> Look<'a> {
-    let case = match answers.check(policy, Completeness::SoFar) {
+    let mut case = match answers.check(policy, Completeness::SoFar) {
         Ok(case) => case,
-        Err(problems) => {
-            let problems = problems.iter().map(|found| problem(policy, found)).gather();
-            return Look { problems, ..Look::default() };
-        }
+        Err(problems) => return Look { problems: in_words_all(policy, &problems), ..Look::default() },
     };
     let assessed = crate::assess::assess(policy, &case);
-    let figures = assessed.programs.iter().flat_map(|outcome| &outcome.figures);
-    let mut wanted: Vec<u16> = Vec::new();
-    for place in figures {
-        if !wanted.contains(place) {
-            wanted.push(*place);
+    let mut figures: Vec<&str> = Vec::new();
+    for place in assessed.programs.iter().flat_map(|outcome| &outcome.figures) {
+        let id = policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.id.as_str());
+        if !figures.contains(&id) {
+            figures.push(id);
         }
     }
     let questions = questions::asked(policy, &assessed.asks);
-    let whole = answers.check(policy, Completeness::Whole).ok();
-    let alternatives =
-        if whole.is_some() { alternatives::of(policy, &case, assessed.total) } else { Vec::new() };
-    let ids = wanted.into_iter().filter_map(|place| policy.parameters.get(usize::from(place)));
-    Look {
-        problems: Vec::new(),
-        questions,
-        assessment: whole.map(|case| in_words(policy, &case, assessed)),
-        alternatives,
-        figures: ids.map(|parameter| parameter.id.as_str()).gather(),
+    let mut look = Look { questions, figures, ..Look::default() };
+    if answers.check(policy, Completeness::Whole).is_ok() {
+        look.alternatives = alternatives::of(policy, &mut case, assessed.total);
+        look.assessment = Some(in_words(policy, &case, assessed));
     }
+    look
 }
 
 /// The problems of answers, in words.
 #[must_use]
 pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome<T> {
-    Outcome::Problems(problems.iter().map(|found| problem(policy, found)).gather())
+    Outcome::Problems(in_words_all(policy, problems))
+}
+
+fn in_words_all(policy: &Policy, problems: &[crate::case::Problem]) -> Vec<Problem> {
+    problems.iter().map(|found| problem(policy, found)).gather()
 }
 
 /// The assessment of a checked case, in words.

@@ -15,7 +15,7 @@ use super::pool;
 use super::program::Reckoned;
 use super::receipt;
 use super::scope::{Given, Scope};
-use super::world::{Domain, Open, World};
+use super::world::{Domain, Halt, Open, World};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
 use crate::lean::{self, Gather};
@@ -120,14 +120,15 @@ fn reckon_all<'a>(
     told: bool,
 ) -> Result<Vec<Reckoned<'a>>, Open> {
     let mut lines = Vec::with_capacity(unit.len());
-    let mut open: Vec<(usize, usize, bool, Open)> = Vec::new();
+    let mut open: Vec<(usize, usize, bool, Option<Halt>)> = Vec::new();
     for (at, &place) in unit.iter().enumerate() {
         let Some(program) = everyone.policy.programs.get(place) else { continue };
         let mut line = Reckoned::of(program, place, told);
         match line.reckon(everyone, plan.sums_first.get(place) == Some(&true)) {
             Ok(()) => {}
-            Err(found) if unit.len() == 1 => return Err(found),
-            Err(found) => {
+            Err(Open) if unit.len() == 1 => return Err(Open),
+            Err(Open) => {
+                let found = everyone.world.take();
                 // Whom the rules prefer is settled first.
                 let preferred = exclude::prevails(everyone.policy, unit, place);
                 let entry = (at, place, preferred, found);
@@ -147,7 +148,7 @@ fn reckon_all<'a>(
         .gather();
     for (at, place, _, found) in open {
         if !sure.iter().any(|winner| exclude::conflict(everyone.policy, *winner, place)) {
-            return Err(found);
+            return found.map_or(Err(Open), |found| everyone.world.halt(found));
         }
         if let Some(line) = lines.get_mut(at) {
             line.status = Status::Unknown;
@@ -355,7 +356,7 @@ fn close<'a>(
     }
     if line.is_open() && winner.is_none() {
         name_other_years(&line, scope, notes);
-        let remarks = line.program.remarks.iter().filter(|(when, _)| scope.holds(when) == Ok(true));
+        let remarks = line.program.remarks.iter().filter(|(when, _)| scope.known(when) == Some(true));
         outcome.remarks = remarks.map(|(_, text)| text.as_str()).gather();
     }
     outcome.steps = line.steps;
@@ -390,7 +391,7 @@ fn name_other_years<'a>(line: &Reckoned<'a>, scope: Scope<'a, '_>, notes: &mut V
     let Some(covers) = &line.program.covers else { return };
     let year = BenefitYear::of(scope.reference_day(), line.program.year_begins);
     for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
-        if scope.on(entry).holds(covers) != Ok(false) {
+        if scope.on(entry).known(covers) != Some(false) {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }
     }

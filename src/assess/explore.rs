@@ -100,7 +100,7 @@ fn frames(setting: Setting<'_, '_>, world: &World) -> Vec<Frame> {
     let bills = setting.bills.iter().filter_map(|&place| setting.case.bills.get(place));
     bills
         .map(|bill| {
-            let mut frame = bill.frame.clone();
+            let mut frame = bill.frame;
             for column in SAYABLE {
                 let waits = !world.amounts.contains(&Variable::Part(bill.position, column));
                 if waits && is_untold(bill, column) && fills(column) {

@@ -10,7 +10,7 @@ use super::world::Open;
 use crate::calendar::Date;
 use crate::case::{Bill, FactValue, Held};
 use crate::money::{Amount, Yuan};
-use crate::policy::{AgeBounds, Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
+use crate::policy::{AgeBounds, Condition, DiseaseList, DiseaseSet, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{BillField, Care, Category, Insurance, Member, SetOf};
 
 impl<'a> Scope<'a, '_> {
@@ -19,9 +19,24 @@ impl<'a> Scope<'a, '_> {
         if condition.is_always() {
             return true;
         }
-        let holds = |scope: Scope<'a, '_>| scope.holds(condition) != Ok(false);
+        let holds = |scope: Scope<'a, '_>| scope.known(condition) != Some(false);
         self.covered_bills().any(|bill| holds(self.on(bill)))
             || if condition.needs_bill() { self.covered.is_empty() } else { holds(self) }
+    }
+
+    /// Whether a condition holds, where that is known. It asks for nothing.
+    pub(super) fn known(self, condition: &'a Condition) -> Option<bool> {
+        self.idly(|| self.holds(condition))
+    }
+
+    /// What a test comes to, where that is known; what it found open does not bear.
+    fn idly(self, test: impl Fn() -> Result<bool, Open>) -> Option<bool> {
+        let clear = self.world.is_clear();
+        let found = test().ok();
+        if clear {
+            self.world.take();
+        }
+        found
     }
 
     /// Whether a condition holds, and nothing else.
@@ -43,35 +58,43 @@ impl<'a> Scope<'a, '_> {
     /// Judges a condition, keeping each test that bears on how it comes out. An open part only counts where the other
     /// parts leave it to decide.
     pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Result<bool, Open> {
-        let reasons = trace.reasons.len();
+        let (reasons, clear) = (trace.reasons.len(), self.world.is_clear());
         match condition {
             Condition::All(parts) => {
-                let (mut all, mut open) = (true, None);
+                let mut all = Ok(true);
                 for part in parts {
                     match self.judge(part, trace) {
-                        Ok(holds) => all &= holds,
-                        Err(found) => open = open.or(Some(found)),
+                        Ok(true) => {}
+                        Ok(false) => all = Ok(false),
+                        Err(Open) if all == Ok(true) => all = Err(Open),
+                        Err(Open) => {}
                     }
-                    if !all && !trace.told {
+                    if all == Ok(false) && !trace.told {
                         break;
                     }
                 }
-                open.filter(|_| all).map_or(Ok(all), Err)
+                if all == Ok(false) && clear {
+                    self.world.take();
+                }
+                all
             }
             Condition::Any(parts) => {
-                let mut open = None;
+                let mut any = Ok(false);
                 for part in parts {
                     let before = trace.reasons.len();
                     match self.judge(part, trace) {
                         Ok(true) => {
                             trace.reasons.drain(reasons..before);
+                            if clear {
+                                self.world.take();
+                            }
                             return Ok(true);
                         }
                         Ok(false) => {}
-                        Err(found) => open = open.or(Some(found)),
+                        Err(Open) => any = Err(Open),
                     }
                 }
-                open.map_or(Ok(false), Err)
+                any
             }
             Condition::Not(part) => {
                 let holds = !self.judge(part, trace)?;
@@ -316,26 +339,39 @@ impl<'a> Scope<'a, '_> {
     fn on_list(self, place: u16) -> Result<bool, Open> {
         let Some(list) = self.policy.lists.get(usize::from(place)) else { return Ok(false) };
         let mut named = DiseaseSet::default();
-        let mut doubt = None;
+        let mut doubt = false;
         for item in &list.items {
-            match self.holds(&item.when) {
-                Ok(true) => named = named.and(item.diseases),
-                Ok(false) => {}
+            match self.known(&item.when) {
+                Some(true) => named = named.and(item.diseases),
+                Some(false) => {}
                 // Only if it may be this illness does the condition bear.
-                Err(open) if self.is_ill(item.diseases) != Ok(false) => doubt = doubt.or(Some(open)),
-                Err(_) => {}
+                None => doubt |= self.may_be_ill(item.diseases),
             }
         }
         if self.is_ill(named)? {
             return Ok(true);
         }
-        if let Some(open) = doubt {
-            return Err(open);
+        if doubt {
+            return self.doubtful(list);
         }
         if list.open && self.is_ill(DiseaseSet::ALL)? {
             return self.world.decided(Ask::Office(Decision::Listed(place)));
         }
         Ok(false)
+    }
+
+    /// Asks again for what leaves open whether an illness counts.
+    fn doubtful(self, list: &'a DiseaseList) -> Result<bool, Open> {
+        for item in &list.items {
+            if self.may_be_ill(item.diseases) {
+                self.holds(&item.when)?;
+            }
+        }
+        Ok(false)
+    }
+
+    fn may_be_ill(self, with: DiseaseSet) -> bool {
+        self.idly(|| self.is_ill(with)) != Some(false)
     }
 
     /// Whether the illness is one of these.

@@ -11,6 +11,7 @@ use crate::policy::Quantity;
 pub(super) struct Entry<'a> {
     /// The bill as told.
     pub bill: &'a Bill,
+    world: &'a World,
     parts: [Yuan; 7],
     /// Parts that rules of insurance may still say, one bit each.
     unsaid: u8,
@@ -43,7 +44,7 @@ pub(super) fn is_untold(bill: &Bill, quantity: Quantity) -> bool {
 
 impl<'a> Entry<'a> {
     /// The entry of a bill with these parts; of what is untold, those in `sayable` may be said by rules.
-    pub(super) fn new(bill: &'a Bill, parts: &Parts, sayable: &[Quantity], world: &World) -> Self {
+    pub(super) fn new(bill: &'a Bill, parts: &Parts, sayable: &[Quantity], world: &'a World) -> Self {
         let parts = parts.map(Yuan::from_fens);
         let mut unsaid = 0;
         for &quantity in sayable.iter().filter(|&&quantity| is_untold(bill, quantity)) {
@@ -52,7 +53,7 @@ impl<'a> Entry<'a> {
             }
         }
         let help = parts.get(Quantity::Assistance as usize).copied().unwrap_or_default();
-        Self { bill, parts, unsaid, granted: Yuan::ZERO, to_come: Yuan::ZERO, help }
+        Self { bill, world, parts, unsaid, granted: Yuan::ZERO, to_come: Yuan::ZERO, help }
     }
 
     /// A quantity of the bill.
@@ -61,7 +62,7 @@ impl<'a> Entry<'a> {
             return Ok(self.granted + self.help);
         }
         if self.unsaid & bit(quantity) != 0 {
-            return Err(Open::amount(Variable::Part(self.bill.position, quantity)));
+            return self.world.open_amount(Variable::Part(self.bill.position, quantity));
         }
         Ok(self.part(quantity))
     }

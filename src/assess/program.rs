@@ -65,7 +65,7 @@ impl<'a, 'e> Coverage<'a, 'e, '_> {
     fn is_surely_nothing(&self) -> bool {
         let Some(covers) = &self.program.covers else { return false };
         let nothing =
-            |(_, entry): &(usize, &'e Entry<'e>)| self.everyone.on(entry).holds(covers) == Ok(false);
+            |(_, entry): &(usize, &'e Entry<'e>)| self.everyone.on(entry).known(covers) == Some(false);
         self.everyone.case.bills_known && self.bills.iter().all(nothing)
     }
 
@@ -143,7 +143,10 @@ impl<'a> Reckoned<'a> {
         };
         let person = Scope { covered, ..everyone };
         let ways = match self.open_ways(person, &coverage) {
-            Err(_) if coverage.is_surely_nothing() => Vec::new(),
+            Err(Open) if coverage.is_surely_nothing() => {
+                everyone.world.take();
+                Vec::new()
+            }
             ways => ways?,
         };
         if ways.is_empty() {
@@ -229,8 +232,10 @@ impl<'a> Reckoned<'a> {
             for on in &days {
                 match on.judge(&way.who, &mut aside) {
                     Ok(found) => holds = holds || found,
-                    Err(found) if applies => return Err(found),
-                    Err(_) => {}
+                    Err(Open) if applies => return Err(Open),
+                    Err(Open) => {
+                        person.world.take();
+                    }
                 }
             }
             if holds {

@@ -3,6 +3,8 @@
 //! An evaluation stops at the first test that an open answer does not settle, and says which parts of its answers
 //! come out alike; it is then run once for each part. So answers that no rule tells apart are never told apart.
 
+use core::cell::RefCell;
+
 use super::ask::Ask;
 use crate::lean::Gather;
 use crate::policy::Quantity;
@@ -14,6 +16,8 @@ pub(super) struct World {
     narrowed: Vec<(Ask, Domain)>,
     /// Amounts that turned out to bear.
     pub amounts: Vec<Variable>,
+    /// What an evaluation found open.
+    halt: RefCell<Option<Halt>>,
 }
 
 /// What an open answer can still be.
@@ -38,52 +42,65 @@ pub(super) enum Variable {
     Parameter(u16),
 }
 
-/// Why an evaluation cannot go on; in a box, since it is handed up often and seldom is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Open(Box<Halt>);
+/// An evaluation cannot go on: something is open. What it is, the world remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Open;
 
+/// What is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Halt {
-    /// This answer is open; the parts of its answers that come out alike.
+pub(super) enum Halt {
+    /// This answer; the parts of its answers that come out alike.
     Answer(Ask, Vec<Domain>),
-    /// This amount is open.
+    /// This amount.
     Amount(Variable),
     /// No family answers so.
     Nobody,
-}
-
-impl Open {
-    /// This answer is open; the parts of its answers that come out alike.
-    fn answer(ask: Ask, parts: Vec<Domain>) -> Self {
-        Self(Box::new(Halt::Answer(ask, parts)))
-    }
-
-    /// This amount is open.
-    pub(super) fn amount(variable: Variable) -> Self {
-        Self(Box::new(Halt::Amount(variable)))
-    }
-
-    /// No family answers so.
-    pub(super) fn nobody() -> Self {
-        Self(Box::new(Halt::Nobody))
-    }
 }
 
 /// More values than these are not tried one by one.
 const MOST_VALUES: i64 = 16;
 
 impl World {
-    /// The worlds that together are this one.
-    pub(super) fn split(self, open: Open) -> Vec<Self> {
-        match *open.0 {
-            Halt::Nobody => Vec::new(),
-            Halt::Amount(variable) => {
-                let mut world = self;
-                world.amounts.push(variable);
-                vec![world]
+    /// The worlds that together are this one, told apart by what was found open in it.
+    pub(super) fn split(mut self) -> Vec<Self> {
+        match self.halt.take() {
+            None | Some(Halt::Nobody) => Vec::new(),
+            Some(Halt::Amount(variable)) => {
+                self.amounts.push(variable);
+                vec![self]
             }
-            Halt::Answer(ask, parts) => parts.into_iter().map(|part| self.narrowed(ask, part)).gather(),
+            Some(Halt::Answer(ask, parts)) => parts.into_iter().map(|part| self.narrowed(ask, part)).gather(),
         }
+    }
+
+    /// What was found open first stays, until somebody finds that it does not bear.
+    pub(super) fn halt<T>(&self, found: Halt) -> Result<T, Open> {
+        self.halt.borrow_mut().get_or_insert(found);
+        Err(Open)
+    }
+
+    /// Whether nothing was found open.
+    pub(super) fn is_clear(&self) -> bool {
+        self.halt.borrow().is_none()
+    }
+
+    /// What was found open, which is then forgotten.
+    pub(super) fn take(&self) -> Option<Halt> {
+        self.halt.take()
+    }
+
+    fn open<T>(&self, ask: Ask, parts: Vec<Domain>) -> Result<T, Open> {
+        self.halt(Halt::Answer(ask, parts))
+    }
+
+    /// This amount is open.
+    pub(super) fn open_amount<T>(&self, variable: Variable) -> Result<T, Open> {
+        self.halt(Halt::Amount(variable))
+    }
+
+    /// No family answers so.
+    pub(super) fn nobody<T>(&self) -> Result<T, Open> {
+        self.halt(Halt::Nobody)
     }
 
     fn narrowed(&self, ask: Ask, domain: Domain) -> Self {
@@ -127,7 +144,7 @@ impl World {
         match (left & wanted, left & !wanted) {
             (0, _) => Ok(false),
             (_, 0) => Ok(true),
-            (yes, no) => Err(Open::answer(ask, vec![Domain::Words(yes), Domain::Words(no)])),
+            (yes, no) => self.open(ask, vec![Domain::Words(yes), Domain::Words(no)]),
         }
     }
 
@@ -153,7 +170,7 @@ impl World {
             let middle = before + (after - before) / 2;
             *(if holds(middle) == first { &mut before } else { &mut after }) = middle;
         }
-        Err(Open::answer(ask, vec![Domain::Span(least, before), Domain::Span(after, most)]))
+        self.open(ask, vec![Domain::Span(least, before), Domain::Span(after, most)])
     }
 
     /// The number itself; of many only the ends, between which what is computed changes evenly.
@@ -163,7 +180,7 @@ impl World {
             return Ok(least);
         }
         let values = if most - least < MOST_VALUES { (least..=most).gather() } else { vec![least, most] };
-        Err(Open::answer(ask, values.into_iter().map(|value| Domain::Span(value, value)).gather()))
+        self.open(ask, values.into_iter().map(|value| Domain::Span(value, value)).gather())
     }
 
     fn span(&self, ask: Ask, all: (i64, i64)) -> (i64, i64) {
@@ -186,10 +203,7 @@ impl World {
         match (model(none_of, &with, alone), model(without, one_of, alone)) {
             (None, _) => Ok(false),
             (_, None) => Ok(true),
-            _ => Err(Open::answer(
-                ask,
-                vec![Domain::Sets(none_of, with), Domain::Sets(without, one_of.clone())],
-            )),
+            _ => self.open(ask, vec![Domain::Sets(none_of, with), Domain::Sets(without, one_of.clone())]),
         }
     }
 }

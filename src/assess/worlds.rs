@@ -10,7 +10,7 @@ use super::plan::{Part, Plan};
 use super::scope::note;
 use super::table::{Bearing, Leaf, bearings};
 use super::tally::Found;
-use super::world::World;
+use super::world::{Open, World};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::{Gather, place};
@@ -110,7 +110,7 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
                 tried.leaves.push(Leaf::of(world, &found));
                 tried.found.join(found, true);
             }
-            Err(stopped) => open.extend(world.split(stopped).into_iter().rev()),
+            Err(Open) => open.extend(world.split().into_iter().rev()),
         }
     }
     for leaf in &tried.leaves {

@@ -10,16 +10,18 @@ use crate::policy::Quantity;
 /// 各项金额, in fen, by the place of their [`Quantity`].
 pub(crate) type Parts = [i64; PARTS];
 const PARTS: usize = 7;
+const TIES: usize = 6;
 
 /// 一张单据的各项能是多少.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Frame {
     spans: [(i64, i64); PARTS],
-    ties: Vec<Tie>,
+    /// Those that hold; the others tie nothing.
+    ties: [Tie; TIES],
 }
 
 /// The sum of some parts less others lies between two ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tie {
     more: u8,
     less: u8,
@@ -54,7 +56,10 @@ fn bits(quantities: &[Quantity]) -> u8 {
 impl Frame {
     /// Parts with these ends, each tied to nothing.
     pub(crate) fn new(ends: [(Yuan, Yuan); PARTS]) -> Self {
-        Self { spans: ends.map(|(least, most)| (least.to_fens(), most.to_fens())), ties: Vec::new() }
+        Self {
+            spans: ends.map(|(least, most)| (least.to_fens(), most.to_fens())),
+            ties: [Tie::default(); TIES],
+        }
     }
 
     /// Ties the sum of `more` less that of `less` to lie between two ends. A tie that what was told breaks is dropped.
@@ -67,7 +72,9 @@ impl Frame {
         if most < between.0 || least > between.1 {
             return Fit::Rounded;
         }
-        self.ties.push(tie);
+        if let Some(free) = self.ties.iter_mut().find(|tie| tie.more == 0) {
+            *free = tie;
+        }
         Fit::Holds
     }
 
@@ -114,7 +121,9 @@ impl Frame {
         if let Some(span) = self.spans.get_mut(quantity as usize) {
             *span = (0, 0);
         }
-        self.ties.retain(|tie| (tie.more | tie.less) & bit(quantity) == 0);
+        for tie in self.ties.iter_mut().filter(|tie| (tie.more | tie.less) & bit(quantity) != 0) {
+            *tie = Tie::default();
+        }
     }
 
     /// The parts, where each is known.
@@ -179,7 +188,7 @@ impl Frame {
 
     /// The possible amounts that come nearest to these.
     pub(crate) fn nearest(&self, parts: &Parts) -> Option<Parts> {
-        let mut frame = self.clone();
+        let mut frame = *self;
         for (part, wanted) in parts.iter().enumerate() {
             let span = frame.spans.get_mut(part)?;
             let held = (*wanted).clamp(span.0, span.1);
@@ -193,14 +202,14 @@ impl Frame {
 
     /// The same with one part held to an amount.
     pub(crate) fn with(&self, quantity: Quantity, fens: i64) -> Option<Self> {
-        let mut frame = self.clone();
+        let mut frame = *self;
         *frame.spans.get_mut(quantity as usize)? = (fens, fens);
         frame.narrow().then_some(frame)
     }
 
     /// Sets part after part to the end that is left to it, the upper one for those in `upper`.
     fn corner(&self, order: &mut dyn Iterator<Item = usize>, upper: u8) -> Option<Parts> {
-        let mut frame = self.clone();
+        let mut frame = *self;
         for part in order {
             let span = frame.spans.get_mut(part)?;
             *span = if upper >> part & 1 == 1 { (span.1, span.1) } else { (span.0, span.0) };

@@ -37,7 +37,7 @@ pub(super) fn bill(
     let over = give_way(&mut told);
     let mut frame = Frame::new(ends(&told));
     let rounded = tie(&mut frame, &told, problem) || over;
-    let mut within = frame.clone();
+    let mut within = frame;
     let is_within = within.tie(&[InScope], &[Basic, Critical], FROM_NOTHING) == Fit::Holds && within.narrow();
     let over_scope = !is_within && told.in_scope.is_some();
     if is_within {

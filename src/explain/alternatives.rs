@@ -8,36 +8,37 @@ use crate::money::Amount;
 use crate::policy::Policy;
 use crate::vocabulary::{Category, Member, SetOf};
 
-/// Every one under which the total is another.
-pub(super) fn of<'a>(policy: &'a Policy, case: &Case, total: Amount) -> Vec<Alternative<'a>> {
+/// Every one under which the total is another. The case is as it was afterwards.
+pub(super) fn of<'a>(policy: &'a Policy, case: &mut Case, total: Amount) -> Vec<Alternative<'a>> {
     let mut found = Vec::new();
-    let mut try_out = |path: String, value: &'a str, text: &'a str, changed: &Case| {
-        let total_then = assess(policy, changed).total;
-        if total_then != total {
-            found.push(Alternative { path, value, text, total: total_then.into() });
+    let mut compare = |path: String, value: &'a str, text: &'a str, case: &Case| {
+        let then = assess(policy, case).total;
+        if then != total {
+            found.push(Alternative { path, value, text, total: then.into() });
         }
     };
     if let Some(held) = case.person.categories {
-        for category in
-            questions::categories(policy).words().filter(|&word| word != Category::General && !held.has(word))
-        {
-            let mut changed = case.clone();
-            let without_general =
-                held.words().filter(|&word| word != Category::General).fold(SetOf::EMPTY, SetOf::with);
-            changed.person.categories = Some(without_general.with(category));
-            try_out("person.categories".into(), category.id(), category.name(), &changed);
+        let own = held.words().filter(|&word| word != Category::General).fold(SetOf::EMPTY, SetOf::with);
+        for category in questions::categories(policy).words() {
+            if category != Category::General && !held.has(category) {
+                case.person.categories = Some(own.with(category));
+                compare("person.categories".into(), category.id(), category.name(), case);
+            }
         }
+        case.person.categories = Some(held);
     }
     for (place, reading) in policy.readings.iter().enumerate() {
-        for (option, other) in reading.options.iter().enumerate() {
-            let chosen = case.readings.get(place).copied().map(usize::from);
-            let mut changed = case.clone();
-            if let (Some(slot), Ok(option), true) =
-                (changed.readings.get_mut(place), u8::try_from(option), chosen != Some(option))
+        let Some(chosen) = case.readings.get(place).copied() else { continue };
+        for (option, other) in (0..).zip(&reading.options) {
+            if option != chosen
+                && let Some(slot) = case.readings.get_mut(place)
             {
                 *slot = option;
-                try_out(format!("readings.{}", reading.id), &other.id, &other.text, &changed);
+                compare(format!("readings.{}", reading.id), &other.id, &other.text, case);
             }
+        }
+        if let Some(slot) = case.readings.get_mut(place) {
+            *slot = chosen;
         }
     }
     found
