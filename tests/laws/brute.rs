@@ -6,6 +6,7 @@ use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use serde_json::{Value, json};
 
+use super::corners::corners;
 use super::dice::Dice;
 use super::figures::Figures;
 use super::measure::{Measure, name};
@@ -19,6 +20,8 @@ const FIRST: usize = 64;
 const SWEEP: usize = 400;
 /// Ways that are tried before it is said that none differs.
 const WIDER: usize = 600;
+/// Corners that are tried of one start.
+const CORNERS: usize = 160;
 /// All that is tried for one end.
 const MOST: usize = 4_000;
 
@@ -88,17 +91,29 @@ pub struct Verdict {
     pub pays: bool,
 }
 
-/// Whether what is told of a draft is what its ways of answering come to; None where it is refused or nobody can answer it.
-pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> Option<Verdict> {
+/// What came of one draft.
+pub enum Examined {
+    /// It is refused, or nobody can answer it.
+    Nothing,
+    /// So much is open that no number is told.
+    TooOpen,
+    Held(Verdict),
+}
+
+/// Whether what is told of a draft is what its ways of answering come to.
+pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> Examined {
     let unknown = draft.unknown();
-    let range = Measure::of(policy, &unknown)?;
+    let Some(range) = Measure::of(policy, &unknown) else { return Examined::Nothing };
+    if range.too_open {
+        return Examined::TooOpen;
+    }
     let lacking = (0..range.amounts.len()).map(|place| range.lacks_figure(place)).collect();
     let dice = Dice::new(seed);
     let mut search =
         Search { policy, figures, draft, range, dice, tried: Vec::new(), seen: BTreeSet::new(), lacking };
     search.begin();
     if search.tried.is_empty() {
-        return None;
+        return Examined::Nothing;
     }
     // The total says most, then the programmes, then the rows.
     let total = policy.programs.len();
@@ -111,7 +126,7 @@ pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> 
     faults.extend(search.status());
     faults.extend(search.asked());
     let pays = !search.range.total().1.is_zero();
-    Some(Verdict { faults, tried: search.tried.len(), pays })
+    Examined::Held(Verdict { faults, tried: search.tried.len(), pays })
 }
 
 impl Search<'_> {
@@ -140,6 +155,7 @@ impl Search<'_> {
     fn begin(&mut self) {
         let own = self.draft.own_values();
         self.try_out(&own);
+        self.turn_corners(&own, None);
         let all: Vec<Vec<Value>> = (0..own.len()).map(|at| self.first_ways(at, &own)).collect();
         let count = all.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
         if let Some(count) = count.filter(|count| *count <= FIRST) {
@@ -165,6 +181,12 @@ impl Search<'_> {
                 all.iter().map(|ways| ways[self.dice.place(ways.len())].clone()).collect();
             self.try_out(&values);
         }
+    }
+
+    /// The corners of what the amounts of a bill can be together.
+    fn turn_corners(&mut self, values: &[Value], held: Option<usize>) -> Vec<usize> {
+        let corners = self.dice.some(corners(self.draft, values, held), CORNERS);
+        corners.iter().filter_map(|values| self.try_out(values)).collect()
     }
 
     /// Many more ways, before it is said that none of them differs.
@@ -294,6 +316,11 @@ impl Search<'_> {
     /// Looks for the end from where it came nearest, then from elsewhere.
     fn look_for(&mut self, place: usize, upper: bool) {
         let most = self.tried.len() + MOST;
+        if self.is_reached(place, upper) {
+            return;
+        }
+        let best = self.tried[self.best(place, upper)].values.clone();
+        self.turn_corners(&best, None);
         let mut from = self.best(place, upper);
         for _ in 0..6 {
             loop {
@@ -334,7 +361,28 @@ impl Search<'_> {
                 }
             }
         }
-        found.or_else(|| self.two_steps(&start, &|search, at| better(search, at)))
+        found
+            .or_else(|| self.edges(&start, &|search, at| better(search, at)))
+            .or_else(|| self.two_steps(&start, &|search, at| better(search, at)))
+    }
+
+    /// One amount at a turn, the others of its bill at the corners that it leaves.
+    fn edges(&mut self, start: &[Value], better: &dyn Fn(&Self, usize) -> bool) -> Option<usize> {
+        for at in 0..start.len() {
+            if !matches!(self.draft.opens[at].ways, Ways::Amount { .. }) {
+                continue;
+            }
+            let ways = self.all_ways(at, start);
+            for way in self.dice.some(ways, 60) {
+                let mut values = start.to_vec();
+                values[at] = way;
+                let new = self.turn_corners(&values, Some(at));
+                if let Some(new) = new.into_iter().find(|new| better(self, *new)) {
+                    return Some(new);
+                }
+            }
+        }
+        None
     }
 
     /// Amounts around the one at hand, near and far.
