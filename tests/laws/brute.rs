@@ -278,12 +278,12 @@ impl Search<'_> {
 
     /// An end of the range of an amount that no way of answering comes to.
     fn unreached(&mut self, place: usize) -> Option<Fault> {
-        if self.lacking[place] {
+        if self.stands_on_no_figure() {
             return None;
         }
         for upper in [false, true] {
             self.look_for(place, upper);
-            if self.lacking[place] {
+            if self.stands_on_no_figure() {
                 return None;
             }
             if !self.is_reached(place, upper) {
@@ -294,6 +294,11 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// Whether a programme lacks a figure: whatever it may pay is then counted with, though no figure gives it.
+    pub(super) fn stands_on_no_figure(&self) -> bool {
+        self.lacking.contains(&true)
     }
 
     fn value(&self, at: usize, place: usize, upper: bool) -> Yuan {
