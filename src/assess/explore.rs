@@ -79,8 +79,16 @@ pub(super) fn explore<'a>(
     }
     let others = others(setting, world);
     let left = MOST_SAMPLES.min(*budget);
-    let mut explorer =
-        Explorer { setting, part, world, frames, others, budget: left, found: Found::default(), untold: MOST_CORNERS };
+    let mut explorer = Explorer {
+        setting,
+        part,
+        world,
+        frames,
+        others,
+        budget: left,
+        found: Found::default(),
+        untold: MOST_CORNERS,
+    };
     let explored = explorer.explore();
     *budget -= left - explorer.budget;
     explored.map(|()| explorer.found)

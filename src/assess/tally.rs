@@ -135,7 +135,9 @@ impl ProgramOutcome<'_> {
         }
         for reason in &mut self.reasons {
             if let ReasonKind::Test(test, _) = &reason.kind
-                && asked.iter().any(|ask| ask.answers(&test.kind) && (ask.is_of_person() || reason.outcome == Verdict::NotMet))
+                && asked.iter().any(|ask| {
+                    ask.answers(&test.kind) && (ask.is_of_person() || reason.outcome == Verdict::NotMet)
+                })
             {
                 (reason.outcome, reason.gap) = (Verdict::Open, None);
             }

@@ -103,7 +103,8 @@ impl Draft {
 
     /// What is not told can be as much as the total can.
     fn reach_up(&mut self) {
-        let total = |other: &Open| (other.field == "total").then(|| (other.table.clone(), other.ways.clone()));
+        let total =
+            |other: &Open| (other.field == "total").then(|| (other.table.clone(), other.ways.clone()));
         for (table, total) in self.opens.iter().filter_map(total).collect::<Vec<_>>() {
             let Ways::Amount { most: highest, .. } = total else { continue };
             for open in self.opens.iter_mut().filter(|open| open.table == table && !open.told) {
@@ -121,13 +122,15 @@ impl Draft {
         let bills = self.known["bills"].as_array().into_iter().flatten().enumerate();
         let untold = |(at, bill): (usize, &Value)| {
             let table = format!("/bills/{at}");
-            let is_open = |field: &str| self.opens.iter().any(|open| open.table == table && open.field == field);
+            let is_open =
+                |field: &str| self.opens.iter().any(|open| open.table == table && open.field == field);
             let told = |field: &str| bill.get(field).is_some() || is_open(field);
             let mut untold = 0;
             if !told("basic_paid") && !uninsured && !fills(Quantity::Basic) {
                 untold += 1;
             }
-            if !told("critical_paid") && !uninsured && !fills(Quantity::Critical) && policy.critical_insurance {
+            if !told("critical_paid") && !uninsured && !fills(Quantity::Critical) && policy.critical_insurance
+            {
                 untold += 1;
             }
             if !told("assistance_paid") && bill.get("fund_paid").is_some() {
@@ -152,8 +155,8 @@ impl Draft {
                 ("insurance", person.into(), "insurance", words(ways::ids(&["resident", "employee", "none"])))
             }
             Kind::Identities => {
-                let field = if self.known["person"].get("held").is_some() { "held" } else { "categories" };
-                ("categories", person.into(), field, ways::identities(figures, &mut dice, field == "held"))
+                self.forget_since_when();
+                ("categories", person.into(), "categories", ways::identities(figures, &mut dice))
             }
             Kind::Age => ("age", person.into(), "age", words(ways::ages(figures))),
             Kind::Illness => ("diagnoses", person.into(), "diagnoses", ways::illnesses(figures, &mut dice)),
@@ -208,6 +211,14 @@ impl Draft {
             ),
         };
         self.add(Open { kind, table, field: field.to_owned(), told: false, ways });
+    }
+
+    /// Whoever does not say what somebody is does not say since when: what is not told holds all the year.
+    fn forget_since_when(&mut self) {
+        let Some(person) = self.known["person"].as_object_mut() else { return };
+        if let Some(Value::Array(held)) = person.remove("held") {
+            person.insert("categories".into(), held.iter().map(|held| held["category"].clone()).collect());
+        }
     }
 
     fn blur(&mut self, seed: u32, below: u64, above: u64) {
@@ -367,8 +378,6 @@ impl Draft {
         let table = table.trim_start_matches('/').replace('/', ".");
         match table.split_once('.') {
             Some((list, place)) if place.parse::<usize>().is_ok() => format!("{list}[{place}].{field}"),
-            // Identities and since when they are held are one answer.
-            _ if field == "held" => format!("{table}.categories"),
             _ => format!("{table}.{field}"),
         }
     }
