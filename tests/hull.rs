@@ -19,7 +19,7 @@ use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use jiuzhu::policy::Policy;
-use made_up::brute::{Fault, Law, Verdict, examine};
+use made_up::brute::{Examined, Fault, Law, examine};
 use made_up::figures::Figures;
 use made_up::measure::name;
 use made_up::open::Draft;
@@ -97,6 +97,7 @@ struct Tally {
     families: usize,
     /// Families whose answers were held against their ways, how many of them are paid anything, and how many ways.
     held: usize,
+    too_open: usize,
     paid: usize,
     ways: usize,
     faults: BTreeMap<(Law, String), usize>,
@@ -153,8 +154,15 @@ fn family(packs: &[Pack], seed: u64, at: usize) -> impl ValueTree<Value = Half> 
 
 fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
     let tree = family(packs, seed, at);
-    let (pack, draft, verdict) = examined(packs, &tree.current());
-    let Some(verdict) = verdict else { return };
+    let (pack, draft, examined) = examined(packs, &tree.current());
+    let verdict = match examined {
+        Examined::Nothing => return,
+        Examined::TooOpen => {
+            tally.lock().unwrap().too_open += 1;
+            return;
+        }
+        Examined::Held(verdict) => verdict,
+    };
     let mut new = Vec::new();
     {
         let mut tally = tally.lock().unwrap();
@@ -178,12 +186,15 @@ fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
     }
 }
 
-fn examined<'a>(packs: &'a [Pack], half: &Half) -> (&'a Pack, Draft, Option<Verdict>) {
+fn examined<'a>(packs: &'a [Pack], half: &Half) -> (&'a Pack, Draft, Examined) {
     let pack = &packs[half.pack];
     let draft = draft(pack, half);
-    let open = !draft.opens.is_empty();
-    let verdict = open.then(|| examine(&pack.policy, &pack.figures, &draft, half.seed)).flatten();
-    (pack, draft, verdict)
+    let examined = if draft.opens.is_empty() || !draft.tells_all_else(&pack.policy) {
+        Examined::Nothing
+    } else {
+        examine(&pack.policy, &pack.figures, &draft, half.seed)
+    };
+    (pack, draft, examined)
 }
 
 /// Whatever is simpler and still at fault in the same way, in place of the family that was.
@@ -191,7 +202,10 @@ fn smallest(packs: &[Pack], mut tree: impl ValueTree<Value = Half>, mut fault: F
     let begin = Instant::now();
     let mut smaller = tree.simplify();
     while smaller && begin.elapsed() < SHRINKING {
-        let faults = examined(packs, &tree.current()).2.map(|verdict| verdict.faults).unwrap_or_default();
+        let faults = match examined(packs, &tree.current()).2 {
+            Examined::Held(verdict) => verdict.faults,
+            _ => Vec::new(),
+        };
         let same = |other: &Fault| {
             let rows = |fault: &Fault| fault.place > packs[tree.current().pack].policy.programs.len();
             other.law == fault.law && rows(other) == rows(&fault)
@@ -214,9 +228,10 @@ fn check(laws: &[Law]) {
     let mut lines: Vec<_> = faults.map(|((_, heading), count)| (*count, heading)).collect();
     lines.sort_unstable_by(|one, other| other.cmp(one));
     let count: usize = lines.iter().map(|(times, _)| times).sum();
-    let Tally { seed, families, held, paid, ways, .. } = tally;
+    let Tally { seed, families, held, too_open, paid, ways, .. } = tally;
     let summary = format!(
-        "JIUZHU_SEED={seed}: {families} families, {held} held against {ways} ways ({paid} may be paid), {count} faults"
+        "JIUZHU_SEED={seed}: {families} families, {held} held against {ways} ways ({paid} may be paid), {too_open} too open, \
+         {count} faults"
     );
     let lines: Vec<String> =
         lines.iter().take(40).map(|(count, heading)| format!("{count:6} {heading}")).collect();
@@ -224,6 +239,7 @@ fn check(laws: &[Law]) {
         tally.shown.iter().filter(|(law, _)| laws.contains(law)).map(|(_, told)| told.as_str()).collect();
     assert!(count == 0, "{summary}\n{}\n\n{}", lines.join("\n"), shown.join("\n\n"));
     assert!(*held * 2 > *families && *paid * 8 > *families, "{summary}: too few of them say anything");
+    assert!(*too_open * 50 <= *families, "{summary}: of too many nothing is said");
 }
 
 /// 范围就是全部答法的并：the range of every programme, of the total and of each column of each row holds what every way

@@ -35,7 +35,8 @@ impl Search<'_> {
         self.widen();
         let found = agree(self)?;
         let values = self.tried.first()?.values.clone();
-        (!self.lacking[place]).then(|| self.fault(Law::Status, place, (told.into(), found.into()), &values))
+        (!self.stands_on_no_figure())
+            .then(|| self.fault(Law::Status, place, (told.into(), found.into()), &values))
     }
 
     /// Only answers are asked for of which two ways give different results; a lone one that changes the total is.

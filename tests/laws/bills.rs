@@ -131,6 +131,10 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
     }
     if telling.fund_paid {
         bill["fund_paid"] = json!(yuan(parts.basic + parts.critical + parts.assistance));
+        // The sum settles one part.
+        if parts.assistance == 0 {
+            bill["assistance_paid"] = json!("0.00");
+        }
     }
     if telling.slips > 0 {
         bill["slips"] = json!(telling.slips);

@@ -6,6 +6,7 @@ use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use serde_json::{Value, json};
 
+use super::corners::corners;
 use super::dice::Dice;
 use super::figures::Figures;
 use super::measure::{Measure, name};
@@ -19,8 +20,8 @@ const FIRST: usize = 64;
 const SWEEP: usize = 400;
 /// Ways that are tried before it is said that none differs.
 const WIDER: usize = 600;
-/// All that is tried for one end.
-const MOST: usize = 4_000;
+/// Corners that are tried of one start.
+const CORNERS: usize = 160;
 
 /// What is wrong with what is told of what is not known.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ pub(super) struct Search<'a> {
     figures: &'a Figures,
     pub(super) draft: &'a Draft,
     pub(super) range: Measure,
-    dice: Dice,
+    pub(super) dice: Dice,
     pub(super) tried: Vec<Tried>,
     seen: BTreeSet<String>,
     /// Amounts that some way of answering leaves without a figure.
@@ -88,17 +89,29 @@ pub struct Verdict {
     pub pays: bool,
 }
 
-/// Whether what is told of a draft is what its ways of answering come to; None where it is refused or nobody can answer it.
-pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> Option<Verdict> {
+/// What came of one draft.
+pub enum Examined {
+    /// It is refused, or nobody can answer it.
+    Nothing,
+    /// So much is open that no number is told.
+    TooOpen,
+    Held(Verdict),
+}
+
+/// Whether what is told of a draft is what its ways of answering come to.
+pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> Examined {
     let unknown = draft.unknown();
-    let range = Measure::of(policy, &unknown)?;
+    let Some(range) = Measure::of(policy, &unknown) else { return Examined::Nothing };
+    if range.too_open {
+        return Examined::TooOpen;
+    }
     let lacking = (0..range.amounts.len()).map(|place| range.lacks_figure(place)).collect();
     let dice = Dice::new(seed);
     let mut search =
         Search { policy, figures, draft, range, dice, tried: Vec::new(), seen: BTreeSet::new(), lacking };
     search.begin();
     if search.tried.is_empty() {
-        return None;
+        return Examined::Nothing;
     }
     // The total says most, then the programmes, then the rows.
     let total = policy.programs.len();
@@ -111,7 +124,7 @@ pub fn examine(policy: &Policy, figures: &Figures, draft: &Draft, seed: u64) -> 
     faults.extend(search.status());
     faults.extend(search.asked());
     let pays = !search.range.total().1.is_zero();
-    Some(Verdict { faults, tried: search.tried.len(), pays })
+    Examined::Held(Verdict { faults, tried: search.tried.len(), pays })
 }
 
 impl Search<'_> {
@@ -140,6 +153,7 @@ impl Search<'_> {
     fn begin(&mut self) {
         let own = self.draft.own_values();
         self.try_out(&own);
+        self.turn_corners(&own, None);
         let all: Vec<Vec<Value>> = (0..own.len()).map(|at| self.first_ways(at, &own)).collect();
         let count = all.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
         if let Some(count) = count.filter(|count| *count <= FIRST) {
@@ -165,6 +179,12 @@ impl Search<'_> {
                 all.iter().map(|ways| ways[self.dice.place(ways.len())].clone()).collect();
             self.try_out(&values);
         }
+    }
+
+    /// The corners of what the amounts of a bill can be together.
+    pub(super) fn turn_corners(&mut self, values: &[Value], held: Option<usize>) -> Vec<usize> {
+        let corners = self.dice.some(corners(self.draft, values, held), CORNERS);
+        corners.iter().filter_map(|values| self.try_out(values)).collect()
     }
 
     /// Many more ways, before it is said that none of them differs.
@@ -200,7 +220,7 @@ impl Search<'_> {
         }
     }
 
-    fn all_ways(&mut self, at: usize, values: &[Value]) -> Vec<Value> {
+    pub(super) fn all_ways(&mut self, at: usize, values: &[Value]) -> Vec<Value> {
         match &self.draft.opens[at].ways {
             Ways::Words { first, further } => first.iter().chain(further).cloned().collect(),
             Ways::Amount { .. } => {
@@ -256,12 +276,12 @@ impl Search<'_> {
 
     /// An end of the range of an amount that no way of answering comes to.
     fn unreached(&mut self, place: usize) -> Option<Fault> {
-        if self.lacking[place] {
+        if self.stands_on_no_figure() {
             return None;
         }
         for upper in [false, true] {
             self.look_for(place, upper);
-            if self.lacking[place] {
+            if self.stands_on_no_figure() {
                 return None;
             }
             if !self.is_reached(place, upper) {
@@ -274,96 +294,25 @@ impl Search<'_> {
         None
     }
 
-    fn value(&self, at: usize, place: usize, upper: bool) -> Yuan {
+    /// Whether a programme lacks a figure: whatever it may pay is then counted with, though no figure gives it.
+    pub(super) fn stands_on_no_figure(&self) -> bool {
+        self.lacking.contains(&true)
+    }
+
+    pub(super) fn value(&self, at: usize, place: usize, upper: bool) -> Yuan {
         let (least, most) = self.tried[at].measure.amounts[place];
         if upper { most } else { least }
     }
 
-    fn best(&self, place: usize, upper: bool) -> usize {
+    pub(super) fn best(&self, place: usize, upper: bool) -> usize {
         let all = 0..self.tried.len();
         let key = |at: &usize| self.value(*at, place, upper);
         if upper { all.max_by_key(key) } else { all.min_by_key(key) }.unwrap_or(0)
     }
 
-    fn is_reached(&self, place: usize, upper: bool) -> bool {
+    pub(super) fn is_reached(&self, place: usize, upper: bool) -> bool {
         let (least, most) = self.range.amounts[place];
         let best = self.value(self.best(place, upper), place, upper);
         if upper { best >= most } else { best <= least }
-    }
-
-    /// Looks for the end from where it came nearest, then from elsewhere.
-    fn look_for(&mut self, place: usize, upper: bool) {
-        let most = self.tried.len() + MOST;
-        let mut from = self.best(place, upper);
-        for _ in 0..6 {
-            loop {
-                if self.is_reached(place, upper) || self.tried.len() > most || self.lacking[place] {
-                    return;
-                }
-                let Some(next) = self.climb(from, place, upper) else { break };
-                from = next;
-            }
-            from = self.dice.place(self.tried.len());
-        }
-    }
-
-    /// A better way, one answer away or two amounts away.
-    fn climb(&mut self, from: usize, place: usize, upper: bool) -> Option<usize> {
-        let start = self.tried[from].values.clone();
-        let before = self.value(from, place, upper);
-        let better = |search: &Self, at: usize| {
-            let value = search.value(at, place, upper);
-            if upper { value > before } else { value < before }
-        };
-        let mut found: Option<usize> = None;
-        for at in 0..start.len() {
-            let ways = self.all_ways(at, &start);
-            for way in ways {
-                let mut values = start.clone();
-                values[at] = way;
-                let new = self.try_out(&values).filter(|new| better(self, *new));
-                if let Some(new) = new {
-                    let gain = found.is_none_or(|best| {
-                        let (new, best) = (self.value(new, place, upper), self.value(best, place, upper));
-                        if upper { new > best } else { new < best }
-                    });
-                    found = if gain { Some(new) } else { found };
-                }
-                if self.is_reached(place, upper) {
-                    return found;
-                }
-            }
-        }
-        found.or_else(|| self.two_steps(&start, &|search, at| better(search, at)))
-    }
-
-    /// Amounts around the one at hand, near and far.
-    fn near(&self, at: usize, values: &[Value]) -> Vec<Value> {
-        let Ways::Amount { least, most } = self.draft.opens[at].ways else { return Vec::new() };
-        let own = u64::try_from(ways::sum(&values[at])).unwrap_or(0);
-        let steps = (0..36).map(|power| 1_u64 << power).take_while(|step| *step <= most - least);
-        let moved = steps.flat_map(|step| [own.saturating_sub(step), own + step]);
-        moved.filter(|value| (least..=most).contains(value)).map(|fen| json!(yuan(fen))).collect()
-    }
-
-    /// Two amounts moved together, or against each other.
-    fn two_steps(&mut self, start: &[Value], better: &dyn Fn(&Self, usize) -> bool) -> Option<usize> {
-        for one in 0..start.len() {
-            for other in 0..one {
-                let (ones, others) = (self.near(one, start), self.near(other, start));
-                for way in ones {
-                    for with in self.dice.some(others.clone(), 12) {
-                        let mut values = start.to_vec();
-                        values[one] = way.clone();
-                        values[other] = with;
-                        let new = self.try_out(&values).filter(|new| better(self, *new));
-                        if new.is_some() {
-                            return new;
-                        }
-                    }
-                }
-            }
-        }
-        None
     }
 }

@@ -4,6 +4,8 @@
 mod agree;
 pub mod bills;
 pub mod brute;
+mod climb;
+mod corners;
 pub mod dice;
 pub mod figures;
 pub mod measure;

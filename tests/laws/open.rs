@@ -97,7 +97,50 @@ impl Draft {
         for &(seed, below, above) in blurred {
             draft.blur(seed, u64::from(below), u64::from(above));
         }
+        draft.reach_up();
         draft
+    }
+
+    /// What is not told can be as much as the total can.
+    fn reach_up(&mut self) {
+        let total =
+            |other: &Open| (other.field == "total").then(|| (other.table.clone(), other.ways.clone()));
+        for (table, total) in self.opens.iter().filter_map(total).collect::<Vec<_>>() {
+            let Ways::Amount { most: highest, .. } = total else { continue };
+            for open in self.opens.iter_mut().filter(|open| open.table == table && !open.told) {
+                if let Ways::Amount { most, .. } = &mut open.ways {
+                    *most = highest;
+                }
+            }
+        }
+    }
+
+    /// Whether every amount of the bills is told, is settled by what is told, or is counted as open.
+    pub fn tells_all_else(&self, policy: &Policy) -> bool {
+        let fills = |quantity| policy.programs.iter().any(|program| program.fills == Some(quantity));
+        let uninsured = self.known["person"]["insurance"] == "none";
+        let bills = self.known["bills"].as_array().into_iter().flatten().enumerate();
+        let untold = |(at, bill): (usize, &Value)| {
+            let table = format!("/bills/{at}");
+            let is_open =
+                |field: &str| self.opens.iter().any(|open| open.table == table && open.field == field);
+            let told = |field: &str| bill.get(field).is_some() || is_open(field);
+            let mut untold = 0;
+            if !told("basic_paid") && !uninsured && !fills(Quantity::Basic) {
+                untold += 1;
+            }
+            if !told("critical_paid") && !uninsured && !fills(Quantity::Critical) && policy.critical_insurance
+            {
+                untold += 1;
+            }
+            if !told("assistance_paid") && bill.get("fund_paid").is_some() {
+                untold += 1;
+            }
+            // 自己掏的 and 基金支付总额 settle one part between them; either is no range.
+            let sums = ["self_paid", "fund_paid"].into_iter().any(|field| bill.get(field).is_some());
+            untold > usize::from(sums) || !(told("in_scope") || told("out_of_scope"))
+        };
+        !bills.into_iter().any(untold)
     }
 
     fn forget(&mut self, policy: &Policy, figures: &Figures, kind: &Kind, seed: u64) {
@@ -112,8 +155,8 @@ impl Draft {
                 ("insurance", person.into(), "insurance", words(ways::ids(&["resident", "employee", "none"])))
             }
             Kind::Identities => {
-                let field = if self.known["person"].get("held").is_some() { "held" } else { "categories" };
-                ("categories", person.into(), field, ways::identities(figures, &mut dice, field == "held"))
+                self.forget_since_when();
+                ("categories", person.into(), "categories", ways::identities(figures, &mut dice))
             }
             Kind::Age => ("age", person.into(), "age", words(ways::ages(figures))),
             Kind::Illness => ("diagnoses", person.into(), "diagnoses", ways::illnesses(figures, &mut dice)),
@@ -168,6 +211,14 @@ impl Draft {
             ),
         };
         self.add(Open { kind, table, field: field.to_owned(), told: false, ways });
+    }
+
+    /// Whoever does not say what somebody is does not say since when: what is not told holds all the year.
+    fn forget_since_when(&mut self) {
+        let Some(person) = self.known["person"].as_object_mut() else { return };
+        if let Some(Value::Array(held)) = person.remove("held") {
+            person.insert("categories".into(), held.iter().map(|held| held["category"].clone()).collect());
+        }
     }
 
     fn blur(&mut self, seed: u32, below: u64, above: u64) {
@@ -327,8 +378,6 @@ impl Draft {
         let table = table.trim_start_matches('/').replace('/', ".");
         match table.split_once('.') {
             Some((list, place)) if place.parse::<usize>().is_ok() => format!("{list}[{place}].{field}"),
-            // Identities and since when they are held are one answer.
-            _ if field == "held" => format!("{table}.categories"),
             _ => format!("{table}.{field}"),
         }
     }

@@ -347,7 +347,7 @@ fn facts(policy: &Policy, seeds: &[u32]) -> Value {
 }
 
 /// One of the answers that a fact takes.
-pub fn fact_value(policy: &Policy, kind: &FactKind, seed: u32) -> Value {
+fn fact_value(policy: &Policy, kind: &FactKind, seed: u32) -> Value {
     match kind {
         FactKind::YesNo => Value::Bool(seed.is_multiple_of(2)),
         FactKind::Choice(options) => Value::String(options[seed as usize % options.len()].id.clone()),

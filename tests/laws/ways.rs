@@ -249,17 +249,10 @@ pub fn places() -> Vec<Value> {
 }
 
 /// None, 其他参保居民, one and two identities that the pack tells apart; then more of them.
-pub fn identities(figures: &Figures, dice: &mut Dice, held: bool) -> Ways {
+pub fn identities(figures: &Figures, dice: &mut Dice) -> Ways {
     let (mut first, further) = subsets(&figures.identities, usize::MAX, dice);
     first.push(json!([Category::General.id()]));
-    let dated = |ids: Value| -> Value {
-        let ids = ids.as_array().into_iter().flatten();
-        if held { ids.map(|id| json!({ "category": id })).collect() } else { ids.cloned().collect() }
-    };
-    Ways::Words {
-        first: first.into_iter().map(dated).collect(),
-        further: further.into_iter().map(dated).collect(),
-    }
+    Ways::Words { first, further }
 }
 
 /// None, one and some two illnesses that the pack tells apart; then more of them.
