@@ -74,7 +74,10 @@ pub(super) fn settle<'a>(
         for line in lines.iter().filter(|line| line.is_open()) {
             may_be_paid |= receipt::bit(line.place);
         }
-        let mut unit = Unit { assumed: assume(everyone, &lines, plan)?, winners: Vec::new() };
+        let mut unit = Unit { assumed: Vec::with_capacity(lines.len()), winners: Vec::new() };
+        for line in &lines {
+            unit.assumed.push(assume(everyone, line, plan)?);
+        }
         unit.exclude(everyone, &mut lines);
         let paid: Vec<bool> = unit.winners.iter().map(Option::is_none).gather();
         unit.fill(everyone, &mut lines, &paid)?;
@@ -83,6 +86,8 @@ pub(super) fn settle<'a>(
         for ((line, computed), assumed) in lines.iter_mut().zip(computed).zip(&unit.assumed) {
             if *assumed {
                 line.amount = computed;
+            } else if line.lacks_limit && !assume(everyone, line, plan)? {
+                line.shares.iter_mut().for_each(|(_, share)| *share = Yuan::ZERO);
             }
         }
         let mut payables = Vec::with_capacity(lines.len());
@@ -164,17 +169,15 @@ struct Unit<'a> {
     winners: Vec<Option<(usize, &'a Exclusion)>>,
 }
 
-/// A programme without a figure pays something between nothing and all that is left; both bear on the others.
-fn assume(everyone: Scope<'_, '_>, lines: &[Reckoned<'_>], plan: &Plan) -> Result<Vec<bool>, Open> {
+/// A programme without a figure pays something between nothing and all that is left; both bear on the others. Whether
+/// all of it is taken here.
+fn assume(everyone: Scope<'_, '_>, line: &Reckoned<'_>, plan: &Plan) -> Result<bool, Open> {
     let help = everyone.ledger.iter().any(|entry| !entry.help.is_zero());
-    let mut assumed = Vec::with_capacity(lines.len());
-    for line in lines {
-        let bears = plan.bears.get(line.place) == Some(&true) || help;
-        let is_open = line.status == Status::NotComputed && line.program.kind.counts_in_total() && bears;
-        let ask = Ask::Office(Decision::Uncomputed(line.place));
-        assumed.push(is_open && everyone.world.decided(ask)?);
+    let bears = plan.bears.get(line.place) == Some(&true) || help;
+    if line.status != Status::NotComputed || !line.program.kind.counts_in_total() || !bears {
+        return Ok(false);
     }
-    Ok(assumed)
+    everyone.world.decided(Ask::Office(Decision::Uncomputed(line.place)))
 }
 
 impl<'a> Unit<'a> {

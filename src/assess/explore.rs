@@ -6,16 +6,16 @@
 //! Every end of a range is so one that some family reaches.
 
 use super::ask::Ask;
-use super::exact::{Setting, Settled, settle};
+use super::exact::{Setting, settle};
 use super::ledger::{SAYABLE, is_untold};
 use super::marks::{Mark, Marks};
 use super::plan::Part;
 use super::point::Point;
 use super::scope::{Given, Scope};
 use super::source;
-use super::tally::Found;
+use super::tally::{Amounts, Found};
 use super::world::{Open, Variable, World, field_of};
-use crate::case::{Frame, Parts};
+use crate::case::{Bill, Frame, Parts};
 use crate::lean::Gather;
 use crate::money::Yuan;
 use crate::policy::Quantity;
@@ -23,8 +23,8 @@ use crate::vocabulary::BillField;
 
 /// Corners that are looked at together; of more, ways between them.
 const MOST_CORNERS: usize = 8;
-/// Bills whose ranges are each moved by themselves.
-const MOST_MOVED: usize = 6;
+/// More open amounts are moved together only.
+const MOST_MOVED: usize = 16;
 /// Deeper than cells lie in any rule.
 const DEEPEST: usize = 60;
 /// Evaluations of one world. Of one amount, or of two, no rule needs so many.
@@ -43,9 +43,21 @@ const QUANTITIES: [Quantity; 7] = [
 ];
 
 /// One point and what was found there.
+#[derive(Clone)]
 struct Sample {
     point: Point,
     marks: Vec<Mark>,
+    settled: Amounts,
+}
+
+/// Something of a point that is moved by itself: a part of a bill, all of a bill, or what is no part of one.
+#[derive(Clone, Copy)]
+struct Moved {
+    bill: Option<usize>,
+    quantity: Option<Quantity>,
+    variable: Option<Variable>,
+    /// The answer that would tell it.
+    ask: Option<Ask>,
 }
 
 /// Explores one world.
@@ -124,112 +136,108 @@ fn others(setting: Setting<'_, '_>, world: &World) -> Vec<(Variable, (i64, i64))
 
 impl<'a> Explorer<'a, '_> {
     fn explore(&mut self) -> Result<(), Open> {
-        let vertices: Vec<Vec<Parts>> = self.frames.iter().map(Frame::vertices).gather();
-        let count = vertices.iter().fold(1_usize, |count, here| count.saturating_mul(here.len()));
-        let ends = 1_usize << self.others.len().min(10);
-        if count.saturating_mul(ends) <= MOST_CORNERS {
-            let points = self.product(&vertices);
-            let samples = self.samples(points)?;
-            self.cells(samples, 0)?;
-        } else {
-            self.ways(&vertices)?;
-        }
-        self.swings(&vertices)
-    }
-
-    /// Every corner of what the amounts can be.
-    fn product(&self, vertices: &[Vec<Parts>]) -> Vec<Point> {
-        let mut points = vec![Point::default()];
-        for here in vertices {
-            let longer = |point: &Point, parts: &Parts| {
-                let mut point = point.clone();
-                point.bills.push(*parts);
-                point
-            };
-            points = points
-                .iter()
-                .flat_map(|point| here.iter().map(|parts| longer(point, parts)).gather())
-                .gather();
-        }
-        self.with_others(points)
-    }
-
-    fn with_others(&self, mut points: Vec<Point>) -> Vec<Point> {
-        for &(variable, (least, most)) in &self.others {
-            let ends = |point: &Point| {
-                [most, least].map(|fens| {
-                    let mut point = point.clone();
-                    point.others.push((variable, fens));
-                    point
-                })
-            };
-            points = points.iter().flat_map(ends).gather();
-        }
-        points
-    }
-
-    /// Of many corners, the ways from the one that leaves most, and from the one that leaves least, to others.
-    fn ways(&mut self, vertices: &[Vec<Parts>]) -> Result<(), Open> {
-        let kinds = vertices.iter().map(Vec::len).max().unwrap_or(1);
-        let all =
-            |kind: usize| vertices.iter().filter_map(move |here| here.get(kind.min(here.len() - 1)).copied());
-        let mut points: Vec<Vec<Parts>> = (0..kinds).map(|kind| all(kind).gather()).gather();
-        let open: Vec<usize> =
-            vertices.iter().enumerate().filter(|(_, here)| here.len() > 1).map(|(bill, _)| bill).gather();
+        let (Some(most), Some(least)) = (self.end(true), self.end(false)) else { return Ok(()) };
+        let mut corners = vec![self.sample(most)?, self.sample(least)?];
+        let open = self.open();
         if open.len() <= MOST_MOVED {
-            for &bill in &open {
-                for parts in vertices.get(bill).into_iter().flatten() {
-                    for (before, after) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-                        let own = |at: usize, here: &Vec<Parts>| match at {
-                            _ if at == bill => Some(*parts),
-                            _ => here
-                                .get((if at < bill { before } else { after }).min(here.len() - 1))
-                                .copied(),
-                        };
-                        points.push(
-                            vertices.iter().enumerate().filter_map(|(at, here)| own(at, here)).gather(),
-                        );
+            for moved in open {
+                for (from, to) in [(0, 1), (1, 0)] {
+                    let (Some(from), Some(to)) = (corners.get(from), corners.get(to)) else { continue };
+                    let Some(point) = self.moved(moved, &from.point, &to.point) else { continue };
+                    let before = from.settled.clone();
+                    let sample = self.sample(point)?;
+                    if let Some(ask) = moved.ask {
+                        self.found.swing(ask, &before, &sample.settled);
                     }
+                    corners.push(sample);
                 }
             }
         }
-        let mut distinct: Vec<Vec<Parts>> = Vec::new();
-        for point in points {
-            if !distinct.contains(&point) {
-                distinct.push(point);
-            }
+        let corners = distinct(corners);
+        if corners.len() <= MOST_CORNERS {
+            return self.cells(corners, 0);
         }
-        let points = distinct.into_iter().map(|bills| Point { bills, others: Vec::new() }).gather();
-        let samples = self.samples(self.with_others(points))?;
-        let hubs = samples.len().min(2);
-        for (at, sample) in samples.iter().enumerate() {
-            for hub in samples.iter().take(hubs.min(at)) {
-                self.cells(vec![hub.again(), sample.again()], 0)?;
+        for (at, corner) in corners.iter().enumerate() {
+            for hub in corners.iter().take(at.min(2)) {
+                self.cells(vec![hub.clone(), corner.clone()], 0)?;
             }
         }
         Ok(())
     }
 
-    fn samples(&mut self, points: Vec<Point>) -> Result<Vec<Sample>, Open> {
-        let mut samples = Vec::with_capacity(points.len());
-        for point in points {
-            samples.push(self.sample(point)?);
+    /// All amounts where they leave most to the person, or least.
+    fn end(&self, most: bool) -> Option<Point> {
+        let mut point = Point::default();
+        for frame in &self.frames {
+            point.bills.push(frame.end(most)?);
         }
-        Ok(samples)
+        for (variable, (least, upper)) in &self.others {
+            point.others.push((*variable, if most { *upper } else { *least }));
+        }
+        Some(point)
+    }
+
+    /// What can be moved by itself: each open amount, and each bill of which several are open.
+    fn open(&self) -> Vec<Moved> {
+        let mut open = Vec::new();
+        let positions = self.setting.bills.iter().filter_map(|&place| self.setting.case.bills.get(place));
+        for (bill, (frame, told)) in self.frames.iter().zip(positions).enumerate() {
+            let before = open.len();
+            for quantity in QUANTITIES {
+                let (least, most) = frame.span(quantity);
+                if least < most {
+                    let ask = field_told(told, quantity).map(|field| Ask::Bill(told.position, field));
+                    open.push(Moved { bill: Some(bill), quantity: Some(quantity), variable: None, ask });
+                }
+            }
+            if open.len() > before + 1 {
+                open.push(Moved { bill: Some(bill), quantity: None, variable: None, ask: None });
+            }
+        }
+        for (variable, _) in &self.others {
+            let (variable, ask) = (Some(*variable), Some(variable.ask()));
+            open.push(Moved { bill: None, quantity: None, variable, ask });
+        }
+        open
+    }
+
+    /// The first point with what is moved as it is at the other. An amount that moves others with it says nothing by
+    /// itself.
+    fn moved(&self, moved: Moved, from: &Point, to: &Point) -> Option<Point> {
+        let mut point = from.clone();
+        if let Some(bill) = moved.bill {
+            let (here, there) = (from.bills.get(bill)?, to.bills.get(bill)?);
+            let parts = match moved.quantity {
+                None => *there,
+                Some(quantity) => {
+                    let own = *here.get(quantity as usize)?;
+                    let (least, most) = self.frames.get(bill)?.span(quantity);
+                    let frame =
+                        self.frames.get(bill)?.with(quantity, if own == most { least } else { most })?;
+                    let parts = frame.nearest(here)?;
+                    let changed = here.iter().zip(&parts).filter(|(one, other)| one != other).count();
+                    if changed == 1 { parts } else { return None }
+                }
+            };
+            *point.bills.get_mut(bill)? = parts;
+        }
+        for ((variable, fens), (_, there)) in point.others.iter_mut().zip(&to.others) {
+            if moved.variable == Some(*variable) {
+                *fens = *there;
+            }
+        }
+        Some(point)
     }
 
     fn sample(&mut self, point: Point) -> Result<Sample, Open> {
-        let (settled, marks) = self.settle(&point)?;
-        self.found.add(settled, self.untold > 0);
-        self.untold = self.untold.saturating_sub(1);
-        Ok(Sample { point, marks })
-    }
-
-    fn settle(&mut self, point: &Point) -> Result<(Settled<'a>, Vec<Mark>), Open> {
         self.budget = self.budget.saturating_sub(1);
+        let told = self.untold > 0;
+        self.untold = self.untold.saturating_sub(1);
         let marks = Marks::new(true);
-        let settled = settle(self.setting, self.part, self.world, point, &marks, self.untold > 0)?;
-        Ok((settled, marks.into_list()))
+        let settled = settle(self.setting, self.part, self.world, &point, &marks, told)?;
+        let amounts = Amounts::of(&settled);
+        self.found.add(settled, told);
+        Ok(Sample { point, marks: marks.into_list(), settled: amounts })
     }
 
     /// Looks at every cell of what lies between these points.
@@ -290,8 +298,8 @@ impl<'a> Explorer<'a, '_> {
             }
             stride = (stride * 4).min(steps);
         }
-        let upper = before.1.unwrap_or_else(|| one.again());
-        Ok(Some((upper, after.1.unwrap_or_else(|| other.again()))))
+        let upper = before.1.unwrap_or_else(|| one.clone());
+        Ok(Some((upper, after.1.unwrap_or_else(|| other.clone()))))
     }
 
     fn between(&self, one: &Sample, other: &Sample, taken: i64, steps: i64) -> Option<Point> {
@@ -303,92 +311,13 @@ impl<'a> Explorer<'a, '_> {
         }
         Some(point)
     }
-
-    /// How much each open amount moves the result by itself.
-    fn swings(&mut self, vertices: &[Vec<Parts>]) -> Result<(), Open> {
-        let corner = |kind: usize| {
-            let bills =
-                vertices.iter().filter_map(|here| here.get(kind.min(here.len() - 1)).copied()).gather();
-            let others = self
-                .others
-                .iter()
-                .map(|(variable, (least, most))| (*variable, if kind == 0 { *most } else { *least }));
-            Point { bills, others: others.gather() }
-        };
-        let corners = [corner(0), corner(1)];
-        let positions: Vec<usize> = self
-            .setting
-            .bills
-            .iter()
-            .filter_map(|&place| self.setting.case.bills.get(place))
-            .map(|bill| bill.position)
-            .gather();
-        let mut open: Vec<(Ask, Option<(usize, Quantity)>)> = Vec::new();
-        if vertices.iter().filter(|here| here.len() > 1).count() <= MOST_MOVED {
-            for (bill, frame) in self.frames.iter().enumerate() {
-                for quantity in QUANTITIES {
-                    let (least, most) = frame.span(quantity);
-                    if least < most
-                        && let Some(position) = positions.get(bill)
-                    {
-                        open.extend(
-                            self.field_of(*position, quantity)
-                                .map(|field| (Ask::Bill(*position, field), Some((bill, quantity)))),
-                        );
-                    }
-                }
-            }
-        }
-        open.extend(self.others.iter().map(|(variable, _)| (variable.ask(), None)));
-        for (ask, part) in open {
-            let [one, other] = &corners;
-            let moved = [(one, other), (other, one)].map(|(from, to)| self.moved(ask, part, from, to));
-            for (corner, moved) in corners.iter().zip(moved) {
-                let Some(moved) = moved else { continue };
-                let (before, _) = self.settle(corner)?;
-                let (after, _) = self.settle(&moved)?;
-                self.found.swing(ask, &before, &after);
-                self.found.add(after, false);
-            }
-        }
-        Ok(())
-    }
-
-    /// The field in which a quantity of a bill would be told; nothing where it follows from what is.
-    fn field_of(&self, position: usize, quantity: Quantity) -> Option<BillField> {
-        let bill = self.setting.case.bills.iter().find(|bill| bill.position == position)?;
-        match bill.out_of_scope.filter(|_| quantity == Quantity::InScope) {
-            Some(outside) => outside.exact().is_none().then_some(BillField::OutOfScope),
-            None => Some(field_of(quantity)),
-        }
-    }
-
-    /// The first point with one amount as it is at the other.
-    fn moved(&self, ask: Ask, part: Option<(usize, Quantity)>, from: &Point, to: &Point) -> Option<Point> {
-        let mut point = from.clone();
-        match part {
-            Some((bill, quantity)) => {
-                let (least, most) = self.frames.get(bill)?.span(quantity);
-                let here = from.bills.get(bill)?;
-                let own = here.get(quantity as usize)?;
-                let frame = self.frames.get(bill)?.with(quantity, if *own == most { least } else { most })?;
-                *point.bills.get_mut(bill)? = frame.nearest(here)?;
-            }
-            None => {
-                for ((variable, fens), (_, there)) in point.others.iter_mut().zip(&to.others) {
-                    if variable.ask() == ask {
-                        *fens = *there;
-                    }
-                }
-            }
-        }
-        Some(point)
-    }
 }
 
-impl Sample {
-    fn again(&self) -> Self {
-        Self { point: self.point.clone(), marks: self.marks.clone() }
+/// The field in which a quantity of a bill would be told; nothing where it follows from what is.
+fn field_told(bill: &Bill, quantity: Quantity) -> Option<BillField> {
+    match bill.out_of_scope.filter(|_| quantity == Quantity::InScope) {
+        Some(outside) => outside.exact().is_none().then_some(BillField::OutOfScope),
+        None => Some(field_of(quantity)),
     }
 }
 

@@ -6,12 +6,12 @@ use super::mechanism::threshold;
 use super::outcome::{Reason, ReasonKind, Verdict};
 use super::scope::{Scope, Trace};
 use super::source;
-use super::world::Open;
+use super::world::{Domain, Open};
 use crate::calendar::Date;
 use crate::case::{Bill, FactValue, Held};
 use crate::money::{Amount, Yuan};
 use crate::policy::{AgeBounds, Condition, DiseaseList, DiseaseSet, FactKind, FactTest, Test, TestKind};
-use crate::vocabulary::{BillField, Care, Category, Insurance, Member, SetOf};
+use crate::vocabulary::{BillField, Care, Category, Insurance, Member, Place, Province, SetOf};
 
 impl<'a> Scope<'a, '_> {
     /// Whether a condition holds, or may hold, for the person or for some covered bill. It asks for nothing.
@@ -233,8 +233,26 @@ impl<'a> Scope<'a, '_> {
             Some(word) => Ok(wanted.has(word)),
             None => {
                 let all = T::ALL.iter().fold(0, |all, word| all | 1 << word.place());
-                self.world.words(Ask::Bill(entry.bill.position, field), all, wanted.bits())
+                let left = all & !self.ruled_out(entry.bill, field);
+                self.world.words(Ask::Bill(entry.bill.position, field), left, wanted.bits())
             }
+        }
+    }
+
+    /// What one answer about where a bill is from leaves out of the other: what is local is in the province.
+    fn ruled_out(self, bill: &Bill, field: BillField) -> u32 {
+        let only = |field, word: u8| {
+            self.world.domain(Ask::Bill(bill.position, field)) == Some(&Domain::Words(1 << word))
+        };
+        let other = Province::Other.place();
+        match field {
+            BillField::Place
+                if bill.province == Some(Province::Other) || only(BillField::Province, other) =>
+            {
+                1 << Place::Local.place()
+            }
+            BillField::Province if only(BillField::Place, Place::Local.place()) => 1 << other,
+            _ => 0,
         }
     }
 

@@ -39,6 +39,7 @@ pub(super) fn share<'a>(
                     line.trace.absorb_uses(&trace);
                     line.gap = Some(gap.clone());
                     line.status = Status::NotComputed;
+                    line.lacks_limit = true;
                     line.amount = Yuan::ZERO;
                 }
             }

@@ -26,6 +26,8 @@ pub(super) struct Reckoned<'a> {
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
     pub gap: Option<Gap<'a>>,
+    /// Whether nobody says how much the limit is that it shares.
+    pub lacks_limit: bool,
     /// What has to be told before anything can be said.
     pub wanted: Option<Ask>,
 }
@@ -123,6 +125,7 @@ impl<'a> Reckoned<'a> {
             steps: Vec::new(),
             trace: Trace::new(told),
             gap: None,
+            lacks_limit: false,
             wanted: None,
         }
     }

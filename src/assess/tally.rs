@@ -27,6 +27,10 @@ pub(super) struct Swing {
     pub programs: Vec<(usize, Yuan)>,
 }
 
+/// What each programme comes to at one point, by its place.
+#[derive(Clone)]
+pub(super) struct Amounts(Vec<(usize, Yuan, Status)>);
+
 impl<'a> Found<'a> {
     /// What is found at a single point.
     pub(super) fn of(settled: Settled<'a>) -> Self {
@@ -66,19 +70,25 @@ impl<'a> Found<'a> {
     }
 
     /// Notes how much an amount moves the result from one point to another.
-    pub(super) fn swing(&mut self, ask: Ask, before: &Settled<'a>, after: &Settled<'a>) {
-        let pairs = before.programs.iter().zip(&after.programs);
-        let moved = pairs.filter_map(|((place, before), (_, after))| {
-            let (one, other) = (before.amount.min(), after.amount.min());
-            let by = if one > other { one - other } else { other - one };
-            let differs =
-                !by.is_zero() || before.status != after.status || before.replaced_by != after.replaced_by;
-            differs.then_some((*place, by))
-        });
-        let programs = moved.gather();
+    pub(super) fn swing(&mut self, ask: Ask, before: &Amounts, after: &Amounts) {
+        let mut programs = Vec::new();
+        for ((place, one, status), (_, other, other_status)) in before.0.iter().zip(&after.0) {
+            let by = if one > other { *one - *other } else { *other - *one };
+            if !by.is_zero() || status != other_status {
+                programs.push((*place, by));
+            }
+        }
         if !programs.is_empty() {
             self.swings.push(Swing { ask, programs });
         }
+    }
+}
+
+impl Amounts {
+    pub(super) fn of(settled: &Settled<'_>) -> Self {
+        let each =
+            settled.programs.iter().map(|(place, outcome)| (*place, outcome.amount.min(), outcome.status));
+        Self(each.gather())
     }
 }
 

@@ -3,7 +3,6 @@
 //! Every part of a slip lies between two ends, and sums of parts tie them to each other: 政策范围内 is at most the
 //! total and at least what insurance paid, 基金支付总额 is three parts in one, 自己掏的 is what the others leave.
 
-use crate::lean::Gather;
 use crate::money::Yuan;
 use crate::policy::Quantity;
 
@@ -30,9 +29,6 @@ struct Tie {
 
 /// What a slip is out by where its parts are rounded one by one.
 const ROUNDING: i64 = 100;
-
-/// More vertices than these add nothing that is seen.
-const MOST_VERTICES: usize = 12;
 
 /// How a tie fits what was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,42 +144,20 @@ impl Frame {
         })
     }
 
-    /// 顶点：the corners of what the parts can be, first the one that leaves most to the person, then the one that
-    /// leaves least.
-    pub(crate) fn vertices(&self) -> Vec<Parts> {
-        let open: Vec<usize> = self
-            .spans
-            .iter()
-            .enumerate()
-            .filter(|(_, (least, most))| least < most)
-            .map(|(part, _)| part)
-            .gather();
-        let mut found: Vec<Parts> = Vec::new();
-        let mut add = |order: &mut dyn Iterator<Item = usize>, upper: u8| {
-            if let Some(vertex) = self.corner(order, upper)
-                && !found.contains(&vertex)
-                && found.len() < MOST_VERTICES
-            {
-                found.push(vertex);
-            }
-        };
-        // 总额 and 政策范围内 leave more to the person, what others pay leaves less.
+    /// The possible amounts that leave most to the person, or least: 总额 and 政策范围内 leave more, what others pay
+    /// leaves less.
+    pub(crate) fn end(&self, most: bool) -> Option<Parts> {
         let leaves_more = bits(&[Quantity::Total, Quantity::InScope]);
-        add(&mut open.iter().copied(), leaves_more);
-        add(&mut open.iter().copied(), !leaves_more);
-        add(&mut open.iter().rev().copied(), !leaves_more);
-        let choices = 1_u8 << open.len().min(4);
-        for choice in 0..choices {
-            let upper = open
-                .iter()
-                .enumerate()
-                .fold(0_u8, |upper, (at, part)| upper | (choice >> at.min(3) & 1) << part);
-            for turn in 0..open.len() {
-                add(&mut open.iter().cycle().skip(turn).take(open.len()).copied(), upper);
+        let mut frame = *self;
+        for part in 0..PARTS {
+            let upper = (leaves_more >> part & 1 == 1) == most;
+            let span = frame.spans.get_mut(part)?;
+            *span = if upper { (span.1, span.1) } else { (span.0, span.0) };
+            if !frame.narrow() {
+                return None;
             }
-            add(&mut open.iter().rev().copied(), upper);
         }
-        found
+        frame.exact()
     }
 
     /// The possible amounts that come nearest to these.
@@ -205,19 +179,6 @@ impl Frame {
         let mut frame = *self;
         *frame.spans.get_mut(quantity as usize)? = (fens, fens);
         frame.narrow().then_some(frame)
-    }
-
-    /// Sets part after part to the end that is left to it, the upper one for those in `upper`.
-    fn corner(&self, order: &mut dyn Iterator<Item = usize>, upper: u8) -> Option<Parts> {
-        let mut frame = *self;
-        for part in order {
-            let span = frame.spans.get_mut(part)?;
-            *span = if upper >> part & 1 == 1 { (span.1, span.1) } else { (span.0, span.0) };
-            if !frame.narrow() {
-                return None;
-            }
-        }
-        frame.exact()
     }
 }
 
