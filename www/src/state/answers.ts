@@ -1,6 +1,6 @@
 /** From the draft to the shape the core reads. Values are moved, never computed. */
 
-import type { Amount, Answers, Bill, Person } from "../contract.js";
+import type { Amount, Answers, Bill, Person, Receipt } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
 
@@ -59,10 +59,11 @@ function factOf(given: Given): Fact {
 function receivedOf(draft: Draft): Answers["received"] {
   if (draft.received?.kind === "none") return [];
   if (draft.received?.kind !== "some") return undefined;
-  const rows: { program: string; amount: string }[] = [];
+  const rows: Receipt[] = [];
   for (const [program, raw] of Object.entries(draft.received.amounts)) {
     const amount = amountOrNothing(raw);
-    if (amount !== undefined) rows.push({ program, amount });
+    // What is asked for is what was paid on the bills that are told.
+    if (amount !== undefined) rows.push({ program, amount, bills: "listed" });
   }
   return rows;
 }
@@ -75,10 +76,11 @@ function placeOf(draft: BillDraft): Partial<Bill> {
   return Object.fromEntries(Object.entries(draft.where).filter(([, choice]) => choice !== UNKNOWN));
 }
 
-/** One bill. A date that is not known is taken as the day of the estimate, and the result says so. */
+/** One bill. A day that is not known is taken as that of the estimate; the result says so, and no letter claims it. */
 export function billOf(draft: BillDraft, asOf: string): Bill {
   const date = draft.dateUnknown ? asOf : dayOf(draft);
   const bill: Bill = { ...placeOf(draft), date, care: draft.care as Bill["care"], total: "0" };
+  if (draft.dateUnknown) bill.date_told = false;
   if (draft.rough) {
     for (const field of ROUGH_FIELDS) {
       const amount = amountOfSpan(draft.spans[field]);
@@ -88,8 +90,7 @@ export function billOf(draft: BillDraft, asOf: string): Bill {
     for (const [field, raw] of Object.entries(draft.amounts)) {
       const [min = "", max = ""] = endsOf(raw);
       const amount = amountOfSpan({ min, max });
-      // One of the fields takes no range, which the core says at the field.
-      if (amount !== undefined) bill[field as AmountField] = amount as string;
+      if (amount !== undefined) bill[field as AmountField] = amount;
     }
   }
   if (draft.diagnoses) bill.diagnoses = draft.diagnoses;
