@@ -6,8 +6,11 @@ import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Dr
 
 type Fact = boolean | number | string;
 
-/** How far a bill that is still to be told may reach, when the core is asked which questions matter. */
-const ANY_AMOUNT = { min: "0", max: "1000000" };
+/**
+ * A bill as bills are, in the stead of one whose figures are still to be told, when the core is asked which questions
+ * matter: were every figure open as well, there would be more ways than it tries.
+ */
+const USUAL = { total: "60000", in_scope: "50000", basic_paid: "25000" };
 
 /** `stillOpen` also counts bills whose amounts are not told yet: enough to know what to ask, never for a result. */
 export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answers {
@@ -22,7 +25,7 @@ export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answer
     else if (path.startsWith("person.")) Object.assign(person, { [name]: personValueOf(given) });
   }
   if (Object.keys(facts).length > 0) person.facts = facts;
-  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf)));
+  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf, person)));
   const answers: Answers = { contract: 1, as_of: asOf, person, bills };
   if (Object.keys(parameters).length > 0) answers.parameters = parameters;
   if (Object.keys(draft.readings).length > 0) answers.readings = { ...draft.readings };
@@ -68,8 +71,9 @@ function receivedOf(draft: Draft): Answers["received"] {
   return rows;
 }
 
-function openBillOf(draft: BillDraft, asOf: string): Bill {
-  return { ...placeOf(draft), date: asOf, care: draft.care as Bill["care"], total: ANY_AMOUNT };
+function openBillOf(draft: BillDraft, asOf: string, { insurance }: Person): Bill {
+  const bill: Bill = { ...placeOf(draft), date: asOf, care: draft.care as Bill["care"], ...USUAL };
+  return insurance === "none" ? { ...bill, basic_paid: "0" } : bill;
 }
 
 function placeOf(draft: BillDraft): Partial<Bill> {
