@@ -46,9 +46,6 @@ impl Date {
     /// The first day of 1900, before which no rule looks.
     pub const EARLIEST: Self = Self { year: 1900, month: 1, day: 1 };
 
-    /// The last day of 2199.
-    pub const LATEST: Self = Self { year: 2199, month: 12, day: 31 };
-
     /// A date from its parts.
     ///
     /// # Errors

@@ -116,7 +116,7 @@ pub struct Person {
     /// 身份.
     pub categories: Option<SetOf<Category>>,
     /// 身份, each for its time, where that was told instead.
-    pub held: Vec<Held>,
+    pub held: Option<Vec<Held>>,
     /// 户口.
     pub residence: Option<Residence>,
     /// 参保.
@@ -154,8 +154,8 @@ pub struct Bill {
     pub total: Amount,
     /// 政策范围内费用, given or derived from the total.
     pub in_scope: Option<Amount>,
-    /// Whether `in_scope` was derived.
-    pub in_scope_derived: bool,
+    /// 范围外费用, where 政策范围内费用 was derived from it.
+    pub out_of_scope: Option<Amount>,
     /// 基本医保支付.
     pub basic_paid: Option<Amount>,
     /// 大病保险支付.

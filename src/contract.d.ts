@@ -197,7 +197,7 @@ export type ProblemCode =
   | "contract" | "general-with-others" | "range-reversed" | "outside-period" | "bill-after-estimate"
   | "scope-over-total" | "out-of-scope-over-total" | "scope-does-not-add-up" | "payments-over-total" | "self-paid-does-not-add-up"
   | "fund-does-not-add-up" | "parts-do-not-add-up" | "local-in-other-province" | "categories-and-held" | "age-and-born"
-  | "born-after-estimate" | "paid-without-insurance" | "received-twice" | "parameter-out-of-range" | "too-long"
+  | "born-after-estimate" | "paid-without-insurance" | "parameter-out-of-range" | "too-long"
   | "bad-request" | "unknown-policy" | "not-json" | "told-twice";
 
 export interface PolicySummary {

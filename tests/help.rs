@@ -19,7 +19,7 @@ use jiuzhu::money::Yuan;
 use jiuzhu::policy::{Condition, Op, Policy, Program, Quantity, TestKind};
 use made_up::figures::{Figures, conditions_of, fen};
 use made_up::measure::Measure;
-use made_up::people::{Charge, Family, Telling, answers_with, everything, speaks, yuan};
+use made_up::people::{Charge, Family, Telling, answers_with, everything, yuan};
 use made_up::ways::Parts;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -372,9 +372,7 @@ fn is_plain(policy: &Policy, program: &Program) -> bool {
 fn receiving(answers: &Value, program: &str, amount: u64, bills: &str) -> Value {
     let mut answers = answers.clone();
     let mut entry = json!({ "program": program, "amount": yuan(amount) });
-    if speaks("received.bills") {
-        entry["bills"] = json!(bills);
-    }
+    entry["bills"] = json!(bills);
     answers["received"] = json!([entry]);
     answers
 }

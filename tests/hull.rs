@@ -31,7 +31,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 /// Families that are tried where nobody says how many.
 const FAMILIES: usize = 2_000;
 /// Faults that are made small, and how long one may take.
-const SHOWN: usize = 3;
+const SHOWN: usize = 8;
 const SHRINKING: Duration = Duration::from_secs(8);
 
 /// A family, and what of its answers is open.

@@ -42,6 +42,10 @@ impl<'a> Chain<'a, '_> {
         for (place, step) in steps.iter().enumerate() {
             if phase.is_none_or(|phase| phase == step.phase) {
                 value = self.apply(step, place, value, scope)?;
+                // Below a threshold nothing that follows brings anything.
+                if self.missed.is_some() {
+                    return Ok(Yuan::ZERO);
+                }
             }
         }
         Ok(value)

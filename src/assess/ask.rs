@@ -50,6 +50,11 @@ impl Ask {
         !matches!(self, Self::Office(_))
     }
 
+    /// Whether it is about the person, and not about one bill among others.
+    pub(super) fn is_of_person(self) -> bool {
+        !matches!(self, Self::Bill(..))
+    }
+
     /// Whether a test looks at this answer.
     pub(super) fn answers(self, test: &TestKind) -> bool {
         match test {

@@ -78,7 +78,13 @@ pub(super) fn settle<'a>(
         unit.exclude(everyone, &mut lines);
         let paid: Vec<bool> = unit.winners.iter().map(Option::is_none).gather();
         unit.fill(everyone, &mut lines, &paid)?;
+        let computed: Vec<Yuan> = lines.iter().map(|line| line.amount).gather();
         pool::share(everyone, &mut lines, &paid)?;
+        for ((line, computed), assumed) in lines.iter_mut().zip(computed).zip(&unit.assumed) {
+            if *assumed {
+                line.amount = computed;
+            }
+        }
         let mut payables = Vec::with_capacity(lines.len());
         for (at, line) in lines.iter_mut().enumerate() {
             let is_paid = paid.get(at) == Some(&true) && line.is_open();

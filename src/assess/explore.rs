@@ -19,6 +19,7 @@ use crate::case::{Frame, Parts};
 use crate::lean::Gather;
 use crate::money::Yuan;
 use crate::policy::Quantity;
+use crate::vocabulary::BillField;
 
 /// Corners that are looked at together; of more, ways between them.
 const MOST_CORNERS: usize = 8;
@@ -26,6 +27,10 @@ const MOST_CORNERS: usize = 8;
 const MOST_MOVED: usize = 6;
 /// Deeper than cells lie in any rule.
 const DEEPEST: usize = 60;
+/// Evaluations of one world. Of one amount, or of two, no rule needs so many.
+const MOST_SAMPLES: usize = 600;
+/// Pairs of points between which one turn is sought.
+const MOST_PAIRS: usize = 9;
 
 const QUANTITIES: [Quantity; 7] = [
     Quantity::Total,
@@ -51,9 +56,9 @@ struct Explorer<'a, 'c> {
     frames: Vec<Frame>,
     others: Vec<(Variable, (i64, i64))>,
     /// What is left of the evaluations that may be made.
-    budget: &'c mut usize,
+    budget: usize,
     found: Found<'a>,
-    /// Whether the steps are still to be told.
+    /// Of how many points, the corners first, the steps are still to be told.
     untold: usize,
 }
 
@@ -73,10 +78,12 @@ pub(super) fn explore<'a>(
         return Ok(Found::of(settle(setting, part, world, &point, &Marks::new(false), true)?));
     }
     let others = others(setting, world);
+    let left = MOST_SAMPLES.min(*budget);
     let mut explorer =
-        Explorer { setting, part, world, frames, others, budget, found: Found::default(), untold: 2 };
-    explorer.explore()?;
-    Ok(explorer.found)
+        Explorer { setting, part, world, frames, others, budget: left, found: Found::default(), untold: MOST_CORNERS };
+    let explored = explorer.explore();
+    *budget -= left - explorer.budget;
+    explored.map(|()| explorer.found)
 }
 
 /// What the parts of each bill can be; what rules of insurance may still say is set aside.
@@ -220,7 +227,7 @@ impl<'a> Explorer<'a, '_> {
     }
 
     fn settle(&mut self, point: &Point) -> Result<(Settled<'a>, Vec<Mark>), Open> {
-        *self.budget = self.budget.saturating_sub(1);
+        self.budget = self.budget.saturating_sub(1);
         let marks = Marks::new(true);
         let settled = settle(self.setting, self.part, self.world, point, &marks, self.untold > 0)?;
         Ok((settled, marks.into_list()))
@@ -229,15 +236,19 @@ impl<'a> Explorer<'a, '_> {
     /// Looks at every cell of what lies between these points.
     fn cells(&mut self, samples: Vec<Sample>, depth: usize) -> Result<(), Open> {
         let Some(turn) = first_turn(&samples) else { return Ok(()) };
-        if depth == DEEPEST || *self.budget == 0 {
+        if depth == DEEPEST || self.budget == 0 {
             return Ok(());
         }
         let holds = |sample: &Sample| sample.marks.get(turn).is_some_and(|mark| mark.holds);
         let (mut above, mut below): (Vec<Sample>, Vec<Sample>) = samples.into_iter().partition(holds);
         let (mut more_above, mut more_below) = (Vec::new(), Vec::new());
+        let mut pairs = 0;
         for one in &above {
             for other in &below {
-                if let Some((upper, lower)) = self.turning(one, other, turn)? {
+                pairs += 1;
+                if pairs <= MOST_PAIRS
+                    && let Some((upper, lower)) = self.turning(one, other, turn)?
+                {
                     more_above.push(upper);
                     more_below.push(lower);
                 }
@@ -261,25 +272,27 @@ impl<'a> Explorer<'a, '_> {
         if steps <= 1 {
             return Ok(None);
         }
+        let holds = |sample: &Sample| sample.marks.get(turn).is_some_and(|mark| mark.holds);
+        // By proportion; where sums were rounded in between it is somewhere near.
         let way = Yuan::from_fens(steps).in_proportion(from.by, from.by + to.by);
-        // Towards the first point, so that what lies on the turn is on its side.
-        let mut taken = way.to_fens().clamp(0, steps - 1);
-        for _ in 0..6 {
-            let (Some(here), Some(next)) =
-                (self.between(one, other, taken, steps), self.between(one, other, taken + 1, steps))
-            else {
-                return Ok(None);
-            };
-            let (here, next) = (self.sample(here)?, self.sample(next)?);
-            let holds = |sample: &Sample| sample.marks.get(turn).map(|mark| mark.holds);
-            match (holds(&here), holds(&next)) {
-                (Some(true), Some(false)) => return Ok(Some((here, next))),
-                (Some(true), _) if taken + 1 < steps => taken += 1,
-                (_, _) if taken > 0 => taken -= 1,
-                _ => return Ok(None),
+        let (mut before, mut after) = ((0, None), (steps, None));
+        let (mut guess, mut stride) = (way.to_fens(), 1);
+        while after.0 - before.0 > 1 && self.budget > 0 {
+            let inside = before.0 < guess && guess < after.0;
+            let taken = if inside { guess } else { before.0 + (after.0 - before.0) / 2 };
+            let Some(point) = self.between(one, other, taken, steps) else { return Ok(None) };
+            let sample = self.sample(point)?;
+            if holds(&sample) {
+                before = (taken, Some(sample));
+                guess = taken + stride;
+            } else {
+                after = (taken, Some(sample));
+                guess = taken - stride;
             }
+            stride = (stride * 4).min(steps);
         }
-        Ok(None)
+        let upper = before.1.unwrap_or_else(|| one.again());
+        Ok(Some((upper, after.1.unwrap_or_else(|| other.again()))))
     }
 
     fn between(&self, one: &Sample, other: &Sample, taken: i64, steps: i64) -> Option<Point> {
@@ -319,7 +332,10 @@ impl<'a> Explorer<'a, '_> {
                     if least < most
                         && let Some(position) = positions.get(bill)
                     {
-                        open.push((Ask::Bill(*position, field_of(quantity)), Some((bill, quantity))));
+                        open.extend(
+                            self.field_of(*position, quantity)
+                                .map(|field| (Ask::Bill(*position, field), Some((bill, quantity)))),
+                        );
                     }
                 }
             }
@@ -337,6 +353,15 @@ impl<'a> Explorer<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The field in which a quantity of a bill would be told; nothing where it follows from what is.
+    fn field_of(&self, position: usize, quantity: Quantity) -> Option<BillField> {
+        let bill = self.setting.case.bills.iter().find(|bill| bill.position == position)?;
+        match bill.out_of_scope.filter(|_| quantity == Quantity::InScope) {
+            Some(outside) => outside.exact().is_none().then_some(BillField::OutOfScope),
+            None => Some(field_of(quantity)),
+        }
     }
 
     /// The first point with one amount as it is at the other.

@@ -9,7 +9,7 @@ use super::source;
 use super::world::Open;
 use crate::calendar::Date;
 use crate::case::{Bill, FactValue, Held};
-use crate::money::Yuan;
+use crate::money::{Amount, Yuan};
 use crate::policy::{AgeBounds, Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{BillField, Care, Category, Insurance, Member, SetOf};
 
@@ -145,11 +145,11 @@ impl<'a> Scope<'a, '_> {
             let on = |held: &Held| {
                 held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day < until)
             };
-            person.held.iter().any(|held| on(held) && wanted.has(held.category))
+            person.held.iter().flatten().any(|held| on(held) && wanted.has(held.category))
         };
         match (person.categories, self.bill) {
             (Some(held), _) => Ok(!held.and(wanted).is_empty()),
-            (None, _) if person.held.is_empty() => {
+            (None, _) if person.held.is_none() => {
                 let general = SetOf::EMPTY.with(Category::General).bits();
                 self.world.meets(Ask::Categories, u128::from(general), u128::from(wanted.bits()))
             }
@@ -165,10 +165,11 @@ impl<'a> Scope<'a, '_> {
         if let Some(insurance) = self.case.person.insurance {
             return Ok(wanted.has(insurance));
         }
-        let paid = |bill: &Bill| bill.basic_paid.is_some_and(|paid| !paid.min().is_zero());
+        let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
+        let paid = |bill: &Bill| some(bill.basic_paid) || some(bill.critical_paid);
         let none = if self.case.bills.iter().any(paid) { 0 } else { 1 << Insurance::None.place() };
-        let some = 1 << Insurance::Resident.place() | 1 << Insurance::Employee.place();
-        self.world.words(Ask::Insurance, some | none, wanted.bits())
+        let insured = 1 << Insurance::Resident.place() | 1 << Insurance::Employee.place();
+        self.world.words(Ask::Insurance, insured | none, wanted.bits())
     }
 
     /// 周岁 on the day of the bill at hand, or else of the estimate.
@@ -285,7 +286,8 @@ impl<'a> Scope<'a, '_> {
             let (one, other) = sides(day);
             return Ok(one && other);
         }
-        let all = (0, i64::from(Date::LATEST.ordinal()));
+        // What is asked for has been.
+        let all = (0, i64::from(self.case.as_of.ordinal()));
         let day = |ordinal: i64| Date::from_ordinal(i32::try_from(ordinal).unwrap_or_default());
         Ok(self.world.number(ask, all, |ordinal| sides(day(ordinal)).0)?
             && self.world.number(ask, all, |ordinal| sides(day(ordinal)).1)?)

@@ -69,7 +69,7 @@ fn draw<'a>(
         line.trace.absorb_uses(trace);
         let before = line.amount;
         line.amount = line.shares.iter().map(|(_, share)| *share).sum();
-        if line.trace.told {
+        if line.trace.told && line.status != Status::NotComputed {
             if !used.is_zero() {
                 line.steps.push(Executed::on_sum(
                     Taken::UsedElsewhere(limit.into(), used),

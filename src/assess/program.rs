@@ -49,7 +49,7 @@ impl<'a, 'e> Coverage<'a, 'e, '_> {
     /// Whether what is told of the person has its days, and those of the bills count.
     fn is_timed(&self) -> bool {
         let person = &self.everyone.case.person;
-        let timed = person.born.is_some() || !person.held.is_empty();
+        let timed = person.born.is_some() || person.held.is_some();
         timed && self.program.covers.is_some() && !self.bills.is_empty()
     }
 

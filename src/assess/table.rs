@@ -21,7 +21,6 @@ pub(super) struct Leaf {
 pub(super) struct Outcome {
     pub amount: Amount,
     pub status: Status,
-    pub replaced_by: Option<usize>,
     /// Whether the worlds agree on more than the amount.
     agrees: bool,
 }
@@ -38,8 +37,7 @@ pub(super) struct Bearing {
 impl Leaf {
     pub(super) fn of(world: World, found: &Found<'_>) -> Self {
         let outcome = |(place, outcome): &(usize, super::ProgramOutcome<'_>)| {
-            let (amount, status, replaced_by) = (outcome.amount, outcome.status, outcome.replaced_by);
-            (*place, Outcome { amount, status, replaced_by, agrees: true })
+            (*place, Outcome { amount: outcome.amount, status: outcome.status, agrees: true })
         };
         Self { world, total: found.total, programs: found.programs.iter().map(outcome).gather() }
     }
@@ -47,7 +45,7 @@ impl Leaf {
 
 impl Outcome {
     fn or(self, other: Self) -> Self {
-        let same = self.status == other.status && self.replaced_by == other.replaced_by;
+        let same = self.status == other.status;
         Self { amount: self.amount.or(other.amount), agrees: self.agrees && other.agrees && same, ..self }
     }
 
@@ -84,7 +82,12 @@ pub(super) fn bearings(leaves: &[Leaf]) -> Vec<Bearing> {
                 found.reduce(Outcome::or)
             };
             let each: Vec<Outcome> = answers.iter().filter_map(|answer| over(Some(*answer))).gather();
-            let differ = each.windows(2).any(|pair| matches!(pair, [one, other] if one != other));
+            // What was received under a programme says nothing of whether it applies now.
+            let same = |one: &Outcome, other: &Outcome| match ask {
+                Ask::Received(..) => one.amount == other.amount,
+                _ => one == other,
+            };
+            let differ = each.windows(2).any(|pair| matches!(pair, [one, other] if !same(one, other)));
             if let Some(whole) = over(None).filter(|_| differ) {
                 let count = u32::try_from(each.len()).unwrap_or(1);
                 let left: Yuan = each.iter().map(|outcome| outcome.width()).sum();

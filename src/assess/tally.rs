@@ -128,15 +128,14 @@ fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, other: ProgramOutcome<'a>, to
 }
 
 impl ProgramOutcome<'_> {
-    /// What is missed only as long as nobody tells is open: of a world in which it holds nothing may have been said.
+    /// What depends on an answer that is open is open, though it is told of one world only.
     pub(super) fn open_reasons(&mut self, asked: &[Ask]) {
         if self.status == Status::NotEligible {
             return;
         }
         for reason in &mut self.reasons {
             if let ReasonKind::Test(test, _) = &reason.kind
-                && reason.outcome == Verdict::NotMet
-                && asked.iter().any(|ask| ask.answers(&test.kind))
+                && asked.iter().any(|ask| ask.answers(&test.kind) && (ask.is_of_person() || reason.outcome == Verdict::NotMet))
             {
                 (reason.outcome, reason.gap) = (Verdict::Open, None);
             }
@@ -194,7 +193,6 @@ impl Executed<'_> {
         let same_kind = core::mem::discriminant(&self.taken) == core::mem::discriminant(&other.taken);
         let same_name = match (&self.taken, &other.taken) {
             (Taken::BestOf(one, _), Taken::BestOf(other, _)) => one == other,
-            (Taken::Ratio(one, ..), Taken::Ratio(other, ..)) => one == other,
             (Taken::Pool(one, _), Taken::Pool(other, _)) => one == other,
             (Taken::Band(one, _), Taken::Band(other, _)) => one.len() == other.len(),
             (Taken::Base(_, _, one), Taken::Base(_, _, other)) => one.len() == other.len(),
@@ -215,12 +213,15 @@ impl Executed<'_> {
                 }
             }
             (Taken::Deduct(one, ..), Taken::Deduct(other, ..))
-            | (Taken::Ratio(_, _, one), Taken::Ratio(_, _, other))
             | (Taken::Fixed(one), Taken::Fixed(other))
             | (Taken::Pool(_, one), Taken::Pool(_, other))
             | (Taken::Discretion(_, _, _, one), Taken::Discretion(_, _, _, other))
             | (Taken::PaidOnBills(one), Taken::PaidOnBills(other))
             | (Taken::UsedElsewhere(one, _), Taken::UsedElsewhere(other, _)) => *one = one.or(*other),
+            (Taken::Ratio(low, high, one), Taken::Ratio(other_low, other_high, other)) => {
+                (*low, *high) = ((*low).min(*other_low), (*high).max(*other_high));
+                *one = one.or(*other);
+            }
             (Taken::Threshold { at, reached, .. }, Taken::Threshold { at: other_at, reached: other, .. }) => {
                 *at = at.or(*other_at);
                 if reached != other {

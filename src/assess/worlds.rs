@@ -15,8 +15,9 @@ use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
 
-/// Beyond so many evaluations one more question is asked instead of a number shown.
-const MOST_RUNS: usize = 4096;
+/// Beyond so many worlds, or evaluations of them, one more question is asked instead of a number shown.
+const MOST_WORLDS: usize = 4096;
+const MOST_RUNS: usize = 32_768;
 
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
@@ -89,7 +90,7 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
     };
     let mut open = vec![World::default()];
     while let Some(world) = open.pop() {
-        if budget == 0 || open.len() + tried.leaves.len() > MOST_RUNS {
+        if budget == 0 || open.len() + tried.leaves.len() > MOST_WORLDS {
             tried.too_many = true;
             break;
         }
@@ -115,6 +116,15 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
         for (ask, _) in leaf.world.asks() {
             note(&mut tried.asked, ask);
         }
+    }
+    if std::env::var_os("DEBUG_WORLDS").is_some() {
+        eprintln!(
+            "part {:?}: {} leaves, {} open, budget left {budget}, {:?}",
+            part.units,
+            tried.leaves.len(),
+            open.len(),
+            tried.asked
+        );
     }
     if tried.too_many {
         // What was asked first decides most.
@@ -219,7 +229,7 @@ fn together(parts: Vec<Vec<Leaf>>) -> Amount {
                 }
             }
         }
-        if longer.len() > MOST_RUNS {
+        if longer.len() > MOST_WORLDS {
             // No narrower than what is possible, though it may be wider.
             let hull = longer.iter().map(|(_, sum)| *sum).reduce(Amount::or).unwrap_or_default();
             longer = vec![(World::default(), hull)];
@@ -269,7 +279,7 @@ fn bills_of_the_year(policy: &Policy, case: &Case, notes: &mut Vec<NoteKind>) ->
     }
     let bills = || places.iter().filter_map(|&place| case.bills.get(place));
     notes.extend(
-        bills().filter(|bill| bill.in_scope_derived).map(|bill| NoteKind::ScopeDerived(bill.position)),
+        bills().filter(|bill| bill.out_of_scope.is_some()).map(|bill| NoteKind::ScopeDerived(bill.position)),
     );
     notes.extend(bills().filter(|bill| bill.rounded).map(|bill| NoteKind::Rounded(bill.position)));
     notes.extend(bills().filter(|bill| bill.over_scope).map(|bill| NoteKind::OverScope(bill.position)));

@@ -47,7 +47,7 @@ fn check(
     let mut reversed = Vec::new();
     let bills = field("bills").and_then(|field| read::bills(field, policy, &mut reversed));
     problems.extend(reversed.into_iter().map(|path| Problem { path, kind: ProblemKind::RangeReversed }));
-    let received = table.get("received").map(|field| received(field, policy, problems));
+    let received = table.get("received").map(|field| received(field, policy));
     let parameters = parameters(table.get("parameters"), policy, problems);
     let readings = readings(table.get("readings"), policy);
 
@@ -82,7 +82,7 @@ fn check_person(person: &Person, as_of: Date, problems: &mut Vec<Problem>) {
     if person.categories.is_some_and(|held| held.has(Category::General) && held != general) {
         problem("person.categories", ProblemKind::GeneralWithOthers);
     }
-    if person.categories.is_some() && !person.held.is_empty() {
+    if person.categories.is_some() && person.held.is_some() {
         problem("person.held", ProblemKind::CategoriesAndHeld);
     }
     if let Some(born) = person.born {
@@ -122,7 +122,7 @@ fn check_bills(
     checked
 }
 
-fn received(reader: Reader<'_>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Receipt> {
+fn received(reader: Reader<'_>, policy: &Policy) -> Vec<Receipt> {
     let mut received: Vec<Receipt> = Vec::new();
     let ids = policy.programs.iter().map(|program| program.id.as_str());
     reader.list(200, |item| {
@@ -139,10 +139,6 @@ fn received(reader: Reader<'_>, policy: &Policy, problems: &mut Vec<Problem>) ->
             return None;
         }
         let receipt = Receipt { program, amount: amount?, on_listed };
-        let same = |other: &Receipt| (other.program, other.on_listed) == (program, on_listed);
-        if program.is_some() && received.iter().any(same) {
-            problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
-        }
         received.push(receipt);
         Some(())
     });

@@ -99,9 +99,9 @@ impl Frame {
         true
     }
 
-    /// By the ends of the parts, the largest bill first.
+    /// By the ends of the parts, the smallest bill first.
     pub(crate) fn order(&self, other: &Self) -> core::cmp::Ordering {
-        other.spans.cmp(&self.spans)
+        self.spans.cmp(&other.spans)
     }
 
     /// The ends of one part.

@@ -52,8 +52,6 @@ pub enum ProblemKind {
     BornAfterEstimate(Date),
     /// A bill says that insurance paid, for a person who has none.
     PaidWithoutInsurance,
-    /// The same programme is given twice.
-    ReceivedTwice,
     /// A parameter outside its allowed range.
     ParameterOutOfRange(String, String),
 }
@@ -98,7 +96,6 @@ impl ProblemKind {
             Self::AgeAndBorn => "age-and-born",
             Self::BornAfterEstimate(_) => "born-after-estimate",
             Self::PaidWithoutInsurance => "paid-without-insurance",
-            Self::ReceivedTwice => "received-twice",
             Self::ParameterOutOfRange(..) => "parameter-out-of-range",
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
     let held = table.get("held").and_then(|field| field.list(MOST_IDS, held));
     Some(Person {
         categories: table.get("categories").and_then(|field| words(field)),
-        held: held.unwrap_or_default(),
+        held,
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
         age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),

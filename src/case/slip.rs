@@ -37,9 +37,12 @@ pub(super) fn bill(
     let over = give_way(&mut told);
     let mut frame = Frame::new(ends(&told));
     let rounded = tie(&mut frame, &told, problem) || over;
-    let over_scope =
-        frame.tie(&[InScope], &[Basic, Critical], FROM_NOTHING) != Fit::Holds && told.in_scope.is_some();
-    if !frame.narrow() {
+    let mut within = frame.clone();
+    let is_within = within.tie(&[InScope], &[Basic, Critical], FROM_NOTHING) == Fit::Holds && within.narrow();
+    let over_scope = !is_within && told.in_scope.is_some();
+    if is_within {
+        frame = within;
+    } else if !frame.narrow() {
         problem("total", ProblemKind::PartsDoNotAddUp);
     }
     let follows = |told: Option<Amount>, part| match told {
@@ -61,7 +64,7 @@ pub(super) fn bill(
         diagnoses: told.diagnoses,
         total: told.total,
         in_scope: told.in_scope.or(told.out_of_scope.map(|outside| told.total.less(outside))),
-        in_scope_derived: told.in_scope.is_none() && told.out_of_scope.is_some(),
+        out_of_scope: told.out_of_scope.filter(|_| told.in_scope.is_none()),
         basic_paid: settled(told.basic_paid, Basic),
         critical_paid: settled(told.critical_paid, Critical),
         critical_assumed,

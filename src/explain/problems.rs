@@ -53,7 +53,6 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
             format!("出生日期比测算日期（{}）还晚，请再看一眼", day(*as_of))
         }
         ProblemKind::PaidWithoutInsurance => "前面选了没有参保，这里却有医保报销，请改其中一处".to_owned(),
-        ProblemKind::ReceivedTwice => "同一个项目填了两次，请合成一个数".to_owned(),
         ProblemKind::ParameterOutOfRange(least, most) => match (least.is_empty(), most.is_empty()) {
             (false, false) => format!("{label}要在 {least} 到 {most} 之间，请核对本地文件"),
             (false, true) => format!("{label}不能少于 {least}，请核对本地文件"),

@@ -5,7 +5,7 @@ use jiuzhu::vocabulary::{Care, Level, Member, Place};
 use serde_json::{Value, json};
 
 use super::figures::Figures;
-use super::people::{Charge, illness_of, speaks, yuan};
+use super::people::{Charge, illness_of, yuan};
 
 /// The parts of a bill, in fen.
 struct Parts {
@@ -51,7 +51,7 @@ impl Parts {
 
     fn paid(charge: &Charge, total: u64, in_scope: u64, uninsured: bool) -> Self {
         let outside = total - in_scope;
-        let over_scope = if speaks("paid-over-scope") { share_of(outside, charge.beyond.basic) } else { 0 };
+        let over_scope = share_of(outside, charge.beyond.basic);
         let basic = if uninsured { 0 } else { share_of(in_scope, charge.basic) };
         let critical = if uninsured { 0 } else { share_of(in_scope - basic, charge.critical) };
         let other =
@@ -101,7 +101,7 @@ pub fn bill(policy: &Policy, figures: &Figures, charge: &Charge, year: u16, unin
 
 /// What a slip prints on several lines, the last of which holds what the others leave.
 fn lines(sum: u64, count: u8) -> Value {
-    if count < 2 || !speaks("assistance_paid.list") {
+    if count < 2 {
         return json!(yuan(sum));
     }
     let each = sum / u64::from(count);
@@ -117,10 +117,10 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
     if telling.out_of_scope && parts.basic + parts.critical <= parts.in_scope {
         bill["out_of_scope"] = json!(yuan(outside));
         remove(bill, "in_scope");
-    } else if missed_by > 0 && speaks("rounding") {
+    } else if missed_by > 0 {
         bill["out_of_scope"] = json!(yuan(outside - missed_by));
     }
-    if telling.self_paid > 0 && speaks("self_paid") {
+    if telling.self_paid > 0 {
         bill["self_paid"] = json!(yuan(parts.left()));
         let filled = policy.programs.iter().any(|program| program.fills.is_some());
         match telling.self_paid {
@@ -129,16 +129,14 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
             _ => {}
         }
     }
-    if telling.fund_paid && speaks("fund_paid") {
+    if telling.fund_paid {
         bill["fund_paid"] = json!(yuan(parts.basic + parts.critical + parts.assistance));
     }
-    if telling.slips > 0 && speaks("slips") {
+    if telling.slips > 0 {
         bill["slips"] = json!(telling.slips);
     }
-    if speaks("province") {
-        let away = telling.other_province && bill["place"] != "local";
-        bill["province"] = json!(if away { "other" } else { "same" });
-    }
+    let away = telling.other_province && bill["place"] != "local";
+    bill["province"] = json!(if away { "other" } else { "same" });
 }
 
 fn remove(bill: &mut Value, field: &str) {

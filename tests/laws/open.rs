@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::dice::Dice;
 use super::figures::Figures;
-use super::people::{speaks, yuan};
+use super::people::yuan;
 use super::ways::{self, Parts, Ways};
 
 /// One answer that is open.
@@ -62,9 +62,7 @@ fn kinds(policy: &Policy, figures: &Figures, known: &Value) -> Vec<Kind> {
         if figures.counts_time {
             ["months", "days"].into_iter().for_each(&mut forget);
         }
-        if speaks("province") {
-            forget("province");
-        }
+        forget("province");
         // Where the rules say what insurance pays, a bill that does not say it leaves nothing open.
         if !uninsured && !fills(Quantity::Basic) {
             forget("basic_paid");
@@ -74,12 +72,10 @@ fn kinds(policy: &Policy, figures: &Figures, known: &Value) -> Vec<Kind> {
         }
     }
     let received = known["received"].as_array().map_or(0, Vec::len);
-    if received == 1 && speaks("received.program") {
+    if received == 1 {
         kinds.extend([Kind::ReceivedProgram, Kind::ReceivedProgram]);
     }
-    if speaks("received.bills") {
-        kinds.extend((0..received).map(Kind::ReceivedBills));
-    }
+    kinds.extend((0..received).map(Kind::ReceivedBills));
     kinds
 }
 
@@ -178,7 +174,7 @@ impl Draft {
         const FIELDS: [&str; 7] =
             ["total", "in_scope", "basic_paid", "critical_paid", "other_paid", "waived", "assistance_paid"];
         let bills = self.known["bills"].as_array().map_or(0, Vec::len);
-        let fields = if speaks("assistance_paid.range") { FIELDS.len() } else { FIELDS.len() - 1 };
+        let fields = FIELDS.len();
         let Some(bill) = (seed as usize).checked_rem(bills) else { return };
         let kind = FIELDS[seed as usize / bills % fields];
         let scope_left_over = kind == "in_scope" && self.known["bills"][bill].get("in_scope").is_none();
@@ -331,6 +327,8 @@ impl Draft {
         let table = table.trim_start_matches('/').replace('/', ".");
         match table.split_once('.') {
             Some((list, place)) if place.parse::<usize>().is_ok() => format!("{list}[{place}].{field}"),
+            // Identities and since when they are held are one answer.
+            _ if field == "held" => format!("{table}.categories"),
             _ => format!("{table}.{field}"),
         }
     }

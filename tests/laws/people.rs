@@ -8,27 +8,6 @@ use serde_json::{Map, Value, json};
 use super::bills;
 use super::figures::Figures;
 
-/// Words of the contract that the core does not know yet: whatever it learns leaves this list.
-const NOT_YET: &[&str] = &[
-    "born",
-    "held",
-    "self_paid",
-    "fund_paid",
-    "slips",
-    "province",
-    "received.bills",
-    "received.program",
-    "assistance_paid.list",
-    "assistance_paid.range",
-    "paid-over-scope",
-    "rounding",
-];
-
-/// Whether the core knows a word of the contract.
-pub fn speaks(word: &str) -> bool {
-    !NOT_YET.contains(&word)
-}
-
 /// Everything that a family's answers are made of, before a pack gives the names.
 #[derive(Clone, Debug)]
 pub struct Family {
@@ -274,12 +253,12 @@ pub fn answers_with(policy: &Policy, figures: &Figures, family: &Family) -> Valu
         "diagnoses": illness(policy, figures, family.illness),
         "facts": facts(policy, &family.facts),
     });
-    if family.dated && speaks("born") {
+    if family.dated {
         person["born"] = json!(format!("{}-{:02}-28", year - u16::from(family.age), family.age % 12 + 1));
     } else {
         person["age"] = json!(family.age);
     }
-    if family.dated && speaks("held") {
+    if family.dated {
         let since = |id: &&str| json!({ "category": id, "from": format!("{year}-03-01") });
         person["held"] = categories.iter().map(since).collect();
     } else {
@@ -331,7 +310,7 @@ fn received(policy: &Policy, figures: &Figures, receipts: &[Receipt]) -> Value {
     for receipt in receipts {
         let place = usize::from(receipt.program) % policy.programs.len();
         let listed = if receipt.other_bills { "other" } else { "listed" };
-        let told_apart = if speaks("received.bills") { listed } else { "" };
+        let told_apart = listed;
         if seen.contains(&(place, told_apart)) {
             continue;
         }
@@ -340,9 +319,7 @@ fn received(policy: &Policy, figures: &Figures, receipts: &[Receipt]) -> Value {
         let amount = figure
             .map_or(u64::from(receipt.amount), |at| figures.amounts[usize::from(at) % figures.amounts.len()]);
         let mut entry = json!({ "program": policy.programs[place].id, "amount": yuan(amount) });
-        if speaks("received.bills") {
-            entry["bills"] = json!(listed);
-        }
+        entry["bills"] = json!(listed);
         entries.push(entry);
     }
     Value::Array(entries)
