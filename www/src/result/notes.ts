@@ -17,9 +17,9 @@ export function notesToCarry(state: State, assessment: Assessment): Said[] {
   return notesInOrder(state, assessment).filter((note) => bears(note) || !STAYS_HERE.includes(note.code));
 }
 
-/** A remark that speaks of the total bears on the headline, whichever programme it belongs to. */
+/** Whether it bears on the headline. */
 export function bears(note: Said): boolean {
-  return !CAN_WAIT.includes(note.code) || note.text.includes("合计");
+  return !CAN_WAIT.includes(note.code);
 }
 
 export function notesInOrder(state: State, { notes }: Assessment): Said[] {

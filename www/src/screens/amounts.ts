@@ -101,9 +101,10 @@ export class AmountsScreen extends Part {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
   }
 
-  /** Whether the pack looks at what the critical-illness insurance paid. */
+  /** Whether the pack looks at what the critical-illness insurance paid; what it works out itself, the slip knows better. */
   private asksForCritical(): boolean {
-    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
+    const { summary, known } = this.state;
+    return (summary?.programs ?? []).some(({ kind }) => kind === "insurance") || Object.keys(known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
   }
 
   /** Whether a programme of the pack pays by the length of a stay. */
