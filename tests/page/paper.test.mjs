@@ -60,7 +60,7 @@ for (const [name, told, part] of [
   ["Foshan, three bills", { ...foshan, bills: foshanBills(THREE) }, "可以申请"],
   ["Wuhan, one bill", { ...wuhan, bills: ONE }, "可以申请，12,000.00元"],
   ["Wuhan, one bill, much unknown", { ...wuhanUndated, bills: ONE }, "4,800.00到12,000.00元"],
-  ["Wuhan, three bills, much unknown", { ...wuhanUndated, bills: THREE }, "其余请看页面"],
+  ["Wuhan, three bills, much unknown", { ...wuhanUndated, bills: THREE, answers: { ...wuhanUndated.answers, "person.facts.poverty_risk": "不清楚" } }, "其余请看页面"],
   ["the national frame, one bill", { ...national, bills: ONE }, "算不出来"],
   ["the national frame, three bills", { ...national, bills: THREE }, "算不出来"],
 ]) {
