@@ -107,8 +107,8 @@ test("a picture that is too full leaves out whole items, the steps first", async
 });
 
 /** The letter for a case whose second insurance is not known, with nothing filled in. */
-async function atLetter() {
-  const bill = { ...stay("2026-10-20"), amounts: { total: "60000", in_scope: "50000", basic_paid: "30000" } };
+async function atLetter(date = "2026-10-20") {
+  const bill = { ...stay(date), amounts: { total: "60000", in_scope: "50000", basic_paid: "30000" } };
   const { page, hands } = await atResult({ ...beijing, bills: [bill] });
   await hands.press("写申请书");
   await page.locator("section.letter").waitFor();
@@ -126,6 +126,13 @@ test("the letter claims only what is known, and its blanks are as long as what g
   await hands.pressAt("details > summary");
   await hands.type("#letter-ethnicity", "土家族");
   assert.match(await letter.innerText(), /，土家族，/);
+  page.innocent();
+});
+
+test("a day that nobody remembers is a blank of the letter", async () => {
+  const { page } = await atLetter("");
+  assert.match(await page.locator("section.letter").innerText(), /出院日期：_+年_+月_+日。/);
+  assert.match(await page.locator("jiuzhu-letter .note").innerText(), /日期您没填/);
   page.innocent();
 });
 
