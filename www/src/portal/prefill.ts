@@ -89,11 +89,15 @@ function givenOf(question: Question, value: unknown, today: string): Given | und
 
 const AMOUNTS: AmountField[] = ["total", "in_scope", "out_of_scope", "basic_paid", "critical_paid", "waived", "other_paid", "assistance_paid"];
 const PLACES = ["level", "place", "province"];
-/** What a bill can hold here. */
 const HELD = ["date", "care", ...AMOUNTS, ...PLACES, "days", "months", "diagnoses"];
 const MISFIT = ["wrong-type", "unknown-field"];
 /** As much as fits into a field. */
 const LONGEST = 30;
+
+/** Whether a bill has a field for it here; several lines of assistance have none. */
+function isHeld(name: string, value: unknown): boolean {
+  return HELD.includes(name) && !(name === "assistance_paid" && Array.isArray(value));
+}
 
 /**
  * One bill. A figure that cannot be right stays, to be put right by the person; where anything else is wrong the
@@ -102,10 +106,10 @@ const LONGEST = 30;
 function readBill(raw: unknown, index: number, { asOf, pack, assess }: Asked, leftOut: string[]): BillDraft | undefined {
   const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [raw] } as Answers);
   const problems = outcome.ok ? [] : outcome.problems.filter(({ path }) => path.startsWith("bills[0]"));
-  const told = Object(raw) as Record<string, unknown>;
   const wrong = problems.filter(({ path, code }) => MISFIT.includes(code) || !["date", "days", "months", ...AMOUNTS].includes(path.slice(9))).map(({ path }) => path);
+  const told = raw as Record<string, unknown>;
   // What there is no field for is not dropped from a bill in silence.
-  for (const [name, value] of Object.entries(told)) if (!HELD.includes(name) || (name === "assistance_paid" && Array.isArray(value))) wrong.push(`bills[0].${name}`);
+  if (!wrong.includes("bills[0]")) wrong.push(...Object.keys(told).filter((name) => !isHeld(name, told[name])).map((name) => `bills[0].${name}`));
   if (wrong.length > 0) {
     leftOut.push(...new Set(wrong.map((path) => path.replace("[0]", `[${index}]`))));
     return undefined;
