@@ -14,11 +14,11 @@ use super::point::Point;
 use super::pool;
 use super::program::Reckoned;
 use super::receipt;
-use super::scope::Scope;
+use super::scope::{Given, Scope};
 use super::world::{Domain, Open, World};
 use crate::calendar::BenefitYear;
 use crate::case::Case;
-use crate::lean::Gather;
+use crate::lean::{self, Gather};
 use crate::money::{Amount, Yuan};
 use crate::policy::{Exclusion, Policy, Quantity, TestKind};
 use crate::vocabulary::ProgramKind;
@@ -65,11 +65,11 @@ pub(super) fn settle<'a>(
     for (bill, parts) in bills.iter().filter_map(|&place| case.bills.get(place)).zip(&point.bills) {
         ledger.push(Entry::new(bill, parts, &sayable, world));
     }
+    let given = Given { policy, case, world, point, marks };
     let mut settled = Settled::default();
     let mut may_be_paid = 0;
     for unit in &part.units {
-        let everyone =
-            Scope { policy, case, world, point, marks, ledger: &ledger, covered: &[], bill: None, slips: 1 };
+        let everyone = Scope::new(&given, &ledger);
         let mut lines = reckon_all(everyone, unit, plan, told)?;
         for line in lines.iter().filter(|line| line.is_open()) {
             may_be_paid |= receipt::bit(line.place);
@@ -88,16 +88,14 @@ pub(super) fn settle<'a>(
         let mut payables = Vec::with_capacity(lines.len());
         for (at, line) in lines.iter_mut().enumerate() {
             let is_paid = paid.get(at) == Some(&true) && line.is_open();
-            let scope =
-                Scope { policy, case, world, point, marks, ledger: &[], covered: &[], bill: None, slips: 1 };
-            let payable = pay(line, is_paid, &mut ledger, scope, &mut settled.notes);
+
+            let payable = pay(line, is_paid, &mut ledger, marks, &mut settled.notes);
             if line.program.kind.counts_in_total() {
                 settled.total = settled.total + payable;
             }
             payables.push(payable);
         }
-        let everyone =
-            Scope { policy, case, world, point, marks, ledger: &ledger, covered: &[], bill: None, slips: 1 };
+        let everyone = Scope::new(&given, &ledger);
         for ((line, payable), winner) in lines.into_iter().zip(payables).zip(unit.winners) {
             let place = line.place;
             let outcome = close(line, payable, winner, everyone, told, &mut settled.notes);
@@ -105,8 +103,7 @@ pub(super) fn settle<'a>(
         }
     }
     if part.holds_bills {
-        let everyone =
-            Scope { policy, case, world, point, marks, ledger: &ledger, covered: &[], bill: None, slips: 1 };
+        let everyone = Scope::new(&given, &ledger);
         receipt::belongs_somewhere(everyone, may_be_paid)?;
         for entry in &ledger {
             settled.rows.push(entry.row(marks)?);
@@ -123,7 +120,7 @@ fn reckon_all<'a>(
     told: bool,
 ) -> Result<Vec<Reckoned<'a>>, Open> {
     let mut lines = Vec::with_capacity(unit.len());
-    let mut open: Vec<(usize, usize, Open)> = Vec::new();
+    let mut open: Vec<(usize, usize, bool, Open)> = Vec::new();
     for (at, &place) in unit.iter().enumerate() {
         let Some(program) = everyone.policy.programs.get(place) else { continue };
         let mut line = Reckoned::of(program, place, told);
@@ -131,7 +128,10 @@ fn reckon_all<'a>(
             Ok(()) => {}
             Err(found) if unit.len() == 1 => return Err(found),
             Err(found) => {
-                open.push((at, place, found));
+                // Whom the rules prefer is settled first.
+                let preferred = exclude::prevails(everyone.policy, unit, place);
+                let entry = (at, place, preferred, found);
+                lean::place(&mut open, entry, |one, other| one.2 && !other.2);
                 line = Reckoned::of(program, place, told);
             }
         }
@@ -145,9 +145,7 @@ fn reckon_all<'a>(
         .filter(|(at, place)| pays(*at) && prevails(**place))
         .map(|(_, place)| *place)
         .gather();
-    // Whom the rules prefer is settled first.
-    open.sort_by_key(|(_, place, _)| !prevails(*place));
-    for (at, place, found) in open {
+    for (at, place, _, found) in open {
         if !sure.iter().any(|winner| exclude::conflict(everyone.policy, *winner, place)) {
             return Err(found);
         }
@@ -215,11 +213,11 @@ impl<'a> Unit<'a> {
 }
 
 /// Rounds, posts what the programme grants to the bills, and takes off what was already paid: what is still payable.
-fn pay<'a>(
-    line: &mut Reckoned<'a>,
+fn pay(
+    line: &mut Reckoned<'_>,
     is_paid: bool,
     ledger: &mut [Entry<'_>],
-    scope: Scope<'a, '_>,
+    marks: &Marks,
     notes: &mut Vec<NoteKind>,
 ) -> Yuan {
     let told = line.trace.told;
@@ -242,14 +240,14 @@ fn pay<'a>(
     let granted: Yuan = line.shares.iter().map(|(_, share)| *share).sum();
     let mut on_bills = Yuan::ZERO;
     if line.program.counts_help() {
-        grant(line, ledger, Yuan::ZERO, scope.marks);
+        grant(line, ledger, Yuan::ZERO, marks);
     } else {
         let help =
             line.shares.iter().filter_map(|(place, _)| ledger.get(*place)).map(|entry| entry.help).sum();
-        on_bills = scope.marks.least(granted, help);
-        grant(line, ledger, on_bills, scope.marks);
+        on_bills = marks.least(granted, help);
+        grant(line, ledger, on_bills, marks);
         if !on_bills.is_zero() {
-            payable = scope.marks.less(payable, on_bills);
+            payable = marks.less(payable, on_bills);
             if told {
                 line.steps.push(Executed::on_sum(Taken::PaidOnBills(on_bills.into()), payable, None));
             }
@@ -260,7 +258,7 @@ fn pay<'a>(
         if received > entitled.less(on_bills) && line.status == Status::Eligible && told {
             notes.push(NoteKind::ReceivedExceeds(line.place));
         }
-        payable = scope.marks.less(payable, received);
+        payable = marks.less(payable, received);
         if told {
             line.steps.push(Executed::on_sum(Taken::Received(received), payable, None));
         }

@@ -11,7 +11,7 @@ use super::ledger::{SAYABLE, is_untold};
 use super::marks::{Mark, Marks};
 use super::plan::Part;
 use super::point::Point;
-use super::scope::Scope;
+use super::scope::{Given, Scope};
 use super::source;
 use super::tally::Found;
 use super::world::{Open, Variable, World, field_of};
@@ -79,8 +79,16 @@ pub(super) fn explore<'a>(
     }
     let others = others(setting, world);
     let left = MOST_SAMPLES.min(*budget);
-    let mut explorer =
-        Explorer { setting, part, world, frames, others, budget: left, found: Found::default(), untold: MOST_CORNERS };
+    let mut explorer = Explorer {
+        setting,
+        part,
+        world,
+        frames,
+        others,
+        budget: left,
+        found: Found::default(),
+        untold: MOST_CORNERS,
+    };
     let explored = explorer.explore();
     *budget -= left - explorer.budget;
     explored.map(|()| explorer.found)
@@ -108,17 +116,8 @@ fn frames(setting: Setting<'_, '_>, world: &World) -> Vec<Frame> {
 fn others(setting: Setting<'_, '_>, world: &World) -> Vec<(Variable, (i64, i64))> {
     let (point, marks) = (Point::default(), Marks::new(false));
     let Setting { policy, case, .. } = setting;
-    let scope = Scope {
-        policy,
-        case,
-        world,
-        point: &point,
-        marks: &marks,
-        ledger: &[],
-        covered: &[],
-        bill: None,
-        slips: 1,
-    };
+    let given = Given { policy, case, world, point: &point, marks: &marks };
+    let scope = Scope::new(&given, &[]);
     let open = world.amounts.iter().filter(|variable| !matches!(variable, Variable::Part(..)));
     open.map(|&variable| (variable, source::ends(scope, variable))).gather()
 }

@@ -61,7 +61,7 @@ impl<'a> Entry<'a> {
             return Ok(self.granted + self.help);
         }
         if self.unsaid & bit(quantity) != 0 {
-            return Err(Open::Amount(Variable::Part(self.bill.position, quantity)));
+            return Err(Open::amount(Variable::Part(self.bill.position, quantity)));
         }
         Ok(self.part(quantity))
     }

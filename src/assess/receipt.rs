@@ -59,7 +59,7 @@ pub(super) fn belongs_somewhere(scope: Scope<'_, '_>, may_be_paid: u32) -> Resul
             && may_be_paid != 0
             && left & may_be_paid == 0
         {
-            return Err(Open::Nobody);
+            return Err(Open::nobody());
         }
     }
     Ok(())

@@ -8,14 +8,19 @@ use super::world::World;
 use crate::case::Case;
 use crate::policy::Policy;
 
-/// What is looked at: everybody's answers in one world, and one bill or none.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'a, 'e> {
+/// What is the same for everything that one evaluation looks at.
+pub(super) struct Given<'a, 'e> {
     pub policy: &'a Policy,
     pub case: &'e Case,
     pub world: &'e World,
     pub point: &'e Point,
     pub marks: &'e Marks,
+}
+
+/// What is looked at: everybody's answers in one world, and one bill or none.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a, 'e> {
+    pub given: &'e Given<'a, 'e>,
     /// All bills of the year.
     pub ledger: &'e [Entry<'e>],
     /// The places of the bills that the programme at hand covers.
@@ -36,7 +41,12 @@ pub(super) struct Trace<'a> {
     pub parameters: Vec<u16>,
 }
 
-impl<'e> Scope<'_, 'e> {
+impl<'a, 'e> Scope<'a, 'e> {
+    /// Everybody's answers and these bills.
+    pub(super) fn new(given: &'e Given<'a, 'e>, ledger: &'e [Entry<'e>]) -> Self {
+        Self { given, ledger, covered: &[], bill: None, slips: 1 }
+    }
+
     /// The bills covered.
     pub(super) fn covered_bills(&self) -> impl Iterator<Item = &'e Entry<'e>> + use<'e> {
         let ledger = self.ledger;
@@ -46,6 +56,14 @@ impl<'e> Scope<'_, 'e> {
     /// The same, looking at one bill.
     pub(super) fn on(self, bill: &'e Entry<'e>) -> Self {
         Self { bill: Some(bill), ..self }
+    }
+}
+
+impl<'a, 'e> core::ops::Deref for Scope<'a, 'e> {
+    type Target = Given<'a, 'e>;
+
+    fn deref(&self) -> &Self::Target {
+        self.given
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn bound<'a>(scope: Scope<'a, '_>, source: &Source, trace: &mut Trace
                 return Ok(Yuan::ZERO);
             };
             let variable = Variable::Parameter(place);
-            scope.point.other(variable).map(|whole| part(source, whole)).ok_or(Open::Amount(variable))
+            scope.point.other(variable).map(|whole| part(source, whole)).ok_or(Open::amount(variable))
         }
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn fact(scope: Scope<'_, '_>, place: u16) -> Result<Yuan, Open> {
         return Ok(*amount);
     }
     let variable = Variable::Fact(place);
-    scope.point.other(variable).ok_or(Open::Amount(variable))
+    scope.point.other(variable).ok_or(Open::amount(variable))
 }
 
 /// A parameter's value, whoever gave it.

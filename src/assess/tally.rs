@@ -5,7 +5,7 @@ use super::exact::Settled;
 use super::ledger::Row;
 use super::outcome::{Executed, NoteKind, ProgramOutcome, Reason, ReasonKind, Status, Taken, Verdict};
 use super::scope::note;
-use crate::lean::Gather;
+use crate::lean::{Gather, place};
 use crate::money::{Amount, Yuan};
 
 /// What one part of the programmes comes to, over points or worlds.
@@ -82,14 +82,14 @@ impl<'a> Found<'a> {
     }
 }
 
-fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, other: ProgramOutcome<'a>, told: bool) {
+fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, mut other: ProgramOutcome<'a>, told: bool) {
     if one.yields_to_office != other.yields_to_office {
         if one.yields_to_office {
             *one = other;
         }
         return;
     }
-    join_steps(one, &other, told);
+    join_steps(one, &mut other, told);
     // Where it applies at all, another one is paid in its place.
     let stands =
         |outcome: &ProgramOutcome<'_>| outcome.status != Status::NotEligible && outcome.replaced_by.is_none();
@@ -119,9 +119,10 @@ fn join_outcomes<'a>(one: &mut ProgramOutcome<'a>, other: ProgramOutcome<'a>, to
     }
     one.route = one.route.or(other.route);
     for document in other.documents {
-        note(&mut one.documents, document);
+        if !one.documents.contains(&document) {
+            place(&mut one.documents, document, |one, other| one < other);
+        }
     }
-    one.documents.sort_unstable();
     for remark in other.remarks {
         note(&mut one.remarks, remark);
     }
@@ -135,7 +136,9 @@ impl ProgramOutcome<'_> {
         }
         for reason in &mut self.reasons {
             if let ReasonKind::Test(test, _) = &reason.kind
-                && asked.iter().any(|ask| ask.answers(&test.kind) && (ask.is_of_person() || reason.outcome == Verdict::NotMet))
+                && asked.iter().any(|ask| {
+                    ask.answers(&test.kind) && (ask.is_of_person() || reason.outcome == Verdict::NotMet)
+                })
             {
                 (reason.outcome, reason.gap) = (Verdict::Open, None);
             }
@@ -157,12 +160,12 @@ fn join_reason<'a>(reasons: &mut Vec<Reason<'a>>, reason: Reason<'a>) {
 
 /// Where both take the same steps, each step comes to what it comes to in either; else those are kept that pay more,
 /// and what the others do not take is not sure.
-fn join_steps<'a>(one: &mut ProgramOutcome<'a>, other: &ProgramOutcome<'a>, told: bool) {
+fn join_steps<'a>(one: &mut ProgramOutcome<'a>, other: &mut ProgramOutcome<'a>, told: bool) {
     if !told || other.steps.is_empty() {
         return;
     }
     if one.steps.is_empty() {
-        one.steps = other.steps.clone();
+        one.steps = core::mem::take(&mut other.steps);
         return;
     }
     if one.steps.len() == other.steps.len()
@@ -173,14 +176,11 @@ fn join_steps<'a>(one: &mut ProgramOutcome<'a>, other: &ProgramOutcome<'a>, told
         }
         return;
     }
-    let other_pays_more = other.amount.max() > one.amount.max();
-    let before = if other_pays_more {
-        core::mem::replace(&mut one.steps, other.steps.clone())
-    } else {
-        other.steps.clone()
-    };
+    if other.amount.max() > one.amount.max() {
+        core::mem::swap(&mut one.steps, &mut other.steps);
+    }
     for step in &mut one.steps {
-        match before.iter().find(|known| known.is_like(step)) {
+        match other.steps.iter().find(|known| known.is_like(step)) {
             Some(known) => step.join(known),
             None => step.surely = false,
         }

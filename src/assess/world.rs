@@ -38,9 +38,12 @@ pub(super) enum Variable {
     Parameter(u16),
 }
 
-/// Why an evaluation cannot go on.
+/// Why an evaluation cannot go on; in a box, since it is handed up often and seldom is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Open {
+pub(super) struct Open(Box<Halt>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Halt {
     /// This answer is open; the parts of its answers that come out alike.
     Answer(Ask, Vec<Domain>),
     /// This amount is open.
@@ -49,20 +52,37 @@ pub(super) enum Open {
     Nobody,
 }
 
+impl Open {
+    /// This answer is open; the parts of its answers that come out alike.
+    fn answer(ask: Ask, parts: Vec<Domain>) -> Self {
+        Self(Box::new(Halt::Answer(ask, parts)))
+    }
+
+    /// This amount is open.
+    pub(super) fn amount(variable: Variable) -> Self {
+        Self(Box::new(Halt::Amount(variable)))
+    }
+
+    /// No family answers so.
+    pub(super) fn nobody() -> Self {
+        Self(Box::new(Halt::Nobody))
+    }
+}
+
 /// More values than these are not tried one by one.
 const MOST_VALUES: i64 = 16;
 
 impl World {
     /// The worlds that together are this one.
     pub(super) fn split(self, open: Open) -> Vec<Self> {
-        match open {
-            Open::Nobody => Vec::new(),
-            Open::Amount(variable) => {
+        match *open.0 {
+            Halt::Nobody => Vec::new(),
+            Halt::Amount(variable) => {
                 let mut world = self;
                 world.amounts.push(variable);
                 vec![world]
             }
-            Open::Answer(ask, parts) => parts.into_iter().map(|part| self.narrowed(ask, part)).gather(),
+            Halt::Answer(ask, parts) => parts.into_iter().map(|part| self.narrowed(ask, part)).gather(),
         }
     }
 
@@ -107,7 +127,7 @@ impl World {
         match (left & wanted, left & !wanted) {
             (0, _) => Ok(false),
             (_, 0) => Ok(true),
-            (yes, no) => Err(Open::Answer(ask, vec![Domain::Words(yes), Domain::Words(no)])),
+            (yes, no) => Err(Open::answer(ask, vec![Domain::Words(yes), Domain::Words(no)])),
         }
     }
 
@@ -133,7 +153,7 @@ impl World {
             let middle = before + (after - before) / 2;
             *(if holds(middle) == first { &mut before } else { &mut after }) = middle;
         }
-        Err(Open::Answer(ask, vec![Domain::Span(least, before), Domain::Span(after, most)]))
+        Err(Open::answer(ask, vec![Domain::Span(least, before), Domain::Span(after, most)]))
     }
 
     /// The number itself; of many only the ends, between which what is computed changes evenly.
@@ -143,7 +163,7 @@ impl World {
             return Ok(least);
         }
         let values = if most - least < MOST_VALUES { (least..=most).gather() } else { vec![least, most] };
-        Err(Open::Answer(ask, values.into_iter().map(|value| Domain::Span(value, value)).gather()))
+        Err(Open::answer(ask, values.into_iter().map(|value| Domain::Span(value, value)).gather()))
     }
 
     fn span(&self, ask: Ask, all: (i64, i64)) -> (i64, i64) {
@@ -166,7 +186,7 @@ impl World {
         match (model(none_of, &with, alone), model(without, one_of, alone)) {
             (None, _) => Ok(false),
             (_, None) => Ok(true),
-            _ => Err(Open::Answer(
+            _ => Err(Open::answer(
                 ask,
                 vec![Domain::Sets(none_of, with), Domain::Sets(without, one_of.clone())],
             )),

@@ -1,5 +1,7 @@
 //! 各种可能：settles every world that the open answers leave, and takes the hull.
 
+use core::cmp::Reverse;
+
 use super::ask::Ask;
 use super::exact::Setting;
 use super::explore::explore;
@@ -11,7 +13,7 @@ use super::tally::Found;
 use super::world::World;
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
-use crate::lean::Gather;
+use crate::lean::{Gather, place};
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
 
@@ -46,15 +48,14 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     for part in &plan.parts {
         let mut tried = try_all(setting, part);
         too_many |= tried.too_many;
-        for (place, mut outcome) in core::mem::take(&mut tried.found.programs) {
-            let own = tried.bearings.iter().filter(|bearing| bearing.program == place);
+        for (at, mut outcome) in core::mem::take(&mut tried.found.programs) {
             outcome.open_reasons(&tried.asked);
-            outcome.figures = figures(&outcome, &tried.bearings, place);
-            outcome.missing = missing(own.copied().gather(), core::mem::take(&mut outcome.missing));
+            outcome.figures = figures(&outcome, &tried.bearings, at);
+            outcome.missing = missing(&tried.bearings, at, core::mem::take(&mut outcome.missing));
             if tried.too_many {
-                give_up(&mut outcome, setting, place);
+                give_up(&mut outcome, setting, at);
             }
-            if let Some(slot) = outcomes.get_mut(place) {
+            if let Some(slot) = outcomes.get_mut(at) {
                 *slot = outcome;
             }
         }
@@ -117,15 +118,6 @@ fn try_all<'a>(setting: Setting<'a, '_>, part: &Part) -> Tried<'a> {
             note(&mut tried.asked, ask);
         }
     }
-    if std::env::var_os("DEBUG_WORLDS").is_some() {
-        eprintln!(
-            "part {:?}: {} leaves, {} open, budget left {budget}, {:?}",
-            part.units,
-            tried.leaves.len(),
-            open.len(),
-            tried.asked
-        );
-    }
     if tried.too_many {
         // What was asked first decides most.
         tried.bearings = first_asked(part, &tried.leaves);
@@ -176,12 +168,20 @@ fn figures(outcome: &ProgramOutcome<'_>, bearings: &[Bearing], program: usize) -
 }
 
 /// What is worth knowing for one programme, what narrows most first.
-fn missing(mut bearings: Vec<Bearing>, wanted: Vec<Ask>) -> Vec<Ask> {
-    bearings.sort_by(|one, other| other.narrows.cmp(&one.narrows).then(one.ask.cmp(&other.ask)));
-    let asks =
-        bearings.into_iter().map(|bearing| bearing.ask).filter(|ask| !matches!(ask, Ask::Parameter(_)));
+fn missing(bearings: &[Bearing], program: usize, wanted: Vec<Ask>) -> Vec<Ask> {
+    let mut ordered: Vec<Bearing> = Vec::new();
+    for bearing in bearings.iter().filter(|bearing| bearing.program == program) {
+        place(&mut ordered, *bearing, |one, other| {
+            one.narrows > other.narrows || (one.narrows == other.narrows && one.ask < other.ask)
+        });
+    }
     let mut missing = Vec::new();
-    for ask in asks.chain(wanted) {
+    for bearing in ordered {
+        if !matches!(bearing.ask, Ask::Parameter(_)) {
+            note(&mut missing, bearing.ask);
+        }
+    }
+    for ask in wanted {
         note(&mut missing, ask);
     }
     missing
@@ -199,15 +199,14 @@ fn in_order(bearings: &[Bearing], outcomes: &[ProgramOutcome<'_>]) -> Vec<Ask> {
             None => asks.push((bearing.ask, bearing.narrows, 1)),
         }
     }
-    asks.sort_by(|one, other| {
-        let first = |ask: &(Ask, Yuan, usize)| ask.0 != Ask::Categories;
-        first(one)
-            .cmp(&first(other))
-            .then(other.1.cmp(&one.1))
-            .then(other.2.cmp(&one.2))
-            .then(one.0.cmp(&other.0))
-    });
-    let mut ordered: Vec<Ask> = asks.into_iter().map(|(ask, ..)| ask).gather();
+    let mut ordered: Vec<(Ask, Yuan, usize)> = Vec::new();
+    for ask in asks {
+        let rank = |(ask, narrows, count): &(Ask, Yuan, usize)| {
+            (*ask != Ask::Categories, Reverse(*narrows), Reverse(*count), *ask)
+        };
+        place(&mut ordered, ask, |one, other| rank(one) < rank(other));
+    }
+    let mut ordered: Vec<Ask> = ordered.into_iter().map(|(ask, ..)| ask).gather();
     if outcomes.iter().any(|outcome| outcome.missing.contains(&Ask::Bills)) {
         ordered.push(Ask::Bills);
     }
