@@ -62,7 +62,7 @@ describe("bills known beforehand", () => {
     "an amount below zero": [{ ...STAY, basic_paid: "-5" }, "basic_paid"],
     "an amount beyond the page": [{ ...STAY, total: "99999999999" }, "total"],
     "no total": [{ ...STAY, total: undefined }, "total"],
-    "more paid than it cost": [{ ...STAY, basic_paid: "40000" }, "basic_paid"],
+    "more paid than it cost": [{ ...STAY, total: "10000", in_scope: undefined }, "total"],
     "a range upside down": [{ ...STAY, basic_paid: { min: "13000", max: "12000" } }, "basic_paid"],
     "too many days": [{ ...STAY, days: 4000 }, "days"],
     "markup": [{ ...STAY, total: "<img src=x onerror=alert(1)>" }, "total"],
