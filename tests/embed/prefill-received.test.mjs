@@ -169,6 +169,7 @@ describe("what was received, readings and months known beforehand", () => {
           const told = answers.person.facts?.expense_month;
           return told === undefined || /^\d{4}-(0[1-9]|1[0-2])$/.test(told) ? own.assess(without(answers)) : { ok: false, problems: [{ path: question.path, code: "wrong-type", text: "" }] };
         };
+        session.setToday(session.state.today);
       });
       await on(calculator, "check");
       const told = await calculator.locator("dl.pairs").innerText();
