@@ -22,9 +22,8 @@ export function parametersPanel(session: Session, assessment: Assessment): Templ
   </section>`;
 }
 
-/** The core says which figure is missing by its label. */
-function isWanted(parameter: Parameter, assessment: Assessment): boolean {
-  return assessment.notes.some((note) => note.code === "not-computed" && note.text.includes(parameter.label));
+function isWanted({ id }: Parameter, { notes }: Assessment): boolean {
+  return notes.some((note) => note.code === "not-computed" && note.parameter === id);
 }
 
 function list(session: Session, parameters: Parameter[]): TemplateResult {
