@@ -96,7 +96,7 @@ wasm: $(WASM)
 # later feature of WebAssembly refused.
 $(WASM): $(CORE_SOURCES) www/build/module.js www/build/copy.wat $(NPM) | setup-wasm
 	rm -rf www/pkg
-	wasm-pack build --target web --release --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
+	wasm-pack build --target web --profile wasm --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
 	node www/build/module.js www/pkg
 	wasm-opt --quiet --mvp-features $@ -o $(TARGET)/mvp.wasm
 	@touch $@
