@@ -82,9 +82,9 @@ impl Date {
     /// 民法典 第二百零一条、第二百零二条.
     #[must_use]
     pub fn plus_months(self, months: u16) -> Self {
-        let month_index = u16::from(self.month) - 1 + months;
-        let year = self.year + month_index / 12;
-        let month = u8::try_from(month_index % 12 + 1).unwrap_or(1);
+        let months_of_year = u16::from(self.month) - 1 + months % 12;
+        let year = self.year + months / 12 + months_of_year / 12;
+        let month = u8::try_from(months_of_year % 12 + 1).unwrap_or(1);
         Self { year, month, day: self.day.min(days_in_month(year, month)) }
     }
 
