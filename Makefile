@@ -7,6 +7,7 @@ PORT ?= 8080
 WASM_BINDGEN := 0.2.129
 WASM_PACK := 0.15.1
 CARGO_FUZZ := 0.13.2
+CARGO_MUTANTS := 27.1.0
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
@@ -23,7 +24,7 @@ ENGINES := tests/floor/node_modules/.package-lock.json
 LIGHTHOUSE := tests/audit/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
-export WASM_BINDGEN WASM_PACK CARGO_FUZZ
+export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS
 # The page tests run this browser, and other tests this command line.
 export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
@@ -40,7 +41,7 @@ PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*'
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench fuzz audit audit-rust audit-npm audit-page clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -49,7 +50,7 @@ help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
 	@echo 'make setup build wasm packs page single package kit check bench audit clean：单独的一步 / one step alone'
-	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60：找测试漏掉的 / look for what the tests miss'
+	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
 run: $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
@@ -208,6 +209,14 @@ audit-npm: $(NPM)
 
 audit-page: $(PAGE) $(LIGHTHOUSE) | setup-test
 	node tests/audit/lighthouse.mjs
+
+# Every small change of the arithmetic that no test notices, but for those of tests/equivalent-mutants.txt. Takes hours,
+# so it is no part of `make audit`; PART=arithmetic alone about one.
+PART ?= arithmetic assessment
+
+audit-mutants: setup-rust
+	@.ci/setup mutation-tools
+	node tests/audit/mutants.mjs $(abspath $(TARGET_DIR))/mutants $(PART)
 
 clean:
 	cargo clean

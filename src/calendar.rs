@@ -114,14 +114,14 @@ impl Date {
         other.day_number() - self.day_number()
     }
 
-    /// Days since 1 March of the year 0, by the calendar's 400-year cycle.
+    /// Days since the last of February of the year 0, by the calendar's 400-year cycle.
     fn day_number(self) -> i32 {
         let (year, month) = if self.month > 2 {
             (i32::from(self.year), i32::from(self.month) - 3)
         } else {
             (i32::from(self.year) - 1, i32::from(self.month) + 9)
         };
-        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day) - 1
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day)
     }
 }
 

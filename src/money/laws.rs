@@ -26,7 +26,7 @@ const MOST_FEN: u64 = 100_000_000_000_000;
 const WHOLE: u32 = 100_000_000;
 
 fn fen() -> impl Strategy<Value = u64> {
-    prop_oneof![0..100_u64, 0..10_000_000_u64, 0..=MOST_FEN, Just(MOST_FEN)]
+    prop_oneof![Just(0), 0..100_u64, 0..10_000_000_u64, 0..=MOST_FEN, Just(MOST_FEN)]
 }
 
 /// In parts of which [`WHOLE`] make one.
@@ -236,8 +236,11 @@ proptest! {
 
     /// 一个准数：a range is exact where both ends are the same, and holds nothing outside its ends.
     #[test]
-    fn a_range_holds_what_lies_between_its_ends(a in range(), other in fen()) {
+    fn a_range_holds_what_lies_between_its_ends(a in range(), one in fen(), other in fen()) {
         let value = Yuan::fen(other);
+        let ends = |range: Amount| (range.min(), range.max());
+        check("ends", value, ends(Amount::between(Yuan::fen(one), value)), (Yuan::fen(one.min(other)), Yuan::fen(one.max(other))));
+        check("up to", value, ends(Amount::up_to(value)), (Yuan::ZERO, value));
         check("exact", format!("{a:?}"), a.exact(), (a.min() == a.max()).then_some(a.min()));
         check("of one value", value, Amount::from(value).exact(), Some(value));
         check("in either order", format!("{a:?}"), Amount::between(a.max(), a.min()), a);
