@@ -6,9 +6,11 @@ PORT ?= 8080
 # The same version of wasm-bindgen stands in Cargo.toml: the tool must match the library.
 WASM_BINDGEN := 0.2.129
 WASM_PACK := 0.15.1
+CARGO_FUZZ := 0.13.2
+CARGO_MUTANTS := 27.1.0
 
-TARGET := $(or $(CARGO_TARGET_DIR),target)
-CLI := $(TARGET)/debug/jiuzhu
+TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
+CLI := $(TARGET_DIR)/debug/jiuzhu
 WASM := www/pkg/jiuzhu_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
@@ -22,7 +24,7 @@ ENGINES := tests/floor/node_modules/.package-lock.json
 LIGHTHOUSE := tests/audit/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
-export WASM_BINDGEN WASM_PACK
+export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS
 # The page tests run this browser, and other tests this command line.
 export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
@@ -39,7 +41,7 @@ PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*'
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench audit audit-rust audit-npm audit-page clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -48,6 +50,7 @@ help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
 	@echo 'make setup build wasm packs page single package kit check bench audit clean：单独的一步 / one step alone'
+	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
 run: $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
@@ -96,9 +99,9 @@ wasm: $(WASM)
 # later feature of WebAssembly refused.
 $(WASM): $(CORE_SOURCES) www/build/module.js www/build/copy.wat $(NPM) | setup-wasm
 	rm -rf www/pkg
-	wasm-pack build --target web --release --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
+	wasm-pack build --target web --profile wasm --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
 	node www/build/module.js www/pkg
-	wasm-opt --quiet --mvp-features $@ -o $(TARGET)/mvp.wasm
+	wasm-opt --quiet --mvp-features $@ -o $(TARGET_DIR)/mvp.wasm
 	@touch $@
 
 packs: $(PACKS)
@@ -139,6 +142,7 @@ check: fmt clippy clippy-wasm doc check-packs
 
 fmt: setup-rust
 	cargo fmt --check
+	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 
 clippy: setup-rust
 	cargo clippy --locked --all-targets --all-features -- -D warnings
@@ -177,6 +181,21 @@ bench: $(WASM) $(PACKS) | setup-rust
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
 
+# One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
+# what breaks a law is put into tests/fuzz/corpus once it is mended, where `make test` tries it. The crate forbids unsafe
+# code, so there is nothing for a sanitizer to find.
+TARGETS := $(basename $(notdir $(wildcard tests/fuzz/targets/*.rs)))
+TARGET ?= answers
+SECONDS ?= 60
+FUZZ := $(abspath $(TARGET_DIR))/fuzz
+
+fuzz: setup-rust
+	@.ci/setup fuzz-tools
+	$(if $(filter $(TARGETS),$(TARGET)),,$(error TARGET=$(TARGET) is none of: $(TARGETS)))
+	@mkdir -p $(FUZZ)/corpus/$(TARGET) $(FUZZ)/broken
+	cargo +nightly fuzz run --sanitizer none --fuzz-dir tests/fuzz --target-dir $(FUZZ) $(TARGET) $(FUZZ)/corpus/$(TARGET) \
+	  tests/fuzz/corpus/$(TARGET) -- -max_total_time=$(SECONDS) -max_len=8192 -artifact_prefix=$(FUZZ)/broken/$(TARGET)-
+
 # Licences and sources of what is linked in, known faults of the npm packages, the built page under Lighthouse. Asks
 # the registries; not part of `make test`, since the speed it finds is also that of the machine.
 audit: audit-rust audit-npm audit-page
@@ -190,6 +209,14 @@ audit-npm: $(NPM)
 
 audit-page: $(PAGE) $(LIGHTHOUSE) | setup-test
 	node tests/audit/lighthouse.mjs
+
+# Every small change of the arithmetic that no test notices, but for those of tests/equivalent-mutants.txt. Takes hours,
+# so it is no part of `make audit`; PART=arithmetic alone about one.
+PART ?= arithmetic assessment
+
+audit-mutants: setup-rust
+	@.ci/setup mutation-tools
+	node tests/audit/mutants.mjs $(abspath $(TARGET_DIR))/mutants $(PART)
 
 clean:
 	cargo clean

@@ -72,7 +72,7 @@ export function init(module) {
 function node(wasm) {
   const scratch = mkdtempSync(join(out, "nodejs-"));
   try {
-    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--release", "--mode", "no-install", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--profile", "wasm", "--mode", "no-install", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
     finish(scratch);
     const same = readFileSync(join(scratch, "jiuzhu_bg.wasm"));
     // One module is shipped for all, so the two must not differ.

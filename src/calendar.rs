@@ -82,9 +82,9 @@ impl Date {
     /// 民法典 第二百零一条、第二百零二条.
     #[must_use]
     pub fn plus_months(self, months: u16) -> Self {
-        let month_index = u16::from(self.month) - 1 + months;
-        let year = self.year + month_index / 12;
-        let month = u8::try_from(month_index % 12 + 1).unwrap_or(1);
+        let months_of_year = u16::from(self.month) - 1 + months % 12;
+        let year = self.year + months / 12 + months_of_year / 12;
+        let month = u8::try_from(months_of_year % 12 + 1).unwrap_or(1);
         Self { year, month, day: self.day.min(days_in_month(year, month)) }
     }
 
@@ -150,14 +150,14 @@ impl Date {
         Self::EARLIEST.days_until(self)
     }
 
-    /// Days since 1 March of the year 0, by the calendar's 400-year cycle.
+    /// Days since the last of February of the year 0, by the calendar's 400-year cycle.
     fn day_number(self) -> i32 {
         let (year, month) = if self.month > 2 {
             (i32::from(self.year), i32::from(self.month) - 3)
         } else {
             (i32::from(self.year) - 1, i32::from(self.month) + 9)
         };
-        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day) - 1
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(self.day)
     }
 }
 

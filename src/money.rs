@@ -5,6 +5,8 @@
 
 mod amount;
 mod digits;
+#[cfg(test)]
+mod laws;
 
 use core::fmt::{self, Display, Write};
 use core::iter::Sum;

@@ -52,6 +52,23 @@ fn other_bytes_are_refused() {
     check(&forged(&pack, Vec::clear), PackError::Unreadable);
 }
 
+/// What is read is written as it was, so each value has only one way to be written.
+#[test]
+fn other_ways_of_writing_the_same_are_refused() {
+    let pack = support::policy("qingshen-2014").to_pack().expect("bytes");
+    let check = |found: &[u8], instead: &[u8]| {
+        let changed = forged(&pack, |body| {
+            let at = body.windows(found.len()).position(|bytes| bytes == found).expect("it is there");
+            body.splice(at..at + found.len(), instead.iter().copied()).for_each(drop);
+        });
+        assert_eq!(Policy::from_pack(&changed), Err(PackError::Unreadable), "{}", instead.escape_ascii());
+    };
+    check(b"\x0dqingshen-2014", b"\x8d\0qingshen-2014");
+    check(b"\x0810000.00", b"\x0510000");
+    check(b"\x0810000.00", b"\x09010000.00");
+    check(b"\x0365%", b"\x0565.0%");
+}
+
 #[test]
 fn conditions_nested_without_end_are_not_compiled() {
     let mut policy = support::policy("qingshen-2014");
@@ -88,7 +105,7 @@ proptest! {
         });
         // Where the change is still a policy, it is written as it was read.
         if let Ok(policy) = Policy::from_pack(&changed) {
-            prop_assert!(policy.to_pack().is_ok());
+            prop_assert_eq!(policy.to_pack(), Ok(changed));
         }
     }
 

@@ -69,6 +69,10 @@ impl<'a> Source<'a> {
             let byte = self.choice();
             number |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
+                // Each number has one way to be written: the shortest, in the bits that there are.
+                if (byte == 0 && shift > 0) || (byte > 1 && shift == 63) {
+                    break;
+                }
                 return number;
             }
         }
@@ -223,7 +227,7 @@ impl Packed for String {
     }
 }
 
-/// Written as their text, and held to what that text may be.
+/// Written as their text, and held to just that text.
 macro_rules! packed_as_text {
     ($($name:ident or $nothing:expr;)+) => {$(
         impl Packed for $name {
@@ -232,10 +236,12 @@ macro_rules! packed_as_text {
             }
 
             fn read(source: &mut Source<'_>) -> Self {
-                source.text().parse().unwrap_or_else(|_| {
+                let text = source.text();
+                let value = text.parse().unwrap_or($nothing);
+                if value.to_string() != text {
                     source.spoil();
-                    $nothing
-                })
+                }
+                value
             }
         }
     )+};
