@@ -102,20 +102,6 @@ impl Date {
         Self { month, day: days_in_month(self.year, month), ..self }
     }
 
-    /// The last day of this day's month.
-    #[must_use]
-    pub fn month_end(self) -> Self {
-        Self { day: days_in_month(self.year, self.month), ..self }
-    }
-
-    /// 周岁 on this day of somebody born on `birth`; none before.
-    #[must_use]
-    pub fn age_of(self, birth: Self) -> Option<u8> {
-        let before_birthday = (self.month, self.day) < (birth.month, birth.day);
-        let years = self.year.checked_sub(birth.year)?.checked_sub(u16::from(before_birthday))?;
-        u8::try_from(years).ok()
-    }
-
     /// The quarter of the calendar year, 1 to 4.
     #[must_use]
     pub fn quarter(self) -> u8 {
@@ -126,28 +112,6 @@ impl Date {
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {
         other.day_number() - self.day_number()
-    }
-
-    /// The day so many days after [`Date::EARLIEST`], as far as the calendar goes.
-    #[must_use]
-    pub fn from_ordinal(days: i32) -> Self {
-        // A year is never longer than 366 days, so this year is not too late.
-        let year = 1900 + u16::try_from(days.max(0) / 366).unwrap_or_default();
-        let mut first = Self { year: year.min(2199), month: 1, day: 1 };
-        while first.year < 2199 && first.plus_months(12).ordinal() <= days {
-            first = first.plus_months(12);
-        }
-        while first.month < 12 && first.plus_months(1).ordinal() <= days {
-            first = first.plus_months(1);
-        }
-        let day = u8::try_from((days - first.ordinal()).max(0) + 1).unwrap_or(u8::MAX);
-        Self { day: day.min(days_in_month(first.year, first.month)), ..first }
-    }
-
-    /// Days since [`Date::EARLIEST`].
-    #[must_use]
-    pub fn ordinal(self) -> i32 {
-        Self::EARLIEST.days_until(self)
     }
 
     /// Days since the last of February of the year 0, by the calendar's 400-year cycle.

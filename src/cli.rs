@@ -61,7 +61,7 @@ fn obey(command: Command) -> Result<Exit, Failure> {
         Command::Compile(options) => compile::compile(&options),
         Command::Assess(options) => assess::assess(&options),
         Command::Explain(options) => explain::explain(&options),
-        Command::Look(options) => assess::look(&options),
+        Command::Questions(options) => assess::questions(&options),
         Command::Letter(options) => assess::letter(&options),
     }
 }

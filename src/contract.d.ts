@@ -1,9 +1,9 @@
 /**
  * The public contract of the calculator: what goes in, what comes out.
  *
- * The wasm package, the command line (`jiuzhu assess`, `jiuzhu look`) and the page speak exactly these shapes. After
- * the first release nothing here is renamed, dropped or given another meaning without a new `contract` number; fields
- * may be added to outputs.
+ * The wasm package, the command line (`jiuzhu assess`) and the page speak exactly these shapes. Field names are
+ * fixed here. Fields may be added to outputs; nothing here may be renamed, dropped or given another meaning
+ * without a new `contract` number.
  *
  * Units. `Yuan` is a decimal string in yuan with at most two decimals ("15863.46"); a JSON number is refused, so no
  * binary float ever carries money. `IsoDate` is "YYYY-MM-DD", and must be a real date. Unknown field names are
@@ -17,45 +17,28 @@ export type IsoDate = string;
 
 // ---------------------------------------------------------------------------------------------- what goes in
 
-/** The answers of one patient for one benefit year: what two people of a family have is told and reckoned apart. */
 export interface Answers {
   contract: 1;
   /** The day the estimate is made for: decides deadlines and "days left". The core reads no clock. */
   as_of: IsoDate;
   person: Person;
-  /** The year's medical bills, in any order; the engine orders them by date, those of one day by what they say. */
+  /** The year's medical bills, in any order; the engine orders them by date, then by position. */
   bills: Bill[];
-  /** Assistance already received in the same benefit year and not printed on a bill listed here. */
-  received?: Receipt[];
+  /** Assistance already received in the same benefit year, by programme id. Uses up caps; never paid again. */
+  received?: { program: string; amount: Yuan }[];
   /** Values for parameters that the policy leaves to the locality (see PolicySummary.parameters). */
   parameters?: Record<string, string>;
   /** The reading chosen for an ambiguous clause, by reading id; absent: the pack's default. */
   readings?: Record<string, string>;
 }
 
-export interface Receipt {
-  /** Absent: not known which; the result is then the range over the programmes that it can have been. */
-  program?: string;
-  amount: Yuan;
-  /**
-   * `listed`: it was paid on bills listed here, and is taken off what they earn. `other`: on other bills of the year; it
-   * uses up limits and counts for exclusions. Absent: not known; the result is the range between both.
-   */
-  bills?: "listed" | "other";
-}
-
 export interface Person {
-  /** Identities held, any number (ids of the vocabulary); [] = none; absent = not known. */
-  categories?: Category[];
-  /** The same where they were not held all the year; a rule looks at the day of each bill. Not beside `categories`. */
-  held?: { category: Category; from?: IsoDate; until?: IsoDate }[];
+  /** Identities held, any number (ids of shared/vocabulary.md); [] = none; absent = not known. */
+  categories?: string[];
   residence?: "urban" | "rural";
   /** 基本医保: resident = 居民医保（含新农合、城镇居民）, employee = 职工医保, none = 未参保. */
   insurance?: "resident" | "employee" | "none";
-  /** 周岁, taken for every day of the bills. */
   age?: number;
-  /** "1951", "1951-03" or "1951-03-15": goes before `age`, and is looked at on the day of each bill. */
-  born?: string;
   /** Disease ids of the catalogue. [] = none of the listed ones; absent = not known. */
   diagnoses?: string[];
   /** Further facts the pack asks for, by fact id: yes/no, a number, a choice id, an amount or a date. */
@@ -65,20 +48,16 @@ export interface Person {
 export interface Bill {
   /** Discharge date of a stay, or the day of an outpatient visit. */
   date: IsoDate;
-  /** false: the day is only taken, and is not written into a letter. Absent: it was told. */
-  date_told?: boolean;
   care: "inpatient" | "outpatient" | "chronic-outpatient";
   /** Level of the institution; which ones a pack tells apart, the pack says. */
   level?: "village" | "township" | "county" | "city" | "province";
   /** Where: inside the scheme's own area, outside with referral or registration, outside without. */
   place?: "local" | "referred" | "unreferred";
-  /** Outside the area, but in its province or not. `local` is in it. */
-  province?: "same" | "other";
   /** Disease ids treated on this bill; absent: the person's. */
   diagnoses?: string[];
   /** 医疗费总额. */
   total: Amount;
-  /** 政策范围内费用 (医保认的费用). Absent: not known; at least what insurance paid, at most the total. */
+  /** 政策范围内费用 (医保认的费用). Absent: not known; may be derived as total - out_of_scope. */
   in_scope?: Amount;
   /** 全自费 + 超限价自费 + 先行自付. */
   out_of_scope?: Amount;
@@ -86,29 +65,17 @@ export interface Bill {
   basic_paid?: Amount;
   /** 大病保险（职工为大额）支付. */
   critical_paid?: Amount;
-  /** 基金支付总额, where the slip prints only the sum of 统筹, 大病 and 医疗救助. */
-  fund_paid?: Amount;
-  /** 自己掏的：现金和个人账户. Settles one part that is not told. */
-  self_paid?: Amount;
   /** 医疗机构减免. Absent counts as none. */
   waived?: Amount;
   /** 其他政策性补助、商业补充保险赔付. Absent counts as none. */
   other_paid?: Amount;
-  /** 单据上已经减掉的医疗救助 (一站式), or its several lines (救助, 再救助, 倾斜, 兜底). Counts as received. */
-  assistance_paid?: Amount | Yuan[];
-  /** How many slips it stands for; absent: one. */
-  slips?: number;
+  /** 单据上已经减掉的医疗救助 (一站式). Counts as received. */
+  assistance_paid?: Yuan;
   /** Length of stay, where a programme pays by time. */
   days?: number;
   /** Whole months of stay, where a programme pays by month. */
   months?: number;
 }
-
-export type Category =
-  | "extreme-poverty" | "five-guarantee" | "three-withouts" | "orphan" | "unattended-child" | "subsistence-allowance"
-  | "subsistence-margin" | "low-income" | "rigid-expenditure" | "illness-impoverished" | "relapse-risk" | "registered-poor"
-  | "entitled-group" | "severely-disabled" | "centenarian" | "retired-cadre" | "disabled-soldier" | "elderly-low-pension"
-  | "reduced-worker" | "returned-youth" | "living-hardship" | "general";
 
 // --------------------------------------------------------------------------------------------- what comes out
 
@@ -131,14 +98,13 @@ export interface Assessment {
   notes: Note[];
 }
 
-export type ProgramKind = "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
 export type Status = "eligible" | "not-eligible" | "unknown" | "not-computed";
 
 export interface ProgramResult {
   id: string;
-  kind: ProgramKind;
+  kind: "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
   name: string;
-  /** unknown: answers that are missing, or the office, decide. not-computed: the policy gives no figure (see notes). */
+  /** unknown: an answer is missing (see missing). not-computed: the policy gives no figure (see notes). */
   status: Status;
   /** Payable now. min < max where an input is a range, a ratio is left to the approver, or an answer is missing. */
   amount: { min: Yuan; max: Yuan };
@@ -146,7 +112,7 @@ export interface ProgramResult {
   steps: Step[];
   /** Why the status is what it is: each condition tried, with its outcome; a near miss says by how much. */
   reasons: Reason[];
-  /** Answer paths of which two ways of telling give different results, what narrows most first ("person.age"). */
+  /** Answer paths that would settle the status or narrow the amount, most telling first ("person.age"). */
   missing: string[];
   /** The programme that is paid instead, where two exclude each other. */
   replaced_by?: string;
@@ -157,7 +123,8 @@ export interface ProgramResult {
 }
 
 export interface Step {
-  op: Op;
+  /** The mechanism, one of a closed set: base, deduct, threshold, ratio, band, fixed, per-unit, top-up, cap, discretion, round, exclude, best-of. */
+  op: string;
   /** Plain Chinese, made from the executed figures. */
   text: string;
   /** Value after this step. */
@@ -165,16 +132,10 @@ export interface Step {
   citation?: Citation;
 }
 
-export type Op = "base" | "deduct" | "threshold" | "ratio" | "band" | "fixed" | "per-unit" | "top-up" | "cap" | "discretion" | "round" | "exclude" | "best-of";
 export interface Reason { text: string; outcome: "met" | "not-met" | "unknown"; gap?: Yuan; citation?: Citation }
 export interface Citation { document: string; article: string; summary: string; from?: IsoDate; until?: IsoDate; checked_on?: IsoDate; confidence: "A" | "B" | "C" }
 export interface DocumentItem { id: string; name: string; form: "original" | "copy" | "either"; copies?: number; issuer?: string; note?: string; for: string[] }
-/** Something to know; which programme, bill and parameter it is about, where it is about one. */
-export interface Note { code: NoteCode; text: string; program?: string; bill?: number; parameter?: string }
-export type NoteCode =
-  | "historical" | "framework" | "region-inferred" | "other-year" | "no-rule" | "ended" | "scope-derived" | "rounded"
-  | "insurance-over-scope" | "insurance-derived" | "received-exceeds" | "deadline-passed" | "assumed" | "critical-taken-as-none"
-  | "too-open" | "stale" | "not-computed" | "parameter-missing" | "remark" | "own-parameter" | "unchecked";
+export interface Note { code: string; text: string }
 export interface BillBreakdown {
   index: number;
   total: { min: Yuan; max: Yuan };
@@ -190,51 +151,29 @@ export interface BillBreakdown {
 
 /** Wrong answers are data, all at once, each tied to its field; only misuse of the API throws. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
-export interface Problem { path: string; code: ProblemCode; text: string }
-export type ProblemCode = 
-  | "missing" | "unknown-field" | "wrong-type" | "not-allowed" | "not-an-amount"
-  | "not-a-ratio" | "not-a-date" | "out-of-bounds" | "too-many" | "unreadable"
-  | "contract" | "general-with-others" | "range-reversed" | "outside-period" | "bill-after-estimate"
-  | "scope-over-total" | "out-of-scope-over-total" | "scope-does-not-add-up" | "payments-over-total" | "self-paid-does-not-add-up"
-  | "fund-does-not-add-up" | "parts-do-not-add-up" | "local-in-other-province" | "categories-and-held" | "age-and-born"
-  | "born-after-estimate" | "paid-without-insurance" | "parameter-out-of-range" | "too-long"
-  | "bad-request" | "unknown-policy" | "not-json" | "told-twice";
+export interface Problem { path: string; code: string; text: string }
 
 export interface PolicySummary {
   id: string; title: string; region: string[]; region_code?: string; region_inferred: boolean; checked_on: IsoDate; from: IsoDate; until?: IsoDate; version: string; digest: string;
   status: "in-force" | "historical" | "framework";
-  programs: { id: string; kind: ProgramKind; name: string }[];
+  programs: { id: string; kind: string; name: string }[];
   /** Figures that the policy leaves to the locality: id, label, unit, allowed range, value if the pack has one. */
-  parameters: { id: string; label: string; unit: "yuan" | "percent"; min?: string; max?: string; value?: string }[];
+  parameters: { id: string; label: string; unit: string; min?: string; max?: string; value?: string }[];
   readings: { id: string; question: string; options: { id: string; text: string }[]; default: string; citation?: Citation }[];
 }
 
-/** What can be said so far, from one call: a tap is answered by it. */
-export interface Look {
-  /** What is wrong with the answers; while something is, there is nothing else. */
-  problems: Problem[];
-  /** What is still worth asking, what narrows most first; [] when nothing would change the result. */
-  questions: Question[];
-  /** The result, once the day, the person and the bills are told. */
-  assessment?: Assessment;
-  /** What would change the total: another identity, another reading of an ambiguous clause. */
-  alternatives: Alternative[];
-  /** Figures of the place that nobody has given and that would change the result, by parameter id. */
-  figures: string[];
-}
-
-/** The total if this were so: `path` as in the answers, `value` what would be told there. */
-export interface Alternative { path: string; value: string; text: string; total: { min: Yuan; max: Yuan } }
-
-/** A question worth asking. */
+/** The next things worth asking, most telling first, given what is known; [] when nothing would change the result. */
 export interface Question {
   path: string; text: string; help?: string;
   kind: "choice" | "choices" | "yes-no" | "number" | "yuan" | "date" | "bill";
   options?: { id: string; text: string; help?: string }[];
 }
 
-/** 申请书, line by line; blanks stay blanks (underscores, as many as what is written there needs), nothing is invented. */
-export interface Letter { title: string; lines: LetterLine[] }
-
-/** Where a line stands: at the left, indented as a paragraph, at the right where it is signed, as a seal below, in the list at the end. */
-export interface LetterLine { place: "addressee" | "paragraph" | "greeting" | "signature" | "seal" | "heading" | "attachment"; text: string }
+/** 申请书 as paragraphs; blanks stay blanks (underscores, as many as what is written there needs), nothing is invented. */
+export interface Letter {
+  title: string;
+  addressee: string;
+  paragraphs: string[];
+  closing: string[];
+  attachments: string[];
+}

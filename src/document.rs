@@ -54,7 +54,11 @@ impl From<serde_json::Value> for Node {
         Self::from(match value {
             Value::Null => Data::Nothing,
             Value::Bool(flag) => Data::Flag(flag),
-            Value::Number(number) => number.as_i64().map_or(Data::Fraction, Data::Integer),
+            // JavaScript holds no larger number exactly, and what comes from there is read alike.
+            Value::Number(number) => {
+                let exact = number.as_i64().filter(|whole| whole.unsigned_abs() < 1 << 53);
+                exact.map_or(Data::Fraction, Data::Integer)
+            }
             Value::String(text) => Data::Text(text),
             Value::Array(items) => Data::List(items.into_iter().map(Self::from).collect()),
             Value::Object(fields) => {

@@ -3,7 +3,6 @@
 //! Every sentence about answers and what comes of them lives here, but for the letter, which is written in
 //! [`letter`](crate::letter). What is wrong with a pack is told where it is read: [`policy`](crate::policy).
 
-mod alternatives;
 mod amounts;
 mod notes;
 mod problems;
@@ -18,15 +17,14 @@ use crate::case::{Answers, Case, Completeness};
 use crate::lean::Gather;
 use crate::policy::Policy;
 
-pub use amounts::{amount, capitals, day, yuan};
+pub use amounts::{amount, capitals, yuan};
 pub use notes::NoteText;
-pub use problems::{called, problem};
+pub use problems::problem;
 pub use questions::path_of;
 pub use reasons::ReasonText;
 pub use report::{
-    Alternative, AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, ForPrograms, Look, Note,
-    Outcome, PolicyIdentity, PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route,
-    Step,
+    AmountRange, Assessment, BillBreakdown, Citation, DocumentItem, ForPrograms, Note, Outcome,
+    PolicyIdentity, PolicySummary, Problem, ProgramResult, Question, QuestionOption, Reason, Route, Step,
 };
 pub use steps::StepText;
 pub use summary::summary;
@@ -40,47 +38,25 @@ pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'
     }
 }
 
-/// 看一眼：everything that can be said of answers so far.
+/// 接下来问什么：what is still worth asking, most telling first.
 #[must_use]
-pub fn look<'a>(policy: &'a Policy, answers: &Answers) -> Look<'a> {
-    let mut case = match answers.check(policy, Completeness::SoFar) {
-        Ok(case) => case,
-        Err(problems) => return Look { problems: in_words_all(policy, &problems), ..Look::default() },
-    };
-    let assessed = crate::assess::assess(policy, &case);
-    let mut figures: Vec<&str> = Vec::new();
-    for place in assessed.programs.iter().flat_map(|outcome| &outcome.figures) {
-        let id = policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.id.as_str());
-        if !figures.contains(&id) {
-            figures.push(id);
-        }
+pub fn questions<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Vec<Question<'a>>> {
+    match answers.check(policy, Completeness::SoFar) {
+        Ok(case) => Outcome::Ok(questions::questions(policy, &case)),
+        Err(problems) => refused(policy, &problems),
     }
-    let questions = questions::asked(policy, &assessed.asks);
-    let mut look = Look { questions, figures, ..Look::default() };
-    if answers.check(policy, Completeness::Whole).is_ok() {
-        look.alternatives = alternatives::of(policy, &mut case, assessed.total);
-        look.assessment = Some(in_words(policy, &case, assessed));
-    }
-    look
 }
 
 /// The problems of answers, in words.
 #[must_use]
 pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome<T> {
-    Outcome::Problems(in_words_all(policy, problems))
-}
-
-fn in_words_all(policy: &Policy, problems: &[crate::case::Problem]) -> Vec<Problem> {
-    problems.iter().map(|found| problem(policy, found)).gather()
+    Outcome::Problems(problems.iter().map(|found| problem(policy, found)).gather())
 }
 
 /// The assessment of a checked case, in words.
 #[must_use]
 pub fn assessment<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
-    in_words(policy, case, crate::assess::assess(policy, case))
-}
-
-fn in_words<'a>(policy: &'a Policy, case: &Case, assessed: crate::assess::Assessment<'a>) -> Assessment<'a> {
+    let assessed = crate::assess::assess(policy, case);
     let notes = notes::notes(policy, case, &assessed);
     let crate::assess::Assessment { programs, total, bills, .. } = assessed;
     let programs = policy.programs.iter().zip(programs);

@@ -1,4 +1,4 @@
-//! 精简：some everyday things in few instructions, because the page loads every one of them.
+//! 精简：two everyday things in few instructions, because the page loads every one of them.
 
 /// Gathers what an iterator gives, as `collect` does into a [`Vec`], but without the several copies of itself that
 /// `collect` leaves behind for each kind of iterator.
@@ -24,11 +24,4 @@ pub(crate) fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between:
         text.push_str(part.as_ref());
     }
     text
-}
-
-/// Puts an item before the first that it goes before, or at the end. Of few items, as all lists here are, it is quick,
-/// and it is a tenth of the size of a sort.
-pub(crate) fn place<T>(list: &mut Vec<T>, item: T, goes_before: impl Fn(&T, &T) -> bool) {
-    let at = list.iter().position(|other| goes_before(&item, other)).unwrap_or(list.len());
-    list.insert(at, item);
 }

@@ -18,27 +18,23 @@ use crate::vocabulary::{Care, Category, DocumentForm, Member, Told};
 
 use applicant::{Applicant, BLANK};
 
-/// 申请书, line by line.
+/// 申请书, paragraph by paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterText {
     /// 标题.
     pub title: String,
-    /// 称谓、正文、结语、签名、盖章和附件.
-    pub lines: Vec<LetterLine>,
-}
-
-/// 一行.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LetterLine {
-    /// Where it stands, by its name in the contract.
-    pub place: &'static str,
-    /// What is written there.
-    pub text: String,
+    /// 称谓：受理机关.
+    pub addressee: String,
+    /// 正文.
+    pub paragraphs: Vec<String>,
+    /// 结语、签名、日期和要盖的章.
+    pub closing: Vec<String>,
+    /// 附件.
+    pub attachments: Vec<String>,
 }
 
 shapes! {
-    LetterText { title, lines }
-    LetterLine { place, text }
+    LetterText { title, addressee, paragraphs, closing, attachments }
 }
 
 /// The letter for the programme whose id is `program`, with what is known of the applicant.
@@ -78,42 +74,39 @@ fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant)
     let outcome = policy.program(&program.id).and_then(|place| assessed.programs.get(place));
     let asked = program.letter.as_ref().map_or(program.name.as_str(), |letter| letter.request.as_str());
     let addressee = program.letter.as_ref().map_or(BLANK, |letter| letter.addressee.as_str());
-    let mut lines = Vec::new();
-    let mut line = |place, text: String| lines.push(LetterLine { place, text });
+    let mut paragraphs = vec![identity(case, applicant)];
+    paragraphs.extend(patient(applicant));
+    paragraphs.extend(co_applicant(applicant));
+    paragraphs.push(illness(policy, case, applicant));
+    paragraphs.extend(money::costs(case, applicant, outcome.and_then(expected)));
+    paragraphs.push(family(applicant));
+    paragraphs.push(format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
+    let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
+    closing.push(format!("申请人（签字或按手印）：{BLANK}"));
+    if applicant.told(Told::CoApplicantName).is_some() {
+        closing.push(format!("共同申请人（签字或按手印）：{BLANK}"));
+    }
+    closing.push(format!("联系电话：{}", applicant.or_blank(Told::Phone)));
+    closing.push("________年____月____日".into());
+    if let Some(letter) = &program.letter {
+        let signed = |wanted: &String| {
+            if wanted.as_bytes().windows(6).any(|word| word == "签字".as_bytes()) {
+                format!("{wanted}：{BLANK}")
+            } else {
+                format!("{wanted}：{BLANK}（盖章）")
+            }
+        };
+        closing.extend(letter.endorsements.iter().map(signed));
+    }
     // A pack marks the blank before the office by a short line; the name of a place is longer.
     let wider = if addressee.starts_with('_') { "________" } else { "" };
-    line("addressee", format!("{wider}{addressee}："));
-    line("paragraph", identity(case, applicant));
-    for text in patient(applicant).into_iter().chain(co_applicant(applicant)) {
-        line("paragraph", text);
+    LetterText {
+        title: format!("{asked}申请书"),
+        addressee: format!("{wider}{addressee}："),
+        paragraphs,
+        closing,
+        attachments: attachments(policy, program, outcome),
     }
-    line("paragraph", illness(policy, case, applicant));
-    for text in money::costs(case, applicant, outcome.and_then(expected)) {
-        line("paragraph", text);
-    }
-    line("paragraph", family(applicant));
-    line("paragraph", format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
-    line("paragraph", "特此申请。".into());
-    line("paragraph", "此致".into());
-    line("greeting", "敬礼！".into());
-    line("signature", format!("申请人（签字或按手印）：{BLANK}"));
-    if applicant.told(Told::CoApplicantName).is_some() {
-        line("signature", format!("共同申请人（签字或按手印）：{BLANK}"));
-    }
-    line("signature", format!("联系电话：{}", applicant.or_blank(Told::Phone)));
-    line("signature", "________年____月____日".into());
-    for wanted in program.letter.iter().flat_map(|letter| &letter.endorsements) {
-        let signed = wanted.as_bytes().windows(6).any(|word| word == "签字".as_bytes());
-        line("seal", format!("{wanted}：{BLANK}{}", if signed { "" } else { "（盖章）" }));
-    }
-    let attachments = attachments(policy, program, outcome);
-    if !attachments.is_empty() {
-        line("heading", "附：".into());
-    }
-    for text in attachments {
-        line("attachment", text);
-    }
-    LetterText { title: format!("{asked}申请书"), lines }
 }
 
 /// 申请人.
@@ -186,10 +179,7 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         .bills
         .iter()
         .filter(|bill| bill.care == Care::Inpatient)
-        .map(|bill| match bill.date_told {
-            true => explain::day(bill.date).to_string(),
-            false => "______年____月____日".to_owned(),
-        })
+        .map(|bill| format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()))
         .gather();
     if !stays.is_empty() {
         parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), joined(&stays, "、")));

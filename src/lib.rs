@@ -5,30 +5,14 @@
 //! article it stands on, what to bring, where and by when, and what is still not known.
 //!
 //! ```
-//! # #[cfg(feature = "cli")]
-//! # fn main() -> Result<(), Box<dyn core::error::Error>> {
-//! use jiuzhu::{Answers, Outcome, Policy, assess};
+//! use jiuzhu::money::{Amount, Yuan};
+//! use jiuzhu::assess::mechanism::{cap::cap, ratio::ratio};
 //!
-//! # use jiuzhu::policy::file::{Common, PackFile};
-//! # let read = |name: &str| std::fs::read_to_string(format!("policies/{name}"));
-//! # let (diseases, facts) = (read("common/diseases.toml")?, read("common/facts.toml")?);
-//! # let (common, _) = Common::read(("diseases.toml", &diseases), ("facts.toml", &facts));
-//! # let file = PackFile::read("qingshen-2014.toml", &read("qingshen-2014.toml")?, &common);
-//! # let pack = file.policy.ok_or("the pack is sound")?.to_pack()?;
-//! let policy = Policy::from_pack(&pack)?; // the bytes that `jiuzhu compile` wrote
-//! let answers: Answers = r#"{
-//!     "contract": 1, "as_of": "2015-06-01",
-//!     "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [],
-//!                 "facts": { "specialised_hospital": false } },
-//!     "bills": [{ "date": "2015-03-15", "care": "inpatient", "total": "20000", "in_scope": "18000", "basic_paid": "10000" }]
-//! }"#.parse()?;
-//! let Outcome::Ok(result) = assess(&policy, &answers) else { return Err("the answers are sound".into()) };
-//! assert_eq!(result.total.min.to_string(), "4000.00"); // (18000 − 10000) × 50%
-//! assert_eq!(result.total.max.to_string(), "4000.00");
-//! # Ok(())
-//! # }
-//! # #[cfg(not(feature = "cli"))]
-//! # fn main() {}
+//! // 低保对象 65%, at most 25,000 yuan a year, of 22,000 yuan of own payment.
+//! let share = "65%".parse()?;
+//! let paid = cap(ratio(Yuan::whole(22_000).into(), share, share), Yuan::whole(25_000).into());
+//! assert_eq!(paid, Amount::exactly(Yuan::whole(14_300)));
+//! # Ok::<(), jiuzhu::money::MoneyError>(())
 //! ```
 //!
 //! # Map
@@ -51,8 +35,7 @@
 //! - Money is decimal and exact; it is rounded once, half up to the fen, at the end of a programme. No binary float
 //!   holds, reads or carries money.
 //! - The core reads no clock, no file, no network and no randomness.
-//! - Unknown is neither zero nor no: the result is the hull over every way of answering, no narrower and no wider, and
-//!   names the answers that would narrow it.
+//! - Unknown is neither zero nor no: it widens the range of the result and names the answer that is missing.
 //! - A figure that the document does not give is not computed; it is never taken from elsewhere.
 //! - Every figure of a pack has its citation, also in a condition, and the step or reason that uses it shows it.
 //! - Whatever comes in is refused with all its problems at once, each at its field, and nothing panics.
@@ -60,8 +43,8 @@
 //! # What is not supported
 //!
 //! - Incomes and assets are not examined: identities are answers, and the office decides on them.
-//! - Of more than a few bills that are told as ranges, the rows of single bills are looked at along fewer ways; the
-//!   programmes and the total are not.
+//! - A range whose parts depend on each other is a safe outer bound, not always the narrowest: across programmes, where
+//!   what one leaves is another's base, and within one, where what is paid on a bill depends on the others.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 pub mod assess;
@@ -79,8 +62,3 @@ mod shape;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-
-pub use case::Answers;
-pub use explain::{Outcome, assess, look};
-pub use letter::letter;
-pub use policy::Policy;

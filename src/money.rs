@@ -76,18 +76,6 @@ impl Yuan {
         Self(decimal(fen, 2))
     }
 
-    /// The whole fen in it: of what was told, all of it.
-    #[must_use]
-    pub fn to_fens(self) -> i64 {
-        i64::try_from(hundredths(self.to_fen().0).0).unwrap_or(i64::MAX)
-    }
-
-    /// So many fen, none for fewer than none.
-    #[must_use]
-    pub fn from_fens(fens: i64) -> Self {
-        Self::fen(u64::try_from(fens).unwrap_or_default())
-    }
-
     /// Rounds half up to the fen: the only rounding there is.
     ///
     /// ```
@@ -124,12 +112,6 @@ impl Yuan {
     #[must_use]
     pub fn repeated(self, count: u32) -> Self {
         Self(product(self.0, Decimal::from(count)))
-    }
-
-    /// One of so many equal parts.
-    #[must_use]
-    pub fn in_parts(self, count: u32) -> Self {
-        if count <= 1 { self } else { self.in_proportion(Self::whole(1), Self::whole(count)) }
     }
 
     /// The part of `self` that `part` is of `whole`, cut after the billionth of a fen; zero where `whole` is zero, and

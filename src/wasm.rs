@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::case::Answers;
 use crate::document::Node;
 use crate::explain;
+use crate::letter;
 use crate::shape::{Known, Shape, Sheet};
 
 #[global_allocator]
@@ -34,8 +35,8 @@ extern "C" {
     pub type ProgramIn;
     #[wasm_bindgen(typescript_type = "Record<string, string>")]
     pub type ApplicantIn;
-    #[wasm_bindgen(typescript_type = "Look")]
-    pub type LookOut;
+    #[wasm_bindgen(typescript_type = "Outcome<Question[]>")]
+    pub type QuestionsOut;
     #[wasm_bindgen(typescript_type = "Outcome<Assessment>")]
     pub type AssessmentOut;
     #[wasm_bindgen(typescript_type = "Outcome<Letter>")]
@@ -86,9 +87,9 @@ impl Policy {
         Ok(explain::summary(&self.rules).serialize(&plain)?.unchecked_into())
     }
 
-    /// Everything that can be said of answers so far.
-    pub fn look(&self, answers: &AnswersSoFar) -> LookOut {
-        self.tell(&explain::look(&self.rules, &Answers(node(answers, DEEPEST))))
+    /// What is still worth asking.
+    pub fn questions(&self, answers: &AnswersSoFar) -> QuestionsOut {
+        self.tell(&explain::questions(&self.rules, &Answers(node(answers, DEEPEST))))
     }
 
     /// What each programme pays, and why.
@@ -99,7 +100,7 @@ impl Policy {
     /// 申请书.
     pub fn letter(&self, answers: &AnswersIn, program: &ProgramIn, applicant: &ApplicantIn) -> LetterOut {
         let answers = Answers(node(answers, DEEPEST));
-        self.tell(&crate::letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2)))
+        self.tell(&letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2)))
     }
 }
 

@@ -95,9 +95,6 @@ fn what_goes_in_has_the_contracts_names() {
     check("Answers", "", "nonsense");
     check("Person", "/person", "person.nonsense");
     check("Bill", "/bills/0", "bills[0].nonsense");
-    let mut answers = whole.clone();
-    answers["received"] = json!([{ "amount": "1", "nonsense": 1 }]);
-    assert_eq!(allowed(&policy, &answers, "received[0].nonsense"), interfaces["Receipt"].all());
 }
 
 /// Gathers the fields that each kind of output really has.
@@ -155,10 +152,10 @@ fn what_comes_out_has_the_contracts_names() {
         seen.take("PolicySummary", &plain(explain::summary(&policy)));
         for worked in &pack.cases {
             let answers = jiuzhu::case::Answers(worked.answers.clone());
-            let look = plain(explain::look(&policy, &answers));
-            seen.take("Look", &look);
-            seen.take_all("Question", &look["questions"]);
-            seen.take_all("Alternative", &look["alternatives"]);
+            let questions = plain(explain::questions(&policy, &answers));
+            if let Some(questions) = questions.get("value") {
+                seen.take_all("Question", questions);
+            }
             let outcome = plain(explain::assess(&policy, &answers));
             match outcome.get("value") {
                 Some(value) => seen.assessment(value),
@@ -169,7 +166,6 @@ fn what_comes_out_has_the_contracts_names() {
                 plain(letter(&policy, &answers, &Node::from(json!(policy.programs[0].id)), &applicant));
             if let Some(written) = written.get("value") {
                 seen.take("Letter", written);
-                seen.take_all("LetterLine", &written["lines"]);
             }
         }
     }
@@ -179,7 +175,7 @@ fn what_comes_out_has_the_contracts_names() {
         assert!(fields.is_subset(&named.all()), "{interface}: {fields:?} {named:?}");
         assert!(named.required.is_subset(fields), "{interface}: {fields:?} {named:?}");
     }
-    let inputs = ["Answers", "Person", "Bill", "Receipt"];
+    let inputs = ["Answers", "Person", "Bill"];
     for interface in interfaces.keys().filter(|name| !inputs.contains(&name.as_str())) {
         assert!(seen.0.contains_key(interface.as_str()), "{interface} is never seen");
     }

@@ -48,20 +48,20 @@ fn two_together_stand_against_a_third() {
 }
 
 #[test]
-fn who_yields_does_so_whatever_is_open() {
+fn nobody_yields_to_one_that_may_not_be_paid() {
     let mut answers = beijing(
         &["low-income", "illness-impoverished"],
         &[("inpatient", "3500"), ("inpatient", "20000"), ("outpatient", "294")],
     );
     let open = [
-        ("outpatient", ("235.20", "235.20"), None),
-        ("inpatient", ("2975.00", "19975.00"), None),
-        ("illness-impoverished", ("0.00", "0.00"), Some("inpatient")),
+        ("outpatient", ("0.00", "235.20"), None),
+        ("inpatient", ("0.00", "19975.00"), None),
+        ("illness-impoverished", ("0.00", "7138.20"), None),
     ];
     if let Some(bill) = answers["bills"][1].as_object_mut() {
         bill.remove("basic_paid");
     }
-    check("beijing-2023", &answers, &open, ("3210.20", "21643.72"));
+    check("beijing-2023", &answers, &open, ("1138.20", "23794.00"));
     answers["bills"][1]["basic_paid"] = json!("18000");
     let settled = [
         ("outpatient", ("235.20", "235.20"), None),
@@ -109,13 +109,13 @@ fn what_is_open_comes_to_no_more_than_the_bill_leaves() {
         }
         json!({ "contract": 1, "as_of": "2026-11-22", "person": { "categories": [category], "insurance": "resident" }, "bills": [bill] })
     };
-    check("wuhan-2023", &answers("subsistence-allowance", Some("5000")), &[], ("0.00", "12000.00"));
+    check("wuhan-2023", &answers("subsistence-allowance", Some("5000")), &[], ("0.00", "15000.00"));
     let low_income = answers("low-income", None);
-    check("beijing-2023", &low_income, &[], ("0.00", "18500.00"));
+    check("beijing-2023", &low_income, &[], ("0.00", "20000.00"));
     let policy = policy("beijing-2023");
     let assessment = assess(&policy, &low_income);
     for row in &assessment.bills {
         assert_eq!(ends(row.critical).1, "20000.00", "insurance pays no more than is left");
-        assert_eq!(ends(row.assistance).1, "18500.00", "and assistance what the rules leave of it");
+        assert_eq!(ends(row.assistance).1, "20000.00", "nor does assistance");
     }
 }

@@ -15,11 +15,11 @@ use std::sync::LazyLock;
 
 use jiuzhu::assess::{Status, Taken, assess};
 use jiuzhu::case::{Case, Completeness};
-use jiuzhu::explain::Assessment;
-use jiuzhu::money::Yuan;
+use jiuzhu::explain::{AmountRange, Assessment, BillBreakdown};
+use jiuzhu::money::{Amount, Yuan};
 use jiuzhu::policy::{Condition, Policy, Program, TestKind};
-use jiuzhu::vocabulary::{Category, Member, ProgramKind};
-use made_up::people::{Family, answers, everything, family};
+use jiuzhu::vocabulary::{Category, Level, Member, Place, ProgramKind};
+use made_up::people::{Family, answers, everything, fact_value, family, yuan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -45,6 +45,10 @@ fn case(policy: &Policy, answers: &Value) -> Case {
 
 fn told<'a>(policy: &'a Policy, answers: &Value) -> Assessment<'a> {
     support::assess(policy, answers)
+}
+
+fn amount(range: AmountRange) -> Amount {
+    Amount::between(range.min, range.max)
 }
 
 /// Whether a programme's pay depends on what other programmes pay, so that more for them can be less for it.
@@ -202,6 +206,75 @@ proptest! {
         }
     }
 
+    /// 不清楚的范围包含每一种答法：an unknown answer's range contains the result of every way of answering it.
+    #[test]
+    fn the_unknown_contains_every_answer(policy in policy(), family in family(3), which in any::<usize>(), seeds in prop::collection::vec(any::<u32>(), 6)) {
+        let known = answers(policy, &family);
+        let (unknown, answered) = forget(policy, &known, which, &seeds);
+        let range = told(policy, &unknown);
+        for answered in answered {
+            let one = told(policy, &answered);
+            for (one, range) in one.programs.iter().zip(&range.programs) {
+                if one.status == "not-computed" || range.status == "not-computed" {
+                    continue;
+                }
+                let (inside, around) = (amount(one.amount), amount(range.amount));
+                prop_assert!(around.contains(inside.min()) && around.contains(inside.max()),
+                    "{}: {:?} not in {:?}\n{answered}\n{unknown}", one.id, one.amount, range.amount);
+            }
+            let gaps = |assessment: &Assessment| assessment.programs.iter().any(|program| program.status == "not-computed");
+            if !gaps(&one) && !gaps(&range) {
+                let (inside, around) = (amount(one.total), amount(range.total));
+                prop_assert!(around.contains(inside.min()) && around.contains(inside.max()),
+                    "total: {:?} not in {:?}\n{answered}\n{unknown}", one.total, range.total);
+                for (one, range) in one.bills.iter().zip(&range.bills) {
+                    for (inside, around) in columns(one).into_iter().zip(columns(range)) {
+                        prop_assert!(around.contains(inside.min()) && around.contains(inside.max()),
+                            "row {}: {one:?} not in {range:?}\n{answered}\n{unknown}", one.index);
+                    }
+                }
+            }
+        }
+    }
+
+    /// 金额范围的结果包含其中每一点；两端正好取到：a range's result holds every point of it.
+    #[test]
+    fn a_range_holds_its_points(policy in policy(), family in family(3), width in 1..2_000_000_u64, points in prop::collection::vec(0..=1_000_u64, 6)) {
+        let known = answers(policy, &family);
+        if known["bills"].as_array().unwrap().is_empty() {
+            return Ok(());
+        }
+        let fen = |text: &Value| -> u64 { text.as_str().unwrap().replace('.', "").parse().unwrap() };
+        let (total, in_scope) = (fen(&known["bills"][0]["total"]), fen(&known["bills"][0]["in_scope"]));
+        let at = |more: u64| {
+            let mut answers = known.clone();
+            answers["bills"][0]["total"] = json!(yuan(total + width));
+            answers["bills"][0]["in_scope"] = json!(yuan(in_scope + more));
+            answers
+        };
+        let mut ranged = at(0);
+        ranged["bills"][0]["in_scope"] = json!({ "min": yuan(in_scope), "max": yuan(in_scope + width) });
+        let range = told(policy, &ranged);
+        let ends = [told(policy, &at(0)), told(policy, &at(width))];
+        let inner: Vec<Assessment> = points.iter().map(|point| told(policy, &at(width * point / 1_000))).collect();
+        let issue_packs = ["qingshen-2014", "county-four-modes"].contains(&policy.id.as_str());
+        for (place, range) in range.programs.iter().enumerate() {
+            let around = amount(range.amount);
+            for one in ends.iter().chain(&inner) {
+                let one = &one.programs[place];
+                prop_assert!(around.contains(one.amount.min) && around.contains(one.amount.max),
+                    "{}: {:?} not in {:?} {ranged}", one.id, one.amount, range.amount);
+            }
+            let contested = range.replaced_by.is_some() || ends.iter().any(|end| end.programs[place].replaced_by.is_some());
+            let unknown = range.status == "unknown" || contested;
+            if issue_packs && !unknown {
+                let least = ends.iter().map(|end| end.programs[place].amount.min).min().unwrap();
+                let most = ends.iter().map(|end| end.programs[place].amount.max).max().unwrap();
+                prop_assert_eq!((range.amount.min, range.amount.max), (least, most), "{} {}", range.id, ranged);
+            }
+        }
+    }
+
     /// Whatever a policy asks next bears on the result; once everything is told it asks for nothing.
     #[test]
     fn nothing_is_asked_once_all_is_told(policy in policy(), family in everything(3)) {
@@ -214,4 +287,72 @@ proptest! {
             }
         }
     }
+}
+
+/// Answers with one thing forgotten, and the same answers with every way (or some ways) of telling it.
+fn forget(policy: &Policy, known: &Value, which: usize, seeds: &[u32]) -> (Value, Vec<Value>) {
+    let tell = |table: &str, name: &str, ways: Vec<Value>| {
+        let told = |way: Option<Value>| {
+            let mut answers = known.clone();
+            let table = answers.pointer_mut(table).unwrap().as_object_mut().unwrap();
+            match way {
+                Some(way) => table.insert(name.into(), way),
+                None => table.remove(name),
+            };
+            answers
+        };
+        (told(None), ways.into_iter().map(|way| told(Some(way))).collect())
+    };
+    let words = |ids: &[&str]| ids.iter().map(|id| json!(id)).collect::<Vec<_>>();
+    let bill = &known["bills"][0];
+    let kinds = 5 + policy.facts.len();
+    match which % (kinds + if bill.is_null() { 0 } else { 5 }) {
+        0 => tell("/person", "residence", words(&["urban", "rural"])),
+        1 => tell("/person", "categories", Category::ALL.iter().map(|word| json!([word.id()])).collect()),
+        2 => tell("/person", "age", seeds.iter().map(|seed| json!(seed % 110)).collect()),
+        3 => {
+            let illness = |seed: &u32| json!([policy.diseases[*seed as usize % policy.diseases.len()].id]);
+            tell("/person", "diagnoses", seeds.iter().map(illness).chain([json!([])]).collect())
+        }
+        4 => tell("/person", "insurance", words(&["resident", "employee"])),
+        fact if fact < kinds => {
+            let fact = &policy.facts[fact - 5];
+            // What the choice of the place says is not unknown.
+            let ways = if fact.shown_by_place {
+                vec![json!(true)]
+            } else {
+                seeds.iter().map(|&seed| fact_value(policy, &fact.kind, seed)).collect()
+            };
+            tell("/person/facts", &fact.id, ways)
+        }
+        part => match part - kinds {
+            0 => tell("/bills/0", "level", words(Level::IDS)),
+            1 => tell("/bills/0", "place", words(Place::IDS)),
+            part => {
+                let name = ["in_scope", "basic_paid", "critical_paid"][part - 2];
+                // Where the rules say what insurance pays, it is not unknown.
+                let none = name == "critical_paid" && !policy.critical_insurance;
+                let said = none || policy.programs.iter().any(|program| program.fills.is_some());
+                let insured = !said && known["person"]["insurance"] != json!("none");
+                let ways = if part == 2 || insured { amounts(bill, name, seeds) } else { Vec::new() };
+                tell("/bills/0", name, ways)
+            }
+        },
+    }
+}
+
+/// What this part of a bill can be, beside its other parts.
+fn amounts(bill: &Value, name: &str, seeds: &[u32]) -> Vec<Value> {
+    let fen = |name: &str| -> u64 { bill[name].as_str().unwrap().replace('.', "").parse().unwrap() };
+    let others = ["basic_paid", "critical_paid", "other_paid"].iter().filter(|other| **other != name);
+    let paid: u64 = others.map(|other| fen(other)).sum();
+    let (least, most) = if name == "in_scope" { (paid, fen("total")) } else { (0, fen("in_scope") - paid) };
+    let within = |seed: &u32| least + u64::from(*seed) % (most - least + 1);
+    seeds.iter().map(within).chain([least, most]).map(|fen| json!(yuan(fen))).collect()
+}
+
+/// The columns of a bill's row; 自费 gives way where a fixed grant is more than what is left inside the scope.
+fn columns(row: &BillBreakdown) -> [Amount; 6] {
+    let BillBreakdown { total, basic, critical, waived_and_other, assistance, self_pay, .. } = *row;
+    [total, basic, critical, waived_and_other, assistance, self_pay].map(amount)
 }

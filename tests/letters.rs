@@ -25,8 +25,18 @@ fn check(name: &str, applicant: &Value, bills: &Value) {
         &Node::from(applicant.clone()),
     );
     let Outcome::Ok(text) = written else { panic!("{written:#?}") };
-    let lines: Vec<String> = text.lines.iter().map(|line| format!("{}: {}", line.place, line.text)).collect();
-    insta::assert_snapshot!(name, format!("{}\n\n{}", text.title, lines.join("\n")));
+    let part = |lines: &[String]| lines.join("\n");
+    insta::assert_snapshot!(
+        name,
+        format!(
+            "{}\n\n{}\n{}\n\n{}\n\n{}",
+            text.title,
+            text.addressee,
+            part(&text.paragraphs),
+            part(&text.closing),
+            part(&text.attachments)
+        )
+    );
 }
 
 fn bills() -> Value {

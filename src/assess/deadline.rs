@@ -1,7 +1,7 @@
 //! 期限：the day by which to apply.
 
+use super::judge::Scope;
 use super::outcome::RouteTaken;
-use super::scope::Scope;
 use crate::calendar::Date;
 use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
@@ -29,7 +29,13 @@ pub(super) fn route<'a>(program: &'a Program, scope: Scope<'a, '_>) -> (Option<R
         let deadline = Some((day, as_of.days_until(day)));
         return (Some(RouteTaken { route: *place, deadline }), Vec::new());
     }
-    let days = || scope.covered_bills().map(|entry| (entry.bill.position, last_day(entry.bill.date)));
+    let days = || {
+        scope
+            .covered
+            .iter()
+            .map(|covered| &covered.entry.bill)
+            .map(|bill| (bill.position, last_day(bill.date)))
+    };
     let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).gather();
     let open = days().map(|(_, day)| day).filter(|day| *day >= as_of).min();
     let day = open.or(days().map(|(_, day)| day).max());

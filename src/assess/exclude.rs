@@ -4,168 +4,196 @@
 //! left out is excluded by one that is in, and by one that the rule prefers where it prefers one. Of several choices
 //! the one that pays most is taken, so two programmes together may stand against a third (就高不就低).
 
-use super::marks::Marks;
+use super::line::Line;
+use super::outcome::{Executed, Status, Taken};
+use crate::case::Case;
 use crate::lean::Gather;
-use crate::money::Yuan;
+use crate::money::{Amount, Yuan};
 use crate::policy::{Exclusion, Policy, Winner};
 
-/// A programme among those settled together.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rival {
-    /// The programme's place.
-    pub place: usize,
-    /// What it pays if it is paid; nothing where it does not apply.
-    pub worth: Yuan,
-    /// Whether it was received this year, and so stands against others whatever it pays now.
-    pub enjoyed: bool,
+/// The lines that exclude each other, and what it may come to.
+pub(super) struct Rivalry<'a> {
+    conflicts: Vec<Conflict<'a>>,
+    /// Every choice that may be taken, with the lines that apply if it is.
+    taken: Vec<(Set, Set)>,
 }
 
-/// Rivals by their places in their list, as bits.
-type Set = u32;
-
-/// More than are ever settled together.
-const MOST_RIVALS: usize = 20;
-
-/// Two rivals that exclude each other; `one` stands first in the rule.
+/// Two lines that exclude each other; `one` stands first in the rule.
 struct Conflict<'a> {
     one: usize,
     other: usize,
     exclusion: &'a Exclusion,
 }
 
-/// For each rival the one that is paid in its place, and by which rule.
-pub(super) fn winners<'a>(
-    policy: &'a Policy,
-    rivals: &[Rival],
-    marks: &Marks,
-) -> Vec<Option<(usize, &'a Exclusion)>> {
-    let conflicts =
-        if rivals.len() > 1 && rivals.len() <= MOST_RIVALS { conflicts(policy, rivals) } else { Vec::new() };
-    if conflicts.is_empty() {
-        return vec![None; rivals.len()];
-    }
-    let mut applying: Set = 0;
-    for (at, rival) in rivals.iter().enumerate() {
-        if marks.more(rival.worth, Yuan::ZERO) || rival.enjoyed {
-            applying |= 1 << at;
-        }
-    }
-    let mut taken = None;
-    // Preferences that go round in a circle leave no choice with cause.
-    for only_with_cause in [true, false] {
-        if taken.is_none() {
-            let mut choices =
-                Choices { conflicts: &conflicts, rivals, marks, applying, only_with_cause, best: None };
-            choices.try_from(0, 0, 0);
-            taken = choices.best;
-        }
-    }
-    let taken = taken.unwrap_or(0);
-    let loses_to = |at: usize| {
-        let against = conflicts.iter().filter_map(|conflict| match at {
-            _ if at == conflict.one => Some((conflict.other, conflict.exclusion)),
-            _ if at == conflict.other => Some((conflict.one, conflict.exclusion)),
-            _ => None,
-        });
-        let mut against = against.filter(|(rival, _)| taken >> at & 1 == 0 && taken >> rival & 1 == 1);
-        against.next().and_then(|(rival, exclusion)| Some((rivals.get(rival)?.place, exclusion)))
-    };
-    (0..rivals.len()).map(loses_to).gather()
-}
+/// Lines by their places, as bits.
+type Set = u32;
 
-/// Whether two programmes exclude each other.
-pub(super) fn conflict(policy: &Policy, one: usize, other: usize) -> bool {
-    policy.exclusions.iter().any(|exclusion| {
-        let has = |wanted: usize| exclusion.programs.iter().any(|&place| usize::from(place) == wanted);
-        has(one) && has(other)
-    })
-}
+/// More lines than any unit has; beyond it each may be paid.
+const MOST_LINES: usize = 10;
 
-/// Whether a programme is preferred to every one that it excludes, so that it is paid whenever it pays.
-pub(super) fn prevails(policy: &Policy, unit: &[usize], place: usize) -> bool {
-    let mut excludes = false;
-    let preferred = policy.exclusions.iter().all(|exclusion| {
-        let members = exclusion.programs.iter().map(|&member| usize::from(member));
-        if !members.clone().any(|member| member == place) {
-            return true;
-        }
-        excludes |= members.clone().any(|member| member != place && unit.contains(&member));
-        exclusion.winner == Winner::First && members.into_iter().next() == Some(place)
-    });
-    excludes && preferred
-}
-
-fn conflicts<'a>(policy: &'a Policy, rivals: &[Rival]) -> Vec<Conflict<'a>> {
-    let mut conflicts = Vec::new();
-    for exclusion in &policy.exclusions {
-        let at = |place: &u16| rivals.iter().position(|rival| rival.place == usize::from(*place));
-        let members: Vec<usize> = exclusion.programs.iter().filter_map(at).gather();
-        for (rank, &one) in members.iter().enumerate() {
-            for &other in members.iter().skip(rank + 1) {
-                conflicts.push(Conflict { one, other, exclusion });
+impl<'a> Rivalry<'a> {
+    /// Settles which of the lines are paid, as far as that is known.
+    pub(super) fn settle(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>]) -> Self {
+        let mut rivalry = Self { conflicts: Vec::new(), taken: Vec::new() };
+        if lines.len() > 1 && lines.len() <= MOST_LINES {
+            rivalry.find_conflicts(policy, lines);
+            if !rivalry.conflicts.is_empty() {
+                rivalry.judge(case, lines);
             }
         }
+        rivalry
     }
-    conflicts
-}
 
-/// Goes through the choices, rival by rival.
-struct Choices<'c, 'a> {
-    conflicts: &'c [Conflict<'a>],
-    rivals: &'c [Rival],
-    marks: &'c Marks,
-    applying: Set,
-    only_with_cause: bool,
-    best: Option<Set>,
-}
-
-impl Choices<'_, '_> {
-    /// From the rival at `at` on, with those `chosen`; `blocked` are excluded by them.
-    fn try_from(&mut self, at: usize, chosen: Set, blocked: Set) {
-        if at == self.rivals.len() {
-            let kept_out = self.kept_out_by(chosen);
-            let with_cause = self.applying & !chosen & !kept_out == 0;
-            if (with_cause || !self.only_with_cause) && self.best.is_none_or(|best| self.beats(chosen, best))
-            {
-                self.best = Some(chosen);
+    /// What the lines come to together. `worth` is what a line pays if it is paid, where it counts.
+    pub(super) fn together(&self, lines: &[Line<'_>], worth: &dyn Fn(&Line<'_>) -> Option<Amount>) -> Amount {
+        let rivals: Set =
+            self.conflicts.iter().fold(0, |set, Conflict { one, other, .. }| set | 1 << one | 1 << other);
+        let sum = |members: Set, surely: bool| {
+            let mut sum = Amount::ZERO;
+            for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
+                if let Some(worth) = worth(line).filter(|_| members & 1 << at != 0) {
+                    sum = sum + if surely { worth } else { line.perhaps(worth) };
+                }
             }
-            return;
-        }
-        let own = 1 << at;
-        if self.applying & own != 0 && blocked & own == 0 {
-            self.try_from(at + 1, chosen | own, blocked | self.excluded_by(at));
-        }
-        let has_rivals = self.conflicts.iter().any(|conflict| conflict.one == at || conflict.other == at);
-        if self.applying & own == 0 || has_rivals {
-            self.try_from(at + 1, chosen, blocked);
-        }
-    }
-
-    fn excluded_by(&self, at: usize) -> Set {
-        self.conflicts.iter().fold(0, |set, conflict| match at {
-            _ if at == conflict.one => set | 1 << conflict.other,
-            _ if at == conflict.other => set | 1 << conflict.one,
-            _ => set,
-        })
-    }
-
-    /// Whom the members of a choice leave out with cause.
-    fn kept_out_by(&self, chosen: Set) -> Set {
-        self.conflicts.iter().fold(0, |out, Conflict { one, other, exclusion }| {
-            let by_one = (chosen >> one & 1) << other;
-            let by_other = if exclusion.winner == Winner::Better { (chosen >> other & 1) << one } else { 0 };
-            out | by_one | by_other
-        })
-    }
-
-    /// Whether `one` pays more than `other`, or as much and stands first.
-    fn beats(&self, one: Set, other: Set) -> bool {
-        let worth = |set: Set| -> Yuan {
-            let members = self.rivals.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
-            members.map(|(_, rival)| rival.worth).sum()
+            sum
         };
-        let (only_one, only_other) = (worth(one & !other), worth(other & !one));
-        self.marks.more(only_one, only_other)
-            || (only_one == only_other && (one & !other).trailing_zeros() < (other & !one).trailing_zeros())
+        let of_rivals = self.taken.iter().map(|(_, choice)| sum(choice & rivals, true)).reduce(Amount::or);
+        sum(!rivals, false) + of_rivals.unwrap_or_default()
     }
+
+    /// Who excludes this line, in the order of the rules.
+    fn against(&self, at: usize) -> impl Iterator<Item = (usize, &'a Exclusion)> + '_ {
+        self.conflicts.iter().filter_map(move |&Conflict { one, other, exclusion }| match at {
+            _ if at == one => Some((other, exclusion)),
+            _ if at == other => Some((one, exclusion)),
+            _ => None,
+        })
+    }
+
+    fn find_conflicts(&mut self, policy: &'a Policy, lines: &[Line<'_>]) {
+        for exclusion in &policy.exclusions {
+            let line_of = |place: &u16| lines.iter().position(|line| line.place == usize::from(*place));
+            let members: Vec<usize> = exclusion.programs.iter().filter_map(line_of).gather();
+            for (rank, &one) in members.iter().enumerate() {
+                for &other in members.iter().skip(rank + 1) {
+                    self.conflicts.push(Conflict { one, other, exclusion });
+                }
+            }
+        }
+    }
+
+    fn judge(&mut self, case: &Case, lines: &mut [Line<'a>]) {
+        let (mut surely, mut may_be, mut left_to_office): (Set, Set, Set) = (0, 0, 0);
+        for (at, line) in lines.iter().enumerate() {
+            let enjoyed = case.received.get(line.place).is_some_and(|received| !received.is_zero());
+            let Line { reckoned, .. } = line;
+            let pays = line.is_open() && (lacks_figure(line) || !reckoned.if_paid.is_zero());
+            let applies = line.is_open() && reckoned.status != Status::Unknown;
+            // Where only the office can say whether it applies, its rivals still stand by themselves.
+            let asks_nothing = reckoned.trace.missing.is_empty() && !reckoned.straddles;
+            let bit = |holds: bool| Set::from(holds) << at;
+            surely |= bit(enjoyed || (applies && !reckoned.if_paid.min().is_zero()));
+            may_be |= bit(enjoyed || pays);
+            left_to_office |= bit(!enjoyed && reckoned.status == Status::Unknown && asks_nothing);
+        }
+        for applying in (0..=may_be).filter(|set| set & surely == surely && set & !may_be == 0) {
+            self.take(applying, lines);
+        }
+        for at in 0..lines.len() {
+            let own = may_be & 1 << at;
+            let bears = |applying: Set| applying & own == own && applying & left_to_office & !own == 0;
+            let bearing = self.taken.iter().filter(|(applying, _)| bears(*applying));
+            let (ever, always) =
+                bearing.fold((0, Set::MAX), |(ever, always), (_, choice)| (ever | choice, always & choice));
+            let winner = self.against(at).find(|(rival, _)| ever & own == 0 && always & 1 << rival != 0);
+            self.tell(at, winner, own & !always != 0, lines);
+        }
+    }
+
+    /// Notes what became of a line: another one is paid in its place, or may be.
+    fn tell(
+        &self,
+        at: usize,
+        winner: Option<(usize, &'a Exclusion)>,
+        may_lose: bool,
+        lines: &mut [Line<'a>],
+    ) {
+        let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
+        let mut asks = Vec::new();
+        for (rival, _) in self.against(at).filter(|_| winner.is_none() && may_lose) {
+            asks.extend(lines.get(rival).into_iter().flat_map(|line| &line.reckoned.trace.missing));
+        }
+        let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
+        if let Some((place, exclusion)) = winner {
+            line.replaced_by = Some(place);
+            let taken = Taken::Exclude(place, exclusion);
+            line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
+        } else if may_lose && !lacks_figure(line) {
+            line.contested = true;
+            line.reckoned.trace.ask_all(&asks);
+        }
+    }
+
+    /// Adds the choices that may be taken if these lines apply.
+    fn take(&mut self, applying: Set, lines: &[Line<'_>]) {
+        let mut choices = self.choices(applying, true);
+        if choices.is_empty() {
+            // Preferences that go round in a circle leave none.
+            choices = self.choices(applying, false);
+        }
+        for &choice in &choices {
+            if !choices.iter().any(|&other| other != choice && beats(other, choice, lines)) {
+                self.taken.push((applying, choice));
+            }
+        }
+    }
+
+    fn choices(&self, applying: Set, only_with_cause: bool) -> Vec<Set> {
+        let mut choices = Vec::new();
+        for set in (0..=applying).filter(|set| set & !applying == 0) {
+            let Some(kept_out) = self.kept_out_by(set) else { continue };
+            if !only_with_cause || applying & !set & !kept_out == 0 {
+                choices.push(set);
+            }
+        }
+        choices
+    }
+
+    /// Whom the members of a set exclude; nothing where they exclude each other.
+    fn kept_out_by(&self, set: Set) -> Option<Set> {
+        let mut out = 0;
+        for Conflict { one, other, exclusion } in &self.conflicts {
+            let (has_one, has_other) = (set >> one & 1, set >> other & 1);
+            if has_one & has_other != 0 {
+                return None;
+            }
+            out |= has_one << other;
+            if exclusion.winner == Winner::Better {
+                out |= has_other << one;
+            }
+        }
+        Some(out)
+    }
+}
+
+/// Whether `one` surely pays more than `other`, or as much and stands first.
+fn beats(one: Set, other: Set, lines: &[Line<'_>]) -> bool {
+    let (mut least, mut most) = (Yuan::ZERO, Yuan::ZERO);
+    for (at, line) in lines.iter().enumerate() {
+        let (in_one, in_other) = (one & 1 << at != 0, other & 1 << at != 0);
+        if in_one && !in_other {
+            least = least + line.reckoned.if_paid.min();
+        } else if in_other && !in_one {
+            if lacks_figure(line) {
+                return false;
+            }
+            most = most + line.reckoned.if_paid.max();
+        }
+    }
+    least > most || (least == most && (one & !other).trailing_zeros() < (other & !one).trailing_zeros())
+}
+
+/// Nobody can say how much it pays: of some bills it may be computed all the same, and that much it surely pays.
+fn lacks_figure(line: &Line<'_>) -> bool {
+    line.reckoned.status != Status::Eligible && line.reckoned.may_lack_figure
 }

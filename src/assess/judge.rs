@@ -1,345 +1,344 @@
-//! 判断：whether a condition holds in one world.
+//! 判断：conditions in three values. Unknown never becomes no.
 
-use super::ask::{Ask, Decision};
-use super::ledger::Entry;
+use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
-use super::outcome::{Reason, ReasonKind, Verdict};
-use super::scope::{Scope, Trace};
-use super::source;
-use super::world::{Domain, Open};
+use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
+use super::resolve;
 use crate::calendar::Date;
-use crate::case::{Bill, FactValue, Held};
+use crate::case::{Case, FactValue};
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{AgeBounds, Condition, DiseaseList, DiseaseSet, FactKind, FactTest, Test, TestKind};
-use crate::vocabulary::{BillField, Care, Category, Insurance, Member, Place, Province, SetOf};
+use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
+use crate::vocabulary::{Care, Insurance, SetOf};
+
+/// 是、否、不清楚.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody told, or the office decides.
+    Unknown,
+}
+
+/// What is looked at while judging: everybody's answers, and one bill or none.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a, 'e> {
+    pub policy: &'a Policy,
+    pub case: &'e Case,
+    /// The bill at hand.
+    pub bill: Option<&'e Entry<'e>>,
+    /// The bills that the programme at hand covers.
+    pub covered: &'e [Covered<'e>],
+    /// All bills of the year.
+    pub ledger: &'e [Entry<'e>],
+}
+
+/// What judging leaves behind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace<'a> {
+    pub reasons: Vec<Reason<'a>>,
+    pub missing: Vec<Ask>,
+    pub gaps: Vec<Gap<'a>>,
+    pub readings: Vec<u16>,
+    pub parameters: Vec<u16>,
+    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
+    pub may_lack_figure: bool,
+    attention: Attention,
+}
+
+/// What of judging is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Attention {
+    #[default]
+    Everything,
+    /// All but the reasons.
+    NoReasons,
+    Nothing,
+}
+
+impl Truth {
+    /// Of a plain yes or no.
+    #[must_use]
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    /// The opposite; unknown stays unknown.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.negated().and(other.negated()).negated()
+    }
+}
+
+impl<'a> Trace<'a> {
+    pub(super) fn ask(&mut self, ask: Ask) -> Truth {
+        if self.attention != Attention::Nothing {
+            note(&mut self.missing, ask);
+        }
+        Truth::Unknown
+    }
+
+    pub(super) fn gap(&mut self, gap: Gap<'a>) {
+        note(&mut self.gaps, gap);
+    }
+
+    fn reading(&mut self, reading: u16) {
+        if self.attention != Attention::Nothing {
+            note(&mut self.readings, reading);
+        }
+    }
+
+    pub(super) fn parameter(&mut self, parameter: u16) {
+        if self.attention != Attention::Nothing {
+            note(&mut self.parameters, parameter);
+        }
+    }
+
+    fn reason(&mut self, reason: Reason<'a>) {
+        if self.attention == Attention::Everything {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// Takes over what another trace left behind, its reasons excepted.
+    pub(super) fn absorb(&mut self, other: &Trace<'a>) {
+        self.ask_all(&other.missing);
+        self.absorb_uses(other);
+    }
+
+    pub(super) fn ask_all(&mut self, asks: &[Ask]) {
+        for ask in asks {
+            self.ask(*ask);
+        }
+    }
+
+    /// Takes over the readings and figures that another trace used, and those that it lacked.
+    pub(super) fn absorb_uses(&mut self, other: &Trace<'a>) {
+        for gap in &other.gaps {
+            self.gap(gap.clone());
+        }
+        for reading in &other.readings {
+            self.reading(*reading);
+        }
+        for parameter in &other.parameters {
+            self.parameter(*parameter);
+        }
+    }
+}
+
+fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
 
 impl<'a> Scope<'a, '_> {
-    /// Whether a condition holds, or may hold, for the person or for some covered bill. It asks for nothing.
+    /// Whether a condition holds, or may hold, for the person or for some covered bill.
     pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
-        if condition.is_always() {
-            return true;
-        }
-        let holds = |scope: Scope<'a, '_>| scope.known(condition) != Some(false);
-        self.covered_bills().any(|bill| holds(self.on(bill)))
-            || if condition.needs_bill() { self.covered.is_empty() } else { holds(self) }
-    }
-
-    /// Whether a condition holds, where that is known. It asks for nothing.
-    pub(super) fn known(self, condition: &'a Condition) -> Option<bool> {
-        self.idly(|| self.holds(condition))
-    }
-
-    /// What a test comes to, where that is known; what it found open does not bear.
-    fn idly(self, test: impl Fn() -> Result<bool, Open>) -> Option<bool> {
-        let clear = self.world.is_clear();
-        let found = test().ok();
-        if clear {
-            self.world.take();
-        }
-        found
+        let holds = |scope: Scope<'a, '_>| scope.truth(condition) != Truth::No;
+        self.covered.iter().any(|covered| holds(Scope { bill: Some(covered.entry), ..self }))
+            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
     }
 
     /// Whether a condition holds, and nothing else.
-    pub(super) fn holds(self, condition: &'a Condition) -> Result<bool, Open> {
-        self.judge(condition, &mut Trace::default())
+    pub(super) fn truth(self, condition: &'a Condition) -> Truth {
+        self.judge(condition, &mut Trace { attention: Attention::Nothing, ..Trace::default() })
     }
 
-    /// Judges a condition of a figure or a step, keeping what it uses but no reason.
-    pub(super) fn weigh(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Result<bool, Open> {
-        if condition.is_always() {
-            return Ok(true);
-        }
-        let reasons = trace.reasons.len();
-        let holds = self.judge(condition, trace);
-        trace.reasons.truncate(reasons);
-        holds
+    /// Judges a condition of a figure or a step: what it asks for is kept, but no reason.
+    pub(super) fn weigh(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+        let attention = trace.attention;
+        trace.attention = attention.max(Attention::NoReasons);
+        let truth = self.judge(condition, trace);
+        trace.attention = attention;
+        truth
     }
 
-    /// Judges a condition, keeping each test that bears on how it comes out. An open part only counts where the other
-    /// parts leave it to decide.
-    pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Result<bool, Open> {
-        let (reasons, clear) = (trace.reasons.len(), self.world.is_clear());
+    /// Judges a condition, keeping each test that bears on how it comes out.
+    pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+        let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
         match condition {
             Condition::All(parts) => {
-                let mut all = Ok(true);
-                for part in parts {
-                    match self.judge(part, trace) {
-                        Ok(true) => {}
-                        Ok(false) => all = Ok(false),
-                        Err(Open) if all == Ok(true) => all = Err(Open),
-                        Err(Open) => {}
-                    }
-                    if all == Ok(false) && !trace.told {
-                        break;
-                    }
+                let judged = parts.iter().fold(Truth::Yes, |truth, part| truth.and(self.judge(part, trace)));
+                if judged == Truth::No {
+                    trace.missing.truncate(missing);
                 }
-                if all == Ok(false) && clear {
-                    self.world.take();
-                }
-                all
+                judged
             }
             Condition::Any(parts) => {
-                let mut any = Ok(false);
+                let mut judged = Truth::No;
                 for part in parts {
                     let before = trace.reasons.len();
-                    match self.judge(part, trace) {
-                        Ok(true) => {
-                            trace.reasons.drain(reasons..before);
-                            if clear {
-                                self.world.take();
-                            }
-                            return Ok(true);
-                        }
-                        Ok(false) => {}
-                        Err(Open) => any = Err(Open),
+                    let truth = self.judge(part, trace);
+                    if truth == Truth::Yes {
+                        trace.reasons.drain(reasons..before);
+                        trace.missing.truncate(missing);
+                        return Truth::Yes;
                     }
+                    judged = judged.or(truth);
                 }
-                any
+                judged
             }
             Condition::Not(part) => {
-                let holds = !self.judge(part, trace)?;
+                let judged = self.judge(part, trace).negated();
                 for reason in trace.reasons.iter_mut().skip(reasons) {
                     reason.outcome = reason.outcome.negated();
                     if let ReasonKind::Test(_, negated) = &mut reason.kind {
                         *negated = !*negated;
                     }
                 }
-                Ok(holds)
+                judged
             }
             Condition::Test(test) => self.test(test, trace),
         }
     }
 
-    fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Result<bool, Open> {
+    fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
         let person = &self.case.person;
         let mut gap = None;
-        let holds = match &test.kind {
-            TestKind::Category(wanted) => self.has(*wanted)?,
-            TestKind::Residence(wanted) => match person.residence {
-                Some(residence) => residence == *wanted,
-                None => self.world.words(Ask::Residence, 0b11, 1 << wanted.place())?,
-            },
-            TestKind::Insurance(wanted) => self.insured(*wanted)?,
-            TestKind::Age(bounds) => self.age_within(bounds)?,
-            TestKind::Disease(list) => self.on_list(*list)?,
-            TestKind::Fact(fact, wanted) => self.fact(*fact, wanted)?,
-            TestKind::Reading(reading, option) => {
-                trace.reading(*reading);
-                return Ok(self.case.readings.get(usize::from(*reading)) == Some(option));
-            }
-            TestKind::Care(wanted) => self.bill.is_none_or(|entry| wanted.has(entry.bill.care)),
-            TestKind::Level(wanted) => self.of_bill(BillField::Level, *wanted, |bill| bill.level)?,
-            TestKind::Place(wanted) => self.of_bill(BillField::Place, *wanted, |bill| bill.place)?,
-            TestKind::Province(wanted) => self.of_bill(BillField::Province, *wanted, |bill| bill.province)?,
-            TestKind::YearSum { all_bills, from, less, at, inclusive, proved_by } => {
-                let mut proved = false;
-                let mut sum = Yuan::ZERO;
-                let mut count = |entry: &Entry<'_>| -> Result<(), Open> {
-                    sum = sum + entry.after(*from, less, self.marks)?;
-                    if let Some(proof) = proved_by {
-                        proved |= self.marks.more(entry.quantity(*proof)?, Yuan::ZERO);
-                    }
-                    Ok(())
-                };
-                if *all_bills {
-                    self.ledger.iter().try_for_each(&mut count)?;
-                } else {
-                    self.covered_bills().try_for_each(&mut count)?;
+        let outcome =
+            match &test.kind {
+                TestKind::Category(wanted) => match person.categories {
+                    Some(held) => Truth::of(!held.and(*wanted).is_empty()),
+                    None => trace.ask(Ask::Categories),
+                },
+                TestKind::Residence(wanted) => match person.residence {
+                    Some(residence) => Truth::of(residence == *wanted),
+                    None => trace.ask(Ask::Residence),
+                },
+                TestKind::Insurance(wanted) => match person.insurance {
+                    Some(insurance) => Truth::of(wanted.has(insurance)),
+                    None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
+                },
+                TestKind::Age(bounds) => match person.age {
+                    Some(age) => Truth::of(
+                        bounds.at_least.is_none_or(|least| least <= age)
+                            && bounds.at_most.is_none_or(|most| age <= most),
+                    ),
+                    None => trace.ask(Ask::Age),
+                },
+                TestKind::Disease(list) => self.on_list(*list, trace),
+                TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
+                TestKind::Reading(reading, option) => {
+                    trace.reading(*reading);
+                    let chosen = self.case.readings.get(usize::from(*reading));
+                    return Truth::of(chosen == Some(option));
                 }
-                proved || self.reaches(sum, at, *inclusive, &mut gap, trace)?
-            }
-            TestKind::BillSum { from, at, inclusive } => match self.bill {
-                Some(entry) => {
-                    let value = entry.quantity(*from)?.in_parts(self.slips);
-                    self.reaches(value, at, *inclusive, &mut gap, trace)?
+                TestKind::Care(wanted) => {
+                    self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
                 }
-                None => true,
-            },
-        };
-        let kind = ReasonKind::Test(test, false);
-        trace.reason(Reason { kind, outcome: Verdict::of(holds), gap, citation: test.citation });
-        Ok(holds)
-    }
-
-    /// 身份：whether one of these is held, on the day of the bill at hand, or else at some time that counts.
-    fn has(self, wanted: SetOf<Category>) -> Result<bool, Open> {
-        let person = &self.case.person;
-        let held_on = |day: Date| {
-            let on = |held: &Held| {
-                held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day < until)
+                TestKind::Level(wanted) => self
+                    .of_bill(trace, BillField::Level, |bill| bill.bill.level.map(|level| wanted.has(level))),
+                TestKind::Place(wanted) => self
+                    .of_bill(trace, BillField::Place, |bill| bill.bill.place.map(|place| wanted.has(place))),
+                TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                    let sum = if *all_bills {
+                        self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                    } else {
+                        self.covered
+                            .iter()
+                            .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
+                            .sum()
+                    };
+                    self.reaches(sum, at, *inclusive, &mut gap, trace)
+                }
+                TestKind::BillSum { from, at, inclusive } => {
+                    let Some(bill) = self.bill else { return Truth::Unknown };
+                    let value = bill.quantity(*from, trace);
+                    self.reaches(value, at, *inclusive, &mut gap, trace)
+                }
             };
-            person.held.iter().flatten().any(|held| on(held) && wanted.has(held.category))
-        };
-        match (person.categories, self.bill) {
-            (Some(held), _) => Ok(!held.and(wanted).is_empty()),
-            (None, _) if person.held.is_none() => {
-                let general = SetOf::EMPTY.with(Category::General).bits();
-                self.world.meets(Ask::Categories, u128::from(general), u128::from(wanted.bits()))
-            }
-            (None, Some(entry)) => Ok(held_on(entry.bill.date)),
-            (None, None) => {
-                Ok(held_on(self.case.as_of) || self.ledger.iter().any(|entry| held_on(entry.bill.date)))
-            }
+        trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
+        outcome
+    }
+
+    /// What the bills say of the insurance: where some of it paid, there is one, though not which.
+    fn insured_by_bills(self, wanted: SetOf<Insurance>) -> Option<Truth> {
+        let paid = |bill: &crate::case::Bill| bill.basic_paid.is_some_and(|paid| !paid.min().is_zero());
+        if !self.case.bills.iter().any(paid) {
+            return None;
+        }
+        match (wanted.has(Insurance::Resident), wanted.has(Insurance::Employee)) {
+            (true, true) => Some(Truth::Yes),
+            (false, false) => Some(Truth::No),
+            _ => None,
         }
     }
 
-    /// 参保. Where insurance paid something there is one, though a bill does not say which.
-    fn insured(self, wanted: SetOf<Insurance>) -> Result<bool, Open> {
-        if let Some(insurance) = self.case.person.insurance {
-            return Ok(wanted.has(insurance));
-        }
-        let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
-        let paid = |bill: &Bill| some(bill.basic_paid) || some(bill.critical_paid);
-        let none = if self.case.bills.iter().any(paid) { 0 } else { 1 << Insurance::None.place() };
-        let insured = 1 << Insurance::Resident.place() | 1 << Insurance::Employee.place();
-        self.world.words(Ask::Insurance, insured | none, wanted.bits())
-    }
-
-    /// 周岁 on the day of the bill at hand, or else of the estimate.
-    fn age_within(self, bounds: &AgeBounds) -> Result<bool, Open> {
-        const OLDEST: i64 = 130;
-        let person = &self.case.person;
-        let within = |age: i64| {
-            let least = bounds.at_least.is_none_or(|least| i64::from(least) <= age);
-            (least, bounds.at_most.is_none_or(|most| age <= i64::from(most)))
-        };
-        let both = |(least, most): (bool, bool)| least && most;
-        if let Some(born) = person.born {
-            let day = self.bill.map_or(self.case.as_of, |entry| entry.bill.date);
-            let age_if = |birth: i64| {
-                let birth = Date::from_ordinal(i32::try_from(birth).unwrap_or_default());
-                within(day.age_of(birth).map_or(0, i64::from))
-            };
-            let span = (i64::from(born.earliest.ordinal()), i64::from(born.latest.ordinal()));
-            return Ok(self.world.number(Ask::Age, span, |birth| age_if(birth).0)?
-                && self.world.number(Ask::Age, span, |birth| age_if(birth).1)?);
-        }
-        match person.age {
-            Some(age) => Ok(both(within(i64::from(age)))),
-            None => Ok(self.world.number(Ask::Age, (0, OLDEST), |age| within(age).0)?
-                && self.world.number(Ask::Age, (0, OLDEST), |age| within(age).1)?),
-        }
-    }
-
-    /// A word told of the bill at hand.
-    fn of_bill<T: Member>(
+    fn of_bill(
         self,
+        trace: &mut Trace<'a>,
         field: BillField,
-        wanted: SetOf<T>,
-        told: impl Fn(&Bill) -> Option<T>,
-    ) -> Result<bool, Open> {
-        let Some(entry) = self.bill else { return Ok(true) };
-        match told(entry.bill) {
-            Some(word) => Ok(wanted.has(word)),
-            None => {
-                let all = T::ALL.iter().fold(0, |all, word| all | 1 << word.place());
-                let left = all & !self.ruled_out(entry.bill, field);
-                self.world.words(Ask::Bill(entry.bill.position, field), left, wanted.bits())
-            }
-        }
-    }
-
-    /// What one answer about where a bill is from leaves out of the other: what is local is in the province.
-    fn ruled_out(self, bill: &Bill, field: BillField) -> u32 {
-        let only = |field, word: u8| {
-            self.world.domain(Ask::Bill(bill.position, field)) == Some(&Domain::Words(1 << word))
-        };
-        let other = Province::Other.place();
-        match field {
-            BillField::Place
-                if bill.province == Some(Province::Other) || only(BillField::Province, other) =>
-            {
-                1 << Place::Local.place()
-            }
-            BillField::Province if only(BillField::Place, Place::Local.place()) => 1 << other,
-            _ => 0,
-        }
+        test: impl Fn(&Entry<'_>) -> Option<bool>,
+    ) -> Truth {
+        let Some(bill) = self.bill else { return Truth::Unknown };
+        test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
     }
 
     fn reaches(
         self,
-        value: Yuan,
+        value: Amount,
         at: &'a crate::policy::Source,
         inclusive: bool,
         gap: &mut Option<Yuan>,
         trace: &mut Trace<'a>,
-    ) -> Result<bool, Open> {
-        let at = source::bound(self, at, trace)?;
+    ) -> Truth {
+        let Ok(at) = resolve::source(self, at, trace) else { return Truth::Unknown };
         let reached = threshold::reached(value, at, inclusive);
-        self.marks.keep(reached, value, at);
-        if !reached {
-            *gap = Some(at.less(value));
+        if reached == Truth::No {
+            *gap = Some(at.min().less(value.max()));
         }
-        Ok(reached)
+        reached
     }
 
-    fn fact(self, place: u16, wanted: &FactTest) -> Result<bool, Open> {
-        let ask = Ask::Fact(place);
-        let told = self.fact_value(place);
-        match wanted {
-            FactTest::Is(wanted) => match told {
-                Some(FactValue::Flag(told)) => Ok(told == *wanted),
-                _ => Ok(self.world.decided(ask)? == *wanted),
-            },
-            FactTest::OneOf(wanted) => match told {
-                Some(FactValue::Choice(told)) => Ok(wanted & 1 << told != 0),
-                _ => {
-                    let kind = self.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                    let options = if let Some(FactKind::Choice(options)) = kind { options.len() } else { 0 };
-                    self.world.words(ask, (0..options).fold(0, |all, option| all | 1 << option), *wanted)
-                }
-            },
-            FactTest::Number(least, most) => {
-                let reaches = |number: i64| least.is_none_or(|least| least <= number);
-                let fits = |number: i64| most.is_none_or(|most| number <= most);
-                if let Some(FactValue::Number(told)) = told {
-                    return Ok(reaches(i64::from(told)) && fits(i64::from(told)));
-                }
-                let all = self.numbers(place);
-                Ok(self.world.number(ask, all, reaches)? && self.world.number(ask, all, fits)?)
-            }
-            FactTest::Amount(least, most) => {
-                let told = source::fact(self, place)?;
-                let reaches = least.is_none_or(|least| least <= told);
-                let fits = most.is_none_or(|most| told <= most);
-                self.marks.keep(reaches, told, least.unwrap_or_default());
-                self.marks.keep(fits, told, most.unwrap_or_default());
-                Ok(reaches && fits)
-            }
-            FactTest::BillFrom(_) | FactTest::BillBefore(_) => self.on_days(ask, told, wanted),
-        }
-    }
-
-    /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.
-    fn on_days(self, ask: Ask, told: Option<FactValue>, wanted: &FactTest) -> Result<bool, Open> {
-        let Some(entry) = self.bill else { return Ok(true) };
-        let date = entry.bill.date;
-        let sides = |day: Date| match *wanted {
-            FactTest::BillFrom(months) => {
-                (day <= date, months.is_none_or(|months| date < day.plus_months(months)))
-            }
-            FactTest::BillBefore(months) => {
-                (date < day, months.is_none_or(|months| day <= date.plus_months(months)))
-            }
-            _ => (true, true),
+    fn fact(self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
+        let Some(value) = self.fact_value(place) else { return trace.ask(Ask::Fact(place)) };
+        let within = |least: Option<i64>, most: Option<i64>, value: i64| {
+            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
         };
-        if let Some(FactValue::Date(day)) = told {
-            let (one, other) = sides(day);
-            return Ok(one && other);
+        match (value, wanted) {
+            (FactValue::Flag(told), FactTest::Is(wanted)) => Truth::of(told == *wanted),
+            (FactValue::Choice(told), FactTest::OneOf(wanted)) => Truth::of(wanted & 1 << told != 0),
+            (FactValue::Number(told), FactTest::Number(least, most)) => {
+                Truth::of(within(*least, *most, i64::from(told)))
+            }
+            (FactValue::Amount(told), FactTest::Amount(least, most)) => {
+                Truth::of(least.is_none_or(|least| least <= told) && most.is_none_or(|most| told <= most))
+            }
+            (FactValue::Date(day), FactTest::BillFrom(months)) => {
+                self.bill_is(|date| day <= date && months.is_none_or(|months| date < day.plus_months(months)))
+            }
+            (FactValue::Date(day), FactTest::BillBefore(months)) => {
+                self.bill_is(|date| date < day && months.is_none_or(|months| day <= date.plus_months(months)))
+            }
+            _ => Truth::Unknown,
         }
-        // What is asked for has been.
-        let all = (0, i64::from(self.case.as_of.ordinal()));
-        let day = |ordinal: i64| Date::from_ordinal(i32::try_from(ordinal).unwrap_or_default());
-        Ok(self.world.number(ask, all, |ordinal| sides(day(ordinal)).0)?
-            && self.world.number(ask, all, |ordinal| sides(day(ordinal)).1)?)
     }
 
-    /// What a question for a number allows.
-    pub(super) fn numbers(self, place: u16) -> (i64, i64) {
-        match self.policy.facts.get(usize::from(place)).map(|question| &question.kind) {
-            Some(FactKind::Number(least, most)) => (i64::from(*least), i64::from(*most)),
-            _ => (0, 0),
-        }
+    fn bill_is(self, in_time: impl Fn(Date) -> bool) -> Truth {
+        self.bill.map_or(Truth::Unknown, |entry| Truth::of(in_time(entry.bill.date)))
     }
 
     /// What was told about a fact, or what the bills say of it.
@@ -354,65 +353,37 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
     /// told anywhere counts.
-    fn on_list(self, place: u16) -> Result<bool, Open> {
-        let Some(list) = self.policy.lists.get(usize::from(place)) else { return Ok(false) };
-        let mut named = DiseaseSet::default();
-        let mut doubt = false;
-        for item in &list.items {
-            match self.known(&item.when) {
-                Some(true) => named = named.and(item.diseases),
-                Some(false) => {}
-                // Only if it may be this illness does the condition bear.
-                None => doubt |= self.may_be_ill(item.diseases),
-            }
-        }
-        if self.is_ill(named)? {
-            return Ok(true);
-        }
-        if doubt {
-            return self.doubtful(list);
-        }
-        if list.open && self.is_ill(DiseaseSet::ALL)? {
-            return self.world.decided(Ask::Office(Decision::Listed(place)));
-        }
-        Ok(false)
-    }
-
-    /// Asks again for what leaves open whether an illness counts.
-    fn doubtful(self, list: &'a DiseaseList) -> Result<bool, Open> {
-        for item in &list.items {
-            if self.may_be_ill(item.diseases) {
-                self.holds(&item.when)?;
-            }
-        }
-        Ok(false)
-    }
-
-    fn may_be_ill(self, with: DiseaseSet) -> bool {
-        self.idly(|| self.is_ill(with)) != Some(false)
-    }
-
-    /// Whether the illness is one of these.
-    fn is_ill(self, with: DiseaseSet) -> Result<bool, Open> {
+    fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
+        let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
         let person = self.case.person.diagnoses;
-        let told = match self.bill {
-            Some(entry) => entry.bill.diagnoses.or(person),
-            None => {
-                let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
-                let together = bills.fold(person.unwrap_or_default(), DiseaseSet::and);
-                if together.meets(with) { Some(together) } else { person.map(|_| together) }
-            }
+        let (illnesses, all_told) = if let Some(entry) = self.bill {
+            let told = entry.bill.diagnoses.or(person);
+            (told.unwrap_or_default(), told.is_some())
+        } else {
+            let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
+            (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
         };
-        match told {
-            Some(illnesses) => Ok(illnesses.meets(with)),
-            None if with.is_empty() => Ok(false),
-            None => self.world.meets(Ask::Diagnoses, 0, with.bits() & self.catalogue()),
+        let mut judged = Truth::No;
+        for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {
+            let mut aside = Trace::default();
+            let counts = self.weigh(&item.when, &mut aside);
+            if counts == Truth::Unknown {
+                trace.absorb(&aside);
+            }
+            judged = judged.or(counts);
+        }
+        match judged {
+            Truth::No if !all_told => trace.ask(Ask::Diagnoses),
+            Truth::No if list.open && !illnesses.is_empty() => Truth::Unknown,
+            judged => judged,
         }
     }
+}
 
-    /// The illnesses that the policy knows.
-    fn catalogue(self) -> u128 {
-        let count = u32::try_from(self.policy.diseases.len()).unwrap_or(u32::MAX);
-        1_u128.checked_shl(count).map_or(u128::MAX, |next| next - 1)
+impl Entry<'_> {
+    /// A quantity of this bill less others, noting what was not told.
+    pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'_>) -> Amount {
+        let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.taken_off(quantity, trace))).gather();
+        self.remainder(self.quantity(from, trace), &parts)
     }
 }

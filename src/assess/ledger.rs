@@ -1,9 +1,9 @@
 //! 台账：one entry for each bill of the year; what each payer takes is posted here in the order of payment.
 
-use super::marks::Marks;
-use super::world::{Open, Variable, World};
-use crate::case::{Bill, Parts};
-use crate::money::Yuan;
+use super::judge::Trace;
+use super::outcome::{Ask, BillField, BillRow};
+use crate::case::Bill;
+use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
 
 /// One bill and what is paid on it so far.
@@ -11,106 +11,167 @@ use crate::policy::Quantity;
 pub(super) struct Entry<'a> {
     /// The bill as told.
     pub bill: &'a Bill,
-    world: &'a World,
-    parts: [Yuan; 7],
-    /// Parts that rules of insurance may still say, one bit each.
-    unsaid: u8,
+    /// 基本医保, where told or derived.
+    pub basic: Payment,
+    /// 大病保险, where told or derived.
+    pub critical: Payment,
     /// 救助 granted on it by this pack's programmes.
-    pub granted: Yuan,
-    /// Of what is granted, what is not paid by the help that stands on the bills.
-    pub to_come: Yuan,
-    /// 救助 that stands on it and belongs to no programme yet.
-    pub help: Yuan,
+    pub granted: Amount,
+    /// Of that, what help on the bills does not pay.
+    pub to_come: Amount,
+    /// Help that stands on it and belongs to no programme yet.
+    pub help: Amount,
 }
 
-/// 一张单据上谁付多少, exactly; the columns of a [`BillRow`](super::BillRow) without its position.
-pub(super) type Row = [Yuan; 7];
-
-/// The columns of insurance that rules can say.
-pub(super) const SAYABLE: [Quantity; 2] = [Quantity::Basic, Quantity::Critical];
-
-fn bit(quantity: Quantity) -> u8 {
-    1 << quantity as u8
+/// A bill that a programme covers, surely or perhaps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Covered<'e> {
+    pub entry: &'e Entry<'e>,
+    /// Its place in the ledger.
+    pub place: usize,
+    pub surely: bool,
 }
 
-/// Whether nobody told this part, so that rules of insurance may say it.
-pub(super) fn is_untold(bill: &Bill, quantity: Quantity) -> bool {
-    match quantity {
-        Quantity::Basic => bill.basic_paid.is_none(),
-        Quantity::Critical => bill.critical_paid.is_none(),
-        _ => false,
+/// What a layer of insurance pays on a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Payment {
+    /// The bill says so.
+    Told(Amount),
+    /// The pack's rules say so: it grows with the bill.
+    Derived(Amount),
+    /// Nobody says.
+    NotKnown,
+}
+
+impl<'e> Covered<'e> {
+    /// The bill at this place, surely.
+    pub(super) fn at(place: usize, ledger: &'e [Entry<'e>]) -> Option<Self> {
+        ledger.get(place).map(|entry| Self { entry, place, surely: true })
+    }
+
+    /// This much of it, or nothing where it may not be covered.
+    pub(super) fn counted(&self, amount: Amount) -> Amount {
+        if self.surely { amount } else { amount.or_nothing() }
+    }
+}
+
+impl Payment {
+    fn known(self) -> Option<Amount> {
+        match self {
+            Self::Told(amount) | Self::Derived(amount) => Some(amount),
+            Self::NotKnown => None,
+        }
     }
 }
 
 impl<'a> Entry<'a> {
-    /// The entry of a bill with these parts; of what is untold, those in `sayable` may be said by rules.
-    pub(super) fn new(bill: &'a Bill, parts: &Parts, sayable: &[Quantity], world: &'a World) -> Self {
-        let parts = parts.map(Yuan::from_fens);
-        let mut unsaid = 0;
-        for &quantity in sayable.iter().filter(|&&quantity| is_untold(bill, quantity)) {
-            if !world.amounts.contains(&Variable::Part(bill.position, quantity)) {
-                unsaid |= bit(quantity);
-            }
-        }
-        let help = parts.get(Quantity::Assistance as usize).copied().unwrap_or_default();
-        Self { bill, world, parts, unsaid, granted: Yuan::ZERO, to_come: Yuan::ZERO, help }
-    }
-
-    /// A quantity of the bill.
-    pub(super) fn quantity(&self, quantity: Quantity) -> Result<Yuan, Open> {
-        if quantity == Quantity::Assistance {
-            return Ok(self.granted + self.help);
-        }
-        if self.unsaid & bit(quantity) != 0 {
-            return self.world.open_amount(Variable::Part(self.bill.position, quantity));
-        }
-        Ok(self.part(quantity))
-    }
-
-    /// A quantity that is taken off: of assistance what earlier programmes grant, since what else stands on the bill
-    /// may be the programme's own.
-    pub(super) fn taken_off(&self, quantity: Quantity) -> Result<Yuan, Open> {
-        if quantity == Quantity::Assistance { Ok(self.granted) } else { self.quantity(quantity) }
-    }
-
-    /// A quantity less others.
-    pub(super) fn after(&self, from: Quantity, less: &[Quantity], marks: &Marks) -> Result<Yuan, Open> {
-        let mut sum = Yuan::ZERO;
-        for part in less {
-            sum = sum + self.taken_off(*part)?;
-        }
-        Ok(marks.less(self.quantity(from)?, sum))
-    }
-
-    /// Says what insurance pays by the pack's rules.
-    pub(super) fn say(&mut self, quantity: Quantity, amount: Yuan) {
-        self.unsaid &= !bit(quantity);
-        if let Some(part) = self.parts.get_mut(quantity as usize) {
-            *part = amount;
+    pub(super) fn new(bill: &'a Bill) -> Self {
+        let payment = |told: Option<Amount>| told.map_or(Payment::NotKnown, Payment::Told);
+        Self {
+            bill,
+            basic: payment(bill.basic_paid),
+            critical: payment(bill.critical_paid),
+            granted: Amount::ZERO,
+            to_come: Amount::ZERO,
+            help: Amount::exactly(bill.assistance_paid),
         }
     }
 
-    /// What is left of it for assistance of which nobody knows how much it is.
-    pub(super) fn left(&self, marks: &Marks) -> Result<Yuan, Open> {
-        use Quantity::{Basic, Critical, Other, Waived};
-        self.after(Quantity::Total, &[Basic, Critical, Waived, Other, Quantity::Assistance], marks)
+    /// A quantity of the bill; what was not told is anything that it can be, and is noted.
+    pub(super) fn quantity(&self, quantity: Quantity, trace: &mut Trace<'_>) -> Amount {
+        match quantity {
+            Quantity::Total => self.bill.total,
+            Quantity::InScope => self.bill.in_scope.unwrap_or_else(|| {
+                trace.ask(Ask::Bill(self.bill.position, BillField::InScope));
+                self.in_scope()
+            }),
+            Quantity::Basic => self.insurance(self.basic, BillField::BasicPaid, trace),
+            Quantity::Critical => self.insurance(self.critical, BillField::CriticalPaid, trace),
+            Quantity::Waived => self.bill.waived,
+            Quantity::Other => self.bill.other_paid,
+            Quantity::Assistance => self.assistance(),
+        }
     }
 
-    /// Who pays what. It adds up to the fen.
-    pub(super) fn row(&self, marks: &Marks) -> Result<Row, Open> {
-        let total = self.part(Quantity::Total);
-        let (basic, critical) = (self.quantity(Quantity::Basic)?, self.quantity(Quantity::Critical)?);
-        let waived_and_other = self.part(Quantity::Waived) + self.part(Quantity::Other);
-        let others = basic + critical + waived_and_other;
+    fn insurance(&self, payment: Payment, field: BillField, trace: &mut Trace<'_>) -> Amount {
+        if payment == Payment::NotKnown {
+            trace.ask(Ask::Bill(self.bill.position, field));
+        }
+        self.paid(payment)
+    }
+
+    fn paid(&self, payment: Payment) -> Amount {
+        payment.known().unwrap_or_else(|| Amount::up_to(self.left_for_insurance()))
+    }
+
+    /// What the other payers leave at most for insurance of which nobody told.
+    fn left_for_insurance(&self) -> Yuan {
+        let insured =
+            [self.basic, self.critical].into_iter().filter_map(Payment::known).map(Amount::min).sum();
+        let bill = self.bill;
+        let others = bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
+        self.in_scope().max().less(insured).min(bill.total.max().less(insured + others))
+    }
+
+    fn in_scope(&self) -> Amount {
+        self.bill.in_scope.unwrap_or(Amount::up_to(self.bill.total.max()))
+    }
+
+    /// A quantity that is taken off: of assistance what earlier programmes grant, since what else stands on the bill may
+    /// be the programme's own.
+    pub(super) fn taken_off(&self, quantity: Quantity, trace: &mut Trace<'_>) -> Amount {
+        if quantity == Quantity::Assistance { self.granted } else { self.quantity(quantity, trace) }
+    }
+
+    /// 救助 that stands on the bill, and what comes to it.
+    pub(super) fn assistance(&self) -> Amount {
+        Amount::exactly(self.bill.assistance_paid) + self.to_come
+    }
+
+    /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.
+    pub(super) fn remainder(&self, start: Amount, parts: &[(Quantity, Amount)]) -> Amount {
+        let derived = |quantity: Quantity| match quantity {
+            Quantity::Basic => matches!(self.basic, Payment::Derived(_)),
+            Quantity::Critical => matches!(self.critical, Payment::Derived(_)),
+            _ => false,
+        };
+        let (mut paired, mut free) = (Amount::ZERO, Amount::ZERO);
+        for (quantity, amount) in parts {
+            let sum = if derived(*quantity) { &mut paired } else { &mut free };
+            *sum = *sum + *amount;
+        }
+        start.less_paired(paired).less(free)
+    }
+
+    /// Who pays what, with this much assistance. Whatever is exact adds up to the fen.
+    pub(super) fn row(&self, assistance: Amount) -> BillRow {
+        let total = self.bill.total;
+        let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
+        let waived_and_other = self.bill.waived + self.bill.other_paid;
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
-        let assistance =
-            marks.least(self.part(Quantity::Assistance) + self.to_come, marks.less(total, others));
-        let self_pay = marks.less(self.part(Quantity::InScope), others + assistance);
-        let out_of_scope = marks.less(total, others + assistance + self_pay);
-        Ok([total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay])
-    }
-
-    fn part(&self, quantity: Quantity) -> Yuan {
-        self.parts.get(quantity as usize).copied().unwrap_or_default()
+        let left = total.less(basic + critical + waived_and_other);
+        let assistance = assistance.at_most(left);
+        let parts = [
+            (Quantity::Basic, basic),
+            (Quantity::Critical, critical),
+            (Quantity::Waived, waived_and_other),
+            (Quantity::Assistance, assistance),
+        ];
+        let self_pay = self.remainder(self.in_scope(), &parts);
+        let paid = basic + critical + waived_and_other + assistance + self_pay;
+        let out_of_scope = match (total.exact(), paid.exact()) {
+            (Some(total), Some(paid)) => Amount::exactly(total.less(paid)),
+            _ => total.less(self.in_scope()),
+        };
+        BillRow {
+            position: self.bill.position,
+            total,
+            out_of_scope,
+            basic,
+            critical,
+            waived_and_other,
+            assistance,
+            self_pay,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! 测算结果, in figures and places; `explain` puts it into words.
 
-use super::ask::Ask;
+use super::judge::Truth;
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};
@@ -16,12 +16,10 @@ pub struct Assessment<'a> {
     pub bills: Vec<BillRow>,
     /// What the person should know.
     pub notes: Vec<NoteKind>,
-    /// What is worth asking, what narrows most first.
-    pub asks: Vec<Ask>,
 }
 
 /// 一个项目的结果.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ProgramOutcome<'a> {
     /// 状态.
     pub status: Status,
@@ -35,16 +33,12 @@ pub struct ProgramOutcome<'a> {
     pub missing: Vec<Ask>,
     /// The programme paid in its place.
     pub replaced_by: Option<usize>,
-    /// Whether it is replaced only if the office grants the other: until then it stands by itself.
-    pub(super) yields_to_office: bool,
     /// The places of the readings that were used.
     pub readings: Vec<u16>,
     /// Why nothing can be computed.
     pub gaps: Vec<Gap<'a>>,
     /// The places of the parameters that were used.
     pub parameters: Vec<u16>,
-    /// Of those without a value, the ones that would change the result.
-    pub figures: Vec<u16>,
     /// 途径.
     pub route: Option<RouteTaken>,
     /// 材料, by their places among the programme's.
@@ -53,42 +47,12 @@ pub struct ProgramOutcome<'a> {
     pub remarks: Vec<&'a str>,
 }
 
-/// 结论：how something came out, over every way of answering what is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It holds.
-    Met,
-    /// It does not.
-    NotMet,
-    /// It depends on what is open.
-    Open,
-}
-
-impl Verdict {
-    /// Of a plain yes or no.
-    #[must_use]
-    pub fn of(holds: bool) -> Self {
-        if holds { Self::Met } else { Self::NotMet }
-    }
-
-    /// The opposite; what is open stays open.
-    #[must_use]
-    pub fn negated(self) -> Self {
-        match self {
-            Self::Met => Self::NotMet,
-            Self::NotMet => Self::Met,
-            Self::Open => Self::Open,
-        }
-    }
-}
-
 /// 状态.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The rule applies, by what was told.
     Eligible,
     /// It does not.
-    #[default]
     NotEligible,
     /// An answer is missing, or the office decides.
     Unknown,
@@ -113,8 +77,8 @@ pub struct Executed<'a> {
 
 impl<'a> Executed<'a> {
     /// A step that is surely done on the sum.
-    pub(super) fn on_sum(taken: Taken<'a>, result: Yuan, citation: Option<u16>) -> Self {
-        Self { taken, bill: None, result: result.into(), citation, surely: true }
+    pub(super) fn on_sum(taken: Taken<'a>, result: Amount, citation: Option<u16>) -> Self {
+        Self { taken, bill: None, result, citation, surely: true }
     }
 }
 
@@ -125,8 +89,6 @@ pub enum Taken<'a> {
     Base(Option<Quantity>, Amount, Vec<(Quantity, Amount)>),
     /// Adds up so many bills.
     Sum(usize),
-    /// Was done on one of so many equal slips.
-    Slips(u32),
     /// Takes off a deductible, or what has the name; which bill or span it holds for.
     Deduct(Amount, Phase, Option<&'a str>),
     /// Compares with a threshold.
@@ -138,7 +100,7 @@ pub enum Taken<'a> {
         /// What is kept.
         keeps: Keeps,
         /// Whether it is reached.
-        reached: Verdict,
+        reached: Truth,
     },
     /// Keeps a share.
     Ratio(Ratio, Ratio, Amount),
@@ -162,10 +124,8 @@ pub enum Taken<'a> {
     Round,
     /// Takes off what is already on a bill.
     PaidOnBills(Amount),
-    /// Takes off what was already received on these bills.
+    /// Takes off what was already received this year.
     Received(Yuan),
-    /// Leaves of a year's limit what was not used up on other bills: the limit, and how much was.
-    UsedElsewhere(Amount, Yuan),
     /// Is not paid beside another programme.
     Exclude(usize, &'a Exclusion),
 }
@@ -176,27 +136,11 @@ pub struct Reason<'a> {
     /// What was asked.
     pub kind: ReasonKind<'a>,
     /// How it came out.
-    pub outcome: Verdict,
+    pub outcome: Truth,
     /// By how much it was missed.
     pub gap: Option<Yuan>,
     /// The citation's place.
     pub citation: Option<u16>,
-}
-
-impl Reason<'_> {
-    /// Whether another reason is about the very same.
-    pub(super) fn is_of(&self, other: &Self) -> bool {
-        match (&self.kind, &other.kind) {
-            (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => {
-                core::ptr::eq(*one, *other) && yes == no
-            }
-            (ReasonKind::Threshold(..), ReasonKind::Threshold(..)) => self.citation == other.citation,
-            (ReasonKind::NoBill, ReasonKind::NoBill) => true,
-            (ReasonKind::AlreadyOnBills, ReasonKind::AlreadyOnBills) => true,
-            (ReasonKind::Elsewhere(one), ReasonKind::Elsewhere(other)) => one == other,
-            _ => false,
-        }
-    }
 }
 
 /// What a reason is about.
@@ -223,6 +167,41 @@ pub enum Gap<'a> {
     NotStated(&'a str),
     /// None of a figure's cases fits.
     NoCase,
+}
+
+/// 还缺的答案.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ask {
+    /// `person.categories`.
+    Categories,
+    /// `person.residence`.
+    Residence,
+    /// `person.insurance`.
+    Insurance,
+    /// `person.diagnoses`.
+    Diagnoses,
+    /// `person.age`.
+    Age,
+    /// The fact at this place.
+    Fact(u16),
+    /// `bills`.
+    Bills,
+    /// A field of the bill at this position.
+    Bill(usize, BillField),
+}
+
+/// A field of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the contract's own field names")]
+pub enum BillField {
+    InScope,
+    BasicPaid,
+    CriticalPaid,
+    Level,
+    Place,
+    Diagnoses,
+    Months,
+    Days,
 }
 
 /// 一张单据上谁付多少. The parts add up to the total.
@@ -260,16 +239,6 @@ pub struct RouteTaken {
 pub enum NoteKind {
     /// The bill at this position belongs to another benefit year and does not count.
     OtherYear(usize),
-    /// The bill at this position is of a day for which the policy has no rule.
-    NoRule(usize),
-    /// Too much is open for any number.
-    TooOpen,
-    /// The policy has ended; what was treated before can still be claimed.
-    Ended,
-    /// The parts of this bill miss each other by no more than rounding.
-    Rounded(usize),
-    /// On this bill insurance paid more than is in the scope.
-    OverScope(usize),
     /// The bill at this position belongs to another benefit year of this programme and does not count for it.
     OtherYearOf(usize, usize),
     /// 范围内费用 of this bill was derived from its total.

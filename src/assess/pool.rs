@@ -1,85 +1,69 @@
 //! 共用限额：a limit that several programmes draw on.
 
+use super::judge::{Scope, Trace};
+use super::ledger::{Covered, Entry};
+use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
-use super::program::Reckoned;
 use super::resolve;
-use super::scope::{Scope, Trace};
-use super::source::Stop;
-use super::world::Open;
+use crate::case::Case;
 use crate::lean::Gather;
-use crate::money::Yuan;
+use crate::money::Amount;
+use crate::policy::Policy;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(
-    everyone: Scope<'a, '_>,
-    lines: &mut [Reckoned<'a>],
-    is_paid: &[bool],
-) -> Result<(), Open> {
-    for (place, pool) in everyone.policy.pools.iter().enumerate() {
+pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
+    for (pool_place, pool) in policy.pools.iter().enumerate() {
         let draws =
-            |line: &Reckoned<'_>| line.program.pool().map(usize::from) == Some(place) && line.is_open();
-        let drawing = lines.iter().zip(is_paid).map(|(line, paid)| *paid && draws(line)).gather();
-        if !drawing.contains(&true) {
+            |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();
+        if !lines.iter().any(draws) {
             continue;
         }
-        let all: Vec<usize> = (0..everyone.ledger.len()).gather();
-        let scope = Scope { covered: &all, ..everyone };
-        let mut trace = Trace::new(lines.iter().any(|line| line.trace.told));
-        let limit = match resolve::figure(scope, &pool.amount, &mut trace) {
-            Ok(limit) => Ok(limit.value),
-            Err(Stop::Gap(gap)) => Err(gap),
-            Err(Stop::Open(open)) => return Err(open),
-        };
-        let lines: Vec<&mut Reckoned<'a>> =
-            lines.iter_mut().zip(&drawing).filter(|(_, draws)| **draws).map(|(line, _)| line).gather();
-        match limit {
-            Ok(limit) => draw(limit, lines, everyone, place, &trace),
-            Err(gap) => {
-                for line in lines {
-                    line.trace.absorb_uses(&trace);
-                    line.gap = Some(gap.clone());
-                    line.status = Status::NotComputed;
-                    line.lacks_limit = true;
-                    line.amount = Yuan::ZERO;
+        let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
+        let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
+        let mut trace = Trace::default();
+        let limit = resolve::figure(scope, &pool.amount, &mut trace);
+        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
+        for line in lines.iter_mut() {
+            let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+            line.certain_shares = shares.min() == line.reckoned.if_paid.min();
+        }
+        if let Ok(limit) = &limit {
+            let mut left = limit.value;
+            for bill in 0..ledger.len() {
+                for line in lines.iter_mut().filter(|line| draws(line)) {
+                    for (_, share) in line.reckoned.per_bill.iter_mut().filter(|(place, _)| *place == bill) {
+                        *share = share.at_most(left);
+                        left = left.less(*share);
+                    }
                 }
             }
         }
-    }
-    Ok(())
-}
-
-fn draw<'a>(
-    limit: Yuan,
-    mut lines: Vec<&mut Reckoned<'a>>,
-    everyone: Scope<'a, '_>,
-    pool: usize,
-    trace: &Trace<'a>,
-) {
-    let used: Yuan = lines.iter().map(|line| line.received.elsewhere).sum();
-    let citation = everyone.policy.pools.get(pool).and_then(|pool| pool.citation);
-    let mut left = everyone.marks.less(limit, used);
-    for bill in 0..everyone.ledger.len() {
-        for line in &mut lines {
-            for (_, share) in line.shares.iter_mut().filter(|(place, _)| *place == bill) {
-                *share = everyone.marks.least(*share, left);
-                left = left - *share;
+        for (line, before) in lines.iter_mut().zip(before).filter(|(line, _)| draws(line)) {
+            line.reckoned.trace.absorb(&trace);
+            match &limit {
+                Ok(limit) => {
+                    let certain = line.certain_shares;
+                    let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+                    let least = if certain {
+                        shares.min()
+                    } else {
+                        before.at_most(limit.value).min().min(shares.max())
+                    };
+                    let after = Amount::between(least, shares.max());
+                    line.reckoned.if_paid = after;
+                    let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
+                    line.reckoned.steps.push(Executed::on_sum(taken, after, pool.citation));
+                }
+                Err(gap) => {
+                    line.reckoned.trace.gap(gap.clone());
+                    line.reckoned.status = Status::NotComputed;
+                    line.reckoned.may_lack_figure = true;
+                    line.reckoned.if_paid = Amount::ZERO;
+                    for (_, share) in &mut line.reckoned.per_bill {
+                        *share = Amount::ZERO;
+                    }
+                }
             }
-        }
-    }
-    for line in lines {
-        line.trace.absorb_uses(trace);
-        let before = line.amount;
-        line.amount = line.shares.iter().map(|(_, share)| *share).sum();
-        if line.trace.told && line.status != Status::NotComputed {
-            if !used.is_zero() {
-                line.steps.push(Executed::on_sum(
-                    Taken::UsedElsewhere(limit.into(), used),
-                    limit.less(used),
-                    citation,
-                ));
-            }
-            let taken = Taken::Pool(u16::try_from(pool).unwrap_or(u16::MAX), before.into());
-            line.steps.push(Executed::on_sum(taken, line.amount, citation));
         }
     }
 }

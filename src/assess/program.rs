@@ -1,345 +1,312 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
-use super::ask::Ask;
-use super::ledger::{self, Entry};
-use super::outcome::{Executed, Gap, Reason, ReasonKind, Status, Taken, Verdict};
-use super::receipt::{self, Received};
-use super::scope::{Scope, Trace};
-use super::way::{self, Place, Run};
-use super::world::Open;
+use super::judge::{Scope, Trace, Truth};
+use super::ledger::{Covered, Entry, Payment};
+use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
+use super::way::{self, Run};
 use crate::calendar::BenefitYear;
+use crate::case::Case;
 use crate::lean::Gather;
-use crate::money::Yuan;
-use crate::policy::{Program, Way};
+use crate::money::{Amount, Yuan};
+use crate::policy::{Policy, Program, Quantity};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
 #[derive(Clone, Debug)]
 pub(super) struct Reckoned<'a> {
-    pub place: usize,
-    pub program: &'a Program,
     pub status: Status,
-    /// What it pays if nothing stands in its place.
-    pub amount: Yuan,
+    /// What it pays if it applies.
+    pub if_paid: Amount,
     /// What each bill adds, by the bill's place in the ledger.
-    pub shares: Vec<(usize, Yuan)>,
-    pub received: Received,
+    pub per_bill: Vec<(usize, Amount)>,
+    /// What is left of each of them for all assistance that is still to come, at most.
+    pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
-    pub gap: Option<Gap<'a>>,
-    /// Whether nobody says how much the limit is that it shares.
-    pub lacks_limit: bool,
-    /// What has to be told before anything can be said.
-    pub wanted: Option<Ask>,
+    /// Whether a range among the bills leaves open if a threshold is reached.
+    pub straddles: bool,
+    /// Whether it is not computed, or an answer still missing may show that it cannot be.
+    pub may_lack_figure: bool,
 }
 
-/// Which bills a programme covers.
-enum Covered {
-    Bills(Vec<usize>),
-    /// Of none: nobody told of bills.
-    NoneTold,
-    Nothing,
-}
-
-/// A programme and the bills of its year.
-struct Coverage<'a, 'e, 'b> {
+/// Reckons `program` on the ledger as it stands.
+pub(super) fn reckon<'a>(
+    policy: &'a Policy,
+    case: &Case,
     program: &'a Program,
-    everyone: Scope<'a, 'e>,
-    bills: &'b [(usize, &'e Entry<'e>)],
-}
+    ledger: &[Entry<'_>],
+) -> Reckoned<'a> {
+    let mut trace = Trace::default();
+    let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
+    let year = BenefitYear::of(case.reference_day(), program.year_begins);
+    let covered = covered(program, everyone, ledger, year);
+    let person = Scope { covered: &covered, ..everyone };
 
-impl<'a, 'e> Coverage<'a, 'e, '_> {
-    /// Whether what is told of the person has its days, and those of the bills count.
-    fn is_timed(&self) -> bool {
-        let person = &self.everyone.case.person;
-        let timed = person.born.is_some() || person.held.is_some();
-        timed && self.program.covers.is_some() && !self.bills.is_empty()
-    }
-
-    /// The days that count for who somebody is: the estimate's, or else each bill's.
-    fn days(&self, person: Scope<'a, 'e>) -> Vec<Scope<'a, 'e>> {
-        match self.is_timed() {
-            true => self.bills.iter().map(|(_, entry)| person.on(entry)).gather(),
-            false => vec![person],
-        }
-    }
-
-    /// Whether no bill counts, whatever is answered.
-    fn is_surely_nothing(&self) -> bool {
-        let Some(covers) = &self.program.covers else { return false };
-        let nothing =
-            |(_, entry): &(usize, &'e Entry<'e>)| self.everyone.on(entry).known(covers) == Some(false);
-        self.everyone.case.bills_known && self.bills.iter().all(nothing)
-    }
-
-    fn bills(&self) -> Result<Covered, Open> {
-        let Some(covers) = &self.program.covers else { return Ok(Covered::Bills(Vec::new())) };
-        let mut covered = Vec::with_capacity(self.bills.len());
-        let mut already = false;
-        for &(place, entry) in self.bills {
-            if self.everyone.on(entry).holds(covers)? {
-                let told = self.program.fills.is_some_and(|column| !ledger::is_untold(entry.bill, column));
-                already |= told;
-                if !told {
-                    covered.push(place);
-                }
-            }
-        }
-        Ok(match covered.is_empty() {
-            true if !self.everyone.case.bills_known => Covered::NoneTold,
-            true if !already => Covered::Nothing,
-            _ => Covered::Bills(covered),
+    let mut applies = person.judge(&program.who, &mut trace);
+    let ways: Vec<_> = program
+        .ways
+        .iter()
+        .map(|way| {
+            let mut aside = Trace::default();
+            let holds = person.judge(&way.who, &mut aside);
+            (way, holds, aside)
         })
-    }
+        .gather();
+    applies = applies.and(one_of(&ways, applies, &mut trace));
 
-    /// Those on whose day the person may be paid; nothing where there is none.
-    fn in_time(&self, covered: Vec<usize>, ways: &[(usize, &'a Way)]) -> Result<Option<Vec<usize>>, Open> {
-        if !self.is_timed() {
-            return Ok(Some(covered));
-        }
-        let mut kept = Vec::with_capacity(covered.len());
-        for place in covered {
-            let Some(entry) = self.everyone.ledger.get(place) else { continue };
-            let here = self.everyone.on(entry);
-            let mut counts = false;
-            for (_, way) in ways {
-                counts = counts || here.holds(&way.who)?;
-            }
-            if counts && here.holds(&self.program.who)? {
-                kept.push(place);
-            }
-        }
-        Ok((!kept.is_empty()).then_some(kept))
+    if applies != Truth::No {
+        let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
+        trace.reasons.extend(reasons);
+        asks_of_coverage(program, person, &mut trace);
+        applies = applies.and(covers);
     }
+    let elsewhere =
+        if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
+
+    let mut reckoned = Reckoned {
+        status: Status::NotEligible,
+        if_paid: Amount::ZERO,
+        per_bill: Vec::new(),
+        bases: Vec::new(),
+        steps: Vec::new(),
+        trace,
+        straddles: false,
+        may_lack_figure: elsewhere != Truth::No,
+    };
+    if applies == Truth::No {
+        reckoned.trace.missing.clear();
+        return reckoned;
+    }
+    if elsewhere == Truth::Yes {
+        reckoned.status = if applies == Truth::Yes { Status::NotComputed } else { Status::Unknown };
+        return reckoned;
+    }
+    // Whether any bill counts may be what is not known; what is paid if they do is reckoned on all of them.
+    let mut counted = covered.clone();
+    let none_surely = counted.iter().all(|bill| !bill.surely);
+    for bill in &mut counted {
+        bill.surely |= none_surely;
+    }
+    let person = Scope { covered: &counted, ..person };
+    let runs: Vec<(bool, Run<'a>, &'a str)> = ways
+        .iter()
+        .filter(|(_, holds, _)| *holds != Truth::No)
+        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(program, way, person), way.name.as_str()))
+        .gather();
+    best_of(runs, &covered, &mut reckoned);
+    if none_surely && counted.len() > 1 {
+        // Each may be the only one that is covered.
+        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&counted) {
+            let alone = Scope { covered: core::slice::from_ref(bill), ..person };
+            let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
+            *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);
+        }
+    }
+    if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
+        reckoned.status = Status::Unknown;
+    }
+    if reckoned.status == Status::Unknown {
+        for (_, amount) in &mut reckoned.per_bill {
+            *amount = amount.or_nothing();
+        }
+    }
+    reckoned
 }
 
-impl<'a> Reckoned<'a> {
-    /// A programme of which nothing is reckoned yet.
-    pub(super) fn of(program: &'a Program, place: usize, told: bool) -> Self {
-        Self {
-            place,
-            program,
-            status: Status::NotEligible,
-            amount: Yuan::ZERO,
-            shares: Vec::new(),
-            received: Received::default(),
-            steps: Vec::new(),
-            trace: Trace::new(told),
-            gap: None,
-            lacks_limit: false,
-            wanted: None,
-        }
-    }
-
-    /// Reckons it on the ledger as it stands. `sums_first`: who gets it depends on the sum of its bills.
-    pub(super) fn reckon(&mut self, everyone: Scope<'a, '_>, sums_first: bool) -> Result<(), Open> {
-        let Self { program, place, .. } = *self;
-        let told = self.trace.told;
-        let year = BenefitYear::of(everyone.reference_day(), program.year_begins);
-        let bills = everyone.ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date));
-        let bills: Vec<(usize, &Entry<'_>)> = bills.gather();
-        let coverage = Coverage { program, everyone, bills: &bills };
-        // A rule that looks at the sum of its bills needs them first; any other asks for nothing that they leave idle.
-        let first = if sums_first { Some(coverage.bills()?) } else { None };
-        let covered: &[usize] = match &first {
-            Some(Covered::Bills(covered)) => covered,
-            _ => &[],
-        };
-        let person = Scope { covered, ..everyone };
-        let ways = match self.open_ways(person, &coverage) {
-            Err(Open) if coverage.is_surely_nothing() => {
-                everyone.world.take();
-                Vec::new()
-            }
-            ways => ways?,
-        };
-        if ways.is_empty() {
-            if self.trace.reasons.iter().all(|reason| reason.outcome == Verdict::Met) {
-                self.tell_nearest(&coverage)?;
-            }
-            return Ok(());
-        }
-        let covered = match first.map_or_else(|| coverage.bills(), Ok)? {
-            Covered::Bills(covered) => covered,
-            Covered::NoneTold => {
-                self.status = Status::Unknown;
-                self.wanted = Some(Ask::Bills);
-                let kind = ReasonKind::NoBill;
-                self.trace.reason(Reason { kind, outcome: Verdict::Open, gap: None, citation: None });
-                return Ok(());
-            }
-            Covered::Nothing => {
-                self.tell_nearest(&coverage)?;
-                return Ok(());
-            }
-        };
-        let covered = coverage.in_time(covered, &ways)?;
-        if covered.is_none() {
-            return Ok(());
-        }
-        let covered = covered.unwrap_or_default();
-        let person = Scope { covered: &covered, ..everyone };
-        if program.kind.counts_in_total() || receipt::named(everyone, place) {
-            self.received = receipt::under(everyone, place)?;
-        }
-        if self.is_sent_elsewhere(person)? {
-            return Ok(());
-        }
-        let mut runs = Vec::with_capacity(ways.len());
-        for &(at, way) in &ways {
-            let place = Place {
-                program: u16::try_from(place).unwrap_or(u16::MAX),
-                way: u16::try_from(at).unwrap_or(u16::MAX),
-                used: self.received.elsewhere,
+/// The bills of the benefit year that the programme covers, surely or perhaps.
+fn covered<'a, 'e>(
+    program: &'a Program,
+    everyone: Scope<'a, '_>,
+    ledger: &'e [Entry<'_>],
+    year: BenefitYear,
+) -> Vec<Covered<'e>> {
+    let Some(covers) = &program.covers else { return Vec::new() };
+    let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(
+        |(place, entry)| {
+            let told = match program.fills {
+                Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
+                Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
+                _ => false,
             };
-            let mut on_its_days = Vec::new();
-            for &bill in &covered {
-                let entry = everyone.ledger.get(bill);
-                let on_its_day = match entry {
-                    Some(entry) if coverage.is_timed() => person.on(entry).holds(&way.who)?,
-                    _ => true,
-                };
-                if on_its_day {
-                    on_its_days.push(bill);
+            let truth = Scope { bill: Some(entry), ..everyone }.truth(covers);
+            let counts = truth != Truth::No && !told;
+            counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
+        },
+    );
+    judged.gather()
+}
+
+/// Whether some way of paying is open, keeping only what bears on it.
+fn one_of<'a>(
+    ways: &[(&'a crate::policy::Way, Truth, Trace<'a>)],
+    applies: Truth,
+    trace: &mut Trace<'a>,
+) -> Truth {
+    let open = ways.iter().fold(Truth::No, |truth, (_, holds, _)| truth.or(*holds));
+    for (_, holds, aside) in ways {
+        // Once a way is open, the ones that are not say nothing that the person needs.
+        if open == Truth::No || *holds != Truth::No {
+            for reason in &aside.reasons {
+                let known = trace.reasons.iter().any(|other| same(other, reason));
+                if !known {
+                    trace.reasons.push(reason.clone());
                 }
             }
-            let scope = Scope { covered: &on_its_days, ..everyone };
-            runs.push((way::run(program, way, place, scope, told)?, way.name.as_str(), on_its_days));
+            if applies != Truth::No && *holds == Truth::Unknown {
+                trace.ask_all(&aside.missing);
+            }
+            trace.absorb_uses(aside);
         }
-        self.take_best(runs, person);
-        Ok(())
     }
+    open
+}
 
-    /// Whether it may be paid.
-    pub(super) fn is_open(&self) -> bool {
-        self.status != Status::NotEligible
-    }
-
-    /// The ways of paying that are open to the person, with their places; where none is, why not.
-    fn open_ways<'e>(
-        &mut self,
-        person: Scope<'a, 'e>,
-        coverage: &Coverage<'a, 'e, '_>,
-    ) -> Result<Vec<(usize, &'a Way)>, Open> {
-        let days = coverage.days(person);
-        let mut applies = false;
-        for on in &days {
-            applies = applies || on.judge(&self.program.who, &mut self.trace)?;
-        }
-        if !applies && !self.trace.told {
-            return Ok(Vec::new());
-        }
-        let (mut open, mut asides) = (Vec::new(), Vec::new());
-        for (place, way) in self.program.ways.iter().enumerate() {
-            let mut aside = Trace::new(self.trace.told);
-            let mut holds = false;
-            for on in &days {
-                match on.judge(&way.who, &mut aside) {
-                    Ok(found) => holds = holds || found,
-                    Err(Open) if applies => return Err(Open),
-                    Err(Open) => {
-                        person.world.take();
-                    }
-                }
-            }
-            if holds {
-                open.push((place, way));
-            }
-            asides.push((holds, aside));
-        }
-        for (holds, aside) in asides {
-            // Once a way is open, the ones that are not say nothing that the person needs.
-            if open.is_empty() || holds {
-                for reason in &aside.reasons {
-                    if !self.trace.reasons.iter().any(|other| other.is_of(reason)) {
-                        self.trace.reason(reason.clone());
-                    }
-                }
-                self.trace.absorb_uses(&aside);
-            }
-        }
-        if !applies {
-            open.clear();
-        }
-        Ok(open)
-    }
-
-    /// What the bill that comes nearest does not meet.
-    fn tell_nearest(&mut self, coverage: &Coverage<'a, '_, '_>) -> Result<(), Open> {
-        let Some(covers) = self.program.covers.as_ref().filter(|_| self.trace.told) else { return Ok(()) };
-        let mut nearest: Option<Vec<Reason<'a>>> = None;
-        for (_, entry) in coverage.bills {
-            let mut aside = Trace::new(true);
-            coverage.everyone.on(entry).judge(covers, &mut aside)?;
-            aside.reasons.retain(|reason| reason.outcome == Verdict::NotMet);
-            if nearest.as_ref().is_none_or(|nearest| aside.reasons.len() < nearest.len()) {
-                nearest = Some(aside.reasons);
-            }
-        }
-        match nearest.filter(|reasons| !reasons.is_empty()) {
-            Some(reasons) => self.trace.reasons.extend(reasons),
-            None => {
-                let (kind, outcome) = (ReasonKind::NoBill, Verdict::NotMet);
-                self.trace.reason(Reason { kind, outcome, gap: None, citation: None });
-            }
-        }
-        Ok(())
-    }
-
-    fn is_sent_elsewhere(&mut self, person: Scope<'a, '_>) -> Result<bool, Open> {
-        for (when, text, citation) in &self.program.elsewhere {
-            if person.holds(when)? {
-                let kind = ReasonKind::Elsewhere(text);
-                self.trace.reason(Reason { kind, outcome: Verdict::NotMet, gap: None, citation: *citation });
-                self.gap = Some(Gap::NotStated(text));
-                self.status = Status::NotComputed;
-                self.shares = person.covered.iter().map(|&bill| (bill, Yuan::ZERO)).gather();
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// 就高不就低：of the ways that are open, the one that pays most.
-    fn take_best(&mut self, mut runs: Vec<(Run<'a>, &'a str, Vec<usize>)>, person: Scope<'a, '_>) {
-        let among = runs.len();
-        let computed = runs.iter().any(|(run, ..)| run.gap.is_none());
-        let all_missed = runs.iter().all(|(run, ..)| run.missed.is_some() && run.amount.is_zero());
-        let mut best = 0;
-        for (at, (run, ..)) in runs.iter().enumerate().skip(1) {
-            let Some((chosen, ..)) = runs.get(best) else { break };
-            // A way that computes goes before one that does not.
-            let (this, that) = (run.gap.is_none(), chosen.gap.is_none());
-            if (this && !that) || (this == that && person.marks.more(run.amount, chosen.amount)) {
-                best = at;
-            }
-        }
-        let (run, name, covered) = runs.swap_remove(best);
-        self.amount = run.amount;
-        self.shares = covered.into_iter().zip(run.shares).gather();
-        self.steps = run.steps;
-        if among > 1 && computed && self.trace.told {
-            self.steps.push(Executed::on_sum(Taken::BestOf(name, among), self.amount, None));
-        }
-        self.trace.absorb_uses(&run.trace);
-        if let Some(missed) = run.missed.filter(|_| self.amount.is_zero()) {
-            self.trace.reason(missed);
-        }
-        if self.shares.is_empty() && self.program.covers.is_some() {
-            let (kind, outcome) = (ReasonKind::AlreadyOnBills, Verdict::Met);
-            self.trace.reason(Reason { kind, outcome, gap: None, citation: None });
-        }
-        self.gap = run.gap;
-        self.status = match (computed, all_missed) {
-            (false, _) => Status::NotComputed,
-            (true, true) => Status::NotEligible,
-            (true, false) => Status::Eligible,
-        };
+fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
+    match (&one.kind, &other.kind) {
+        (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => core::ptr::eq(*one, *other) && yes == no,
+        _ => false,
     }
 }
 
-impl Scope<'_, '_> {
-    /// The day that decides which benefit year is reckoned.
-    pub(super) fn reference_day(&self) -> crate::calendar::Date {
-        self.case.reference_day(|day| self.policy.period.holds(day))
+/// Whether there is a bill to pay on; if there is none, what the bill that comes nearest does not meet.
+fn any_bill<'a>(
+    program: &'a Program,
+    case: &Case,
+    ledger: &[Entry<'_>],
+    covered: &[Covered<'_>],
+    year: BenefitYear,
+    everyone: Scope<'a, '_>,
+) -> (Truth, Vec<Reason<'a>>) {
+    let Some(covers) = &program.covers else { return (Truth::Yes, Vec::new()) };
+    if covered.iter().any(|covered| covered.surely) {
+        return (Truth::Yes, Vec::new());
     }
+    if !covered.is_empty() {
+        let mut open: Vec<Reason<'a>> = Vec::new();
+        for bill in covered {
+            let mut aside = Trace::default();
+            Scope { bill: Some(bill.entry), ..everyone }.judge(covers, &mut aside);
+            aside.reasons.retain(|reason| reason.outcome == Truth::Unknown);
+            aside.reasons.retain(|reason| !open.iter().any(|other| same(other, reason)));
+            open.append(&mut aside.reasons);
+        }
+        return (Truth::Unknown, open);
+    }
+    let reason = |kind, outcome| vec![Reason { kind, outcome, gap: None, citation: None }];
+    if !case.bills_known {
+        return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
+    }
+    let mut nearest: Option<Vec<Reason<'a>>> = None;
+    for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
+        let mut aside = Trace::default();
+        let counts = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        if counts != Truth::No {
+            return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+        }
+        aside.reasons.retain(|reason| reason.outcome == Truth::No);
+        if nearest.as_ref().is_none_or(|nearest| aside.reasons.len() < nearest.len()) {
+            nearest = Some(aside.reasons);
+        }
+    }
+    let nearest = nearest.filter(|reasons| !reasons.is_empty());
+    (Truth::No, nearest.unwrap_or_else(|| reason(ReasonKind::NoBill, Truth::No)))
+}
+
+/// What would tell whether the bills are covered.
+fn asks_of_coverage<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) {
+    let Some(covers) = &program.covers else { return };
+    if !person.case.bills_known {
+        trace.ask(Ask::Bills);
+    }
+    for bill in person.covered.iter().filter(|bill| !bill.surely) {
+        let mut aside = Trace::default();
+        Scope { bill: Some(bill.entry), ..person }.judge(covers, &mut aside);
+        trace.absorb(&aside);
+    }
+}
+
+fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
+    let mut sent = Truth::No;
+    for (when, text, citation) in &program.elsewhere {
+        let mut aside = Trace::default();
+        let holds = person.judge(when, &mut aside);
+        if holds == Truth::Yes {
+            let kind = ReasonKind::Elsewhere(text);
+            trace.reasons.push(Reason { kind, outcome: Truth::No, gap: None, citation: *citation });
+            trace.gap(Gap::NotStated(text));
+        } else if holds == Truth::Unknown {
+            trace.absorb(&aside);
+        }
+        sent = sent.or(holds);
+    }
+    sent
+}
+
+/// 就高不就低：of the ways that are open, the one that pays most; of those that may be, up to the most.
+fn best_of<'a>(
+    mut runs: Vec<(bool, Run<'a>, &'a str)>,
+    covered: &[Covered<'_>],
+    reckoned: &mut Reckoned<'a>,
+) {
+    let among = runs.len();
+    let (mut least, mut most, mut chosen) = (None, None, None);
+    let (mut all_missed, mut unsure, mut any_gap) = (true, false, false);
+    for (at, (surely, run, _)) in runs.iter().enumerate() {
+        let Run { amount, gap, missed, .. } = run;
+        all_missed &= missed.below.is_some() && amount.is_zero();
+        unsure |= missed.unsure.is_some();
+        if gap.is_some() {
+            any_gap = true;
+        } else {
+            most = most.max(Some(amount.max()));
+            least = least.max(surely.then(|| amount.min()));
+        }
+        // A way that computes goes before one that does not, then the one that pays more, then a sure one.
+        let rank = (gap.is_none(), amount.max(), amount.min(), *surely);
+        if chosen.is_none_or(|(_, best)| best < rank) {
+            chosen = Some((at, rank));
+        }
+    }
+    let least_is_none = least.is_none_or(Yuan::is_zero);
+    if let Some((at, _)) = chosen {
+        let (surely, run, name) = runs.remove(at);
+        let Run { amount, per_bill, bases, mut steps, trace, gap, missed } = run;
+        let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
+        reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
+        if among > 1 && most.is_some() {
+            steps.push(Executed::on_sum(Taken::BestOf(name, among), reckoned.if_paid, None));
+        }
+        let certain = surely && (among == 1 || reckoned.if_paid == amount);
+        let spread = |value: Amount| if certain { value } else { value.or_nothing() };
+        let places = covered.iter().map(|covered| covered.place);
+        reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
+        let beyond_doubt = if surely { amount.min() } else { Yuan::ZERO };
+        for (surely, other, _) in runs {
+            if !surely {
+                reckoned.trace.missing.extend(other.trace.missing);
+            }
+            if other.amount.max() > beyond_doubt {
+                for ((_, share), other) in reckoned.per_bill.iter_mut().zip(other.per_bill) {
+                    *share = share.or(other);
+                }
+            }
+        }
+        reckoned.trace.absorb(&trace);
+        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
+        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least_is_none));
+        if let Some(gap) = gap {
+            reckoned.trace.gap(gap);
+        }
+        (reckoned.bases, reckoned.steps) = (bases, steps);
+    }
+    reckoned.straddles = unsure;
+    reckoned.may_lack_figure |= any_gap;
+    reckoned.status = if most.is_none() {
+        Status::NotComputed
+    } else if all_missed {
+        Status::NotEligible
+    } else if unsure && least_is_none {
+        Status::Unknown
+    } else {
+        Status::Eligible
+    };
 }

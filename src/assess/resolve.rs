@@ -1,14 +1,11 @@
-//! 取数：turns a rule's figures into amounts, shares and numbers of this case.
+//! 取数：turns a rule's figures into amounts and shares of this case.
 
-use super::ask::{Ask, Decision};
-use super::outcome::Gap;
-use super::scope::{Scope, Trace};
-use super::source::{self, Stop};
-use super::world::Open;
+use super::judge::{Scope, Trace, Truth};
+use super::outcome::{Ask, Gap};
 use crate::case::FactValue;
-use crate::money::{Ratio, Yuan};
-use crate::policy::{Cases, Figure, ParameterValue, Share, ShareSource, Unit, UnitSource, Units};
-use crate::vocabulary::BillField;
+use crate::money::{Amount, Ratio, Yuan};
+use crate::policy::{Cases, FactKind, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
+use crate::policy::{Figure, Unit};
 
 /// A figure of this case and the citation that goes with it.
 #[derive(Clone, Copy)]
@@ -22,69 +19,136 @@ pub(super) fn figure<'a>(
     scope: Scope<'a, '_>,
     figure: &'a Figure,
     trace: &mut Trace<'a>,
-) -> Result<Resolved<Yuan>, Stop<'a>> {
-    let (value, citation) = first_case(scope, figure, trace)?;
-    Ok(Resolved { value: source::amount(scope, value, trace)?, citation })
+) -> Result<Resolved<Amount>, Gap<'a>> {
+    cases(scope, figure, trace, source, Amount::or)
 }
 
-/// 比例.
+/// 比例, as the least and the most it can be.
 pub(super) fn share<'a>(
     scope: Scope<'a, '_>,
     share: &'a Share,
     trace: &mut Trace<'a>,
-) -> Result<Resolved<Ratio>, Stop<'a>> {
-    let (value, citation) = first_case(scope, share, trace)?;
-    let value = match *value {
-        ShareSource::Given(ratio) => ratio,
-        ShareSource::Parameter(place) => match source::parameter(scope, place, trace) {
-            Some(ParameterValue::Percent(ratio)) => ratio,
-            _ => return Err(Gap::Parameter(place).into()),
-        },
-    };
-    Ok(Resolved { value, citation })
+) -> Result<Resolved<(Ratio, Ratio)>, Gap<'a>> {
+    let either = |one: (Ratio, Ratio), other: (Ratio, Ratio)| (one.0.min(other.0), one.1.max(other.1));
+    cases(scope, share, trace, share_source, either)
 }
 
-/// The first case that holds.
-fn first_case<'a, T>(
+/// The first case that holds; while a case may hold, whatever any of them gives.
+fn cases<'a, T, V: Copy>(
     scope: Scope<'a, '_>,
     cases: &'a Cases<T>,
     trace: &mut Trace<'a>,
-) -> Result<(&'a T, Option<u16>), Stop<'a>> {
+    resolve: impl Fn(Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
+    either: impl Fn(V, V) -> V,
+) -> Result<Resolved<V>, Gap<'a>> {
+    let mut found: Option<Resolved<V>> = None;
     for case in &cases.cases {
-        if scope.weigh(&case.when, trace)? {
-            return Ok((&case.value, case.citation));
+        let holds = scope.weigh(&case.when, trace);
+        if holds == Truth::No {
+            continue;
+        }
+        let value = resolve(scope, &case.value, trace)?;
+        found = Some(match found {
+            Some(before) => Resolved { value: either(before.value, value), citation: before.citation },
+            None => Resolved { value, citation: case.citation },
+        });
+        if holds == Truth::Yes {
+            return found.ok_or(Gap::NoCase);
         }
     }
-    Err(Gap::NoCase.into())
+    trace.may_lack_figure = !cases.complete;
+    found.ok_or(Gap::NoCase)
 }
 
-/// How many units there are.
-pub(super) fn units(scope: Scope<'_, '_>, units: &Units, step: (u16, u16, u16)) -> Result<u32, Open> {
-    let number = |count: i64| u32::try_from(count).unwrap_or_default();
-    match units.from {
-        UnitSource::Between(least, most) => {
-            let ask = Ask::Office(Decision::Figure(step.0, step.1, step.2));
-            scope.world.value(ask, (i64::from(least), i64::from(most))).map(number)
+/// One amount.
+pub(super) fn source<'a>(
+    scope: Scope<'a, '_>,
+    source: &'a Source,
+    trace: &mut Trace<'a>,
+) -> Result<Amount, Gap<'a>> {
+    match *source {
+        Source::Given(amount) => Ok(Amount::exactly(amount)),
+        Source::Parameter(place, share) => {
+            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.times(share)))
         }
-        UnitSource::Fact(place) => match scope.fact_value(place) {
-            Some(FactValue::Number(told)) => Ok(told),
-            _ => scope.world.value(Ask::Fact(place), scope.numbers(place)).map(number),
-        },
-        UnitSource::Bill => {
-            let on_bill = |entry: &super::ledger::Entry<'_>| {
-                let (told, field, longest) = match units.unit {
-                    Unit::Month => (entry.bill.months, BillField::Months, 12),
-                    _ => (entry.bill.days, BillField::Days, 366),
-                };
-                let ask = Ask::Bill(entry.bill.position, field);
-                told.map_or_else(|| scope.world.value(ask, (0, longest)).map(number), Ok)
+        Source::Times(place, times) => {
+            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.repeated(times)))
+        }
+        Source::Fact(place, share) => {
+            let amount = if let Some(FactValue::Amount(amount)) = scope.fact_value(place) {
+                Amount::exactly(amount)
+            } else {
+                trace.ask(Ask::Fact(place));
+                let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
             };
-            match scope.bill {
-                Some(entry) => on_bill(entry),
-                None => scope
-                    .covered_bills()
-                    .try_fold(0, |sum: u32, entry| Ok(sum.saturating_add(on_bill(entry)?))),
-            }
+            Ok(amount.times(share))
         }
     }
+}
+
+fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
+    match parameter(scope, place, trace)? {
+        ParameterValue::Yuan(amount) => Ok(amount),
+        ParameterValue::Percent(_) => Err(Gap::Parameter(place)),
+    }
+}
+
+fn share_source<'a>(
+    scope: Scope<'a, '_>,
+    source: &'a ShareSource,
+    trace: &mut Trace<'a>,
+) -> Result<(Ratio, Ratio), Gap<'a>> {
+    match *source {
+        ShareSource::Given(ratio) => Ok((ratio, ratio)),
+        ShareSource::Parameter(place) => match parameter(scope, place, trace)? {
+            ParameterValue::Percent(ratio) => Ok((ratio, ratio)),
+            ParameterValue::Yuan(_) => Err(Gap::Parameter(place)),
+        },
+    }
+}
+
+fn parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<ParameterValue, Gap<'a>> {
+    trace.parameter(place);
+    let given = scope.case.parameters.get(usize::from(place));
+    given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
+}
+
+/// How many units are paid, as the least and the most.
+pub(super) fn units<'a>(
+    scope: Scope<'a, '_>,
+    units: &Units,
+    at_most: Option<u32>,
+    trace: &mut Trace<'a>,
+) -> (u32, u32) {
+    let counted = match units.from {
+        UnitSource::Between(least, most) => (least, most),
+        UnitSource::Fact(place) => {
+            if let Some(FactValue::Number(number)) = scope.fact_value(place) {
+                (number, number)
+            } else {
+                trace.ask(Ask::Fact(place));
+                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) }
+            }
+        }
+        UnitSource::Bill => {
+            let here = scope.bill.map(|entry| (entry, true));
+            let covered = scope.covered.iter().map(|covered| (covered.entry, covered.surely));
+            let bills = here.into_iter().chain(covered.filter(|_| scope.bill.is_none()));
+            bills.fold((0, 0), |(least, most): (u32, u32), (entry, surely)| {
+                let (told, field, longest) = match units.unit {
+                    Unit::Month => (entry.bill.months, super::outcome::BillField::Months, 12),
+                    _ => (entry.bill.days, super::outcome::BillField::Days, 366),
+                };
+                let Some(told) = told else {
+                    trace.ask(Ask::Bill(entry.bill.position, field));
+                    return (least, most.saturating_add(longest));
+                };
+                (least.saturating_add(if surely { told } else { 0 }), most.saturating_add(told))
+            })
+        }
+    };
+    let paid = |count: u32| at_most.map_or(count, |most| count.min(most));
+    (paid(counted.0), paid(counted.1))
 }

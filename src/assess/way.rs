@@ -1,242 +1,222 @@
 //! 一档待遇：runs the steps of one way over the bills of the year, phase by phase.
 
-use super::apply::Chain;
-use super::ask::{Ask, Decision};
-use super::ledger::Entry;
-use super::outcome::{Executed, Gap, Reason, Taken};
-use super::scope::{Scope, Trace};
-use super::source::{self, Stop};
-use super::world::Open;
-use crate::money::Yuan;
-use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Way};
+use super::apply::{Missed, Steps, apply};
+use super::judge::{Scope, Trace, Truth};
+use super::ledger::{Covered, Entry};
+use super::outcome::{Executed, Gap, Taken};
+use super::resolve;
+use crate::money::{Amount, Yuan};
+use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Quantity, Way};
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Run<'a> {
-    pub amount: Yuan,
+    pub amount: Amount,
     /// What each covered bill adds; empty where the programme is not paid on bills.
-    pub shares: Vec<Yuan>,
+    pub per_bill: Vec<Amount>,
+    /// What is left of each covered bill for all assistance that is still to come, at most.
+    pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
     pub gap: Option<Gap<'a>>,
-    pub missed: Option<Reason<'a>>,
-}
-
-/// Where a way stands in the pack, and what of its limit other bills used up.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub program: u16,
-    pub way: u16,
-    pub used: Yuan,
+    pub missed: Missed<'a>,
 }
 
 /// Runs `way` of `program` over the bills that are covered.
-pub(super) fn run<'a>(
-    program: &'a Program,
-    way: &'a Way,
-    place: Place,
-    person: Scope<'a, '_>,
-    told: bool,
-) -> Result<Run<'a>, Open> {
-    let mut run = Run { trace: Trace::new(told), ..Run::default() };
+pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: Scope<'a, '_>) -> Run<'a> {
+    let covered = person.covered;
+    let mut run = Run::default();
     if program.covers.is_none() {
-        standalone(program, way, place, person, &mut run)?;
-        return Ok(run);
+        standalone(program, way, Scope { covered: &[], ..person }, &mut run);
+        return run;
     }
-    let mut values = Vec::with_capacity(person.covered.len());
-    for entry in person.covered_bills() {
-        values.push(run.one_bill(&program.base, &way.steps, place, person.on(entry), entry)?);
-    }
-    for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
-        if way.steps.iter().any(|step| step.phase == phase) {
-            run.over_spans(phase, &way.steps, place, &mut values, person)?;
-        }
+    let mut values = Vec::with_capacity(covered.len());
+    for bill in covered {
+        let scope = Scope { bill: Some(bill.entry), ..person };
+        values.push(one_bill(&program.base, &way.steps, bill, scope, &mut run));
     }
     run.amount = values.iter().copied().sum();
-    run.shares = values;
-    Ok(run)
+    for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
+        if way.steps.iter().any(|step| step.phase == phase) {
+            over_spans(phase, &way.steps, &mut values, person, &mut run);
+        }
+    }
+    run.per_bill = values;
+    run
 }
 
 /// A programme that is not paid on bills: one amount, one chain.
-fn standalone<'a>(
-    program: &'a Program,
-    way: &'a Way,
-    place: Place,
-    person: Scope<'a, '_>,
-    run: &mut Run<'a>,
-) -> Result<(), Open> {
-    let scope = Scope { covered: &[], ..person };
-    let mut value = Yuan::ZERO;
-    if let BaseFrom::Amount(from) = &program.base.from {
-        match source::amount(scope, from, &mut run.trace) {
+fn standalone<'a>(program: &'a Program, way: &'a Way, scope: Scope<'a, '_>, run: &mut Run<'a>) {
+    let mut value = Amount::ZERO;
+    if let BaseFrom::Amount(source) = &program.base.from {
+        match resolve::source(scope, source, &mut run.trace) {
             Ok(amount) => value = amount,
-            Err(Stop::Gap(gap)) => run.gap = Some(gap),
-            Err(Stop::Open(open)) => return Err(open),
+            Err(gap) => run.gap = Some(gap),
         }
-        if run.trace.told {
-            let taken = Taken::Base(None, value.into(), Vec::new());
-            run.steps.push(Executed::on_sum(taken, value, program.base.citation));
-        }
+        let taken = Taken::Base(None, value, Vec::new());
+        run.steps.push(Executed::on_sum(taken, value, program.base.citation));
     }
-    run.amount = run.chain(&way.steps, None, value, place, scope, true)?;
-    Ok(())
+    run.amount = chain(&way.steps, None, value, scope, run, true);
 }
 
-impl<'a> Run<'a> {
-    /// The base of one bill and the steps that look at it by itself.
-    fn one_bill(
-        &mut self,
-        base: &'a Base,
-        steps: &'a [Mechanism],
-        place: Place,
-        scope: Scope<'a, '_>,
-        entry: &Entry<'_>,
-    ) -> Result<Yuan, Open> {
-        let mut value = Yuan::ZERO;
-        if let BaseFrom::Bills(from) = base.from {
-            let start = entry.quantity(from)?;
-            let mut off = Yuan::ZERO;
-            let mut parts = Vec::new();
-            for (quantity, when) in &base.less {
-                if scope.weigh(when, &mut self.trace)? {
-                    let part = entry.taken_off(*quantity)?;
-                    off = off + part;
-                    if self.trace.told {
-                        parts.push((*quantity, part.into()));
-                    }
-                }
-            }
-            value = scope.marks.less(start, off);
-            if self.trace.told {
-                let taken = Taken::Base(Some(from), start.into(), parts);
-                let bill = Some(entry.bill.position);
-                let citation = base.citation;
-                self.steps.push(Executed { taken, bill, result: value.into(), citation, surely: true });
+/// The base of one bill and the steps that look at it by itself.
+fn one_bill<'a>(
+    base: &'a Base,
+    steps: &'a [Mechanism],
+    bill: &Covered<'_>,
+    scope: Scope<'a, '_>,
+    run: &mut Run<'a>,
+) -> Amount {
+    let mut value = Amount::ZERO;
+    if let BaseFrom::Bills(from) = base.from {
+        let start = bill.entry.quantity(from, &mut run.trace);
+        let mut parts = Vec::with_capacity(base.less.len());
+        for (quantity, when) in &base.less {
+            if scope.weigh(when, &mut run.trace) != Truth::No {
+                parts.push((*quantity, bill.entry.taken_off(*quantity, &mut run.trace)));
             }
         }
-        let by_slip = |step: &Mechanism| step.phase == Phase::Bill && !matches!(step.op, Op::Ratio(_));
-        let several = entry.bill.slips > 1 && steps.iter().any(by_slip);
-        if several && scope.world.decided(Ask::Office(Decision::Slips(entry.bill.position)))? {
-            let slips = entry.bill.slips;
-            let one = value.in_parts(slips);
-            let paid = self.chain(steps, Some(Phase::Bill), one, place, Scope { slips, ..scope }, true)?;
-            let together = paid.repeated(slips);
-            if self.trace.told {
-                let bill = Some(entry.bill.position);
-                let taken = Taken::Slips(slips);
-                self.steps.push(Executed {
-                    taken,
-                    bill,
-                    result: together.into(),
-                    citation: None,
-                    surely: true,
-                });
-            }
-            return Ok(together);
-        }
-        self.chain(steps, Some(Phase::Bill), value, place, scope, true)
+        value = bill.entry.remainder(start, &parts);
+        let assistance = parts.iter().position(|(part, _)| *part == Quantity::Assistance);
+        let most = assistance.map_or(value.max(), |at| {
+            let mut others = parts.clone();
+            others.swap_remove(at);
+            bill.entry.remainder(start, &others).max()
+        });
+        run.bases.push(most.less(bill.entry.bill.assistance_paid));
+        let taken = Taken::Base(Some(from), start, parts);
+        let position = Some(bill.entry.bill.position);
+        let citation = base.citation;
+        run.steps.push(Executed { taken, bill: position, result: value, citation, surely: true });
     }
+    let value = chain(steps, Some(Phase::Bill), value, scope, run, true);
+    bill.counted(value)
+}
 
-    /// Steps on the sum of each month, quarter or year. The sum is looked at as each bill joins it; what a later bill
-    /// makes it fall by is taken back from those before it, the latest first. So every bill adds what the sum grows by
-    /// and then keeps.
-    fn over_spans(
-        &mut self,
-        phase: Phase,
-        steps: &'a [Mechanism],
-        place: Place,
-        values: &mut [Yuan],
-        scope: Scope<'a, '_>,
-    ) -> Result<(), Open> {
-        let span_of = |entry: &Entry<'_>| match phase {
-            Phase::Month => (entry.bill.date.year(), entry.bill.date.month()),
-            Phase::Quarter => (entry.bill.date.year(), entry.bill.date.quarter()),
-            Phase::Bill | Phase::Year => (0, 0),
+/// Steps on the sum of each month, quarter or year: every bill adds what the sum grows by when it joins.
+fn over_spans<'a>(
+    phase: Phase,
+    steps: &'a [Mechanism],
+    values: &mut [Amount],
+    scope: Scope<'a, '_>,
+    run: &mut Run<'a>,
+) {
+    let span_of = |entry: &Entry<'_>| match phase {
+        Phase::Month => (entry.bill.date.year(), entry.bill.date.month()),
+        Phase::Quarter => (entry.bill.date.year(), entry.bill.date.quarter()),
+        Phase::Bill | Phase::Year => (0, 0),
+    };
+    let span_at = |index: usize| scope.covered.get(index).map(|bill| span_of(bill.entry));
+    // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
+    let (so_far, mut whole) = (run.amount, Amount::ZERO);
+    let (mut start, mut sum, mut before) = (0, Amount::ZERO, Amount::ZERO);
+    for (index, value) in values.iter_mut().enumerate() {
+        let span = span_at(index);
+        if index == 0 || span_at(index - 1) != span {
+            (start, sum, before) = (index, Amount::ZERO, Amount::ZERO);
+        }
+        let last = span_at(index + 1) != span;
+        let already = sum;
+        sum = sum + *value;
+        if last && phase == Phase::Year {
+            sum = so_far;
+        }
+        let covered = scope.covered.get(start..=index).unwrap_or_default();
+        if last && index > start {
+            let taken = Taken::Sum(index + 1 - start);
+            run.steps.push(Executed::on_sum(taken, sum, None));
+        }
+        let after = chain(steps, Some(phase), sum, Scope { covered, ..scope }, run, last);
+        *value = if already.exact().is_some() {
+            after.less_paired(before)
+        } else {
+            let earlier =
+                Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..scope };
+            let within = Growth { so_far: already, joins: *value, most: after.max().less(before.min()) };
+            within.through(steps, phase, (earlier, Scope { covered, ..scope }), run)
         };
-        let span_at =
-            |index: usize| scope.covered.get(index).and_then(|&bill| scope.ledger.get(bill)).map(span_of);
-        let mut start = 0;
-        while start < values.len() {
-            let span = span_at(start);
-            let mut end = start + 1;
-            while end < values.len() && span_at(end) == span {
-                end += 1;
-            }
-            let (Some(here), Some(covered)) = (values.get_mut(start..end), scope.covered.get(start..end))
-            else {
-                break;
-            };
-            self.over_span(phase, steps, place, here, Scope { covered, ..scope })?;
-            start = end;
+        before = after;
+        if last {
+            whole = whole + after;
         }
-        Ok(())
     }
+    run.amount = whole;
+}
 
-    fn over_span(
-        &mut self,
+/// What joins a sum of which neither part is known exactly.
+struct Growth {
+    so_far: Amount,
+    joins: Amount,
+    /// More than the result can grow by.
+    most: Yuan,
+}
+
+impl Growth {
+    /// What the result grows by, wherever in its range each part lies.
+    fn through<'a>(
+        &self,
+        steps: &'a [Mechanism],
         phase: Phase,
-        steps: &'a [Mechanism],
-        place: Place,
-        values: &mut [Yuan],
-        scope: Scope<'a, '_>,
-    ) -> Result<(), Open> {
-        let last = values.len().saturating_sub(1);
-        let mut sum = Yuan::ZERO;
-        for (index, value) in values.iter_mut().enumerate() {
-            sum = sum + *value;
-            if self.trace.told && index == last && last > 0 {
-                self.steps.push(Executed::on_sum(Taken::Sum(last + 1), sum, None));
+        (earlier, now): (Scope<'a, '_>, Scope<'a, '_>),
+        run: &mut Run<'a>,
+    ) -> Amount {
+        let mut at = |sum: Yuan, scope| chain(steps, Some(phase), Amount::exactly(sum), scope, run, false);
+        let mut grown: Option<Amount> = None;
+        for start in [self.so_far.min(), self.so_far.max()] {
+            let before = at(start, earlier);
+            for more in [self.joins.min(), self.joins.max()] {
+                let here = at(start + more, now).less_paired(before);
+                grown = Some(grown.map_or(here, |grown| grown.or(here)));
             }
-            let covered = scope.covered.get(..=index).unwrap_or_default();
-            *value = self.chain(steps, Some(phase), sum, place, Scope { covered, ..scope }, index == last)?;
         }
-        // From running sums to what each bill adds.
-        let mut kept: Option<Yuan> = None;
-        for value in values.iter_mut().rev() {
-            *value = kept.map_or(*value, |later| scope.marks.least(*value, later));
-            kept = Some(*value);
+        let grown = grown.unwrap_or_default();
+        // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
+        let (mut jumps, mut bends, mut limited) = (false, false, false);
+        for step in steps.iter().filter(|step| step.phase == phase) {
+            match &step.op {
+                Op::Threshold { .. } | Op::TopUp { .. } => jumps = true,
+                Op::Deduct(..) | Op::Band(_) => bends = true,
+                Op::Cap(_) => limited = true,
+                _ => {}
+            }
         }
-        let mut before = Yuan::ZERO;
-        for value in values {
-            let upto = *value;
-            *value = upto - before;
-            before = upto;
-        }
-        Ok(())
-    }
-
-    /// Applies steps; what cannot be computed counts for nothing and is noted, where the whole is looked at.
-    fn chain(
-        &mut self,
-        steps: &'a [Mechanism],
-        phase: Option<Phase>,
-        value: Yuan,
-        place: Place,
-        scope: Scope<'a, '_>,
-        whole: bool,
-    ) -> Result<Yuan, Open> {
-        let told = self.trace.told && whole;
-        let mut chain = Chain {
-            way: (place.program, place.way),
-            used: place.used,
-            trace: &mut self.trace,
-            steps: told.then_some(&mut self.steps),
-            missed: None,
+        let between = if jumps {
+            self.most
+        } else if bends && limited {
+            self.most.min(self.joins.max())
+        } else {
+            Yuan::ZERO
         };
-        let result = chain.through(steps, phase, value, scope);
-        let missed = chain.missed;
-        if whole {
-            self.missed = missed.or(self.missed.take());
-        }
-        match result {
-            Ok(value) => Ok(value),
-            Err(Stop::Open(open)) => Err(open),
-            Err(Stop::Gap(gap)) => {
-                if whole {
-                    self.gap = Some(gap);
-                }
-                Ok(Yuan::ZERO)
+        Amount::between(grown.min(), grown.max().max(between))
+    }
+}
+
+/// Applies the steps of a phase, or all, one after the other; what cannot be computed counts for nothing and is noted.
+fn chain<'a>(
+    steps: &'a [Mechanism],
+    phase: Option<Phase>,
+    value: Amount,
+    scope: Scope<'a, '_>,
+    run: &mut Run<'a>,
+    shown: bool,
+) -> Amount {
+    let Run { steps: executed, trace, gap, missed, .. } = run;
+    let mut recorder: Steps<'a, '_> = if shown { Some(executed) } else { None };
+    let mut value = value;
+    for step in steps.iter().filter(|step| phase.is_none_or(|phase| phase == step.phase)) {
+        // Only the whole span says whether a threshold is missed.
+        let mut here = Missed::default();
+        match apply(step, value, scope, trace, &mut here, &mut recorder) {
+            Ok(after) => value = after,
+            Err(found) => {
+                *gap = Some(found);
+                return Amount::ZERO;
             }
         }
+        if shown {
+            missed.unsure = here.unsure.or(missed.unsure.take());
+            missed.below = here.below.or(missed.below.take());
+        }
     }
+    value
 }

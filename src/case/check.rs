@@ -2,13 +2,14 @@
 
 use core::cell::RefCell;
 
-use super::read::{self, Slip};
-use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind, Receipt, slip};
-use crate::calendar::Date;
+use super::read::{self, ANSWERS};
+use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind};
+use crate::calendar::{BenefitYear, Date};
 use crate::document::{Data, Reader, Table};
 use crate::lean::Gather;
+use crate::money::{Amount, Yuan};
 use crate::policy::{ParameterUnit, ParameterValue, Policy};
-use crate::vocabulary::{AnswerField, Category, Member, ReceivedField, SetOf};
+use crate::vocabulary::{Category, Insurance, SetOf};
 
 impl Answers {
     /// The case that the answers describe under `policy`.
@@ -34,7 +35,7 @@ fn check(
     completeness: Completeness,
     problems: &mut Vec<Problem>,
 ) -> Option<Case> {
-    let table = reader.table(AnswerField::IDS)?;
+    let table = reader.table(ANSWERS)?;
     let whole = completeness == Completeness::Whole;
     let field = |name| if whole { table.need(name) } else { table.get(name) };
     if let Some(contract) = field("contract")
@@ -47,7 +48,7 @@ fn check(
     let mut reversed = Vec::new();
     let bills = field("bills").and_then(|field| read::bills(field, policy, &mut reversed));
     problems.extend(reversed.into_iter().map(|path| Problem { path, kind: ProblemKind::RangeReversed }));
-    let received = table.get("received").map(|field| received(field, policy));
+    let received = table.get("received").map(|field| received(field, policy, problems));
     let parameters = parameters(table.get("parameters"), policy, problems);
     let readings = readings(table.get("readings"), policy);
 
@@ -56,94 +57,103 @@ fn check(
         (as_of?, person?, bills?)
     } else {
         let bills = bills.unwrap_or_default();
-        let latest = bills.iter().map(|slip| slip.date).max();
+        let latest = bills.iter().map(|(bill, _)| bill.date).max();
         let blank = || Person { facts: vec![None; policy.facts.len()], ..Person::default() };
         (as_of.or(latest).unwrap_or(policy.period.from), person.unwrap_or_else(blank), bills)
     };
-    check_period(as_of, &bills, policy, problems);
-    check_person(&person, as_of, problems);
-    let bills = check_bills(bills, as_of, &person, policy, problems);
-    let received = received.unwrap_or_default();
-    Some(Case { as_of, person, bills, bills_known, received, parameters, readings })
-}
-
-/// After the policy's last day, what was treated before can still be claimed.
-fn check_period(as_of: Date, bills: &[Slip], policy: &Policy, problems: &mut Vec<Problem>) {
-    let still_claims = policy.period.from <= as_of && bills.iter().any(|slip| policy.period.holds(slip.date));
-    if !policy.period.holds(as_of) && !still_claims {
+    if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
     }
-}
-
-fn check_person(person: &Person, as_of: Date, problems: &mut Vec<Problem>) {
-    let mut problem = |path: &str, kind| problems.push(Problem { path: path.into(), kind });
     let general = SetOf::EMPTY.with(Category::General);
     if person.categories.is_some_and(|held| held.has(Category::General) && held != general) {
-        problem("person.categories", ProblemKind::GeneralWithOthers);
+        problems.push(Problem { path: "person.categories".into(), kind: ProblemKind::GeneralWithOthers });
     }
-    if person.categories.is_some() && person.held.is_some() {
-        problem("person.held", ProblemKind::CategoriesAndHeld);
-    }
-    if let Some(born) = person.born {
-        let on = |day: Date, birth| day.age_of(birth);
-        let new_year = Date::new(as_of.year(), 1, 1).unwrap_or(as_of);
-        if on(as_of, born.earliest).is_none() {
-            problem("person.born", ProblemKind::BornAfterEstimate(as_of));
-        } else if let Some(age) = person.age
-            && (on(as_of, born.earliest) < Some(age) || on(new_year, born.latest) > Some(age))
-        {
-            problem("person.age", ProblemKind::AgeAndBorn);
-        }
-    }
+    let bills = check_bills(bills, as_of, &person, policy, problems);
+    let received = received.unwrap_or_else(|| vec![Yuan::ZERO; policy.programs.len()]);
+    Some(Case { as_of, person, bills, bills_known, received, parameters, readings })
 }
 
 fn check_bills(
-    slips: Vec<Slip>,
+    mut bills: Vec<(Bill, Option<Amount>)>,
     as_of: Date,
     person: &Person,
     policy: &Policy,
     problems: &mut Vec<Problem>,
 ) -> Vec<Bill> {
-    let mut checked: Vec<Bill> = Vec::with_capacity(slips.len());
-    for told in slips {
-        let position = told.position;
+    let year = bills.iter().map(|(bill, _)| bill.date).max().map(|latest| BenefitYear::of(latest, 1));
+    let mut checked = Vec::with_capacity(bills.len());
+    for (mut bill, out_of_scope) in bills.drain(..) {
         let mut problem = |field: &str, kind| {
-            problems.push(Problem { path: format!("bills[{position}].{field}"), kind });
+            problems.push(Problem { path: format!("bills[{}].{field}", bill.position), kind });
         };
-        if told.date > as_of {
+        if bill.date > as_of {
             problem("date", ProblemKind::BillAfterEstimate(as_of));
+        } else if !policy.period.holds(bill.date) && year.is_some_and(|year| year.holds(bill.date)) {
+            problem("date", ProblemKind::BillOutsidePeriod(policy.period.from, policy.period.until));
         }
-        let bill = slip::bill(told, person.insurance, policy.critical_insurance, &mut problem);
+        if bill.in_scope.is_some_and(|in_scope| in_scope.min() > bill.total.max()) {
+            problem("in_scope", ProblemKind::ScopeOverTotal(bill.total.max()));
+        } else if out_of_scope.is_some_and(|outside| outside.min() > bill.total.max()) {
+            problem("out_of_scope", ProblemKind::OutOfScopeOverTotal(bill.total.max()));
+        } else if let (Some(in_scope), Some(outside)) = (bill.in_scope, out_of_scope) {
+            let sum = in_scope + outside;
+            if sum.min() > bill.total.max() || sum.max() < bill.total.min() {
+                problem("in_scope", ProblemKind::ScopeDoesNotAddUp(sum.max()));
+            }
+        }
+        if person.insurance == Some(Insurance::None) {
+            let paid = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.min().is_zero());
+            for (field, amount) in [("basic_paid", bill.basic_paid), ("critical_paid", bill.critical_paid)] {
+                if paid(amount) {
+                    problem(field, ProblemKind::PaidWithoutInsurance);
+                }
+            }
+            bill.basic_paid = Some(Amount::ZERO);
+            bill.critical_paid = Some(Amount::ZERO);
+        }
+        if bill.in_scope.is_none()
+            && let Some(outside) = out_of_scope
+        {
+            bill.in_scope = Some(bill.total.less(outside));
+            bill.in_scope_derived = true;
+        }
+        // What is in the scope is no more than there is.
+        bill.in_scope = bill.in_scope.map(|in_scope| in_scope.at_most(bill.total));
+        let insured =
+            bill.basic_paid.unwrap_or_default().min() + bill.critical_paid.unwrap_or_default().min();
+        let paid = insured + bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
+        if bill.in_scope.is_some_and(|in_scope| insured > in_scope.max()) {
+            problem("basic_paid", ProblemKind::InsuranceOverScope(insured));
+        } else if paid > bill.total.max() {
+            problem("total", ProblemKind::PaymentsOverTotal(paid));
+        }
+        if !policy.critical_insurance && bill.critical_paid.is_none() {
+            bill.critical_paid = Some(Amount::ZERO);
+            bill.critical_assumed = true;
+        }
         // There are few bills, and they mostly come in order.
-        let place = checked.partition_point(|other| other.order(&bill).is_le());
+        let place = checked.partition_point(|other: &Bill| other.date <= bill.date);
         checked.insert(place, bill);
     }
     checked
 }
 
-fn received(reader: Reader<'_>, policy: &Policy) -> Vec<Receipt> {
-    let mut received: Vec<Receipt> = Vec::new();
+fn received(reader: Reader<'_>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
+    let mut received = vec![None; policy.programs.len()];
     let ids = policy.programs.iter().map(|program| program.id.as_str());
     reader.list(200, |item| {
-        let table: Table<'_> = item.table(ReceivedField::IDS)?;
-        let told = table.get("program");
-        let program = told.and_then(|field| field.id_of(ids.clone()));
+        let table: Table<'_> = item.table(&["program", "amount"])?;
+        let place = table.need("program").and_then(|field| field.id_of(ids.clone()));
         let amount = table.need("amount").and_then(|field| field.yuan());
-        let bills = table.get("bills").map(|field| field.id_of(["listed", "other"].into_iter()));
-        let on_listed = match bills {
-            Some(place) => Some(place? == 0),
-            None => None,
-        };
-        if told.is_some() && program.is_none() {
-            return None;
+        let slot = received.get_mut(place?)?;
+        if slot.is_some() {
+            problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
         }
-        let receipt = Receipt { program, amount: amount?, on_listed };
-        received.push(receipt);
+        *slot = amount;
         Some(())
     });
-    received.retain(|receipt| !receipt.amount.is_zero());
-    received
+    received.into_iter().map(Option::unwrap_or_default).gather()
 }
 
 fn parameters(

@@ -26,6 +26,8 @@ pub enum ProblemKind {
     RangeReversed,
     /// The day of the estimate lies outside the policy's period.
     OutsidePeriod(Date, Option<Date>),
+    /// The bill lies in the benefit year but before or after the policy's period.
+    BillOutsidePeriod(Date, Option<Date>),
     /// The bill is dated after the day of the estimate.
     BillAfterEstimate(Date),
     /// 政策范围内费用 more than 总额.
@@ -34,24 +36,14 @@ pub enum ProblemKind {
     OutOfScopeOverTotal(Yuan),
     /// 范围内 and 范围外 do not make up 总额.
     ScopeDoesNotAddUp(Yuan),
+    /// 基本医保 and 大病 pay more than 政策范围内费用.
+    InsuranceOverScope(Yuan),
     /// All payments together are more than 总额.
     PaymentsOverTotal(Yuan),
-    /// What the others and the person paid is not 总额: how much it is.
-    SelfPaidDoesNotAddUp(Yuan),
-    /// 统筹, 大病 and 救助 do not make up 基金支付总额.
-    FundDoesNotAddUp,
-    /// The parts of a bill cannot all be so.
-    PartsDoNotAddUp,
-    /// A place that is local, in another province.
-    LocalInOtherProvince,
-    /// 身份 told twice, with their times and without.
-    CategoriesAndHeld,
-    /// 年龄 and 出生 do not go together.
-    AgeAndBorn,
-    /// Born after the day of the estimate.
-    BornAfterEstimate(Date),
     /// A bill says that insurance paid, for a person who has none.
     PaidWithoutInsurance,
+    /// The same programme is given twice.
+    ReceivedTwice,
     /// A parameter outside its allowed range.
     ParameterOutOfRange(String, String),
 }
@@ -83,19 +75,15 @@ impl ProblemKind {
             Self::GeneralWithOthers => "general-with-others",
             Self::RangeReversed => "range-reversed",
             Self::OutsidePeriod(..) => "outside-period",
+            Self::BillOutsidePeriod(..) => "bill-outside-period",
             Self::BillAfterEstimate(_) => "bill-after-estimate",
             Self::ScopeOverTotal(_) => "scope-over-total",
             Self::OutOfScopeOverTotal(_) => "out-of-scope-over-total",
             Self::ScopeDoesNotAddUp(_) => "scope-does-not-add-up",
+            Self::InsuranceOverScope(_) => "insurance-over-scope",
             Self::PaymentsOverTotal(_) => "payments-over-total",
-            Self::SelfPaidDoesNotAddUp(_) => "self-paid-does-not-add-up",
-            Self::FundDoesNotAddUp => "fund-does-not-add-up",
-            Self::PartsDoNotAddUp => "parts-do-not-add-up",
-            Self::LocalInOtherProvince => "local-in-other-province",
-            Self::CategoriesAndHeld => "categories-and-held",
-            Self::AgeAndBorn => "age-and-born",
-            Self::BornAfterEstimate(_) => "born-after-estimate",
             Self::PaidWithoutInsurance => "paid-without-insurance",
+            Self::ReceivedTwice => "received-twice",
             Self::ParameterOutOfRange(..) => "parameter-out-of-range",
         }
     }

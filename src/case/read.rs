@@ -1,98 +1,75 @@
 //! Reads answers field by field. What is there is read even when something beside it is wrong.
 
-use super::{Born, FactValue, Held, Person};
+use super::{Bill, FactValue, Person};
 use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
-use crate::vocabulary::{BillField, Care, HeldField, Level, Member, PersonField, Place, Province, SetOf};
+use crate::vocabulary::{Member, SetOf};
 
+/// The fields of the answers.
+pub(super) const ANSWERS: &[&str] =
+    &["contract", "as_of", "person", "bills", "received", "parameters", "readings"];
+const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
+const BILL: &[&str] = &[
+    "date",
+    "care",
+    "level",
+    "place",
+    "diagnoses",
+    "total",
+    "in_scope",
+    "out_of_scope",
+    "basic_paid",
+    "critical_paid",
+    "waived",
+    "other_paid",
+    "assistance_paid",
+    "days",
+    "months",
+];
 const RANGE: &[&str] = &["min", "max"];
 
 /// More bills than anybody has in a year.
 const MOST_BILLS: usize = 1_000;
 const MOST_IDS: usize = 200;
-const MOST_LINES: usize = 10;
 
 /// A range whose ends are in the wrong order: where, and nothing more.
 pub(super) type Reversed = Vec<String>;
 
-/// 一张单据 as it was told, before its parts are held against each other.
-pub(super) struct Slip {
-    pub position: usize,
-    pub date: Date,
-    pub date_told: bool,
-    pub care: Care,
-    pub level: Option<Level>,
-    pub place: Option<Place>,
-    pub province: Option<Province>,
-    pub diagnoses: Option<DiseaseSet>,
-    pub total: Amount,
-    pub in_scope: Option<Amount>,
-    pub out_of_scope: Option<Amount>,
-    pub basic_paid: Option<Amount>,
-    pub critical_paid: Option<Amount>,
-    pub fund_paid: Option<Amount>,
-    pub self_paid: Option<Amount>,
-    pub waived: Option<Amount>,
-    pub other_paid: Option<Amount>,
-    pub assistance_paid: Option<Amount>,
-    pub slips: u32,
-    pub days: Option<u32>,
-    pub months: Option<u32>,
-}
-
 pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
-    let table = reader.table(PersonField::IDS)?;
-    let held = table.get("held").and_then(|field| field.list(MOST_IDS, held));
+    let table = reader.table(PERSON)?;
     Some(Person {
         categories: table.get("categories").and_then(|field| words(field)),
-        held,
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
         age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
-        born: table.get("born").and_then(|field| born(field)),
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
 }
 
-fn held(reader: Reader<'_>) -> Option<Held> {
-    let table = reader.table(HeldField::IDS)?;
-    let category = table.need("category").and_then(|field| field.word());
-    let day = |name| table.get(name).and_then(|field| field.date());
-    let (from, until) = (day("from"), day("until"));
-    Some(Held { category: category?, from, until })
-}
-
-/// A year, a month or a day.
-fn born(reader: Reader<'_>) -> Option<Born> {
-    let text = reader.text()?;
-    let ends = match text.len() {
-        4 => [format!("{text}-01-01"), format!("{text}-12-31")],
-        7 => [format!("{text}-01"), format!("{text}-01")],
-        _ => [text.to_owned(), text.to_owned()],
-    };
-    let [earliest, latest] = ends.map(|end| end.parse::<Date>().ok());
-    if earliest.is_none() || latest.is_none() {
-        reader.fault(FaultKind::Expected("born"));
-    }
-    let latest = latest.map(|day| if text.len() == 7 { day.month_end() } else { day });
-    Some(Born { earliest: earliest?, latest: latest? })
-}
-
-pub(super) fn bills(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed) -> Option<Vec<Slip>> {
+pub(super) fn bills(
+    reader: Reader<'_>,
+    policy: &Policy,
+    reversed: &mut Reversed,
+) -> Option<Vec<(Bill, Option<Amount>)>> {
     let mut position = 0;
     reader.list(MOST_BILLS, |item| {
         position += 1;
-        slip(item, position - 1, policy, reversed)
+        bill(item, position - 1, policy, reversed)
     })
 }
 
-fn slip(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Reversed) -> Option<Slip> {
-    let table = reader.table(BillField::IDS)?;
+/// A bill, and its 范围外费用.
+fn bill(
+    reader: Reader<'_>,
+    position: usize,
+    policy: &Policy,
+    reversed: &mut Reversed,
+) -> Option<(Bill, Option<Amount>)> {
+    let table = reader.table(BILL)?;
     let date = table.need("date").and_then(|field| field.date());
-    let date_told = table.get("date_told").and_then(|field| field.flag()).unwrap_or(true);
     let care = table.need("care").and_then(|field| field.word());
     let total = table.need("total").and_then(|field| amount(field, reversed));
     let mut money = |name| table.get(name).and_then(|field| amount(field, reversed));
@@ -100,55 +77,37 @@ fn slip(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     let out_of_scope = money("out_of_scope");
     let basic_paid = money("basic_paid");
     let critical_paid = money("critical_paid");
-    let fund_paid = money("fund_paid");
-    let self_paid = money("self_paid");
-    let waived = money("waived");
-    let other_paid = money("other_paid");
-    let count = |name, least, most| {
-        table
-            .get(name)
-            .and_then(|field| field.integer(least, most))
-            .and_then(|count| u32::try_from(count).ok())
+    let waived = money("waived").unwrap_or_default();
+    let other_paid = money("other_paid").unwrap_or_default();
+    let count = |name, most| {
+        table.get(name).and_then(|field| field.integer(0, most)).and_then(|count| u32::try_from(count).ok())
     };
-    let days = count("days", 0, 366);
-    let months = count("months", 0, 12);
-    let slips = count("slips", 1, 400).unwrap_or(1);
+    let days = count("days", 366);
+    let months = count("months", 12);
     let level = table.get("level").and_then(|field| field.word());
     let place = table.get("place").and_then(|field| field.word());
-    let province = table.get("province").and_then(|field| field.word());
     let diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
-    let assistance_paid = table.get("assistance_paid").and_then(|field| lines(field, reversed));
-    Some(Slip {
+    let assistance_paid = table.get("assistance_paid").and_then(|field| field.yuan()).unwrap_or_default();
+    let bill = Bill {
         position,
         date: date?,
-        date_told,
         care: care?,
         level,
         place,
-        province,
         diagnoses,
         total: total?,
         in_scope,
-        out_of_scope,
+        in_scope_derived: false,
         basic_paid,
         critical_paid,
-        fund_paid,
-        self_paid,
+        critical_assumed: false,
         waived,
         other_paid,
         assistance_paid,
-        slips,
         days,
         months,
-    })
-}
-
-/// One amount, or the several lines of a slip that make it up.
-fn lines(reader: Reader<'_>, reversed: &mut Reversed) -> Option<Amount> {
-    if !matches!(reader.data(), Data::List(_)) {
-        return amount(reader, reversed);
-    }
-    Some(reader.list(MOST_LINES, |item| item.yuan())?.into_iter().map(Amount::exactly).sum())
+    };
+    Some((bill, out_of_scope))
 }
 
 fn words<T: Member>(reader: Reader<'_>) -> Option<SetOf<T>> {

@@ -46,9 +46,9 @@ pub(super) enum Command {
     /// 测算并说明：从标准输入读填报内容（JSON），输出给人看的结果
     #[command(override_usage = "jiuzhu explain --policy 编号 [--policies 目录] < 填报内容.json")]
     Explain(PolicyOptions),
-    /// 看一眼：从标准输入读已知的填报内容（JSON），输出一行：哪里填错了、还该问什么、现在的结果、换一种情况会怎样（JSON）
-    #[command(override_usage = "jiuzhu look --policy 编号 [--policies 目录] < 填报内容.json")]
-    Look(PolicyOptions),
+    /// 接下来该问什么：从标准输入读已知的填报内容（JSON），输出一行问题（JSON）
+    #[command(override_usage = "jiuzhu questions --policy 编号 [--policies 目录] < 填报内容.json")]
+    Questions(PolicyOptions),
     Letter(LetterOptions),
 }
 

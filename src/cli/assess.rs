@@ -2,8 +2,6 @@
 
 use std::io::{BufReader, BufWriter, Read, Write};
 
-use serde::Serialize;
-
 use super::arguments::{AssessOptions, LetterOptions, PolicyOptions};
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
@@ -11,7 +9,8 @@ use super::json;
 use super::lines::{Line, Lines};
 use crate::case::Answers;
 use crate::document::{Data, Node};
-use crate::explain::{self, Assessment, Look, Outcome, Problem};
+use crate::explain::{self, Assessment, Outcome, Problem};
+use crate::letter;
 use crate::policy::Policy;
 use crate::shape::Shape;
 
@@ -29,23 +28,9 @@ pub(super) fn assess(options: &AssessOptions) -> Result<Exit, Failure> {
     }
 }
 
-pub(super) fn look(options: &PolicyOptions) -> Result<Exit, Failure> {
+pub(super) fn questions(options: &PolicyOptions) -> Result<Exit, Failure> {
     let policy = Folder::policy(&options.policies, &options.policy)?;
-    let found = outcome(|answers| {
-        let mut look = explain::look(&policy, answers);
-        match core::mem::take(&mut look.problems) {
-            problems if problems.is_empty() => Outcome::Ok(look),
-            problems => Outcome::Problems(problems),
-        }
-    })?;
-    let (look, exit) = match found {
-        Outcome::Ok(look) => (look, Exit::Fine),
-        Outcome::Problems(problems) => (Look { problems, ..Look::default() }, Exit::Problems),
-    };
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    print(&mut out, &look)?;
-    out.flush()?;
-    Ok(exit)
+    one(|answers| explain::questions(&policy, answers))
 }
 
 pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
@@ -54,7 +39,7 @@ pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
     let fields =
         options.applicant.iter().map(|(name, value)| (name.clone(), Node::from(Data::Text(value.clone()))));
     let applicant = Node::from(Data::Table(fields.collect()));
-    one(|answers| crate::letter::letter(&policy, answers, &program, &applicant))
+    one(|answers| letter::letter(&policy, answers, &program, &applicant))
 }
 
 /// What is computed of the answers on standard input; or what is wrong with them, the text they came in included.
@@ -93,7 +78,17 @@ fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
     let mut lines = Lines::new(BufReader::new(std::io::stdin().lock()), LONGEST);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut exit = Exit::Fine;
+    // Empty lines are broken ones, but for those at the end.
+    let mut empty = 0;
     while let Some(line) = lines.next_line()? {
+        if matches!(line, Line::Whole(bytes) if bytes.trim_ascii().is_empty()) {
+            empty += 1;
+            continue;
+        }
+        for _ in 0..core::mem::take(&mut empty) {
+            print(&mut out, &request(b"", options.policy.as_deref(), &policies))?;
+            exit = Exit::Problems;
+        }
         let outcome = match line {
             Line::Whole(bytes) => request(bytes, options.policy.as_deref(), &policies),
             Line::TooLong => Outcome::Problems(vec![too_long(LONGEST)]),
@@ -179,8 +174,8 @@ fn too_long(limit: usize) -> Problem {
     bad("", "too-long", format!("太长：最多 {} MB", limit >> 20))
 }
 
-fn print(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
+fn print<T: Shape>(out: &mut impl Write, outcome: &Outcome<T>) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, outcome).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
 }

@@ -121,7 +121,7 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
         }
     }
     if !program.missing.is_empty() {
-        let missing: Vec<String> = program.missing.iter().map(|path| explain::called(policy, path)).collect();
+        let missing: Vec<String> = program.missing.iter().map(|path| asked(policy, path)).collect();
         writeln!(page, "  还要知道：{}", missing.join("、"))?;
     }
     if let Some(route) = &program.route {
@@ -148,6 +148,35 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
         )?;
     }
     Ok(())
+}
+
+/// What an answer is called.
+fn asked(policy: &Policy, path: &str) -> String {
+    if let Some(id) = path.strip_prefix("person.facts.") {
+        let fact = policy.facts.iter().find(|fact| fact.id == id);
+        return fact.map_or(id, |fact| fact.label.as_str()).to_owned();
+    }
+    let (bill, field) = match path.strip_prefix("bills[").and_then(|rest| rest.split_once("].")) {
+        Some((index, field)) => (index.parse::<usize>().ok(), field),
+        None => (None, path),
+    };
+    let name = match field {
+        "person.categories" => "身份",
+        "person.residence" => "户口",
+        "person.insurance" => "参保情况",
+        "person.age" => "年龄",
+        "person.diagnoses" | "diagnoses" => "病种",
+        "bills" => "单据",
+        "in_scope" => "医保认的费用",
+        "basic_paid" => "医保报了多少",
+        "critical_paid" => "大病保险报了多少",
+        "level" => "医院级别",
+        "place" => "在哪里看的",
+        "months" => "住了几个月",
+        "days" => "住了几天",
+        other => other,
+    };
+    bill.map_or(name.to_owned(), |index| format!("第 {} 张单据的{name}", index + 1))
 }
 
 fn document(document: &DocumentItem) -> String {

@@ -8,7 +8,6 @@ use crate::document::FaultKind;
 use crate::lean::joined;
 use crate::money::MoneyError;
 use crate::policy::Policy;
-use crate::vocabulary::{AnswerField, BillField, HeldField, Member, PersonField, ReceivedField};
 
 /// A problem in words.
 #[must_use]
@@ -22,6 +21,9 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
         ProblemKind::OutsidePeriod(from, until) => {
             format!("这套办法管的是{}，测算日期不在里面，请换一个日期或换一套办法", period(*from, *until))
         }
+        ProblemKind::BillOutsidePeriod(from, until) => {
+            format!("这张单据的日期不在这套办法管的时间里（{}），请换一套办法单独算", period(*from, *until))
+        }
         ProblemKind::BillAfterEstimate(as_of) => {
             format!("单据日期比测算日期（{}）还晚，请再看一眼日期", day(*as_of))
         }
@@ -34,25 +36,14 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
         ProblemKind::ScopeDoesNotAddUp(sum) => {
             format!("医保认的和不认的加起来是 {}，和总费用对不上，请再看一眼单子", yuan(*sum))
         }
+        ProblemKind::InsuranceOverScope(paid) => {
+            format!("医保和大病一共报了 {}，比医保认的费用还多，请再看一眼单子", yuan(*paid))
+        }
         ProblemKind::PaymentsOverTotal(paid) => {
             format!("报销、减免、救助加起来是 {}，比总费用还多，请再看一眼单子", yuan(*paid))
         }
-        ProblemKind::SelfPaidDoesNotAddUp(sum) => {
-            format!("报销、减免、救助和自己掏的加起来是 {}，和总费用对不上，请再看一眼单子", yuan(*sum))
-        }
-        ProblemKind::FundDoesNotAddUp => {
-            "医保、大病、救助加起来和基金支付总额对不上，请再看一眼单子；拿不准的可以不填".to_owned()
-        }
-        ProblemKind::PartsDoNotAddUp => {
-            "这张单据上的几个数互相对不上，请照单子再看一遍；拿不准的可以不填".to_owned()
-        }
-        ProblemKind::LocalInOtherProvince => "看病的地方选了本地，就不会在省外，请改其中一处".to_owned(),
-        ProblemKind::CategoriesAndHeld => "身份填了两遍（categories 和 held），请只留一样".to_owned(),
-        ProblemKind::AgeAndBorn => "年龄和出生日期对不上，请改其中一处，或者只留出生日期".to_owned(),
-        ProblemKind::BornAfterEstimate(as_of) => {
-            format!("出生日期比测算日期（{}）还晚，请再看一眼", day(*as_of))
-        }
         ProblemKind::PaidWithoutInsurance => "前面选了没有参保，这里却有医保报销，请改其中一处".to_owned(),
+        ProblemKind::ReceivedTwice => "同一个项目填了两次，请合成一个数".to_owned(),
         ProblemKind::ParameterOutOfRange(least, most) => match (least.is_empty(), most.is_empty()) {
             (false, false) => format!("{label}要在 {least} 到 {most} 之间，请核对本地文件"),
             (false, true) => format!("{label}不能少于 {least}，请核对本地文件"),
@@ -77,7 +68,6 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
             "ratio" => format!("{label}要写成百分数，比如 \"65%\""),
             "date" => format!("{label}要写成 年-月-日，比如 2026-03-15"),
             "month" => format!("{label}要写成 年-月，比如 2026-03"),
-            "born" => format!("{label}要写成 年、年-月 或 年-月-日，比如 1951、1951-03 或 1951-03-15"),
             "integer" => format!("{label}要填整数"),
             "yes-no" => format!("{label}请选“是”或“不是”"),
             "list" => format!("{label}要是一个列表"),
@@ -96,9 +86,7 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
         FaultKind::Money(error) => match error {
             MoneyError::NotANumber => format!("{label}只填数字，比如 12000 或 12000.50"),
             MoneyError::Negative if path.starts_with("bills[") => {
-                format!(
-                    "{label}不能是负数；如果是退费冲账的单子，请把它和原来那张一起去掉，只留最后重新结算的一张"
-                )
+                format!("{label}不能是负数；退费的单子请和原来那张一起去掉")
             }
             MoneyError::Negative => format!("{label}不能是负数"),
             MoneyError::TooPrecise => format!("{label}最多两位小数（到分）"),
@@ -109,19 +97,6 @@ fn fault_text(fault: &FaultKind, label: &str, path: &str) -> String {
         FaultKind::OutOfBounds(least, most) => format!("{label}要在 {least} 到 {most} 之间"),
         FaultKind::TooMany(most) => format!("{label}最多 {most} 条"),
         FaultKind::Unreadable => format!("{label}读不出来，请重新填"),
-    }
-}
-
-/// What an answer is called, as 第 2 张单据的就医地点.
-#[must_use]
-pub fn called(policy: &Policy, path: &str) -> String {
-    let bill = path
-        .strip_prefix("bills[")
-        .and_then(|rest| rest.split_once(']'))
-        .map(|(index, _)| index.parse::<usize>());
-    match bill {
-        Some(Ok(index)) => format!("第 {} 张单据的{}", index + 1, label(policy, path)),
-        _ => label(policy, path),
     }
 }
 
@@ -139,21 +114,40 @@ fn label(policy: &Policy, path: &str) -> String {
         (range, "min" | "max") if !range.is_empty() => range,
         (_, name) => name,
     };
-    let name = name.split('[').next().unwrap_or(name);
-    let within = |table: &str| path.starts_with(table) && path != table && path.contains('.');
-    let found = match path.split(['.', '[']).next() {
-        _ if path.is_empty() => Some("填报内容"),
-        Some("bills") if within("bills") => name_of::<BillField>(name),
-        Some("received") if within("received") => name_of::<ReceivedField>(name),
-        Some("person") if path.starts_with("person.held[") => name_of::<HeldField>(name),
-        Some("person") if within("person") => name_of::<PersonField>(name),
-        _ => name_of::<AnswerField>(name),
-    };
-    found.unwrap_or(name).to_owned()
-}
-
-fn name_of<T: Member>(id: &str) -> Option<&'static str> {
-    T::from_id(id).map(Member::name)
+    match name.split('[').next().unwrap_or(name) {
+        "" => "填报内容",
+        "contract" => "格式版本",
+        "as_of" => "测算日期",
+        "person" => "个人情况",
+        "bills" => "单据",
+        "received" => "今年已领的救助",
+        "parameters" => "本地标准",
+        "readings" => "读法",
+        "categories" => "身份",
+        "residence" => "户口",
+        "insurance" => "参保情况",
+        "age" => "年龄",
+        "diagnoses" => "病种",
+        "facts" => "补充情况",
+        "date" => "出院或就诊日期",
+        "care" => "就医类型",
+        "level" => "医院级别",
+        "place" => "就医地点",
+        "total" => "总费用",
+        "in_scope" => "医保认的费用",
+        "out_of_scope" => "医保不认的费用",
+        "basic_paid" => "医保报的数",
+        "critical_paid" => "大病保险报的数",
+        "waived" => "医院减免",
+        "other_paid" => "其他补助、赔付",
+        "assistance_paid" => "单据上已减的救助",
+        "days" => "住院天数",
+        "months" => "住院月数",
+        "program" => "救助项目",
+        "amount" => "金额",
+        other => other,
+    }
+    .to_owned()
 }
 
 /// The last name of a path, and the one before it.

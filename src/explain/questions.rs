@@ -1,48 +1,70 @@
 //! 追问：what is still worth asking, given what is known.
 
-use super::report::{Question, QuestionOption};
-use crate::assess::Ask;
-use crate::lean::Gather;
-use crate::policy::{Condition, FactKind, Policy, Program, TestKind};
-use crate::vocabulary::{
-    BillField, Category, Insurance, Level, Member, PersonField, Place, Province, ReceivedField, Residence,
-    SetOf,
-};
+use core::cmp::Reverse;
 
-/// Answers to be asked for, as questions.
-pub(super) fn asked<'a>(policy: &'a Policy, asks: &[Ask]) -> Vec<Question<'a>> {
-    asks.iter().filter_map(|&ask| question(policy, ask)).gather()
+use super::report::{Question, QuestionOption};
+use crate::assess::{self, Ask, BillField, Status};
+use crate::case::Case;
+use crate::lean::Gather;
+use crate::policy::{Condition, FactKind, Policy, TestKind};
+use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
+
+/// The next questions, the one that bears on most programmes first; none when nothing would change the result.
+pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
+    let assessed = assess::assess(policy, case);
+    let mut asks: Vec<(Ask, usize)> = Vec::new();
+    for outcome in assessed.programs.iter().filter(|outcome| outcome.status != Status::NotEligible) {
+        for &ask in &outcome.missing {
+            match asks.iter_mut().find(|(known, _)| *known == ask) {
+                Some((_, weight)) => *weight += 1,
+                None => asks.push((ask, 1)),
+            }
+        }
+    }
+    // Who the person is decides what else matters, so it goes before any count.
+    let rank = |&(ask, weight): &(Ask, usize)| (ask != Ask::Categories, Reverse(weight), ask);
+    let mut ordered = Vec::with_capacity(asks.len());
+    for ask in asks {
+        let place = ordered.partition_point(|other| rank(other) < rank(&ask));
+        ordered.insert(place, ask);
+    }
+    ordered.into_iter().map(|(ask, _)| question(policy, ask)).gather()
 }
 
 /// The answer's path in the contract.
 #[must_use]
 pub fn path_of(policy: &Policy, ask: Ask) -> String {
-    let person = |field: PersonField| format!("person.{}", field.id());
     match ask {
-        Ask::Categories => person(PersonField::Categories),
-        Ask::Residence => person(PersonField::Residence),
-        Ask::Insurance => person(PersonField::Insurance),
-        Ask::Diagnoses => person(PersonField::Diagnoses),
-        Ask::Age => person(PersonField::Age),
+        Ask::Categories => "person.categories".into(),
+        Ask::Residence => "person.residence".into(),
+        Ask::Insurance => "person.insurance".into(),
+        Ask::Diagnoses => "person.diagnoses".into(),
+        Ask::Age => "person.age".into(),
         Ask::Fact(place) => {
             let id = policy.facts.get(usize::from(place)).map_or("", |fact| fact.id.as_str());
             format!("person.facts.{id}")
         }
         Ask::Bills => "bills".into(),
-        Ask::Bill(position, field) => format!("bills[{position}].{}", field.id()),
-        Ask::Received(place, field) => format!("received[{place}].{}", field.id()),
-        Ask::Parameter(place) => {
-            let id = policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.id.as_str());
-            format!("parameters.{id}")
+        Ask::Bill(position, field) => {
+            let field = match field {
+                BillField::InScope => "in_scope",
+                BillField::BasicPaid => "basic_paid",
+                BillField::CriticalPaid => "critical_paid",
+                BillField::Level => "level",
+                BillField::Place => "place",
+                BillField::Diagnoses => "diagnoses",
+                BillField::Months => "months",
+                BillField::Days => "days",
+            };
+            format!("bills[{position}].{field}")
         }
-        Ask::Office(_) => String::new(),
     }
 }
 
-fn question<'a>(policy: &'a Policy, ask: Ask) -> Option<Question<'a>> {
+fn question(policy: &Policy, ask: Ask) -> Question<'_> {
     let path = path_of(policy, ask);
     let plain = |text, kind, help, options| Question { path: path.clone(), text, help, kind, options };
-    Some(match ask {
+    match ask {
         Ask::Categories => plain(
             "您家是下面哪一种？",
             "choices",
@@ -57,59 +79,25 @@ fn question<'a>(policy: &'a Policy, ask: Ask) -> Option<Question<'a>> {
         Ask::Age => plain("病人今年多少周岁？", "number", None, None),
         Ask::Bills => plain("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
         Ask::Fact(place) => fact(policy, place, path),
-        Ask::Bill(_, field) => return on_bill(field, plain),
-        Ask::Received(_, ReceivedField::Program) => {
-            let programs = policy.programs.iter().filter(|program| program.kind.counts_in_total());
-            let option =
-                |program: &'a Program| QuestionOption { id: &program.id, text: &program.name, help: None };
-            plain(
-                "以前领的是哪一种救助？",
-                "choice",
-                Some("看存折上的摘要，或者问村（社区）干部"),
-                Some(programs.map(option).gather()),
-            )
-        }
-        Ask::Received(_, _) => plain(
-            "以前领的救助，是这几张单据上的，还是今年别的单据上的？",
-            "choice",
-            None,
-            Some(
-                ["listed", "other"]
-                    .into_iter()
-                    .zip(["这几张单据上的", "今年别的单据上的"])
-                    .map(|(id, text)| QuestionOption { id, text, help: None })
-                    .gather(),
+        Ask::Bill(_, field) => match field {
+            BillField::InScope => plain(
+                "医保认的费用（政策范围内费用）是多少？",
+                "yuan",
+                Some("结算单上的“符合政策范围金额”"),
+                None,
             ),
-        ),
-        Ask::Parameter(_) | Ask::Office(_) => return None,
-    })
-}
-
-/// A question about a bill.
-fn on_bill<'a>(
-    field: BillField,
-    plain: impl Fn(&'a str, &'static str, Option<&'a str>, Option<Vec<QuestionOption<'a>>>) -> Question<'a>,
-) -> Option<Question<'a>> {
-    let yuan = |text, help| Some(plain(text, "yuan", help, None));
-    match field {
-        BillField::Total => yuan("一共花了多少？", Some("结算单上的“医疗费用总额”")),
-        BillField::InScope => {
-            yuan("医保认的费用（政策范围内费用）是多少？", Some("结算单上的“符合政策范围金额”"))
-        }
-        BillField::BasicPaid => yuan("医保报了多少？", Some("结算单上的“基本医保统筹基金支出”")),
-        BillField::CriticalPaid => yuan("大病保险又报了多少？", Some("结算单上的“大病保险支出”，没有就填 0")),
-        BillField::Waived => yuan("医院减免了多少？", None),
-        BillField::OtherPaid => yuan("其他补助、赔付有多少？", None),
-        BillField::AssistancePaid => {
-            yuan("单据上已经减掉多少救助？", Some("结算单上的“医疗救助支出”，没有就填 0"))
-        }
-        BillField::Level => Some(plain("在哪一级医院看的？", "choice", None, Some(all::<Level>()))),
-        BillField::Place => Some(plain("在哪里看的？", "choice", None, Some(all::<Place>()))),
-        BillField::Province => Some(plain("在省内还是省外看的？", "choice", None, Some(all::<Province>()))),
-        BillField::Diagnoses => Some(plain("这次看的是什么病？", "choices", None, None)),
-        BillField::Months => Some(plain("一共住了几个整月？", "number", None, None)),
-        BillField::Days => Some(plain("一共住了几天？", "number", None, None)),
-        _ => None,
+            BillField::BasicPaid => {
+                plain("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None)
+            }
+            BillField::CriticalPaid => {
+                plain("大病保险又报了多少？", "yuan", Some("结算单上的“大病保险支出”，没有就填 0"), None)
+            }
+            BillField::Level => plain("在哪一级医院看的？", "choice", None, Some(all::<Level>())),
+            BillField::Place => plain("在哪里看的？", "choice", None, Some(all::<Place>())),
+            BillField::Diagnoses => plain("这次看的是什么病？", "choices", None, None),
+            BillField::Months => plain("一共住了几个整月？", "number", None, None),
+            BillField::Days => plain("一共住了几天？", "number", None, None),
+        },
     }
 }
 
@@ -133,7 +121,7 @@ fn fact(policy: &Policy, place: u16, path: String) -> Question<'_> {
 }
 
 /// The identities that some rule of the policy asks for, and the one of everybody else.
-pub(super) fn categories(policy: &Policy) -> SetOf<Category> {
+fn categories(policy: &Policy) -> SetOf<Category> {
     let mut wanted = SetOf::EMPTY.with(Category::General);
     let mut visit = |condition: &Condition| {
         condition.each_test(&mut |test| {

@@ -5,7 +5,7 @@ use core::fmt::{self, Display};
 use super::amounts::{amount, quantity, yuan};
 use super::report::Reason;
 use super::steps::citation;
-use crate::assess::{self, ReasonKind, Verdict};
+use crate::assess::{self, ReasonKind, Truth};
 use crate::case::Case;
 use crate::lean::joined;
 use crate::money::{Amount, Yuan};
@@ -40,7 +40,7 @@ impl Display for ReasonText<'_> {
 /// A reason in words.
 pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason<'a>) -> Reason<'a> {
     // What is not to be reached is missed by nothing.
-    let gap = tried.gap.filter(|_| tried.outcome == Verdict::NotMet);
+    let gap = tried.gap.filter(|_| tried.outcome == Truth::No);
     let mut of = None;
     let text = match &tried.kind {
         ReasonKind::Test(test, negated) => {
@@ -71,15 +71,15 @@ fn negation(negated: bool) -> &'static str {
 }
 
 /// A number for each way in which a test can come out.
-fn variant(outcome: Verdict, negated: bool) -> u8 {
+fn variant(outcome: Truth, negated: bool) -> u8 {
     outcome as u8 * 2 + u8::from(negated)
 }
 
-fn outcome(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::NotMet => "not-met",
-        Verdict::Open => "unknown",
+fn outcome(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "met",
+        Truth::No => "not-met",
+        Truth::Unknown => "unknown",
     }
 }
 
@@ -114,7 +114,6 @@ fn requirement(policy: &Policy, test: &Test) -> String {
         TestKind::Care(wanted) => format!("单据是：{}", names(*wanted)),
         TestKind::Level(wanted) => format!("医院级别是：{}", names(*wanted)),
         TestKind::Place(wanted) => format!("看病的地方是：{}", names(*wanted)),
-        TestKind::Province(wanted) => format!("看病的地方在：{}", names(*wanted)),
         TestKind::YearSum { .. } | TestKind::BillSum { .. } => String::new(),
     }
 }

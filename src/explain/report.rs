@@ -71,34 +71,6 @@ pub struct Assessment<'a> {
     pub notes: Vec<Note<'a>>,
 }
 
-/// 目前能说的.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look<'a> {
-    /// 填报问题; while there are some, there is nothing else.
-    pub problems: Vec<Problem>,
-    /// 追问, what narrows most first.
-    pub questions: Vec<Question<'a>>,
-    /// 结果, once the day, the person and the bills are told.
-    pub assessment: Option<Assessment<'a>>,
-    /// 如果.
-    pub alternatives: Vec<Alternative<'a>>,
-    /// 还缺的本地标准, by their ids.
-    pub figures: Vec<&'a str>,
-}
-
-/// What the total would be if this were so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative<'a> {
-    /// The answer's path.
-    pub path: String,
-    /// What would be told there.
-    pub value: &'a str,
-    /// The same as people say it.
-    pub text: &'a str,
-    /// 合计.
-    pub total: AmountRange,
-}
-
 /// 政策包的身份.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the contract's own field names")]
@@ -229,12 +201,6 @@ pub struct Deadline<'a> {
 pub struct Note<'a> {
     pub code: &'static str,
     pub text: NoteText<'a>,
-    /// The programme that it is about, where it is about one.
-    pub program: Option<&'a str>,
-    /// The position of the bill that it is about, where it is about one.
-    pub bill: Option<u32>,
-    /// The parameter that it is about, where it is about one.
-    pub parameter: Option<&'a str>,
 }
 
 /// 一张单据谁付多少.
@@ -341,8 +307,6 @@ pub struct QuestionOption<'a> {
 shapes! {
     Problem { path, code, text }
     AmountRange { min, max }
-    Look<'_> { problems, questions, assessment, alternatives, figures }
-    Alternative<'_> { path, value, text, total }
     Assessment<'_> { contract, policy, as_of, programs, total, bills, documents, notes }
     PolicyIdentity<'_> [of] { id, title, version, digest, from, until, status, checked_on }
     ProgramResult<'_> { id, kind, name, status, amount, steps, reasons, missing, replaced_by, readings, documents, route }
@@ -353,7 +317,7 @@ shapes! {
     DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note<'_> { code, text, program, bill, parameter }
+    Note<'_> { code, text }
     BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }

@@ -4,7 +4,7 @@ use core::fmt::{self, Display};
 
 use super::amounts::{amount, day, quantity, shares, span, unit, yuan};
 use super::report::{Citation, Step};
-use crate::assess::{Executed, Taken, Verdict};
+use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::Amount;
@@ -41,8 +41,8 @@ pub(super) fn step<'a>(
 
 fn op(taken: &Taken<'_>) -> &'static str {
     match taken {
-        Taken::Base(..) | Taken::Sum(_) | Taken::Slips(_) => "base",
-        Taken::Deduct(..) | Taken::PaidOnBills(_) | Taken::Received(_) | Taken::UsedElsewhere(..) => "deduct",
+        Taken::Base(..) | Taken::Sum(_) => "base",
+        Taken::Deduct(..) | Taken::PaidOnBills(_) | Taken::Received(_) => "deduct",
         Taken::Threshold { .. } => "threshold",
         Taken::Ratio(..) => "ratio",
         Taken::Band(..) => "band",
@@ -99,10 +99,6 @@ impl Display for StepText<'_> {
                 write!(out, "{} {}", base_name(policy, program), amount(*start))
             }
             Taken::Sum(count) => write!(out, "{count} 张单据合计 {result}"),
-            Taken::Slips(slips) => write!(out, "{slips} 张单子各算一次，一共 {result}"),
-            Taken::UsedElsewhere(limit, used) => {
-                write!(out, "今年别的单据上已经用掉 {}，{} 的限额还剩 {result}", yuan(*used), amount(*limit))
-            }
             Taken::Deduct(off, _, Some(name)) => write!(out, "减去{name} {}，剩下 {result}", amount(*off)),
             Taken::Deduct(off, phase, None) => {
                 write!(out, "减去{}的门槛费（起付标准）{}，剩下 {result}", span(*phase), amount(*off))
@@ -111,10 +107,10 @@ impl Display for StepText<'_> {
                 let (before, after) = if *inclusive { ("达到", "（含）") } else { ("超过", "") };
                 write!(out, "要{before} {}{after}才算", amount(*at))?;
                 match (reached, keeps) {
-                    (Verdict::Met, Keeps::Whole) => write!(out, "，已经够了，全部算进去：{result}"),
-                    (Verdict::Met, Keeps::Excess) => write!(out, "，只算超出的部分：{result}"),
-                    (Verdict::NotMet, _) => out.write_str("，还不够"),
-                    (Verdict::Open, _) => write!(out, "，够不够还不确定：{result}"),
+                    (Truth::Yes, Keeps::Whole) => write!(out, "，已经够了，全部算进去：{result}"),
+                    (Truth::Yes, Keeps::Excess) => write!(out, "，只算超出的部分：{result}"),
+                    (Truth::No, _) => out.write_str("，还不够"),
+                    (Truth::Unknown, _) => write!(out, "，够不够还不确定：{result}"),
                 }
             }
             Taken::Ratio(low, high, before) => {

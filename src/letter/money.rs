@@ -11,12 +11,8 @@ use crate::vocabulary::Told;
 pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let about = if applicant.told(Told::Approximate) == Some("是") { "约" } else { "" };
-    let told = |bill: &Bill| {
-        bill.basic_paid.is_some()
-            && bill.critical_paid.is_some()
-            && bill.assistance_paid.is_some()
-            && !bill.critical_assumed
-    };
+    let told =
+        |bill: &Bill| bill.basic_paid.is_some() && bill.critical_paid.is_some() && !bill.critical_assumed;
     let settled = case.bills.iter().all(told);
     if case.bills.is_empty() {
         paragraphs.push(format!("医疗费共{BLANK}元，报销后个人负担{BLANK}元。"));
@@ -29,8 +25,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
             let insured = basic + sum(|bill| bill.critical_paid.unwrap_or_default());
             let borne = sum(|bill| {
                 let insured = bill.basic_paid.unwrap_or_default() + bill.critical_paid.unwrap_or_default();
-                bill.total
-                    .less(insured + bill.waived + bill.other_paid + bill.assistance_paid.unwrap_or_default())
+                bill.total.less(insured + bill.waived + bill.other_paid + bill.assistance_paid.into())
             });
             parts.push(format!(
                 "医疗保险报销{about}{}，个人负担{about}{}。",

@@ -2,7 +2,7 @@
 
 use super::{Quantity, Source};
 use crate::money::Yuan;
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, Province, Residence, SetOf};
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
 
 /// 条件：true, false or not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +51,6 @@ pub enum TestKind {
     Level(SetOf<Level>),
     /// 就医地点 of the bill.
     Place(SetOf<Place>),
-    /// 省内、省外 of the bill.
-    Province(SetOf<Province>),
     /// Whether the year's sum of a quantity reaches a figure.
     YearSum {
         /// Whether over all of the year's bills, or those that the programme covers.
@@ -65,8 +63,6 @@ pub enum TestKind {
         at: Source,
         /// Whether the figure itself is enough (以上) or must be passed (超过).
         inclusive: bool,
-        /// What shows that it is reached wherever it was paid: 大病保险 pays only once its line is.
-        proved_by: Option<Quantity>,
     },
     /// 每张单据上的金额：whether the bill's quantity reaches a figure.
     BillSum {
@@ -134,7 +130,6 @@ impl Condition {
                 TestKind::Care(_)
                     | TestKind::Level(_)
                     | TestKind::Place(_)
-                    | TestKind::Province(_)
                     | TestKind::BillSum { .. }
                     | TestKind::Fact(_, FactTest::BillFrom(_) | FactTest::BillBefore(_))
             );

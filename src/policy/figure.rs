@@ -14,6 +14,8 @@ pub type Share = Cases<ShareSource>;
 pub struct Cases<T> {
     /// The cases.
     pub cases: Vec<OneCase<T>>,
+    /// Whether, whatever is answered, one of them holds.
+    pub complete: bool,
 }
 
 /// One case of a value.

@@ -7,6 +7,7 @@ mod book;
 mod common;
 mod condition;
 mod diagnostic;
+mod exhaustive;
 mod expectation;
 mod figure;
 mod ids;

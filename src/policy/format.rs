@@ -81,8 +81,8 @@ packed! { enum Unit { 0 => Month, 1 => Day, 2 => Room, 3 => Person, } }
 packed! { enum UnitSource { 0 => Bill, 1 => Fact(fact), 2 => Between(least, most), } }
 packed! { enum Cap { 0 => Own(figure), 1 => Pool(pool), } }
 
-packed! { struct figure::Figure { cases } }
-packed! { struct figure::Share { cases } }
+packed! { struct figure::Figure { cases, complete } }
+packed! { struct figure::Share { cases, complete } }
 packed! { struct OneCase<figure::Source> { when, value, citation } }
 packed! { struct OneCase<ShareSource> { when, value, citation } }
 packed! {
@@ -103,8 +103,7 @@ packed! {
     enum TestKind {
         0 => Category(set), 1 => Residence(residence), 2 => Insurance(set), 3 => Age(bounds), 4 => Disease(list),
         5 => Fact(fact, test), 6 => Reading(reading, option), 7 => Care(set), 8 => Level(set), 9 => Place(set),
-        10 => YearSum { all_bills, from, less, at, inclusive, proved_by }, 11 => BillSum { from, at, inclusive },
-        12 => Province(set),
+        10 => YearSum { all_bills, from, less, at, inclusive }, 11 => BillSum { from, at, inclusive },
     }
 }
 packed! { struct AgeBounds { at_least, at_most } }

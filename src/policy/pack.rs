@@ -12,7 +12,7 @@ use super::Policy;
 use super::packed::{Packed, Source};
 use crate::lean::Gather;
 
-const MAGIC: [u8; 5] = *b"JZPK\x05";
+const MAGIC: [u8; 5] = *b"JZPK\x04";
 const HEADER: usize = MAGIC.len() + 32;
 
 /// Why bytes are no compiled pack.

@@ -106,9 +106,6 @@ impl DiseaseList {
 }
 
 impl DiseaseSet {
-    /// Every disease that there can be.
-    pub const ALL: Self = Self(u64::MAX, u64::MAX);
-
     /// This set and the disease at `place`.
     #[must_use]
     pub fn with(self, place: usize) -> Self {
@@ -129,12 +126,6 @@ impl DiseaseSet {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0, self.1 | other.1)
-    }
-
-    /// One bit for each disease, by its place.
-    #[must_use]
-    pub fn bits(self) -> u128 {
-        u128::from(self.0) | u128::from(self.1) << 64
     }
 
     /// Whether no disease is in it.

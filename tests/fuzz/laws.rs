@@ -81,7 +81,7 @@ pub fn answers(bytes: &[u8]) {
     let answers = made_up::answers(policy, &mut bytes);
     result::sound(policy, &answers);
     result::letter(policy, &answers, &mut bytes);
-    result::look(policy, &made_up::forgotten(answers, &mut bytes));
+    result::questions(policy, &made_up::forgotten(answers, &mut bytes));
 }
 
 const HEADER: &[u8] = b"JZPK\x04";

@@ -45,14 +45,14 @@ pub fn sound(policy: &Policy, answers: &Answers) {
     }
 }
 
-/// 看一眼：every question says what it asks for.
-pub fn look(policy: &Policy, answers: &Answers) {
-    let look = explain::look(policy, answers);
-    for question in &look.questions {
+/// 接下来问什么：every question says what it asks for.
+pub fn questions(policy: &Policy, answers: &Answers) {
+    let questions = value(explain::questions(policy, answers), answers).unwrap_or_default();
+    for question in &questions {
         assert!(!question.path.is_empty() && !question.text.is_empty(), "{question:?}\n{answers:?}");
         assert!(question.options.as_ref().is_none_or(|options| !options.is_empty()), "{question:?}");
     }
-    serde_json::to_string(&look).expect("it can be written");
+    serde_json::to_string(&questions).expect("questions can be written");
 }
 
 /// 申请书：there is a letter, or problems that say where they are.
@@ -65,8 +65,8 @@ pub fn letter(policy: &Policy, answers: &Answers, bytes: &mut Bytes) {
     let applicant = Value::Object(fields.collect());
     let outcome = write_letter(policy, answers, &Node::from(program), &Node::from(applicant));
     if let Some(letter) = value(outcome, answers) {
-        let said = !letter.title.is_empty() && letter.lines.iter().all(|line| !line.text.is_empty());
-        assert!(said, "{letter:?}\n{answers:?}");
+        let texts = letter.paragraphs.iter().chain(&letter.closing).chain([&letter.title, &letter.addressee]);
+        assert!(texts.into_iter().all(|text| !text.is_empty()), "{letter:?}\n{answers:?}");
     }
 }
 

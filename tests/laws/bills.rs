@@ -5,7 +5,7 @@ use jiuzhu::vocabulary::{Care, Level, Member, Place};
 use serde_json::{Value, json};
 
 use super::figures::Figures;
-use super::people::{Charge, illness_of, yuan};
+use super::people::{Charge, illness_of, speaks, yuan};
 
 /// The parts of a bill, in fen.
 struct Parts {
@@ -51,7 +51,7 @@ impl Parts {
 
     fn paid(charge: &Charge, total: u64, in_scope: u64, uninsured: bool) -> Self {
         let outside = total - in_scope;
-        let over_scope = share_of(outside, charge.beyond.basic);
+        let over_scope = if speaks("paid-over-scope") { share_of(outside, charge.beyond.basic) } else { 0 };
         let basic = if uninsured { 0 } else { share_of(in_scope, charge.basic) };
         let critical = if uninsured { 0 } else { share_of(in_scope - basic, charge.critical) };
         let other =
@@ -101,7 +101,7 @@ pub fn bill(policy: &Policy, figures: &Figures, charge: &Charge, year: u16, unin
 
 /// What a slip prints on several lines, the last of which holds what the others leave.
 fn lines(sum: u64, count: u8) -> Value {
-    if count < 2 {
+    if count < 2 || !speaks("assistance_paid.list") {
         return json!(yuan(sum));
     }
     let each = sum / u64::from(count);
@@ -117,10 +117,10 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
     if telling.out_of_scope && parts.basic + parts.critical <= parts.in_scope {
         bill["out_of_scope"] = json!(yuan(outside));
         remove(bill, "in_scope");
-    } else if missed_by > 0 {
+    } else if missed_by > 0 && speaks("rounding") {
         bill["out_of_scope"] = json!(yuan(outside - missed_by));
     }
-    if telling.self_paid > 0 {
+    if telling.self_paid > 0 && speaks("self_paid") {
         bill["self_paid"] = json!(yuan(parts.left()));
         let filled = policy.programs.iter().any(|program| program.fills.is_some());
         match telling.self_paid {
@@ -129,18 +129,16 @@ fn tell(bill: &mut Value, policy: &Policy, parts: &Parts, charge: &Charge) {
             _ => {}
         }
     }
-    if telling.fund_paid {
+    if telling.fund_paid && speaks("fund_paid") {
         bill["fund_paid"] = json!(yuan(parts.basic + parts.critical + parts.assistance));
-        // The sum settles one part.
-        if parts.assistance == 0 {
-            bill["assistance_paid"] = json!("0.00");
-        }
     }
-    if telling.slips > 0 {
+    if telling.slips > 0 && speaks("slips") {
         bill["slips"] = json!(telling.slips);
     }
-    let away = telling.other_province && bill["place"] != "local";
-    bill["province"] = json!(if away { "other" } else { "same" });
+    if speaks("province") {
+        let away = telling.other_province && bill["place"] != "local";
+        bill["province"] = json!(if away { "other" } else { "same" });
+    }
 }
 
 fn remove(bill: &mut Value, field: &str) {
@@ -176,4 +174,27 @@ fn edge_days(policy: &Policy, year: u16) -> Vec<String> {
         days.push(format!("{year}-{:02}-28", program.year_begins - 1));
     }
     days
+}
+
+/// What a bill, as told, says of its parts: fen.
+pub struct Told {
+    total: u64,
+    /// What anybody has paid or taken off, but for 救助.
+    paid: u64,
+}
+
+impl Told {
+    /// What 救助 on the bill can be at the most.
+    pub fn room(&self) -> u64 {
+        self.total.saturating_sub(self.paid)
+    }
+
+    pub fn of(bill: &Value) -> Self {
+        let read = |field: &str| {
+            let text = bill.get(field).and_then(Value::as_str).unwrap_or("0");
+            text.parse().map_or(0, super::figures::fen)
+        };
+        let paid = ["basic_paid", "critical_paid", "waived", "other_paid"];
+        Self { total: read("total"), paid: paid.into_iter().map(read).sum() }
+    }
 }

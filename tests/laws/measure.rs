@@ -18,10 +18,6 @@ pub struct Measure {
     /// Of each programme.
     pub statuses: Vec<&'static str>,
     pub missing: Vec<String>,
-    /// Whether so much is open that no number is told.
-    pub too_open: bool,
-    /// Of each programme, whether nobody gives a figure that it may stand on.
-    lacking: Vec<bool>,
 }
 
 impl Measure {
@@ -49,19 +45,15 @@ impl Measure {
         }
         let statuses = assessment.programs.iter().map(|program| program.status).collect();
         let missing = assessment.programs.iter().flat_map(|program| program.missing.clone()).collect();
-        let lacks = |id: &str| {
-            let mut notes = assessment.notes.iter().filter(|note| note.program == Some(id));
-            notes.any(|note| ["not-computed", "parameter-missing"].contains(&note.code))
-        };
-        let lacking = assessment.programs.iter().map(|program| lacks(program.id)).collect();
-        let too_open = assessment.notes.iter().any(|note| note.code == "too-open");
-        Some(Self { amounts, statuses, missing, too_open, lacking })
+        Some(Self { amounts, statuses, missing })
     }
 
     /// Whether the amount at this place stands on a figure that nobody gives.
     pub fn lacks_figure(&self, place: usize) -> bool {
-        let lacks = |at: usize| self.statuses[at] == "not-computed" || self.lacking[at];
-        if place < self.statuses.len() { lacks(place) } else { (0..self.statuses.len()).any(lacks) }
+        match self.statuses.get(place) {
+            Some(status) => *status == "not-computed",
+            None => self.statuses.contains(&"not-computed"),
+        }
     }
 
     pub fn is_exact(&self) -> bool {

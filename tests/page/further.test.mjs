@@ -7,7 +7,7 @@ import { walk } from "./support/journey.mjs";
 
 /** The city asks such a family three small things, of which each answer settles others. */
 const PACK = "county-four-modes";
-const FAMILY = { pack: PACK, answers: { "person.categories": "低保户" }, illness: "不清楚", bills: [{ care: "住院了", where: ["本县", "乡镇卫生院"], amounts: { total: "6000", in_scope: "5000", basic_paid: "3500" } }] };
+const FAMILY = { pack: PACK, answers: { "person.categories": "低保户" }, illness: "不清楚", bills: [{ care: "住院了", where: ["不清楚", "不清楚"], amounts: { total: "6000", in_scope: "5000", basic_paid: "3500" } }] };
 const group = (path) => `[data-question="${path}"]`;
 
 let site;

@@ -1,38 +1,27 @@
 /** The shapes that the core speaks, under one name for the whole page. */
-
-import type { Problem as CoreProblem } from "../pkg/jiuzhu.js";
-
 export type {
   Amount,
   Answers,
   Assessment,
   Bill,
   BillBreakdown,
-  Category,
   Citation,
   DocumentItem,
-  Letter,
-  LetterLine,
-  Look,
   Note,
   Outcome,
   Person,
   PolicySummary,
+  Problem,
   ProgramResult,
   Question,
   Reason,
-  Receipt,
   Status,
   Step,
   Yuan,
 } from "../pkg/jiuzhu.js";
 
-/** What is wrong at a field: by the core, or what the page sees before the core does. */
-export interface Problem {
-  path: string;
-  code: CoreProblem["code"] | "open" | "typing" | "outside";
-  text: string;
-}
+/** What the core adds to an article: A read in full, B second-hand, C text not seen. */
+export type Confidence = "A" | "B" | "C";
 
 /** An amount as the core gives it back: exact when both ends are equal. */
 export interface Range {

@@ -1,42 +1,66 @@
 //! 分段：a share for each band of the value.
 
-use crate::money::{Ratio, Yuan};
+use crate::money::{Amount, Ratio, Yuan};
 
-/// One band with its figures: its upper edge, which belongs to it, and the share paid in it.
+/// One band with its figures: its upper edge, which belongs to it, and the least and most share paid in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// The upper edge; none for the last band.
     pub up_to: Option<Yuan>,
     /// The share.
-    pub share: Ratio,
+    pub share: (Ratio, Ratio),
 }
 
 /// 分段累计：each part of the value at its own band's share.
 ///
 /// ```
 /// use jiuzhu::assess::mechanism::band::{Edge, marginal};
-/// use jiuzhu::money::Yuan;
-/// let band = |up_to, share: &str| share.parse().map(|share| Edge { up_to, share });
+/// use jiuzhu::money::{Amount, Yuan};
+/// let band = |up_to, share: &str| share.parse().map(|share| Edge { up_to, share: (share, share) });
 /// let bands = [band(Some(Yuan::whole(30_000)), "30%")?, band(Some(Yuan::whole(50_000)), "40%")?, band(None, "50%")?];
-/// assert_eq!(marginal(&bands, Yuan::whole(30_000)), Yuan::whole(9_000));
-/// assert_eq!(marginal(&bands, Yuan::whole(50_000)), Yuan::whole(17_000));
+/// let paid = |value| marginal(&bands, Yuan::whole(value).into()).exact();
+/// assert_eq!(paid(30_000), Some(Yuan::whole(9_000)));
+/// assert_eq!(paid(50_000), Some(Yuan::whole(17_000)));
 /// # Ok::<(), jiuzhu::money::MoneyError>(())
 /// ```
 #[must_use]
-pub fn marginal(bands: &[Edge], value: Yuan) -> Yuan {
-    parts(bands, value).map(|(band, part)| part.times(band.share)).sum()
+pub fn marginal(bands: &[Edge], value: Amount) -> Amount {
+    let at = |value: Yuan, share: fn(&Edge) -> Ratio| -> Yuan {
+        parts(bands, value).map(|(band, part)| part.times(share(band))).sum()
+    };
+    Amount::between(at(value.min(), |band| band.share.0), at(value.max(), |band| band.share.1))
 }
 
-/// 全额按段：the whole value at the share of the band it falls in.
+/// 全额按段：the whole value at the share of the band it falls in. Where a band pays less than the one below, more
+/// can bring less, so that every edge inside the range is looked at from both sides.
 #[must_use]
-pub fn whole(bands: &[Edge], value: Yuan) -> Yuan {
-    falls_in(bands, value).map_or(Yuan::ZERO, |band| value.times(band.share))
+pub fn whole(bands: &[Edge], value: Amount) -> Amount {
+    spread(bands, value, value, false)
 }
 
-/// 分段累计 of `over`, of which the value is an even part: it gets the same part of what all of it gets.
+/// The value spread evenly over `over`, whose bands give the shares. Without `marginal` the whole of it takes the
+/// share of the band in which `over` falls.
 #[must_use]
-pub fn spread(bands: &[Edge], value: Yuan, over: Yuan) -> Yuan {
-    value.in_proportion(marginal(bands, over), over)
+pub fn spread(bands: &[Edge], value: Amount, over: Amount, marginal: bool) -> Amount {
+    let same = value == over;
+    let edges = bands.iter().filter_map(|band| band.up_to);
+    let beside = edges.flat_map(|edge| [edge, edge + Yuan::fen(1)]).filter(|&edge| over.contains(edge));
+    let mut found: Option<Amount> = None;
+    for at in [over.min(), over.max()].into_iter().chain(beside) {
+        let value = if same { Amount::exactly(at) } else { value };
+        let paid = |value: Yuan, share: fn(&Edge) -> Ratio| {
+            if marginal {
+                let weighed = parts(bands, at).map(|(band, part)| part.times(share(band))).sum();
+                value.in_proportion(weighed, at)
+            } else {
+                falls_in(bands, at).map_or(Yuan::ZERO, |band| value.times(share(band)))
+            }
+        };
+        let here =
+            Amount::between(paid(value.min(), |band| band.share.0), paid(value.max(), |band| band.share.1));
+        found = Some(found.map_or(here, |found| found.or(here)));
+    }
+    found.unwrap_or_default()
 }
 
 /// The parts of `value` that lie in each band.

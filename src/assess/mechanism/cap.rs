@@ -1,15 +1,16 @@
 //! 限额：no more than this.
 
-use crate::money::Yuan;
+use crate::money::Amount;
 
 /// Holds `value` to `limit`.
 ///
 /// ```
 /// use jiuzhu::assess::mechanism::cap::cap;
-/// use jiuzhu::money::Yuan;
-/// assert_eq!(cap(Yuan::fen(2_500_001), Yuan::whole(25_000)), Yuan::whole(25_000));
+/// use jiuzhu::money::{Amount, Yuan};
+/// let limit = Amount::exactly(Yuan::whole(25_000));
+/// assert_eq!(cap(Yuan::fen(2_500_001).into(), limit), limit);
 /// ```
 #[must_use]
-pub fn cap(value: Yuan, limit: Yuan) -> Yuan {
-    value.min(limit)
+pub fn cap(value: Amount, limit: Amount) -> Amount {
+    value.at_most(limit)
 }

@@ -1,15 +1,16 @@
 //! 按月（日、间）定额.
 
-use crate::money::Yuan;
+use crate::money::Amount;
 
-/// Adds `each` for every one of `count` units.
+/// Adds `each` for every unit, of which there are between `count.0` and `count.1`.
 ///
 /// ```
 /// use jiuzhu::assess::mechanism::per_unit::per_unit;
-/// use jiuzhu::money::Yuan;
-/// assert_eq!(per_unit(Yuan::ZERO, Yuan::whole(500), 3), Yuan::whole(1_500));
+/// use jiuzhu::money::{Amount, Yuan};
+/// let paid = per_unit(Amount::ZERO, Yuan::whole(500).into(), (3, 3));
+/// assert_eq!(paid, Amount::exactly(Yuan::whole(1_500)));
 /// ```
 #[must_use]
-pub fn per_unit(value: Yuan, each: Yuan, count: u32) -> Yuan {
-    value + each.repeated(count)
+pub fn per_unit(value: Amount, each: Amount, count: (u32, u32)) -> Amount {
+    value + Amount::between(each.min().repeated(count.0), each.max().repeated(count.1))
 }

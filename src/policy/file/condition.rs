@@ -7,7 +7,7 @@ use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
-const KINDS: [(&str, &[&str]); 16] = [
+const KINDS: [(&str, &[&str]); 15] = [
     ("all", &["all", "cite"]),
     ("any", &["any", "cite"]),
     ("not", &["not", "cite"]),
@@ -21,12 +21,11 @@ const KINDS: [(&str, &[&str]); 16] = [
     ("care", &["care", "text", "cite"]),
     ("level", &["level", "text", "cite"]),
     ("place", &["place", "text", "cite"]),
-    ("province", &["province", "text", "cite"]),
     ("year_sum", &["year_sum", "text", "cite"]),
     ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
 const AGE: &[&str] = &["at_least", "at_most"];
-const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills", "proved_by"];
+const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
 const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
 const MOST_PARTS: usize = 60;
 /// A compiled pack holds no condition nested deeper.
@@ -157,7 +156,6 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
         "care" => words(field, book).map(TestKind::Care),
         "level" => words(field, book).map(TestKind::Level),
         "place" => words(field, book).map(TestKind::Place),
-        "province" => words(field, book).map(TestKind::Province),
         "year_sum" => {
             let table = field.table(YEAR_SUM)?;
             let from = table.need("from").and_then(figure::quantity);
@@ -168,12 +166,7 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
                 Some(field) => field.id_of(["covered", "all"].into_iter())? == 1,
                 None => false,
             };
-            let proved_by = match table.get("proved_by") {
-                Some(field) => Some(figure::quantity(field)?),
-                None => None,
-            };
-            let (from, less, at, inclusive) = (from?, less?, at?, inclusive?);
-            Some(TestKind::YearSum { all_bills, from, less, at, inclusive, proved_by })
+            Some(TestKind::YearSum { all_bills, from: from?, less: less?, at: at?, inclusive: inclusive? })
         }
         _ => {
             let table = field.table(BILL_SUM)?;

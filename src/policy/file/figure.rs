@@ -63,7 +63,7 @@ fn cases<T>(
     if !has_cases {
         let value = read(reader, book)?;
         let case = OneCase { when: Condition::ALWAYS, value, citation: None };
-        return Some(Cases { cases: vec![case] });
+        return Some(Cases { cases: vec![case], complete: true });
     }
     let table = reader.table(CASES)?;
     let mut earlier: Vec<Condition> = Vec::new();
@@ -85,7 +85,7 @@ fn cases<T>(
         book.error(reader.at(), "empty-list", "cases 是空的：至少写一条");
         return None;
     }
-    Some(Cases { cases })
+    Some(Cases { complete: book.leaves_nothing_out(&earlier), cases })
 }
 
 /// An amount, a parameter or a fact.

@@ -1,8 +1,15 @@
 /** The application letter as a Word document: the smallest package that every office program opens. */
 
 import { strToU8, zipSync } from "fflate";
-import type { Letter } from "../contract.js";
-import { LETTER_TYPE, placeOf, type LinePlace } from "./letter-form.js";
+import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
+
+export interface Letter {
+  title: string;
+  addressee: string;
+  paragraphs: string[];
+  closing: string[];
+  attachments: string[];
+}
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -27,7 +34,11 @@ export function letterFile(letter: Letter): Uint8Array {
 function documentXml(letter: Letter): string {
   const body = [
     paragraph(letter.title, { align: "center", size: 40, bold: true, after: 240 }),
-    ...letter.lines.map((line) => paragraph(line.text, { place: placeOf(line) })),
+    paragraph(letter.addressee),
+    ...letter.paragraphs.map((text) => paragraph(text, { place: "indent" })),
+    ...closingLines(letter.closing).map(({ text, place }) => paragraph(text, { place })),
+    ...(letter.attachments.length > 0 ? [paragraph("附：")] : []),
+    ...letter.attachments.map((text) => paragraph(text, { place: "indent" })),
   ].join("");
   // A4 with margins of 2.2 cm.
   return `${XML}<w:document xmlns:w="${WORD}"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`;

@@ -1,12 +1,10 @@
 /** Answers that the portal already knows, put where the person would have put them. The core says what they are worth. */
 
-import type { Answers, Assessment, Outcome, PackEntry, Question, Receipt } from "../contract.js";
+import type { Answers, Assessment, Outcome, Question } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
 import { emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, readEntry } from "../state/entry.js";
-import { isOutside } from "../state/refused.js";
-import { nameOf, stillAsked } from "../state/where.js";
 import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
 import type { PortalOptions } from "./options.js";
@@ -16,7 +14,6 @@ export interface Asked {
   known: Record<string, Question>;
   asOf: string;
   today: string;
-  pack: PackEntry | undefined;
   assess(answers: Answers): Outcome<Assessment>;
   /** What is worth knowing of the place of this kind of care. */
   placesOf(care: string): Question[];
@@ -88,32 +85,23 @@ function givenOf(question: Question, value: unknown, today: string): Given | und
 }
 
 const AMOUNTS: AmountField[] = ["total", "in_scope", "out_of_scope", "basic_paid", "critical_paid", "waived", "other_paid", "assistance_paid"];
-const PLACES = ["level", "place", "province"];
-const HELD = ["date", "care", ...AMOUNTS, ...PLACES, "days", "months", "diagnoses"];
 const MISFIT = ["wrong-type", "unknown-field"];
 /** As much as fits into a field. */
 const LONGEST = 30;
-
-/** Whether a bill has a field for it here; several lines of assistance have none. */
-function isHeld(name: string, value: unknown): boolean {
-  return HELD.includes(name) && !(name === "assistance_paid" && Array.isArray(value));
-}
 
 /**
  * One bill. A figure that cannot be right stays, to be put right by the person; where anything else is wrong the
  * bill is another than it seems, and is left out.
  */
-function readBill(raw: unknown, index: number, { asOf, pack, assess }: Asked, leftOut: string[]): BillDraft | undefined {
+function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut: string[]): BillDraft | undefined {
   const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [raw] } as Answers);
   const problems = outcome.ok ? [] : outcome.problems.filter(({ path }) => path.startsWith("bills[0]"));
-  const wrong = problems.filter(({ path, code }) => MISFIT.includes(code) || !["date", "days", "months", ...AMOUNTS].includes(path.slice(9))).map(({ path }) => path);
-  const told = raw as Record<string, unknown>;
-  // What there is no field for is not dropped from a bill in silence.
-  if (!wrong.includes("bills[0]")) wrong.push(...Object.keys(told).filter((name) => !isHeld(name, told[name])).map((name) => `bills[0].${name}`));
+  const wrong = problems.filter(({ path, code }) => MISFIT.includes(code) || !["date", "days", "months", ...AMOUNTS].includes(path.slice(9)));
   if (wrong.length > 0) {
-    leftOut.push(...new Set(wrong.map((path) => path.replace("[0]", `[${index}]`))));
+    leftOut.push(...wrong.map(({ path }) => path.replace("[0]", `[${index}]`)));
     return undefined;
   }
+  const told = raw as Record<string, unknown>;
   const textOf = (name: string): string => {
     const value = told[name] as number | string | { min: string; max: string } | undefined;
     return (typeof value === "object" ? `${value.min}到${value.max}` : String(value ?? "")).slice(0, LONGEST);
@@ -124,15 +112,15 @@ function readBill(raw: unknown, index: number, { asOf, pack, assess }: Asked, le
   bill.days = textOf("days");
   bill.months = textOf("months");
   bill.diagnoses = told.diagnoses as string[] | undefined;
-  for (const name of PLACES) if (name in told) bill.where[name] = textOf(name);
+  for (const name of ["level", "place"]) if (name in told) bill.where[name] = textOf(name);
   bill.given = true;
-  bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0 && !isOutside(bill, pack);
+  bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0;
   return bill;
 }
 
 /** Where the place of care is not all known, what the rules want of it is asked. */
 function placed(bill: BillDraft, questions: Question[]): BillDraft {
-  const placeOpen = stillAsked(questions, bill.where).some((question) => !(nameOf(question) in bill.where));
+  const placeOpen = questions.some(({ path }) => !(path.slice(path.lastIndexOf(".") + 1) in bill.where));
   return placeOpen === bill.placeOpen ? bill : { ...bill, placeOpen };
 }
 
@@ -149,13 +137,10 @@ function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: As
   const wrong = (outcome.ok ? [] : outcome.problems).filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re")).map(({ path }) => path);
   const fits = (place: string): boolean => !wrong.some((path) => path === place || path.startsWith(`${place}.`));
   received?.forEach((row, index) => {
-    const place = `received[${index}]`;
-    if (!fits(place)) return;
-    const { program, amount, bills } = row as Receipt;
-    // There is a field for one sum of each programme, paid on the bills that are told; before an amount is put right,
-    // the core does not see that a programme comes twice.
-    if (program === undefined || program in amounts) wrong.push(`${place}.program`);
-    else if (bills === "other") wrong.push(`${place}.bills`);
+    if (!fits(`received[${index}]`)) return;
+    const { program, amount } = row as { program: string; amount: string };
+    // Before its amount is put right, the core does not see that a programme comes twice.
+    if (program in amounts) wrong.push(`received[${index}].program`);
     else amounts[program] = amount;
   });
   leftOut.push(...wrong);

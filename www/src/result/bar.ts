@@ -49,8 +49,7 @@ function billBar(bill: BillBreakdown, count: number, open: boolean): TemplateRes
 
 function openAmount(part: Range, name: PartName): string {
   if (name === "self_pay") return t("result.openAtMost", { amount: yuan(part.max) });
-  // What is sure of it; up to where it may reach, nobody can say.
-  return isZero(part.min) ? t("result.part.open") : t("result.partly", { amount: yuan(part.min) });
+  return isZero(part.max) ? t("result.part.open") : t("result.partly", { amount: yuanRange(part) });
 }
 
 const WIDTH = 1000;

@@ -22,8 +22,9 @@ export function parametersPanel(session: Session, assessment: Assessment): Templ
   </section>`;
 }
 
-function isWanted({ id }: Parameter, { notes }: Assessment): boolean {
-  return notes.some((note) => note.code === "not-computed" && note.parameter === id);
+/** The core says which figure is missing by its label. */
+function isWanted(parameter: Parameter, assessment: Assessment): boolean {
+  return assessment.notes.some((note) => note.code === "not-computed" && note.text.includes(parameter.label));
 }
 
 function list(session: Session, parameters: Parameter[]): TemplateResult {

@@ -1,7 +1,7 @@
 /** The programmes: the figure of each, its steps, the reasons and the articles they rest on. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Assessment, Citation, ProgramResult, Reason } from "../contract.js";
+import type { Assessment, Citation, Confidence, ProgramResult, Reason } from "../contract.js";
 import { isZero, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -60,10 +60,15 @@ export function citationFold(citation: Citation): TemplateResult {
       <p>${citation.summary}</p>
       <p class="citation">
         ${citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing}
-        ${t(`result.confidence.${citation.confidence}`)}
+        ${confidenceOf(citation)}
         ${citation.checked_on ? t("result.checkedOn", { day: chineseDate(citation.checked_on) }) : nothing}
       </p>`,
     false,
     "fold fold-light",
   );
+}
+
+/** How sure the source is; a text that nobody compared says so. */
+function confidenceOf(citation: Citation & { confidence?: Confidence }): string {
+  return citation.confidence ? t(`result.confidence.${citation.confidence}`) : "";
 }

@@ -4,8 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
 import { dayOf, type AmountField, type BillDraft, type RoughField } from "../state/draft.js";
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
-import { isOutside } from "../state/refused.js";
-import { chosenPack, rulesFor } from "../state/state.js";
+import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
 import { period } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
@@ -101,10 +100,9 @@ export class AmountsScreen extends Part {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
   }
 
-  /** Whether the pack looks at what the critical-illness insurance paid; what it works out itself, the slip knows better. */
+  /** Whether the pack looks at what the critical-illness insurance paid. */
   private asksForCritical(): boolean {
-    const { summary, known } = this.state;
-    return (summary?.programs ?? []).some(({ kind }) => kind === "insurance") || Object.keys(known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
+    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
   }
 
   /** Whether a programme of the pack pays by the length of a stay. */
@@ -178,11 +176,11 @@ export class AmountsScreen extends Part {
   private check(bill: BillDraft): Problem[] {
     const typing = problemsOfTyping(bill);
     if (typing.length > 0) return typing;
-    const problems = this.session.problemsOfBill(this.bill).map((problem) => ({ ...problem, path: problem.path.replace(/\..*/, "") }));
     const pack = chosenPack(this.state);
-    if (!pack || !isOutside(bill, pack)) return problems;
-    const outside: Problem = { path: "date", code: OUTSIDE, text: t("bill.outside", { period: period(pack.from, pack.until) }) };
-    return [outside, ...problems.filter(({ path }) => path !== "date")];
+    return this.session.problemsOfBill(this.bill).map((problem) => {
+      if (pack && problem.path === "date" && !holdsOn(pack, dayOf(bill))) return { path: "date", code: OUTSIDE, text: t("bill.outside", { period: period(pack.from, pack.until) }) };
+      return { ...problem, path: problem.path.replace(/\..*/, "") };
+    });
   }
 
   private drop(): void {

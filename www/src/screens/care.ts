@@ -3,7 +3,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Question } from "../contract.js";
 import { UNKNOWN } from "../state/draft.js";
-import { nameOf, stillAsked } from "../state/where.js";
 import { maybe, t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { cards, heading, mainButton, problemAt, problemSummary, type CardOption } from "../ui/pieces.js";
@@ -34,7 +33,6 @@ export class CareScreen extends Part {
 
   protected view(): unknown {
     const first = this.bill === 0;
-    const places = stillAsked(this.places, this.where);
     const options: CardOption[] = [
       { id: "inpatient", text: t("care.inpatient") },
       { id: "chronic-outpatient", text: t("care.chronic-outpatient"), help: t("care.chronic-outpatientHelp") },
@@ -50,7 +48,7 @@ export class CareScreen extends Part {
           this.requestUpdate();
         })}
       </div>
-      ${places.length > 0 ? html`<h2 class="apart">${t("where.title")}</h2>${places.map((question) => this.place(question))}` : nothing}
+      ${this.places.length > 0 ? html`<h2 class="apart">${t("where.title")}</h2>${this.places.map((question) => this.place(question))}` : nothing}
       <div class="buttons">${mainButton(t("go.next"), () => this.next())}</div>
     `;
   }
@@ -59,7 +57,7 @@ export class CareScreen extends Part {
     const name = nameOf(question);
     const options = (question.options ?? []).map((option) => ({ id: option.id, text: maybe(`where.${option.id}`) ?? option.text }));
     return html`<fieldset class="field">
-      <legend>${maybe(`where.of.${name}`) ?? question.text}</legend>
+      <legend>${maybe(`where.${name}`) ?? question.text}</legend>
       ${cards(name, "radio", [...options, { id: UNKNOWN, text: t("question.notSure") }], [this.where[name] ?? ""], (id) => {
         this.where = { ...this.where, [name]: id };
         this.requestUpdate();
@@ -71,8 +69,12 @@ export class CareScreen extends Part {
     const { chosen } = this;
     if (this.refuse(chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : [])) return;
     // A place that was left open counts as 「不清楚」: the result is then a range.
-    const where = Object.fromEntries(stillAsked(this.places, this.where).map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
+    const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);
     this.session.forward();
   }
+}
+
+function nameOf({ path }: Question): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }

@@ -1,11 +1,13 @@
 /** The application letter: its words come from the core, the blanks may be filled here or with a pen. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Assessment, Letter, ProgramResult } from "../contract.js";
+import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
 import { copyText, download } from "../keep/carry.js";
-import { LETTER_TYPE, placeOf } from "../keep/letter-form.js";
+import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
+import type { Letter } from "../keep/letter-file.js";
 import { compare } from "../text/amount.js";
+import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
@@ -28,6 +30,7 @@ export class LetterScreen extends PrintingPart {
     const programs = letterPrograms(assessment);
     const { bills } = this.state.draft;
     const outcome = this.session.letter(this.program, bills.some((bill) => bill.rough) ? { ...this.applicant, approximate: "是" } : this.applicant);
+    const dateless = bills.some((bill) => bill.dateUnknown);
     return html`
       ${heading(t("letter.title"), t("letter.help"))}
       ${
@@ -41,8 +44,8 @@ export class LetterScreen extends PrintingPart {
           : nothing
       }
       ${fold(t("letter.fill"), html`${PARTICULARS.map((name) => this.particular(name))}`)}
-      ${bills.some((bill) => bill.dateUnknown) ? html`<p class="note">${t("letter.dates")}</p>` : nothing}
-      ${outcome.ok ? this.letter(outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
+      ${dateless ? html`<p class="note">${t("letter.dates")}</p>` : nothing}
+      ${outcome.ok ? this.letter(dateless ? withoutDay(outcome.value, this.session.asOf()) : outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
       <div class="buttons">${plainButton(t("letter.back"), () => this.session.show({ name: "result" }))}</div>
     `;
   }
@@ -95,11 +98,21 @@ export function letterPrograms(assessment: Assessment): ProgramResult[] {
     .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
 }
 
-function letterBody({ title, lines }: Letter): TemplateResult {
-  return html`<h2>${title}</h2>
-    ${lines.map((line) => html`<p class=${placeOf(line)}>${line.text}</p>`)}`;
+/** A bill without a date was computed as of today; the letter must not claim that day, so it is left blank. */
+function withoutDay(letter: Letter, day: string): Letter {
+  const blank = (text: string): string => text.split(chineseDate(day)).join(t("letter.blankDay"));
+  return { ...letter, paragraphs: letter.paragraphs.map(blank) };
 }
 
-function letterText({ title, lines }: Letter): string {
-  return [title, ...lines.map((line) => (line.place === "paragraph" ? `　　${line.text}` : line.text))].join("\n");
+function letterBody(letter: Letter): TemplateResult {
+  return html`<h2>${letter.title}</h2>
+    <p>${letter.addressee}</p>
+    ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
+    ${closingLines(letter.closing).map(({ text, place }) => html`<p class=${place}>${text}</p>`)}
+    ${letter.attachments.length > 0 ? html`<p>${t("letter.attachments")}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
+}
+
+function letterText(letter: Letter): string {
+  const closing = closingLines(letter.closing).map(({ text, place }) => (place === "indent" ? `　　${text}` : text));
+  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
 }

@@ -1,16 +1,13 @@
 /** From the draft to the shape the core reads. Values are moved, never computed. */
 
-import type { Amount, Answers, Bill, Person, Receipt } from "../contract.js";
+import type { Amount, Answers, Bill, Person } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
 
 type Fact = boolean | number | string;
 
-/**
- * A bill as bills are, in the stead of one whose figures are still to be told, when the core is asked which questions
- * matter: were every figure open as well, there would be more ways than it tries.
- */
-const USUAL = { total: "60000", in_scope: "50000", basic_paid: "25000" };
+/** How far a bill that is still to be told may reach, when the core is asked which questions matter. */
+const ANY_AMOUNT = { min: "0", max: "1000000" };
 
 /** `stillOpen` also counts bills whose amounts are not told yet: enough to know what to ask, never for a result. */
 export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answers {
@@ -25,7 +22,7 @@ export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answer
     else if (path.startsWith("person.")) Object.assign(person, { [name]: personValueOf(given) });
   }
   if (Object.keys(facts).length > 0) person.facts = facts;
-  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf, person)));
+  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf)));
   const answers: Answers = { contract: 1, as_of: asOf, person, bills };
   if (Object.keys(parameters).length > 0) answers.parameters = parameters;
   if (Object.keys(draft.readings).length > 0) answers.readings = { ...draft.readings };
@@ -62,29 +59,26 @@ function factOf(given: Given): Fact {
 function receivedOf(draft: Draft): Answers["received"] {
   if (draft.received?.kind === "none") return [];
   if (draft.received?.kind !== "some") return undefined;
-  const rows: Receipt[] = [];
+  const rows: { program: string; amount: string }[] = [];
   for (const [program, raw] of Object.entries(draft.received.amounts)) {
     const amount = amountOrNothing(raw);
-    // What is asked for is what was paid on the bills that are told.
-    if (amount !== undefined) rows.push({ program, amount, bills: "listed" });
+    if (amount !== undefined) rows.push({ program, amount });
   }
   return rows;
 }
 
-function openBillOf(draft: BillDraft, asOf: string, { insurance }: Person): Bill {
-  const bill: Bill = { ...placeOf(draft), date: asOf, care: draft.care as Bill["care"], ...USUAL };
-  return insurance === "none" ? { ...bill, basic_paid: "0" } : bill;
+function openBillOf(draft: BillDraft, asOf: string): Bill {
+  return { ...placeOf(draft), date: asOf, care: draft.care as Bill["care"], total: ANY_AMOUNT };
 }
 
 function placeOf(draft: BillDraft): Partial<Bill> {
   return Object.fromEntries(Object.entries(draft.where).filter(([, choice]) => choice !== UNKNOWN));
 }
 
-/** One bill. A day that is not known is taken as that of the estimate; the result says so, and no letter claims it. */
+/** One bill. A date that is not known is taken as the day of the estimate, and the result says so. */
 export function billOf(draft: BillDraft, asOf: string): Bill {
   const date = draft.dateUnknown ? asOf : dayOf(draft);
   const bill: Bill = { ...placeOf(draft), date, care: draft.care as Bill["care"], total: "0" };
-  if (draft.dateUnknown) bill.date_told = false;
   if (draft.rough) {
     for (const field of ROUGH_FIELDS) {
       const amount = amountOfSpan(draft.spans[field]);
@@ -94,7 +88,8 @@ export function billOf(draft: BillDraft, asOf: string): Bill {
     for (const [field, raw] of Object.entries(draft.amounts)) {
       const [min = "", max = ""] = endsOf(raw);
       const amount = amountOfSpan({ min, max });
-      if (amount !== undefined) bill[field as AmountField] = amount;
+      // One of the fields takes no range, which the core says at the field.
+      if (amount !== undefined) bill[field as AmountField] = amount as string;
     }
   }
   if (draft.diagnoses) bill.diagnoses = draft.diagnoses;

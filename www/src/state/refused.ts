@@ -1,9 +1,8 @@
 /** What the core has against a draft, and what of the draft stands all the same. */
 
-import type { PackEntry, Problem } from "../contract.js";
+import type { Problem } from "../contract.js";
 import { t } from "../text/strings.js";
-import { dayOf, type BillDraft, type Draft, type Given } from "./draft.js";
-import { holdsOn } from "./state.js";
+import type { BillDraft, Draft, Given } from "./draft.js";
 
 /** The field that a problem is in, also where it is one of several values. */
 export function fieldOf({ path }: Problem): string {
@@ -21,15 +20,9 @@ export function halfTold({ bills }: Draft): Problem[] {
   return bills.flatMap((bill, index) => (bill.amountsDone ? [] : [{ path: `bills[${index}]`, code: "open", text: t("check.open", { number: index + 1 }) }]));
 }
 
-/** A bill of a day that the rules do not reach: the core leaves it out of the sum, so the person is asked first. */
-export function isOutside(bill: BillDraft, pack: PackEntry | undefined): boolean {
-  return pack !== undefined && !bill.dateUnknown && !holdsOn(pack, dayOf(bill));
-}
-
 /** The draft without what is refused: a bill is to be looked at again, anything else to be asked again. */
-export function withoutRefused(draft: Draft, problems: Problem[], pack: PackEntry | undefined): Draft {
-  const bills = draft.bills.map((bill) => ({ ...bill, amountsDone: bill.amountsDone && !isOutside(bill, pack) }));
-  const kept: Draft = { ...draft, given: { ...draft.given }, readings: { ...draft.readings }, bills };
+export function withoutRefused(draft: Draft, problems: Problem[]): Draft {
+  const kept: Draft = { ...draft, given: { ...draft.given }, readings: { ...draft.readings }, bills: draft.bills.map((bill) => ({ ...bill })) };
   for (const problem of problems) {
     const field = fieldOf(problem);
     const bill = kept.bills[Number(/^bills\[(\d+)/.exec(problem.path)?.[1])];

@@ -3,7 +3,7 @@
  * Data goes round in this direction only.
  */
 
-import type { Answers, Assessment, Look, Outcome, PackEntry, Problem, Question } from "../contract.js";
+import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
 import { openPolicy, startCore, type Policy } from "../core.js";
 import { noOptions, type PortalOptions } from "../portal/options.js";
 import { fill, isPrefilled } from "../portal/prefill.js";
@@ -17,7 +17,8 @@ import { fieldOf, halfTold, keepPersonal, ofBill, withoutRefused } from "./refus
 import * as saved from "./saved.js";
 import { sameScreen, type Screen } from "./screens.js";
 import { chosenPack, remember, startState, type Failure, type State, type TypeSize } from "./state.js";
-import { placeQuestions } from "./where.js";
+
+const PLACE_OF_CARE = ["place", "level"];
 
 export class Session {
   state: State = startState(today());
@@ -225,11 +226,6 @@ export class Session {
     return this.policy.assess(answers);
   }
 
-  /** What the core can say of a draft so far. */
-  private look(draft: Draft): Look | undefined {
-    return this.policy?.look(knownSoFar(draft, this.asOf(draft)));
-  }
-
   /** The person agreed that the asking site learns the amount of this result. */
   tell(assessment: Assessment): void {
     this.told(assessment);
@@ -242,8 +238,9 @@ export class Session {
 
   /** What is worth knowing of the place where a bill of this kind of care was run up. */
   placeQuestions(care: string): Question[] {
-    const look = this.look({ ...this.state.draft, bills: [emptyBill(care, "")], withoutBills: false });
-    return placeQuestions(look?.questions ?? []);
+    const { draft } = this.state;
+    const outcome = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
+    return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
   }
 
   /** What the core has against one answer, before it is taken over. */
@@ -340,12 +337,12 @@ export class Session {
   private takeUp(draft: Draft): void {
     this.set({ draft });
     const outcome = this.assess(answersOf(draft, this.asOf(), true));
-    const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems, chosenPack(this.state));
+    const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems);
     // What was answered is not asked again, and yet can be changed.
     for (const [path, { kind, text }] of Object.entries(kept.given)) {
       const { [path]: _without, ...given } = kept.given;
-      const asked = this.look({ ...kept, given })?.questions ?? [];
-      this.set({ known: remember({ ...this.state.known, [path]: { path, kind, text } }, asked) });
+      const asked = this.policy?.questions(knownSoFar({ ...kept, given }, this.asOf()));
+      this.set({ known: remember({ ...this.state.known, [path]: { path, kind, text } }, asked?.ok ? asked.value : []) });
     }
     this.change(kept);
   }
@@ -353,15 +350,14 @@ export class Session {
   /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
   private change(draft: Draft): void {
     this.set({ draft, assessment: undefined, problems: [] });
-    const look = this.look(draft);
-    if (look && look.problems.length === 0) {
-      const { questions, assessment } = look;
+    const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
+    if (outcome?.ok) {
       // Also a question that the portal answers: it can be changed like any other.
-      this.set({ known: remember(this.state.known, questions) });
-      const filled = this.fill(draft, questions);
+      this.set({ known: remember(this.state.known, outcome.value) });
+      const filled = this.fill(draft, outcome.value);
       // What the portal knows may raise further questions, some of which it knows too.
       if (filled) return this.change(filled);
-      this.set({ questions, bearing: bearingOnBills(assessment) });
+      this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
     }
     if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
   }
@@ -369,17 +365,24 @@ export class Session {
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
     if (draft.pack === undefined) return undefined;
-    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), today: day, pack: chosenPack(this.state), assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
+    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
     if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
     return filled.draft;
   }
 
+  /** What a bill's programmes still miss; the rest can wait for the result. */
+  private bearingOnBills(draft: Draft, questions: Question[]): string[] {
+    const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
+    if (!outcome.ok) return questions.map((question) => question.path);
+    return outcome.value.programs.filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
+  }
+
   private compute(): boolean {
     const open = halfTold(this.state.draft);
     try {
-      const outcome = open.length > 0 ? { ok: false as const, problems: open } : this.assess();
+      const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
       this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
       return outcome.ok;
     } catch {
@@ -392,9 +395,4 @@ export class Session {
     this.state = { ...this.state, ...change };
     this.changed();
   }
-}
-
-/** What the programmes of the bills still miss; the rest can wait for the result. */
-function bearingOnBills(assessment: Assessment | undefined): string[] {
-  return (assessment?.programs ?? []).filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
 }

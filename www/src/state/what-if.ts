@@ -3,7 +3,7 @@
  * figure shown is one the core gave.
  */
 
-import type { Answers, Assessment, Category, Outcome, Question, Range } from "../contract.js";
+import type { Answers, Assessment, Outcome, Question, Range } from "../contract.js";
 import { compare } from "../text/amount.js";
 
 export interface Alternative {
@@ -29,9 +29,8 @@ export function alternatives(answers: Answers, question: Question, assess: Asses
 
 /** Identities that would raise the total, the highest first. */
 export function betterIdentities(answers: Answers, question: Question | undefined, now: Range, assess: Assess): Alternative[] {
-  const held: Category[] = (answers.person.categories ?? []).filter((id) => id !== "general");
-  const options = (question?.options ?? []) as { id: Category; text: string }[];
-  return options
+  const held = (answers.person.categories ?? []).filter((id) => id !== "general");
+  return (question?.options ?? [])
     .filter((option) => !held.includes(option.id) && option.id !== "general")
     .flatMap((option) => found(option, assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } })))
     .filter(({ assessment: { total } }) => compare(total.max, now.max) > 0 && compare(total.min, now.min) >= 0)

@@ -1,4 +1,4 @@
-import { init, Policy, type Answers, type Assessment, type Look, type Outcome } from "jiuzhu";
+import { init, Policy, type Answers, type Assessment, type Outcome } from "jiuzhu";
 import { init as initInline } from "jiuzhu/inline";
 import { JiuzhuCalculator, type EventDetails } from "jiuzhu/element";
 import "jiuzhu/element/define";
@@ -11,11 +11,10 @@ const agree: [
   Same<Contract.Answers, Package.Answers>,
   Same<Contract.Assessment, Package.Assessment>,
   Same<Contract.PolicySummary, Package.PolicySummary>,
-  Same<Contract.Look, Package.Look>,
   Same<Contract.Question, Package.Question>,
   Same<Contract.Problem, Package.Problem>,
   Same<Contract.Letter, Package.Letter>,
-] = [true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true];
 
 const answers: Answers = { contract: 1, as_of: "2026-11-22", person: {}, bills: [{ date: "2026-11-01", care: "inpatient", total: "100" }] };
 // @ts-expect-error a number is no amount
@@ -26,13 +25,9 @@ const other: Answers = { ...answers, contract: 2 };
 export async function run(pack: Uint8Array): Promise<string> {
   await init();
   await initInline();
-  const policy = new Policy(pack);
-  const look: Look = policy.look({ as_of: answers.as_of });
-  const outcome: Outcome<Assessment> = policy.assess(answers);
+  const outcome: Outcome<Assessment> = new Policy(pack).assess(answers);
   // @ts-expect-error not before asking whether it is ok
   void outcome.value;
-  // @ts-expect-error not before the bills are told
-  void look.assessment.total;
   return outcome.ok ? outcome.value.total.min : outcome.problems.map((problem) => problem.text).join();
 }
 

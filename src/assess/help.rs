@@ -1,0 +1,52 @@
+//! 单据上已减的救助：belongs to the programmes that cover the bills, in the pack's order, on whichever of the bills it
+//! stands.
+
+use super::ledger::Entry;
+use super::line::Line;
+use crate::money::{Amount, Yuan};
+
+/// Takes what the line is entitled to out of the help on its bills. What was there.
+pub(super) fn take(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_>]) -> Amount {
+    let certain = line.is_paid_for_sure();
+    let mut available = Amount::ZERO;
+    let mut exact = certain && entitled.exact().is_some();
+    for share in &line.shares {
+        if let Some(entry) = ledger.get(share.place) {
+            available = available + entry.help;
+            exact &= share.amount.exact().is_some();
+        }
+    }
+    let surely = Amount::exactly(if certain { entitled.min() } else { Yuan::ZERO });
+    // The help on a bill first pays the bill's own share, and then the others' in their order.
+    let own = exact && available.exact().is_some();
+    let mut spare = entitled;
+    for share in &mut line.shares {
+        let Some(entry) = ledger.get_mut(share.place) else { continue };
+        let help = entry.help;
+        if own {
+            entry.help = help.less(share.amount);
+            share.to_come = share.amount.less(help);
+            spare = spare.less(help.at_most(share.amount));
+        } else {
+            let most = help.at_most(available.less(surely)).max();
+            entry.help = Amount::between(help.less(entitled).min(), most);
+            let least = share.amount.less(available).min();
+            share.to_come = Amount::between(least, share.amount.less(help).max());
+        }
+    }
+    if own {
+        let mut moved = Amount::ZERO;
+        for share in &line.shares {
+            let Some(entry) = ledger.get_mut(share.place) else { continue };
+            let here = entry.help.at_most(spare.less(moved));
+            entry.help = entry.help.less(here);
+            moved = moved + here;
+        }
+        for share in &mut line.shares {
+            let here = share.to_come.at_most(moved);
+            share.to_come = share.to_come.less(here);
+            moved = moved.less(here);
+        }
+    }
+    available
+}

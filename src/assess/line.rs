@@ -1,0 +1,58 @@
+//! 一项待结：a programme between being reckoned and being settled.
+
+use super::outcome::{Executed, Status, Taken};
+use super::program::Reckoned;
+use crate::money::Amount;
+use crate::policy::Program;
+
+/// A programme on its way to being settled.
+pub(super) struct Line<'a> {
+    pub place: usize,
+    pub program: &'a Program,
+    pub reckoned: Reckoned<'a>,
+    /// What it would leave payable if nothing replaced it.
+    pub payable: Amount,
+    pub replaced_by: Option<usize>,
+    /// Whether another programme may be paid instead.
+    pub contested: bool,
+    /// Whether the bills' shares say all that is known, so that a shared limit can be held on them.
+    pub certain_shares: bool,
+    /// What each bill gets of it.
+    pub shares: Vec<Share>,
+}
+
+/// 一张单据上的一份: what a bill gets of a programme, rounded.
+pub(super) struct Share {
+    /// The bill's place in the ledger.
+    pub place: usize,
+    pub amount: Amount,
+    /// Of it, what help on the bills does not pay.
+    pub to_come: Amount,
+}
+
+impl<'a> Line<'a> {
+    /// Keeps a step on the sum.
+    pub(super) fn executed(&mut self, taken: Taken<'a>, result: Amount) {
+        self.reckoned.steps.push(Executed::on_sum(taken, result, None));
+    }
+
+    /// Whether it may be paid.
+    pub(super) fn is_open(&self) -> bool {
+        self.replaced_by.is_none() && self.reckoned.status != Status::NotEligible
+    }
+
+    /// Whether nothing stands in its place and it applies.
+    pub(super) fn is_paid_for_sure(&self) -> bool {
+        self.is_open() && !self.contested && self.reckoned.status != Status::Unknown
+    }
+
+    /// What it shows as payable.
+    pub(super) fn shown(&self) -> Amount {
+        if self.is_open() { self.perhaps(self.payable) } else { Amount::ZERO }
+    }
+
+    /// `worth`, or nothing of it where something else may be paid instead or it may not apply.
+    pub(super) fn perhaps(&self, worth: Amount) -> Amount {
+        if self.contested || self.reckoned.status == Status::Unknown { worth.or_nothing() } else { worth }
+    }
+}

@@ -1,0 +1,252 @@
+//! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
+//! pay is posted to the bills before the next ones are reckoned.
+
+use super::exclude::Rivalry;
+use super::judge::{Scope, Trace, Truth};
+use super::ledger::{Covered, Entry, Payment};
+use super::line::{Line, Share};
+use super::mechanism::round;
+use super::outcome::{Ask, Assessment, NoteKind, ProgramOutcome, Status, Taken};
+use super::program::reckon;
+use super::room::Room;
+use super::{deadline, help, pool};
+use crate::calendar::BenefitYear;
+use crate::case::{Bill, Case};
+use crate::lean::Gather;
+use crate::money::{Amount, Yuan};
+use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
+use crate::vocabulary::ProgramKind;
+
+/// How long figures count as fresh.
+const STALE_DAYS: i32 = 400;
+
+/// Reckons and settles everything.
+pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
+    let mut notes = Vec::new();
+    let mut ledger = open_ledger(policy, case, &mut notes);
+    let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
+    let mut total = Amount::ZERO;
+    let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
+    for unit in PolicyLinks::of(policy).units() {
+        let mut lines: Vec<Line<'a>> = unit
+            .iter()
+            .filter_map(|&place| {
+                let program = policy.programs.get(place)?;
+                let reckoned = reckon(policy, case, program, &ledger);
+                let payable = reckoned.if_paid;
+                let shares = Vec::new();
+                Some(Line {
+                    place,
+                    program,
+                    reckoned,
+                    payable,
+                    replaced_by: None,
+                    contested: false,
+                    certain_shares: true,
+                    shares,
+                })
+            })
+            .gather();
+        let rivalry = Rivalry::settle(policy, case, &mut lines);
+        pool::share(policy, case, &mut lines, &ledger);
+        for line in &mut lines {
+            pay(line, case, &mut ledger, &mut notes);
+        }
+        let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
+        total = total + rivalry.together(&lines, &|line| counts(line).then_some(line.payable));
+        for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
+            room.count(line);
+        }
+        post(&lines, &rivalry, &mut ledger, &mut notes);
+        for line in lines {
+            let place = line.place;
+            if let Some(slot) = outcomes.get_mut(place) {
+                *slot = Some(close(line, policy, case, &ledger, &mut notes));
+            }
+        }
+    }
+    for (place, question) in policy.facts.iter().enumerate() {
+        if question.shown_by_place && case.person.facts.get(place).copied().flatten().is_none() {
+            notes.push(NoteKind::ShownByPlace(place));
+        }
+    }
+    if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
+        notes.push(NoteKind::Stale);
+    }
+    Assessment {
+        programs: outcomes.into_iter().flatten().gather(),
+        total: room.hold(total),
+        bills: ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry))).gather(),
+        notes,
+    }
+}
+
+/// The bills of any programme's benefit year; the others are named.
+fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
+    let day = case.reference_day();
+    let counts = |bill: &Bill| {
+        let first_months = policy.programs.iter().map(|program| program.year_begins);
+        first_months.chain([1]).any(|month| BenefitYear::of(day, month).holds(bill.date))
+    };
+    let mut ledger = Vec::with_capacity(case.bills.len());
+    for bill in &case.bills {
+        if counts(bill) {
+            ledger.push(Entry::new(bill));
+        } else {
+            notes.push(NoteKind::OtherYear(bill.position));
+        }
+    }
+    let derived = ledger.iter().filter(|entry| entry.bill.in_scope_derived);
+    notes.extend(derived.map(|entry| NoteKind::ScopeDerived(entry.bill.position)));
+    if ledger.iter().any(|entry| entry.bill.critical_assumed) {
+        notes.push(NoteKind::CriticalTakenAsNone);
+    }
+    ledger
+}
+
+/// Rounds, and takes off what was already paid.
+fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
+    let exact = line.reckoned.if_paid;
+    let entitled = round::round(exact);
+    if entitled != exact {
+        line.executed(Taken::Round, entitled);
+    }
+    let (mut sum, mut rounded) = (Amount::ZERO, Amount::ZERO);
+    for (place, share) in &line.reckoned.per_bill {
+        sum = sum + *share;
+        let upto = round::round(sum);
+        let amount = upto.less_paired(rounded);
+        line.shares.push(Share { place: *place, amount, to_come: amount });
+        rounded = upto;
+    }
+    let mut on_bills = Yuan::ZERO;
+    let mut payable = entitled;
+    let takes_help = line.program.kind != ProgramKind::Insurance && !line.program.counts_assistance();
+    if takes_help && line.is_open() {
+        let help = help::take(line, entitled, ledger);
+        on_bills = help.max().min(entitled.max());
+        if !on_bills.is_zero() {
+            payable = entitled.less(help);
+            line.executed(Taken::PaidOnBills(help.at_most(entitled)), payable);
+        }
+    }
+    let received = case.received.get(line.place).copied().unwrap_or_default();
+    if !received.is_zero() {
+        if received > entitled.max().less(on_bills) && line.reckoned.status == Status::Eligible {
+            notes.push(NoteKind::ReceivedExceeds(line.place));
+        }
+        payable = payable.less(Amount::exactly(received));
+        line.executed(Taken::Received(received), payable);
+    }
+    line.payable = payable;
+}
+
+/// Posts what the programmes of one unit pay to the bills.
+fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
+    for line in
+        lines.iter().filter(|line| line.replaced_by.is_none() && line.reckoned.status == Status::Eligible)
+    {
+        for share in &line.shares {
+            let Some(entry) = ledger.get_mut(share.place) else { continue };
+            let column = match line.program.fills {
+                Some(Quantity::Basic) => &mut entry.basic,
+                Some(Quantity::Critical) => &mut entry.critical,
+                _ => continue,
+            };
+            *column = Payment::Derived(line.perhaps(share.amount));
+            notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.place));
+        }
+    }
+    for (place, entry) in ledger.iter_mut().enumerate() {
+        let together = |part: fn(&Share) -> Amount| {
+            rivalry.together(lines, &|line| {
+                let share = line.shares.iter().find(|share| share.place == place);
+                share.filter(|_| line.program.fills.is_none()).map(part)
+            })
+        };
+        entry.granted = entry.granted + together(|share| share.amount);
+        entry.to_come = entry.to_come + together(|share| share.to_come);
+    }
+}
+
+fn close<'a>(
+    line: Line<'a>,
+    policy: &'a Policy,
+    case: &Case,
+    ledger: &[Entry<'_>],
+    notes: &mut Vec<NoteKind>,
+) -> ProgramOutcome<'a> {
+    let amount = line.shown();
+    let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
+    let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
+    // Nothing more to come is no application.
+    let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
+    let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
+    let nothing_to_come = is_settled && says_figures && amount.is_zero();
+    let may_apply = line.reckoned.status != Status::NotEligible && !nothing_to_come;
+    let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };
+    let open = line.is_open() && !amount.is_zero();
+    if open {
+        notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
+    }
+    if line.is_open() {
+        name_other_years(&line, scope, notes);
+    }
+    let wanted = line.program.documents.iter().enumerate();
+    let wanted = wanted.filter(|(_, wanted)| may_apply && scope.may_hold(&wanted.when));
+    let documents = wanted.map(|(place, _)| place).gather();
+    let mut remarks = Vec::new();
+    if line.is_open() {
+        let told = line.program.remarks.iter().filter(|(when, _)| scope.truth(when) == Truth::Yes);
+        remarks.extend(told.map(|(_, text)| text.as_str()));
+    }
+    let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
+    missing.dedup();
+    keep_first(&mut missing);
+    ProgramOutcome {
+        status: line.reckoned.status,
+        amount,
+        steps: line.reckoned.steps,
+        reasons,
+        missing,
+        replaced_by: line.replaced_by,
+        readings,
+        gaps,
+        parameters,
+        route,
+        documents,
+        remarks,
+    }
+}
+
+/// The bills that the programme would cover, were they of its year: another programme's year may begin in another month.
+fn name_other_years<'a>(line: &Line<'a>, scope: Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
+    let Some(covers) = &line.program.covers else { return };
+    let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
+    for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
+        if (Scope { bill: Some(entry), ..scope }).truth(covers) != Truth::No {
+            notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
+        }
+    }
+}
+
+/// Each ask once, where it first stands.
+fn keep_first(asks: &mut Vec<Ask>) {
+    let mut seen = Vec::with_capacity(asks.len());
+    asks.retain(|ask| {
+        let new = !seen.contains(ask);
+        seen.push(*ask);
+        new
+    });
+}
+
+impl Program {
+    /// Whether the assistance already on a bill enters its arithmetic, and so must not be taken off again.
+    fn counts_assistance(&self) -> bool {
+        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
+        steps.any(|step| match &step.op {
+            Op::TopUp { counted, .. } => counted.contains(&Quantity::Assistance),
+            _ => false,
+        })
+    }
+}
