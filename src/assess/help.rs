@@ -16,37 +16,46 @@ pub(super) fn take(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_
             exact &= share.amount.exact().is_some();
         }
     }
-    let surely = Amount::exactly(if certain { entitled.min() } else { Yuan::ZERO });
-    // The help on a bill first pays the bill's own share, and then the others' in their order.
-    let own = exact && available.exact().is_some();
-    let mut spare = entitled;
+    if exact && available.exact().is_some() {
+        settle(line, entitled, ledger);
+    } else {
+        let surely = if certain { entitled.min() } else { Yuan::ZERO };
+        bound(line, entitled, available, available.less(Amount::exactly(surely)), ledger);
+    }
+    available
+}
+
+/// Where everything is exact: the help on a bill first pays the bill's own share, and then the others' in their order.
+fn settle(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_>]) {
+    let mut rest = entitled;
     for share in &mut line.shares {
         let Some(entry) = ledger.get_mut(share.place) else { continue };
         let help = entry.help;
-        if own {
-            entry.help = help.less(share.amount);
-            share.to_come = share.amount.less(help);
-            spare = spare.less(help.at_most(share.amount));
-        } else {
-            let most = help.at_most(available.less(surely)).max();
-            entry.help = Amount::between(help.less(entitled).min(), most);
-            let least = share.amount.less(available).min();
-            share.to_come = Amount::between(least, share.amount.less(help).max());
-        }
+        entry.help = help.less(share.amount);
+        share.to_come = share.amount.less(help);
+        rest = rest.less(help.at_most(share.amount));
     }
-    if own {
-        let mut moved = Amount::ZERO;
-        for share in &line.shares {
-            let Some(entry) = ledger.get_mut(share.place) else { continue };
-            let here = entry.help.at_most(spare.less(moved));
-            entry.help = entry.help.less(here);
-            moved = moved + here;
-        }
-        for share in &mut line.shares {
-            let here = share.to_come.at_most(moved);
-            share.to_come = share.to_come.less(here);
-            moved = moved.less(here);
-        }
+    let mut moved = Amount::ZERO;
+    for share in &line.shares {
+        let Some(entry) = ledger.get_mut(share.place) else { continue };
+        let here = entry.help.at_most(rest.less(moved));
+        entry.help = entry.help.less(here);
+        moved = moved + here;
     }
-    available
+    for share in &mut line.shares {
+        let here = share.to_come.at_most(moved);
+        share.to_come = share.to_come.less(here);
+        moved = moved.less(here);
+    }
+}
+
+/// Where something is open: `left` is what all bills together can still bear of help afterwards.
+fn bound(line: &mut Line<'_>, entitled: Amount, available: Amount, left: Amount, ledger: &mut [Entry<'_>]) {
+    for share in &mut line.shares {
+        let Some(entry) = ledger.get_mut(share.place) else { continue };
+        let help = entry.help;
+        entry.help = Amount::between(help.less(entitled).min(), help.at_most(left).max());
+        let least = share.amount.less(available).min();
+        share.to_come = Amount::between(least, share.amount.less(help).max());
+    }
 }

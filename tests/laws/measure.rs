@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use crate::support;
 
-/// The columns of a bill's row.
-pub const COLUMNS: [&str; 7] =
-    ["total", "out_of_scope", "basic", "critical", "waived_and_other", "assistance", "self_pay"];
+/// The columns of a bill's row: total, out of scope, basic, critical, waived and other, assistance, own pay.
+const COLUMNS: usize = 7;
 
 /// Every amount of an assessment, in a fixed order: programmes, the total, then the columns of each bill's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +16,6 @@ pub struct Measure {
     pub amounts: Vec<(Yuan, Yuan)>,
     /// Of each programme.
     pub statuses: Vec<&'static str>,
-    pub missing: Vec<String>,
 }
 
 impl Measure {
@@ -44,16 +42,7 @@ impl Measure {
             amounts.extend(columns.map(ends));
         }
         let statuses = assessment.programs.iter().map(|program| program.status).collect();
-        let missing = assessment.programs.iter().flat_map(|program| program.missing.clone()).collect();
-        Some(Self { amounts, statuses, missing })
-    }
-
-    /// Whether the amount at this place stands on a figure that nobody gives.
-    pub fn lacks_figure(&self, place: usize) -> bool {
-        match self.statuses.get(place) {
-            Some(status) => *status == "not-computed",
-            None => self.statuses.contains(&"not-computed"),
-        }
+        Some(Self { amounts, statuses })
     }
 
     pub fn is_exact(&self) -> bool {
@@ -66,19 +55,6 @@ impl Measure {
 
     /// The rows, in the order of the answers.
     pub fn rows(&self) -> impl Iterator<Item = &[(Yuan, Yuan)]> {
-        self.amounts[self.statuses.len() + 1..].chunks(COLUMNS.len())
-    }
-}
-
-/// What the amount at a place is called.
-pub fn name(policy: &Policy, place: usize) -> String {
-    if let Some(program) = policy.programs.get(place) {
-        return program.id.clone();
-    }
-    match place - policy.programs.len() {
-        0 => "total".into(),
-        column => {
-            format!("bills[{}].{}", (column - 1) / COLUMNS.len(), COLUMNS[(column - 1) % COLUMNS.len()])
-        }
+        self.amounts[self.statuses.len() + 1..].chunks(COLUMNS)
     }
 }
