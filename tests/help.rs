@@ -145,28 +145,65 @@ fn only_top_ups_count_help() {
     assert_eq!(found, [("guangxi-2018", "fallback-90"), ("guangxi-2018", "chronic-80")]);
 }
 
-/// 限额10,000的一年，已经减了5,000：whichever bill bears it, 5,000 is left.
+/// Two stays of one year, with help on them; in qingshen-2014 the limit for the year is 10,000.
+fn two_stays(year: u16, help: [u32; 2]) -> Value {
+    let bill = |month: u8, help: u32| {
+        json!({
+            "date": format!("{year}-{month:02}-01"), "care": "inpatient", "level": "county", "place": "local",
+            "total": "60000", "in_scope": "60000", "basic_paid": "20000", "critical_paid": "0",
+            "assistance_paid": help.to_string(),
+        })
+    };
+    json!({
+        "contract": 1,
+        "as_of": format!("{year}-12-30"),
+        "person": { "categories": ["subsistence-allowance"], "residence": "rural", "insurance": "resident",
+            "diagnoses": [], "facts": {} },
+        "bills": [bill(3, help[0]), bill(6, help[1])],
+    })
+}
+
+/// 已经减了5,000：whichever bill bears it, 5,000 is left.
 #[test]
 fn help_leaves_the_same_on_whichever_bill_it_stands() {
     let policy = support::policy("qingshen-2014");
-    for bearing in 0..2 {
-        let bill = |date: &str| {
-            json!({
-                "date": date, "care": "inpatient", "level": "county", "place": "local",
-                "total": "60000", "in_scope": "60000", "basic_paid": "20000", "critical_paid": "0",
-            })
-        };
-        let mut answers = json!({
-            "contract": 1,
-            "as_of": "2015-12-30",
-            "person": { "categories": ["subsistence-allowance"], "residence": "rural", "insurance": "resident",
-                "diagnoses": [], "facts": { "local_household": true } },
-            "bills": [bill("2015-03-01"), bill("2015-06-01")],
-        });
-        answers["bills"][bearing]["assistance_paid"] = json!("5000");
-        let measure = Measure::of(&policy, &answers).unwrap();
-        let (least, most) = measure.total();
-        assert_eq!((fen(least), fen(most)), (500_000, 500_000), "on bill {bearing}");
+    for help in [[5_000, 0], [0, 5_000]] {
+        let (least, most) = Measure::of(&policy, &two_stays(2015, help)).unwrap().total();
+        assert_eq!((fen(least), fen(most)), (500_000, 500_000), "{help:?}");
+    }
+}
+
+/// 说不准的包含准的：an open scope beside help holds what each scope comes to.
+#[test]
+fn help_beside_an_open_scope_holds_every_scope() {
+    let policy = support::policy("foshan-2027");
+    for help in [
+        [0, 0],
+        [5_000, 0],
+        [0, 5_000],
+        [2_000, 3_000],
+        [9_000, 6_000],
+        [40_000, 0],
+        [0, 40_000],
+        [30_000, 30_000],
+    ] {
+        for at in 0..2 {
+            let with = |scope: Value| {
+                let mut answers = two_stays(2027, help);
+                answers["bills"][at]["in_scope"] = scope;
+                Measure::of(&policy, &answers).unwrap()
+            };
+            let around = with(json!({ "min": "20000", "max": "60000" }));
+            for scope in (20_000..=60_000).step_by(1_000) {
+                let exact = with(json!(scope.to_string()));
+                for (place, (exact, around)) in exact.amounts.iter().zip(&around.amounts).enumerate() {
+                    assert!(
+                        around.0 <= exact.0 && exact.1 <= around.1,
+                        "help {help:?}, bill {at} with {scope}, amount {place}: {exact:?} not in {around:?}"
+                    );
+                }
+            }
+        }
     }
 }
 
