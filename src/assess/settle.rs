@@ -164,9 +164,21 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
                 share.filter(|_| line.program.fills.is_none()).map(part)
             })
         };
-        entry.granted = entry.granted + together(|share| share.amount);
+        entry.granted = entry.granted + together(|share| share.amount) + not_computed(lines, place);
         entry.to_come = entry.to_come + together(|share| share.to_come);
     }
+}
+
+/// What programmes of which nobody says how much they pay may grant on the bill at this place.
+fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
+    let open = |line: &&Line<'_>| {
+        line.is_open() && line.reckoned.status == Status::NotComputed && line.program.kind.counts_in_total()
+    };
+    let bases = lines.iter().filter(open).flat_map(|line| {
+        let bills = line.reckoned.per_bill.iter().map(|(place, _)| *place);
+        bills.zip(line.reckoned.bases.iter().copied())
+    });
+    bases.filter(|(bill, _)| *bill == place).map(|(_, base)| Amount::up_to(base)).sum()
 }
 
 fn close<'a>(
