@@ -113,9 +113,10 @@ fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut V
     }
     let (mut sum, mut rounded) = (Amount::ZERO, Amount::ZERO);
     for (place, share) in &line.reckoned.per_bill {
+        let follows_exact = sum.exact().is_some();
         sum = sum + *share;
         let upto = round::round(sum);
-        let amount = upto.less_paired(rounded);
+        let amount = if follows_exact { upto.less_paired(rounded) } else { round::around(*share) };
         line.shares.push(Share { place: *place, amount, to_come: amount });
         rounded = upto;
     }
