@@ -115,8 +115,10 @@ fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut V
     for (place, share) in &line.reckoned.per_bill {
         let follows_exact = sum.exact().is_some();
         sum = sum + *share;
-        let upto = round::round(sum);
+        // A later bill may make the year's sum fall: no bill gets what the year does not come to.
+        let upto = round::round(sum).at_most(entitled);
         let amount = if follows_exact { upto.less_paired(rounded) } else { round::around(*share) };
+        let amount = amount.at_most(entitled);
         line.shares.push(Share { place: *place, amount, to_come: amount });
         rounded = upto;
     }
