@@ -113,6 +113,22 @@ fn the_better_of_two_is_open_where_one_is_not_computed() {
     check("national-2026", &answers, &expected, ("0.00", "7500.00"));
 }
 
+/// Nobody gives the limit of 住院救助, so 重特大疾病救助 stands on anything from nothing to all that is left.
+#[test]
+fn what_stands_on_something_not_computed_is_a_range() {
+    let answers = json!({
+        "contract": 1,
+        "as_of": "2026-09-01",
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+        "bills": [stay("2026-08-20", &json!({ "place": "local" }))],
+    });
+    let expected = [
+        Expected { program: "inpatient", status: "not-computed", amount: ("0.00", "0.00") },
+        Expected { program: "major-illness", status: "unknown", amount: ("0.00", "95000.00") },
+    ];
+    check("tianjin-2023", &answers, &expected, ("0.00", "95000.00"));
+}
+
 /// The year of one programme begins in December, that of the others in January.
 #[test]
 fn a_bill_of_another_year_of_one_programme_is_named() {

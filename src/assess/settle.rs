@@ -113,9 +113,12 @@ fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut V
     }
     let (mut sum, mut rounded) = (Amount::ZERO, Amount::ZERO);
     for (place, share) in &line.reckoned.per_bill {
+        let follows_exact = sum.exact().is_some();
         sum = sum + *share;
-        let upto = round::round(sum);
-        let amount = upto.less_paired(rounded);
+        // A later bill may make the year's sum fall: no bill gets what the year does not come to.
+        let upto = round::round(sum).at_most(entitled);
+        let amount = if follows_exact { upto.less_paired(rounded) } else { round::around(*share) };
+        let amount = amount.at_most(entitled);
         line.shares.push(Share { place: *place, amount, to_come: amount });
         rounded = upto;
     }
@@ -164,9 +167,21 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
                 share.filter(|_| line.program.fills.is_none()).map(part)
             })
         };
-        entry.granted = entry.granted + together(|share| share.amount);
+        entry.granted = entry.granted + together(|share| share.amount) + not_computed(lines, place);
         entry.to_come = entry.to_come + together(|share| share.to_come);
     }
+}
+
+/// What programmes of which nobody says how much they pay may grant on the bill at this place.
+fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
+    let open = |line: &&Line<'_>| {
+        line.is_open() && line.reckoned.status == Status::NotComputed && line.program.kind.counts_in_total()
+    };
+    let bases = lines.iter().filter(open).flat_map(|line| {
+        let bills = line.reckoned.per_bill.iter().map(|(place, _)| *place);
+        bills.zip(line.reckoned.bases.iter().copied())
+    });
+    bases.filter(|(bill, _)| *bill == place).map(|(_, base)| Amount::up_to(base)).sum()
 }
 
 fn close<'a>(

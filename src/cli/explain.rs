@@ -97,7 +97,7 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
     let verdict = match (&program.replaced_by, program.status) {
         (Some(other), _) => format!("由“{}”代替，不重复发", name_of(other)),
         (None, "eligible") => amount(program.amount).to_string(),
-        (None, "not-computed") if program.amount.max.is_zero() => "政策没有写明数字，算不出来".to_owned(),
+        (None, "not-computed") if program.amount.max.is_zero() => "这里没有数字，算不出来".to_owned(),
         (None, "not-computed") => format!("{}，另有算不出来的", amount(program.amount)),
         (None, _) => format!("还不能确定，{}", amount(program.amount)),
     };
