@@ -1,6 +1,7 @@
 // 在 Node 里用 / In Node: one family's answer, with the reasons.
 //
-//   npm install jiuzhu        （或 / or: npm install pkg-config/out/jiuzhu-*.tgz after `make package`）
+// 先 / First: make package；在自己的目录里 / in a folder of your own: npm install …/pkg-config/out/jiuzhu-0.1.0.tgz
+//
 //   node node.mjs [family.json] [policy]
 import { readFileSync } from "node:fs";
 import { Policy } from "jiuzhu";
