@@ -8,6 +8,7 @@ WASM_BINDGEN := 0.2.129
 WASM_PACK := 0.15.1
 CARGO_FUZZ := 0.13.2
 CARGO_MUTANTS := 27.1.0
+MDBOOK := 0.5.4
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
@@ -24,7 +25,7 @@ ENGINES := tests/floor/node_modules/.package-lock.json
 LIGHTHOUSE := tests/audit/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
-export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS
+export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS MDBOOK
 # The page tests run this browser, and other tests this command line.
 export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
@@ -41,7 +42,7 @@ PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*'
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed bench fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -49,7 +50,8 @@ TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page s
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
-	@echo 'make setup build wasm packs page single package kit check bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm packs page single package kit check docs bench audit clean：单独的一步 / one step alone'
+	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
 run: $(PAGE)
@@ -136,6 +138,20 @@ $(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(NPM)
 	@mkdir -p $(@D)
 	node pkg-config/kit.mjs
 
+# Documents
+
+# The site of docs/, in docs/out/site. No part of `make test`, which reads the chapters as they stand.
+docs: setup-rust setup-node
+	@.ci/setup docs-tools
+	node docs/build/site.mjs
+
+# What the documents show of the program; tests refuse it when it is older than the program.
+pictures: $(PAGE) | setup-test
+	node docs/build/picture.mjs
+
+places: setup-rust
+	UPDATE_EXPECTED=1 cargo test --locked --all-features --test readme the_readme_lists_the_places_of_the_packs
+
 # Checks
 
 check: fmt clippy clippy-wasm doc check-packs
@@ -220,5 +236,5 @@ audit-mutants: setup-rust
 
 clean:
 	cargo clean
-	rm -rf pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules \
+	rm -rf docs/out pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules \
 	  tests/audit/node_modules

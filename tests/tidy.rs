@@ -23,13 +23,15 @@ const ORDER: [&[&str]; 9] = [
 ];
 
 /// What a visitor sees on opening the tree; settings of tools are hidden files.
-const TOP_LEVEL: [&str; 12] = [
+const TOP_LEVEL: [&str; 14] = [
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
     "Makefile",
     "README.md",
+    "docs",
+    "examples",
     "pkg-config",
     "policies",
     "rust-toolchain.toml",

@@ -1,4 +1,4 @@
-// Every block of code of the kit's README, run as it stands on a portal that holds the kit.
+// Every block of code of the kit's README, and the example of one tag, run as they stand on a portal that holds the kit.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -58,6 +58,18 @@ of("html").forEach((code, index) => {
     page.innocent();
     await page.close();
   });
+});
+
+test("the example of one tag leads to a result", async () => {
+  cpSync(fileURLToPath(new URL("../../examples/one-tag.html", import.meta.url)), join(kit.path, "one-tag.html"));
+  const page = await watched(context, server.url);
+  await page.goto(`${server.url}one-tag.html`);
+  const calculator = page.locator("jiuzhu-calculator");
+  await calculator.locator(".screen .button-main").waitFor();
+  assert.equal(await calculator.getAttribute("size"), "large");
+  await toResult(calculator, { pack: "wuhan-2023" });
+  page.innocent();
+  await page.close();
 });
 
 test("answers filled in beforehand lead to a result", async () => {

@@ -1,6 +1,6 @@
-// Every block of code of the package's README, run as it stands.
+// Every block of code of the package's README, and the example for node, run as they stand.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -32,6 +32,19 @@ test("by require", () => {
   const file = join(place.folder, "block.cjs");
   writeFileSync(file, of("cjs")[0]);
   assert.equal(execFileSync(process.execPath, [file], { encoding: "utf8" }).trim(), "function");
+});
+
+test("the example for node", () => {
+  cpSync(join(root, "examples"), join(place.folder, "examples"), { recursive: true });
+  const run = (...told) => spawnSync(process.execPath, [join(place.folder, "examples/node.mjs"), ...told], { encoding: "utf8" });
+  const { status, stdout, stderr } = run();
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.match(stdout, /^湖北省武汉市医疗救助: 10000\.00 到 10000\.00\n/);
+  assert.match(stdout, /\n住院救助 10000\.00 到 10000\.00\n/);
+  assert.match(stdout, /× 80% = 10,000\.00 元〔二（四）〕\n/);
+  const wrong = run(join(place.folder, "examples/family.json"), "beijing-2023");
+  assert.deepEqual([wrong.status, wrong.stderr], [1, ""]);
+  assert.match(wrong.stdout, /^person\.facts\.recognised_on: /);
 });
 
 test("the element's tag, and the blocks for browsers, built by Vite", async () => {

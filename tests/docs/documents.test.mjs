@@ -1,0 +1,116 @@
+// The documents are true: nothing they point at is missing, and what they tell a reader to type comes out as they show.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve as absolute } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { anchors, blocks, links, read, root } from "../../docs/build/links.mjs";
+
+const SUMMARY = "docs/SUMMARY.md";
+const CHAPTERS = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
+/** Written in their own houses, each with a test of its own for its blocks of code. */
+const ELSEWHERE = ["README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", "policies/README.md", "pkg-config/README.md",
+  "pkg-config/KIT.md", "pkg-config/PACKAGE.md"];
+const DOCUMENTS = [...CHAPTERS, ...ELSEWHERE];
+
+/** A file of the tree between backticks. */
+const FILE = /`((?:src|www|tests|policies|pkg-config|docs|examples|\.ci|\.github)\/[\w./-]*)`/g;
+
+const exists = (path) => existsSync(join(root, path));
+const built = read(".gitignore").split("\n").filter((line) => line.startsWith("/")).map((line) => line.slice(1));
+
+test("every chapter is in the table of contents, once", () => {
+  const named = links(SUMMARY).map((link) => link.file);
+  assert.deepEqual([...new Set(named)], named);
+  assert.deepEqual(CHAPTERS.filter((chapter) => chapter !== SUMMARY && !named.includes(chapter)), []);
+});
+
+for (const document of DOCUMENTS) {
+  test(`no link of ${document} is dead`, () => {
+    const dead = links(document).filter(({ web, file, heading }) => {
+      if (web) return !/^https:\/\/[\w.-]+(\/\S*)?$/.test(web);
+      if (!exists(file)) return true;
+      return heading !== undefined && !anchors(file).includes(heading);
+    });
+    assert.deepEqual(dead.map((link) => link.target), []);
+  });
+}
+
+test("a dead link is found", () => {
+  const found = (text) => links(text);
+  assert.ok(!exists("docs/nothing.md"));
+  assert.ok(!anchors("README.md").includes("nothing"));
+  assert.ok(anchors("README.md").includes("有哪些地方--which-places"));
+  assert.ok(found("README.md").some(({ file }) => file === "docs/pictures/answer.webp"), "pictures are links too");
+  assert.ok(found("README.md").length > 30);
+});
+
+for (const document of CHAPTERS) {
+  test(`every file that ${document} names is there`, () => {
+    const named = [...read(document).matchAll(FILE)].map(([, path]) => path);
+    const missing = named.filter((path) => !exists(path) && !built.some((folder) => path.startsWith(folder)));
+    assert.deepEqual(missing, []);
+  });
+}
+
+/** Rows of the tables whose first column is a file and whose second holds names that stand in it. */
+function places(document) {
+  const [, table] = /^\| file \| where \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(read(document)) ?? [];
+  assert.ok(table, `${document} has no table of files`);
+  const named = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  return table.trim().split("\n").map((row) => row.split("|").slice(1, 3).map(named));
+}
+
+for (const document of ["docs/add-a-mechanism.md", "docs/add-a-door.md"]) {
+  test(`the checklist of ${document} is that of today's files`, () => {
+    for (const [[file], names] of places(document)) {
+      assert.ok(exists(file), file);
+      for (const name of names) assert.ok(read(file).includes(name), `${file} has no ${name}`);
+    }
+  });
+}
+
+describe("what a reader is told to type", () => {
+  let folder;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "jiuzhu-docs-"));
+    for (const name of ["docs", "examples", "policies"]) symlinkSync(join(root, name), join(folder, name));
+    mkdirSync(join(folder, "target/debug"), { recursive: true });
+    symlinkSync(absolute(process.env.JIUZHU ?? join(root, "target/debug/jiuzhu")), join(folder, "target/debug/jiuzhu"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const commands = (text) => text.trim().split("\n").map((line) => line.replace(/ +#.*/, ""));
+
+  /** Where a line is one of `make` or cargo, tests/readme.rs looks whether it exists. */
+  function obey(line) {
+    if (/^(make|cargo|UPDATE_EXPECTED=1 cargo) /.test(line)) return "";
+    assert.match(line, /^(target\/debug\/jiuzhu|node) /);
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: folder, encoding: "utf8" });
+    assert.equal(stderr, "", line);
+    // A stream with a wrong line in it goes on, and says so at its end.
+    assert.ok(status === 0 || (status === 1 && line.includes("--ndjson")), `${line}: ${status}`);
+    return stdout.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  }
+
+  for (const document of [...CHAPTERS, "README.md"]) {
+    test(`${document}`, () => {
+      let printed;
+      for (const { kind, text, line } of blocks(document)) {
+        const where = `${document}:${line}`;
+        const shows = kind === "text" && document !== "README.md";
+        if (kind === "sh") printed = commands(text).map(obey).join("");
+        else if (shows) assert.equal(text, printed, `${where} shows something else`);
+        else if (kind === "rust") quoted(text, where);
+        else assert.ok(["plain", "text"].includes(kind), `${where}: nobody checks a block of ${kind}`);
+      }
+    });
+  }
+
+  /** Rust is quoted word for word from the file that the first line names. */
+  function quoted(text, where) {
+    const [, file, code] = /^\/\/ (\S+)\n([^]*)$/.exec(text) ?? [];
+    assert.ok(file && read(file).includes(code.trim()), `${where}: ${file} does not say so`);
+  }
+});
