@@ -23,7 +23,7 @@ site["jiuzhu-single.html"] = read("www/dist-single/jiuzhu.html");
 site["LICENSE.txt"] = read("LICENSE");
 site.SHA256SUMS = sums(Object.fromEntries(Object.entries(site).filter(([name]) => !CHANGING.test(name))));
 
-const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(sbom(root, version), null, 2)}\n` };
+const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(await sbom(version), null, 2)}\n` };
 for (const [name, content] of Object.entries(site)) kit[`jiuzhu/${name}`] = content;
 for (const name of readdirSync(join(root, "pkg-config/server"))) kit[`server/${name}`] = read(`pkg-config/server/${name}`).toString().replaceAll("{{CSP}}", CSP);
 for (const name of tracked()) kit[`source/${name}`] = read(name);

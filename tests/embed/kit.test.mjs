@@ -71,9 +71,25 @@ describe("the kit", () => {
     const { bomFormat, components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
     assert.equal(bomFormat, "CycloneDX");
     const names = components.map((component) => component.name);
-    for (const name of ["lit", "fflate", "wasm-bindgen", "serde"]) assert.ok(names.includes(name), name);
-    for (const name of ["vite", "typescript", "proptest", "criterion"]) assert.ok(!names.includes(name), `${name} is not delivered`);
+    for (const name of ["lit-html", "lit-element", "@lit/reactive-element", "fflate", "uqr", "wasm-bindgen", "serde", "rust_decimal", "rust-std"]) assert.ok(names.includes(name), name);
+    for (const name of ["vite", "typescript", "proptest", "criterion", "idb", "serde_derive", "wasm-bindgen-macro", "@lit-labs/ssr-dom-shim", "@types/trusted-types"]) assert.ok(!names.includes(name), `${name} is not delivered`);
     assert.ok(components.every((component) => component.licenses[0].expression && component.version && component.purl));
+  });
+
+  test("brings the licences of just what is linked in", () => {
+    const { components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
+    const notices = readFileSync(site("THIRD-PARTY.txt"), "utf8");
+    const [list, ...texts] = notices.split(/^={80}$/m);
+    const lines = [...list.matchAll(/^(\S+ \S+) {2}(.+?) {2}((?:\[\d+\] ?)+)$/gm)];
+    assert.deepEqual(
+      lines.map(([, name, licence]) => `${name} ${licence}`),
+      components.map(({ name, version, licenses }) => `${name} ${version} ${licenses[0].expression}`),
+    );
+    const named = new Set(lines.flatMap(([, , , places]) => places.match(/\d+/g).map(Number)));
+    assert.deepEqual([...named].sort((left, right) => left - right), texts.map((_, at) => at + 1));
+    for (const [at, text] of texts.entries()) assert.match(text, new RegExp(`^\\s+\\[${at + 1}\\]\\s+[^]*(Permission|Redistribution|UNICODE|MIT)`), text.slice(0, 200));
+    assert.ok(!readFileSync(site("sw.js"), "utf8").includes("THIRD-PARTY"), "no phone loads it");
+    for (const words of ["Google LLC", "The Rust Project Contributors", "Paul Mason"]) assert.ok(notices.includes(words), words);
   });
 
   test("its server examples send the tested policy", () => {
