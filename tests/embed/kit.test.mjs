@@ -4,11 +4,14 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { CSP, serve } from "../../www/serve.mjs";
 import { start, watched } from "../page/support/browser.mjs";
-import { unpack } from "./support/kit.mjs";
+import { source } from "../../pkg-config/source.mjs";
+import { archive, unpack } from "./support/kit.mjs";
 import { headline, toResult } from "./support/walk.mjs";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 let kit;
 let chrome;
 let server;
@@ -65,6 +68,16 @@ describe("the kit", () => {
     assert.deepEqual(scripts.sort(), ["check.js", "embed.js", "frame.js", "integrate.js", "jiuzhu-extras.js", "jiuzhu.js", "sw.js"]);
     const packs = shippedPacks();
     packs.forEach((pack) => has(`policies/${pack.id}.toml`));
+  });
+
+  test("has all of the source, also for whoever packs it from there", () => {
+    const files = kit.names.filter((name) => name.startsWith("source/")).map((name) => name.slice(7));
+    assert.deepEqual(files.sort(), source(root));
+    assert.deepEqual(source(join(kit.path, "source")), files);
+    const programs = execFileSync("unzip", ["-Z", archive], { encoding: "utf8" }).match(/^-rwx.*\/source\/.*$/gm).map((line) => line.replace(/^.*\/source\//, ""));
+    assert.deepEqual(programs.sort(), [".ci/run", ".ci/setup"]);
+    // Nothing that a rule stands on is missing.
+    execFileSync("make", ["--dry-run", "kit", "package", "test-rust"], { cwd: join(kit.path, "source"), stdio: ["ignore", "ignore", "pipe"] });
   });
 
   test("lists what is linked in", () => {
