@@ -19,6 +19,8 @@ SINGLE := www/dist-single/jiuzhu.html
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' Cargo.toml | head -n 1)
 PACKAGE := pkg-config/out/jiuzhu-$(VERSION).tgz
 KIT := pkg-config/out/jiuzhu-kit-$(VERSION).zip
+# The first runs on any Linux, the second on Windows 10 and later.
+RELEASE_TARGETS := x86_64-unknown-linux-musl x86_64-pc-windows-gnu
 NPM := www/node_modules/.package-lock.json
 CONSUMERS := tests/packaging/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
@@ -36,13 +38,16 @@ PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
+# The kit brings all of the source.
+KIT_SOURCES := $(shell find .ci .github tests -type f -not -path '*/node_modules/*')
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
 TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit test-package test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
+  clippy-wasm doc check-packs test-rust test-js test-page package kit release sign test-package test-embed docs pictures places bench \
+  fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -134,9 +139,27 @@ $(PACKAGE): $(WASM) $(PACKS) $(PAGE_SOURCES) $(PACKING_SOURCES) $(NPM) | setup-w
 
 kit: $(KIT)
 
-$(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(NPM)
+$(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(KIT_SOURCES) $(NPM)
 	@mkdir -p $(@D)
 	node pkg-config/kit.mjs
+	node pkg-config/sums.mjs
+
+# What is handed out: the kit with command lines in it that need nothing else, the package, the one-file page, and their
+# sums; signed where KEY names the secret key of minisign.
+release: $(PACKAGE) $(PAGE) $(SINGLE) | setup-rust
+	@.ci/setup release-tools
+	$(foreach target,$(RELEASE_TARGETS),cargo build --locked --features cli --bin jiuzhu --profile kit --target $(target) &&) true
+	node pkg-config/kit.mjs $(foreach target,$(RELEASE_TARGETS),\
+	  $(target)=$(TARGET_DIR)/$(target)/kit/jiuzhu$(if $(findstring windows,$(target)),.exe))
+	cp $(SINGLE) pkg-config/out/jiuzhu-$(VERSION).html
+	cp $(dir $(SINGLE))THIRD-PARTY.txt pkg-config/out/jiuzhu-$(VERSION).THIRD-PARTY.txt
+	node pkg-config/sums.mjs
+	$(if $(KEY),$(MAKE) --no-print-directory sign)
+
+sign:
+	$(if $(KEY),,$(error make sign KEY=FILE: FILE is the secret key of minisign, see .github/SECURITY.md))
+	@.ci/setup signing-tools
+	minisign -S -s $(KEY) -t 'jiuzhu $(VERSION)' -m pkg-config/out/SHA256SUMS
 
 # Documents
 

@@ -21,6 +21,11 @@ fn the_commands_of_the_guide_for_contributors_exist() {
 }
 
 #[test]
+fn the_commands_for_those_who_check_and_sign_exist() {
+    assert!(check(".github/SECURITY.md") > 0);
+}
+
+#[test]
 fn the_commands_of_the_other_documents_exist() {
     let chapters = fs::read_dir("docs").expect("docs").map(|file| file.expect("a file").path());
     let chapters = chapters.filter(|file| file.extension().is_some_and(|extension| extension == "md"));
@@ -69,7 +74,7 @@ fn exists(command: &str) -> Result<(), String> {
         Some("cargo") if command.contains(" -- ") => {
             verb(&command.split_once(" -- ").expect("just looked").1.split_whitespace().collect::<Vec<_>>())
         }
-        Some("cargo" | "git" | "cd") => Ok(()),
+        Some("cargo" | "git" | "cd" | "minisign" | "sha256sum") => Ok(()),
         Some("node") => {
             let script = words.next().ok_or("no script")?;
             Path::new(script).exists().then_some(()).ok_or_else(|| format!("there is no {script}"))
