@@ -16,7 +16,7 @@ const read = (path) => readFileSync(join(root, path));
 /** What a portal changes, and so what no list of digests can hold. */
 const CHANGING = /^(config\.json|own\/)/;
 /** Everything from which the delivered files are made. */
-const SOURCES = ["Cargo.lock", "Cargo.toml", "LICENSE", "Makefile", "README.md", "policies", "rust-toolchain.toml", "src", "www"];
+const SOURCES = ["Cargo.lock", "Cargo.toml", "LICENSE", "Makefile", "README.md", "examples", "policies", "rust-toolchain.toml", "src", "www"];
 
 const site = Object.fromEntries(filesOf(join(root, "www/dist")).map((name) => [name, read(`www/dist/${name}`)]));
 site["jiuzhu-single.html"] = read("www/dist-single/jiuzhu.html");

@@ -23,13 +23,14 @@ const ORDER: [&[&str]; 9] = [
 ];
 
 /// What a visitor sees on opening the tree; settings of tools are hidden files.
-const TOP_LEVEL: [&str; 12] = [
+const TOP_LEVEL: [&str; 13] = [
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
     "Makefile",
     "README.md",
+    "examples",
     "pkg-config",
     "policies",
     "rust-toolchain.toml",
