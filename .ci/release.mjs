@@ -30,7 +30,7 @@ export function hindrances(root, tag, repository) {
   const cargo = file("Cargo.toml");
   const [version, address] = ["version", "repository"].map((name) => stated(cargo, name));
   const found = [];
-  if (tag !== `v${version}`) found.push(`the tag is ${tag}, but for version ${version} of Cargo.toml it has to be v${version}`);
+  if (tag !== `v${version}`) found.push(`the tag is ${tag}, but Cargo.toml says version ${version}: v${version}`);
   if (address !== repository) found.push(`this is ${repository}, but Cargo.toml says repository ${address}`);
   for (const name of CHANGELOGS) {
     const heading = section(file(name), version)?.heading;

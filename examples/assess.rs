@@ -26,6 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the two files, and writes what can be received.
+///
+/// # Errors
+///
+/// A file that cannot be read, a pack that is wrong, answers with problems: each with all that is wrong.
 pub fn run(pack: &Path, case: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let policy = policy(pack)?;
     let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(case)?)?;

@@ -2,12 +2,7 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
-use std::path::Path;
 use std::{fs, process::Command};
-
-#[path = "../examples/assess.rs"]
-#[allow(dead_code, reason = "a test hands the files to it, not a command line")]
-mod assess;
 
 #[test]
 fn the_commands_of_the_readme_exist() {
@@ -17,28 +12,6 @@ fn the_commands_of_the_readme_exist() {
 #[test]
 fn the_commands_of_the_guide_for_contributors_exist() {
     check(".github/CONTRIBUTING.md");
-}
-
-/// Each example's command stands in the README, with what it then says.
-#[test]
-fn the_examples_say_what_the_readme_shows() {
-    let readme = fs::read_to_string("README.md").expect("README.md");
-    let mut out = Vec::new();
-    assess::run(Path::new("policies/beijing-2023.toml"), Path::new("examples/case.json"), &mut out)
-        .expect("the example runs");
-    let said = String::from_utf8(out).expect("UTF-8");
-    let command =
-        "cargo run --features cli --example assess -- policies/beijing-2023.toml examples/case.json";
-    let block = format!("```sh\n{command}\n```\n\n```text\n{said}```\n");
-    assert!(readme.contains(&block), "README.md has to show:\n{block}");
-}
-
-#[test]
-fn the_example_names_what_is_wrong() {
-    let case = Path::new("tests/bad-answers/unknown-care.json");
-    let error = assess::run(Path::new("policies/beijing-2023.toml"), case, &mut Vec::new());
-    let words = error.expect_err("answers that are wrong").to_string();
-    assert!(words.contains("\nbills[0].care：就医类型没有“surgery”这个选项"), "{words}");
 }
 
 fn check(document: &str) {
@@ -54,13 +27,7 @@ fn check(document: &str) {
 
 #[test]
 fn a_command_that_is_not_there_is_found() {
-    for wrong in [
-        "make nothing",
-        "jiuzhu nothing",
-        "jiuzhu check --nothing",
-        "cargo run --example nothing -- one",
-        "frobnicate",
-    ] {
+    for wrong in ["make nothing", "jiuzhu nothing", "jiuzhu check --nothing", "frobnicate"] {
         assert!(exists(wrong).is_err(), "{wrong}");
     }
 }
@@ -81,13 +48,7 @@ fn exists(command: &str) -> Result<(), String> {
     match words.next() {
         Some("make") => words.filter(|word| !word.contains('=')).try_for_each(make_target),
         Some("jiuzhu" | "target/debug/jiuzhu") => verb(&words.collect::<Vec<_>>()),
-        Some("cargo") if command.contains(" --example ") => words
-            .skip_while(|word| *word != "--example")
-            .nth(1)
-            .map(|name| format!("examples/{name}.rs"))
-            .filter(|file| Path::new(file).exists())
-            .map(|_| ())
-            .ok_or_else(|| "there is no such example".into()),
+        Some("cargo") if command.contains(" --example ") => example(command),
         Some("cargo") if command.contains(" -- ") => {
             verb(&command.split_once(" -- ").expect("just looked").1.split_whitespace().collect::<Vec<_>>())
         }
@@ -100,6 +61,17 @@ fn make_target(target: &str) -> Result<(), String> {
     let makefile = fs::read_to_string("Makefile").map_err(|error| error.to_string())?;
     let rule = format!("\n{target}:");
     makefile.contains(&rule).then_some(()).ok_or_else(|| format!("the Makefile has no {target}"))
+}
+
+fn example(command: &str) -> Result<(), String> {
+    let name = command.split_whitespace().skip_while(|word| *word != "--example").nth(1).unwrap_or_default();
+    let file = format!("examples/{name}.rs");
+    std::path::Path::new(&file).exists().then_some(()).ok_or_else(|| format!("there is no {file}"))
+}
+
+#[test]
+fn an_example_that_is_not_there_is_found() {
+    assert_eq!(exists("cargo run --example nothing -- one"), Err("there is no examples/nothing.rs".into()));
 }
 
 /// A verb of the command line, and the options written with it, by its own help.

@@ -67,7 +67,7 @@ describe("a release is", () => {
   test("kept from another tag and another repository, and both are said", () => {
     put(CARGO);
     assert.deepEqual(hindrances(folder, "v1.2.4", "https://forge.example/fork/jiuzhu"), [
-      "the tag is v1.2.4, but for version 1.2.3 of Cargo.toml it has to be v1.2.3",
+      "the tag is v1.2.4, but Cargo.toml says version 1.2.3: v1.2.3",
       `this is https://forge.example/fork/jiuzhu, but Cargo.toml says repository ${ADDRESS}`,
     ]);
   });

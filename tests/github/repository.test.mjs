@@ -54,6 +54,24 @@ describe("what is kept new", () => {
   });
 });
 
+test("every part that the Makefile has set up is one that .ci/setup knows", () => {
+  const setup = read(".ci/setup");
+  const asked = [...read("Makefile").matchAll(/\.ci\/setup ([\w-]+)/g)].map(([, part]) => part);
+  const known = [/^ {4}([\w-]+)\) /gm, /"\$\{1:-\}" = (\w+)/g].flatMap((pattern) => [...setup.matchAll(pattern)]);
+  const parts = known.map(([, part]) => part);
+  assert.ok(asked.length > 5);
+  assert.deepEqual([...new Set(asked)].filter((part) => !parts.includes(part)), []);
+});
+
+test("every tool that .ci/setup installs has its version in the Makefile", () => {
+  const makefile = read("Makefile");
+  const [, exported] = makefile.match(/^export (WASM_BINDGEN .*)$/m);
+  const wanted = new Set([...read(".ci/setup").matchAll(/\$([A-Z][A-Z_]+)\b/g)].map(([, name]) => name));
+  const versions = [...makefile.matchAll(/^([A-Z_]+) := [\d.]+$/gm)].map(([, name]) => name);
+  assert.deepEqual(versions.sort(), exported.split(" ").sort());
+  assert.deepEqual(versions.filter((name) => !wanted.has(name)), []);
+});
+
 describe("the editor", () => {
   const recommended = json(".vscode/extensions.json").recommendations;
   const settings = json(".vscode/settings.json");

@@ -7,9 +7,10 @@ import { root } from "./support.mjs";
 const run = (...words) => execFileSync(words[0], words.slice(1), { cwd: root, encoding: "utf8", stdio: "pipe" });
 const lines = (text) => text.trim().split("\n").sort();
 
-test("the crate holds the core, its examples, and nothing else", () => {
+test("the crate holds the core, its examples in Rust, and nothing else", () => {
   const made = [".cargo_vcs_info.json", "Cargo.toml.orig"];
-  const ours = ["src", "examples", "Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "CHANGELOG.md"];
+  const examples = ["examples/*.rs", "examples/case.json"];
+  const ours = ["src", ...examples, "Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "CHANGELOG.md"];
   const kept = lines(run("git", "ls-files", "--cached", "--others", "--exclude-standard", "--", ...ours));
   const packed = lines(run("cargo", "package", "--list", "--locked", "--offline", "--allow-dirty"));
   assert.deepEqual(packed, [...made, ...kept].sort());
