@@ -21,6 +21,8 @@ SINGLE := www/dist-single/jiuzhu.html
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' Cargo.toml | head -n 1)
 PACKAGE := pkg-config/out/jiuzhu-$(VERSION).tgz
 KIT := pkg-config/out/jiuzhu-kit-$(VERSION).zip
+# The first runs on any Linux, the second on Windows 10 and later.
+RELEASE_TARGETS := x86_64-unknown-linux-musl x86_64-pc-windows-gnu
 NPM := www/node_modules/.package-lock.json
 CONSUMERS := tests/packaging/node_modules/.package-lock.json
 ENGINES := tests/floor/node_modules/.package-lock.json
@@ -38,14 +40,17 @@ PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
+# The kit brings all of the source.
+KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -type f -not -path '*/node_modules/*')
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
 TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm features doc check-packs test-rust test-js test-page package kit crate dist site test-package test-embed \
-  bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver clean help
+  clippy-wasm features doc check-packs test-rust test-js test-page package kit crate release sign site test-package \
+  test-embed bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver clean \
+  help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -53,7 +58,7 @@ TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wa
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
-	@echo 'make setup build wasm packs page single package kit crate dist site check bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm packs page single package kit crate release site check bench audit clean：单独的一步 / one step alone'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
 run: $(PAGE)
@@ -136,24 +141,33 @@ $(PACKAGE): $(WASM) $(PACKS) $(PAGE_SOURCES) $(PACKING_SOURCES) $(NPM) | setup-w
 
 kit: $(KIT)
 
-$(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(NPM)
+$(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(KIT_SOURCES) $(NPM)
 	@mkdir -p $(@D)
 	node pkg-config/kit.mjs
+	node pkg-config/sums.mjs
 
 # The crate as it would be published, and built once from what is packed.
+CRATE := $(TARGET_DIR)/package/jiuzhu-$(VERSION).crate
+
 crate: setup-rust
 	cargo package --locked
 
-# What a release offers to download, each beside its digest.
-DIST := $(TARGET_DIR)/dist
-CRATE := $(TARGET_DIR)/package/jiuzhu-$(VERSION).crate
+# What is handed out: the kit with command lines in it that need nothing else, the package, the crate, the one-file page,
+# and their sums; signed where KEY names the secret key of minisign.
+release: $(PACKAGE) $(PAGE) $(SINGLE) crate | setup-rust
+	@.ci/setup release-tools
+	$(foreach target,$(RELEASE_TARGETS),cargo build --locked --features cli --bin jiuzhu --profile kit --target $(target) &&) true
+	node pkg-config/kit.mjs linux-x86_64/jiuzhu=$(TARGET_DIR)/x86_64-unknown-linux-musl/kit/jiuzhu \
+	  windows-x86_64/jiuzhu.exe=$(TARGET_DIR)/x86_64-pc-windows-gnu/kit/jiuzhu.exe
+	cp $(SINGLE) pkg-config/out/jiuzhu-$(VERSION).html
+	cp $(CRATE) pkg-config/out
+	node pkg-config/sums.mjs
+	$(if $(KEY),$(MAKE) --no-print-directory sign)
 
-dist: $(PACKAGE) $(KIT) $(SINGLE) crate
-	rm -rf $(DIST)
-	mkdir -p $(DIST)
-	cp $(PACKAGE) $(KIT) $(CRATE) $(DIST)
-	cp $(SINGLE) $(DIST)/jiuzhu-$(VERSION).html
-	cd $(DIST) && sha256sum -- * > ../SHA256SUMS && mv ../SHA256SUMS .
+sign:
+	$(if $(KEY),,$(error make sign KEY=FILE: FILE is the secret key of minisign, see .github/SECURITY.md))
+	@.ci/setup signing-tools
+	minisign -S -s $(KEY) -t 'jiuzhu $(VERSION)' -m pkg-config/out/SHA256SUMS
 
 # The page as a site of its own, with the one file beside it to download, and the documents where there are any.
 SITE := $(TARGET_DIR)/site

@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import { library } from "../www/build/library.js";
 import { finish } from "../www/build/module.js";
 import { script } from "../www/build/script.js";
+import { notices } from "../www/build/third-party.js";
 import { CORE_FILES, FROM_CARGO } from "./contents.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -33,6 +34,7 @@ cpSync(from("www/public/packs"), join(folder, "packs"), { recursive: true });
 for (const name of ["CHANGELOG.md"]) put(name, readFileSync(from(`pkg-config/${name}`)));
 put("README.md", readFileSync(from("pkg-config/PACKAGE.md")));
 put("LICENSE", readFileSync(from("LICENSE")));
+put("THIRD-PARTY.txt", await notices());
 const manifest = { ...JSON.parse(readFileSync(from("pkg-config/package.json"))), ...FROM_CARGO };
 put("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 put("integrity.json", integrity());

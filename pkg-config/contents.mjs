@@ -21,6 +21,7 @@ export const CORE_FILES = [
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
+  "THIRD-PARTY.txt",
   "element-define.d.ts",
   "element-define.js",
   "element-parts.js",

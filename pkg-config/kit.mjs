@@ -1,13 +1,15 @@
 // Packs the portal kit: `make kit`. One zip: jiuzhu/ goes into the site, the rest is for those who run it.
-import { execFileSync } from "node:child_process";
+//
+//   node kit.mjs [NAME=FILE]...     puts each FILE, a command line, under bin/NAME
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CSP } from "../www/serve.mjs";
 import { version } from "./contents.mjs";
 import { sbom } from "./sbom.mjs";
+import { source } from "./source.mjs";
 
 const { zipSync } = createRequire(new URL("../www/package.json", import.meta.url))("fflate");
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,32 +17,37 @@ const read = (path) => readFileSync(join(root, path));
 
 /** What a portal changes, and so what no list of digests can hold. */
 const CHANGING = /^(config\.json|own\/)/;
-/** Everything from which the delivered files are made. */
-const SOURCES = ["Cargo.lock", "Cargo.toml", "LICENSE", "Makefile", "README.md", "examples", "policies", "rust-toolchain.toml", "src", "www"];
+/** What the zip says of a file: that Unix packed it, and who may run it. */
+const file = { os: 3, attrs: 0o100644 << 16 };
+const program = { os: 3, attrs: 0o100755 << 16 };
 
 const site = Object.fromEntries(filesOf(join(root, "www/dist")).map((name) => [name, read(`www/dist/${name}`)]));
 site["jiuzhu-single.html"] = read("www/dist-single/jiuzhu.html");
 site["LICENSE.txt"] = read("LICENSE");
 site.SHA256SUMS = sums(Object.fromEntries(Object.entries(site).filter(([name]) => !CHANGING.test(name))));
 
-const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(sbom(root, version), null, 2)}\n` };
+const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(await sbom(version), null, 2)}\n` };
 for (const [name, content] of Object.entries(site)) kit[`jiuzhu/${name}`] = content;
-for (const name of readdirSync(join(root, "pkg-config/server"))) kit[`server/${name}`] = read(`pkg-config/server/${name}`).toString().replaceAll("{{CSP}}", CSP);
-for (const name of tracked()) kit[`source/${name}`] = read(name);
+const programs = new Set();
+for (const name of source(root)) {
+  kit[`source/${name}`] = read(name);
+  if (statSync(join(root, name)).mode & 0o100) programs.add(`source/${name}`);
+  if (name.startsWith("pkg-config/server/")) kit[name.slice(11)] = read(name).toString().replaceAll("{{CSP}}", CSP);
+}
+for (const given of process.argv.slice(2)) {
+  const [, name, path] = given.match(/^([^=]+)=(.+)$/);
+  kit[`bin/${name}`] = readFileSync(path);
+  programs.add(`bin/${name}`);
+}
 kit.SHA256SUMS = sums(kit);
 
 const folder = `jiuzhu-kit-${version}`;
-const entries = Object.fromEntries(Object.entries(kit).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, content]) => [`${folder}/${name}`, bytes(content)]));
+const entries = Object.fromEntries(Object.entries(kit).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, content]) => [`${folder}/${name}`, [bytes(content), programs.has(name) ? program : file]]));
 const output = join(root, `pkg-config/out/${folder}.zip`);
 // A fixed day: the same content gives the same file.
 const zip = zipSync(entries, { level: 9, mtime: new Date(2020, 0, 1) });
 writeFileSync(output, zip);
 console.log(`${relative(root, output)} ${zip.length} bytes, ${Object.keys(entries).length} files, ${Object.keys(site).length} of them for the site`);
-
-function tracked() {
-  const listed = execFileSync("git", ["ls-files", "-z", "--", ...SOURCES], { cwd: root, encoding: "utf8" });
-  return listed.split("\0").filter(Boolean);
-}
 
 function filesOf(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod assess;
+mod beside;
 mod boundary;
 mod cases;
 mod check;

@@ -33,7 +33,13 @@ export interface Answers {
 }
 
 export interface Person {
-  /** Identities held, any number (ids of shared/vocabulary.md); [] = none; absent = not known. */
+  /**
+   * Identities held, any number; [] = none; absent = not known. extreme-poverty, five-guarantee, three-withouts,
+   * orphan, unattended-child, subsistence-allowance, subsistence-margin, low-income, rigid-expenditure,
+   * illness-impoverished, relapse-risk, registered-poor, entitled-group, severely-disabled, centenarian,
+   * retired-cadre, disabled-soldier, elderly-low-pension, reduced-worker, returned-youth, living-hardship; general
+   * (其他参保居民) only by itself.
+   */
   categories?: string[];
   residence?: "urban" | "rural";
   /** 基本医保: resident = 居民医保（含新农合、城镇居民）, employee = 职工医保, none = 未参保. */

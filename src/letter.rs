@@ -42,8 +42,9 @@ shapes! {
 /// The applicant's fields are texts: `name`, `sex`, `ethnicity`, `birth`, `id_number`, `address`, `phone`,
 /// `household_size`, `occupation`; of the patient, where it is another: `patient_name`, `relation`,
 /// `patient_died_on`; `co_applicant_name`, `co_applicant_relation`; of the illness: `ill_since`, `hospitals`,
-/// `course`, `monthly_cost`; of the family: `income`, `debts`, `hardship`; and `approximate` (是), where the amounts
-/// are only remembered.
+/// `course`, `monthly_cost`; of the family: `income`, `debts`, `hardship`; `approximate` (是), where the amounts are
+/// only remembered; and `undated`, one sign for each bill in the order of the answers, `?` where its day is not known
+/// and so left blank.
 ///
 /// # Errors
 /// The problems of the answers, of the programme's id and of the applicant's fields, all at once.
@@ -175,11 +176,15 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
         applicant.or_blank(Told::IllSince),
         applicant.or_blank(Told::Hospitals)
     )];
+    let undated = applicant.told(Told::Undated).unwrap_or_default().as_bytes();
     let stays: Vec<String> = case
         .bills
         .iter()
         .filter(|bill| bill.care == Care::Inpatient)
-        .map(|bill| format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()))
+        .map(|bill| match undated.get(bill.position) {
+            Some(b'?') => "______年____月____日".into(),
+            _ => format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()),
+        })
         .gather();
     if !stays.is_empty() {
         parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), joined(&stays, "、")));

@@ -175,6 +175,8 @@ words! {
         Hardship = "hardship", "困难情况";
         /// 是, where the amounts are only remembered.
         Approximate = "approximate", "金额只记得大概";
+        /// One sign for each bill in the order of the answers, `?` where its day is not known.
+        Undated = "undated", "日期记不清的单据";
     }
 }
 

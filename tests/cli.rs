@@ -18,9 +18,13 @@ fn jiuzhu(arguments: &[&str]) -> Command {
 }
 
 fn run(arguments: &[&str], input: &str) -> Output {
+    run_bytes(arguments, input.as_bytes())
+}
+
+fn run_bytes(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = jiuzhu(arguments).spawn().expect("jiuzhu");
     // A command that reads nothing may be gone before all is written.
-    let _ = child.stdin.take().expect("stdin").write_all(input.as_bytes());
+    let _ = child.stdin.take().expect("stdin").write_all(input);
     child.wait_with_output().expect("jiuzhu")
 }
 
@@ -113,12 +117,93 @@ fn what_is_told_twice_is_named_with_the_rest() {
 fn a_file_that_is_no_text_does_not_hide_the_others() {
     let folder = scratch("no-text");
     fs::write(folder.join("bad.toml"), b"id = 1\ntitle = \"\xb5\xcd\xb1\xa3\"\n").expect("write");
+    fs::write(folder.join("wide.toml"), wide("id = 1\n")).expect("write");
     fs::copy("tests/bad-packs/no-cases.toml", folder.join("no-cases.toml")).expect("copy");
     let output = run(&["check", "--common", "policies/common", folder.to_str().expect("UTF-8")], "");
     assert_eq!(output.status.code(), Some(1));
     let told = text(&output.stdout);
-    assert!(told.contains("bad.toml:2:10: 错误[not-utf-8]"), "{told}");
+    assert!(told.contains("bad.toml:2:10: 错误[not-utf-8] 这里不是 UTF-8 文字，多半是 GBK"), "{told}");
+    assert!(told.contains("wide.toml:1:1: 错误[not-utf-8] 这是 UTF-16 编码的文字"), "{told}");
     assert!(told.contains("[no-cases]"), "{told}");
+    let common = scratch("no-text/common");
+    fs::copy("policies/common/diseases.toml", common.join("diseases.toml")).expect("copy");
+    fs::write(common.join("facts.toml"), wide("[[facts]]\n")).expect("write");
+    let output = run(&["check", folder.to_str().expect("UTF-8")], "");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("facts.toml：这是 UTF-16"), "{}", text(&output.stderr));
+}
+
+/// As Windows writes it under the name of Unicode.
+fn wide(text: &str) -> Vec<u8> {
+    [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn input_that_is_no_utf8_is_named() {
+    let check = |arguments: &[&str], input: &[u8], expected: &str| {
+        let output = run_bytes(arguments, input);
+        let told = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert_eq!((told.lines().count(), told.contains(expected)), (1, true), "{arguments:?}: {told}");
+    };
+    let one = ["assess", "--policy", "qingshen-2014"];
+    let lines = ["assess", "--ndjson", "--policy", "qingshen-2014"];
+    let told = r#""code":"not-utf-8","text":"这是 UTF-16 编码的文字"#;
+    check(&one, &wide(ANSWERS), told);
+    check(&one, &wide(ANSWERS)[2..], told);
+    check(&one, b"{\"contract\":1,\"as_of\":\"\xb5\xcd\"}", "多半是 GBK");
+    check(&one, b"\x7fELF\0\0", "这里不是文字");
+    let line = format!("{{\"answers\":{ANSWERS}}}\r\n");
+    check(&lines, &wide(&line.repeat(3)), told);
+    let output = run_bytes(&lines, &[b"{\"x\":\"\xb5\xcd\"}\n", line.as_bytes()].concat());
+    let answers = text(&output.stdout);
+    assert!(answers.starts_with(r#"{"ok":false"#) && answers.contains(r#"{"ok":true"#), "{answers}");
+}
+
+#[test]
+fn empty_lines_at_the_end_are_no_answers() {
+    for end in ["", "\n", "\n\n", "\r\n\r\n", "\n \t\n", "\n\u{feff}"] {
+        let output = run(
+            &["assess", "--ndjson"],
+            &format!(r#"{{"policy":"qingshen-2014","answers":{ANSWERS}}}{end}"#),
+        );
+        assert_eq!(output.status.code(), Some(0), "{end:?}");
+        assert_eq!(text(&output.stdout).lines().count(), 1, "{end:?}");
+    }
+    let nothing = run(&["assess", "--ndjson"], "\u{feff}");
+    assert_eq!((nothing.status.code(), text(&nothing.stdout)), (Some(0), String::new()));
+}
+
+#[test]
+fn files_beside_the_packs_are_passed_over_or_named() {
+    let folder = scratch("beside");
+    let pack = "tests/bad-packs/no-cases.toml";
+    let check = |name: &str, expected: &str| {
+        let output =
+            run(&["check", "--common", "policies/common", folder.join(name).to_str().expect("UTF-8")], "");
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(text(&output.stderr).contains(expected), "{name}: {}", text(&output.stderr));
+    };
+    fs::copy(pack, folder.join("no-cases.toml")).expect("copy");
+    let others =
+        ["~$no-cases.toml", "._no-cases.toml", ".no-cases.toml", "no-cases.toml~", ".DS_Store", "Thumbs.db"];
+    for name in others {
+        fs::write(folder.join(name), b"\0\x05\x16\x07").expect("write");
+    }
+    let output = run(&["check", "--common", "policies/common", folder.to_str().expect("UTF-8")], "");
+    let told = text(&output.stdout);
+    assert!(told.contains("1 个政策包，") && told.contains("：1 个错误"), "{told}");
+    check("~$no-cases.toml", "是编辑软件打开文件时留下的临时文件，不是政策包");
+    check("._no-cases.toml", "是 macOS 拷到别的盘上时多出来的影子文件，不是政策包");
+    check(".no-cases.toml", "是隐藏文件，不是政策包");
+    check("no-cases.toml~", "是备份文件，不是政策包");
+    check(".DS_Store", "是操作系统自己的文件，不是政策包");
+    check("Thumbs.db", "是操作系统自己的文件，不是政策包");
+
+    fs::copy(pack, folder.join("no-cases (1).toml")).expect("copy");
+    let output = run(&["check", "--common", "policies/common", folder.to_str().expect("UTF-8")], "");
+    let told = text(&output.stdout);
+    assert!(told.contains("文件名却是 no-cases (1).toml：两个要一样；要是备份，放到别的目录"), "{told}");
 }
 
 #[test]
@@ -250,6 +335,34 @@ fn compiling_is_repeatable_and_tidies_up() {
         let bytes = fs::read(out.join(file)).expect("the pack");
         let policy = jiuzhu::policy::Policy::from_pack(&bytes).expect("a sound pack");
         assert_eq!(policy.digest[..16], *digest);
+    }
+}
+
+#[test]
+fn a_pack_that_computes_otherwise_than_its_cases_is_not_compiled() {
+    let folder = scratch("miscalculated");
+    let out = folder.join("out");
+    scratch("miscalculated/common");
+    for name in ["diseases.toml", "facts.toml"] {
+        fs::copy(format!("policies/common/{name}"), folder.join("common").join(name)).expect("copy");
+    }
+    let compile = |bad: &str| {
+        fs::copy(format!("tests/bad-packs/{bad}"), folder.join(bad)).expect("copy");
+        let paths = [folder.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")];
+        let output = run(&[&["compile"][..], &paths].concat(), "");
+        fs::remove_file(folder.join(bad)).expect("remove");
+        (output.status.code(), text(&output.stderr))
+    };
+    for (bad, expected) in [
+        ("case-fails.toml", "错误[case-failed] 例子“"),
+        ("no-cases.toml", "错误[no-cases]"),
+        ("boundary-falls.toml", "boundary-falls.toml:"),
+    ] {
+        let (code, told) = compile(bad);
+        assert_eq!(code, Some(1), "{bad}: {told}");
+        assert!(told.contains(bad) && told.contains(expected), "{bad}: {told}");
+        assert!(told.ends_with("没有编译：改规定或者改例子，jiuzhu check 通过了再编译\n"), "{told}");
+        assert!(!out.exists(), "{bad}: something was written");
     }
 }
 

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiuzhu::document::Node;
 use jiuzhu::explain::{self, Outcome};
 use jiuzhu::letter::letter;
+use jiuzhu::vocabulary::{Category, Member};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -179,4 +180,18 @@ fn what_comes_out_has_the_contracts_names() {
     for interface in interfaces.keys().filter(|name| !inputs.contains(&name.as_str())) {
         assert!(seen.0.contains_key(interface.as_str()), "{interface} is never seen");
     }
+}
+
+/// Whoever has the contract has it alone: what it speaks of stands in it.
+#[test]
+fn it_names_every_identity_and_no_file() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/contract.d.ts")).unwrap();
+    let words: BTreeSet<&str> =
+        text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_./".contains(letter)).collect();
+    let missing: Vec<&str> = Category::IDS.iter().filter(|id| !words.contains(**id)).copied().collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let is_file =
+        |word: &&&str| [".md", ".rs", ".ts", ".toml", ".json"].iter().any(|end| word.ends_with(end));
+    let files: Vec<_> = words.iter().filter(is_file).collect();
+    assert!(files.is_empty(), "{files:?}");
 }

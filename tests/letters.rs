@@ -87,6 +87,16 @@ fn with_amounts_only_remembered() {
     check("approximate-amounts", &with(&json!({ "approximate": "是" })), &about);
 }
 
+/// The day of the estimate stands in for a day that is not known; another bill of that day keeps it, and so does
+/// whatever the person wrote.
+#[test]
+fn with_a_day_that_is_not_known() {
+    let stay = |date: &str, total: &str| json!({ "date": date, "care": "inpatient", "total": total, "in_scope": total, "basic_paid": "100", "critical_paid": "0" });
+    let bills = json!([stay("2015-06-01", "1000"), stay("2015-03-15", "2000"), stay("2015-06-01", "3000")]);
+    let applicant = with(&json!({ "undated": "?--", "hardship": "2015年6月1日房子漏雨" }));
+    check("undated-bill", &applicant, &bills);
+}
+
 #[test]
 fn with_one_part_of_the_insurance_not_known() {
     let bills = json!([

@@ -14,6 +14,12 @@ fn the_commands_of_the_guide_for_contributors_exist() {
     check(".github/CONTRIBUTING.md");
 }
 
+#[test]
+fn the_commands_for_those_who_check_and_sign_exist() {
+    check(".github/SECURITY.md");
+    check("pkg-config/README.md");
+}
+
 fn check(document: &str) {
     let text = fs::read_to_string(document).unwrap_or_else(|error| panic!("{document}: {error}"));
     let commands = commands(&text);
@@ -52,7 +58,7 @@ fn exists(command: &str) -> Result<(), String> {
         Some("cargo") if command.contains(" -- ") => {
             verb(&command.split_once(" -- ").expect("just looked").1.split_whitespace().collect::<Vec<_>>())
         }
-        Some("cargo" | "git" | "cd") => Ok(()),
+        Some("cargo" | "git" | "cd" | "minisign" | "sha256sum") => Ok(()),
         other => Err(format!("nobody checks {other:?}")),
     }
 }

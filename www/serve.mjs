@@ -55,10 +55,11 @@ export const CSP = [
  * @param {string} [options.host]
  * @param {string} [options.base] the path under which the folder appears, as on a portal's sub-path
  * @param {Record<string, string | null>} [options.headers] replaces headers by lower-case name; null leaves one out
+ * @param {string[]} [options.unmapped] endings of files that are not given out, as IIS does with those it has no type for
  * @param {boolean} [options.wasmType] false: `.wasm` goes out as an unknown file, as from an old portal
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, wasmType = true }) {
+export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, unmapped = [], wasmType = true }) {
   const folder = await realpath(root);
   const prefix = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const fixed = {
@@ -83,7 +84,7 @@ export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", he
       return refuse(response, 301, "moved");
     }
     const file = path.startsWith(prefix) && (await find(folder, path.slice(prefix.length)));
-    if (!file) return refuse(response, 404, "not found");
+    if (!file || unmapped.includes(extname(file.file))) return refuse(response, 404, "not found");
     send(request, response, file, wasmType);
   });
 

@@ -81,7 +81,7 @@ pub(super) struct CheckOptions {
 /// 把政策包编译成网页用的文件
 ///
 /// 写出每个包的 <编号>.<摘要前 8 位>.pack、索引 index.json 和病种目录 diseases.<摘要前 8 位>.json；同样的政策包总是写出同样的文件。
-/// 目录里以前编译出来、现在已经没有用的文件会删去。
+/// 先像 check 那样验算，有一个错误就什么也不写。目录里以前编译出来、现在已经没有用的文件会删去。
 #[derive(Args, Debug)]
 #[command(
     help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,

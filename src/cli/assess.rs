@@ -8,7 +8,7 @@ use super::folder::{Folder, as_loaded};
 use super::json;
 use super::lines::{Line, Lines};
 use crate::case::Answers;
-use crate::document::{Data, Node};
+use crate::document::{Data, Node, encoding};
 use crate::explain::{self, Assessment, Outcome, Problem};
 use crate::letter;
 use crate::policy::Policy;
@@ -80,8 +80,22 @@ fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
     // Empty lines are broken ones, but for those at the end.
     let mut empty = 0;
+    let mut first = true;
     while let Some(line) = lines.next_line()? {
-        if matches!(line, Line::Whole(bytes) if bytes.trim_ascii().is_empty()) {
+        if let Line::Whole(bytes) = line
+            && core::mem::take(&mut first)
+            && let Err(error) = encoding::text(bytes)
+            && error.looks_like.is_wide()
+        {
+            // Where its lines end is as little known as what they say.
+            print(
+                &mut out,
+                &Outcome::<Assessment<'_>>::Problems(vec![bad("", "not-utf-8", error.to_string())]),
+            )?;
+            exit = Exit::Problems;
+            break;
+        }
+        if matches!(line, Line::Whole(bytes) if json::is_empty(bytes)) {
             empty += 1;
             continue;
         }
@@ -108,7 +122,7 @@ fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
 
 /// One line `{"policy": id, "answers": {…}}`; the policy may be left out where the command names one.
 fn request<'a>(bytes: &[u8], default: Option<&str>, policies: &'a [Policy]) -> Outcome<Assessment<'a>> {
-    if bytes.trim_ascii().is_empty() {
+    if json::is_empty(bytes) {
         return Outcome::Problems(vec![bad("", "not-json", "这一行是空的；".to_owned() + WANTED_LINE)]);
     }
     let fields = match json::read(bytes) {

@@ -6,7 +6,8 @@ use super::arguments::CheckOptions;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
 use super::{boundary, coverage, worked};
-use crate::policy::file::{Diagnostic, Severity};
+use crate::policy::Policy;
+use crate::policy::file::{Diagnostic, PackFile, Severity};
 
 pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     let mut report = Report::default();
@@ -33,6 +34,14 @@ pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     Ok(if fine { Exit::Fine } else { Exit::Problems })
 }
 
+/// What comes out otherwise than it should where a pack computes, and how many boundaries were tried.
+pub(super) fn computed(pack: &PackFile, policy: &Policy) -> (usize, Vec<Diagnostic>) {
+    let mut found = worked::run(pack, policy);
+    let (tried, broken) = boundary::run(pack, policy);
+    found.extend(broken);
+    (tried, found)
+}
+
 #[derive(Default)]
 struct Report {
     packs: usize,
@@ -49,9 +58,8 @@ impl Report {
         for pack in &folder.packs {
             let Some(policy) = &pack.policy else { continue };
             let policy = as_loaded(policy)?;
-            found.extend(worked::run(pack, &policy));
             self.cases += pack.cases.len();
-            let (tried, broken) = boundary::run(pack, &policy);
+            let (tried, broken) = computed(pack, &policy);
             self.boundaries += tried;
             found.extend(broken);
             if options.coverage {

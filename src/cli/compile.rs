@@ -9,11 +9,12 @@ use sha2::{Digest, Sha256};
 
 use super::arguments::CompileOptions;
 use super::cases::case_file;
+use super::check::computed;
 use super::exit::{Exit, Failure};
-use super::folder::{Folder, as_loaded};
+use super::folder::{Folder, as_loaded, tell_errors};
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::policy::file::CatalogueDisease;
+use crate::policy::file::{CatalogueDisease, Diagnostic};
 use crate::vocabulary::{Member, PolicyStatus};
 
 #[derive(Serialize)]
@@ -58,13 +59,15 @@ struct DiseaseEntry<'a> {
 pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     let folder = Folder::read(&options.folder)?;
     folder.refuse_errors()?;
+    let (mut policies, mut broken) = (Vec::new(), Vec::new());
+    for (pack, policy) in folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))) {
+        let policy = as_loaded(policy)?;
+        broken.extend(computed(pack, &policy).1);
+        policies.push((policy, pack.cases.as_slice()));
+    }
+    refuse(&broken)?;
     let out = options.out.as_path();
     fs::create_dir_all(out).map_err(Failure::writing(out))?;
-
-    let mut policies = Vec::new();
-    for (pack, policy) in folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))) {
-        policies.push((as_loaded(policy)?, pack.cases.as_slice()));
-    }
     policies.sort_by_key(|(policy, _)| (rank(policy.status), policy.id.clone()));
     let mut entries = Vec::with_capacity(policies.len());
     for (policy, cases) in &policies {
@@ -86,6 +89,11 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
         out.display()
     )?;
     Ok(Exit::Fine)
+}
+
+/// Fails where a pack computes otherwise than its cases say: whoever loads it would refuse it.
+fn refuse(broken: &[Diagnostic]) -> Result<(), Failure> {
+    if tell_errors(broken)? { Err(Failure::Miscalculated) } else { Ok(()) }
 }
 
 /// 现行的在前，框架其次，历史的在后.

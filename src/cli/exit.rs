@@ -5,6 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::beside::Beside;
+use crate::document::encoding::NoText;
+
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -42,12 +45,16 @@ pub(super) enum Failure {
     Stream(io::Error),
     /// There is no pack file at all.
     NoPacks(PathBuf),
-    /// A file that is no pack file.
-    NotAPack(PathBuf),
+    /// A file that is no UTF-8 text.
+    NoText(PathBuf, NoText),
+    /// A file that is no pack file, and what its name says that it is.
+    NotAPack(PathBuf, Option<Beside>),
     /// There is no pack of this id; the ids that there are.
     NoPolicy(String, Vec<String>),
     /// Packs with mistakes, already told.
     BadPacks,
+    /// Packs that compute otherwise than they should, already told.
+    Miscalculated,
     /// Something is used in another way than it can be.
     Usage(String),
 }
@@ -74,9 +81,11 @@ impl From<&Failure> for Exit {
     fn from(failure: &Failure) -> Self {
         match failure {
             Failure::ReaderGone => Self::Fine,
-            Failure::Reading(..) | Failure::Writing(..) | Failure::Stream(_) => Self::Io,
-            Failure::BadPacks => Self::Problems,
-            Failure::NoPacks(_) | Failure::NotAPack(_) | Failure::NoPolicy(..) | Failure::Usage(_) => {
+            Failure::Reading(..) | Failure::NoText(..) | Failure::Writing(..) | Failure::Stream(_) => {
+                Self::Io
+            }
+            Failure::BadPacks | Failure::Miscalculated => Self::Problems,
+            Failure::NoPacks(_) | Failure::NotAPack(..) | Failure::NoPolicy(..) | Failure::Usage(_) => {
                 Self::Usage
             }
         }
@@ -93,11 +102,16 @@ impl fmt::Display for Failure {
             Self::NoPacks(path) => {
                 write!(out, "{} 里没有政策包（.toml）：用 --policies 指明目录", path.display())
             }
-            Self::NotAPack(path) => {
+            Self::NoText(path, error) => write!(out, "读不了 {}：{error}", path.display()),
+            Self::NotAPack(path, Some(beside)) => write!(out, "{} {}", path.display(), beside.text()),
+            Self::NotAPack(path, None) => {
                 write!(out, "{} 不是政策包：政策包是 .toml 文件，或者写它们所在的目录", path.display())
             }
             Self::NoPolicy(id, known) => write!(out, "没有政策包 {id}；现有：{}", known.join("、")),
             Self::BadPacks => out.write_str("政策包有错，没有继续"),
+            Self::Miscalculated => out.write_str(
+                "以上算出来和包里写的不一样，没有编译：改规定或者改例子，jiuzhu check 通过了再编译",
+            ),
             Self::Usage(text) => out.write_str(text),
         }
     }
@@ -107,7 +121,6 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或目录".into(),
         io::ErrorKind::PermissionDenied => "没有权限".into(),
-        io::ErrorKind::InvalidData => "不是 UTF-8 文字".into(),
         _ => error.to_string(),
     }
 }

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::beside::Beside;
 use super::exit::Failure;
+use crate::document::encoding;
 use crate::policy::Policy;
 use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
 
@@ -34,32 +36,16 @@ impl Folder {
         for file in files {
             let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
             let name = file.display().to_string();
-            packs.push(match String::from_utf8(bytes) {
-                Ok(text) => PackFile::read(&name, &text, &common),
-                Err(error) => PackFile::of_no_text(&name, &error),
-            });
+            packs.push(PackFile::of_bytes(&name, &bytes, &common));
         }
         diagnostics.extend(packs.iter().flat_map(|pack| pack.diagnostics.iter().cloned()));
         diagnostics.extend(periods_of_one_place(&packs));
         Ok(Self { common, packs, diagnostics })
     }
 
-    /// Whether some pack cannot be used.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
     /// Prints what is wrong, and fails where a pack cannot be used.
     pub fn refuse_errors(&self) -> Result<(), Failure> {
-        if !self.has_errors() {
-            return Ok(());
-        }
-        let mut out = std::io::stderr().lock();
-        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
-        {
-            writeln!(out, "{diagnostic}")?;
-        }
-        Err(Failure::BadPacks)
+        if tell_errors(&self.diagnostics)? { Err(Failure::BadPacks) } else { Ok(()) }
     }
 
     /// The policy with this id among the packs of `folder`, as a page would load it.
@@ -79,6 +65,17 @@ impl Folder {
     }
 }
 
+/// Prints the errors, and says whether there are any.
+pub(super) fn tell_errors(diagnostics: &[Diagnostic]) -> Result<bool, Failure> {
+    let mut out = std::io::stderr().lock();
+    let mut any = false;
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        writeln!(out, "{diagnostic}")?;
+        any = true;
+    }
+    Ok(any)
+}
+
 /// The policy after it was compiled and read back: with its digest, and exactly as the page has it.
 pub(super) fn as_loaded(policy: &Policy) -> Result<Policy, Failure> {
     let pack = policy.to_pack().and_then(|pack| Policy::from_pack(&pack));
@@ -91,8 +88,9 @@ fn files(path: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
         let files = pack_files(path)?;
         return if files.is_empty() { Err(Failure::NoPacks(path.into())) } else { Ok((path.into(), files)) };
     }
-    if !is_toml(path) {
-        return Err(Failure::NotAPack(path.into()));
+    let beside = Beside::of(path);
+    if beside.is_some() || !is_toml(path) {
+        return Err(Failure::NotAPack(path.into(), beside));
     }
     Ok((path.parent().unwrap_or(Path::new(".")).into(), vec![path.into()]))
 }
@@ -101,11 +99,12 @@ fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
 }
 
+/// The packs of a folder; what editors and systems leave beside them is passed over.
 fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
         let path = entry.map_err(Failure::reading(folder))?.path();
-        if path.is_file() && is_toml(&path) {
+        if path.is_file() && is_toml(&path) && Beside::of(&path).is_none() {
             files.push(path);
         }
     }
@@ -117,8 +116,9 @@ fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn common(folder: &Path) -> Result<(Common, Vec<Diagnostic>), Failure> {
     let read = |name: &str| {
         let path = folder.join(name);
-        let text = fs::read_to_string(&path).map_err(Failure::reading(&path))?;
-        Ok::<_, Failure>((path.display().to_string(), text))
+        let bytes = fs::read(&path).map_err(Failure::reading(&path))?;
+        let text = encoding::text(&bytes).map_err(|error| Failure::NoText(path.clone(), error))?;
+        Ok::<_, Failure>((path.display().to_string(), text.to_owned()))
     };
     let (diseases, facts) = (read("diseases.toml")?, read("facts.toml")?);
     Ok(Common::read((&diseases.0, &diseases.1), (&facts.0, &facts.1)))

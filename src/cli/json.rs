@@ -5,22 +5,30 @@ use std::collections::BTreeSet;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::document::{Data, Node};
+use crate::document::{Data, Node, encoding};
 use crate::explain::Problem;
 
 /// What some editors of Windows put before a text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The value that a text tells, or why it tells none.
 pub(super) fn read(bytes: &[u8]) -> Result<Node, Problem> {
-    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let problem = |text| Problem { path: String::new(), code: "not-json", text };
-    if text.trim_ascii().is_empty() {
-        return Err(problem("没有收到内容：把填报内容（JSON）送到标准输入，比如 < 填报内容.json".into()));
+    let problem = |code, text| Problem { path: String::new(), code, text };
+    let text = encoding::text(bytes).map_err(|error| problem("not-utf-8", error.to_string()))?;
+    if is_empty(bytes) {
+        let words = "没有收到内容：把填报内容（JSON）送到标准输入，比如 < 填报内容.json";
+        return Err(problem("not-json", words.into()));
     }
-    serde_json::from_slice(text).map(|Told(node)| node).map_err(|error| {
-        problem(format!("不是合法的 JSON：第 {} 行第 {} 个字节处读不下去", error.line(), error.column()))
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    serde_json::from_str(text).map(|Told(node)| node).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        problem("not-json", format!("不是合法的 JSON：第 {line} 行第 {column} 个字节处读不下去"))
     })
+}
+
+/// Whether nothing is told: at most space, and the mark of some editors.
+pub(super) fn is_empty(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes).trim_ascii().is_empty()
 }
 
 /// A problem for each field that a table has twice.

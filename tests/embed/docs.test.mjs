@@ -1,13 +1,14 @@
 // Every block of code of the kit's README, run as it stands on a portal that holds the kit.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../www/serve.mjs";
 import { start, watched } from "../page/support/browser.mjs";
-import { unpack } from "./support/kit.mjs";
+import { archive, unpack } from "./support/kit.mjs";
 import { toResult } from "./support/walk.mjs";
 
 const text = readFileSync(new URL("../../pkg-config/KIT.md", import.meta.url), "utf8");
@@ -43,9 +44,27 @@ async function visit(name, body, head = "") {
   return page;
 }
 
-test("there is a runner for every block", () => assert.deepEqual([...new Set(blocks.map((block) => block.kind))].sort(), ["css", "html", "js", "json", "sh"]));
+test("there is a runner for every block", () => assert.deepEqual([...new Set(blocks.map((block) => block.kind))].sort(), ["bat", "css", "html", "js", "json", "sh"]));
 
 test("the kit is checked as it says", () => execFileSync("sh", ["-c", of("sh")[0]], { cwd: kit.path }));
+
+test("the sums beside the kit are those that Windows prints", () => {
+  const [, name] = of("bat")[0].match(/^certutil -hashfile (\S+) SHA256$/m);
+  assert.equal(name, basename(archive));
+  // certutil prints the digest in small letters.
+  const digest = createHash("sha256").update(readFileSync(archive)).digest("hex");
+  const sums = readFileSync(join(dirname(archive), "SHA256SUMS"), "utf8");
+  assert.ok(sums.split("\n").includes(`${digest}  ${name}`), sums);
+});
+
+test("the command line is built as it says", () => {
+  const told = of("sh").find((code) => code.includes("cargo build"));
+  // To read all of it takes a tenth of the time of building it, and leaves the command line of the other tests alone.
+  const read = told.replace("cargo build --locked --release", "cargo check --locked --offline --quiet");
+  assert.notEqual(read, told);
+  const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
+  execFileSync("sh", ["-ec", read], { cwd: kit.path, env: { ...process.env, CARGO_TARGET_DIR: target }, stdio: ["ignore", "ignore", "pipe"] });
+});
 
 of("html").forEach((code, index) => {
   test(`code ${index + 1} shows the calculator`, async () => {

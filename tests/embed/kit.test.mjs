@@ -2,18 +2,26 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { CSP, serve } from "../../www/serve.mjs";
 import { start, watched } from "../page/support/browser.mjs";
-import { unpack } from "./support/kit.mjs";
+import { source } from "../../pkg-config/source.mjs";
+import { archive, unpack } from "./support/kit.mjs";
 import { headline, toResult } from "./support/walk.mjs";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 let kit;
 let chrome;
 let server;
 let context;
 const site = (name) => join(kit.path, "jiuzhu", name);
+const example = (name) => readFileSync(join(kit.path, "server", name), "utf8");
+/** The types that web.config gives, by ending; "" are the files without one. */
+const types = () => Object.fromEntries([...example("web.config").matchAll(/<mimeMap fileExtension="([^"]+)" mimeType="([^"]+)" \/>/g)].map(([, ending, type]) => [ending.replace(/^\.$/, ""), type]));
+/** Endings that IIS has no type for: it answers 404. */
+const UNMAPPED = [".wasm", ".pack", ".webmanifest", ""];
 const shippedPacks = () => JSON.parse(readFileSync(join(kit.path, kit.names.find((name) => name.startsWith("jiuzhu/packs/index."))))).packs;
 
 before(async () => {
@@ -36,8 +44,8 @@ async function open(path) {
 }
 
 /** What check.html says, by the name of the check. */
-async function checked() {
-  const page = await open("check.html");
+async function checked(page) {
+  page ??= await open("check.html");
   await page.waitForFunction(() => document.getElementById("summary").dataset.state);
   const found = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-check]")].map((line) => [line.dataset.check, [line.dataset.state, line.textContent]])));
   const summary = await page.evaluate(() => document.getElementById("summary").dataset.state);
@@ -62,17 +70,59 @@ describe("the kit", () => {
     packs.forEach((pack) => has(`policies/${pack.id}.toml`));
   });
 
+  test("has all of the source, also for whoever packs it from there", () => {
+    const files = kit.names.filter((name) => name.startsWith("source/")).map((name) => name.slice(7));
+    assert.deepEqual(files.sort(), source(root));
+    assert.deepEqual(source(join(kit.path, "source")), files);
+    const programs = execFileSync("unzip", ["-Z", archive], { encoding: "utf8" }).match(/^-rwx.*\/source\/.*$/gm).map((line) => line.replace(/^.*\/source\//, ""));
+    assert.deepEqual(programs.sort(), [".ci/run", ".ci/setup"]);
+    // Nothing that a rule stands on is missing.
+    execFileSync("make", ["--dry-run", "kit", "package", "test-rust"], { cwd: join(kit.path, "source"), stdio: ["ignore", "ignore", "pipe"] });
+  });
+
   test("lists what is linked in", () => {
     const { bomFormat, components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
     assert.equal(bomFormat, "CycloneDX");
     const names = components.map((component) => component.name);
-    for (const name of ["lit", "fflate", "wasm-bindgen", "serde"]) assert.ok(names.includes(name), name);
-    for (const name of ["vite", "typescript", "proptest", "criterion"]) assert.ok(!names.includes(name), `${name} is not delivered`);
+    for (const name of ["lit-html", "lit-element", "@lit/reactive-element", "fflate", "uqr", "wasm-bindgen", "serde", "rust_decimal", "rust-std"]) assert.ok(names.includes(name), name);
+    for (const name of ["vite", "typescript", "proptest", "criterion", "idb", "serde_derive", "wasm-bindgen-macro", "@lit-labs/ssr-dom-shim", "@types/trusted-types"]) assert.ok(!names.includes(name), `${name} is not delivered`);
     assert.ok(components.every((component) => component.licenses[0].expression && component.version && component.purl));
   });
 
+  test("brings the licences of just what is linked in", () => {
+    const { components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
+    const notices = readFileSync(site("THIRD-PARTY.txt"), "utf8");
+    const [list, ...texts] = notices.split(/^={80}$/m);
+    const lines = [...list.matchAll(/^(\S+ \S+) {2}(.+?) {2}((?:\[\d+\] ?)+)$/gm)];
+    assert.deepEqual(
+      lines.map(([, name, licence]) => `${name} ${licence}`),
+      components.map(({ name, version, licenses }) => `${name} ${version} ${licenses[0].expression}`),
+    );
+    const named = new Set(lines.flatMap(([, , , places]) => places.match(/\d+/g).map(Number)));
+    assert.deepEqual([...named].sort((left, right) => left - right), texts.map((_, at) => at + 1));
+    for (const [at, text] of texts.entries()) assert.match(text, new RegExp(`^\\s+\\[${at + 1}\\]\\s+[^]*(Permission|Redistribution|UNICODE|MIT)`), text.slice(0, 200));
+    assert.ok(!readFileSync(site("sw.js"), "utf8").includes("THIRD-PARTY"), "no phone loads it");
+    for (const words of ["Google LLC", "The Rust Project Contributors", "Paul Mason"]) assert.ok(notices.includes(words), words);
+  });
+
   test("its server examples send the tested policy", () => {
-    for (const name of ["nginx.conf", "apache.htaccess"]) assert.ok(readFileSync(join(kit.path, "server", name), "utf8").includes(`"${CSP}"`), name);
+    for (const name of ["nginx.conf", "apache.htaccess", "web.config"]) assert.ok(example(name).includes(`"${CSP}"`), name);
+  });
+
+  test("its server examples hold against what a portal says elsewhere", () => {
+    const nginx = example("nginx.conf").replace(/#.*/g, "");
+    // A location by ending comes before one by prefix, but for this mark.
+    assert.match(nginx, /location \^~ \/jiuzhu\/ \{/);
+    // A second table of types beside nginx's own names an ending twice.
+    assert.doesNotMatch(nginx, /mime\.types|types \{[^}]*\w/);
+    assert.match(nginx, /charset utf-8;\s+charset_types (?!.*text\/html).*application\/javascript.*application\/json/);
+    const apache = example("apache.htaccess").replace(/#.*/g, "");
+    // What stands within FilesMatch comes after what does not.
+    assert.match(apache, /<FilesMatch "">[^]*Header always set Content-Security-Policy[^]*Cache-Control "no-cache"[^]*<\/FilesMatch>/);
+    for (const ending of [".html", ".js", ".css", ".json", ".svg", ".txt"]) {
+      assert.match(apache, new RegExp(`^AddCharset utf-8 .*\\${ending}\\b`, "m"), ending);
+      assert.match(types()[ending], /; charset=utf-8$/, ending);
+    }
   });
 
   test("no page or script of it names another site", () => {
@@ -146,4 +196,36 @@ test("a server whose policy lets no module start is told what to add", async () 
   assert.match(await page.locator("[data-check=WebAssembly]").innerText(), /wasm-unsafe-eval/);
   await page.close();
   await strict.close();
+});
+
+describe("IIS", () => {
+  /** What check.html says on a server that gives out no file whose ending has no type. */
+  async function checkedBy(mapped) {
+    const server = await serve({ root: join(kit.path, "jiuzhu"), unmapped: UNMAPPED.filter((ending) => !mapped.includes(ending)) });
+    const page = await context.newPage();
+    try {
+      await page.goto(`${server.url}check.html`);
+      return await checked(page);
+    } finally {
+      await server.close();
+    }
+  }
+
+  test("is told what to do about files that it does not give out", async () => {
+    const { found, summary } = await checkedBy([]);
+    assert.equal(summary, "bad");
+    assert.match(found.WebAssembly.join(), /^bad,.*\.wasm.*404.*server\/web\.config/);
+    assert.match(found["政策包"].join(), new RegExp(`^bad,.*等 ${shippedPacks().length} 个文件（404）.*登记 \\.pack 的类型.*server/web\\.config`));
+    assert.ok(found["政策包"][1].length < 250, found["政策包"][1]);
+    assert.match(found["文件校验"].join(), /^note,.*server\/web\.config/);
+  });
+
+  test("gives out all there is once it has web.config", async () => {
+    const { found, summary } = await checkedBy(Object.keys(types()));
+    assert.equal(summary, "ok", JSON.stringify(found));
+    // Those that IIS knows by itself.
+    const known = [...Object.keys(types()), ".png", ".ico"];
+    const endings = kit.names.filter((name) => name.startsWith("jiuzhu/")).map(extname);
+    assert.deepEqual([...new Set(endings)].filter((ending) => !known.includes(ending)), []);
+  });
 });

@@ -56,6 +56,7 @@ describe("the tarball", () => {
     assert.equal(manifest.version, version);
     assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
     assert.equal(read(join(place.installed, "LICENSE")), read(join(root, "LICENSE")));
+    assert.equal(read(join(place.installed, "THIRD-PARTY.txt")), read(join(root, "www/dist/THIRD-PARTY.txt")));
   });
 
   test("says where it comes from, as Cargo.toml does, and is published with provenance", () => {

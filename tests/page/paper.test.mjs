@@ -129,6 +129,21 @@ test("the letter claims only what is known, and its blanks are as long as what g
   page.innocent();
 });
 
+test("the letter leaves blank the day that nobody knows, and no other", async () => {
+  const [today, words] = ["2026-11-22", "2026年11月22日"];
+  const amounts = { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" };
+  const { page, hands } = await atResult({ ...beijing, bills: [{ ...stay(today), amounts }, { ...stay(), amounts }] });
+  await hands.press("写申请书");
+  const letter = page.locator("section.letter");
+  await letter.waitFor();
+  await hands.pressAt("details > summary");
+  await hands.type("#letter-hardship", `${words}停工`);
+  const text = await letter.innerText();
+  assert.ok(text.includes(`出院日期：${words}、______年____月____日。`), text);
+  assert.ok(text.includes(`${words}停工。`), text);
+  page.innocent();
+});
+
 test("the letter has the usual form, on paper and in the Word file", async () => {
   const { page, hands } = await atLetter();
   const places = await page.locator("section.letter").evaluate((letter) => Object.fromEntries([...letter.querySelectorAll("p")].map((line) => [line.innerText.slice(0, 2), line.className])));

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync, zipSync } from "fflate";
 import { script } from "./script.js";
+import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const MOST_BYTES = 450 * 1024;
@@ -24,6 +25,7 @@ const page = readFileSync(join(www, "index.html"), "utf8")
 
 mkdirSync(dirname(output), { recursive: true });
 writeFileSync(output, page);
+writeFileSync(join(dirname(output), "THIRD-PARTY.txt"), await notices());
 const size = Buffer.byteLength(page);
 console.log(`${output} ${size} bytes`);
 if (size > MOST_BYTES) {

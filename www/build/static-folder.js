@@ -5,10 +5,13 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { script } from "./script.js";
+import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
 const WORKER = "sw.js";
+/** Whose words and works are in here, as their licences want it told. */
+export const NOTICES = "THIRD-PARTY.txt";
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
 const BLANK = "{{edition}}";
 
@@ -36,11 +39,12 @@ export function staticFolder() {
         .replace("packs/index.json", index);
       writeFileSync(join(dir, PAGE), page);
 
+      writeFileSync(join(dir, NOTICES), await notices());
       await embedding(dir, { main, module, extras, index });
 
       rmSync(join(dir, WORKER), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
-      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !EMBEDDING.includes(file));
+      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
       // Those in packs/ are named by the index.
       const named = files.filter((file) => file !== PAGE && !file.startsWith("packs/"));
       const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), FILES: JSON.stringify(named), INDEX: JSON.stringify(index) });

@@ -1,14 +1,13 @@
 //! 整个政策包文件：its parts in the order in which they need one another.
 
 use core::cell::RefCell;
-use std::string::FromUtf8Error;
 
 use super::book::{Book, MOST};
 use super::diagnostic::{Diagnostic, Note, Severity};
 use super::expectation::{self, WorkedCase};
 use super::{Common, program, question, reference, route, tree, wording};
 use crate::calendar::Period;
-use crate::document::{Fault, Node, Reader, Span, Table};
+use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
 const PACK: &[&str] = &[
@@ -96,13 +95,15 @@ impl PackFile {
         pack
     }
 
-    /// What is told of a pack file whose bytes are no text.
+    /// Reads the pack file named `file` that holds these bytes.
     #[must_use]
-    pub fn of_no_text(file: &str, error: &FromUtf8Error) -> Self {
-        let until = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes().get(..until).unwrap_or_default());
+    pub fn of_bytes(file: &str, bytes: &[u8], common: &Common) -> Self {
+        let (until, words) = match encoding::text(bytes) {
+            Ok(text) => return Self::read(file, text, common),
+            Err(error) => (error.until, error.to_string()),
+        };
+        let text = String::from_utf8_lossy(bytes.get(..until).unwrap_or_default());
         let mut pack = Self::read_nothing(file, &text);
-        let words = "这里不是 UTF-8 文字：在编辑器里用 UTF-8 编码另存这个文件".into();
         pack.diagnostics.push(pack.diagnostic(&(until..until), Severity::Error, "not-utf-8", words));
         pack
     }
@@ -156,7 +157,11 @@ fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
         && id != stem
     {
         let at = table.get("id").map_or(0..0, |field| field.at());
-        book.error(at, "file-name", format!("id 是 {id}，文件名却是 {stem}.toml：两个要一样"));
+        book.error(
+            at,
+            "file-name",
+            format!("id 是 {id}，文件名却是 {stem}.toml：两个要一样；要是备份，放到别的目录"),
+        );
     }
     let title = table.need("title").and_then(|field| question::text(&field));
     let version = table.need("version").and_then(|field| question::text(&field));

@@ -9,9 +9,11 @@ import { folder } from "./site.mjs";
 const { unzipSync } = createRequire(new URL("../../../www/package.json", import.meta.url))("fflate");
 const name = `jiuzhu-kit-${version}`;
 
+export const archive = fileURLToPath(new URL(`../../../pkg-config/out/${name}.zip`, import.meta.url));
+
 export function unpack() {
   const place = folder();
-  const files = unzipSync(readFileSync(fileURLToPath(new URL(`../../../pkg-config/out/${name}.zip`, import.meta.url))));
+  const files = unzipSync(readFileSync(archive));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(place.path, path)), { recursive: true });
     writeFileSync(join(place.path, path), content);

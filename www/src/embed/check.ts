@@ -5,7 +5,7 @@ import { environment } from "../environment.js";
 import { FolderResources } from "../folder-resources.js";
 import { failureOf } from "../portal/cases.js";
 import { readOptions } from "../portal/options.js";
-import { isOf } from "../resources.js";
+import { isOf, ResourceError } from "../resources.js";
 
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
@@ -65,20 +65,21 @@ async function wasm(): Promise<Finding> {
   let bytes: ArrayBuffer;
   try {
     bytes = await resources.module();
-  } catch {
-    return ["bad", `取不到 ${NAME_MODULE}。请看服务器是不是拦了 .wasm 文件。`];
+  } catch (error) {
+    return ["bad", isAbsent(error) ? absent([NAME_MODULE]) : `取不到 ${NAME_MODULE}。请看服务器是不是拦了 .wasm 文件。`];
   }
   try {
     await init({ module_or_path: bytes });
   } catch {
     return ["bad", "浏览器不让运行。请在 CSP 的 script-src 里加上 'wasm-unsafe-eval'。"];
   }
-  return ["ok", "能运行。服务器不认得 .wasm 的类型也不要紧。"];
+  return ["ok", "能运行。"];
 }
 
 async function packs(): Promise<Finding> {
   const entries = await resources.packs();
   const wrong: string[] = [];
+  const missing: string[] = [];
   for (const entry of entries) {
     try {
       const opened = new Policy(await resources.pack(entry));
@@ -87,9 +88,11 @@ async function packs(): Promise<Finding> {
       if (failure) wrong.push(`${entry.id}：${failure}`);
       opened.free();
     } catch (error) {
-      wrong.push(`${entry.id}：${error instanceof Error ? error.message : "读不懂"}`);
+      if (isAbsent(error)) missing.push(entry.file);
+      else wrong.push(`${entry.id}：${error instanceof Error ? error.message : "读不懂"}`);
     }
   }
+  if (missing.length > 0) wrong.push(absent(missing));
   const own = entries.filter((entry) => entry.own).length;
   if (wrong.length > 0) return ["bad", wrong.join("；")];
   return ["ok", `${entries.length} 个都核对过了，例子都算对了。${own > 0 ? `其中本站自己的 ${own} 个。` : ""}`];
@@ -100,6 +103,18 @@ async function settings(): Promise<Finding> {
   return problems.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对，没有用上：${problems.join("、")}`];
 }
 
+/** The server answers 404, as IIS does for every file whose ending has no type there. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof ResourceError && error.message.endsWith(": 404");
+}
+
+/** What to do about files that the server says it has not. */
+function absent(names: string[]): string {
+  const endings = [...new Set(names.map((name) => /\.\w+$/.exec(name)?.[0] ?? name))].join("、");
+  const some = names.length > 3 ? `${names.slice(0, 3).join("、")} 等 ${names.length} 个文件` : names.join("、");
+  return `服务器说没有 ${some}（404）。服务器是 IIS 的，先要登记 ${endings} 的类型：把 server/web.config 放进本目录。别的服务器，看看文件是不是传全了，是不是拦了这些后缀。`;
+}
+
 /** What the server has, whatever a worker or the browser keeps. */
 function ask(name: string): Promise<Response> {
   return fetch(name, { cache: "no-store" });
@@ -108,17 +123,20 @@ function ask(name: string): Promise<Response> {
 /** The list stands beside the files, as the kit brings it. */
 async function files(): Promise<Finding> {
   const response = await ask("SHA256SUMS");
-  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对文件。"];
+  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对文件。服务器是 IIS 的，把 server/web.config 放进本目录。"];
   if (!window.isSecureContext) return ["note", "用 https 打开才能核对文件。也可以在服务器上运行 sha256sum -c SHA256SUMS。"];
   const changed: string[] = [];
+  const missing: string[] = [];
   const lines = (await response.text()).trim().split("\n");
   for (const line of lines) {
     const [digest, name] = line.split(/ [ *]/) as [string, string];
     const file = await ask(name);
-    const found = file.ok ? hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) : "";
-    if (found !== digest) changed.push(name);
+    if (file.status === 404) missing.push(name);
+    else if (!file.ok || hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) !== digest) changed.push(name);
   }
-  return changed.length === 0 ? ["ok", `${lines.length} 个文件都没有变。`] : ["bad", `这些文件缺了或变了：${changed.join("、")}`];
+  const wrong = changed.length > 0 ? [`这些文件变了，或者取不到：${changed.join("、")}。`] : [];
+  if (missing.length > 0) wrong.push(absent(missing));
+  return wrong.length === 0 ? ["ok", `${lines.length} 个文件都没有变。`] : ["bad", wrong.join("")];
 }
 
 async function policy(): Promise<Finding> {

@@ -7,7 +7,6 @@ import { copyText, download } from "../keep/carry.js";
 import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
 import type { Letter } from "../keep/letter-file.js";
 import { compare } from "../text/amount.js";
-import { chineseDate } from "../text/date.js";
 import { t, type Key } from "../text/strings.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
@@ -28,9 +27,15 @@ export class LetterScreen extends PrintingPart {
     const { assessment } = this.state;
     if (!assessment) return nothing;
     const programs = letterPrograms(assessment);
-    const { bills } = this.state.draft;
-    const outcome = this.session.letter(this.program, bills.some((bill) => bill.rough) ? { ...this.applicant, approximate: "是" } : this.applicant);
+    // Those of the answers, in their order.
+    const bills = this.state.draft.bills.filter((bill) => bill.amountsDone);
+    // A bill without a date was computed as of today; the letter must not claim that day, so it is left blank.
     const dateless = bills.some((bill) => bill.dateUnknown);
+    const outcome = this.session.letter(this.program, {
+      ...this.applicant,
+      ...(bills.some((bill) => bill.rough) ? { approximate: "是" } : {}),
+      ...(dateless ? { undated: bills.map((bill) => (bill.dateUnknown ? "?" : "-")).join("") } : {}),
+    });
     return html`
       ${heading(t("letter.title"), t("letter.help"))}
       ${
@@ -45,7 +50,7 @@ export class LetterScreen extends PrintingPart {
       }
       ${fold(t("letter.fill"), html`${PARTICULARS.map((name) => this.particular(name))}`)}
       ${dateless ? html`<p class="note">${t("letter.dates")}</p>` : nothing}
-      ${outcome.ok ? this.letter(dateless ? withoutDay(outcome.value, this.session.asOf()) : outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
+      ${outcome.ok ? this.letter(outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
       <div class="buttons">${plainButton(t("letter.back"), () => this.session.show({ name: "result" }))}</div>
     `;
   }
@@ -96,12 +101,6 @@ export function letterPrograms(assessment: Assessment): ProgramResult[] {
   return assessment.programs
     .filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop")
     .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
-}
-
-/** A bill without a date was computed as of today; the letter must not claim that day, so it is left blank. */
-function withoutDay(letter: Letter, day: string): Letter {
-  const blank = (text: string): string => text.split(chineseDate(day)).join(t("letter.blankDay"));
-  return { ...letter, paragraphs: letter.paragraphs.map(blank) };
 }
 
 function letterBody(letter: Letter): TemplateResult {
