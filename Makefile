@@ -157,10 +157,11 @@ crate: setup-rust
 release: $(PACKAGE) $(PAGE) $(SINGLE) crate | setup-rust
 	@.ci/setup release-tools
 	$(foreach target,$(RELEASE_TARGETS),cargo build --locked --features cli --bin jiuzhu --profile kit --target $(target) &&) true
-	node pkg-config/kit.mjs linux-x86_64/jiuzhu=$(TARGET_DIR)/x86_64-unknown-linux-musl/kit/jiuzhu \
-	  windows-x86_64/jiuzhu.exe=$(TARGET_DIR)/x86_64-pc-windows-gnu/kit/jiuzhu.exe
+	node pkg-config/kit.mjs $(foreach target,$(RELEASE_TARGETS),\
+	  $(target)=$(TARGET_DIR)/$(target)/kit/jiuzhu$(if $(findstring windows,$(target)),.exe))
 	cp $(SINGLE) pkg-config/out/jiuzhu-$(VERSION).html
 	cp $(CRATE) pkg-config/out
+	cp $(dir $(SINGLE))THIRD-PARTY.txt pkg-config/out/jiuzhu-$(VERSION).THIRD-PARTY.txt
 	node pkg-config/sums.mjs
 	$(if $(KEY),$(MAKE) --no-print-directory sign)
 

@@ -1,13 +1,14 @@
 // Packs the portal kit: `make kit`. One zip: jiuzhu/ goes into the site, the rest is for those who run it.
 //
-//   node kit.mjs [NAME=FILE]...     puts each FILE, a command line, under bin/NAME
+//   node kit.mjs [TARGET=FILE]...     with FILE, the command line for a system as Rust names it, under bin/
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CSP } from "../www/serve.mjs";
 import { version } from "./contents.mjs";
+import { commandLineComponents, components, notices, sorted } from "../www/build/third-party.js";
 import { sbom } from "./sbom.mjs";
 import { source } from "./source.mjs";
 
@@ -26,7 +27,10 @@ site["jiuzhu-single.html"] = read("www/dist-single/jiuzhu.html");
 site["LICENSE.txt"] = read("LICENSE");
 site.SHA256SUMS = sums(Object.fromEntries(Object.entries(site).filter(([name]) => !CHANGING.test(name))));
 
-const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(await sbom(version), null, 2)}\n` };
+const commandLines = process.argv.slice(2).map((given) => given.match(/^([^=]+)=(.+)$/).slice(1));
+const linked = commandLines.length > 0 ? commandLineComponents(commandLines.map(([target]) => target)) : [];
+const bill = sbom(version, sorted([...(await components()), ...linked]));
+const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(bill, null, 2)}\n` };
 for (const [name, content] of Object.entries(site)) kit[`jiuzhu/${name}`] = content;
 const programs = new Set();
 for (const name of source(root)) {
@@ -34,11 +38,12 @@ for (const name of source(root)) {
   if (statSync(join(root, name)).mode & 0o100) programs.add(`source/${name}`);
   if (name.startsWith("pkg-config/server/")) kit[name.slice(11)] = read(name).toString().replaceAll("{{CSP}}", CSP);
 }
-for (const given of process.argv.slice(2)) {
-  const [, name, path] = given.match(/^([^=]+)=(.+)$/);
-  kit[`bin/${name}`] = readFileSync(path);
-  programs.add(`bin/${name}`);
+for (const [target, path] of commandLines) {
+  const name = `bin/${target}/${basename(path)}`;
+  kit[name] = readFileSync(path);
+  programs.add(name);
 }
+if (commandLines.length > 0) kit["bin/THIRD-PARTY.txt"] = await notices(linked);
 kit.SHA256SUMS = sums(kit);
 
 const folder = `jiuzhu-kit-${version}`;

@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { CSP, serve } from "../../www/serve.mjs";
+import { commandLineComponents } from "../../www/build/third-party.js";
 import { start, watched } from "../page/support/browser.mjs";
 import { source } from "../../pkg-config/source.mjs";
 import { archive, unpack } from "./support/kit.mjs";
@@ -103,6 +104,14 @@ describe("the kit", () => {
     for (const [at, text] of texts.entries()) assert.match(text, new RegExp(`^\\s+\\[${at + 1}\\]\\s+[^]*(Permission|Redistribution|UNICODE|MIT)`), text.slice(0, 200));
     assert.ok(!readFileSync(site("sw.js"), "utf8").includes("THIRD-PARTY"), "no phone loads it");
     for (const words of ["Google LLC", "The Rust Project Contributors", "Paul Mason"]) assert.ok(notices.includes(words), words);
+  });
+
+  test("knows what a command line would bring", () => {
+    const found = commandLineComponents(["x86_64-unknown-linux-musl"]);
+    const names = found.map((component) => component.name);
+    for (const name of ["clap", "toml", "serde_json", "rust_decimal", "musl", "rust-std"]) assert.ok(names.includes(name), name);
+    for (const name of ["wasm-bindgen", "lit-html", "clap_derive", "proptest"]) assert.ok(!names.includes(name), name);
+    assert.ok(found.every((component) => component.texts.some((text) => text.length > 500)));
   });
 
   test("its server examples send the tested policy", () => {

@@ -1,5 +1,6 @@
 // What of others is in the delivered files: the npm packages whose code is in a script, the crates that are linked into
-// the module, and the standard library of Rust with them. Tools that only build are not delivered and not listed.
+// the module or into a command line, and the libraries of the language with them. Tools that only build are not
+// delivered and not listed.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,13 +11,11 @@ import { leanGlue, leanTemplates } from "./script.js";
 const www = fileURLToPath(new URL("..", import.meta.url));
 const root = join(www, "..");
 const read = (path) => readFileSync(path, "utf8");
-const TARGET = "wasm32-unknown-unknown";
+const MODULE = "wasm32-unknown-unknown";
 /** Where the entries of all scripts lie, those of the page and of the npm package. */
 const ENTRIES = [/^src\/(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/];
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
-const RUST_LICENCE = `Copyright (c) The Rust Project Contributors
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
 rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
 persons to whom the Software is furnished to do so, subject to the following conditions:
@@ -29,20 +28,42 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** What a command line of a system has of the system's C library, which lies in no registry. */
+const RUNTIMES = {
+  "x86_64-unknown-linux-musl": () => ({ name: "musl", version: "1.2", licence: "MIT", texts: [`Copyright © 2005-2025 Rich Felker, et al.\n\n${MIT}`] }),
+  // As Debian's package of it tells.
+  "x86_64-pc-windows-gnu": () => ({ name: "mingw-w64", version: mingwVersion(), licence: "ZPL-2.1 AND LicenseRef-mingw-w64", texts: [read("/usr/share/doc/mingw-w64-x86-64-dev/copyright").trim()] }),
+};
+
 /**
  * Each with its licence as an SPDX expression, the digest that its lock file gives, and the words of its licence.
  *
- * @returns {Promise<{ purl: string, name: string, version: string, licence: string, hash?: object, texts: string[] }[]>}
+ * @typedef {{ purl: string, name: string, version: string, licence: string, hash?: object, texts: string[] }} Component
+ * @returns {Promise<Component[]>} of the page and the package
  */
 export async function components() {
-  const found = [...crates(), ...(await packages()), standardLibrary()];
+  return sorted([...crates(MODULE), ...(await packages()), standardLibrary()]);
+}
+
+/**
+ * @param {string[]} targets the systems that there is a command line for, as Rust names them
+ * @returns {Component[]} of the command lines
+ */
+export function commandLineComponents(targets) {
+  const runtimes = targets.map((target) => RUNTIMES[target]()).map((runtime) => ({ ...runtime, purl: `pkg:generic/${runtime.name}@${runtime.version}` }));
+  return sorted([...targets.flatMap((target) => crates(target, ["--features", "cli"])), ...runtimes, standardLibrary()]);
+}
+
+/** In order, each once, and none without the words of its licence. */
+export function sorted(found) {
   for (const { purl, texts } of found) if (texts.length === 0) throw new Error(`${purl} has no file with its licence`);
-  return found.sort((left, right) => (left.purl < right.purl ? -1 : 1));
+  const each = new Map(found.map((component) => [component.purl, component]));
+  return [...each.values()].sort((left, right) => (left.purl < right.purl ? -1 : 1));
 }
 
 /** The file that goes along with what is delivered: the components, then the words of their licences, each once. */
-export async function notices() {
-  const found = await components();
+export async function notices(given) {
+  const found = given ?? (await components());
   const texts = [...new Set(found.flatMap((component) => component.texts))];
   const line = ({ name, version, licence, texts: own }) => `${name} ${version}  ${licence}  [${own.map((text) => texts.indexOf(text) + 1).join("] [")}]`;
   return `救助测算（jiuzhu）里编译进去的第三方软件，和它们的许可原文
@@ -52,11 +73,11 @@ ${found.map(line).join("\n")}
 ${texts.map((text, at) => `\n${"=".repeat(80)}\n[${at + 1}]\n\n${text}\n`).join("")}`;
 }
 
-function crates() {
+function crates(target, features = []) {
   const cargo = (...words) => execFileSync("cargo", words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "ignore"] });
-  const linked = cargo("tree", "--locked", "--offline", "--target", TARGET, "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}");
+  const linked = cargo("tree", "--locked", "--offline", ...features, "--target", target, "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}");
   const ids = new Set(linked.trim().split("\n").map((line) => line.split(" ", 2).join(" ")));
-  const metadata = ["metadata", "--locked", "--format-version", "1", "--filter-platform", TARGET];
+  const metadata = ["metadata", "--locked", "--format-version", "1", ...features, "--filter-platform", target];
   let told;
   try {
     told = cargo(...metadata, "--offline");
@@ -103,9 +124,14 @@ async function bundled() {
   return new Set(modules.filter(([, module]) => module.renderedLength > 0).flatMap(([id]) => id.replaceAll("\\", "/").match(/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/) ?? []));
 }
 
+function mingwVersion() {
+  const input = "__MINGW64_VERSION_MAJOR\n";
+  return execFileSync("x86_64-w64-mingw32-gcc", ["-E", "-P", "-include", "_mingw.h", "-x", "c", "-"], { input, encoding: "utf8" }).trim().split("\n").at(-1);
+}
+
 function standardLibrary() {
   const version = read(join(root, "rust-toolchain.toml")).match(/^channel = "(.*)"$/m)[1];
-  return { purl: `pkg:generic/rust-std@${version}`, name: "rust-std", version, licence: "MIT OR Apache-2.0", texts: [RUST_LICENCE] };
+  return { purl: `pkg:generic/rust-std@${version}`, name: "rust-std", version, licence: "MIT OR Apache-2.0", texts: [`Copyright (c) The Rust Project Contributors\n\n${MIT}`] };
 }
 
 /** Where a choice is given, the shorter text is enough. */
