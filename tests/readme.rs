@@ -71,6 +71,7 @@ fn exists(command: &str) -> Result<(), String> {
     match words.next() {
         Some("make") => words.filter(|word| !word.contains('=')).try_for_each(make_target),
         Some("jiuzhu" | "target/debug/jiuzhu") => verb(&words.collect::<Vec<_>>()),
+        Some("cargo") if command.contains(" --example ") => example(command),
         Some("cargo") if command.contains(" -- ") => {
             verb(&command.split_once(" -- ").expect("just looked").1.split_whitespace().collect::<Vec<_>>())
         }
@@ -87,6 +88,17 @@ fn make_target(target: &str) -> Result<(), String> {
     let makefile = fs::read_to_string("Makefile").map_err(|error| error.to_string())?;
     let rule = format!("\n{target}:");
     makefile.contains(&rule).then_some(()).ok_or_else(|| format!("the Makefile has no {target}"))
+}
+
+fn example(command: &str) -> Result<(), String> {
+    let name = command.split_whitespace().skip_while(|word| *word != "--example").nth(1).unwrap_or_default();
+    let file = format!("examples/{name}.rs");
+    std::path::Path::new(&file).exists().then_some(()).ok_or_else(|| format!("there is no {file}"))
+}
+
+#[test]
+fn an_example_that_is_not_there_is_found() {
+    assert_eq!(exists("cargo run --example nothing -- one"), Err("there is no examples/nothing.rs".into()));
 }
 
 /// A verb of the command line, and the options written with it, by its own help.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CORE_FILES, version } from "../../pkg-config/contents.mjs";
@@ -57,6 +57,22 @@ describe("the tarball", () => {
     assert.deepEqual([manifest.scripts, manifest.dependencies], [undefined, undefined]);
     assert.equal(read(join(place.installed, "LICENSE")), read(join(root, "LICENSE")));
     assert.equal(read(join(place.installed, "THIRD-PARTY.txt")), read(join(root, "www/dist/THIRD-PARTY.txt")));
+  });
+
+  test("says where it comes from, as Cargo.toml does, and is published with provenance", () => {
+    const manifest = JSON.parse(read(join(place.installed, "package.json")));
+    const address = read(join(root, "Cargo.toml")).match(/^repository = "(.*)"$/m)[1];
+    assert.deepEqual(manifest.repository, { type: "git", url: `git+${address}.git`, directory: "pkg-config" });
+    assert.ok(manifest.homepage.startsWith(address) && manifest.bugs.url.startsWith(address));
+    assert.deepEqual(manifest.publishConfig, { access: "public", provenance: true });
+    for (const key of ["description", "keywords", "license", "engines"]) assert.ok(manifest[key], key);
+  });
+
+  test("exports only files that it holds", () => {
+    const { exports, main, module, types } = JSON.parse(read(join(place.installed, "package.json")));
+    const named = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(named));
+    const files = [...named(exports), main, module, types].filter((file) => !file.includes("*"));
+    for (const file of files) assert.ok(existsSync(join(place.installed, file)), file);
   });
 
   test("is what its integrity list says", () => {
