@@ -51,7 +51,7 @@ describe("a portal's own pack", () => {
 
   /** Lays the pack beside the shipped ones, after `change` has had its way with it. */
   function lay(change = () => {}) {
-    rmSync(join(site.path, "own"), { recursive: true });
+    rmSync(join(site.path, "own"), { recursive: true, force: true });
     cpSync(compiled.out, join(site.path, "own"), { recursive: true });
     const index = JSON.parse(readFileSync(own("index.json")));
     change(index.packs[0]);
@@ -101,6 +101,86 @@ describe("a portal's own pack", () => {
       assert.match(await told.innerText(), message);
       assert.equal(await calculator.locator("jiuzhu-place").count(), 1, "the refused pack is used");
       await page.close();
+    });
+  }
+
+  /** What a visitor is told of the portal's own part, and that the rest is there. */
+  async function rest(arrange = () => {}, pack = "beijing-2023") {
+    const page = await watched(context, server.url);
+    await page.addInitScript(() => addEventListener("jiuzhu-ready", () => (window.ready = true)));
+    await arrange(page);
+    await page.goto(server.url);
+    const calculator = page.locator("jiuzhu-calculator");
+    await page.waitForFunction(() => window.ready);
+    const told = await calculator.locator("[data-refusal]").allInnerTexts();
+    await calculator.locator(".screen .button-main").click();
+    await calculator.locator("[data-pack]").first().waitFor({ state: "attached" });
+    const places = await calculator.locator("[data-pack]").evaluateAll((cards) => cards.map((card) => card.dataset.pack));
+    await toResult(calculator, { pack });
+    const unexpected = page.sins.filter((sin) => !sin.includes("Failed to load resource"));
+    assert.deepEqual(unexpected, []);
+    await page.close();
+    return { told: told.join(), places };
+  }
+
+  test("is none where there is no list", async () => {
+    rmSync(join(site.path, "own"), { recursive: true, force: true });
+    assert.equal((await rest()).told, "");
+  });
+
+  const answers = (settings) => (page) => page.route("**/own/index.json", (route) => route.fulfill(settings));
+  const lists = {
+    "a server that is down": [answers({ status: 502, body: "down" }), /own\/index\.json: 502/],
+    "a page in its place": [answers({ contentType: "text/html", body: "<!doctype html><title>请登录</title>" }), /own\/index\.json: SyntaxError/],
+    "another encoding": [answers({ body: Buffer.from('{"contract":1,"packs":[{"title":"\xb5\xcd"}]}', "latin1") }), /own\/index\.json: TypeError/],
+    "half of it": [answers({ body: '{"contract":1,"packs":[{"id":"coun' }), /own\/index\.json: SyntaxError/],
+    "another contract": [answers({ json: { contract: 2, packs: [] } }), /own\/index\.json: contract/],
+    "nothing in it": [answers({ body: "null" }), /own\/index\.json: contract/],
+    "no list in it": [answers({ json: { contract: 1, packs: {} } }), /own\/index\.json: packs\[0\]/],
+    "no packs in it": [answers({ json: { contract: 1 } }), /own\/index\.json: packs\[0\]/],
+    "no answer to the end of days": [
+      async (page) => {
+        await page.clock.install();
+        await page.route("**/own/index.json", () => setTimeout(() => page.clock.runFor(31_000).catch(() => {}), 500));
+      },
+      /own\/index\.json: 没有回音/,
+    ],
+  };
+  for (const [name, [arrange, message]] of Object.entries(lists)) {
+    test(`whose list is ${name} is refused, and the rest stays`, async () => {
+      lay();
+      const { told, places } = await rest(arrange);
+      assert.match(told, message);
+      assert.ok(places.includes("county-70"), "the shipped pack is there");
+    });
+  }
+
+  const misfits = {
+    "no table": () => null,
+    "a number": () => 7,
+    "a division code as a number": (pack) => ({ ...pack, region_code: 420100 }),
+    "a region as text": (pack) => ({ ...pack, region: "某县" }),
+    "a region of numbers": (pack) => ({ ...pack, region: [42] }),
+    "no region": (pack) => ({ ...pack, region: [] }),
+    "no title": ({ title: _title, ...pack }) => pack,
+    "a title that is no text": (pack) => ({ ...pack, title: ["a"] }),
+    "a day in other words": (pack) => ({ ...pack, from: "2010年" }),
+    "an end that is a year": (pack) => ({ ...pack, until: 2013 }),
+    "an unknown standing": (pack) => ({ ...pack, status: "draft" }),
+    "no id": ({ id: _id, ...pack }) => pack,
+  };
+  for (const [name, change] of Object.entries(misfits)) {
+    test(`whose entry is ${name} is left out, and the other entries stay`, async () => {
+      lay();
+      const index = JSON.parse(readFileSync(own("index.json")));
+      const [pack] = index.packs;
+      const entry = change({ ...pack, id: "dehua-2004" });
+      writeFileSync(own("index.json"), JSON.stringify({ ...index, packs: [entry, { ...pack, title: 'x "y" \\ z' }] }));
+      const { told, places } = await rest(undefined, "county-70");
+      assert.match(told, /own\/index\.json: packs\[0\]$/);
+      assert.ok(places.includes("beijing-2023"));
+      // It was meant to stand for the shipped one, which nobody takes for it.
+      assert.equal(places.includes("dehua-2004"), Object(entry).id === undefined);
     });
   }
 

@@ -2,8 +2,9 @@
 
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import type { Extras } from "./extras.js";
+import { parseFile } from "./json-file.js";
 import type { WorkedCases } from "./portal/cases.js";
-import { ResourceError, type Resources } from "./resources.js";
+import { ResourceError, type PackList, type Resources } from "./resources.js";
 import { scriptAddress } from "./trusted.js";
 
 export interface FolderNames {
@@ -17,11 +18,17 @@ export interface FolderNames {
   config: string;
 }
 
+/** What the list of places shows and compares, as JSON. Names of files and digests are looked at with the pack. */
+const ENTRY =
+  /^\["[a-z\d-]+","([^"\\]|\\.)+",\[("[^"]+",?)+],("\d+"|null),"\d{4}-\d\d-\d\d",("\d{4}-\d\d-\d\d"|null),"(in-force|historical|framework)"]$/;
 /** Packs of the portal's own lie here, with an index of their own. */
 const OWN = "own/";
+const OWN_INDEX = "own/index.json";
 const PACKS = "packs/";
 /** A name and nothing else: an index must not lead out of its folder. */
 const PLAIN_NAME = /^[\w-][\w.-]*$/;
+/** Milliseconds until an answer that may never come is waited for no longer. */
+const PATIENCE = 30_000;
 
 export class FolderResources implements Resources {
   readonly online = true;
@@ -37,14 +44,28 @@ export class FolderResources implements Resources {
     return this.bytes(this.names.module);
   }
 
-  /** The portal's own packs go before the shipped ones, and stand for those of the same id. */
-  async packs(): Promise<PackEntry[]> {
+  /**
+   * The portal's own packs go before the shipped ones, and stand for those of the same id even where they cannot be
+   * used. What is wrong with one of them, or with all, takes nothing else away.
+   */
+  async packs(): Promise<PackList> {
     const { index, config } = this.names;
-    const [shipped, own] = await Promise.all([this.index(index), config === "" ? undefined : this.index(`${OWN}index.json`)]);
+    const refused: string[] = [];
+    const none = { packs: [] as PackEntry[], diseases: "" };
+    const own = config === "" ? none : this.list(OWN_INDEX).catch(({ message }: Error) => {
+      // Where there is no list there are no packs.
+      if (!message.endsWith(" 404")) refused.push(message);
+      return none;
+    });
+    const [shipped, { packs }] = await Promise.all([this.list(index), own]);
     this.catalogue = shipped.diseases;
-    const before = (own?.packs ?? []).map((pack) => ({ ...pack, own: true }));
-    const ids = before.map((pack) => pack.id);
-    return [...before, ...shipped.packs.filter((pack) => !ids.includes(pack.id))];
+    const meant = [packs].flat();
+    const ids = meant.map((pack) => Object(pack).id as unknown);
+    const sound = meant.filter((pack, at) => isEntry(Object(pack)) || !refused.push(`${OWN_INDEX}: packs[${at}]`));
+    return {
+      packs: [...sound.map((pack) => ({ ...pack, own: true })), ...shipped.packs.filter(({ id }) => !ids.includes(id))],
+      refused: refused.join("；"),
+    };
   }
 
   async pack(entry: PackEntry): Promise<Uint8Array> {
@@ -57,13 +78,15 @@ export class FolderResources implements Resources {
   }
 
   async config(): Promise<unknown> {
-    return this.names.config === "" ? {} : this.json(this.names.config);
+    return this.names.config === "" ? {} : this.list(this.names.config);
   }
 
-  private async index(name: string): Promise<PackIndex> {
-    const index = await this.json<PackIndex>(name);
-    if (index.contract !== 1 || !Array.isArray(index.packs)) throw new ResourceError(name, `contract ${index.contract}`);
-    return index;
+  /** A file that can be changed by hand: it says which contract it keeps. */
+  private async list(name: string): Promise<PackIndex> {
+    const late = new Promise<never>((_, fail) => setTimeout(fail, PATIENCE, new ResourceError(name, "没有回音")));
+    const file = await Promise.race([this.json<PackIndex>(name), late]);
+    if (Object(file).contract !== 1) throw new ResourceError(name, "contract");
+    return file;
   }
 
   async diseases(): Promise<Disease[]> {
@@ -96,7 +119,12 @@ export class FolderResources implements Resources {
   }
 
   private async json<T>(name: string): Promise<T> {
-    return (await this.response(name)).json() as Promise<T>;
+    const bytes = await this.bytes(name);
+    try {
+      return parseFile(bytes) as T;
+    } catch (error) {
+      throw new ResourceError(name, String(error));
+    }
   }
 
   private async response(name: string): Promise<Response> {
@@ -104,6 +132,10 @@ export class FolderResources implements Resources {
     if (!response.ok) throw new ResourceError(name, String(response.status));
     return response;
   }
+}
+
+function isEntry({ id, title, region, region_code, from, until, status }: PackEntry): boolean {
+  return ENTRY.test(JSON.stringify([id, title, region, region_code, from, until, status]));
 }
 
 function folderOf(entry: PackEntry): string {

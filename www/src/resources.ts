@@ -4,9 +4,15 @@ import type { Disease, PackEntry } from "./contract.js";
 import type { Extras } from "./extras.js";
 import type { WorkedCases } from "./portal/cases.js";
 
+export interface PackList {
+  packs: PackEntry[];
+  /** What is wrong with the portal's own part of it; empty where nothing is. */
+  refused: string;
+}
+
 export interface Resources {
   module(): Promise<ArrayBuffer>;
-  packs(): Promise<PackEntry[]>;
+  packs(): Promise<PackList>;
   pack(entry: PackEntry): Promise<Uint8Array>;
   /** The worked cases of a pack that the portal added. */
   cases(entry: PackEntry): Promise<WorkedCases>;

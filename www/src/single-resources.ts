@@ -4,7 +4,7 @@ import { gunzipSync, unzipSync } from "fflate";
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
 import type { WorkedCases } from "./portal/cases.js";
-import { ResourceError, type Resources } from "./resources.js";
+import { ResourceError, type PackList, type Resources } from "./resources.js";
 
 const ARCHIVE = "jiuzhu-archive";
 
@@ -17,8 +17,8 @@ export class SingleResources implements Resources {
     return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   }
 
-  async packs(): Promise<PackEntry[]> {
-    return this.index.packs;
+  async packs(): Promise<PackList> {
+    return { packs: this.index.packs, refused: "" };
   }
 
   async pack(entry: PackEntry): Promise<Uint8Array> {

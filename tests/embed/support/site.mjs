@@ -41,8 +41,10 @@ function portalPolicy(from) {
  * @param {boolean} [options.apart] the calculator lies on the second site
  * @param {boolean} [options.listed] the second site lists the portal
  * @param {object} [options.settings] for config.json
+ * @param {(listed: object[]) => unknown[]} [options.parents] what the second site lists, made from the portal's own entry
+ * @param {Buffer} [options.raw] the config.json of the second site as it stands
  */
-export async function sites({ apart = false, listed = true, settings = {} } = {}) {
+export async function sites({ apart = false, listed = true, settings = {}, parents = (own) => own, raw } = {}) {
   const portal = folder();
   const other = apart ? folder() : undefined;
   // The header would keep a stranger out by itself; left open here, so that the page's own check is what is tested.
@@ -50,8 +52,9 @@ export async function sites({ apart = false, listed = true, settings = {} } = {}
   const policy = otherServer ? portalPolicy(new URL(otherServer.url).origin) : CSP;
   const portalServer = await serve({ root: portal.path, headers: { "content-security-policy": policy } });
   const portalOrigin = new URL(portalServer.url).origin;
-  if (other) putCalculator(other.path, { ...settings, parents: listed ? [{ origin: portalOrigin, name: "某县人民政府" }] : [] });
+  if (other) putCalculator(other.path, { ...settings, parents: parents(listed ? [{ origin: portalOrigin, name: "某县人民政府" }] : []) });
   else putCalculator(join(portal.path, "jiuzhu"), settings);
+  if (raw) writeFileSync(join(other.path, "config.json"), raw);
   putHosts(portal.path, { kit: otherServer?.url ?? "/jiuzhu/", origin: otherServer ? new URL(otherServer.url).origin : portalOrigin });
   return {
     url: portalServer.url,

@@ -77,7 +77,7 @@ async function wasm(): Promise<Finding> {
 }
 
 async function packs(): Promise<Finding> {
-  const entries = await resources.packs();
+  const { packs: entries } = await resources.packs();
   const wrong: string[] = [];
   const missing: string[] = [];
   for (const entry of entries) {

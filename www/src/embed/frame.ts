@@ -3,7 +3,8 @@
  * in config.json; what the page around it says cannot change that list.
  */
 
-import { readOptions, type Parent } from "../portal/options.js";
+import { parseFile } from "../json-file.js";
+import { readParents, type Parent } from "../portal/parents.js";
 import { messageOf, NAMESPACE, VERSION, type Message } from "./protocol.js";
 
 declare const NAME_MAIN: string;
@@ -28,11 +29,11 @@ void begin();
 
 async function begin(): Promise<void> {
   if (window.parent === window) return say("alone");
-  const settings = await fetch("config.json").then(
-    (response) => (response.ok ? (response.json() as Promise<unknown>) : {}),
-    () => ({}),
-  );
-  parents = readOptions(settings).options.parents;
+  // What cannot be read lists nobody, and one that never comes keeps nobody of this site waiting.
+  const settings = fetch("config.json").then(async (response) => (response.ok ? parseFile(await response.arrayBuffer()) : {}));
+  const late = new Promise((done) => setTimeout(done, PATIENCE, {}));
+  const { parents: list } = Object(await Promise.race([settings, late]).catch(() => ({}))) as { parents?: unknown };
+  ({ parents } = readParents(list));
   addEventListener("message", listen);
   // Says nothing but that somebody is here, so anybody may hear it.
   window.parent.postMessage({ ns: NAMESPACE, v: VERSION, kind: "waiting" }, "*");

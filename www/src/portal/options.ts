@@ -19,12 +19,6 @@ export interface Office {
   phone: string;
 }
 
-/** A site that may show the calculator in a frame, and the name under which it is shown to people. */
-export interface Parent {
-  origin: string;
-  name: string;
-}
-
 /** Answers that the portal already knows, in the shape of `Answers`. They can be changed like any other. */
 export interface Prefill {
   person: Record<string, unknown>;
@@ -51,96 +45,87 @@ export interface PortalOptions {
   /** Figures of the county, by pack and parameter. */
   parameters: Record<string, Record<string, string>>;
   colours: Record<string, string>;
-  parents: Parent[];
   /** Name and address of the site that asks for the amount; empty when none does. */
   asker: string;
 }
 
 export const HIDEABLE = ["read", "size", "save", "picture", "copy", "print", "letter", "code", "changes", "recap"];
-export const MODES = ["resident", "liaison"];
 export const SIZES: TypeSize[] = ["normal", "large", "elder"];
-export const THEMES = ["auto", "light", "dark"];
 
 const ANSWERS = ["person", "parameters", "bills", "received", "readings"];
 const MOST_ROWS = 100;
 
+/** Settings of one word. */
+const WORDS: Record<string, RegExp> = {
+  region: /^\d{0,12}$/,
+  policy: /^[a-z0-9-]{0,60}$/,
+  mode: /^(resident|liaison)$/,
+  size: /^(normal|large|elder)$/,
+  theme: /^(auto|light|dark)$/,
+};
 const COLOUR = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
-const LENGTH = /^\d{1,2}px$/;
-const FONT = /^[\p{L}\d ,"'-]{1,200}$/u;
+const COLOURS: Record<string, RegExp> = {
+  primary: COLOUR,
+  bg: COLOUR,
+  text: COLOUR,
+  radius: /^\d{1,2}px$/,
+  font: /^[\p{L}\d ,"'-]{1,200}$/u,
+};
 const NUMBER = /^[\d+][\d -]{2,19}$/;
-const REGION = /^\d{0,12}$/;
-const ID = /^[a-z0-9-]{0,60}$/;
 const FIGURE = /^\d{1,12}(\.\d{1,2})?%?$/;
 
 export function noOptions(): PortalOptions {
-  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [], readings: {} }, parameters: {}, colours: {}, parents: [], asker: "" };
+  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [], readings: {} }, parameters: {}, colours: {}, asker: "" };
 }
 
-type Reader = (value: unknown, options: PortalOptions) => boolean;
+/** Takes a setting, but for those parts that it names as not understood; refuses it as a whole with `false`. */
+type Reader = (value: unknown, options: PortalOptions, wrong: (part: string) => unknown) => boolean;
 
 const READERS: Record<string, Reader> = {
   contract: (value) => value === 1,
-  region: (value, options) => matches(value, REGION, (text) => (options.region = text)),
-  policy: (value, options) => matches(value, ID, (text) => (options.policy = text)),
-  mode: (value, options) => oneOf(value, MODES, (text) => (options.mode = text as Mode)),
-  size: (value, options) => oneOf(value, SIZES, (text) => (options.size = text)),
-  theme: (value, options) => oneOf(value, THEMES, (text) => (options.theme = text)),
-  hide: (value, options) => {
-    if (!Array.isArray(value) || !value.every((part) => HIDEABLE.includes(part as string))) return false;
-    options.hide = value as string[];
-    return true;
-  },
-  phones: (value, options) =>
-    list(value, (item) => {
-      if (!isText(item.name, 40) || typeof item.number !== "string" || !NUMBER.test(item.number)) return false;
-      options.phones.push({ name: item.name, number: item.number });
-      return true;
+  // Read where there is a frame.
+  parents: () => true,
+  hide: (value, options, wrong) => list(value, wrong, (part) => HIDEABLE.includes(part as string) && options.hide.push(part as string)),
+  phones: (value, options, wrong) =>
+    list(value, wrong, (item) => {
+      const { name, number } = Object(item) as Phone;
+      return isText(name, 40, 1) && matches(number, NUMBER) && options.phones.push({ name, number });
     }),
-  offices: (value, options) =>
-    list(value, (item) => {
-      const { name, address = "", hours = "", phone = "" } = item;
-      if (!isText(name, 80) || !isText(address, 200, 0) || !isText(hours, 80, 0) || typeof phone !== "string" || (phone !== "" && !NUMBER.test(phone))) return false;
-      options.offices.push({ name, address, hours, phone });
-      return true;
+  offices: (value, options, wrong) =>
+    list(value, wrong, (item) => {
+      const { name, address = "", hours = "", phone = "" } = Object(item) as Partial<Office>;
+      const fits = isText(name, 80, 1) && isText(address, 200) && isText(hours, 80) && (phone === "" || matches(phone, NUMBER));
+      return fits && options.offices.push({ name, address, hours, phone });
     }),
-  colours: (value, options) =>
-    table(value, (name, colour) => {
-      const shape = name === "radius" ? LENGTH : name === "font" ? FONT : ["primary", "bg", "text"].includes(name) ? COLOUR : undefined;
-      if (!shape || typeof colour !== "string" || !shape.test(colour)) return false;
-      options.colours[name] = colour;
-      return true;
+  colours: (value, options, wrong) => table(value, wrong, (name, colour) => take(options.colours, name, colour, COLOURS[name])),
+  parameters: (value, options, wrong) =>
+    table(value, wrong, (pack, figures) => {
+      const read: Record<string, string> = (options.parameters[pack] = {});
+      const wrongHere = (part: string): unknown => wrong(`.${pack}${part}`);
+      return table(figures, wrongHere, (name, figure) => take(read, name, figure, FIGURE));
     }),
-  parameters: (value, options) =>
-    table(value, (pack, figures) => {
-      const read: Record<string, string> = {};
-      if (!table(figures, (name, figure) => typeof figure === "string" && FIGURE.test(figure) && ((read[name] = figure), true))) return false;
-      options.parameters[pack] = read;
-      return true;
-    }),
-  answers: (value, options) => {
+  answers: (value, options, wrong) => {
     if (!isRecord(value) || Object.keys(value).some((name) => !ANSWERS.includes(name))) return false;
     const { person = {}, parameters = {}, bills = [], received, readings = {} } = value;
-    if (!isRecord(person) || !isRecord(readings) || !isRecord(parameters) || !Object.values(parameters).every((figure) => typeof figure === "string")) return false;
+    const figures: Record<string, string> = {};
+    const wrongHere = (part: string): unknown => wrong(`.parameters${part}`);
+    const isTable = table(parameters, wrongHere, (name, figure) => take(figures, name, figure, /^/));
+    if (!isRecord(person) || !isRecord(readings) || !isTable) return false;
     for (const rows of [bills, received ?? []]) if (!Array.isArray(rows) || rows.length > MOST_ROWS) return false;
-    options.answers = { person, parameters: parameters as Record<string, string>, bills: bills as unknown[], received: received as unknown[] | undefined, readings };
+    options.answers = { person, parameters: figures, bills: bills as unknown[], received: received as unknown[] | undefined, readings };
     return true;
   },
-  parents: (value, options) =>
-    list(value, (item) => {
-      if (!isText(item.name, 80) || typeof item.origin !== "string" || !isOrigin(item.origin)) return false;
-      options.parents.push({ origin: item.origin, name: item.name });
-      return true;
-    }),
 };
 
-/** Reads settings; `problems` names each entry that was left out. */
+/** Reads settings, each item of a list by itself; `problems` names everything that was left out. */
 export function readOptions(value: unknown): { options: PortalOptions; problems: string[] } {
   const options = noOptions();
   const problems: string[] = [];
   if (!isRecord(value)) return { options, problems: ["config.json"] };
   for (const [name, entry] of Object.entries(value)) {
-    const reader = Object.prototype.hasOwnProperty.call(READERS, name) ? READERS[name] : undefined;
-    if (!reader || !reader(entry, options)) problems.push(name);
+    const wrong = (part: string): unknown => problems.push(name + part);
+    const reader = Object.keys(READERS).includes(name) ? READERS[name] : undefined;
+    if (!(reader ? reader(entry, options, wrong) : take(options, name, entry, WORDS[name]))) wrong("");
   }
   return { options, problems };
 }
@@ -149,7 +134,7 @@ export function readOptions(value: unknown): { options: PortalOptions; problems:
 export function readAttributes(read: (name: string) => string | null): { options: PortalOptions; problems: string[]; given: string[] } {
   const settings: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const name of ["region", "policy", "mode", "size", "theme"]) {
+  for (const name of Object.keys(WORDS)) {
     const text = read(name);
     if (text !== null && text !== "") settings[name] = text;
   }
@@ -164,14 +149,15 @@ export function readAttributes(read: (name: string) => string | null): { options
     problems.push("answers");
   }
   const { options, problems: unread } = readOptions(settings);
-  return { options, problems: [...problems, ...unread], given: Object.keys(settings) };
+  // An attribute has one place, whatever it holds.
+  return { options, problems: [...problems, ...unread.map((name) => name.replace(/\W.*/, ""))], given: Object.keys(settings) };
 }
 
-/** The deployment's settings with the element's own before them. Who may frame the page, only the deployment says. */
+/** The deployment's settings with the element's own before them. */
 export function merge(config: PortalOptions, own: PortalOptions, given: string[]): PortalOptions {
   const merged: Record<string, unknown> = { ...config };
   for (const name of given) merged[name] = own[name as keyof PortalOptions];
-  return { ...(merged as unknown as PortalOptions), parents: config.parents };
+  return merged as unknown as PortalOptions;
 }
 
 /** Whether a part is not to be shown. On a device that many people use, nothing is kept. */
@@ -179,37 +165,29 @@ export function isHidden(options: PortalOptions, part: string): boolean {
   return options.hide.includes(part) || (part === "save" && options.mode === "liaison");
 }
 
-function isOrigin(text: string): boolean {
-  try {
-    const url = new URL(text);
-    return url.origin === text && (url.protocol === "https:" || url.protocol === "http:");
-  } catch {
-    return false;
-  }
-}
-
-function isText(value: unknown, most: number, least = 1): value is string {
+function isText(value: unknown, most: number, least = 0): value is string {
   return typeof value === "string" && value.length >= least && value.length <= most;
 }
 
-function matches(value: unknown, shape: RegExp, take: (text: string) => void): boolean {
-  if (typeof value !== "string" || !shape.test(value)) return false;
-  take(value);
+function matches(value: unknown, shape: RegExp | undefined): value is string {
+  return typeof value === "string" && shape instanceof RegExp && shape.test(value);
+}
+
+/** Puts a text of this shape into its place. */
+function take(into: object, name: string, value: unknown, shape: RegExp | undefined): boolean {
+  return matches(value, shape) && !!Object.assign(into, { [name]: value });
+}
+
+function list(value: unknown, wrong: (part: string) => unknown, take: (item: unknown) => unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  value.forEach((item, at) => take(item) || wrong(`[${at}]`));
   return true;
 }
 
-function oneOf(value: unknown, allowed: string[], take: (text: string) => void): boolean {
-  if (typeof value !== "string" || !allowed.includes(value)) return false;
-  take(value);
+function table(value: unknown, wrong: (part: string) => unknown, take: (name: string, item: unknown) => unknown): boolean {
+  if (!isRecord(value)) return false;
+  Object.entries(value).forEach(([name, item]) => take(name, item) || wrong(`.${name}`));
   return true;
-}
-
-function list(value: unknown, take: (item: Record<string, unknown>) => boolean): boolean {
-  return Array.isArray(value) && value.every((item) => isRecord(item) && take(item));
-}
-
-function table(value: unknown, take: (name: string, item: unknown) => boolean): boolean {
-  return isRecord(value) && Object.entries(value).every(([name, item]) => take(name, item));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -51,8 +51,7 @@ export class Portal {
       (value) => this.take(value),
       () => this.emit("error", { code: "config" }),
     );
-    await prepared;
-    if (!this.session.state.failure) this.emit("ready", {});
+    if (await prepared) this.emit("ready", {});
   }
 
   private take(value: unknown): void {

@@ -65,23 +65,24 @@ export class Session {
 
   // ------------------------------------------------------------------------------------------ the way through
 
-  /** Loads the module and the list of packs ahead of the first tap. */
-  async prepare(): Promise<void> {
+  /** Loads the module and the list of packs ahead of the first tap; says whether both are there. */
+  async prepare(): Promise<boolean> {
     this.set({ failure: undefined });
     const module = startCore(this.resources).then(
       () => undefined,
       () => "module" as Failure,
     );
-    const packs = this.resources.packs().then(
-      (all) => {
-        this.allPacks = all;
-        this.showPacks();
-        return undefined;
-      },
-      () => "packs" as Failure,
-    );
+    const packs = this.takePacks().catch(() => "packs" as Failure);
     const failure = (await module) ?? (await packs);
     if (failure) this.set({ failure });
+    return !failure;
+  }
+
+  private async takePacks(): Promise<undefined> {
+    const { packs, refused } = await this.resources.packs();
+    this.allPacks = packs;
+    if (refused) this.set({ failure: "ownPack", refusal: refused });
+    this.showPacks();
   }
 
   begin(): void {

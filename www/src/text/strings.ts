@@ -198,7 +198,7 @@ export const strings = {
   "fail.moduleHelp": "请换个网络再试，或点右上角「···」在浏览器里打开。",
   "fail.packs": "各地的办法没有打开。",
   "fail.pack": "这个地方的办法没有打开。",
-  "fail.ownPack": "这个地方的办法没有通过核对，不能用。",
+  "fail.ownPack": "本站自己的办法没有通过核对，不能用。",
   "fail.ownPackHelp": "可以选别的地方，或打 12393 问。",
   "fail.tellPortal": "请把这句话告诉网站管理员：",
   "fail.diseases": "病名表没有打开。您可以先选「不清楚」。",

@@ -1,0 +1,123 @@
+// What a portal writes into config.json: each item is judged by itself, and what is not understood is said.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { serve } from "../../www/serve.mjs";
+import { start, watched } from "../page/support/browser.mjs";
+import { folder, putCalculator, sites } from "./support/site.mjs";
+import { visitors } from "./support/visit.mjs";
+
+const SOUND = { name: "县医保局", number: "0717-1234567" };
+
+describe("settings", () => {
+  let chrome;
+  let context;
+  let site;
+  let server;
+
+  before(async () => {
+    site = folder();
+    putCalculator(site.path);
+    [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
+    context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+    context.setDefaultTimeout(10_000);
+  });
+  after(async () => {
+    await context.close();
+    await chrome.close();
+    await server.close();
+    site.remove();
+  });
+
+  /** The page with these settings, and what it says of them. */
+  async function visit(settings) {
+    writeFileSync(join(site.path, "config.json"), Buffer.isBuffer(settings) ? settings : JSON.stringify(settings));
+    const page = await watched(context, server.url);
+    await page.addInitScript(() => {
+      window.errors = [];
+      addEventListener("jiuzhu-error", (event) => window.errors.push(event.detail));
+      addEventListener("jiuzhu-ready", () => (window.ready = true));
+    });
+    await page.goto(server.url);
+    await page.waitForFunction(() => window.ready);
+    const calculator = page.locator("jiuzhu-calculator");
+    const { options, shown } = await calculator.evaluate((element) => ({ options: element.session.state.options, shown: element.shadowRoot.textContent }));
+    const errors = await page.evaluate(() => window.errors);
+    page.innocent();
+    await page.close();
+    return { options, errors, shown };
+  }
+
+  const office = (name) => ({ name, address: "", hours: "", phone: "" });
+  /** Lists with something wrong in the middle, what is taken of them, and how the rest is named. */
+  const lists = {
+    hide: [["print", "prin", 7, "code"], ["print", "code"], ["hide[1]", "hide[2]"]],
+    phones: [[null, SOUND, { ...SOUND, number: 12393 }, { number: "12393" }, SOUND], [SOUND, SOUND], ["phones[0]", "phones[2]", "phones[3]"]],
+    offices: [[{ name: "一" }, { name: "二", phone: "没有" }, "三", { name: "四", hours: 9 }, { name: "五" }], [office("一"), office("五")], ["offices[1]", "offices[2]", "offices[3]"]],
+    colours: [{ primary: "red", text: "#123", constructor: "#fff", radius: "4px" }, { text: "#123", radius: "4px" }, ["colours.primary", "colours.constructor"]],
+    parameters: [
+      { "national-2026": { threshold: 1000, annual_limit: "50000" }, "national-2021": ["1"], "foshan-2025": { x: "一千", y: "60%" } },
+      { "national-2026": { annual_limit: "50000" }, "foshan-2025": { y: "60%" } },
+      ["parameters.national-2026.threshold", "parameters.national-2021", "parameters.foshan-2025.x"],
+    ],
+  };
+  for (const [name, [value, taken, wrong]] of Object.entries(lists)) {
+    test(`${name}: one item that is wrong takes none of the others away`, async () => {
+      const { options, errors } = await visit({ contract: 1, [name]: value });
+      if (name === "parameters") delete options.parameters["national-2021"];
+      assert.deepEqual(options[name], taken);
+      assert.deepEqual(errors, [{ v: 1, code: "settings", where: "config", names: wrong }]);
+    });
+  }
+
+  test("an unknown setting is named, whatever its name", async () => {
+    const { errors } = await visit(Buffer.from('{"contract":1,"constructor":"x","toString":[],"__proto__":{"region":"42"},"regoin":"42"}'));
+    assert.deepEqual(errors, [{ v: 1, code: "settings", where: "config", names: ["constructor", "toString", "__proto__", "regoin"] }]);
+  });
+
+  const unread = {
+    "in another encoding": Buffer.from('{"contract":1,"phones":[{"name":"\xcf\xd8\xd2\xbd\xb1\xa3\xbe\xd6","number":"0717-1234567"}]}', "latin1"),
+    "in sixteen bits": Buffer.from('\ufeff{"contract":1}', "utf16le"),
+    "of another contract": { contract: 2, phones: [SOUND] },
+    "of no contract": { phones: [SOUND] },
+    "cut short": Buffer.from('{"contract":1,"phones":['),
+    "no table": [1],
+  };
+  for (const [name, settings] of Object.entries(unread)) {
+    test(`a file ${name} is refused as a whole, and the page is as without it`, async () => {
+      const { options, errors, shown } = await visit(settings);
+      assert.deepEqual(options.phones, []);
+      assert.deepEqual(errors, [{ v: 1, code: "config" }]);
+      assert.ok(!shown.includes("\ufffd"));
+    });
+  }
+
+  test("a mark of the encoding before them does no harm", async () => {
+    const { options, errors } = await visit(Buffer.from(`\ufeff${JSON.stringify({ contract: 1, phones: [SOUND] })}`));
+    assert.deepEqual([options.phones, errors], [[SOUND], []]);
+  });
+});
+
+describe("the sites that may frame the calculator", () => {
+  let chrome;
+  before(async () => (chrome = await visitors()));
+  after(() => chrome.close());
+
+  test("are judged one by one", async () => {
+    const portal = await sites({ apart: true, parents: (listed) => [{ origin: "https://www.example.gov.cn/", name: "x" }, null, ...listed, { origin: "https://a.example.gov.cn" }] });
+    const page = await chrome.visit(portal, "framed.html");
+    await page.frameLocator("iframe").locator("jiuzhu-calculator .button-main").first().waitFor();
+    page.innocent();
+    await page.leave();
+    await portal.close();
+  });
+
+  test("a file that cannot be read lists nobody, and does not keep the frame waiting", async () => {
+    const portal = await sites({ apart: true, raw: Buffer.from("<!doctype html>") });
+    const page = await chrome.visit(portal, "framed.html");
+    await page.frameLocator("iframe").locator('#notice [data-when="refused"]').waitFor();
+    await page.leave();
+    await portal.close();
+  });
+});
