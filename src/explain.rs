@@ -17,7 +17,7 @@ use crate::case::{Answers, Case, Completeness};
 use crate::lean::Gather;
 use crate::policy::Policy;
 
-pub use amounts::{amount, capitals, yuan};
+pub use amounts::capitals;
 pub use notes::NoteText;
 pub use problems::problem;
 pub use questions::path_of;

@@ -6,27 +6,20 @@ use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
 
-/// `3,240.00 元`.
-#[must_use]
-pub fn yuan(value: Yuan) -> impl Display {
-    amount(Amount::exactly(value))
-}
-
 /// `3,240.00 元`, or `500.00 到 1,000.00 元`.
-#[must_use]
-pub fn amount(value: Amount) -> impl Display {
-    fmt::from_fn(move |out| {
-        let (least, most) = (value.min().to_fen(), value.max().to_fen());
+impl Display for Amount {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (least, most) = (self.min().to_fen(), self.max().to_fen());
         if least != most {
             write!(out, "{} 到 ", least.grouped())?;
         }
         write!(out, "{} 元", most.grouped())
-    })
+    }
 }
 
 /// `65%`, or `60% 到 70%`.
 #[must_use]
-pub fn shares(low: Ratio, high: Ratio) -> impl Display {
+pub fn shares<'a>(low: &'a Ratio, high: &'a Ratio) -> impl Display + 'a {
     fmt::from_fn(move |out| if low == high { low.fmt(out) } else { write!(out, "{low} 到 {high}") })
 }
 
@@ -36,28 +29,30 @@ pub fn day(date: Date) -> impl Display {
     fmt::from_fn(move |out| write!(out, "{}年{}月{}日", date.year(), date.month(), date.day()))
 }
 
-/// A quantity as people say it, the official term in brackets.
-#[must_use]
-pub fn quantity(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Total => "总费用",
-        Quantity::InScope => "医保认的费用（政策范围内费用）",
-        Quantity::Basic => "医保报的",
-        Quantity::Critical => "大病保险报的",
-        Quantity::Waived => "医院减免的",
-        Quantity::Other => "其他补助、赔付",
-        Quantity::Assistance => "已有的救助",
+/// As people say it, the official term in brackets.
+impl Display for Quantity {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Total => "总费用",
+            Self::InScope => "医保认的费用（政策范围内费用）",
+            Self::Basic => "医保报的",
+            Self::Critical => "大病保险报的",
+            Self::Waived => "医院减免的",
+            Self::Other => "其他补助、赔付",
+            Self::Assistance => "已有的救助",
+        })
     }
 }
 
 /// The span of a limit.
-#[must_use]
-pub fn span(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Bill => "每次",
-        Phase::Month => "每月",
-        Phase::Quarter => "每季",
-        Phase::Year => "一年",
+impl Display for Phase {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Bill => "每次",
+            Self::Month => "每月",
+            Self::Quarter => "每季",
+            Self::Year => "一年",
+        })
     }
 }
 

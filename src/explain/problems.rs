@@ -1,12 +1,12 @@
 //! 填报问题的说法：what to do about it, at the field.
 
-use super::amounts::{day, yuan};
+use super::amounts::day;
 use super::report::Problem;
 use crate::calendar::Date;
 use crate::case::{self, ProblemKind};
 use crate::document::FaultKind;
 use crate::lean::joined;
-use crate::money::MoneyError;
+use crate::money::{Amount, MoneyError};
 use crate::policy::Policy;
 
 /// A problem in words.
@@ -28,19 +28,19 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
             format!("单据日期比测算日期（{}）还晚，请再看一眼日期", day(*as_of))
         }
         ProblemKind::ScopeOverTotal(total) => {
-            format!("医保认的费用比总费用（{}）还多，请再看一眼单子", yuan(*total))
+            format!("医保认的费用比总费用（{}）还多，请再看一眼单子", Amount::exactly(*total))
         }
         ProblemKind::OutOfScopeOverTotal(total) => {
-            format!("医保不认的费用比总费用（{}）还多，请再看一眼单子", yuan(*total))
+            format!("医保不认的费用比总费用（{}）还多，请再看一眼单子", Amount::exactly(*total))
         }
         ProblemKind::ScopeDoesNotAddUp(sum) => {
-            format!("医保认的和不认的加起来是 {}，和总费用对不上，请再看一眼单子", yuan(*sum))
+            format!("医保认的和不认的加起来是 {}，和总费用对不上，请再看一眼单子", Amount::exactly(*sum))
         }
         ProblemKind::InsuranceOverScope(paid) => {
-            format!("医保和大病一共报了 {}，比医保认的费用还多，请再看一眼单子", yuan(*paid))
+            format!("医保和大病一共报了 {}，比医保认的费用还多，请再看一眼单子", Amount::exactly(*paid))
         }
         ProblemKind::PaymentsOverTotal(paid) => {
-            format!("报销、减免、救助加起来是 {}，比总费用还多，请再看一眼单子", yuan(*paid))
+            format!("报销、减免、救助加起来是 {}，比总费用还多，请再看一眼单子", Amount::exactly(*paid))
         }
         ProblemKind::PaidWithoutInsurance => "前面选了没有参保，这里却有医保报销，请改其中一处".to_owned(),
         ProblemKind::ReceivedTwice => "同一个项目填了两次，请合成一个数".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::applicant::{Applicant, BLANK};
 use crate::case::{Bill, Case};
-use crate::explain::{amount, capitals};
+use crate::explain::capitals;
 use crate::lean::joined;
 use crate::money::Amount;
 use crate::vocabulary::Told;
@@ -48,7 +48,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
         paragraphs.push(format!("今后每月还要用药治疗，约需{monthly}。"));
     }
     if let Some(expected) = expected.filter(|_| settled) {
-        paragraphs.push(format!("按规定估算，可以得到的救助是 {}，以审核为准。", amount(expected)));
+        paragraphs.push(format!("按规定估算，可以得到的救助是 {expected}，以审核为准。"));
     }
     paragraphs
 }
@@ -56,7 +56,7 @@ pub(super) fn costs(case: &Case, applicant: &Applicant, expected: Option<Amount>
 /// An exact amount in figures and in capitals; a range in figures only.
 fn written(value: Amount) -> String {
     match value.exact() {
-        Some(exact) => format!(" {}（{}）", amount(value), capitals(exact)),
-        None => format!(" {}", amount(value)),
+        Some(exact) => format!(" {value}（{}）", capitals(exact)),
+        None => format!(" {value}"),
     }
 }
