@@ -2,10 +2,11 @@
 //!
 //! The core reads no clock: the day of the estimate is an answer.
 
-use core::fmt;
 use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
+
+use crate::say::{Say, say, shown};
 
 /// 日期：a real day of the Gregorian calendar, from 1900 to 2199.
 ///
@@ -179,11 +180,14 @@ impl FromStr for Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+impl Say for Date {
+    fn say(&self, text: &mut String) {
+        let before = |number| if number < 10 { "-0" } else { "-" };
+        say!(text; self.year, before(self.month), self.month, before(self.day), self.day);
     }
 }
+
+shown!(Date);
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

@@ -17,6 +17,7 @@ use crate::case::{Answers, Case, Completeness};
 use crate::lean::Gather;
 use crate::policy::Policy;
 
+pub(crate) use amounts::Day;
 pub use amounts::capitals;
 pub use notes::NoteText;
 pub use problems::problem;

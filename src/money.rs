@@ -4,11 +4,9 @@
 //! a programme. No binary float is read, held or written anywhere.
 
 mod amount;
-mod digits;
 #[cfg(test)]
 mod laws;
 
-use core::fmt::{self, Display, Write};
 use core::iter::Sum;
 use core::ops::{Add, Sub};
 use core::str::FromStr;
@@ -16,8 +14,9 @@ use core::str::FromStr;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
+use crate::say::{Digits, Say, shown};
+
 pub use amount::Amount;
-use digits::Digits;
 
 /// The largest amount that can be read: of a million million yuan, whatever answers and packs make of it keeps inside
 /// the decimal's range. Beyond that the arithmetic stays at the range's end.
@@ -46,6 +45,10 @@ pub struct Yuan(Decimal);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ratio(Decimal);
+
+/// An amount as people read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Grouped(Yuan);
 
 /// Why a text is no amount or ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,13 +146,8 @@ impl Yuan {
 
     /// As people read it: thousands apart, two decimals.
     #[must_use]
-    pub fn grouped(self) -> impl Display {
-        fmt::from_fn(move |out| out.write_str(self.digits(Some(b',')).as_str()))
-    }
-
-    /// Writes it as its text at the end of another.
-    pub(crate) fn push_to(self, text: &mut String) {
-        text.push_str(self.digits(None).as_str());
+    pub fn grouped(self) -> Grouped {
+        Grouped(self)
     }
 
     /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
@@ -191,23 +189,31 @@ impl Sum for Yuan {
 }
 
 /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
-impl Display for Yuan {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.digits(None).as_str())
+impl Say for Yuan {
+    fn say(&self, text: &mut String) {
+        text.push_str(self.digits(None).as_str());
     }
 }
 
-impl Display for Ratio {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for Grouped {
+    fn say(&self, text: &mut String) {
+        text.push_str(self.0.digits(Some(b',')).as_str());
+    }
+}
+
+impl Say for Ratio {
+    fn say(&self, text: &mut String) {
         let (mut digits, mut scale) = hundredths(self.0);
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
         }
-        out.write_str(Digits::of(digits, scale, None).as_str())?;
-        out.write_char('%')
+        text.push_str(Digits::of(digits, scale, None).as_str());
+        text.push('%');
     }
 }
+
+shown!(Yuan, Grouped, Ratio);
 
 impl FromStr for Yuan {
     type Err = MoneyError;

@@ -1,7 +1,5 @@
 //! 理由的说法：one sentence for each condition tried.
 
-use core::fmt::{self, Display};
-
 use super::report::Reason;
 use super::steps::citation;
 use crate::assess::{self, ReasonKind, Truth};
@@ -9,6 +7,7 @@ use crate::case::{Case, GivenParameter};
 use crate::lean::joined;
 use crate::money::{Amount, Yuan};
 use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
+use crate::say::{Say, say, shown};
 use crate::vocabulary::SetOf;
 
 /// 理由的话：what has to be so, put into words only when somebody reads it.
@@ -22,24 +21,26 @@ pub enum ReasonText<'a> {
     Fixed(&'a str),
 }
 
-impl Display for ReasonText<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for ReasonText<'_> {
+    fn say(&self, text: &mut String) {
         match self {
             Self::Test(policy, test, negated, figure) => {
-                out.write_str(if *negated { "不能是：" } else { "" })?;
+                text.push_str(if *negated { "不能是：" } else { "" });
                 match &test.text {
-                    Some(wanted) => out.write_str(wanted),
-                    None => requirement(out, policy, &test.kind, figure.unwrap_or_default()),
+                    Some(wanted) => text.push_str(wanted),
+                    None => requirement(text, policy, &test.kind, &figure.unwrap_or_default()),
                 }
             }
             Self::Threshold(at, inclusive) => {
-                out.write_str(OWN_MONEY)?;
-                reach(out, at, *inclusive)
+                text.push_str(OWN_MONEY);
+                reach(text, at, *inclusive);
             }
-            Self::Fixed(text) => out.write_str(text),
+            Self::Fixed(fixed) => text.push_str(fixed),
         }
     }
 }
+
+shown!(ReasonText<'_>);
 
 /// 自付的钱.
 const OWN_MONEY: &str = "自付的钱";
@@ -85,12 +86,7 @@ fn outcome(truth: Truth) -> &'static str {
 }
 
 /// What a test wants, where the pack has no words of its own; `figure` is what a sum has to reach.
-fn requirement(
-    out: &mut fmt::Formatter<'_>,
-    policy: &Policy,
-    kind: &TestKind,
-    figure: Amount,
-) -> fmt::Result {
+fn requirement(text: &mut String, policy: &Policy, kind: &TestKind, figure: &Amount) {
     let (what, words) = match kind {
         TestKind::Category(wanted) => ("身份是", wanted.names()),
         TestKind::Residence(wanted) => ("是", SetOf::EMPTY.with(*wanted).names()),
@@ -100,49 +96,50 @@ fn requirement(
         TestKind::Place(wanted) => ("看病的地方是：", wanted.names()),
         TestKind::Age(bounds) => {
             return match (bounds.at_least, bounds.at_most) {
-                (Some(least), Some(most)) => write!(out, "年龄在 {least} 到 {most} 周岁（含）"),
-                (Some(least), None) => write!(out, "满 {least} 周岁（含）"),
-                (None, Some(most)) => write!(out, "不超过 {most} 周岁（含）"),
-                (None, None) => out.write_str("年龄不限"),
+                (Some(least), Some(most)) => say!(text; "年龄在 ", least, " 到 ", most, " 周岁（含）"),
+                (Some(least), None) => say!(text; "满 ", least, " 周岁（含）"),
+                (None, Some(most)) => say!(text; "不超过 ", most, " 周岁（含）"),
+                (None, None) => text.push_str("年龄不限"),
             };
         }
         TestKind::Disease(list) => {
-            let Some(list) = policy.lists.get(usize::from(*list)) else { return Ok(()) };
-            write!(out, "得的病在“{}”里", list.name)?;
-            return out.write_str(if list.open { "（没列名的由经办机构认定）" } else { "" });
+            let Some(list) = policy.lists.get(usize::from(*list)) else { return };
+            say!(text; "得的病在“", list.name, "”里");
+            return text.push_str(if list.open { "（没列名的由经办机构认定）" } else { "" });
         }
         TestKind::Fact(place, wanted) => {
-            let Some(question) = policy.facts.get(usize::from(*place)) else { return Ok(()) };
-            return fact(out, question, wanted);
+            let Some(question) = policy.facts.get(usize::from(*place)) else { return };
+            return fact(text, question, wanted);
         }
         TestKind::Reading(place, _) => {
             let reading = policy.readings.get(usize::from(*place));
-            return out.write_str(reading.map_or("", |reading| &reading.question));
+            return text.push_str(reading.map_or("", |reading| &reading.question));
         }
         TestKind::YearSum { from, less, inclusive, .. } => {
+            text.push_str("今年");
             if less.is_empty() {
-                write!(out, "今年{from}合计")?;
+                from.say(text);
             } else {
-                write!(out, "今年{OWN_MONEY}合计")?;
+                text.push_str(OWN_MONEY);
             }
-            return reach(out, &figure, *inclusive);
+            text.push_str("合计");
+            return reach(text, figure, *inclusive);
         }
         TestKind::BillSum { from, inclusive, .. } => {
-            write!(out, "这次的{from}")?;
-            return reach(out, &figure, *inclusive);
+            say!(text; "这次的", from);
+            return reach(text, figure, *inclusive);
         }
     };
-    out.write_str(what)?;
-    out.write_str(&joined(words, "、"))
+    say!(text; what, joined(words, "、"));
 }
 
-fn reach(out: &mut fmt::Formatter<'_>, at: &Amount, inclusive: bool) -> fmt::Result {
+fn reach(text: &mut String, at: &Amount, inclusive: bool) {
     if at.is_zero() {
-        out.write_str("要有数")
+        text.push_str("要有数");
     } else if inclusive {
-        write!(out, "达到 {at}（含）")
+        say!(text; "达到 ", at, "（含）");
     } else {
-        write!(out, "超过 {at}")
+        say!(text; "超过 ", at);
     }
 }
 
@@ -165,37 +162,33 @@ fn reached(case: &Case, test: &Test) -> Option<Amount> {
     }))
 }
 
-fn fact(out: &mut fmt::Formatter<'_>, question: &FactQuestion, wanted: &FactTest) -> fmt::Result {
-    out.write_str(&question.label)?;
+fn fact(text: &mut String, question: &FactQuestion, wanted: &FactTest) {
+    text.push_str(&question.label);
     match (wanted, &question.kind) {
-        (FactTest::Is(true), _) => out.write_str("：是"),
-        (FactTest::Is(false), _) => out.write_str("：不是"),
+        (FactTest::Is(true), _) => text.push_str("：是"),
+        (FactTest::Is(false), _) => text.push_str("：不是"),
         (FactTest::OneOf(places), FactKind::Choice(options)) => {
             let chosen = options.iter().enumerate().filter(|(place, _)| places & 1 << place != 0);
-            write!(out, "：{}", joined(chosen.map(|(_, option)| &option.text), "、"))
+            say!(text; "：", joined(chosen.map(|(_, option)| &option.text), "、"));
         }
-        (FactTest::OneOf(_), _) => Ok(()),
-        (FactTest::Number(least, most), _) => between(out, least, most),
+        (FactTest::OneOf(_), _) => {}
+        (FactTest::Number(least, most), _) => between(text, least.as_ref(), most.as_ref()),
         (FactTest::Amount(least, most), _) => {
-            between(out, &least.map(Amount::exactly), &most.map(Amount::exactly))
+            between(text, least.map(Amount::exactly).as_ref(), most.map(Amount::exactly).as_ref());
         }
-        (FactTest::BillFrom(None), _) => out.write_str("或以后看的病"),
-        (FactTest::BillFrom(Some(months)), _) => write!(out, "起 {months} 个月里看的病"),
-        (FactTest::BillBefore(None), _) => out.write_str("以前看的病"),
-        (FactTest::BillBefore(Some(months)), _) => write!(out, "以前 {months} 个月里看的病"),
+        (FactTest::BillFrom(None), _) => text.push_str("或以后看的病"),
+        (FactTest::BillFrom(Some(months)), _) => say!(text; "起 ", months, " 个月里看的病"),
+        (FactTest::BillBefore(None), _) => text.push_str("以前看的病"),
+        (FactTest::BillBefore(Some(months)), _) => say!(text; "以前 ", months, " 个月里看的病"),
     }
 }
 
-fn between<T: Display + PartialEq>(
-    out: &mut fmt::Formatter<'_>,
-    least: &Option<T>,
-    most: &Option<T>,
-) -> fmt::Result {
+fn between<T: Say + PartialEq>(text: &mut String, least: Option<&T>, most: Option<&T>) {
     match (least, most) {
-        (Some(least), Some(most)) if least == most => write!(out, "是 {least}"),
-        (Some(least), Some(most)) => write!(out, "在 {least} 到 {most} 之间（含）"),
-        (Some(least), None) => write!(out, "不少于 {least}"),
-        (None, Some(most)) => write!(out, "不超过 {most}"),
-        (None, None) => Ok(()),
+        (Some(least), Some(most)) if least == most => say!(text; "是 ", least),
+        (Some(least), Some(most)) => say!(text; "在 ", least, " 到 ", most, " 之间（含）"),
+        (Some(least), None) => say!(text; "不少于 ", least),
+        (None, Some(most)) => say!(text; "不超过 ", most),
+        (None, None) => {}
     }
 }

@@ -1,14 +1,13 @@
 //! 步骤的说法：one sentence for each executed step, made from its figures.
 
-use core::fmt::{self, Display};
-
-use super::amounts::{day, shares, unit};
+use super::amounts::{Day, Shares, unit};
 use super::report::{Citation, Step};
 use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::Amount;
 use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
+use crate::say::{Say, say, shown};
 
 /// 步骤的话：put together when somebody reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,126 +74,132 @@ pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'
 
 impl StepText<'_> {
     /// On which bill it was done, and whether it surely was.
-    fn open(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn open(&self, text: &mut String) {
         match self.bill {
-            Some((date, None)) => write!(out, "{}的单据：", day(date))?,
-            Some((date, Some(number))) => write!(out, "第 {number} 张单据（{}）：", day(date))?,
+            Some((date, None)) => say!(text; Day(date), "的单据："),
+            Some((date, Some(number))) => say!(text; "第 ", number, " 张单据（", Day(date), "）："),
             None => {}
         }
-        out.write_str(if self.executed.surely { "" } else { "要不要算这一步还不清楚：" })
+        if !self.executed.surely {
+            text.push_str("要不要算这一步还不清楚：");
+        }
     }
 }
 
-impl Display for StepText<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for StepText<'_> {
+    fn say(&self, text: &mut String) {
         let Self { policy, program, executed, .. } = self;
-        self.open(out)?;
+        self.open(text);
         let result = &executed.result;
         match &executed.taken {
             Taken::Base(Some(from), start, less) => {
-                write!(out, "{from} {start}")?;
+                say!(text; from, " ", start);
                 let mut taken_off = false;
                 for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
-                    write!(out, "，减去{part} {value}")?;
+                    say!(text; "，减去", part, " ", value);
                     taken_off = true;
                 }
-                if taken_off { write!(out, "，剩下 {result}") } else { Ok(()) }
-            }
-            Taken::Base(None, start, _) => {
-                out.write_str(base_name(policy, program))?;
-                match start.exact() {
-                    Some(_) => write!(out, " {start}"),
-                    None => write!(out, "还没有填，先按 {start} 估"),
+                if taken_off {
+                    say!(text; "，剩下 ", result);
                 }
             }
-            Taken::Sum(count) => write!(out, "{count} 张单据合计 {result}"),
-            Taken::Deduct(off, _, Some(name)) => write!(out, "减去{name} {off}，剩下 {result}"),
+            Taken::Base(None, start, _) => {
+                text.push_str(base_name(policy, program));
+                match start.exact() {
+                    Some(_) => say!(text; " ", start),
+                    None => say!(text; "还没有填，先按 ", start, " 估"),
+                }
+            }
+            Taken::Sum(count) => say!(text; count, " 张单据合计 ", result),
+            Taken::Deduct(off, _, Some(name)) => say!(text; "减去", name, " ", off, "，剩下 ", result),
             Taken::Deduct(off, phase, None) => {
-                write!(out, "减去{phase}的门槛费（起付标准）{off}，剩下 {result}")
+                say!(text; "减去", phase, "的门槛费（起付标准）", off, "，剩下 ", result);
             }
             Taken::Threshold { at, inclusive, keeps, reached } => {
-                let (before, after) = if *inclusive { ("达到", "（含）") } else { ("超过", "") };
-                write!(out, "要{before} {at}{after}才算")?;
+                let (before, after) = if *inclusive { ("达到 ", "（含）") } else { ("超过 ", "") };
+                say!(text; "要", before, at, after, "才算");
                 match (reached, keeps) {
-                    (Truth::Yes, Keeps::Whole) => write!(out, "，已经够了，全部算进去：{result}"),
-                    (Truth::Yes, Keeps::Excess) => write!(out, "，只算超出的部分：{result}"),
-                    (Truth::No, _) => out.write_str("，还不够"),
-                    (Truth::Unknown, _) => write!(out, "，够不够还不确定：{result}"),
+                    (Truth::Yes, Keeps::Whole) => say!(text; "，已经够了，全部算进去：", result),
+                    (Truth::Yes, Keeps::Excess) => say!(text; "，只算超出的部分：", result),
+                    (Truth::No, _) => text.push_str("，还不够"),
+                    (Truth::Unknown, _) => say!(text; "，够不够还不确定：", result),
                 }
             }
             Taken::Ratio(low, high, before) => {
-                let share = shares(low, high);
-                write!(out, "按 {share} 算：{before} × {share} = {result}")
+                let share = Shares(low, high);
+                say!(text; "按 ", share, " 算：", before, " × ", share, " = ", result);
             }
             Taken::Band(parts, marginal) => {
-                out.write_str(if *marginal { "分段算：" } else { "按所在的一段算：" })?;
+                text.push_str(if *marginal { "分段算：" } else { "按所在的一段算：" });
                 let mut between = "";
                 for (part, (low, high)) in parts {
-                    write!(out, "{between}{part} × {}", shares(low, high))?;
+                    say!(text; between, part, " × ", Shares(low, high));
                     between = " + ";
                 }
-                let equals = if parts.is_empty() { "" } else { " = " };
-                write!(out, "{equals}{result}")
+                say!(text; if parts.is_empty() { "" } else { " = " }, result);
             }
             Taken::Fixed(value) => {
-                write!(out, "定额 {value}")?;
-                together(out, value, result)
+                say!(text; "定额 ", value);
+                together(text, value, result);
             }
             Taken::PerUnit(each, (least, most), at_most, counted) => {
                 let unit = unit(*counted);
-                write!(out, "每{} {each}，", unit.strip_prefix('个').unwrap_or(unit))?;
+                say!(text; "每", unit.strip_prefix('个').unwrap_or(unit), " ", each, "，");
                 if least != most {
-                    write!(out, "{least} 到 ")?;
+                    say!(text; least, " 到 ");
                 }
-                write!(out, "{most} {unit}")?;
+                say!(text; most, " ", unit);
                 if let Some(limit) = at_most {
-                    write!(out, "（最多 {limit} {unit}）")?;
+                    say!(text; "（最多 ", limit, " ", unit, "）");
                 }
                 let own = Amount::between(each.min().repeated(*least), each.max().repeated(*most));
-                write!(out, "：{own}")?;
-                together(out, &own, result)
+                say!(text; "：", own);
+                together(text, &own, result);
             }
             Taken::TopUp(share, of, whole, paid) => {
-                write!(out, "补到{of}的 {share}：{whole} × {share}，减去已经报的 {paid}，还要补 {result}")
+                say!(text; "补到", of, "的 ", share, "：", whole, " × ", share);
+                say!(text; "，减去已经报的 ", paid, "，还要补 ", result);
             }
             Taken::Cap(limit, phase, before) => {
-                write!(out, "{phase}最多 {limit}，")?;
+                say!(text; phase, "最多 ", limit, "，");
                 if before == result {
-                    out.write_str("没有超过")
-                } else if executed.surely {
-                    write!(out, "超过的部分不算，只算 {result}")
+                    text.push_str("没有超过");
                 } else {
-                    write!(out, "算下来 {result}")
+                    say!(text; if executed.surely { "超过的部分不算，只算 " } else { "算下来 " }, result);
                 }
             }
             Taken::Pool(pool, before) => {
                 let pool = policy.pools.get(usize::from(*pool));
                 let named = pool.map_or("共用限额", |pool| pool.name.as_str());
                 let held = if result == before { "没有超过" } else { "超过了" };
-                write!(out, "几个项目共用“{named}”，{held}，算 {result}")
+                say!(text; "几个项目共用“", named, "”，", held, "，算 ", result);
             }
             Taken::Discretion(low, high, decided_by, before) => {
-                write!(out, "{before} 的 {low} 到 {high}，具体由{decided_by}定：{result}")
+                say!(text; before, " 的 ", low, " 到 ", high, "，具体由", decided_by, "定：", result);
             }
             Taken::BestOf(name, among) => {
-                write!(out, "{among} 种待遇里取高的一种（就高不就低，不相加）：{name}，{result}")
+                say!(text; among, " 种待遇里取高的一种（就高不就低，不相加）：", name, "，", result);
             }
-            Taken::Round => write!(out, "四舍五入到分：{result}"),
-            Taken::PaidOnBills(value) => write!(out, "单据上已经减掉救助 {value}，还剩 {result}"),
+            Taken::Round => say!(text; "四舍五入到分：", result),
+            Taken::PaidOnBills(value) => say!(text; "单据上已经减掉救助 ", value, "，还剩 ", result),
             Taken::Received(value) => {
-                write!(out, "今年已经领过 {}，还剩 {result}", Amount::exactly(*value))
+                say!(text; "今年已经领过 ", Amount::exactly(*value), "，还剩 ", result);
             }
             Taken::Exclude(place, exclusion) => {
                 let other = policy.programs.get(*place).map_or("", |program| program.name.as_str());
-                write!(out, "{}。这里按“{other}”发，这一项不再发", exclusion.text)
+                say!(text; exclusion.text, "。这里按“", other, "”发，这一项不再发");
             }
         }
     }
 }
 
+shown!(StepText<'_>);
+
 /// What is added comes to more together with what was there before.
-fn together(out: &mut fmt::Formatter<'_>, own: &Amount, result: &Amount) -> fmt::Result {
-    if own == result { Ok(()) } else { write!(out, "，和前面的一共 {result}") }
+fn together(text: &mut String, own: &Amount, result: &Amount) {
+    if own != result {
+        say!(text; "，和前面的一共 ", result);
+    }
 }
 
 /// What an amount that is no bill's is called.
