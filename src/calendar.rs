@@ -6,6 +6,7 @@ use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::lean::number;
 use crate::say::{Say, say, shown};
 
 /// 日期：a real day of the Gregorian calendar, from 1900 to 2199.
@@ -165,18 +166,11 @@ impl FromStr for Date {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
-        let well_formed = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !well_formed {
-            return Err(NotADate);
-        }
-        let mut parts = text.split('-').map(|part| part.parse::<u16>().unwrap_or(0));
-        let mut next = || parts.next().unwrap_or(0);
-        let (year, month, day) = (next(), next(), next());
-        Self::new(year, u8::try_from(month).unwrap_or(0), u8::try_from(day).unwrap_or(0))
+        let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return Err(NotADate) };
+        // No part of a date is 0, so it stands for what is no number.
+        let part = |from, to| text.get(from..to).and_then(number).unwrap_or(0);
+        let small = |part| u8::try_from(part).unwrap_or(0);
+        Self::new(u16::try_from(part(0, 4)).unwrap_or(0), small(part(5, 7)), small(part(8, 10)))
     }
 }
 

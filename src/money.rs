@@ -11,9 +11,10 @@ use core::iter::Sum;
 use core::ops::{Add, Sub};
 use core::str::FromStr;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::lean::{cut, number};
 use crate::say::{Digits, Say, shown};
 
 pub use amount::Amount;
@@ -89,8 +90,9 @@ impl Yuan {
     /// # Ok::<(), jiuzhu::money::MoneyError>(())
     /// ```
     #[must_use]
-    pub fn to_fen(self) -> Self {
-        Self(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    pub fn to_fen(mut self) -> Self {
+        self.0.rescale(2);
+        self
     }
 
     /// Whether this is 0.
@@ -239,26 +241,24 @@ impl FromStr for Ratio {
     }
 }
 
-/// Plain ASCII digits with at most one point and at most `decimals` digits after it: all of them as one number, and how
-/// many stand after the point.
+/// Plain ASCII digits with at most one point and at most `decimals` digits after it: all of them as one number, the
+/// largest there is where it is larger, and how many stand after the point.
 fn digits(text: &str, decimals: u32) -> Result<(u64, u32), MoneyError> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    if whole.starts_with('-') {
+    if text.starts_with('-') {
         return Err(MoneyError::Negative);
     }
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(fraction) {
+    let (whole, fraction) = cut(text, b'.').unwrap_or((text, "0"));
+    let (Some(mut digits), Some(rest)) = (number(whole), number(fraction)) else {
         return Err(MoneyError::NotANumber);
-    }
+    };
     let after = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
     if after > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    let digits = whole
-        .bytes()
-        .chain(fraction.bytes())
-        .try_fold(0_u64, |digits, byte| digits.checked_mul(10)?.checked_add(u64::from(byte - b'0')));
-    Ok((digits.ok_or(MoneyError::TooLarge)?, after))
+    for _ in 0..after {
+        digits = digits.saturating_mul(10);
+    }
+    Ok((digits.saturating_add(rest), after))
 }
 
 fn product(one: Decimal, other: Decimal) -> Decimal {

@@ -10,7 +10,6 @@ use sha2::digest::generic_array::GenericArray;
 
 use super::Policy;
 use super::packed::{Packed, Source};
-use crate::lean::Gather;
 
 const MAGIC: [u8; 5] = *b"JZPK\x04";
 const HEADER: usize = MAGIC.len() + 32;
@@ -100,7 +99,11 @@ fn sha256(bytes: &[u8]) -> Vec<u8> {
     for block in padded.chunks_exact(64) {
         compress256(&mut state, core::slice::from_ref(GenericArray::from_slice(block)));
     }
-    state.iter().flat_map(|word| word.to_be_bytes()).gather()
+    let mut digest = Vec::new();
+    for word in state {
+        digest.extend_from_slice(&word.to_be_bytes());
+    }
+    digest
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
