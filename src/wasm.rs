@@ -14,6 +14,7 @@ use crate::case::Answers;
 use crate::document::Node;
 use crate::explain;
 use crate::letter;
+use crate::say::{Say, said};
 use crate::shape::{Known, Shape, Sheet};
 
 #[global_allocator]
@@ -75,8 +76,7 @@ impl Policy {
         } else {
             Vec::new()
         };
-        let rules =
-            crate::policy::Policy::from_pack(&bytes).map_err(|error| Error::new(&error.to_string()))?;
+        let rules = crate::policy::Policy::from_pack(&bytes).map_err(|error| Error::new(&said!(error)))?;
         Ok(Self { rules, known: RefCell::default(), known_there: Array::new() })
     }
 

@@ -1,7 +1,6 @@
 //! 核对：makes a case of answers, or names every problem.
 
 use core::cell::RefCell;
-use core::fmt::Display;
 
 use super::read::{self, ANSWERS};
 use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind};
@@ -10,6 +9,7 @@ use crate::document::{Data, Reader};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{ParameterUnit, ParameterValue, Policy};
+use crate::say::{Say, said};
 use crate::vocabulary::{Category, Insurance, SetOf};
 
 impl Answers {
@@ -42,7 +42,7 @@ fn check(
     if let Some(contract) = field("contract")
         && !matches!(contract.data(), Data::Integer(1))
     {
-        problems.push(Problem { path: contract.to_string(), kind: ProblemKind::Contract });
+        problems.push(Problem { path: said!(contract), kind: ProblemKind::Contract });
     }
     let as_of = field("as_of").and_then(|field| field.date());
     let person = field("person").and_then(|field| read::person(field, policy));
@@ -74,7 +74,7 @@ fn check(
     }
     let year = latest.map(|latest| BenefitYear::of(latest, 1));
     for bill in &mut bills {
-        let path = |field: &str| format!("bills[{}].{field}", bill.position);
+        let path = |field: &str| said!("bills[", bill.position, "].", field);
         if bill.date > as_of {
             let kind = ProblemKind::BillAfterEstimate(as_of);
             problems.push(Problem { path: path("date"), kind });
@@ -91,7 +91,7 @@ fn check(
 fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, problems: &mut Vec<Problem>) {
     let position = bill.position;
     let mut problem =
-        |field: &str, kind| problems.push(Problem { path: format!("bills[{position}].{field}"), kind });
+        |field: &str, kind| problems.push(Problem { path: said!("bills[", position, "].", field), kind });
     let most = bill.total.max();
     let over = |amount: &Option<Amount>| amount.as_ref().is_some_and(|amount| amount.min() > most);
     if over(&bill.in_scope) {
@@ -156,7 +156,7 @@ fn received(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Prob
         let amount = table.need("amount").and_then(|field| field.yuan());
         let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
         if slot.is_some() {
-            problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
+            problems.push(Problem { path: said!(item, ".program"), kind: ProblemKind::ReceivedTwice });
         }
         *slot = amount;
     }
@@ -191,7 +191,7 @@ fn parameters(
         if fits {
             *slot = GivenParameter::OfAnswers(value);
         } else {
-            problems.push(Problem { path: field.to_string(), kind: out_of_range(&parameter.unit) });
+            problems.push(Problem { path: said!(field), kind: out_of_range(&parameter.unit) });
         }
     }
     values
@@ -202,8 +202,8 @@ fn lies_within<T: Ord>(value: &T, least: &Option<T>, most: &Option<T>) -> bool {
 }
 
 fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
-    fn text(end: Option<impl Display>) -> String {
-        end.map(|end| end.to_string()).unwrap_or_default()
+    fn text(end: Option<impl Say>) -> String {
+        end.map(|end| said!(end)).unwrap_or_default()
     }
     match unit {
         ParameterUnit::Yuan(least, most, _) => {

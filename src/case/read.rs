@@ -6,6 +6,7 @@ use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
 use crate::money::{Amount, MoneyError, Yuan};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
+use crate::say::{Say, said};
 use crate::vocabulary::{Care, Member, SetOf};
 
 /// The fields of the answers.
@@ -148,7 +149,7 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
             let ids = options.iter().map(|option| option.id.as_str()).gather();
             // A class may be told as the number it is called by.
             let number = match field.data() {
-                Data::Integer(number) => number.to_string(),
+                Data::Integer(number) => said!(number),
                 _ => String::new(),
             };
             let place = ids.iter().position(|id| *id == number).or_else(|| field.one_of(&ids))?;
@@ -165,7 +166,7 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
         }
         FactKind::Date => field.date().map(FactValue::Date),
         FactKind::Month => {
-            let first = field.text().and_then(|text| format!("{text}-01").parse::<Date>().ok());
+            let first = field.text().and_then(|text| said!(text, "-01").parse::<Date>().ok());
             if first.is_none() {
                 field.fault(FaultKind::Expected("month"));
             }
@@ -188,7 +189,7 @@ fn amount(reader: Reader<'_>, reversed: &mut Reversed) -> Option<Amount> {
     let [min, max] = ["min", "max"].map(|name| table.need(name)?.yuan());
     let (min, max) = (min?, max?);
     if min > max {
-        reversed.push(reader.to_string());
+        reversed.push(said!(reader));
         return None;
     }
     Some(Amount::between(min, max))

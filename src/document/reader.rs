@@ -1,13 +1,13 @@
 //! Reads nodes, noting every fault with its path.
 
 use core::cell::RefCell;
-use core::fmt::{self, Write};
 use core::str::FromStr;
 
 use super::{Data, Node, Span};
 use crate::calendar::Date;
 use crate::lean::Gather;
 use crate::money::{MoneyError, Ratio, Yuan};
+use crate::say::{Say, said, say, shown};
 use crate::vocabulary::Member;
 
 /// What is wrong at one place, before it is put into words.
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
 
     /// Notes a fault at this place.
     pub fn fault(&self, kind: FaultKind) {
-        self.faults.borrow_mut().push(Fault { path: self.to_string(), at: self.node.at.clone(), kind });
+        self.faults.borrow_mut().push(Fault { path: said!(self), at: self.node.at.clone(), kind });
     }
 
     /// The raw value.
@@ -237,21 +237,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl fmt::Display for Reader<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Its path.
+impl Say for Reader<'_> {
+    fn say(&self, text: &mut String) {
         match self.path {
-            Path::Root => Ok(()),
+            Path::Root => {}
             Path::Field(parent, name) => {
-                parent.fmt(out)?;
+                parent.say(text);
                 if !matches!(parent.path, Path::Root) {
-                    out.write_char('.')?;
+                    text.push('.');
                 }
-                name.chars().take(60).try_for_each(|letter| out.write_char(letter))
+                text.extend(name.chars().take(60));
             }
-            Path::Index(parent, index) => write!(out, "{parent}[{index}]"),
+            Path::Index(parent, index) => say!(text; parent, "[", index, "]"),
         }
     }
 }
+
+shown!(Reader<'_>);
 
 impl<'a> Table<'a> {
     /// The table itself.

@@ -104,7 +104,7 @@ impl<'k> Sheet<'k> {
         self.end_text(start);
     }
 
-    pub(crate) fn said(&mut self, value: &dyn Say) {
+    pub(crate) fn said(&mut self, value: &impl Say) {
         let start = self.text.len();
         value.say(&mut self.text);
         self.end_text(start);
