@@ -2,10 +2,12 @@
 //!
 //! The core reads no clock: the day of the estimate is an answer.
 
-use core::fmt;
 use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
+
+use crate::lean::number;
+use crate::say::{Say, say, shown};
 
 /// 日期：a real day of the Gregorian calendar, from 1900 to 2199.
 ///
@@ -164,26 +166,22 @@ impl FromStr for Date {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
-        let well_formed = text.len() == 10
-            && text.bytes().enumerate().all(|(at, byte)| match at {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !well_formed {
-            return Err(NotADate);
-        }
-        let mut parts = text.split('-').map(|part| part.parse::<u16>().unwrap_or(0));
-        let mut next = || parts.next().unwrap_or(0);
-        let (year, month, day) = (next(), next(), next());
-        Self::new(year, u8::try_from(month).unwrap_or(0), u8::try_from(day).unwrap_or(0))
+        let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return Err(NotADate) };
+        // No part of a date is 0, so it stands for what is no number.
+        let part = |from, to| text.get(from..to).and_then(number).unwrap_or(0);
+        let small = |part| u8::try_from(part).unwrap_or(0);
+        Self::new(u16::try_from(part(0, 4)).unwrap_or(0), small(part(5, 7)), small(part(8, 10)))
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+impl Say for Date {
+    fn say(&self, text: &mut String) {
+        let before = |number| if number < 10 { "-0" } else { "-" };
+        say!(text; self.year, before(self.month), self.month, before(self.day), self.day);
     }
 }
+
+shown!(Date);
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

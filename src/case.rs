@@ -83,6 +83,8 @@ pub struct Bill {
     pub total: Amount,
     /// 政策范围内费用, given or derived from the total.
     pub in_scope: Option<Amount>,
+    /// 范围外费用, as it was told.
+    pub out_of_scope: Option<Amount>,
     /// Whether `in_scope` was derived.
     pub in_scope_derived: bool,
     /// 基本医保支付.

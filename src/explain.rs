@@ -17,7 +17,8 @@ use crate::case::{Answers, Case, Completeness};
 use crate::lean::Gather;
 use crate::policy::Policy;
 
-pub use amounts::{amount, capitals, yuan};
+pub(crate) use amounts::Day;
+pub use amounts::capitals;
 pub use notes::NoteText;
 pub use problems::problem;
 pub use questions::path_of;

@@ -9,12 +9,13 @@ use core::cell::RefCell;
 use crate::assess::{self, ProgramOutcome, Status};
 use crate::case::{Answers, Case, Completeness, Problem};
 use crate::document::{Node, Reader};
-use crate::explain::{self, Outcome};
-use crate::lean::{Gather, joined};
+use crate::explain::{self, Day, Outcome};
+use crate::lean::joined;
 use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
+use crate::say::{Say, said, say};
 use crate::shape::shapes;
-use crate::vocabulary::{Care, Category, DocumentForm, Member, Told};
+use crate::vocabulary::{Care, Category, DocumentForm, Member, SetOf, Told};
 
 use applicant::{Applicant, BLANK};
 
@@ -59,7 +60,7 @@ pub fn letter(policy: &Policy, answers: &Answers, program: &Node, applicant: &No
     problems.extend(faults.into_inner().into_iter().map(|fault| {
         let mut problem = Problem::from(fault);
         problem.path =
-            if problem.path.is_empty() { "program".into() } else { format!("applicant.{}", problem.path) };
+            if problem.path.is_empty() { "program".into() } else { said!("applicant.", problem.path) };
         problem
     }));
     match (program, applicant, case) {
@@ -73,91 +74,65 @@ pub fn letter(policy: &Policy, answers: &Answers, program: &Node, applicant: &No
 fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> LetterText {
     let assessed = assess::assess(policy, case);
     let outcome = policy.program(&program.id).and_then(|place| assessed.programs.get(place));
-    let asked = program.letter.as_ref().map_or(program.name.as_str(), |letter| letter.request.as_str());
-    let addressee = program.letter.as_ref().map_or(BLANK, |letter| letter.addressee.as_str());
+    let wanted = program.letter.as_ref();
+    let asked = wanted.map_or(program.name.as_str(), |letter| letter.request.as_str());
+    let addressee = wanted.map_or(BLANK, |letter| letter.addressee.as_str());
     let mut paragraphs = vec![identity(case, applicant)];
-    paragraphs.extend(patient(applicant));
-    paragraphs.extend(co_applicant(applicant));
-    paragraphs.push(illness(policy, case, applicant));
-    paragraphs.extend(money::costs(case, applicant, outcome.and_then(expected)));
-    paragraphs.push(family(applicant));
-    paragraphs.push(format!("由于上面的困难，现申请{asked}，恳请审核批准。"));
-    let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
-    closing.push(format!("申请人（签字或按手印）：{BLANK}"));
-    if applicant.told(Told::CoApplicantName).is_some() {
-        closing.push(format!("共同申请人（签字或按手印）：{BLANK}"));
+    if applicant.told(Told::PatientName).is_some() {
+        paragraphs.push(applicant.sentence(match applicant.told(Told::PatientDiedOn) {
+            Some(_) => "患者{patient_name}是本人的{relation}，已于{patient_died_on}病故，由本人代为申请。",
+            None => "患者{patient_name}是本人的{relation}，由本人代为申请。",
+        }));
     }
-    closing.push(format!("联系电话：{}", applicant.or_blank(Told::Phone)));
+    let together = applicant.told(Told::CoApplicantName).is_some();
+    if together {
+        let spouse = "共同申请人{co_applicant_name}，是本人的{co_applicant_relation}。";
+        paragraphs.push(applicant.sentence(spouse));
+    }
+    paragraphs.push(illness(policy, case, applicant));
+    money::costs(case, applicant, outcome.and_then(expected), &mut paragraphs);
+    paragraphs.push(family(applicant));
+    paragraphs.push(said!("由于上面的困难，现申请", asked, "，恳请审核批准。"));
+    let mut closing: Vec<String> = ["特此申请。", "此致", "敬礼！"].map(Into::into).into();
+    closing.push(said!("申请人", SIGNED, BLANK));
+    if together {
+        closing.push(said!("共同申请人", SIGNED, BLANK));
+    }
+    closing.push(applicant.sentence("联系电话：{phone}"));
     closing.push("________年____月____日".into());
-    if let Some(letter) = &program.letter {
-        let signed = |wanted: &String| {
-            if wanted.as_bytes().windows(6).any(|word| word == "签字".as_bytes()) {
-                format!("{wanted}：{BLANK}")
-            } else {
-                format!("{wanted}：{BLANK}（盖章）")
-            }
-        };
-        closing.extend(letter.endorsements.iter().map(signed));
+    for signer in wanted.iter().flat_map(|letter| &letter.endorsements) {
+        let is_person = signer.as_bytes().windows(6).any(|word| word == "签字".as_bytes());
+        closing.push(said!(signer, "：", BLANK, if is_person { "" } else { "（盖章）" }));
     }
     // A pack marks the blank before the office by a short line; the name of a place is longer.
     let wider = if addressee.starts_with('_') { "________" } else { "" };
     LetterText {
-        title: format!("{asked}申请书"),
-        addressee: format!("{wider}{addressee}："),
+        title: said!(asked, "申请书"),
+        addressee: said!(wider, addressee, "："),
         paragraphs,
         closing,
         attachments: attachments(policy, program, outcome),
     }
 }
 
+/// Where somebody signs.
+const SIGNED: &str = "（签字或按手印）：";
+
 /// 申请人.
 fn identity(case: &Case, applicant: &Applicant) -> String {
-    let mut parts = vec![format!(
-        "本人{}，{}，{}，{}出生，身份证号{}，",
-        applicant.or_blank(Told::Name),
-        applicant.or_blank(Told::Sex),
-        applicant.or_blank(Told::Ethnicity),
-        applicant.or_blank(Told::Birth),
-        applicant.or_blank(Told::IdNumber),
-    )];
-    if let Some(occupation) = applicant.told(Told::Occupation) {
-        parts.push(format!("职业{occupation}，"));
+    let mut text = String::new();
+    applicant.write("本人{name}，{sex}，{ethnicity}，{birth}出生，身份证号{id_number}，", &mut text);
+    if applicant.told(Told::Occupation).is_some() {
+        applicant.write("职业{occupation}，", &mut text);
     }
-    parts.push(format!(
-        "住{}，家里{}口人",
-        applicant.or_blank(Told::Address),
-        applicant.or_blank(Told::HouseholdSize)
-    ));
-    let held: Vec<&str> = case
-        .person
-        .categories
-        .iter()
-        .flat_map(|held| held.words())
-        .filter(|&category| category != Category::General)
-        .map(Member::name)
-        .gather();
-    if held.is_empty() {
-        parts.push("。".into());
-    } else {
-        parts.push(format!("，属于{}。", joined(&held, "、")));
+    applicant.write("住{address}，家里{household_size}口人", &mut text);
+    let mut held = case.person.categories.map_or_else(Vec::new, SetOf::names);
+    held.retain(|name| *name != Category::General.name());
+    if !held.is_empty() {
+        say!(&mut text; "，属于", joined(held, "、"));
     }
-    joined(&parts, "")
-}
-
-/// 患者, where the applicant is another.
-fn patient(applicant: &Applicant) -> Option<String> {
-    let name = applicant.told(Told::PatientName)?;
-    let relation = applicant.or_blank(Told::Relation);
-    Some(match applicant.told(Told::PatientDiedOn) {
-        Some(day) => format!("患者{name}是本人的{relation}，已于{day}病故，由本人代为申请。"),
-        None => format!("患者{name}是本人的{relation}，由本人代为申请。"),
-    })
-}
-
-fn co_applicant(applicant: &Applicant) -> Option<String> {
-    let name = applicant.told(Told::CoApplicantName)?;
-    let relation = applicant.or_blank(Told::CoApplicantRelation);
-    Some(format!("共同申请人{name}，是本人的{relation}。"))
+    text.push('。');
+    text
 }
 
 /// 病情.
@@ -165,48 +140,42 @@ fn illness(policy: &Policy, case: &Case, applicant: &Applicant) -> String {
     let who = if applicant.told(Told::PatientName).is_some() { "患者" } else { "本人" };
     let known = case.bills.iter().filter_map(|bill| bill.diagnoses);
     let illnesses = known.fold(case.person.diagnoses.unwrap_or_default(), DiseaseSet::and);
-    let names: Vec<&str> = illnesses
-        .places()
-        .filter_map(|place| policy.diseases.get(place))
-        .map(|disease| disease.name.as_str())
-        .gather();
-    let illness = if names.is_empty() { format!("{BLANK}（病名）") } else { joined(&names, "、") };
-    let mut parts = vec![format!(
-        "{who}于{}患{illness}，在{}治疗",
-        applicant.or_blank(Told::IllSince),
-        applicant.or_blank(Told::Hospitals)
-    )];
+    let diseases = illnesses.places().filter_map(|place| policy.diseases.get(place));
+    let illness = joined(diseases.map(|disease| &disease.name), "、");
+    let mut text = said!(who);
+    applicant.write("于{ill_since}患", &mut text);
+    if illness.is_empty() {
+        say!(&mut text; BLANK, "（病名）");
+    } else {
+        text.push_str(&illness);
+    }
+    applicant.write("，在{hospitals}治疗", &mut text);
+    let mut days = String::new();
+    let mut stays = 0_usize;
     let undated = applicant.told(Told::Undated).unwrap_or_default().as_bytes();
-    let stays: Vec<String> = case
-        .bills
-        .iter()
-        .filter(|bill| bill.care == Care::Inpatient)
-        .map(|bill| match undated.get(bill.position) {
-            Some(b'?') => "______年____月____日".into(),
-            _ => format!("{}年{}月{}日", bill.date.year(), bill.date.month(), bill.date.day()),
-        })
-        .gather();
-    if !stays.is_empty() {
-        parts.push(format!("，住院 {} 次，出院日期：{}", stays.len(), joined(&stays, "、")));
+    for bill in case.bills.iter().filter(|bill| bill.care == Care::Inpatient) {
+        say!(&mut days; if stays == 0 { "" } else { "、" });
+        match undated.get(bill.position) {
+            Some(b'?') => days.push_str("______年____月____日"),
+            _ => say!(&mut days; Day(bill.date)),
+        }
+        stays += 1;
     }
-    parts.push("。".into());
+    if stays > 0 {
+        say!(&mut text; "，住院 ", stays, " 次，出院日期：", days);
+    }
+    text.push('。');
     if let Some(course) = applicant.told(Told::Course) {
-        parts.push(course.strip_suffix('。').unwrap_or(course).into());
-        parts.push("。".into());
+        say!(&mut text; course.strip_suffix('。').unwrap_or(course), "。");
     }
-    joined(&parts, "")
+    text
 }
 
 /// 家庭经济.
 fn family(applicant: &Applicant) -> String {
-    let mut text = format!(
-        "家庭收入来源：{}；欠债：{}。",
-        applicant.or_blank(Told::Income),
-        applicant.or_blank(Told::Debts)
-    );
+    let mut text = applicant.sentence("家庭收入来源：{income}；欠债：{debts}。");
     if let Some(hardship) = applicant.told(Told::Hardship) {
-        text.push_str(hardship.strip_suffix('。').unwrap_or(hardship));
-        text.push('。');
+        say!(&mut text; hardship.strip_suffix('。').unwrap_or(hardship), "。");
     }
     text
 }
@@ -215,21 +184,24 @@ fn family(applicant: &Applicant) -> String {
 fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutcome<'_>>) -> Vec<String> {
     // A letter can be written before there is a bill: then every document of the programme may be wanted.
     let known = outcome.filter(|outcome| outcome.status != Status::NotEligible);
-    let is_wanted = |place: &usize| known.is_none_or(|outcome| outcome.documents.contains(place));
-    let wanted = program.documents.iter().enumerate().filter(|(place, _)| is_wanted(place));
-    let documents = wanted.filter_map(|(_, wanted)| policy.documents.get(usize::from(wanted.document)));
-    documents
-        .enumerate()
-        .map(|(at, document)| {
-            let form = match document.form {
-                DocumentForm::Original => "（原件）",
-                DocumentForm::Copy => "（复印件）",
-                DocumentForm::Either => "",
-            };
-            let copies = document.copies.map(|copies| format!(" {copies} 份")).unwrap_or_default();
-            format!("{}. {}{form}{copies}", at + 1, document.name)
-        })
-        .gather()
+    let mut attachments: Vec<String> = Vec::new();
+    for (place, wanted) in program.documents.iter().enumerate() {
+        let is_wanted = known.is_none_or(|outcome| outcome.documents.contains(&place));
+        let Some(document) = policy.documents.get(usize::from(wanted.document)).filter(|_| is_wanted) else {
+            continue;
+        };
+        let form = match document.form {
+            DocumentForm::Original => "（原件）",
+            DocumentForm::Copy => "（复印件）",
+            DocumentForm::Either => "",
+        };
+        let mut text = said!(attachments.len() + 1, ". ", document.name, form);
+        if let Some(copies) = document.copies {
+            say!(&mut text; " ", copies, " 份");
+        }
+        attachments.push(text);
+    }
+    attachments
 }
 
 /// What can be said of the assistance asked for.

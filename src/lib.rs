@@ -58,6 +58,7 @@ mod lean;
 pub mod letter;
 pub mod money;
 pub mod policy;
+mod say;
 mod shape;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]

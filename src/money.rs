@@ -4,20 +4,20 @@
 //! a programme. No binary float is read, held or written anywhere.
 
 mod amount;
-mod digits;
 #[cfg(test)]
 mod laws;
 
-use core::fmt::{self, Display, Write};
 use core::iter::Sum;
 use core::ops::{Add, Sub};
 use core::str::FromStr;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::lean::{cut, number};
+use crate::say::{Digits, Say, shown};
+
 pub use amount::Amount;
-use digits::Digits;
 
 /// The largest amount that can be read: of a million million yuan, whatever answers and packs make of it keeps inside
 /// the decimal's range. Beyond that the arithmetic stays at the range's end.
@@ -46,6 +46,10 @@ pub struct Yuan(Decimal);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ratio(Decimal);
+
+/// An amount as people read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Grouped(Yuan);
 
 /// Why a text is no amount or ratio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +90,9 @@ impl Yuan {
     /// # Ok::<(), jiuzhu::money::MoneyError>(())
     /// ```
     #[must_use]
-    pub fn to_fen(self) -> Self {
-        Self(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    pub fn to_fen(mut self) -> Self {
+        self.0.rescale(2);
+        self
     }
 
     /// Whether this is 0.
@@ -143,13 +148,8 @@ impl Yuan {
 
     /// As people read it: thousands apart, two decimals.
     #[must_use]
-    pub fn grouped(self) -> impl Display {
-        fmt::from_fn(move |out| out.write_str(self.digits(Some(b',')).as_str()))
-    }
-
-    /// Writes it as its text at the end of another.
-    pub(crate) fn push_to(self, text: &mut String) {
-        text.push_str(self.digits(None).as_str());
+    pub fn grouped(self) -> Grouped {
+        Grouped(self)
     }
 
     /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
@@ -191,23 +191,31 @@ impl Sum for Yuan {
 }
 
 /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
-impl Display for Yuan {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.digits(None).as_str())
+impl Say for Yuan {
+    fn say(&self, text: &mut String) {
+        text.push_str(self.digits(None).as_str());
     }
 }
 
-impl Display for Ratio {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for Grouped {
+    fn say(&self, text: &mut String) {
+        text.push_str(self.0.digits(Some(b',')).as_str());
+    }
+}
+
+impl Say for Ratio {
+    fn say(&self, text: &mut String) {
         let (mut digits, mut scale) = hundredths(self.0);
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale -= 1;
         }
-        out.write_str(Digits::of(digits, scale, None).as_str())?;
-        out.write_char('%')
+        text.push_str(Digits::of(digits, scale, None).as_str());
+        text.push('%');
     }
 }
+
+shown!(Yuan, Grouped, Ratio);
 
 impl FromStr for Yuan {
     type Err = MoneyError;
@@ -233,26 +241,24 @@ impl FromStr for Ratio {
     }
 }
 
-/// Plain ASCII digits with at most one point and at most `decimals` digits after it: all of them as one number, and how
-/// many stand after the point.
+/// Plain ASCII digits with at most one point and at most `decimals` digits after it: all of them as one number, the
+/// largest there is where it is larger, and how many stand after the point.
 fn digits(text: &str, decimals: u32) -> Result<(u64, u32), MoneyError> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    if whole.starts_with('-') {
+    if text.starts_with('-') {
         return Err(MoneyError::Negative);
     }
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(fraction) {
+    let (whole, fraction) = cut(text, b'.').unwrap_or((text, "0"));
+    let (Some(mut digits), Some(rest)) = (number(whole), number(fraction)) else {
         return Err(MoneyError::NotANumber);
-    }
+    };
     let after = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
     if after > decimals {
         return Err(MoneyError::TooPrecise);
     }
-    let digits = whole
-        .bytes()
-        .chain(fraction.bytes())
-        .try_fold(0_u64, |digits, byte| digits.checked_mul(10)?.checked_add(u64::from(byte - b'0')));
-    Ok((digits.ok_or(MoneyError::TooLarge)?, after))
+    for _ in 0..after {
+        digits = digits.saturating_mul(10);
+    }
+    Ok((digits.saturating_add(rest), after))
 }
 
 fn product(one: Decimal, other: Decimal) -> Decimal {

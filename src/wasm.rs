@@ -7,7 +7,6 @@
 use core::cell::RefCell;
 
 use js_sys::{Array, Error, Uint8Array};
-use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
@@ -15,6 +14,7 @@ use crate::case::Answers;
 use crate::document::Node;
 use crate::explain;
 use crate::letter;
+use crate::say::{Say, said};
 use crate::shape::{Known, Shape, Sheet};
 
 #[global_allocator]
@@ -76,15 +76,13 @@ impl Policy {
         } else {
             Vec::new()
         };
-        let rules =
-            crate::policy::Policy::from_pack(&bytes).map_err(|error| Error::new(&error.to_string()))?;
+        let rules = crate::policy::Policy::from_pack(&bytes).map_err(|error| Error::new(&said!(error)))?;
         Ok(Self { rules, known: RefCell::default(), known_there: Array::new() })
     }
 
-    /// What the policy is and what it leaves to be chosen: asked for once, so it is a value of its own.
-    pub fn summary(&self) -> Result<PolicySummary, JsValue> {
-        let plain = serde_wasm_bindgen::Serializer::json_compatible();
-        Ok(explain::summary(&self.rules).serialize(&plain)?.unchecked_into())
+    /// What the policy is and what it leaves to be chosen.
+    pub fn summary(&self) -> PolicySummary {
+        self.tell(&explain::summary(&self.rules))
     }
 
     /// What is still worth asking.

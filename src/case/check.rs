@@ -4,11 +4,12 @@ use core::cell::RefCell;
 
 use super::read::{self, ANSWERS};
 use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind};
-use crate::calendar::{BenefitYear, Date};
-use crate::document::{Data, Reader, Table};
+use crate::calendar::BenefitYear;
+use crate::document::{Data, Reader};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{ParameterUnit, ParameterValue, Policy};
+use crate::say::{Say, said};
 use crate::vocabulary::{Category, Insurance, SetOf};
 
 impl Answers {
@@ -41,26 +42,28 @@ fn check(
     if let Some(contract) = field("contract")
         && !matches!(contract.data(), Data::Integer(1))
     {
-        problems.push(Problem { path: contract.to_string(), kind: ProblemKind::Contract });
+        problems.push(Problem { path: said!(contract), kind: ProblemKind::Contract });
     }
     let as_of = field("as_of").and_then(|field| field.date());
     let person = field("person").and_then(|field| read::person(field, policy));
     let mut reversed = Vec::new();
     let bills = field("bills").and_then(|field| read::bills(field, policy, &mut reversed));
-    problems.extend(reversed.into_iter().map(|path| Problem { path, kind: ProblemKind::RangeReversed }));
-    let received = table.get("received").map(|field| received(field, policy, problems));
+    for path in reversed {
+        problems.push(Problem { path, kind: ProblemKind::RangeReversed });
+    }
+    let received = received(table.get("received"), policy, problems);
     let parameters = parameters(table.get("parameters"), policy, problems);
     let readings = readings(table.get("readings"), policy);
+    if whole && (as_of.is_none() || person.is_none() || bills.is_none()) {
+        return None;
+    }
 
     let bills_known = bills.is_some();
-    let (as_of, person, bills) = if whole {
-        (as_of?, person?, bills?)
-    } else {
-        let bills = bills.unwrap_or_default();
-        let latest = bills.iter().map(|(bill, _)| bill.date).max();
-        let blank = || Person { facts: vec![None; policy.facts.len()], ..Person::default() };
-        (as_of.or(latest).unwrap_or(policy.period.from), person.unwrap_or_else(blank), bills)
-    };
+    let mut bills = bills.unwrap_or_default();
+    let latest = bills.iter().map(|bill| bill.date).max();
+    let as_of = as_of.or(latest).unwrap_or(policy.period.from);
+    let blank = || Person { facts: vec![None; policy.facts.len()], ..Person::default() };
+    let person = person.unwrap_or_else(blank);
     if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
@@ -69,90 +72,94 @@ fn check(
     if person.categories.is_some_and(|held| held.has(Category::General) && held != general) {
         problems.push(Problem { path: "person.categories".into(), kind: ProblemKind::GeneralWithOthers });
     }
-    let bills = check_bills(bills, as_of, &person, policy, problems);
-    let received = received.unwrap_or_else(|| vec![Yuan::ZERO; policy.programs.len()]);
-    Some(Case { as_of, person, bills, bills_known, received, parameters, readings })
-}
-
-fn check_bills(
-    mut bills: Vec<(Bill, Option<Amount>)>,
-    as_of: Date,
-    person: &Person,
-    policy: &Policy,
-    problems: &mut Vec<Problem>,
-) -> Vec<Bill> {
-    let year = bills.iter().map(|(bill, _)| bill.date).max().map(|latest| BenefitYear::of(latest, 1));
-    let mut checked = Vec::with_capacity(bills.len());
-    for (mut bill, out_of_scope) in bills.drain(..) {
-        let mut problem = |field: &str, kind| {
-            problems.push(Problem { path: format!("bills[{}].{field}", bill.position), kind });
-        };
+    let year = latest.map(|latest| BenefitYear::of(latest, 1));
+    for bill in &mut bills {
+        let path = |field: &str| said!("bills[", bill.position, "].", field);
         if bill.date > as_of {
-            problem("date", ProblemKind::BillAfterEstimate(as_of));
+            let kind = ProblemKind::BillAfterEstimate(as_of);
+            problems.push(Problem { path: path("date"), kind });
         } else if !policy.period.holds(bill.date) && year.is_some_and(|year| year.holds(bill.date)) {
-            problem("date", ProblemKind::BillOutsidePeriod(policy.period.from, policy.period.until));
+            let kind = ProblemKind::BillOutsidePeriod(policy.period.from, policy.period.until);
+            problems.push(Problem { path: path("date"), kind });
         }
-        if bill.in_scope.is_some_and(|in_scope| in_scope.min() > bill.total.max()) {
-            problem("in_scope", ProblemKind::ScopeOverTotal(bill.total.max()));
-        } else if out_of_scope.is_some_and(|outside| outside.min() > bill.total.max()) {
-            problem("out_of_scope", ProblemKind::OutOfScopeOverTotal(bill.total.max()));
-        } else if let (Some(in_scope), Some(outside)) = (bill.in_scope, out_of_scope) {
-            let sum = in_scope + outside;
-            if sum.min() > bill.total.max() || sum.max() < bill.total.min() {
-                problem("in_scope", ProblemKind::ScopeDoesNotAddUp(sum.max()));
-            }
-        }
-        if person.insurance == Some(Insurance::None) {
-            let paid = |amount: Option<Amount>| amount.is_some_and(|amount| !amount.min().is_zero());
-            for (field, amount) in [("basic_paid", bill.basic_paid), ("critical_paid", bill.critical_paid)] {
-                if paid(amount) {
-                    problem(field, ProblemKind::PaidWithoutInsurance);
-                }
-            }
-            bill.basic_paid = Some(Amount::ZERO);
-            bill.critical_paid = Some(Amount::ZERO);
-        }
-        if bill.in_scope.is_none()
-            && let Some(outside) = out_of_scope
-        {
-            bill.in_scope = Some(bill.total.less(outside));
-            bill.in_scope_derived = true;
-        }
-        // What is in the scope is no more than there is.
-        bill.in_scope = bill.in_scope.map(|in_scope| in_scope.at_most(bill.total));
-        let insured =
-            bill.basic_paid.unwrap_or_default().min() + bill.critical_paid.unwrap_or_default().min();
-        let paid = insured + bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
-        if bill.in_scope.is_some_and(|in_scope| insured > in_scope.max()) {
-            problem("basic_paid", ProblemKind::InsuranceOverScope(insured));
-        } else if paid > bill.total.max() {
-            problem("total", ProblemKind::PaymentsOverTotal(paid));
-        }
-        if !policy.critical_insurance && bill.critical_paid.is_none() {
-            bill.critical_paid = Some(Amount::ZERO);
-            bill.critical_assumed = true;
-        }
-        // There are few bills, and they mostly come in order.
-        let place = checked.partition_point(|other: &Bill| other.date <= bill.date);
-        checked.insert(place, bill);
+        check_bill(bill, person.insurance, policy, problems);
     }
-    checked
+    Some(Case { as_of, person, bills: by_date(bills), bills_known, received, parameters, readings })
 }
 
-fn received(reader: Reader<'_>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
+/// Holds the amounts of a bill against each other, and fills in those that follow from the rest.
+fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, problems: &mut Vec<Problem>) {
+    let position = bill.position;
+    let mut problem =
+        |field: &str, kind| problems.push(Problem { path: said!("bills[", position, "].", field), kind });
+    let most = bill.total.max();
+    let over = |amount: &Option<Amount>| amount.as_ref().is_some_and(|amount| amount.min() > most);
+    if over(&bill.in_scope) {
+        problem("in_scope", ProblemKind::ScopeOverTotal(most));
+    } else if over(&bill.out_of_scope) {
+        problem("out_of_scope", ProblemKind::OutOfScopeOverTotal(most));
+    } else if let (Some(inside), Some(outside)) = (&bill.in_scope, &bill.out_of_scope) {
+        let sum = *inside + *outside;
+        if sum.min() > most || sum.max() < bill.total.min() {
+            problem("in_scope", ProblemKind::ScopeDoesNotAddUp(sum.max()));
+        }
+    }
+    if insurance == Some(Insurance::None) {
+        for (field, paid) in
+            [("basic_paid", &mut bill.basic_paid), ("critical_paid", &mut bill.critical_paid)]
+        {
+            if paid.replace(Amount::ZERO).is_some_and(|paid| !paid.min().is_zero()) {
+                problem(field, ProblemKind::PaidWithoutInsurance);
+            }
+        }
+    }
+    if bill.in_scope.is_none()
+        && let Some(outside) = bill.out_of_scope
+    {
+        bill.in_scope = Some(bill.total.less(outside));
+        bill.in_scope_derived = true;
+    }
+    // What is in the scope is no more than there is.
+    if let Some(in_scope) = &mut bill.in_scope {
+        *in_scope = in_scope.at_most(bill.total);
+    }
+    let least = |amount: &Option<Amount>| amount.as_ref().map_or(Yuan::ZERO, |amount| amount.min());
+    let insured = least(&bill.basic_paid) + least(&bill.critical_paid);
+    let paid = insured + bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
+    if bill.in_scope.as_ref().is_some_and(|in_scope| insured > in_scope.max()) {
+        problem("basic_paid", ProblemKind::InsuranceOverScope(insured));
+    } else if paid > most {
+        problem("total", ProblemKind::PaymentsOverTotal(paid));
+    }
+    if !policy.critical_insurance && bill.critical_paid.is_none() {
+        bill.critical_paid = Some(Amount::ZERO);
+        bill.critical_assumed = true;
+    }
+}
+
+/// There are few bills, and they mostly come in order.
+fn by_date(bills: Vec<Bill>) -> Vec<Bill> {
+    let mut ordered = Vec::with_capacity(bills.len());
+    for bill in bills {
+        let place = ordered.partition_point(|other: &Bill| other.date <= bill.date);
+        ordered.insert(place, bill);
+    }
+    ordered
+}
+
+fn received(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
     let mut received = vec![None; policy.programs.len()];
-    let ids = policy.programs.iter().map(|program| program.id.as_str());
-    reader.list(200, |item| {
-        let table: Table<'_> = item.table(&["program", "amount"])?;
-        let place = table.need("program").and_then(|field| field.id_of(ids.clone()));
+    let ids = policy.programs.iter().map(|program| program.id.as_str()).gather();
+    for item in reader.as_ref().and_then(|reader| reader.items(200)).into_iter().flatten() {
+        let Some(table) = item.table(&["program", "amount"]) else { continue };
+        let place = table.need("program").and_then(|field| field.one_of(&ids));
         let amount = table.need("amount").and_then(|field| field.yuan());
-        let slot = received.get_mut(place?)?;
+        let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
         if slot.is_some() {
-            problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
+            problems.push(Problem { path: said!(item, ".program"), kind: ProblemKind::ReceivedTwice });
         }
         *slot = amount;
-        Some(())
-    });
+    }
     received.into_iter().map(Option::unwrap_or_default).gather()
 }
 
@@ -165,54 +172,59 @@ fn parameters(
     let mut values: Vec<_> = policy.parameters.iter().map(|parameter| own(parameter.value())).gather();
     let Some(reader) = reader else { return values };
     let Some(table) = reader.open_table() else { return values };
+    let ids = policy.parameters.iter().map(|parameter| parameter.id.as_str()).gather();
     for (id, field) in table.fields() {
-        let found = policy.parameters.iter().zip(&mut values).find(|(parameter, _)| parameter.id == id);
-        let Some((parameter, slot)) = found else {
-            field.not_one_of(id, policy.parameters.iter().map(|parameter| parameter.id.as_str()));
+        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+        let (Some(parameter), Some(slot)) = (policy.parameters.get(place), values.get_mut(place)) else {
             continue;
         };
-        let mut refuse = |least: Option<String>, most: Option<String>| {
-            let kind = ProblemKind::ParameterOutOfRange(least.unwrap_or_default(), most.unwrap_or_default());
-            problems.push(Problem { path: field.to_string(), kind });
+        let (value, fits) = match &parameter.unit {
+            ParameterUnit::Yuan(least, most, _) => {
+                let Some(value) = field.yuan() else { continue };
+                (ParameterValue::Yuan(value), lies_within(&value, least, most))
+            }
+            ParameterUnit::Percent(least, most, _) => {
+                let Some(value) = field.ratio() else { continue };
+                (ParameterValue::Percent(value), lies_within(&value, least, most))
+            }
         };
-        let value = match &parameter.unit {
-            ParameterUnit::Yuan(least, most, _) => field.yuan().and_then(|value| {
-                let fits = least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
-                if !fits {
-                    refuse(
-                        least.map(|least| least.grouped().to_string()),
-                        most.map(|most| most.grouped().to_string()),
-                    );
-                }
-                fits.then_some(ParameterValue::Yuan(value))
-            }),
-            ParameterUnit::Percent(least, most, _) => field.ratio().and_then(|value| {
-                let fits = least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
-                if !fits {
-                    refuse(least.map(|least| least.to_string()), most.map(|most| most.to_string()));
-                }
-                fits.then_some(ParameterValue::Percent(value))
-            }),
-        };
-        if let Some(value) = value {
+        if fits {
             *slot = GivenParameter::OfAnswers(value);
+        } else {
+            problems.push(Problem { path: said!(field), kind: out_of_range(&parameter.unit) });
         }
     }
     values
+}
+
+fn lies_within<T: Ord>(value: &T, least: &Option<T>, most: &Option<T>) -> bool {
+    least.as_ref().is_none_or(|least| least <= value) && most.as_ref().is_none_or(|most| value <= most)
+}
+
+fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
+    fn text(end: Option<impl Say>) -> String {
+        end.map(|end| said!(end)).unwrap_or_default()
+    }
+    match unit {
+        ParameterUnit::Yuan(least, most, _) => {
+            ProblemKind::ParameterOutOfRange(text(least.map(Yuan::grouped)), text(most.map(Yuan::grouped)))
+        }
+        ParameterUnit::Percent(least, most, _) => ProblemKind::ParameterOutOfRange(text(*least), text(*most)),
+    }
 }
 
 fn readings(reader: Option<Reader<'_>>, policy: &Policy) -> Vec<u8> {
     let mut chosen: Vec<u8> = policy.readings.iter().map(|reading| reading.default).gather();
     let Some(reader) = reader else { return chosen };
     let Some(table) = reader.open_table() else { return chosen };
+    let ids = policy.readings.iter().map(|reading| reading.id.as_str()).gather();
     for (id, field) in table.fields() {
-        let found = policy.readings.iter().zip(&mut chosen).find(|(reading, _)| reading.id == id);
-        let Some((reading, slot)) = found else {
-            field.not_one_of(id, policy.readings.iter().map(|reading| reading.id.as_str()));
+        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+        let (Some(reading), Some(slot)) = (policy.readings.get(place), chosen.get_mut(place)) else {
             continue;
         };
-        let option = field.id_of(reading.options.iter().map(|option| option.id.as_str()));
-        if let Some(option) = option.and_then(|option| u8::try_from(option).ok()) {
+        let options = reading.options.iter().map(|option| option.id.as_str()).gather();
+        if let Some(option) = field.one_of(&options).and_then(|option| u8::try_from(option).ok()) {
             *slot = option;
         }
     }

@@ -3,9 +3,11 @@
 use super::{Bill, FactValue, Person};
 use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Reader, Table};
-use crate::money::{Amount, Yuan};
+use crate::lean::Gather;
+use crate::money::{Amount, MoneyError, Yuan};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
-use crate::vocabulary::{Member, SetOf};
+use crate::say::{Say, said};
+use crate::vocabulary::{Care, Member, SetOf};
 
 /// The fields of the answers.
 pub(super) const ANSWERS: &[&str] =
@@ -43,17 +45,14 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
         categories: table.get("categories").and_then(|field| words(field)),
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
-        age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
+        age: table.get("age").and_then(|field| count(field, 0, 130)).and_then(|age| u8::try_from(age).ok()),
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
 }
 
-pub(super) fn bills(
-    reader: Reader<'_>,
-    policy: &Policy,
-    reversed: &mut Reversed,
-) -> Option<Vec<(Bill, Option<Amount>)>> {
+/// The bills, each in its place, unless one of them is none.
+pub(super) fn bills(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed) -> Option<Vec<Bill>> {
     let mut position = 0;
     reader.list(MOST_BILLS, |item| {
         position += 1;
@@ -61,53 +60,51 @@ pub(super) fn bills(
     })
 }
 
-/// A bill, and its 范围外费用.
-fn bill(
-    reader: Reader<'_>,
-    position: usize,
-    policy: &Policy,
-    reversed: &mut Reversed,
-) -> Option<(Bill, Option<Amount>)> {
+fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Reversed) -> Option<Bill> {
     let table = reader.table(BILL)?;
     let date = table.need("date").and_then(|field| field.date());
-    let care = table.need("care").and_then(|field| field.word());
+    let care: Option<Care> = table.need("care").and_then(|field| field.word());
     let total = table.need("total").and_then(|field| amount(field, reversed));
-    let mut money = |name| table.get(name).and_then(|field| amount(field, reversed));
-    let in_scope = money("in_scope");
-    let out_of_scope = money("out_of_scope");
-    let basic_paid = money("basic_paid");
-    let critical_paid = money("critical_paid");
-    let waived = money("waived").unwrap_or_default();
-    let other_paid = money("other_paid").unwrap_or_default();
-    let count = |name, most| {
-        table.get(name).and_then(|field| field.integer(0, most)).and_then(|count| u32::try_from(count).ok())
-    };
-    let days = count("days", 366);
-    let months = count("months", 12);
-    let level = table.get("level").and_then(|field| field.word());
-    let place = table.get("place").and_then(|field| field.word());
-    let diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
-    let assistance_paid = table.get("assistance_paid").and_then(|field| field.yuan()).unwrap_or_default();
-    let bill = Bill {
+    // What makes it a bill is looked at once the rest is read as well.
+    let is_bill = date.is_some() && care.is_some() && total.is_some();
+    let mut bill = Bill {
         position,
-        date: date?,
-        care: care?,
-        level,
-        place,
-        diagnoses,
-        total: total?,
-        in_scope,
+        date: date.unwrap_or(Date::EARLIEST),
+        care: care.unwrap_or(Care::Inpatient),
+        level: None,
+        place: None,
+        diagnoses: None,
+        total: total.unwrap_or_default(),
+        in_scope: None,
+        out_of_scope: None,
         in_scope_derived: false,
-        basic_paid,
-        critical_paid,
+        basic_paid: None,
+        critical_paid: None,
         critical_assumed: false,
-        waived,
-        other_paid,
-        assistance_paid,
-        days,
-        months,
+        waived: Amount::ZERO,
+        other_paid: Amount::ZERO,
+        assistance_paid: Yuan::ZERO,
+        days: None,
+        months: None,
     };
-    Some((bill, out_of_scope))
+    for (name, place) in [
+        ("in_scope", &mut bill.in_scope),
+        ("out_of_scope", &mut bill.out_of_scope),
+        ("basic_paid", &mut bill.basic_paid),
+        ("critical_paid", &mut bill.critical_paid),
+    ] {
+        *place = table.get(name).and_then(|field| amount(field, reversed));
+    }
+    for (name, place) in [("waived", &mut bill.waived), ("other_paid", &mut bill.other_paid)] {
+        *place = table.get(name).and_then(|field| amount(field, reversed)).unwrap_or_default();
+    }
+    bill.days = table.get("days").and_then(|field| count(field, 0, 366));
+    bill.months = table.get("months").and_then(|field| count(field, 0, 12));
+    bill.level = table.get("level").and_then(|field| field.word());
+    bill.place = table.get("place").and_then(|field| field.word());
+    bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
+    bill.assistance_paid = table.get("assistance_paid").and_then(|field| field.yuan()).unwrap_or_default();
+    is_bill.then_some(bill)
 }
 
 fn words<T: Member>(reader: Reader<'_>) -> Option<SetOf<T>> {
@@ -115,29 +112,28 @@ fn words<T: Member>(reader: Reader<'_>) -> Option<SetOf<T>> {
 }
 
 fn diseases(reader: Reader<'_>, policy: &Policy) -> Option<DiseaseSet> {
-    let ids = policy.diseases.iter().map(|disease| disease.id.as_str());
-    let places = reader.list(MOST_IDS, |item| {
-        let text = item.text()?;
-        let place = ids.clone().position(|id| id == text);
-        if place.is_none() {
-            item.not_one_of(text, core::iter::empty());
-        }
-        place
-    })?;
-    Some(places.into_iter().fold(DiseaseSet::default(), DiseaseSet::with))
+    let mut set = Some(DiseaseSet::default());
+    for item in reader.items(MOST_IDS)? {
+        let place = item.text().and_then(|text| {
+            let place = policy.diseases.iter().position(|disease| disease.id == text);
+            if place.is_none() {
+                item.none_of(text, &[]);
+            }
+            place
+        });
+        set = set.zip(place).map(|(set, place)| set.with(place));
+    }
+    set
 }
 
 fn facts(person: &Table<'_>, policy: &Policy) -> Vec<Option<FactValue>> {
     let mut values = vec![None; policy.facts.len()];
     let Some(reader) = person.get("facts") else { return values };
     let Some(table) = reader.open_table() else { return values };
+    let ids = policy.facts.iter().map(|question| question.id.as_str()).gather();
     for (id, field) in table.fields() {
-        let Some(place) = policy.facts.iter().position(|question| question.id == id) else {
-            field.not_one_of(id, policy.facts.iter().map(|question| question.id.as_str()));
-            continue;
-        };
-        let question = policy.facts.get(place);
-        if let (Some(slot), Some(question)) = (values.get_mut(place), question)
+        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+        if let (Some(slot), Some(question)) = (values.get_mut(place), policy.facts.get(place))
             && !matches!(field.data(), Data::Nothing)
         {
             *slot = fact(field, question);
@@ -150,30 +146,27 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
     match &question.kind {
         FactKind::YesNo => field.flag().map(FactValue::Flag),
         FactKind::Choice(options) => {
+            let ids = options.iter().map(|option| option.id.as_str()).gather();
             // A class may be told as the number it is called by.
-            if let Data::Integer(number) = field.data()
-                && let Some(place) = options.iter().position(|option| option.id == number.to_string())
-            {
-                return u8::try_from(place).ok().map(FactValue::Choice);
-            }
-            let place = field.id_of(options.iter().map(|option| option.id.as_str()))?;
+            let number = match field.data() {
+                Data::Integer(number) => said!(number),
+                _ => String::new(),
+            };
+            let place = ids.iter().position(|id| *id == number).or_else(|| field.one_of(&ids))?;
             u8::try_from(place).ok().map(FactValue::Choice)
         }
-        FactKind::Number(least, most) => {
-            let number = field.integer(i64::from(*least), i64::from(*most))?;
-            u32::try_from(number).ok().map(FactValue::Number)
-        }
+        FactKind::Number(least, most) => count(field, *least, *most).map(FactValue::Number),
         FactKind::Amount(most) => {
             let amount = field.yuan()?;
             if amount > *most {
-                field.fault(FaultKind::Money(crate::money::MoneyError::TooLarge));
+                field.fault(FaultKind::Money(MoneyError::TooLarge));
                 return None;
             }
             Some(FactValue::Amount(amount))
         }
         FactKind::Date => field.date().map(FactValue::Date),
         FactKind::Month => {
-            let first = field.text().and_then(|text| format!("{text}-01").parse::<Date>().ok());
+            let first = field.text().and_then(|text| said!(text, "-01").parse::<Date>().ok());
             if first.is_none() {
                 field.fault(FaultKind::Expected("month"));
             }
@@ -182,17 +175,21 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
     }
 }
 
+/// A whole number from `least` to `most`.
+fn count(field: Reader<'_>, least: u32, most: u32) -> Option<u32> {
+    field.integer(least.into(), most.into()).and_then(|count| u32::try_from(count).ok())
+}
+
 /// An amount, or the two ends of a range.
 fn amount(reader: Reader<'_>, reversed: &mut Reversed) -> Option<Amount> {
     if !matches!(reader.data(), Data::Table(_)) {
         return reader.yuan().map(Amount::exactly);
     }
     let table = reader.table(RANGE)?;
-    let end = |name| -> Option<Yuan> { table.need(name)?.yuan() };
-    let (min, max) = (end("min"), end("max"));
+    let [min, max] = ["min", "max"].map(|name| table.need(name)?.yuan());
     let (min, max) = (min?, max?);
     if min > max {
-        reversed.push(reader.to_string());
+        reversed.push(said!(reader));
         return None;
     }
     Some(Amount::between(min, max))

@@ -214,7 +214,7 @@ fn write_bills(page: &mut String, assessment: &Assessment) -> fmt::Result {
 }
 
 fn amount(amount: AmountRange) -> impl Display {
-    explain::amount(Amount::between(amount.min, amount.max))
+    Amount::between(amount.min, amount.max)
 }
 
 fn cited(citation: Option<&Citation>) -> String {

@@ -5,9 +5,10 @@
 //! Texts and numbers end with NUL, which they never hold. `src/wasm/values.js` writes it.
 
 use super::{Data, Node};
+use crate::lean::{cut, number};
 
 /// Ends a text or a number.
-const END: char = '\0';
+const END: u8 = 0;
 
 impl Node {
     /// The tree that a message tells of. What is missing or garbled in it is unreadable.
@@ -33,7 +34,7 @@ impl<'m> Message<'m> {
             Some('y') => Data::Flag(true),
             Some('n') => Data::Flag(false),
             Some('.') => Data::Fraction,
-            Some('#') => self.text().parse().map_or(Data::Unreadable, Data::Integer),
+            Some('#') => self.number().map_or(Data::Unreadable, Data::Integer),
             Some('\'') => Data::Text(self.text().to_owned()),
             Some('[') => {
                 let mut items = Vec::new();
@@ -62,9 +63,17 @@ impl<'m> Message<'m> {
     }
 
     fn text(&mut self) -> &'m str {
-        let (text, rest) = self.0.split_once(END).unwrap_or((self.0, ""));
+        let (text, rest) = cut(self.0, END).unwrap_or((self.0, ""));
         self.0 = rest;
         text
+    }
+
+    fn number(&mut self) -> Option<i64> {
+        let text = self.text();
+        match text.strip_prefix('-') {
+            Some(digits) => number(digits).and_then(|number| 0_i64.checked_sub_unsigned(number)),
+            None => number(text).and_then(|number| i64::try_from(number).ok()),
+        }
     }
 
     /// Whether another value follows before `end`, which is passed over.

@@ -1,13 +1,13 @@
 //! Reads nodes, noting every fault with its path.
 
 use core::cell::RefCell;
-use core::fmt::{self, Write};
 use core::str::FromStr;
 
 use super::{Data, Node, Span};
 use crate::calendar::Date;
 use crate::lean::Gather;
 use crate::money::{MoneyError, Ratio, Yuan};
+use crate::say::{Say, said, say, shown};
 use crate::vocabulary::Member;
 
 /// What is wrong at one place, before it is put into words.
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
 
     /// Notes a fault at this place.
     pub fn fault(&self, kind: FaultKind) {
-        self.faults.borrow_mut().push(Fault { path: self.to_string(), at: self.node.at.clone(), kind });
+        self.faults.borrow_mut().push(Fault { path: said!(self), at: self.node.at.clone(), kind });
     }
 
     /// The raw value.
@@ -120,17 +120,22 @@ impl<'a> Reader<'a> {
         Some(Table { reader: *self, fields })
     }
 
-    /// Reads each item of a list of at most `most`.
-    pub fn list<T>(&self, most: usize, mut read: impl FnMut(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+    /// Each item of a list of at most `most`.
+    pub fn items(&'a self, most: usize) -> Option<impl Iterator<Item = Reader<'a>>> {
         let Data::List(items) = &self.node.data else { return self.expected("list") };
         if items.len() > most {
             self.fault(FaultKind::TooMany(most));
             return None;
         }
+        let items = items.iter().enumerate();
+        Some(items.map(|(index, node)| Reader { node, path: Path::Index(self, index), faults: self.faults }))
+    }
+
+    /// Reads each item of a list of at most `most`.
+    pub fn list<T>(&self, most: usize, mut read: impl FnMut(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
         let mut values = Some(Vec::new());
-        for (index, node) in items.iter().enumerate() {
-            let value = read(Reader { node, path: Path::Index(self, index), faults: self.faults });
-            match (&mut values, value) {
+        for item in self.items(most)? {
+            match (&mut values, read(item)) {
                 (Some(values), Some(value)) => values.push(value),
                 _ => values = None,
             }
@@ -181,21 +186,30 @@ impl<'a> Reader<'a> {
         self.one_of(&ids.gather())
     }
 
-    fn one_of(&self, ids: &[&str]) -> Option<usize> {
-        let text = self.text()?;
-        let place = ids.iter().position(|id| *id == text);
+    /// Likewise, of ids in a list.
+    #[must_use]
+    pub fn one_of(&self, ids: &[&str]) -> Option<usize> {
+        self.place_of(self.text()?, ids)
+    }
+
+    /// The place in `ids` of `found`, which is what this is called or what it says.
+    #[must_use]
+    pub fn place_of(&self, found: &str, ids: &[&str]) -> Option<usize> {
+        let place = ids.iter().position(|id| *id == found);
         if place.is_none() {
-            self.not_one_of(text, ids.iter().copied());
+            self.none_of(found, ids);
         }
         place
     }
 
     /// Notes that `found` is none of `ids`.
     pub fn not_one_of<'i>(&self, found: &str, ids: impl Iterator<Item = &'i str>) {
-        self.none_of(found, ids.map(String::from).gather());
+        self.none_of(found, &ids.gather());
     }
 
-    fn none_of(&self, found: &str, ids: Vec<String>) {
+    /// Notes that `found` is none of `ids`.
+    pub fn none_of(&self, found: &str, ids: &[&str]) {
+        let ids = ids.iter().map(|id| String::from(*id)).gather();
         self.fault(FaultKind::NotOneOf(found.chars().take(40).collect(), ids));
     }
 
@@ -223,21 +237,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl fmt::Display for Reader<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Its path.
+impl Say for Reader<'_> {
+    fn say(&self, text: &mut String) {
         match self.path {
-            Path::Root => Ok(()),
+            Path::Root => {}
             Path::Field(parent, name) => {
-                parent.fmt(out)?;
+                parent.say(text);
                 if !matches!(parent.path, Path::Root) {
-                    out.write_char('.')?;
+                    text.push('.');
                 }
-                name.chars().take(60).try_for_each(|letter| out.write_char(letter))
+                text.extend(name.chars().take(60));
             }
-            Path::Index(parent, index) => write!(out, "{parent}[{index}]"),
+            Path::Index(parent, index) => say!(text; parent, "[", index, "]"),
         }
     }
 }
+
+shown!(Reader<'_>);
 
 impl<'a> Table<'a> {
     /// The table itself.

@@ -1,63 +1,69 @@
 //! 金额的写法.
 
-use core::fmt::{self, Display};
-
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
-
-/// `3,240.00 元`.
-#[must_use]
-pub fn yuan(value: Yuan) -> impl Display {
-    amount(Amount::exactly(value))
-}
+use crate::say::{Say, say, shown};
 
 /// `3,240.00 元`, or `500.00 到 1,000.00 元`.
-#[must_use]
-pub fn amount(value: Amount) -> impl Display {
-    fmt::from_fn(move |out| {
-        let (least, most) = (value.min().to_fen(), value.max().to_fen());
+impl Say for Amount {
+    fn say(&self, text: &mut String) {
+        let (least, most) = (self.min().to_fen(), self.max().to_fen());
         if least != most {
-            write!(out, "{} 到 ", least.grouped())?;
+            say!(text; least.grouped(), " 到 ");
         }
-        write!(out, "{} 元", most.grouped())
-    })
+        say!(text; most.grouped(), " 元");
+    }
 }
 
+shown!(Amount);
+
 /// `65%`, or `60% 到 70%`.
-#[must_use]
-pub fn shares(low: Ratio, high: Ratio) -> impl Display {
-    fmt::from_fn(move |out| if low == high { low.fmt(out) } else { write!(out, "{low} 到 {high}") })
+pub(super) struct Shares<'a>(pub &'a Ratio, pub &'a Ratio);
+
+impl Say for Shares<'_> {
+    fn say(&self, text: &mut String) {
+        let Self(low, high) = self;
+        if low != high {
+            say!(text; low, " 到 ");
+        }
+        high.say(text);
+    }
 }
 
 /// `2015年3月15日`.
-#[must_use]
-pub fn day(date: Date) -> impl Display {
-    fmt::from_fn(move |out| write!(out, "{}年{}月{}日", date.year(), date.month(), date.day()))
+pub(crate) struct Day(pub Date);
+
+impl Say for Day {
+    fn say(&self, text: &mut String) {
+        say!(text; self.0.year(), "年", self.0.month(), "月", self.0.day(), "日");
+    }
 }
 
-/// A quantity as people say it, the official term in brackets.
-#[must_use]
-pub fn quantity(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Total => "总费用",
-        Quantity::InScope => "医保认的费用（政策范围内费用）",
-        Quantity::Basic => "医保报的",
-        Quantity::Critical => "大病保险报的",
-        Quantity::Waived => "医院减免的",
-        Quantity::Other => "其他补助、赔付",
-        Quantity::Assistance => "已有的救助",
+/// As people say it, the official term in brackets.
+impl Say for Quantity {
+    fn say(&self, text: &mut String) {
+        text.push_str(match self {
+            Self::Total => "总费用",
+            Self::InScope => "医保认的费用（政策范围内费用）",
+            Self::Basic => "医保报的",
+            Self::Critical => "大病保险报的",
+            Self::Waived => "医院减免的",
+            Self::Other => "其他补助、赔付",
+            Self::Assistance => "已有的救助",
+        });
     }
 }
 
 /// The span of a limit.
-#[must_use]
-pub fn span(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Bill => "每次",
-        Phase::Month => "每月",
-        Phase::Quarter => "每季",
-        Phase::Year => "一年",
+impl Say for Phase {
+    fn say(&self, text: &mut String) {
+        text.push_str(match self {
+            Self::Bill => "每次",
+            Self::Month => "每月",
+            Self::Quarter => "每季",
+            Self::Year => "一年",
+        });
     }
 }
 

@@ -7,6 +7,7 @@ use crate::assess::{self, Ask, BillField, Status};
 use crate::case::Case;
 use crate::lean::Gather;
 use crate::policy::{Condition, FactKind, Policy, TestKind};
+use crate::say::{Say, said};
 use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
 
 /// The next questions, the one that bears on most programmes first; none when nothing would change the result.
@@ -41,8 +42,7 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
         Ask::Diagnoses => "person.diagnoses".into(),
         Ask::Age => "person.age".into(),
         Ask::Fact(place) => {
-            let id = policy.facts.get(usize::from(place)).map_or("", |fact| fact.id.as_str());
-            format!("person.facts.{id}")
+            said!("person.facts.", policy.facts.get(usize::from(place)).map_or("", |fact| fact.id.as_str()))
         }
         Ask::Bills => "bills".into(),
         Ask::Bill(position, field) => {
@@ -56,7 +56,7 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
                 BillField::Months => "months",
                 BillField::Days => "days",
             };
-            format!("bills[{position}].{field}")
+            said!("bills[", position, "].", field)
         }
     }
 }

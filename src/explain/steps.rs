@@ -1,14 +1,13 @@
 //! 步骤的说法：one sentence for each executed step, made from its figures.
 
-use core::fmt::{self, Display};
-
-use super::amounts::{amount, day, quantity, shares, span, unit, yuan};
+use super::amounts::{Day, Shares, unit};
 use super::report::{Citation, Step};
 use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::Amount;
-use crate::policy::{BaseFrom, Keeps, Policy, Program, Quantity, Source};
+use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
+use crate::say::{Say, say, shown};
 
 /// 步骤的话：put together when somebody reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,138 +74,132 @@ pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'
 
 impl StepText<'_> {
     /// On which bill it was done, and whether it surely was.
-    fn open(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn open(&self, text: &mut String) {
         match self.bill {
-            Some((date, None)) => write!(out, "{}的单据：", day(date))?,
-            Some((date, Some(number))) => write!(out, "第 {number} 张单据（{}）：", day(date))?,
+            Some((date, None)) => say!(text; Day(date), "的单据："),
+            Some((date, Some(number))) => say!(text; "第 ", number, " 张单据（", Day(date), "）："),
             None => {}
         }
-        out.write_str(if self.executed.surely { "" } else { "要不要算这一步还不清楚：" })
+        if !self.executed.surely {
+            text.push_str("要不要算这一步还不清楚：");
+        }
     }
 }
 
-impl Display for StepText<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Say for StepText<'_> {
+    fn say(&self, text: &mut String) {
         let Self { policy, program, executed, .. } = self;
-        self.open(out)?;
-        let result = amount(executed.result);
+        self.open(text);
+        let result = &executed.result;
         match &executed.taken {
-            Taken::Base(Some(from), start, less) => base(out, quantity(*from), *start, less, executed.result),
-            Taken::Base(None, start, _) if start.exact().is_none() => {
-                write!(out, "{}还没有填，先按 {} 估", base_name(policy, program), amount(*start))
+            Taken::Base(Some(from), start, less) => {
+                say!(text; from, " ", start);
+                let mut taken_off = false;
+                for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
+                    say!(text; "，减去", part, " ", value);
+                    taken_off = true;
+                }
+                if taken_off {
+                    say!(text; "，剩下 ", result);
+                }
             }
             Taken::Base(None, start, _) => {
-                write!(out, "{} {}", base_name(policy, program), amount(*start))
+                text.push_str(base_name(policy, program));
+                match start.exact() {
+                    Some(_) => say!(text; " ", start),
+                    None => say!(text; "还没有填，先按 ", start, " 估"),
+                }
             }
-            Taken::Sum(count) => write!(out, "{count} 张单据合计 {result}"),
-            Taken::Deduct(off, _, Some(name)) => write!(out, "减去{name} {}，剩下 {result}", amount(*off)),
+            Taken::Sum(count) => say!(text; count, " 张单据合计 ", result),
+            Taken::Deduct(off, _, Some(name)) => say!(text; "减去", name, " ", off, "，剩下 ", result),
             Taken::Deduct(off, phase, None) => {
-                write!(out, "减去{}的门槛费（起付标准）{}，剩下 {result}", span(*phase), amount(*off))
+                say!(text; "减去", phase, "的门槛费（起付标准）", off, "，剩下 ", result);
             }
             Taken::Threshold { at, inclusive, keeps, reached } => {
-                let (before, after) = if *inclusive { ("达到", "（含）") } else { ("超过", "") };
-                write!(out, "要{before} {}{after}才算", amount(*at))?;
+                let (before, after) = if *inclusive { ("达到 ", "（含）") } else { ("超过 ", "") };
+                say!(text; "要", before, at, after, "才算");
                 match (reached, keeps) {
-                    (Truth::Yes, Keeps::Whole) => write!(out, "，已经够了，全部算进去：{result}"),
-                    (Truth::Yes, Keeps::Excess) => write!(out, "，只算超出的部分：{result}"),
-                    (Truth::No, _) => out.write_str("，还不够"),
-                    (Truth::Unknown, _) => write!(out, "，够不够还不确定：{result}"),
+                    (Truth::Yes, Keeps::Whole) => say!(text; "，已经够了，全部算进去：", result),
+                    (Truth::Yes, Keeps::Excess) => say!(text; "，只算超出的部分：", result),
+                    (Truth::No, _) => text.push_str("，还不够"),
+                    (Truth::Unknown, _) => say!(text; "，够不够还不确定：", result),
                 }
             }
             Taken::Ratio(low, high, before) => {
-                let share = shares(*low, *high);
-                write!(out, "按 {share} 算：{} × {share} = {result}", amount(*before))
+                let share = Shares(low, high);
+                say!(text; "按 ", share, " 算：", before, " × ", share, " = ", result);
             }
             Taken::Band(parts, marginal) => {
-                out.write_str(if *marginal { "分段算：" } else { "按所在的一段算：" })?;
-                for (at, (part, (low, high))) in parts.iter().enumerate() {
-                    let plus = if at > 0 { " + " } else { "" };
-                    write!(out, "{plus}{} × {}", amount(*part), shares(*low, *high))?;
+                text.push_str(if *marginal { "分段算：" } else { "按所在的一段算：" });
+                let mut between = "";
+                for (part, (low, high)) in parts {
+                    say!(text; between, part, " × ", Shares(low, high));
+                    between = " + ";
                 }
-                let equals = if parts.is_empty() { "" } else { " = " };
-                write!(out, "{equals}{result}")
+                say!(text; if parts.is_empty() { "" } else { " = " }, result);
             }
             Taken::Fixed(value) => {
-                write!(out, "定额 {}", amount(*value))?;
-                together(out, *value, executed.result)
+                say!(text; "定额 ", value);
+                together(text, value, result);
             }
             Taken::PerUnit(each, (least, most), at_most, counted) => {
                 let unit = unit(*counted);
-                write!(out, "每{} {}，", unit.strip_prefix('个').unwrap_or(unit), amount(*each))?;
+                say!(text; "每", unit.strip_prefix('个').unwrap_or(unit), " ", each, "，");
                 if least != most {
-                    write!(out, "{least} 到 ")?;
+                    say!(text; least, " 到 ");
                 }
-                write!(out, "{most} {unit}")?;
+                say!(text; most, " ", unit);
                 if let Some(limit) = at_most {
-                    write!(out, "（最多 {limit} {unit}）")?;
+                    say!(text; "（最多 ", limit, " ", unit, "）");
                 }
                 let own = Amount::between(each.min().repeated(*least), each.max().repeated(*most));
-                write!(out, "：{}", amount(own))?;
-                together(out, own, executed.result)
+                say!(text; "：", own);
+                together(text, &own, result);
             }
-            Taken::TopUp(share, of, whole, paid) => write!(
-                out,
-                "补到{}的 {share}：{} × {share}，减去已经报的 {}，还要补 {result}",
-                quantity(*of),
-                amount(*whole),
-                amount(*paid)
-            ),
+            Taken::TopUp(share, of, whole, paid) => {
+                say!(text; "补到", of, "的 ", share, "：", whole, " × ", share);
+                say!(text; "，减去已经报的 ", paid, "，还要补 ", result);
+            }
             Taken::Cap(limit, phase, before) => {
-                write!(out, "{}最多 {}，", span(*phase), amount(*limit))?;
-                if *before == executed.result {
-                    out.write_str("没有超过")
-                } else if executed.surely {
-                    write!(out, "超过的部分不算，只算 {result}")
+                say!(text; phase, "最多 ", limit, "，");
+                if before == result {
+                    text.push_str("没有超过");
                 } else {
-                    write!(out, "算下来 {result}")
+                    say!(text; if executed.surely { "超过的部分不算，只算 " } else { "算下来 " }, result);
                 }
             }
             Taken::Pool(pool, before) => {
                 let pool = policy.pools.get(usize::from(*pool));
                 let named = pool.map_or("共用限额", |pool| pool.name.as_str());
-                let held = if executed.result == *before { "没有超过" } else { "超过了" };
-                write!(out, "几个项目共用“{named}”，{held}，算 {result}")
+                let held = if result == before { "没有超过" } else { "超过了" };
+                say!(text; "几个项目共用“", named, "”，", held, "，算 ", result);
             }
             Taken::Discretion(low, high, decided_by, before) => {
-                write!(out, "{} 的 {low} 到 {high}，具体由{decided_by}定：{result}", amount(*before))
+                say!(text; before, " 的 ", low, " 到 ", high, "，具体由", decided_by, "定：", result);
             }
             Taken::BestOf(name, among) => {
-                write!(out, "{among} 种待遇里取高的一种（就高不就低，不相加）：{name}，{result}")
+                say!(text; among, " 种待遇里取高的一种（就高不就低，不相加）：", name, "，", result);
             }
-            Taken::Round => write!(out, "四舍五入到分：{result}"),
-            Taken::PaidOnBills(value) => {
-                write!(out, "单据上已经减掉救助 {}，还剩 {result}", amount(*value))
+            Taken::Round => say!(text; "四舍五入到分：", result),
+            Taken::PaidOnBills(value) => say!(text; "单据上已经减掉救助 ", value, "，还剩 ", result),
+            Taken::Received(value) => {
+                say!(text; "今年已经领过 ", Amount::exactly(*value), "，还剩 ", result);
             }
-            Taken::Received(value) => write!(out, "今年已经领过 {}，还剩 {result}", yuan(*value)),
             Taken::Exclude(place, exclusion) => {
                 let other = policy.programs.get(*place).map_or("", |program| program.name.as_str());
-                write!(out, "{}。这里按“{other}”发，这一项不再发", exclusion.text)
+                say!(text; exclusion.text, "。这里按“", other, "”发，这一项不再发");
             }
         }
     }
 }
 
-/// What is added comes to more together with what was there before.
-fn together(out: &mut fmt::Formatter<'_>, own: Amount, result: Amount) -> fmt::Result {
-    if own == result { Ok(()) } else { write!(out, "，和前面的一共 {}", amount(result)) }
-}
+shown!(StepText<'_>);
 
-fn base(
-    out: &mut fmt::Formatter<'_>,
-    name: &str,
-    start: Amount,
-    less: &[(Quantity, Amount)],
-    result: Amount,
-) -> fmt::Result {
-    write!(out, "{name} {}", amount(start))?;
-    let mut parts = less.iter().filter(|(_, value)| !value.is_zero()).peekable();
-    if parts.peek().is_none() {
-        return Ok(());
+/// What is added comes to more together with what was there before.
+fn together(text: &mut String, own: &Amount, result: &Amount) {
+    if own != result {
+        say!(text; "，和前面的一共 ", result);
     }
-    for (part, value) in parts {
-        write!(out, "，减去{} {}", quantity(*part), amount(*value))?;
-    }
-    write!(out, "，剩下 {}", amount(result))
 }
 
 /// What an amount that is no bill's is called.

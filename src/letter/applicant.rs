@@ -36,9 +36,22 @@ impl Applicant {
         self.told.get(usize::from(field.place()))?.as_deref()
     }
 
-    /// What is told in a field, or a blank.
-    pub(super) fn or_blank(&self, field: Told) -> &str {
-        self.told(field).unwrap_or_else(|| blank(field))
+    /// Writes a sentence, where each `{field}` stands for what is told in it, or for a blank.
+    pub(super) fn write(&self, sentence: &str, text: &mut String) {
+        for part in sentence.split('{') {
+            let (field, rest) = part.split_once('}').unwrap_or(("", part));
+            if let Some(field) = Told::from_id(field) {
+                text.push_str(self.told(field).unwrap_or_else(|| blank(field)));
+            }
+            text.push_str(rest);
+        }
+    }
+
+    /// The sentence alone.
+    pub(super) fn sentence(&self, sentence: &str) -> String {
+        let mut text = String::new();
+        self.write(sentence, &mut text);
+        text
     }
 }
 

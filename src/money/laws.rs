@@ -6,8 +6,8 @@ use std::fmt::{Debug, Display};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::digits::Digits;
 use super::{Amount, LIMIT, MoneyError, Ratio, Yuan};
+use crate::say::{Digits, Say};
 
 /// Both are the same.
 #[track_caller]
@@ -146,7 +146,7 @@ proptest! {
             check("shown", value, ours.to_string(), written(fen, 2, None));
             check("grouped", value, ours.grouped().to_string(), written(fen, 2, Some(',')));
             let mut text = "付".to_owned();
-            ours.push_to(&mut text);
+            ours.say(&mut text);
             check("pushed", value, text, format!("付{ours}"));
         }
         check("zero", value, ours.is_zero(), number == 0);

@@ -3,14 +3,12 @@
 //! Four letters, a format number, the SHA-256 of what follows, then the policy. The digest finds a damaged or
 //! half-loaded file; who made a pack is for the page's own origin to say.
 
-use core::fmt;
-
 use sha2::compress256;
 use sha2::digest::generic_array::GenericArray;
 
 use super::Policy;
 use super::packed::{Packed, Source};
-use crate::lean::Gather;
+use crate::say::{Say, shown};
 
 const MAGIC: [u8; 5] = *b"JZPK\x04";
 const HEADER: usize = MAGIC.len() + 32;
@@ -100,7 +98,11 @@ fn sha256(bytes: &[u8]) -> Vec<u8> {
     for block in padded.chunks_exact(64) {
         compress256(&mut state, core::slice::from_ref(GenericArray::from_slice(block)));
     }
-    state.iter().flat_map(|word| word.to_be_bytes()).gather()
+    let mut digest = Vec::new();
+    for word in state {
+        digest.extend_from_slice(&word.to_be_bytes());
+    }
+    digest
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -113,14 +115,16 @@ fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-impl fmt::Display for PackError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Say for PackError {
+    fn say(&self, text: &mut String) {
+        text.push_str(match self {
             Self::NotAPack => "这不是编译好的政策包：请用 jiuzhu compile 生成的 .pack 文件",
             Self::Damaged => "政策包不完整或被改动过：请重新下载",
             Self::Unreadable => "政策包的格式读不懂：请用同一版本的 jiuzhu compile 重新生成",
-        })
+        });
     }
 }
+
+shown!(PackError);
 
 impl core::error::Error for PackError {}

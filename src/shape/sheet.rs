@@ -3,11 +3,10 @@
 //! So a whole result goes to JavaScript in one step, and what the policy itself says goes there only once: later
 //! sheets name it by its number.
 
-use core::fmt::{Display, Write};
-
 use super::Shape;
 use super::known::Known;
 use crate::money::Yuan;
+use crate::say::Say;
 
 /// A result, written down.
 pub(crate) struct Sheet<'k> {
@@ -105,10 +104,9 @@ impl<'k> Sheet<'k> {
         self.end_text(start);
     }
 
-    pub(crate) fn said(&mut self, value: &dyn Display) {
+    pub(crate) fn said(&mut self, value: &impl Say) {
         let start = self.text.len();
-        // Writing to a text cannot fail.
-        let _ = write!(self.text, "{value}");
+        value.say(&mut self.text);
         self.end_text(start);
     }
 
@@ -117,9 +115,7 @@ impl<'k> Sheet<'k> {
         if self.last_amount == Some(value) {
             self.mark(Mark::Plain, plain::AGAIN);
         } else {
-            let start = self.text.len();
-            value.push_to(&mut self.text);
-            self.end_text(start);
+            self.said(&value);
             self.last_amount = Some(value);
         }
     }

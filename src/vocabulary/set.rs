@@ -3,6 +3,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use crate::lean::Gather;
+
 /// A word of a closed set.
 pub trait Member: Copy + 'static {
     /// Every word, in the order shown to people.
@@ -81,6 +83,17 @@ impl<T: Member> SetOf<T> {
     pub fn words(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |&word| self.has(word))
     }
+
+    /// Their names.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        chosen(self.0, T::NAMES)
+    }
+}
+
+/// Of one text for each word, those that have a bit: the same in few instructions for all sets.
+fn chosen(bits: u32, texts: &[&'static str]) -> Vec<&'static str> {
+    texts.iter().enumerate().filter(|(place, _)| bits >> place & 1 != 0).map(|(_, text)| *text).gather()
 }
 
 impl<T: Member> FromIterator<T> for SetOf<T> {

@@ -6,7 +6,7 @@
 const MOST: usize = 40;
 
 /// A number as it is written.
-pub(super) struct Digits {
+pub(crate) struct Digits {
     letters: [u8; MOST],
     /// Where the first letter stands.
     first: usize,
@@ -14,7 +14,7 @@ pub(super) struct Digits {
 
 impl Digits {
     /// `number` with the point before its last `decimals` digits, and `between` before every further three.
-    pub(super) fn of(number: u64, decimals: u32, between: Option<u8>) -> Self {
+    pub(crate) fn of(number: u64, decimals: u32, between: Option<u8>) -> Self {
         let (mut digits, mut rest) = (Self { letters: [0; MOST], first: MOST }, number);
         for place in 0.. {
             if place > decimals && rest == 0 {
@@ -34,7 +34,7 @@ impl Digits {
         digits
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         let written = self.letters.get(self.first..).unwrap_or_default();
         str::from_utf8(written).unwrap_or_default()
     }
