@@ -171,21 +171,19 @@ fn parameters(
     let own = |value: Option<ParameterValue>| value.map_or(GivenParameter::Missing, GivenParameter::OfPack);
     let mut values: Vec<_> = policy.parameters.iter().map(|parameter| own(parameter.value())).gather();
     let Some(reader) = reader else { return values };
-    let Some(table) = reader.open_table() else { return values };
     let ids = policy.parameters.iter().map(|parameter| parameter.id.as_str()).gather();
-    for (id, field) in table.fields() {
-        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+    reader.by_id(&ids, &mut |place, field| {
         let (Some(parameter), Some(slot)) = (policy.parameters.get(place), values.get_mut(place)) else {
-            continue;
+            return;
         };
         let (value, fits) = match &parameter.unit {
             ParameterUnit::Yuan(least, most, _) => {
-                let Some(value) = field.yuan() else { continue };
-                (ParameterValue::Yuan(value), lies_within(&value, least, most))
+                let Some(value) = field.yuan() else { return };
+                (ParameterValue::Yuan(value), lies_within(value, *least, *most))
             }
             ParameterUnit::Percent(least, most, _) => {
-                let Some(value) = field.ratio() else { continue };
-                (ParameterValue::Percent(value), lies_within(&value, least, most))
+                let Some(value) = field.ratio() else { return };
+                (ParameterValue::Percent(value), lies_within(value, *least, *most))
             }
         };
         if fits {
@@ -193,12 +191,12 @@ fn parameters(
         } else {
             problems.push(Problem { path: field.to_string(), kind: out_of_range(&parameter.unit) });
         }
-    }
+    });
     values
 }
 
-fn lies_within<T: Ord>(value: &T, least: &Option<T>, most: &Option<T>) -> bool {
-    least.as_ref().is_none_or(|least| least <= value) && most.as_ref().is_none_or(|most| value <= most)
+fn lies_within<T: Ord + Copy>(value: T, least: Option<T>, most: Option<T>) -> bool {
+    least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
 }
 
 fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
@@ -216,17 +214,15 @@ fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
 fn readings(reader: Option<Reader<'_>>, policy: &Policy) -> Vec<u8> {
     let mut chosen: Vec<u8> = policy.readings.iter().map(|reading| reading.default).gather();
     let Some(reader) = reader else { return chosen };
-    let Some(table) = reader.open_table() else { return chosen };
     let ids = policy.readings.iter().map(|reading| reading.id.as_str()).gather();
-    for (id, field) in table.fields() {
-        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+    reader.by_id(&ids, &mut |place, field| {
         let (Some(reading), Some(slot)) = (policy.readings.get(place), chosen.get_mut(place)) else {
-            continue;
+            return;
         };
         let options = reading.options.iter().map(|option| option.id.as_str()).gather();
         if let Some(option) = field.one_of(&options).and_then(|option| u8::try_from(option).ok()) {
             *slot = option;
         }
-    }
+    });
     chosen
 }
