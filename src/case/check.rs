@@ -62,8 +62,7 @@ fn check(
     let mut bills = bills.unwrap_or_default();
     let latest = bills.iter().map(|bill| bill.date).max();
     let as_of = as_of.or(latest).unwrap_or(policy.period.from);
-    let blank = || Person { facts: vec![None; policy.facts.len()], ..Person::default() };
-    let person = person.unwrap_or_else(blank);
+    let person = person.unwrap_or_else(|| Person { facts: read::no_facts(policy), ..Person::default() });
     if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
@@ -148,17 +147,19 @@ fn by_date(bills: Vec<Bill>) -> Vec<Bill> {
 }
 
 fn received(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
-    let mut received = vec![None; policy.programs.len()];
+    let mut received: Vec<Option<Yuan>> = policy.programs.iter().map(|_| None).gather();
     let ids = policy.programs.iter().map(|program| program.id.as_str()).gather();
-    for item in reader.as_ref().and_then(|reader| reader.items(200)).into_iter().flatten() {
-        let Some(table) = item.table(&["program", "amount"]) else { continue };
-        let place = table.need("program").and_then(|field| field.one_of(&ids));
-        let amount = table.need("amount").and_then(|field| field.yuan());
-        let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
-        if slot.is_some() {
-            problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
+    if let Some(items) = reader.as_ref().and_then(|reader| reader.items(200)) {
+        for item in items {
+            let Some(table) = item.table(&["program", "amount"]) else { continue };
+            let place = table.need("program").and_then(|field| field.one_of(&ids));
+            let amount = table.need("amount").and_then(|field| field.yuan());
+            let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
+            if slot.is_some() {
+                problems.push(Problem { path: format!("{item}.program"), kind: ProblemKind::ReceivedTwice });
+            }
+            *slot = amount;
         }
-        *slot = amount;
     }
     received.into_iter().map(Option::unwrap_or_default).gather()
 }

@@ -125,8 +125,13 @@ fn diseases(reader: Reader<'_>, policy: &Policy) -> Option<DiseaseSet> {
     set
 }
 
+/// The facts where none is told.
+pub(super) fn no_facts(policy: &Policy) -> Vec<Option<FactValue>> {
+    policy.facts.iter().map(|_| None).gather()
+}
+
 fn facts(person: &Table<'_>, policy: &Policy) -> Vec<Option<FactValue>> {
-    let mut values = vec![None; policy.facts.len()];
+    let mut values = no_facts(policy);
     let Some(reader) = person.get("facts") else { return values };
     let ids = policy.facts.iter().map(|question| question.id.as_str()).gather();
     reader.by_id(&ids, &mut |place, field| {
