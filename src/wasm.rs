@@ -104,7 +104,7 @@ impl Policy {
 
 impl Policy {
     /// Hands a result out: what the policy itself says goes over only once.
-    fn tell<T: JsCast>(&self, value: &impl Shape) -> T {
+    fn tell<T: JsCast>(&self, value: &dyn Shape) -> T {
         let known = &mut *self.known.borrow_mut();
         let sheet = Sheet::of(value, known);
         read(&sheet.marks, &sheet.text, &self.known_there).unchecked_into()

@@ -62,8 +62,7 @@ fn check(
     let mut bills = bills.unwrap_or_default();
     let latest = bills.iter().map(|bill| bill.date).max();
     let as_of = as_of.or(latest).unwrap_or(policy.period.from);
-    let blank = || Person { facts: vec![None; policy.facts.len()], ..Person::default() };
-    let person = person.unwrap_or_else(blank);
+    let person = person.unwrap_or_else(|| Person { facts: read::no_facts(policy), ..Person::default() });
     if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
@@ -148,17 +147,19 @@ fn by_date(bills: Vec<Bill>) -> Vec<Bill> {
 }
 
 fn received(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
-    let mut received = vec![None; policy.programs.len()];
+    let mut received: Vec<Option<Yuan>> = policy.programs.iter().map(|_| None).gather();
     let ids = policy.programs.iter().map(|program| program.id.as_str()).gather();
-    for item in reader.as_ref().and_then(|reader| reader.items(200)).into_iter().flatten() {
-        let Some(table) = item.table(&["program", "amount"]) else { continue };
-        let place = table.need("program").and_then(|field| field.one_of(&ids));
-        let amount = table.need("amount").and_then(|field| field.yuan());
-        let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
-        if slot.is_some() {
-            problems.push(Problem { path: said!(item, ".program"), kind: ProblemKind::ReceivedTwice });
+    if let Some(items) = reader.as_ref().and_then(|reader| reader.items(200)) {
+        for item in items {
+            let Some(table) = item.table(&["program", "amount"]) else { continue };
+            let place = table.need("program").and_then(|field| field.one_of(&ids));
+            let amount = table.need("amount").and_then(|field| field.yuan());
+            let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
+            if slot.is_some() {
+                problems.push(Problem { path: said!(item, ".program"), kind: ProblemKind::ReceivedTwice });
+            }
+            *slot = amount;
         }
-        *slot = amount;
     }
     received.into_iter().map(Option::unwrap_or_default).gather()
 }
@@ -171,21 +172,19 @@ fn parameters(
     let own = |value: Option<ParameterValue>| value.map_or(GivenParameter::Missing, GivenParameter::OfPack);
     let mut values: Vec<_> = policy.parameters.iter().map(|parameter| own(parameter.value())).gather();
     let Some(reader) = reader else { return values };
-    let Some(table) = reader.open_table() else { return values };
     let ids = policy.parameters.iter().map(|parameter| parameter.id.as_str()).gather();
-    for (id, field) in table.fields() {
-        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+    reader.by_id(&ids, &mut |place, field| {
         let (Some(parameter), Some(slot)) = (policy.parameters.get(place), values.get_mut(place)) else {
-            continue;
+            return;
         };
         let (value, fits) = match &parameter.unit {
             ParameterUnit::Yuan(least, most, _) => {
-                let Some(value) = field.yuan() else { continue };
-                (ParameterValue::Yuan(value), lies_within(&value, least, most))
+                let Some(value) = field.yuan() else { return };
+                (ParameterValue::Yuan(value), lies_within(value, *least, *most))
             }
             ParameterUnit::Percent(least, most, _) => {
-                let Some(value) = field.ratio() else { continue };
-                (ParameterValue::Percent(value), lies_within(&value, least, most))
+                let Some(value) = field.ratio() else { return };
+                (ParameterValue::Percent(value), lies_within(value, *least, *most))
             }
         };
         if fits {
@@ -193,12 +192,12 @@ fn parameters(
         } else {
             problems.push(Problem { path: said!(field), kind: out_of_range(&parameter.unit) });
         }
-    }
+    });
     values
 }
 
-fn lies_within<T: Ord>(value: &T, least: &Option<T>, most: &Option<T>) -> bool {
-    least.as_ref().is_none_or(|least| least <= value) && most.as_ref().is_none_or(|most| value <= most)
+fn lies_within<T: Ord + Copy>(value: T, least: Option<T>, most: Option<T>) -> bool {
+    least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
 }
 
 fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
@@ -216,17 +215,15 @@ fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
 fn readings(reader: Option<Reader<'_>>, policy: &Policy) -> Vec<u8> {
     let mut chosen: Vec<u8> = policy.readings.iter().map(|reading| reading.default).gather();
     let Some(reader) = reader else { return chosen };
-    let Some(table) = reader.open_table() else { return chosen };
     let ids = policy.readings.iter().map(|reading| reading.id.as_str()).gather();
-    for (id, field) in table.fields() {
-        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+    reader.by_id(&ids, &mut |place, field| {
         let (Some(reading), Some(slot)) = (policy.readings.get(place), chosen.get_mut(place)) else {
-            continue;
+            return;
         };
         let options = reading.options.iter().map(|option| option.id.as_str()).gather();
         if let Some(option) = field.one_of(&options).and_then(|option| u8::try_from(option).ok()) {
             *slot = option;
         }
-    }
+    });
     chosen
 }

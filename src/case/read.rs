@@ -45,7 +45,7 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
         categories: table.get("categories").and_then(|field| words(field)),
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
-        age: table.get("age").and_then(|field| count(field, 0, 130)).and_then(|age| u8::try_from(age).ok()),
+        age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
@@ -98,8 +98,8 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     for (name, place) in [("waived", &mut bill.waived), ("other_paid", &mut bill.other_paid)] {
         *place = table.get(name).and_then(|field| amount(field, reversed)).unwrap_or_default();
     }
-    bill.days = table.get("days").and_then(|field| count(field, 0, 366));
-    bill.months = table.get("months").and_then(|field| count(field, 0, 12));
+    bill.days = table.get("days").and_then(|field| field.integer(0, 366));
+    bill.months = table.get("months").and_then(|field| field.integer(0, 12));
     bill.level = table.get("level").and_then(|field| field.word());
     bill.place = table.get("place").and_then(|field| field.word());
     bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
@@ -126,19 +126,22 @@ fn diseases(reader: Reader<'_>, policy: &Policy) -> Option<DiseaseSet> {
     set
 }
 
+/// The facts where none is told.
+pub(super) fn no_facts(policy: &Policy) -> Vec<Option<FactValue>> {
+    policy.facts.iter().map(|_| None).gather()
+}
+
 fn facts(person: &Table<'_>, policy: &Policy) -> Vec<Option<FactValue>> {
-    let mut values = vec![None; policy.facts.len()];
+    let mut values = no_facts(policy);
     let Some(reader) = person.get("facts") else { return values };
-    let Some(table) = reader.open_table() else { return values };
     let ids = policy.facts.iter().map(|question| question.id.as_str()).gather();
-    for (id, field) in table.fields() {
-        let place = field.place_of(id, &ids).unwrap_or(usize::MAX);
+    reader.by_id(&ids, &mut |place, field| {
         if let (Some(slot), Some(question)) = (values.get_mut(place), policy.facts.get(place))
             && !matches!(field.data(), Data::Nothing)
         {
             *slot = fact(field, question);
         }
-    }
+    });
     values
 }
 
@@ -155,7 +158,7 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
             let place = ids.iter().position(|id| *id == number).or_else(|| field.one_of(&ids))?;
             u8::try_from(place).ok().map(FactValue::Choice)
         }
-        FactKind::Number(least, most) => count(field, *least, *most).map(FactValue::Number),
+        FactKind::Number(least, most) => field.integer(*least, *most).map(FactValue::Number),
         FactKind::Amount(most) => {
             let amount = field.yuan()?;
             if amount > *most {
@@ -173,11 +176,6 @@ fn fact(field: Reader<'_>, question: &FactQuestion) -> Option<FactValue> {
             first.map(FactValue::Date)
         }
     }
-}
-
-/// A whole number from `least` to `most`.
-fn count(field: Reader<'_>, least: u32, most: u32) -> Option<u32> {
-    field.integer(least.into(), most.into()).and_then(|count| u32::try_from(count).ok())
 }
 
 /// An amount, or the two ends of a range.

@@ -39,7 +39,7 @@ pub enum FaultKind {
     /// No real date.
     Date,
     /// A number outside the bounds.
-    OutOfBounds(i64, i64),
+    OutOfBounds(u32, u32),
     /// A list longer than allowed.
     TooMany(usize),
     /// A value that cannot be read at all.
@@ -121,6 +121,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Each item of a list of at most `most`.
+    #[must_use]
     pub fn items(&'a self, most: usize) -> Option<impl Iterator<Item = Reader<'a>>> {
         let Data::List(items) = &self.node.data else { return self.expected("list") };
         if items.len() > most {
@@ -129,6 +130,16 @@ impl<'a> Reader<'a> {
         }
         let items = items.iter().enumerate();
         Some(items.map(|(index, node)| Reader { node, path: Path::Index(self, index), faults: self.faults }))
+    }
+
+    /// Reads each field of a table whose names are `ids`, with the place of its id.
+    pub fn by_id(&self, ids: &[&str], read: &mut dyn FnMut(usize, Reader<'_>)) {
+        let Some(table) = self.open_table() else { return };
+        for (id, field) in table.fields() {
+            if let Some(place) = field.place_of(id, ids) {
+                read(place, field);
+            }
+        }
     }
 
     /// Reads each item of a list of at most `most`.
@@ -163,15 +174,13 @@ impl<'a> Reader<'a> {
 
     /// A whole number from `least` to `most`.
     #[must_use]
-    pub fn integer(&self, least: i64, most: i64) -> Option<i64> {
-        match self.node.data {
-            Data::Integer(number) if (least..=most).contains(&number) => Some(number),
-            Data::Integer(_) => {
-                self.fault(FaultKind::OutOfBounds(least, most));
-                None
-            }
-            _ => self.expected("integer"),
+    pub fn integer(&self, least: u32, most: u32) -> Option<u32> {
+        let Data::Integer(number) = self.node.data else { return self.expected("integer") };
+        let number = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.fault(FaultKind::OutOfBounds(least, most));
         }
+        number
     }
 
     /// A word of a closed set.

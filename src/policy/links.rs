@@ -16,12 +16,18 @@ impl PolicyLinks {
     pub fn of(policy: &Policy) -> Self {
         let mut links = Self { groups: (0..policy.programs.len()).gather() };
         for exclusion in &policy.exclusions {
-            links.join(exclusion.programs.iter().map(|&place| usize::from(place)));
+            for pair in exclusion.programs.windows(2) {
+                if let [one, other] = pair {
+                    links.join(usize::from(*one), usize::from(*other));
+                }
+            }
         }
-        for pool in 0..policy.pools.len() {
-            let members = policy.programs.iter().enumerate();
-            let drawing = members.filter(|(_, program)| program.pool().map(usize::from) == Some(pool));
-            links.join(drawing.map(|(place, _)| place).gather().into_iter());
+        for (place, program) in policy.programs.iter().enumerate() {
+            if let Some(pool) = program.pool()
+                && let Some(first) = policy.programs.iter().position(|other| other.pool() == Some(pool))
+            {
+                links.join(first, place);
+            }
         }
         links
     }
@@ -35,13 +41,12 @@ impl PolicyLinks {
         })
     }
 
-    /// Puts these programmes into the group of the earliest of them.
-    fn join(&mut self, members: impl Iterator<Item = usize> + Clone) {
-        let groups: Vec<usize> = members.filter_map(|place| self.groups.get(place).copied()).gather();
-        let Some(first) = groups.iter().copied().min() else { return };
+    /// Puts the groups of two programmes together, under the earlier one's place.
+    fn join(&mut self, one: usize, other: usize) {
+        let (Some(&one), Some(&other)) = (self.groups.get(one), self.groups.get(other)) else { return };
         for group in &mut self.groups {
-            if groups.contains(group) {
-                *group = first;
+            if *group == one.max(other) {
+                *group = one.min(other);
             }
         }
     }

@@ -93,7 +93,9 @@ fn sha256(bytes: &[u8]) -> Vec<u8> {
     ];
     let mut padded = bytes.to_vec();
     padded.push(0x80);
-    padded.resize((padded.len() + 8).next_multiple_of(64) - 8, 0);
+    while padded.len() % 64 != 56 {
+        padded.push(0);
+    }
     padded.extend_from_slice(&(8 * bytes.len() as u64).to_be_bytes());
     for block in padded.chunks_exact(64) {
         compress256(&mut state, core::slice::from_ref(GenericArray::from_slice(block)));

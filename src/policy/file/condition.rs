@@ -230,11 +230,10 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
         }
         FactKind::Number(least, most) => {
             if let Some(is) = table.get("is") {
-                let number = is.integer(i64::from(*least), i64::from(*most))?;
+                let number = i64::from(is.integer(*least, *most)?);
                 FactTest::Number(Some(number), Some(number))
             } else {
-                let end =
-                    |name| -> Option<i64> { table.get(name)?.integer(i64::from(*least), i64::from(*most)) };
+                let end = |name| table.get(name)?.integer(*least, *most).map(i64::from);
                 let (at_least, at_most) = (end("at_least"), end("at_most"));
                 check_bounds(field, at_least, at_most, book);
                 FactTest::Number(at_least, at_most)

@@ -130,7 +130,7 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
             book.error(reader.at(), "share-and-times", "share 和 times 只能写一个");
             None
         }
-        Some(times) => Some(Source::Times(place?, u32::try_from(times?).ok()?)),
+        Some(times) => Some(Source::Times(place?, times?)),
         None => Some(Source::Parameter(place?, share?)),
     }
 }

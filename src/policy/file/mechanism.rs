@@ -195,7 +195,7 @@ fn per_unit(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option
     let from = table.need("count").and_then(|field| count(field, unit, book));
     let at_most = table.get("at_most").map(|field| field.integer(1, 10_000));
     let at_most = match at_most {
-        Some(most) => Some(u32::try_from(most?).ok()?),
+        Some(most) => Some(most?),
         None => None,
     };
     Some(Op::PerUnit { each: each?, units: Units { unit: unit?, from: from? }, at_most })
@@ -228,7 +228,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
         return Some(UnitSource::Fact(place));
     }
     let field = table.need("between")?;
-    let ends = field.list(2, |item| item.integer(0, 10_000).and_then(|end| u32::try_from(end).ok()))?;
+    let ends = field.list(2, |item| item.integer(0, 10_000))?;
     match *ends.as_slice() {
         [least, most] if least <= most => Some(UnitSource::Between(least, most)),
         _ => {

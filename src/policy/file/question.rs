@@ -14,7 +14,7 @@ const OPTION: &[&str] = &["id", "text"];
 const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value"];
 const READING: &[&str] = &["id", "question", "options", "default", "cite"];
 const MOST_OPTIONS: usize = 30;
-const MOST_NUMBER: i64 = 100_000;
+const MOST_NUMBER: u32 = 100_000;
 
 /// A question; one that shares its id with a common one takes over what it leaves out.
 pub(super) fn fact(
@@ -79,7 +79,7 @@ fn choice(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<FactKind> {
 fn number(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<FactKind> {
     let end = |name| table.need(name).and_then(|field| field.integer(0, MOST_NUMBER));
     let (least, most) = (end("min"), end("max"));
-    let (least, most) = (u32::try_from(least?).ok()?, u32::try_from(most?).ok()?);
+    let (least, most) = (least?, most?);
     if least > most {
         let text = format!("min {least} 比 max {most} 还大，填什么数都不对：对调");
         notes.push(Note::error(table.reader().at(), "bounds-reversed", text));
