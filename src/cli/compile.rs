@@ -56,7 +56,7 @@ struct DiseaseEntry<'a> {
 }
 
 pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
-    let folder = Folder::read(&options.folder)?;
+    let folder = Folder::read_with(&options.folder, options.common.as_deref())?;
     folder.refuse_errors()?;
     let out = options.out.as_path();
     fs::create_dir_all(out).map_err(Failure::writing(out))?;
