@@ -367,6 +367,17 @@ fn a_pack_that_computes_otherwise_than_its_cases_is_not_compiled() {
 }
 
 #[test]
+fn a_folder_of_one_pack_is_compiled_with_the_common_part_of_another() {
+    let (own, out) = (scratch("own-packs"), scratch("own-compiled"));
+    fs::copy("policies/county-70.toml", own.join("county-70.toml")).expect("copy");
+    let [from, to] = [&own, &out].map(|path| path.to_str().expect("a path"));
+    let output = run(&["compile", from, "--common", "policies/common", "--out", to], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let index = fs::read_to_string(out.join("index.json")).expect("index.json");
+    assert_eq!(index.matches(r#""id":"#).count(), 1, "{index}");
+}
+
+#[test]
 fn letters_and_questions() {
     let letter = run(
         &["letter", "--policy", "qingshen-2014", "--program", "major-inpatient", "--applicant", "name=张三"],

@@ -85,12 +85,15 @@ pub(super) struct CheckOptions {
 #[derive(Args, Debug)]
 #[command(
     help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
-    override_usage = "jiuzhu compile --out 目录 [目录]"
+    override_usage = "jiuzhu compile --out 目录 [--common 目录] [目录]"
 )]
 pub(super) struct CompileOptions {
     /// 政策包目录；不写就是 policies
     #[arg(value_name = "目录", default_value = "policies", hide_default_value = true, help_heading = "参数")]
     pub folder: PathBuf,
+    /// 公共目录（diseases.toml、facts.toml）；不写就用政策包旁边的 common
+    #[arg(long, value_name = "目录", help_heading = "选项")]
+    pub common: Option<PathBuf>,
     /// 写到哪个目录
     #[arg(long, value_name = "目录", help_heading = "选项")]
     pub out: PathBuf,

@@ -57,7 +57,7 @@ struct DiseaseEntry<'a> {
 }
 
 pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
-    let folder = Folder::read(&options.folder)?;
+    let folder = Folder::read_with(&options.folder, options.common.as_deref())?;
     folder.refuse_errors()?;
     let (mut policies, mut broken) = (Vec::new(), Vec::new());
     for (pack, policy) in folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))) {

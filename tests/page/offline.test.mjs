@@ -80,8 +80,8 @@ async function waits(page, { stamp }) {
   await until(
     page,
     async (edition) => {
-      const { installing, waiting } = await navigator.serviceWorker.getRegistration();
-      return installing === null && waiting !== null && (await caches.match("index.html", { cacheName: `jiuzhu-${edition}` })) !== undefined;
+      const { installing, waiting, scope } = await navigator.serviceWorker.getRegistration();
+      return installing === null && waiting !== null && (await caches.match("index.html", { cacheName: `jiuzhu ${scope} ${edition}` })) !== undefined;
     },
     stamp,
   );
@@ -102,7 +102,7 @@ function found(page) {
   });
 }
 
-const editionsKept = (page) => page.evaluate(() => caches.keys().then((names) => names.map((name) => name.replace("jiuzhu-", ""))));
+const editionsKept = (page) => page.evaluate(() => caches.keys().then((names) => names.map((name) => name.replace(/.* /, ""))));
 
 async function begin(page) {
   await finger(page).press("开始");

@@ -12,26 +12,38 @@ const PAGE = "index.html";
 const WORKER = "sw.js";
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
+const MANIFEST = "manifest.webmanifest";
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
 const BLANK = "{{edition}}";
+/** Where the worker has the digest of the page, edition and all. */
+const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
   return {
     name: "static-folder",
     apply: "build",
     async writeBundle({ dir }, bundle) {
-      const main = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
       const put = (stem, extension, content) => {
         const name = `${stem}-${digest(content)}.${extension}`;
         writeFileSync(join(dir, name), content);
         return name;
       };
+      const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
+      const main = put("jiuzhu", "js", readFileSync(join(dir, built)));
+      if (main !== built) rmSync(join(dir, built));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
+      // The other pages of the folder have their icon under its own name.
+      const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
+      const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
+      const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const page = readFileSync(join(www, PAGE), "utf8")
+        .replace(MANIFEST, named(MANIFEST, manifest))
+        .replace(...icon)
+        .replace(...small)
         .replace("./src/page.css", `./${style}`)
         .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
@@ -40,16 +52,19 @@ export function staticFolder() {
       writeFileSync(join(dir, PAGE), page);
 
       writeFileSync(join(dir, NOTICES), await notices());
+      rmSync(join(dir, MANIFEST));
+      rmSync(join(dir, "icon-512.png"));
+      rmSync(join(dir, "icon-192.png"));
       await embedding(dir, { main, module, extras, index });
 
       rmSync(join(dir, WORKER), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
       const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
-      // Those in packs/ are named by the index.
-      const named = files.filter((file) => file !== PAGE && !file.startsWith("packs/"));
-      const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), FILES: JSON.stringify(named), INDEX: JSON.stringify(index) });
+      const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM) });
       const edition = digest([worker, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
-      for (const [name, text] of [[PAGE, page], [WORKER, worker]]) writeFileSync(join(dir, name), text.replaceAll(BLANK, edition));
+      const stamped = page.replaceAll(BLANK, edition);
+      writeFileSync(join(dir, PAGE), stamped);
+      writeFileSync(join(dir, WORKER), worker.replaceAll(BLANK, edition).replaceAll(BLANK_SUM, digest(stamped)));
     },
   };
 }

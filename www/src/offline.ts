@@ -13,6 +13,8 @@ export function keepOffline(edition: string, hasOpenDraft: () => boolean): void 
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("message", ({ data }) => {
     const theirs = Object(data).edition as string | undefined;
+    // What was opened before the worker was there to see it is kept, too.
+    if (theirs === edition) for (const { name } of performance.getEntriesByType("resource")) if (/\/own\//.test(name)) void fetch(name);
     // Once for each edition: where a server gives another page all the same, this one stays.
     if (!theirs || theirs === edition || theirs === Object(history.state).edition || hasOpenDraft()) return;
     history.replaceState({ ...history.state, edition: theirs }, "");

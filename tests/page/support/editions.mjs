@@ -1,6 +1,6 @@
 // A site of a test's own, and editions that follow the one that was built.
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dist } from "./browser.mjs";
@@ -16,23 +16,40 @@ export function copyOfSite(site = dist) {
   return { folder, stamp: stampOf(folder), remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The edition after that of `site`, in a folder of its own: a place has another name, and its pack another file. */
+/** What a pack begins with: what it is, and the digest of all that follows. */
+const PACK_HEAD = 37;
+
+/** A pack with another word in it, and the name that its content gives it. */
+function changed(name, bytes) {
+  const at = bytes.indexOf("青神县", PACK_HEAD);
+  bytes.write("清", at);
+  const sum = createHash("sha256").update(bytes.subarray(PACK_HEAD)).digest();
+  sum.copy(bytes, PACK_HEAD - sum.length);
+  return { renamed: name.replace(/\.\w{8}\./, `.${sum.toString("hex").slice(0, 8)}.`), digest: sum.toString("hex").slice(0, 16) };
+}
+
+/** The edition after that of `site`, in a folder of its own: a place has another name, and its pack is another. */
 export function nextEdition(site) {
   const next = copyOfSite(site);
   const at = (name) => join(next.folder, name);
   const packs = readdirSync(at("packs"));
   const pack = packs.find((name) => /^qingshen-2014\..*\.pack$/.test(name));
-  const renamed = pack.replace(/\.\w{8}\./, `.${digest(pack)}.`);
-  renameSync(at(`packs/${pack}`), at(`packs/${renamed}`));
+  const bytes = readFileSync(at(`packs/${pack}`));
+  const { renamed, digest: sum } = changed(pack, bytes);
+  rmSync(at(`packs/${pack}`));
+  writeFileSync(at(`packs/${renamed}`), bytes);
   const list = packs.find((name) => name.startsWith("index."));
-  const text = readFileSync(at(`packs/${list}`), "utf8").replace(pack, renamed).replaceAll("青神县", "新版的青神县");
+  const entry = new RegExp(`"digest":"\\w+","file":"${pack}"`);
+  const text = readFileSync(at(`packs/${list}`), "utf8").replace(entry, `"digest":"${sum}","file":"${renamed}"`).replaceAll("青神县", "新版的青神县");
   const newList = `index.${digest(text)}.json`;
   writeFileSync(at(`packs/${newList}`), text);
   rmSync(at(`packs/${list}`));
   const stamp = digest(newList);
+  const page = digest(readFileSync(at(PAGE)));
   for (const name of readdirSync(next.folder).filter((file) => /\.(html|js)$/.test(file))) {
     writeFileSync(at(name), readFileSync(at(name), "utf8").replaceAll(list, newList).replaceAll(next.stamp, stamp));
   }
+  writeFileSync(at("sw.js"), readFileSync(at("sw.js"), "utf8").replaceAll(page, digest(readFileSync(at(PAGE)))));
   return { ...next, stamp };
 }
 

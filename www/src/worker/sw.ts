@@ -1,11 +1,16 @@
 /**
- * Keeps one whole edition of the page, complete or not there at all. Its files are named here at build time, and by
- * its index. What differs between editions carries a digest in its name, so a page gets its own files from any worker.
+ * Keeps one whole edition of the page. Its files are named here at build time, and by its index. Nothing is kept, and
+ * nothing that was kept is believed, but the very file that was meant: each is held against the digest in its name or
+ * in this script, and what a portal may change against its form. What differs between editions carries a digest in
+ * its name, so a page gets its own files from any worker.
  */
 
+import type { PackIndex } from "../contract.js";
+import { parseFile } from "../json-file.js";
+
 declare const EDITION: string;
-declare const FILES: string[];
-declare const INDEX: string;
+/** Digest of the page, whose name has none. */
+declare const SUM: string;
 
 interface WaitingEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -22,28 +27,35 @@ interface PageMessage extends WaitingEvent {
   data: unknown;
   source: Page;
 }
-interface PackNames {
-  diseases: string;
-  packs: { file: string; cases?: string }[];
-}
 interface Worker {
   addEventListener(type: "install" | "activate", listener: (event: WaitingEvent) => void): void;
   addEventListener(type: "message", listener: (event: PageMessage) => void): void;
   addEventListener(type: "fetch", listener: (event: RequestEvent) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void>; matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<Page[]> };
-  registration: { scope: string };
+  clients: { claim(): Promise<void>; matchAll(options: { includeUncontrolled: boolean }): Promise<Page[]> };
+  registration: { scope: string; active: unknown };
 }
 
 const worker = self as unknown as Worker;
-const PREFIX = "jiuzhu-";
+const { scope } = worker.registration;
+/** Other copies of the page, and other applications, may lie on the same site. */
+const PREFIX = `jiuzhu ${scope} `;
 const NAME = PREFIX + EDITION;
 const PAGE = "index.html";
-const PACKS = "packs/";
+/** The files that the page names: first what it can be without, and last the list of packs. */
+const NAMED = /\b[\w/-]+[.-][0-9a-f]{8}\.\w+/g;
+/** The manifest and the icons. */
+const LESSER = 3;
 /** What a portal may change under a standing edition: its settings and its own packs. */
+const PORTALS = /^(config\.json$|own\/)/;
 const SETTINGS = "config.json";
-const OWN = "own/";
 const OWN_INDEX = "own/index.json";
+/** Packs of a portal's own, at most, that are kept before anybody opens them. */
+const MOST_OWN = 12;
+/** Milliseconds for an answer where there is a copy. */
+const PATIENCE = 4000;
+/** Of a pack: what it is, and the digest of all that follows. */
+const PACK_HEAD = 37;
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -51,46 +63,61 @@ worker.addEventListener("message", (event) => {
   const { data, source } = event;
   if (data === "take-over") event.waitUntil(worker.skipWaiting());
   // A page says of which edition it is.
-  else if (data === EDITION) event.waitUntil(giveUpEarlier());
+  else if (data === EDITION) event.waitUntil(giveUpEarlier().then(keepPortal));
   else tell(source);
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  // Who wants no copy asks the server itself.
-  if (request.method === "GET" && request.cache !== "no-store" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
+  const path = request.url.replace(/[?#].*/, "");
+  const name = path.slice(scope.length) || PAGE;
+  // Who wants no copy asks the server itself; so does a worker whose copies are out of order.
+  if (path.startsWith(scope) && request.cache !== "no-store" && (sumOf(name) || PORTALS.test(name))) {
+    event.respondWith(answer(request, name).catch(() => fetch(request)));
+  }
 });
 
 async function install(): Promise<void> {
-  const page = await fetch(fresh(PAGE));
   // A portal may put its files in place one by one. The next visit tries again.
-  if (!(await page.clone().text()).includes(EDITION)) throw new Error(`${PAGE} is not of ${EDITION}`);
-  const cache = await caches.open(NAME);
-  await cache.addAll([INDEX, ...FILES].map(fresh));
-  const { diseases, packs } = await read(cache, INDEX);
-  await cache.addAll([diseases, ...packs.map(({ file }) => file)].map((file) => fresh(PACKS + file)));
-  await cache.put(fresh(PAGE), page);
-  await keepPortal(cache);
-}
-
-/** Straight from the server: a copy from the browser's own cache could belong to another edition. */
-function fresh(file: string): Request {
-  return new Request(new URL(file, worker.registration.scope).href, { cache: "reload" });
-}
-
-async function read(cache: Cache, index: string): Promise<PackNames> {
-  return ((await cache.match(fresh(index))) as Response).json() as Promise<PackNames>;
-}
-
-/** The portal's settings and its own packs, as far as they are there: a visit without a network needs them too. */
-async function keepPortal(cache: Cache): Promise<void> {
-  const keep = (file: string): Promise<void> => cache.add(fresh(file)).catch(() => undefined);
-  await Promise.all([keep(SETTINGS), keep(OWN_INDEX)]);
-  try {
-    const { packs } = await read(cache, OWN_INDEX);
-    await Promise.all(packs.flatMap(({ file, cases }) => (cases ? [file, cases] : [file])).map((file) => keep(OWN + file)));
-  } catch {
-    // An index that cannot be read is the portal's to mend; its check page says so.
+  await keep([PAGE]);
+  const page = await match(PAGE);
+  const files = page && (await page.text()).match(NAMED);
+  if (files && (await keep(files.slice(LESSER)))) {
+    const { diseases, packs } = await read<PackIndex>(files[files.length - 1]);
+    const hasAll = await keep([diseases, ...packs.map(({ file }) => file)].map((file) => `packs/${file}`));
+    // A first copy without some packs is better than none; one that takes the place of another has all.
+    if (hasAll || !worker.registration.active) return keep(files).then(keepPortal);
   }
+  await caches.delete(NAME);
+  throw new Error();
+}
+
+/** Has files among the copies, from before or straight from the server; says whether all are there. */
+async function keep(names: string[]): Promise<boolean> {
+  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(scope + name, { cache: "reload" })));
+  const there = await Promise.all(kept.map((one) => one.then(() => true, () => false)));
+  return !there.includes(false);
+}
+
+/** What the portal has set, and packs of its own: those of its place, the others when they are opened. */
+async function keepPortal(): Promise<void> {
+  await keep([SETTINGS, OWN_INDEX]);
+  const { region = "" } = await read<{ region: string }>(SETTINGS);
+  const { packs } = await read<PackIndex>(OWN_INDEX);
+  const here = Object.values(packs || []).map(Object).filter(({ region_code }) => String(region_code).startsWith(region));
+  await keep(here.slice(0, MOST_OWN).flatMap(({ file, cases }) => [`own/${file}`, `own/${cases}`]));
+}
+
+async function match(name: string, edition = NAME): Promise<Response | undefined> {
+  return (await caches.open(edition)).match(scope + name);
+}
+
+async function read<T>(name = ""): Promise<T> {
+  return ((await match(name)) || none()).json() as Promise<T>;
+}
+
+/** What says that there is no such file. */
+function none(): Response {
+  return new Response("{}", { status: 404 });
 }
 
 async function activate(): Promise<void> {
@@ -103,37 +130,65 @@ function tell(page: Page): void {
 }
 
 async function pages(): Promise<Page[]> {
-  const all = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  return all.filter(({ url }) => url.startsWith(worker.registration.scope));
+  const all = await worker.clients.matchAll({ includeUncontrolled: true });
+  return all.filter(({ url }) => url.startsWith(scope));
+}
+
+async function editions(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 }
 
 /** Once the only open page is of this edition. The one before stays all the same, for a visit that is just beginning. */
 async function giveUpEarlier(): Promise<void> {
   if ((await pages()).length > 1) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const names = await editions();
   for (const name of names.slice(0, names.indexOf(NAME)).slice(0, -1)) await caches.delete(name);
 }
 
-async function answer(request: Request): Promise<Response> {
-  const cache = await caches.open(NAME);
-  const name = request.url.slice(worker.registration.scope.length).replace(/[?#].*/, "");
-  if (name === SETTINGS || name.startsWith(OWN)) return freshest(request, cache);
-  // Only the page itself: the folder also holds pages that others embed or look at.
-  const isPage = request.mode === "navigate" && (name === "" || name === PAGE);
-  const own = await cache.match(isPage ? fresh(PAGE) : request, { ignoreSearch: true });
-  // A file of another edition can only be the one that was meant.
-  return own ?? (await caches.match(request)) ?? fetch(request);
+/**
+ * A file of an edition from the copies, of this edition or of one whose pages are still open; what is missing or broken
+ * there, anew. What a portal may change, from the server when it answers, and what it last said when it does not.
+ */
+async function answer(request: Request, name: string): Promise<Response> {
+  for (const edition of sumOf(name) ? [NAME, ...(await editions())] : []) {
+    const right = await proven(name, (await match(name, edition)) || none()).catch(() => undefined);
+    if (right) return right;
+  }
+  const copy = await match(name);
+  const asked = fetch(request).then(async (response) => {
+    await renew(name, response.clone());
+    return response;
+  });
+  return copy ? Promise.race([asked.catch(() => copy), new Promise<Response>((done) => setTimeout(done, PATIENCE, copy))]) : asked;
 }
 
-/** From the server when it answers; what it last said when it does not. */
-async function freshest(request: Request, cache: Cache): Promise<Response> {
-  try {
-    const response = await fetch(request);
-    if (response.ok) await cache.put(request, response.clone());
-    return response;
-  } catch (error) {
-    const kept = await cache.match(request);
-    if (kept) return kept;
-    throw error;
-  }
+/** Keeps an answer, if it is the file. */
+async function renew(name: string, response: Response): Promise<void> {
+  await (await caches.open(NAME)).put(scope + name, await proven(name, response));
+}
+
+function sumOf(name: string): string | undefined {
+  return name === PAGE ? SUM : (/[.-]([0-9a-f]{8})\.\w+$/.exec(name) || [])[1];
+}
+
+/**
+ * The file without what else a server says of it. Of what a portal may change, that there is none is an answer too.
+ * @throws Error where it is anything else
+ */
+async function proven(name: string, response: Response): Promise<Response> {
+  const { status, redirected, headers } = response;
+  const sum = sumOf(name);
+  if (!sum && status === 404) return none();
+  const bytes = await response.arrayBuffer();
+  const part = bytes.slice(name.endsWith(".pack") ? PACK_HEAD : 0);
+  const digest = new DataView(await crypto.subtle.digest("SHA-256", part)).getUint32(0);
+  const isRight = sum ? digest === parseInt(sum, 16) : !redirected && (parseFile(bytes) as PackIndex).contract === 1;
+  if (status !== 200 || !isRight) throw new Error(name);
+  // Whatever a server calls them, these are what they are.
+  const [, text] = /\.(html|css)$/.exec(name) || [];
+  const type = "content-type";
+  const policy = "content-security-policy";
+  return new Response(bytes, {
+    headers: { [type]: text ? `text/${text};charset=utf-8` : headers.get(type) || "", [policy]: headers.get(policy) || "" },
+  });
 }
