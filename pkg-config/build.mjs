@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { inAscii } from "../www/build/charset.js";
 import { library } from "../www/build/library.js";
 import { finish } from "../www/build/module.js";
 import { script } from "../www/build/script.js";
@@ -17,7 +18,8 @@ const out = from("pkg-config/out");
 const folder = join(out, "package");
 const put = (name, content) => {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), content);
+  // Scripts end up in pages of any encoding.
+  writeFileSync(join(folder, name), /\.[cm]?js$/.test(name) ? inAscii(content) : content);
 };
 
 rmSync(folder, { recursive: true, force: true });

@@ -56,9 +56,10 @@ export const CSP = [
  * @param {string} [options.base] the path under which the folder appears, as on a portal's sub-path
  * @param {Record<string, string | null>} [options.headers] replaces headers by lower-case name; null leaves one out
  * @param {boolean} [options.wasmType] false: `.wasm` goes out as an unknown file, as from an old portal
+ * @param {string} [options.charset] what is said of every text, be it true or not; empty: nothing
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, wasmType = true }) {
+export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, wasmType = true, charset = "utf-8" }) {
   const folder = await realpath(root);
   const prefix = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const fixed = {
@@ -84,7 +85,7 @@ export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", he
     }
     const file = path.startsWith(prefix) && (await find(folder, path.slice(prefix.length)));
     if (!file) return refuse(response, 404, "not found");
-    send(request, response, file, wasmType);
+    send(request, response, file, { wasmType, charset });
   });
 
   await new Promise((done, failed) => {
@@ -118,13 +119,13 @@ async function find(folder, path) {
   }
 }
 
-function send(request, response, { file, size }, wasmType) {
+function send(request, response, { file, size }, { wasmType, charset }) {
   const extension = extname(file);
   const known = extension === ".wasm" && !wasmType ? undefined : TYPES[extension];
   const type = known ?? "application/octet-stream";
   const text = /^(text\/|application\/json|application\/manifest|image\/svg)/.test(type);
   const zipped = text && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-  response.setHeader("content-type", type);
+  response.setHeader("content-type", type.replace("; charset=utf-8", charset && `; charset=${charset}`));
   if (text) response.setHeader("vary", "accept-encoding");
   if (zipped) response.setHeader("content-encoding", "gzip");
   else response.setHeader("content-length", size);

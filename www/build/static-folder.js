@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { marked } from "./charset.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { script } from "./script.js";
 
@@ -28,7 +29,8 @@ export function staticFolder() {
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
-      const page = readFileSync(join(www, PAGE), "utf8")
+      writeFileSync(join(dir, main), marked(bundle[main].code));
+      const page = marked(readFileSync(join(www, PAGE), "utf8"))
         .replace("./src/page.css", `./${style}`)
         .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
