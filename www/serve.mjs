@@ -23,6 +23,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json; charset=utf-8",
   ".woff2": "font/woff2",
+  ".xhtml": "application/xhtml+xml",
 };
 
 /**
