@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { inAscii } from "../www/build/charset.js";
 import { library } from "../www/build/library.js";
 import { finish } from "../www/build/module.js";
 import { script } from "../www/build/script.js";
@@ -18,7 +19,8 @@ const out = from("pkg-config/out");
 const folder = join(out, "package");
 const put = (name, content) => {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), content);
+  // Scripts end up in pages of any encoding.
+  writeFileSync(join(folder, name), /\.[cm]?js$/.test(name) ? inAscii(content) : content);
 };
 
 rmSync(folder, { recursive: true, force: true });
@@ -80,12 +82,33 @@ function node(wasm) {
     const same = readFileSync(join(scratch, "jiuzhu_bg.wasm"));
     // One module is shipped for all, so the two must not differ.
     if (!same.equals(wasm)) throw new Error("the module for node is another than the one for the web: run make wasm");
-    put("node/jiuzhu.cjs", replaced(readFileSync(join(scratch, "jiuzhu.js"), "utf8"), "`${__dirname}/jiuzhu_bg.wasm`", "`${__dirname}/../jiuzhu.wasm`"));
+    put("node/jiuzhu.cjs", beside(readFileSync(join(scratch, "jiuzhu.js"), "utf8")));
   } finally {
     rmSync(scratch, { recursive: true });
   }
   put("node/index.cjs", `"use strict";\nconst { Policy } = require("./jiuzhu.cjs");\nexports.Policy = Policy;\n/** The module is there from the start; here only so that one program fits all places. */\nexports.init = async () => {};\n`);
+  // There is no page yet where one is drawn before it is sent: a class to name, and nothing to register.
+  put("node/element.mjs", "export class JiuzhuCalculator {}\n");
+  put("node/element.cjs", `"use strict";\nexports.JiuzhuCalculator = class JiuzhuCalculator {};\n`);
+  put("node/element-define.mjs", "export {};\n");
+  put("node/element-define.cjs", `"use strict";\n`);
   put("node/index.mjs", `import core from "./index.cjs";\n\nexport const { Policy, init } = core;\n`);
+}
+
+/** A bundle leaves the module behind, and then has to say what would have brought it along. */
+function beside(glue) {
+  const [reading] = glue.match(/require\('fs'\)\.readFileSync\(\w+\)/) ?? [];
+  if (!reading) throw new Error("the glue no longer reads the module");
+  const named = replaced(glue, "`${__dirname}/jiuzhu_bg.wasm`", 'typeof __dirname === "string" ? `${__dirname}/../jiuzhu.wasm` : "jiuzhu.wasm"');
+  return `${replaced(named, reading, reading.replace("require('fs').readFileSync", "moduleBeside"))}
+function moduleBeside(path) {
+  try {
+    return require('fs').readFileSync(path);
+  } catch (error) {
+    throw new Error(\`jiuzhu.wasm is not beside the script: in a bundle for node import "jiuzhu/inline" (\${error.message})\`);
+  }
+}
+`;
 }
 
 /** Types: the contract as it stands, and the class as wasm-bindgen declares it. */
@@ -100,7 +123,7 @@ function types() {
   put("index.d.cts", text + start("module?: string | object"));
   put("inline.d.ts", `export * from "./index.js";\n${start("")}`);
   put("element.d.ts", readFileSync(from("pkg-config/element.d.ts")));
-  put("element-define.d.ts", `export {};\n`);
+  put("element-define.d.ts", `import "./element.js";\n`);
 }
 
 async function bundles(wasm) {

@@ -23,6 +23,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json; charset=utf-8",
   ".woff2": "font/woff2",
+  ".xhtml": "application/xhtml+xml",
 };
 
 /**
@@ -57,9 +58,19 @@ export const CSP = [
  * @param {Record<string, string | null>} [options.headers] replaces headers by lower-case name; null leaves one out
  * @param {string[]} [options.unmapped] endings of files that are not given out, as IIS does with those it has no type for
  * @param {boolean} [options.wasmType] false: `.wasm` goes out as an unknown file, as from an old portal
+ * @param {string} [options.charset] what is said of every text, be it true or not; empty: nothing
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, unmapped = [], wasmType = true }) {
+export async function serve({
+  root,
+  port = 0,
+  host = "127.0.0.1",
+  base = "/",
+  headers = {},
+  unmapped = [],
+  wasmType = true,
+  charset = "utf-8",
+}) {
   const folder = await realpath(root);
   const prefix = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const fixed = {
@@ -85,7 +96,7 @@ export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", he
     }
     const file = path.startsWith(prefix) && (await find(folder, path.slice(prefix.length)));
     if (!file || unmapped.includes(extname(file.file))) return refuse(response, 404, "not found");
-    send(request, response, file, wasmType);
+    send(request, response, file, { wasmType, charset });
   });
 
   await new Promise((done, failed) => {
@@ -119,13 +130,13 @@ async function find(folder, path) {
   }
 }
 
-function send(request, response, { file, size }, wasmType) {
+function send(request, response, { file, size }, { wasmType, charset }) {
   const extension = extname(file);
   const known = extension === ".wasm" && !wasmType ? undefined : TYPES[extension];
   const type = known ?? "application/octet-stream";
   const text = /^(text\/|application\/json|application\/manifest|image\/svg)/.test(type);
   const zipped = text && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-  response.setHeader("content-type", type);
+  response.setHeader("content-type", type.replace("; charset=utf-8", charset && `; charset=${charset}`));
   if (text) response.setHeader("vary", "accept-encoding");
   if (zipped) response.setHeader("content-encoding", "gzip");
   else response.setHeader("content-length", size);

@@ -1,13 +1,14 @@
 // Builds the page into one folder of static files with relative addresses. Every script is a classic one in the
 // words of ES2019: no module loader, no import(), nothing that an old in-app browser lacks.
 import { defineConfig } from "vite";
+import { leanLit } from "./build/lit.js";
 import { leanTemplates, leanGlue } from "./build/script.js";
 import { staticFolder } from "./build/static-folder.js";
 
 export default defineConfig({
   base: "./",
   publicDir: "public",
-  plugins: [leanTemplates, leanGlue, staticFolder()],
+  plugins: [leanTemplates, leanGlue, leanLit, staticFolder()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

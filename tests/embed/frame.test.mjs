@@ -85,9 +85,9 @@ describe("a listed portal", () => {
     await offer.waitFor();
     await offer.evaluate((button) => button.click());
     await page.waitForTimeout(200);
-    assert.equal(await page.locator("body > div img").count(), 0, "a program handed the picture over");
+    assert.equal(await page.locator("html > div img").count(), 0, "a program handed the picture over");
     await offer.click();
-    const picture = page.locator("body > div img");
+    const picture = page.locator("html > div img");
     await picture.waitFor();
     assert.ok((await picture.boundingBox()).y >= 0);
     await page.getByRole("button", { name: "关闭" }).click();
@@ -134,7 +134,7 @@ describe("a listed portal", () => {
     await childOf(page, 1).evaluate((message) => parent.postMessage(message, "*"), good);
     await page.waitForTimeout(300);
     assert.deepEqual(await page.evaluate(() => [document.querySelector("iframe").style.height, window.events.length]), before);
-    assert.equal(await page.locator("body > div img").count(), 0);
+    assert.equal(await page.locator("html > div img").count(), 0);
     await childOf(page).evaluate((message) => parent.postMessage(message, "*"), good);
     await page.waitForFunction(() => document.querySelector("iframe").style.height === "1234px");
     await page.leave();

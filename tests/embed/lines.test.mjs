@@ -70,7 +70,7 @@ async function shows(host, code, policy) {
   await calculator.locator("img.picture").waitFor();
   if (framed) {
     await calculator.locator("#offer").click();
-    await page.locator("body > div img").waitFor();
+    await page.locator("html > div img").waitFor();
   }
   page.innocent();
   await page.close();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CORE_FILES, version } from "../../pkg-config/contents.mjs";
 import { CSP, serve } from "../../www/serve.mjs";
@@ -83,7 +83,25 @@ describe("the tarball", () => {
   });
 });
 
+test("its scripts are of ASCII letters, for pages of every encoding", () => {
+  const scripts = readdirSync(place.installed, { recursive: true }).filter((name) => /\.[cm]?js$/.test(name));
+  assert.ok(scripts.length > 8);
+  for (const name of scripts) assert.match(read(join(place.installed, name)), /^[\0-\x7f]*$/, name);
+});
+
 describe("in a browser", () => {
+  test("a plain script on a page of GBK, from a server that says GBK of everything", async (running) => {
+    const county = await serve({ root: place.folder, charset: "gbk", headers: { "content-security-policy": null } });
+    running.after(() => county.close());
+    const page = await watched(context, county.url);
+    await page.goto(`${county.url}script/gbk.html`);
+    await page.waitForFunction(() => document.title !== "…");
+    const [title, encoding] = await page.evaluate(() => [document.title, document.characterSet]);
+    await page.close();
+    assert.deepEqual([title, encoding], [AMOUNT, "GBK"]);
+    page.innocent();
+  });
+
   test("a plain script", async () => assert.equal(await titleOf("script/index.html"), AMOUNT));
   test("modules without a bundler", async () => assert.equal(await titleOf("esm/index.html"), AMOUNT));
   test("the module inside the script", async () => assert.equal(await titleOf("inline/index.html"), AMOUNT));
@@ -153,7 +171,58 @@ describe("in node", () => {
   test("by require", () => assert.deepEqual(run("main.cjs"), { amount: AMOUNT }));
 });
 
+describe("on a server that draws pages", () => {
+  const run = (file) => JSON.parse(execFileSync(process.execPath, [file, join(place.installed, "packs")], { encoding: "utf8" }));
+  const expected = { amount: AMOUNT, element: "JiuzhuCalculator" };
+  const scratch = (name) => join(place.folder, "built", name);
+  const entry = (name) => join(place.folder, "server", name);
+
+  test("as modules", () => assert.deepEqual(run(entry("main.mjs")), expected));
+  test("by require", () => assert.deepEqual(run(entry("main.cjs")), { element: "JiuzhuCalculator" }));
+
+  const bundlers = {
+    async "esbuild, modules"(from, to) {
+      await own("esbuild").build({ entryPoints: [from], bundle: true, platform: "node", format: "esm", minifyWhitespace: true, outfile: to, logLevel: "silent" });
+    },
+    async "esbuild, CommonJS"(from, to) {
+      await own("esbuild").build({ entryPoints: [from], bundle: true, platform: "node", format: "cjs", minifyWhitespace: true, outfile: to.replace(/mjs$/, "cjs"), logLevel: "silent" });
+      return to.replace(/mjs$/, "cjs");
+    },
+    async webpack(from, to) {
+      const output = { path: dirname(to), filename: basename(to).replace(/mjs$/, "cjs") };
+      const stats = await new Promise((done, failed) => {
+        own("webpack")({ mode: "production", target: "node", entry: from, output, optimization: { minimize: false } }, (error, result) => (error ? failed(error) : done(result)));
+      });
+      assert.deepEqual(stats.toJson({ errors: true }).errors.map((error) => error.message), []);
+      return to.replace(/mjs$/, "cjs");
+    },
+    async Vite(from, to) {
+      const { build } = await import(pageTools.resolve("vite"));
+      const rolldownOptions = { output: { entryFileNames: basename(to) } };
+      await build({ root: place.folder, configFile: false, logLevel: "error", ssr: { noExternal: true }, build: { ssr: from, outDir: dirname(to), emptyOutDir: false, minify: false, rolldownOptions } });
+    },
+  };
+  for (const [name, bundle] of Object.entries(bundlers)) {
+    test(`by ${name}`, async () => {
+      const to = scratch(`${name.replace(/\W/g, "")}.mjs`);
+      assert.deepEqual(run((await bundle(entry("main.mjs"), to)) ?? to), expected);
+    });
+
+    test(`by ${name} without the module, and says what would have brought it along`, async () => {
+      const to = scratch(`${name.replace(/\W/g, "")}-left-behind.mjs`);
+      const { stderr, status } = spawnSync(process.execPath, [(await bundle(entry("left-behind.mjs"), to)) ?? to], { encoding: "utf8" });
+      assert.notEqual(status, 0);
+      assert.match(stderr, /jiuzhu\.wasm is not beside the script: in a bundle for node import "jiuzhu\/inline"/);
+    });
+  }
+});
+
 test("TypeScript, strict, and the types are those of the contract", () => {
+  // What the guides say can be told beforehand is what the types say.
+  const guides = ["KIT.md", "PACKAGE.md"].map((name) => read(join(root, "pkg-config", name))).join("");
+  const told = [...guides.matchAll(/answers='([^']+)'/g)].map(([, answers]) => answers);
+  assert.ok(told.some((answers) => answers.includes("received")) && told.some((answers) => answers.includes("readings")));
+  writeFileSync(join(place.folder, "types/told.ts"), `import type { KnownAnswers } from "jiuzhu/element";\nexport const told: KnownAnswers[] = [${told.join()}];\n`);
   cpSync(join(root, "src/contract.d.ts"), join(place.folder, "types/contract.d.ts"));
   const compiler = join(root, "www/node_modules/.bin/tsc");
   const { status, stdout } = spawnSync(compiler, ["-p", "tsconfig.json"], { cwd: join(place.folder, "types"), encoding: "utf8" });

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { marked } from "./charset.js";
 import { script } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -23,6 +24,7 @@ export async function embedding(folder, names) {
   writeFileSync(join(folder, "tools.css"), source("tools.css"));
   for (const name of PAGES) {
     writeFileSync(join(folder, `${name}.js`), await script(`src/embed/${name}.ts`, files));
-    writeFileSync(join(folder, `${name}.html`), source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name)));
+    const page = source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name));
+    writeFileSync(join(folder, `${name}.html`), marked(page));
   }
 }

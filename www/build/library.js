@@ -1,6 +1,8 @@
-// Builds entries into ES modules that share what they have in common.
+// Builds entries into ES modules of ASCII letters that share what they have in common.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { asciiChunks } from "./charset.js";
+import { leanLit } from "./lit.js";
 import { leanTemplates, leanGlue } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -17,7 +19,7 @@ export async function library(entries, folder, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, leanGlue],
+    plugins: [leanTemplates, leanGlue, leanLit, asciiChunks],
     define,
     build: {
       outDir: folder,

@@ -1,6 +1,8 @@
-// Builds one entry into one classic script, in memory.
+// Builds one entry into one classic script of ASCII letters, in memory.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { inAscii } from "./charset.js";
+import { leanLit } from "./lit.js";
 
 /** From here on the glue finds and fetches the module by itself. Scripts hand it over as bytes, and a classic one has no import.meta. */
 const STARTING = "async function __wbg_load(";
@@ -43,7 +45,7 @@ export async function script(entry, define = {}) {
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, leanGlue],
+    plugins: [leanTemplates, leanGlue, leanLit],
     define,
     build: {
       write: false,
@@ -53,5 +55,5 @@ export async function script(entry, define = {}) {
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;
-  return output.find((chunk) => chunk.type === "chunk").code;
+  return inAscii(output.find((chunk) => chunk.type === "chunk").code);
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync, zipSync } from "fflate";
+import { marked } from "./charset.js";
 import { script } from "./script.js";
 import { notices } from "./third-party.js";
 
@@ -24,9 +25,9 @@ const page = readFileSync(join(www, "index.html"), "utf8")
   .replace("</body>", () => `<script type="application/octet-stream" id="jiuzhu-archive">${archive()}</script>\n    <script>${program}</script>\n  </body>`);
 
 mkdirSync(dirname(output), { recursive: true });
-writeFileSync(output, page);
+writeFileSync(output, marked(page));
 writeFileSync(join(dirname(output), "THIRD-PARTY.txt"), await notices());
-const size = Buffer.byteLength(page);
+const size = readFileSync(output).length;
 console.log(`${output} ${size} bytes`);
 if (size > MOST_BYTES) {
   console.error(`larger than ${MOST_BYTES} bytes`);

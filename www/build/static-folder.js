@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { marked } from "./charset.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { script } from "./script.js";
 import { notices } from "./third-party.js";
@@ -29,7 +30,7 @@ export function staticFolder() {
         return name;
       };
       const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
-      const main = put("jiuzhu", "js", readFileSync(join(dir, built)));
+      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8")));
       if (main !== built) rmSync(join(dir, built));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
@@ -40,7 +41,7 @@ export function staticFolder() {
       const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
-      const page = readFileSync(join(www, PAGE), "utf8")
+      const page = marked(readFileSync(join(www, PAGE), "utf8"))
         .replace(MANIFEST, named(MANIFEST, manifest))
         .replace(...icon)
         .replace(...small)

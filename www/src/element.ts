@@ -1,7 +1,7 @@
 /** `<jiuzhu-calculator>`: the whole calculator as one element. This file only says what it is; define.ts registers it. */
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { chineseVoice } from "./environment.js";
+import { chineseVoice, speaks } from "./environment.js";
 import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
 import { contacts } from "./portal/contacts.js";
@@ -110,7 +110,7 @@ export class JiuzhuCalculator extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("popstate", this.onPop);
-    if (typeof speechSynthesis !== "undefined") speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
+    if (speaks()) speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
   }
 
   /** Not before the first update: only then are properties in place that were set on the unregistered element. */
@@ -120,8 +120,8 @@ export class JiuzhuCalculator extends LitElement {
       if (Portal.settings.some((name) => changed.has(name))) this.portal?.apply();
       return;
     }
-    const { base, module, extras, index, config } = this;
-    const resources = this.resources ?? new FolderResources({ base, module, extras, index, config });
+    const { base, module, extras, index, config, nonce = "" } = this;
+    const resources = this.resources ?? new FolderResources({ base, module, extras, index, config, nonce });
     const session = new Session(
       resources,
       () => this.requestUpdate(),
@@ -136,7 +136,7 @@ export class JiuzhuCalculator extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("popstate", this.onPop);
-    if (typeof speechSynthesis !== "undefined") speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
+    if (speaks()) speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
     this.hush();
   }
 

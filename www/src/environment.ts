@@ -1,5 +1,7 @@
 /** What this browser can do. Asked of the browser itself; its name only decides which advice is shown. */
 
+import { has } from "./own.js";
+
 export interface Environment {
   /** Inside another app, where files cannot be saved and printing does nothing. */
   inApp: boolean;
@@ -21,8 +23,13 @@ export function environment(agent: string = navigator.userAgent): Environment {
   };
 }
 
+/** Not every browser in an app has it. */
+export function speaks(): boolean {
+  return has("speechSynthesis") && has("SpeechSynthesisUtterance");
+}
+
 /** Voices may arrive late: `voiceschanged` tells when to ask again. */
 export function chineseVoice(): SpeechSynthesisVoice | undefined {
-  if (typeof speechSynthesis === "undefined" || typeof SpeechSynthesisUtterance === "undefined") return undefined;
+  if (!speaks()) return undefined;
   return speechSynthesis.getVoices().find((voice) => /^(zh|cmn)\b/i.test(voice.lang) && voice.localService);
 }

@@ -4,8 +4,9 @@ import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import type { Extras } from "./extras.js";
 import { parseFile } from "./json-file.js";
 import type { WorkedCases } from "./portal/cases.js";
+import { make, own } from "./own.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
-import { scriptAddress } from "./trusted.js";
+import { ownNonce, scriptAddress } from "./trusted.js";
 
 export interface FolderNames {
   /** Folder of all other names, with a closing slash. */
@@ -16,6 +17,8 @@ export interface FolderNames {
   index: string;
   /** The portal's settings; empty where it has none. */
   config: string;
+  /** For the scripts that are added. */
+  nonce?: string;
 }
 
 /** What the list of places shows and compares, as JSON. Names of files and digests are looked at with the pack. */
@@ -97,11 +100,12 @@ export class FolderResources implements Resources {
   extras(): Promise<Extras> {
     if (this.extrasLoad === undefined) {
       this.extrasLoad = new Promise<Extras>((resolve, reject) => {
-        const script = document.createElement("script");
+        const script = make("script");
         script.addEventListener("jiuzhu-extras", (event) => resolve((event as CustomEvent<Extras>).detail));
         script.addEventListener("error", () => reject(new ResourceError(this.names.extras, "not loaded")));
+        script.nonce = this.names.nonce || ownNonce;
         script.src = scriptAddress(this.address(this.names.extras));
-        document.head.append(script);
+        own("head").append(script);
       });
       this.extrasLoad.catch(() => {
         this.extrasLoad = undefined;
@@ -111,7 +115,7 @@ export class FolderResources implements Resources {
   }
 
   private address(name: string): string {
-    return new URL(name, new URL(this.names.base, document.baseURI)).href;
+    return new URL(name, new URL(this.names.base, own("baseURI"))).href;
   }
 
   private async bytes(name: string): Promise<ArrayBuffer> {

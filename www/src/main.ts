@@ -3,14 +3,15 @@
 import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
 import { keepOffline } from "./offline.js";
+import { own } from "./own.js";
 
 /** Milliseconds until the page wakes up without having been drawn. */
 const LONGEST_WAIT = 3000;
 
-const own = document.currentScript;
-const { module, extras, index, offline } = own?.dataset ?? {};
+const script = own("currentScript") as HTMLScriptElement | null;
+const { module, extras, index, offline } = script?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
-if (own && module && extras && index) JiuzhuCalculator.folder = { base: new URL(".", (own as HTMLScriptElement).src).href, module, extras, index, config: "config.json" };
+if (script && module && extras && index) JiuzhuCalculator.folder = { base: new URL(".", script.src).href, module, extras, index, config: "config.json" };
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
   afterFirstPaint(define);

@@ -3,6 +3,7 @@
  * gives way to it on the start screen, before anything is told, and otherwise goes on with its own files.
  */
 
+import { own } from "./own.js";
 import { scriptAddress } from "./trusted.js";
 
 const WORKER = "sw.js";
@@ -21,7 +22,7 @@ export function keepOffline(edition: string, hasOpenDraft: () => boolean): void 
     location.reload();
   });
   const start = async (): Promise<void> => {
-    const registration = await serviceWorker.register(scriptAddress(new URL(WORKER, document.baseURI).href));
+    const registration = await serviceWorker.register(scriptAddress(new URL(WORKER, own("baseURI")).href));
     const meet = (): void => {
       const { waiting, active } = registration;
       if (waiting && !hasOpenDraft()) waiting.postMessage("take-over");

@@ -1,10 +1,15 @@
 /** Script addresses under Trusted Types: only files of the page's own folder get through. */
 
+import { has, own } from "./own.js";
+
 interface ScriptPolicy {
   createScriptURL(address: string): string;
 }
 
 let policy: ScriptPolicy | undefined;
+
+/** What let this very script in under a strict policy lets in the scripts that it adds. */
+export const ownNonce = (own("currentScript") as HTMLScriptElement | null)?.nonce ?? "";
 
 /** The address as the browser wants it. Typed as a string, which it is where Trusted Types are unknown. */
 export function scriptAddress(address: string): string {
@@ -14,12 +19,12 @@ export function scriptAddress(address: string): string {
 
 function makePolicy(): ScriptPolicy {
   const rules = { createScriptURL: ownAddress };
-  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } }).trustedTypes;
-  return factory ? factory.createPolicy("jiuzhu", rules) : rules;
+  const page = globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } };
+  return has("trustedTypes") ? page.trustedTypes.createPolicy("jiuzhu", rules) : rules;
 }
 
 function ownAddress(address: string): string {
-  const url = new URL(address, document.baseURI);
+  const url = new URL(address, own("baseURI"));
   if (url.origin !== location.origin) throw new TypeError(`script from another origin: ${url.origin}`);
   return url.href;
 }

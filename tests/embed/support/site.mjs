@@ -21,11 +21,11 @@ export function putCalculator(to, settings = {}, from = dist) {
   writeFileSync(join(to, "config.json"), JSON.stringify({ ...config, ...settings }));
 }
 
-/** The host pages; `{{name}}` stands for what the test knows only when its servers run. */
+/** The host pages, byte by byte, since not all are of UTF-8; `{{name}}` stands for what the test knows only when its servers run. */
 export function putHosts(to, blanks = {}) {
   for (const name of readdirSync(hosts)) {
-    const text = readFileSync(join(hosts, name), "utf8").replace(/\{\{(\w+)\}\}/g, (whole, blank) => blanks[blank] ?? whole);
-    writeFileSync(join(to, name), text);
+    const text = readFileSync(join(hosts, name), "latin1").replace(/\{\{(\w+)\}\}/g, (whole, blank) => blanks[blank] ?? whole);
+    writeFileSync(join(to, name), text, "latin1");
   }
 }
 
@@ -42,15 +42,16 @@ function portalPolicy(from) {
  * @param {boolean} [options.listed] the second site lists the portal
  * @param {object} [options.settings] for config.json
  * @param {(listed: object[]) => unknown[]} [options.parents] what the second site lists, made from the portal's own entry
+ * @param {string} [options.charset] what the portal says of every text
  * @param {Buffer} [options.raw] the config.json of the second site as it stands
  */
-export async function sites({ apart = false, listed = true, settings = {}, parents = (own) => own, raw } = {}) {
+export async function sites({ apart = false, listed = true, settings = {}, parents = (own) => own, raw, charset } = {}) {
   const portal = folder();
   const other = apart ? folder() : undefined;
   // The header would keep a stranger out by itself; left open here, so that the page's own check is what is tested.
   const otherServer = other && (await serve({ root: other.path, headers: { "content-security-policy": CSP.replace("frame-ancestors 'self'", "frame-ancestors *") } }));
   const policy = otherServer ? portalPolicy(new URL(otherServer.url).origin) : CSP;
-  const portalServer = await serve({ root: portal.path, headers: { "content-security-policy": policy } });
+  const portalServer = await serve({ root: portal.path, charset, headers: { "content-security-policy": policy } });
   const portalOrigin = new URL(portalServer.url).origin;
   if (other) putCalculator(other.path, { ...settings, parents: parents(listed ? [{ origin: portalOrigin, name: "某县人民政府" }] : []) });
   else putCalculator(join(portal.path, "jiuzhu"), settings);
@@ -59,6 +60,7 @@ export async function sites({ apart = false, listed = true, settings = {}, paren
   return {
     url: portalServer.url,
     origin: portalOrigin,
+    folder: portal.path,
     kit: otherServer?.url ?? `${portalServer.url}jiuzhu/`,
     async close() {
       await portalServer.close();

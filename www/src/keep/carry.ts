@@ -1,5 +1,7 @@
 /** Ways out of the page: the clipboard, a file, the printer. Each says whether it worked. */
 
+import { make, own } from "../own.js";
+
 /** Copies text, by the old way where the new one is refused (in-app browsers). */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -11,16 +13,16 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 function copyBySelection(text: string): boolean {
-  const field = document.createElement("textarea");
+  const field = make("textarea");
   field.value = text;
   field.setAttribute("readonly", "");
   field.setAttribute("aria-hidden", "true");
   field.hidden = false;
-  document.body.append(field);
+  own("body").append(field);
   field.select();
   let copied = false;
   try {
-    copied = document.execCommand("copy");
+    copied = own("execCommand").call(document, "copy");
   } catch {
     copied = false;
   }
@@ -30,7 +32,7 @@ function copyBySelection(text: string): boolean {
 
 /** Hands bytes or a data address to the browser as a file. */
 export function download(name: string, content: Uint8Array | string, type: string): void {
-  const link = document.createElement("a");
+  const link = make("a");
   link.download = name;
   if (typeof content === "string") {
     link.href = content;
@@ -48,11 +50,11 @@ export function download(name: string, content: Uint8Array | string, type: strin
  * printed and taken away.
  */
 export function printSheet(sheet: Element, styles: string): void {
-  const frame = document.createElement("iframe");
+  const frame = make("iframe");
   frame.setAttribute("aria-hidden", "true");
   frame.width = "0";
   frame.height = "0";
-  document.body.append(frame);
+  own("body").append(frame);
   const inside = frame.contentWindow as (Window & typeof globalThis) | null;
   if (!inside) return;
   inside.document.documentElement.lang = "zh-CN";

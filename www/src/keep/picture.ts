@@ -1,5 +1,6 @@
 /** The result as a picture: drawn line by line, small enough to be kept by a long press inside any app. */
 
+import { make } from "../own.js";
 import type { Sheet } from "../result/sheet.js";
 
 /** Handed over, so that the words are not in two scripts. */
@@ -27,7 +28,7 @@ const [STEPS, TOLD, NOTES, REST] = [1, 2, 3, 4];
 
 /** A data address: blob addresses cannot be kept by a long press on Android. */
 export function pictureOf(sheet: Sheet, t: Words): string {
-  const canvas = document.createElement("canvas");
+  const canvas = make("canvas");
   canvas.width = WIDTH;
   const measure = context(canvas);
   const foot = footOf(sheet, t).flatMap((line) => wrap(measure, line));

@@ -33,5 +33,29 @@ export async function run(pack: Uint8Array): Promise<string> {
 
 const calculator = new JiuzhuCalculator();
 calculator.size = "elder";
+calculator.answers = {
+  person: { categories: ["subsistence-allowance"], facts: { recognised_on: "2026-03" } },
+  parameters: { threshold: "1000" },
+  bills: answers.bills,
+  received: [{ program: "inpatient", amount: "1000" }],
+  readings: { "base-deductions": "all" },
+};
+calculator.answers = { received: [], bills: [] };
+calculator.answers = JSON.stringify({ received: [] });
+// @ts-expect-error no such answer
+calculator.answers = { household: {} };
+// @ts-expect-error a number is no amount
+calculator.answers = { received: [{ program: "inpatient", amount: 1000 }] };
+
+const found: JiuzhuCalculator | null = document.querySelector("jiuzhu-calculator");
+document.createElement("jiuzhu-calculator").theme = "dark";
+found?.addEventListener("jiuzhu-step", (event) => event.detail.step.length);
+document.addEventListener("jiuzhu-error", (event) => event.detail.names?.join());
+addEventListener("jiuzhu-result", (event) => {
+  const { v, policy, amount } = event.detail;
+  if (v === 1 && amount) console.log(policy.id, amount.min, amount.max);
+  // @ts-expect-error never without the person's consent, and under another name
+  void event.detail.total;
+});
 export const told = (detail: EventDetails["result"]): string | undefined => detail.amount?.min;
 export const used = [agree, wrong, other, calculator];

@@ -1,0 +1,41 @@
+// Lit as it is bundled: without what looks names up on a page that may have pictures, forms and anchors of these names,
+// and without what is for polyfills, decorators and other copies of itself, which are not there.
+
+/** What is found once in each file, and what stands there instead. */
+const CHANGES = {
+  "lit-html/lit-html.js": [
+    // A document of its own makes templates: nothing of the page is in it, and it reads HTML where the page is XML.
+    ["=document,", '=Reflect.get(Document.prototype,"implementation",document).createHTMLDocument(""),'],
+    [/\(\w\?\.creationScope\?\?\w\)\.importNode\(/, "Document.prototype.importNode.call(document,"],
+    [/(\w)\.trustedTypes/, '$1.hasOwnProperty("trustedTypes")&&$1.trustedTypes'],
+    [/,\w=\w\.litHtmlPolyfillSupport;[^]*?\.push\("[\d.]+"\);const/, ";const"],
+  ],
+  "lit-element/lit-element.js": [
+    [/,\w\.litElementHydrateSupport[^;]*;const \w=\w\.litElementPolyfillSupport;[^;]*;/, ";"],
+    [/\(\w\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ""],
+  ],
+  "@lit/reactive-element/reactive-element.js": [
+    [/(\w)\.trustedTypes/, '$1.hasOwnProperty("trustedTypes")&&$1.trustedTypes'],
+    [/,\w=\w\.reactiveElementPolyfillSupport/, ""],
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w\.litPropertyMetadata\?\?=new WeakMap;/, ""],
+    [/const \w=this\[Symbol\.metadata\];if\(null!==\w\)\{[^{}]*\}/, ""],
+    [/,\w\?\.\(\{ReactiveElement:\w\}\),\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ";"],
+  ],
+  "@lit/reactive-element/css-tag.js": [
+    [/\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&/, ""],
+    [/document\.createElement\("style"\),(\w)=\w\.litNonce/, 'Document.prototype.createElement.call(document,"style"),$1=void 0'],
+  ],
+};
+
+export const leanLit = {
+  name: "lean-lit",
+  transform(code, id) {
+    const file = Object.keys(CHANGES).find((name) => id.endsWith(`/node_modules/${name}`));
+    if (!file) return undefined;
+    return CHANGES[file].reduce((text, [found, by]) => {
+      const places = typeof found === "string" ? text.split(found).length - 1 : [...text.matchAll(new RegExp(found, "g"))].length;
+      if (places !== 1) throw new Error(`${file} has ${found} in ${places} places`);
+      return text.replace(found, by);
+    }, code);
+  },
+};
