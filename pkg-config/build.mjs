@@ -99,13 +99,15 @@ function node(wasm) {
 function beside(glue) {
   const [reading] = glue.match(/require\('fs'\)\.readFileSync\(\w+\)/) ?? [];
   if (!reading) throw new Error("the glue no longer reads the module");
-  const named = replaced(glue, "`${__dirname}/jiuzhu_bg.wasm`", 'typeof __dirname === "string" ? `${__dirname}/../jiuzhu.wasm` : "jiuzhu.wasm"');
+  const place = 'typeof __dirname === "string" ? `${__dirname}/../jiuzhu.wasm` : "jiuzhu.wasm"';
+  const named = replaced(glue, "`${__dirname}/jiuzhu_bg.wasm`", place);
   return `${replaced(named, reading, reading.replace("require('fs').readFileSync", "moduleBeside"))}
 function moduleBeside(path) {
   try {
     return require('fs').readFileSync(path);
   } catch (error) {
-    throw new Error(\`jiuzhu.wasm is not beside the script: in a bundle for node import "jiuzhu/inline" (\${error.message})\`);
+    const advice = 'jiuzhu.wasm is not beside the script: in a bundle for node import "jiuzhu/inline"';
+    throw new Error(\`\${advice} (\${error.message})\`);
   }
 }
 `;

@@ -61,16 +61,8 @@ export const CSP = [
  * @param {string} [options.charset] what is said of every text, be it true or not; empty: nothing
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({
-  root,
-  port = 0,
-  host = "127.0.0.1",
-  base = "/",
-  headers = {},
-  unmapped = [],
-  wasmType = true,
-  charset = "utf-8",
-}) {
+export async function serve({ root, port = 0, host = "127.0.0.1", base = "/", headers = {}, ...told }) {
+  const { unmapped = [], wasmType = true, charset = "utf-8" } = told;
   const folder = await realpath(root);
   const prefix = `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
   const fixed = {

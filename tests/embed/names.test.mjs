@@ -29,7 +29,8 @@ before(async () => {
   mkdirSync(join(portal.folder, "uploads"));
   for (const name of [MAIN, "frame.html"]) writeFileSync(join(portal.folder, "uploads", name), "window.stolen = true;");
   // A browser that does not know trusted types does not require them either.
-  older = await serve({ root: portal.folder, headers: { "content-security-policy": CSP.replace(/; require-trusted-types-for.*/, "") } });
+  const policy = CSP.replace(/; require-trusted-types-for.*/, "");
+  older = await serve({ root: portal.folder, headers: { "content-security-policy": policy } });
 });
 after(async () => {
   await chrome.close();
@@ -82,7 +83,9 @@ test("names of the document", async () => {
   const empty = await chrome.visit(portal, "empty.html");
   const names = await empty.evaluate(() => {
     const all = [];
-    for (let at = Document.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at)) all.push(...Object.getOwnPropertyNames(at));
+    for (let at = Document.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+      all.push(...Object.getOwnPropertyNames(at));
+    }
     return all;
   });
   await empty.leave();
@@ -93,14 +96,18 @@ test("names of the document", async () => {
 });
 
 test("names of the window that a browser lacks", async () => {
-  const page = await visit([...LATER, ...NOBODYS].map((name) => `<a id="${name}">${name}</a>`).join(""), { site: older, script: LATER.map((name) => `delete window.${name};`).join("") });
-  assert.deepEqual(await page.evaluate((all) => all.filter((name) => !(window[name] instanceof HTMLElement) && window[name] !== 1), [...LATER, ...NOBODYS]), []);
+  const names = [...LATER, ...NOBODYS];
+  const anchors = names.map((name) => `<a id="${name}">${name}</a>`).join("");
+  const page = await visit(anchors, { site: older, script: LATER.map((name) => `delete window.${name};`).join("") });
+  const others = (all) => all.filter((name) => !(window[name] instanceof HTMLElement) && window[name] !== 1);
+  assert.deepEqual(await page.evaluate(others, names), []);
   await works(page);
   await page.leave();
 });
 
 test("the frame is where it should be", async () => {
-  const page = await visit('<img name="currentScript" src="data:," alt="" /><a id="origin"></a><form name="body"></form><img name="head" src="data:," alt="" />', { attributes: "data-frame" });
+  const named = ["currentScript", "head", "body"].map((name) => `<img name="${name}" src="data:," alt="" />`).join("");
+  const page = await visit(`${named}<a id="origin"></a>`, { attributes: "data-frame" });
   await toResult(page.frameLocator("iframe").locator("jiuzhu-calculator"));
   page.innocent();
   await page.leave();

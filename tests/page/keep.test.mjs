@@ -143,7 +143,7 @@ test("where copying is refused the text can be selected", async () => {
   const { page, hands } = await atResult();
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
-    document.execCommand = () => false;
+    Document.prototype.execCommand = () => false;
   });
   await hands.press("复制文字");
   assert.match(await page.locator("textarea.selectable").inputValue(), /14,300.00/);

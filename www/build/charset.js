@@ -1,4 +1,5 @@
-// Scripts and pages read alike on a page of GBK, from a server that names no encoding, and from one that names a wrong one.
+// Scripts and pages that read alike on a page of GBK, from a server that names no encoding, and from one that names a
+// wrong one.
 
 /** Before all else in a file, it says UTF-8, and goes before what a page or a server says. */
 const MARK = "\ufeff";

@@ -33,7 +33,7 @@ export const leanLit = {
     const file = Object.keys(CHANGES).find((name) => id.endsWith(`/node_modules/${name}`));
     if (!file) return undefined;
     return CHANGES[file].reduce((text, [found, by]) => {
-      const places = typeof found === "string" ? text.split(found).length - 1 : [...text.matchAll(new RegExp(found, "g"))].length;
+      const { length: places } = typeof found === "string" ? text.split(found).slice(1) : text.match(new RegExp(found, "g")) ?? [];
       if (places !== 1) throw new Error(`${file} has ${found} in ${places} places`);
       return text.replace(found, by);
     }, code);

@@ -11,7 +11,10 @@ const LONGEST_WAIT = 3000;
 const script = own("currentScript") as HTMLScriptElement | null;
 const { module, extras, index, offline } = script?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
-if (script && module && extras && index) JiuzhuCalculator.folder = { base: new URL(".", script.src).href, module, extras, index, config: "config.json" };
+if (script && module && extras && index) {
+  const base = new URL(".", script.src).href;
+  JiuzhuCalculator.folder = { base, module, extras, index, config: "config.json" };
+}
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
   afterFirstPaint(define);

@@ -6,6 +6,10 @@ interface ScriptPolicy {
   createScriptURL(address: string): string;
 }
 
+interface Factory {
+  createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
+}
+
 let policy: ScriptPolicy | undefined;
 
 /** What let this very script in under a strict policy lets in the scripts that it adds. */
@@ -19,7 +23,7 @@ export function scriptAddress(address: string): string {
 
 function makePolicy(): ScriptPolicy {
   const rules = { createScriptURL: ownAddress };
-  const page = globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } };
+  const page = globalThis as unknown as { trustedTypes: Factory };
   return has("trustedTypes") ? page.trustedTypes.createPolicy("jiuzhu", rules) : rules;
 }
 

@@ -21,7 +21,10 @@ export function putCalculator(to, settings = {}, from = dist) {
   writeFileSync(join(to, "config.json"), JSON.stringify({ ...config, ...settings }));
 }
 
-/** The host pages, byte by byte, since not all are of UTF-8; `{{name}}` stands for what the test knows only when its servers run. */
+/**
+ * The host pages, byte by byte, since not all are of UTF-8; `{{name}}` stands for what the test knows only when its
+ * servers run.
+ */
 export function putHosts(to, blanks = {}) {
   for (const name of readdirSync(hosts)) {
     const text = readFileSync(join(hosts, name), "latin1").replace(/\{\{(\w+)\}\}/g, (whole, blank) => blanks[blank] ?? whole);

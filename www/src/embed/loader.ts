@@ -31,16 +31,25 @@ interface Rules {
   createScriptURL(address: string): string;
 }
 
+interface Page extends Window {
+  jiuzhuEmbed?: number;
+  trustedTypes: { createPolicy(name: string, rules: Rules): Rules };
+}
+
 const base = new URL(".", tag.src);
 const { dataset } = tag;
 const apart = base.origin !== location.origin;
 const framed = apart || "frame" in dataset;
-const page = window as unknown as Window & { jiuzhuEmbed?: number; trustedTypes: { createPolicy(name: string, rules: Rules): Rules } };
+const page = window as unknown as Page;
 const root = own("documentElement");
 
 /** For where nothing came: it needs nothing that a page can forbid. */
 function link(): HTMLElement {
-  return Object.assign(make("a"), { href: `${base.href}index.html`, target: "_blank", textContent: "打不开？点这里，或打 12393。" });
+  return Object.assign(make("a"), {
+    href: `${base.href}index.html`,
+    target: "_blank",
+    textContent: "打不开？点这里，或打 12393。",
+  });
 }
 
 /** The element's script, once however many tags there are. */
@@ -49,7 +58,9 @@ function register(): void {
   page.jiuzhuEmbed = VERSION;
   const rules: Rules = { createScriptURL: (name) => base.href + name };
   const script = make("script");
-  script.src = (page.hasOwnProperty("trustedTypes") ? page.trustedTypes.createPolicy("jiuzhu-embed", rules) : rules).createScriptURL(NAME_MAIN);
+  // Its own: an anchor of the page could have this name.
+  const policy = page.hasOwnProperty("trustedTypes") ? page.trustedTypes.createPolicy("jiuzhu-embed", rules) : rules;
+  script.src = policy.createScriptURL(NAME_MAIN);
   script.nonce = tag.nonce;
   script.onerror = giveUp;
   Object.assign(script.dataset, { module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX });
@@ -97,7 +108,10 @@ function frame(): HTMLIFrameElement {
     clearTimeout(waiting);
     instead.remove();
     if (kind === "waiting") {
-      (source as Window).postMessage({ ns: NAMESPACE, v: VERSION, kind: "hello", nonce, versions: [VERSION], options: { ...dataset } }, base.origin);
+      (source as Window).postMessage(
+        { ns: NAMESPACE, v: VERSION, kind: "hello", nonce, versions: [VERSION], options: { ...dataset } },
+        base.origin,
+      );
     } else if (theirs !== nonce) {
       // Not for this frame.
     } else if (kind === "resize") {
