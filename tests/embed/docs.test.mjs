@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -144,9 +144,10 @@ test("the settings are understood, every one", async () => {
 
 test("packs of its own are compiled as it says", () => {
   const policies = fileURLToPath(new URL("../../policies", import.meta.url));
-  cpSync(join(policies, "common"), join(kit.path, "policies/common"), { recursive: true });
-  cpSync(join(policies, "county-70.toml"), join(kit.path, "policies/county-70.toml"));
+  mkdirSync(join(kit.path, "my-policies"));
+  cpSync(join(policies, "county-70.toml"), join(kit.path, "my-policies/county-70.toml"));
   execFileSync("sh", ["-c", of("sh")[1].replace("jiuzhu compile", '"$JIUZHU" compile')], { cwd: kit.path, stdio: ["ignore", "ignore", "pipe"] });
   const names = readdirSync(join(kit.path, "jiuzhu/own"));
+  assert.equal(JSON.parse(readFileSync(join(kit.path, "jiuzhu/own/index.json"))).packs.length, 1);
   assert.ok(names.includes("index.json") && names.some((name) => name.endsWith(".pack")) && names.some((name) => name.endsWith(".cases.json")), names.join());
 });

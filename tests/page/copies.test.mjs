@@ -105,7 +105,7 @@ async function visit(page, place = "a/") {
 function copies(page) {
   return page.evaluate(async () => {
     const found = [];
-    for (const name of await caches.keys()) {
+    for (const name of (await caches.keys()).filter((one) => / [0-9a-f]{8}$/.test(one))) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
         const response = await cache.match(request);

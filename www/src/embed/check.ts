@@ -1,11 +1,13 @@
 /** `check.html`: says in plain words what works on this server and on this phone. Nothing is sent anywhere. */
 
 import init, { Policy } from "../../pkg/jiuzhu.js";
+import type { Answers, PackIndex } from "../contract.js";
 import { environment } from "../environment.js";
 import { FolderResources } from "../folder-resources.js";
-import { failureOf } from "../portal/cases.js";
 import { readOptions } from "../portal/options.js";
+import { readParents } from "../portal/parents.js";
 import { isOf, ResourceError } from "../resources.js";
+import { scriptAddress } from "../trusted.js";
 
 declare const NAME_MODULE: string;
 declare const NAME_EXTRAS: string;
@@ -16,9 +18,18 @@ type Finding = [State, string];
 
 const resources = new FolderResources({ base: "./", module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX, config: "config.json" });
 
+/** What is not told is as on the page. */
+const COLOURS = { primary: "#084a8c", bg: "#ffffff", text: "#1a1a1a" };
+const LEAST_CONTRAST = 4.5;
+/** Tenths of a second in which a worker has its copies. */
+const MOST_TRIES = 600;
+/** The packs that could be opened, by id. */
+const opened = new Map<string, Policy>();
+
 const SERVER: [string, () => Promise<Finding>][] = [
   ["WebAssembly", wasm],
   ["政策包", packs],
+  ["本站自己的政策包", own],
   ["本站设置 config.json", settings],
   ["文件校验", files],
   ["内容安全策略（CSP）", policy],
@@ -27,7 +38,7 @@ const SERVER: [string, () => Promise<Finding>][] = [
 ];
 
 const PHONE: [string, () => Promise<Finding>][] = [
-  ["离线使用", async () => ("serviceWorker" in navigator && window.isSecureContext ? ["ok", "可以。打开过一次，没有网也能算。"] : ["note", "这里不行（要 https）。有网时照常用。"])],
+  ["离线使用", offline],
   ["保存填的内容", async () => (canStore() ? ["ok", "可以，由使用的人自己决定存不存。"] : ["note", "这里不让保存。照常能算，可以存成图片。"])],
   ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能打印，页面上不显示打印按钮。可以存成图片。"])],
   ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
@@ -41,7 +52,7 @@ async function run(): Promise<void> {
   let worst: State = "ok";
   for (const [list, checks] of [["server", SERVER], ["phone", PHONE]] as const) {
     for (const [name, check] of checks) {
-      const [state, text] = await check().catch((error: unknown): Finding => ["bad", error instanceof Error ? error.message : String(error)]);
+      const [state, text] = await check().catch((error: unknown): Finding => ["bad", reasonOf(error)]);
       if (state === "bad") worst = "bad";
       show(list, name, state, text);
     }
@@ -78,29 +89,94 @@ async function wasm(): Promise<Finding> {
 
 async function packs(): Promise<Finding> {
   const { packs: entries } = await resources.packs();
+  const { failureOf } = await resources.extras();
   const wrong: string[] = [];
   const missing: string[] = [];
   for (const entry of entries) {
     try {
-      const opened = new Policy(await resources.pack(entry));
-      const { digest, id } = opened.summary();
-      const failure = !isOf(entry, digest, id) ? "和清单上写的不是同一版" : failureOf(opened, digest, await resources.cases(entry));
+      const policy = new Policy(await resources.pack(entry));
+      const { digest, id } = policy.summary();
+      const failure = !isOf(entry, digest, id) ? "和清单上写的不是同一版" : failureOf(policy, digest, await resources.cases(entry));
       if (failure) wrong.push(`${entry.id}：${failure}`);
-      opened.free();
+      else opened.set(id, policy);
     } catch (error) {
       if (isAbsent(error)) missing.push(entry.file);
-      else wrong.push(`${entry.id}：${error instanceof Error ? error.message : "读不懂"}`);
+      else wrong.push(`${entry.id}：${reasonOf(error)}`);
     }
   }
   if (missing.length > 0) wrong.push(absent(missing));
-  const own = entries.filter((entry) => entry.own).length;
   if (wrong.length > 0) return ["bad", wrong.join("；")];
-  return ["ok", `${entries.length} 个都核对过了，例子都算对了。${own > 0 ? `其中本站自己的 ${own} 个。` : ""}`];
+  return ["ok", `${entries.length} 个都核对过了，例子都算对了。`];
+}
+
+/** The portal's own packs beside the shipped ones, and which of these they cover. */
+async function own(): Promise<Finding> {
+  const { packs: entries, refused } = await resources.packs();
+  if (refused) return ["bad", `没有用上：${withRemedy(refused)}`];
+  const shipped = ((await (await ask(NAME_INDEX)).json()) as PackIndex).packs;
+  const told = entries.filter((entry) => entry.own).map(({ id, digest }) => {
+    const under = shipped.find((pack) => pack.id === id);
+    if (!under) return `${id} 新加`;
+    return under.digest === digest ? `${id} 和随带的一样，请删掉` : `${id} 盖住随带的`;
+  });
+  return [told.some((line) => line.includes("请删掉")) ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
 }
 
 async function settings(): Promise<Finding> {
-  const { problems } = readOptions(await resources.config());
-  return problems.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对，没有用上：${problems.join("、")}`];
+  const file = (await resources.config()) as Record<string, unknown>;
+  const { options, problems } = readOptions(file);
+  const wrong = [...problems, ...readParents(file.parents).wrong];
+  const { packs: entries } = await resources.packs();
+  const { region, policy, parameters, colours } = options;
+  if (!entries.some((entry) => (entry.region_code ?? "").startsWith(region))) wrong.push(`region：没有 ${region} 的办法`);
+  if (policy && !entries.some((entry) => entry.id === policy)) wrong.push(`policy：没有 ${policy}`);
+  for (const [id, figures] of Object.entries(parameters)) {
+    const rules = opened.get(id);
+    if (!rules) wrong.push(`parameters.${id}：没有这个政策包`);
+    const day = entries.find((entry) => entry.id === id)?.from;
+    // The core knows the figures and their bounds.
+    const outcome = rules?.assess({ contract: 1, as_of: day, person: {}, bills: [], parameters: figures } as unknown as Answers);
+    if (outcome && !outcome.ok) wrong.push(...outcome.problems.map(({ path, text }) => `${path.replace(".", `.${id}.`)}：${text}`));
+  }
+  const { primary, bg, text } = { ...COLOURS, ...colours };
+  const pairs = [["primary", primary, "#ffffff"], ["primary", primary, bg], ["text", text, bg]] as const;
+  for (const [name, one, other] of pairs) if (contrast(one, other) < LEAST_CONTRAST) wrong.push(`colours.${name}：看不清`);
+  return wrong.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对：${wrong.join("、")}`];
+}
+
+/** As WCAG reckons it, but for the darkest colours, where the difference cannot be seen. */
+function contrast(...colours: string[]): number {
+  const [low = 0, high = 0] = colours.map((colour) => luminance(colour) + 0.05).sort((left, right) => left - right);
+  return high / low;
+}
+
+function luminance(colour: string): number {
+  const digits = colour.length === 4 ? colour.replace(/\w/g, "$&$&") : colour;
+  return [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) => sum + weight * (parseInt(digits.substr(1 + 2 * at, 2), 16) / 255) ** 2.2, 0);
+}
+
+/** Whether a worker really has its copies: what stands in its way is among the files. */
+async function offline(): Promise<Finding> {
+  if (!("serviceWorker" in navigator) || !window.isSecureContext) return ["note", "这里不行（要 https）。有网时照常用。"];
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.register(scriptAddress(new URL("sw.js", document.baseURI).href));
+  if (!registration) return ["note", "这里不让用。有网时照常用。"];
+  const worker = registration.installing ?? registration.waiting ?? registration.active;
+  for (let tries = 0; worker?.state === "installing" && tries < MOST_TRIES; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  if (worker && !/installing|redundant/.test(worker.state)) return ["ok", "可以。打开过一次，没有网也能算。"];
+  return ["bad", "没有存成：有的文件缺了或变了，请看“文件校验”。"];
+}
+
+function reasonOf(error: unknown): string {
+  return withRemedy(error instanceof Error ? error.message : "读不懂");
+}
+
+/** What the browser says of a file, in words for whoever keeps it. */
+function withRemedy(reason: string): string {
+  return reason
+    .replace(/TypeError.*/, "不是 UTF-8，请另存为 UTF-8（现在多半是 GBK）")
+    .replace(/SyntaxError.*/, "不是 JSON")
+    .replace(/contract$/, "缺 contract: 1");
 }
 
 /** The server answers 404, as IIS does for every file whose ending has no type there. */
