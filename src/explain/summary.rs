@@ -19,8 +19,8 @@ pub fn summary(policy: &Policy) -> PolicySummary<'_> {
     });
     let parameters = policy.parameters.iter().map(|parameter| {
         let (unit, min, max, value) = match &parameter.unit {
-            ParameterUnit::Yuan(min, max, value) => ("yuan", text(min), text(max), text(value)),
-            ParameterUnit::Percent(min, max, value) => ("percent", text(min), text(max), text(value)),
+            ParameterUnit::Yuan(min, max, value) => ("yuan", text(*min), text(*max), text(*value)),
+            ParameterUnit::Percent(min, max, value) => ("percent", text(*min), text(*max), text(*value)),
         };
         ParameterSummary { id: &parameter.id, label: &parameter.label, unit, min, max, value }
     });
@@ -57,8 +57,8 @@ pub fn summary(policy: &Policy) -> PolicySummary<'_> {
     }
 }
 
-fn text(figure: &Option<impl Say>) -> Option<String> {
-    figure.as_ref().map(|figure| said!(figure))
+fn text(figure: Option<impl Say>) -> Option<String> {
+    figure.map(|figure| said!(figure))
 }
 
 /// Which policy a result comes from.
