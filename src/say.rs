@@ -50,6 +50,12 @@ impl Say for String {
     }
 }
 
+impl Say for char {
+    fn say(&self, text: &mut String) {
+        text.push(*self);
+    }
+}
+
 impl Say for u64 {
     fn say(&self, text: &mut String) {
         text.push_str(Digits::of(*self, 0, None).as_str());

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
-use crate::say::{Say, say, shown};
+use crate::say::{Say, said, say, shown};
 
 /// `3,240.00 元`, or `500.00 到 1,000.00 元`.
 impl Say for Amount {
@@ -93,7 +93,7 @@ pub fn unit(unit: Unit) -> &'static str {
 /// 《会计基础工作规范》第五十二条：到元或角的写“整”，有分的不写；连续的零只写一个.
 #[must_use]
 pub fn capitals(value: Yuan) -> String {
-    let plain = value.to_string();
+    let plain = said!(value);
     let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
     let whole = if whole == "0" { "" } else { whole };
     let mut text = String::from("人民币");
@@ -109,8 +109,7 @@ pub fn capitals(value: Yuan) -> String {
             }
             zero = false;
             group_written = true;
-            text.push(capital(digit));
-            text.push_str(["", "拾", "佰", "仟"].get(place % 4).unwrap_or(&""));
+            say!(&mut text; capital(digit), ["", "拾", "佰", "仟"].get(place % 4).copied().unwrap_or(""));
         }
         if place % 4 == 0 && place > 0 {
             if group_written {
@@ -124,24 +123,17 @@ pub fn capitals(value: Yuan) -> String {
     }
     let mut parts = fen.chars();
     let (tenth, hundredth) = (parts.next().unwrap_or('0'), parts.next().unwrap_or('0'));
-    match (tenth, hundredth) {
-        ('0', '0') => text.push_str(if whole.is_empty() { "零元整" } else { "整" }),
-        (tenth, '0') => {
-            text.push(capital(tenth));
-            text.push_str("角整");
-        }
-        ('0', hundredth) => {
-            if !whole.is_empty() {
-                text.push('零');
-            }
-            text.push(capital(hundredth));
-            text.push('分');
-        }
-        (tenth, hundredth) => {
-            for letter in [capital(tenth), '角', capital(hundredth), '分'] {
-                text.push(letter);
-            }
-        }
+    if tenth != '0' {
+        say!(&mut text; capital(tenth), "角");
+    } else if whole.is_empty() && hundredth == '0' {
+        text.push_str("零元");
+    } else if !whole.is_empty() && hundredth != '0' {
+        text.push('零');
+    }
+    if hundredth == '0' {
+        text.push('整');
+    } else {
+        say!(&mut text; capital(hundredth), "分");
     }
     text
 }

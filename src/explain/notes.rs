@@ -4,12 +4,13 @@ use super::amounts::Day;
 use super::report::Note;
 use super::steps::citation;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
+use crate::calendar::Date;
 use crate::case::{Case, GivenParameter};
 use crate::policy::{Policy, Program};
-use crate::say::{Say, said, say, shown};
+use crate::say::{Say, say, shown};
 use crate::vocabulary::{Confidence, Member, PolicyStatus};
 
-/// 提示的话.
+/// 提示的话, put together when somebody reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteText<'a> {
     /// The same in every result.
@@ -18,8 +19,14 @@ pub enum NoteText<'a> {
     Remark(&'a str, &'a str),
     /// That what has this label is taken as so, because the place was chosen.
     ShownByPlace(&'a str),
-    /// Something of this case.
-    Said(String),
+    /// What came up while computing, and the day of its bill.
+    Of(NoteKind, &'a Policy, Option<Date>),
+    /// Why the programme with this name is not computed; what the parameter that it lacks is called.
+    NotComputed(&'a str, Gap<'a>, &'a str),
+    /// That the programme with this name lacks the parameter with this label.
+    Missing(&'a str, &'a str),
+    /// That the parameter with this label is the person's own.
+    Own(&'a str),
 }
 
 impl Say for NoteText<'_> {
@@ -30,12 +37,55 @@ impl Say for NoteText<'_> {
             Self::ShownByPlace(label) => {
                 say!(text; "您选了这个地方，“", label, "”按“是”算；如果不是，有的项目就不能享受");
             }
-            Self::Said(said) => text.push_str(said),
+            Self::Of(kind, policy, day) => {
+                if let Some(day) = day {
+                    say!(text; Day(*day), "的单据");
+                }
+                came_up(text, *kind, policy);
+            }
+            Self::NotComputed(name, gap, label) => {
+                say!(text; "“", name, "”算不出来：");
+                match gap {
+                    Gap::Parameter(_) => say!(text; "缺当地的“", label, "”，请问医保局或民政局后填上"),
+                    Gap::NotStated(why) => text.push_str(why),
+                    Gap::NoCase => text.push_str("文件没有写这种情形的标准，请问经办窗口"),
+                }
+            }
+            Self::Missing(name, label) => {
+                say!(text; "“", name, "”还缺当地的“", label, "”，填上能算得更准");
+            }
+            Self::Own(label) => say!(text; "“", label, "”按您填的本地标准算"),
         }
     }
 }
 
 shown!(NoteText<'_>);
+
+/// What came up, after the bill that it is about.
+fn came_up(text: &mut String, kind: NoteKind, policy: &Policy) {
+    let name = |place: usize| policy.programs.get(place).map_or("", |program| program.name.as_str());
+    match kind {
+        NoteKind::OtherYear(_) => text.push_str("不在同一个年度里，没有算进来；请单独再算一次"),
+        NoteKind::OtherYearOf(_, place) => {
+            say!(text; "不在“", name(place), "”的同一个年度里，没有算进这一项；请单独再算一次");
+        }
+        NoteKind::ScopeDerived(_) => text.push_str("：医保认的费用是用总费用减去不认的部分推算的"),
+        NoteKind::InsuranceDerived(_, place) => {
+            say!(text; "没有写“", name(place), "”报了多少，是按规定推算的；有结算单请照单子填");
+        }
+        NoteKind::ReceivedExceeds(place) => {
+            say!(text; "“", name(place), "”今年已领的比填的单据能算出的多；如果还有单据没填，请补上");
+        }
+        NoteKind::DeadlinePassed(_, place) => {
+            say!(text; "申请“", name(place), "”的期限已过；请尽快问经办窗口还能不能补办");
+        }
+        NoteKind::CriticalTakenAsNone => text.push_str("没有填大病保险报销，按没有报算；如果报过，请填上"),
+        NoteKind::Stale => {
+            say!(text; "这套办法上次核对是", Day(policy.checked_on), "，请向当地核实有没有变");
+        }
+        NoteKind::ShownByPlace(_) => {}
+    }
+}
 
 /// All notes, the ones about the whole policy first.
 pub(super) fn notes<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'a>) -> Vec<Note<'a>> {
@@ -68,64 +118,25 @@ fn about_policy(policy: &Policy, notes: &mut Vec<Note<'_>>) {
 }
 
 fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
-    let bill = |position| BillOf(case, position);
-    let program = |place: usize| policy.programs.get(place).map_or("", |program| program.name.as_str());
-    let mut said = String::new();
-    let text = &mut said;
-    let code = match kind {
-        NoteKind::OtherYear(position) => {
-            say!(text; bill(position), "不在同一个年度里，没有算进来；请单独再算一次");
-            "other-year"
-        }
-        NoteKind::OtherYearOf(position, place) => {
-            say!(text; bill(position), "不在“", program(place), "”的同一个年度里，没有算进这一项；请单独再算一次");
-            "other-year"
-        }
-        NoteKind::ScopeDerived(position) => {
-            say!(text; bill(position), "：医保认的费用是用总费用减去不认的部分推算的");
-            "scope-derived"
-        }
-        NoteKind::InsuranceDerived(position, place) => {
-            say!(text; bill(position), "没有写“", program(place), "”报了多少，是按规定推算的；有结算单请照单子填");
-            "insurance-derived"
-        }
-        NoteKind::ReceivedExceeds(place) => {
-            say!(text; "“", program(place), "”今年已领的比填的单据能算出的多；如果还有单据没填，请补上");
-            "received-exceeds"
-        }
-        NoteKind::DeadlinePassed(position, place) => {
-            say!(text; bill(position), "申请“", program(place), "”的期限已过；请尽快问经办窗口还能不能补办");
-            "deadline-passed"
-        }
+    let (code, position) = match kind {
+        NoteKind::OtherYear(position) | NoteKind::OtherYearOf(position, _) => ("other-year", Some(position)),
+        NoteKind::ScopeDerived(position) => ("scope-derived", Some(position)),
+        NoteKind::InsuranceDerived(position, _) => ("insurance-derived", Some(position)),
+        NoteKind::ReceivedExceeds(_) => ("received-exceeds", None),
+        NoteKind::DeadlinePassed(position, _) => ("deadline-passed", Some(position)),
+        NoteKind::CriticalTakenAsNone => ("critical-taken-as-none", None),
+        NoteKind::Stale => ("stale", None),
         NoteKind::ShownByPlace(place) => {
             let label = policy.facts.get(place).map_or("", |fact| fact.label.as_str());
             return Note { code: "assumed", text: NoteText::ShownByPlace(label) };
         }
-        NoteKind::CriticalTakenAsNone => {
-            let text = NoteText::Fixed("没有填大病保险报销，按没有报算；如果报过，请填上");
-            return Note { code: "critical-taken-as-none", text };
-        }
-        NoteKind::Stale => {
-            say!(text; "这套办法上次核对是", Day(policy.checked_on), "，请向当地核实有没有变");
-            "stale"
-        }
     };
-    Note { code, text: NoteText::Said(said) }
-}
-
-/// The bill at this position of a case, by its day.
-struct BillOf<'c>(&'c Case, usize);
-
-impl Say for BillOf<'_> {
-    fn say(&self, text: &mut String) {
-        if let Some(bill) = self.0.bills.iter().find(|bill| bill.position == self.1) {
-            say!(text; Day(bill.date), "的单据");
-        }
-    }
+    let bill = case.bills.iter().find(|bill| Some(bill.position) == position);
+    Note { code, text: NoteText::Of(kind, policy, bill.map(|bill| bill.date)) }
 }
 
 fn about_program<'a>(
-    policy: &Policy,
+    policy: &'a Policy,
     case: &Case,
     program: &'a Program,
     outcome: &ProgramOutcome<'a>,
@@ -139,21 +150,13 @@ fn about_program<'a>(
         policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str())
     };
     for gap in &outcome.gaps {
-        let mut text = said!("“", name, "”算不出来：");
-        match gap {
-            Gap::Parameter(place) => {
-                say!(&mut text; "缺当地的“", label(*place), "”，请问医保局或民政局后填上");
-            }
-            Gap::NotStated(why) => text.push_str(why),
-            Gap::NoCase => text.push_str("文件没有写这种情形的标准，请问经办窗口"),
-        }
-        notes.push(Note { code: "not-computed", text: NoteText::Said(text) });
+        let label = if let Gap::Parameter(place) = gap { label(*place) } else { "" };
+        notes.push(Note { code: "not-computed", text: NoteText::NotComputed(name, gap.clone(), label) });
     }
     for &place in &outcome.parameters {
         let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
         if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
-            let text = said!("“", name, "”还缺当地的“", label(place), "”，填上能算得更准");
-            notes.push(Note { code: "parameter-missing", text: NoteText::Said(text) });
+            notes.push(Note { code: "parameter-missing", text: NoteText::Missing(name, label(place)) });
         }
     }
     for text in &outcome.remarks {
@@ -161,14 +164,13 @@ fn about_program<'a>(
     }
 }
 
-fn own_figures(policy: &Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note<'_>>) {
+fn own_figures<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note<'a>>) {
     for (place, parameter) in policy.parameters.iter().enumerate() {
         let own = matches!(case.parameters.get(place), Some(GivenParameter::OfAnswers(_)));
         let uses =
             |outcome: &ProgramOutcome<'_>| outcome.parameters.iter().any(|&used| usize::from(used) == place);
         if own && assessed.programs.iter().any(uses) {
-            let text = said!("“", parameter.label, "”按您填的本地标准算");
-            notes.push(Note { code: "own-parameter", text: NoteText::Said(text) });
+            notes.push(Note { code: "own-parameter", text: NoteText::Own(&parameter.label) });
         }
     }
 }

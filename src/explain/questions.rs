@@ -63,49 +63,53 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
 
 fn question(policy: &Policy, ask: Ask) -> Question<'_> {
     let path = path_of(policy, ask);
-    let plain = |text, kind, help, options| Question { path: path.clone(), text, help, kind, options };
-    match ask {
-        Ask::Categories => plain(
+    let (text, kind, help, options) = match ask {
+        Ask::Categories => (
             "您家是下面哪一种？",
             "choices",
             Some("看看证件，或者问村（社区）干部；可以选几样，都不是就选“其他参保居民”"),
             Some(words(categories(policy))),
         ),
-        Ask::Residence => plain("户口是城镇还是农村？", "choice", None, Some(all::<Residence>())),
-        Ask::Insurance => {
-            plain("参加的是哪种医保？", "choice", Some("不知道可以打 12393 问"), Some(all::<Insurance>()))
-        }
-        Ask::Diagnoses => plain("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
-        Ask::Age => plain("病人今年多少周岁？", "number", None, None),
-        Ask::Bills => plain("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
-        Ask::Fact(place) => fact(policy, place, path),
+        Ask::Residence => ("户口是城镇还是农村？", "choice", None, Some(words(SetOf::<Residence>::ALL))),
+        Ask::Insurance => (
+            "参加的是哪种医保？",
+            "choice",
+            Some("不知道可以打 12393 问"),
+            Some(words(SetOf::<Insurance>::ALL)),
+        ),
+        Ask::Diagnoses => ("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
+        Ask::Age => ("病人今年多少周岁？", "number", None, None),
+        Ask::Bills => ("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
+        Ask::Fact(place) => match policy.facts.get(usize::from(place)) {
+            Some(fact) => {
+                let (kind, options) = answers(&fact.kind);
+                (fact.text.as_str(), kind, fact.help.as_deref(), options)
+            }
+            None => ("", "yes-no", None, None),
+        },
         Ask::Bill(_, field) => match field {
-            BillField::InScope => plain(
-                "医保认的费用（政策范围内费用）是多少？",
-                "yuan",
-                Some("结算单上的“符合政策范围金额”"),
-                None,
-            ),
+            BillField::InScope => {
+                ("医保认的费用（政策范围内费用）是多少？", "yuan", Some("结算单上的“符合政策范围金额”"), None)
+            }
             BillField::BasicPaid => {
-                plain("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None)
+                ("医保报了多少？", "yuan", Some("结算单上的“基本医保统筹基金支出”"), None)
             }
             BillField::CriticalPaid => {
-                plain("大病保险又报了多少？", "yuan", Some("结算单上的“大病保险支出”，没有就填 0"), None)
+                ("大病保险又报了多少？", "yuan", Some("结算单上的“大病保险支出”，没有就填 0"), None)
             }
-            BillField::Level => plain("在哪一级医院看的？", "choice", None, Some(all::<Level>())),
-            BillField::Place => plain("在哪里看的？", "choice", None, Some(all::<Place>())),
-            BillField::Diagnoses => plain("这次看的是什么病？", "choices", None, None),
-            BillField::Months => plain("一共住了几个整月？", "number", None, None),
-            BillField::Days => plain("一共住了几天？", "number", None, None),
+            BillField::Level => ("在哪一级医院看的？", "choice", None, Some(words(SetOf::<Level>::ALL))),
+            BillField::Place => ("在哪里看的？", "choice", None, Some(words(SetOf::<Place>::ALL))),
+            BillField::Diagnoses => ("这次看的是什么病？", "choices", None, None),
+            BillField::Months => ("一共住了几个整月？", "number", None, None),
+            BillField::Days => ("一共住了几天？", "number", None, None),
         },
-    }
+    };
+    Question { path, text, help, kind, options }
 }
 
-fn fact(policy: &Policy, place: u16, path: String) -> Question<'_> {
-    let Some(fact) = policy.facts.get(usize::from(place)) else {
-        return Question { path, text: "", help: None, kind: "yes-no", options: None };
-    };
-    let (kind, options) = match &fact.kind {
+/// How a fact is asked for, and what there is to choose from.
+fn answers(kind: &FactKind) -> (&'static str, Option<Vec<QuestionOption<'_>>>) {
+    match kind {
         FactKind::YesNo => ("yes-no", None),
         FactKind::Choice(options) => {
             let options = options.iter();
@@ -116,8 +120,7 @@ fn fact(policy: &Policy, place: u16, path: String) -> Question<'_> {
         FactKind::Number(..) => ("number", None),
         FactKind::Amount(_) => ("yuan", None),
         FactKind::Date | FactKind::Month => ("date", None),
-    };
-    Question { path, text: &fact.text, help: fact.help.as_deref(), kind, options }
+    }
 }
 
 /// The identities that some rule of the policy asks for, and the one of everybody else.
@@ -139,11 +142,7 @@ fn categories(policy: &Policy) -> SetOf<Category> {
     wanted
 }
 
-fn all<T: Member>() -> Vec<QuestionOption<'static>> {
-    words(T::ALL.iter().copied().collect())
-}
-
 fn words<T: Member>(words: SetOf<T>) -> Vec<QuestionOption<'static>> {
-    let option = |word: T| QuestionOption { id: word.id(), text: word.name(), help: None };
-    words.words().map(option).gather()
+    let words = words.ids().into_iter().zip(words.names());
+    words.map(|(id, text)| QuestionOption { id, text, help: None }).gather()
 }

@@ -24,11 +24,11 @@ pub enum ReasonText<'a> {
 impl Say for ReasonText<'_> {
     fn say(&self, text: &mut String) {
         match self {
-            Self::Test(policy, test, negated, figure) => {
+            Self::Test(policy, asked, negated, figure) => {
                 text.push_str(if *negated { "不能是：" } else { "" });
-                match &test.text {
+                match &asked.text {
                     Some(wanted) => text.push_str(wanted),
-                    None => requirement(text, policy, &test.kind, &figure.unwrap_or_default()),
+                    None => requirement(text, policy, &asked.kind, &figure.unwrap_or_default()),
                 }
             }
             Self::Threshold(at, inclusive) => {

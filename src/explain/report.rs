@@ -357,7 +357,7 @@ impl Shape for NoteText<'_> {
             Self::Remark(_, part) | Self::ShownByPlace(part) => {
                 sheet.kept(*part, 1, |sheet| sheet.said(self));
             }
-            Self::Said(text) => text.write(sheet),
+            _ => sheet.said(self),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::Amount;
-use crate::policy::{BaseFrom, Keeps, Policy, Program, Source};
+use crate::policy::{BaseFrom, Keeps, Policy, Program, Quantity, Source};
 use crate::say::{Say, say, shown};
 
 /// 步骤的话：put together when somebody reads it.
@@ -94,20 +94,14 @@ impl Say for StepText<'_> {
         match &executed.taken {
             Taken::Base(Some(from), start, less) => {
                 say!(text; from, " ", start);
-                let mut taken_off = false;
-                for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
-                    say!(text; "，减去", part, " ", value);
-                    taken_off = true;
-                }
-                if taken_off {
-                    say!(text; "，剩下 ", result);
-                }
+                less_others(text, less, result);
             }
             Taken::Base(None, start, _) => {
                 text.push_str(base_name(policy, program));
-                match start.exact() {
-                    Some(_) => say!(text; " ", start),
-                    None => say!(text; "还没有填，先按 ", start, " 估"),
+                if start.exact().is_some() {
+                    say!(text; " ", start);
+                } else {
+                    say!(text; "还没有填，先按 ", start, " 估");
                 }
             }
             Taken::Sum(count) => say!(text; count, " 张单据合计 ", result),
@@ -194,6 +188,18 @@ impl Say for StepText<'_> {
 }
 
 shown!(StepText<'_>);
+
+/// What others pay is taken off.
+fn less_others(text: &mut String, less: &[(Quantity, Amount)], result: &Amount) {
+    let mut taken_off = false;
+    for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
+        say!(text; "，减去", part, " ", value);
+        taken_off = true;
+    }
+    if taken_off {
+        say!(text; "，剩下 ", result);
+    }
+}
 
 /// What is added comes to more together with what was there before.
 fn together(text: &mut String, own: &Amount, result: &Amount) {

@@ -6,6 +6,7 @@ use super::report::{
 use super::steps::citation;
 use crate::lean::Gather;
 use crate::policy::{ParameterUnit, Policy};
+use crate::say::{Say, said};
 use crate::vocabulary::Member;
 
 /// What a policy is, which programmes it has, and what it leaves to be chosen.
@@ -17,13 +18,9 @@ pub fn summary(policy: &Policy) -> PolicySummary<'_> {
         name: &program.name,
     });
     let parameters = policy.parameters.iter().map(|parameter| {
-        let (unit, [min, max, value]) = match &parameter.unit {
-            ParameterUnit::Yuan(min, max, value) => {
-                ("yuan", [min, max, value].map(|figure| figure.map(|figure| figure.to_string())))
-            }
-            ParameterUnit::Percent(min, max, value) => {
-                ("percent", [min, max, value].map(|figure| figure.map(|figure| figure.to_string())))
-            }
+        let (unit, min, max, value) = match &parameter.unit {
+            ParameterUnit::Yuan(min, max, value) => ("yuan", text(*min), text(*max), text(*value)),
+            ParameterUnit::Percent(min, max, value) => ("percent", text(*min), text(*max), text(*value)),
         };
         ParameterSummary { id: &parameter.id, label: &parameter.label, unit, min, max, value }
     });
@@ -58,6 +55,10 @@ pub fn summary(policy: &Policy) -> PolicySummary<'_> {
         parameters: parameters.gather(),
         readings: readings.gather(),
     }
+}
+
+fn text(figure: Option<impl Say>) -> Option<String> {
+    figure.map(|figure| said!(figure))
 }
 
 /// Which policy a result comes from.

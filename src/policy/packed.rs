@@ -6,6 +6,7 @@
 
 use crate::calendar::Date;
 use crate::money::{Ratio, Yuan};
+use crate::say::{Say, said};
 use crate::vocabulary::{Member, SetOf};
 
 /// Something that stands in a compiled pack.
@@ -232,13 +233,13 @@ macro_rules! packed_as_text {
     ($($name:ident or $nothing:expr;)+) => {$(
         impl Packed for $name {
             fn write(&self, out: &mut Vec<u8>) {
-                write_text(&self.to_string(), out);
+                write_text(&said!(self), out);
             }
 
             fn read(source: &mut Source<'_>) -> Self {
                 let text = source.text();
                 let value = text.parse().unwrap_or($nothing);
-                if value.to_string() != text {
+                if said!(value) != text {
                     source.spoil();
                 }
                 value

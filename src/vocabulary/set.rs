@@ -42,6 +42,9 @@ impl<T: Member> SetOf<T> {
     /// No word.
     pub const EMPTY: Self = Self(0, PhantomData);
 
+    /// Every word.
+    pub const ALL: Self = Self(u32::MAX >> (32 - T::ALL.len()), PhantomData);
+
     /// This set and `word`.
     #[must_use]
     pub fn with(self, word: T) -> Self {
@@ -75,13 +78,18 @@ impl<T: Member> SetOf<T> {
     /// The set with these bits, where each stands for a word.
     #[must_use]
     pub fn from_bits(bits: u32) -> Option<Self> {
-        let all: Self = T::ALL.iter().copied().collect();
-        (bits & !all.0 == 0).then_some(Self(bits, PhantomData))
+        (bits & !Self::ALL.0 == 0).then_some(Self(bits, PhantomData))
     }
 
     /// Its words, in the order of [`Member::ALL`].
     pub fn words(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |&word| self.has(word))
+    }
+
+    /// Their ids.
+    #[must_use]
+    pub fn ids(self) -> Vec<&'static str> {
+        chosen(self.0, T::IDS)
     }
 
     /// Their names.

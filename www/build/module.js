@@ -21,6 +21,7 @@ export function finish(folder) {
   const module = binaryen.readBinary(readFileSync(bytes));
   copyByWords(module);
   endAtOnce(module);
+  endUncalled(module);
   const names = shortenImports(module);
   if (!module.validate()) throw new Error("the module is no longer valid");
   writeFileSync(bytes, withoutPlaces(module.emitBinary()));
@@ -54,20 +55,62 @@ function copyByWords(module) {
  * ends in a trap. It may as well begin with it.
  */
 function endAtOnce(module) {
-  const functions = Array.from({ length: module.getNumFunctions() }, (_, index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index)));
-  const texts = new Map(module.emitText().split(/\n (?=\(func )/).slice(1).map((text) => [text.match(/\$([^\s)]+)/)[1], text]));
-  const calls = (name) => [...(texts.get(name) ?? "").matchAll(/\(call \$([^\s)]+)/g)].map(([, called]) => called);
+  const functions = functionsOf(module);
   const outside = new Set(functions.filter((one) => one.module).map(({ name }) => name));
   for (let grown = -1; grown !== outside.size; ) {
     grown = outside.size;
-    for (const { name } of functions) if (calls(name).some((called) => outside.has(called))) outside.add(name);
+    for (const { name, calls } of functions) if (calls.some((called) => outside.has(called))) outside.add(name);
   }
-  const returns = ({ name, body, results }) => results !== binaryen.none || binaryen.getExpressionType(body) !== binaryen.unreachable || texts.get(name).includes("(return");
-  for (const one of functions.filter((one) => !outside.has(one.name) && !returns(one))) {
-    module.removeFunction(one.name);
-    module.addFunction(one.name, one.params, one.results, [], module.unreachable());
-  }
+  const returns = ({ body, results, text }) => results !== binaryen.none || binaryen.getExpressionType(body) !== binaryen.unreachable || text.includes("(return");
+  for (const one of functions.filter((one) => !outside.has(one.name) && !returns(one))) trap(module, one);
   module.runPasses(["remove-unused-module-elements"]);
+}
+
+/**
+ * What made those messages still stands in the table of functions, though no call that is left goes by its type: it
+ * would only be called from there by others like it.
+ */
+function endUncalled(module) {
+  const functions = functionsOf(module);
+  const text = module.emitText();
+  const types = new Map(Array.from(text.matchAll(/\(type (\$\w+) \(func(.*)\)\)$/gm), ([, type, of]) => [type, of.trim()]));
+  const inTable = new Set(text.match(/\(elem .*\)$/m)?.[0].match(/\$\w+/g).map((name) => name.slice(1)));
+  const typeOf = ({ text }) => {
+    const [, params, result] = text.match(/^\(func \S+((?: \(param \$\w+ \w+\))*)((?: \(result \w+\))?)/);
+    const of = Array.from(params.matchAll(/ (\w+)\)/g), ([, type]) => type);
+    return `${of.length > 0 ? `(param ${of.join(" ")})` : ""}${result}`.trim();
+  };
+  const exports = Array.from({ length: module.getNumExports() }, (_, index) => module.getExportByIndex(index));
+  const exported = exports.map((one) => binaryen.getExportInfo(one).value);
+  const [, start] = text.match(/\(start \$(\w+)\)/) ?? [];
+  const called = new Set(start ? [...exported, start] : exported);
+  const byType = new Set();
+  for (let grown = -1; grown !== called.size + byType.size; ) {
+    grown = called.size + byType.size;
+    for (const one of functions.filter((one) => !one.module)) {
+      if (inTable.has(one.name) && byType.has(typeOf(one))) called.add(one.name);
+      if (!called.has(one.name)) continue;
+      for (const name of one.calls) called.add(name);
+      for (const [, type] of one.text.matchAll(/\(call_indirect \(type (\$\w+)\)/g)) byType.add(types.get(type));
+    }
+  }
+  for (const one of functions.filter(({ name, module }) => !module && !called.has(name))) trap(module, one);
+  module.runPasses(["remove-unused-module-elements"]);
+}
+
+/** Every function, with its text and the functions that it calls. */
+function functionsOf(module) {
+  const texts = new Map(module.emitText().split(/\n (?=\(func )/).slice(1).map((text) => [text.match(/\$([^\s)]+)/)[1], text]));
+  return Array.from({ length: module.getNumFunctions() }, (_, index) => {
+    const one = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
+    const text = texts.get(one.name) ?? "";
+    return { ...one, text, calls: Array.from(text.matchAll(/\(call \$([^\s)]+)/g), ([, called]) => called) };
+  });
+}
+
+function trap(module, { name, params, results }) {
+  module.removeFunction(name);
+  module.addFunction(name, params, results, [], module.unreachable());
 }
 
 /** The names of imports end in digests, which no packing makes smaller. */
