@@ -7,6 +7,7 @@
 use core::cell::RefCell;
 
 use js_sys::{Array, Error, Uint8Array};
+use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 
@@ -80,9 +81,10 @@ impl Policy {
         Ok(Self { rules, known: RefCell::default(), known_there: Array::new() })
     }
 
-    /// What the policy is and what it leaves to be chosen.
-    pub fn summary(&self) -> PolicySummary {
-        self.tell(&explain::summary(&self.rules))
+    /// What the policy is and what it leaves to be chosen: asked for once, so it is a value of its own.
+    pub fn summary(&self) -> Result<PolicySummary, JsValue> {
+        let plain = serde_wasm_bindgen::Serializer::json_compatible();
+        Ok(explain::summary(&self.rules).serialize(&plain)?.unchecked_into())
     }
 
     /// What is still worth asking.
