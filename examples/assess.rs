@@ -74,5 +74,5 @@ fn write(assessment: &Assessment<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn amount(range: AmountRange) -> impl Display {
-    explain::amount(Amount::between(range.min, range.max))
+    Amount::between(range.min, range.max)
 }
