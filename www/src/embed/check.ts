@@ -39,11 +39,11 @@ const SERVER: [string, () => Promise<Finding>][] = [
 
 const PHONE: [string, () => Promise<Finding>][] = [
   ["离线使用", offline],
-  ["保存填的内容", async () => (canStore() ? ["ok", "可以，由使用的人自己决定存不存。"] : ["note", "这里不让保存。照常能算，可以存成图片。"])],
-  ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能打印，页面上不显示打印按钮。可以存成图片。"])],
+  ["保存填的内容", async () => (canStore() ? ["ok", "可以，用的人自己决定。"] : ["note", "这里不让，可以存成图片。"])],
+  ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
-  ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "这台设备没有中文语音，页面上不显示朗读按钮。"])],
-  ["字的大小", async () => ["ok", `浏览器放大到 ${textScale()}%，页面跟着放大。`]],
+  ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "没有中文语音。"])],
+  ["字的大小", async () => ["ok", `浏览器放大到 ${textScale()}%。`]],
 ];
 
 void run();
@@ -58,7 +58,7 @@ async function run(): Promise<void> {
     }
   }
   const summary = document.getElementById("summary") as HTMLElement;
-  summary.textContent = worst === "ok" ? "可以用。" : "有的地方要改，请看下面标着“不行”的。";
+  summary.textContent = worst === "ok" ? "可以用。" : "请改下面标着“不行”的。";
   summary.dataset.state = worst;
 }
 
@@ -69,7 +69,7 @@ function show(list: string, name: string, state: State, text: string): void {
   line.dataset.state = state;
   line.dataset.check = name;
   line.append(title, ` ${text}`);
-  document.getElementById(list)?.append(line);
+  (document.getElementById(list) as HTMLElement).append(line);
 }
 
 async function wasm(): Promise<Finding> {
@@ -77,12 +77,12 @@ async function wasm(): Promise<Finding> {
   try {
     bytes = await resources.module();
   } catch (error) {
-    return ["bad", isAbsent(error) ? absent([NAME_MODULE]) : `取不到 ${NAME_MODULE}。请看服务器是不是拦了 .wasm 文件。`];
+    return ["bad", isAbsent(error) ? absent([NAME_MODULE]) : `取不到 ${NAME_MODULE}。服务器是不是拦了 .wasm？`];
   }
   try {
     await init({ module_or_path: bytes });
   } catch {
-    return ["bad", "浏览器不让运行。请在 CSP 的 script-src 里加上 'wasm-unsafe-eval'。"];
+    return ["bad", "浏览器不让运行。在 CSP 的 script-src 里加上 'wasm-unsafe-eval'。"];
   }
   return ["ok", "能运行。"];
 }
@@ -106,7 +106,7 @@ async function packs(): Promise<Finding> {
   }
   if (missing.length > 0) wrong.push(absent(missing));
   if (wrong.length > 0) return ["bad", wrong.join("；")];
-  return ["ok", `${entries.length} 个都核对过了，例子都算对了。`];
+  return ["ok", `${entries.length} 个都核对过了，例子都算对。`];
 }
 
 /** The portal's own packs beside the shipped ones, and which of these they cover. */
@@ -128,20 +128,25 @@ async function settings(): Promise<Finding> {
   const wrong = [...problems, ...readParents(file.parents).wrong];
   const { packs: entries } = await resources.packs();
   const { region, policy, parameters, colours } = options;
-  if (!entries.some((entry) => (entry.region_code ?? "").startsWith(region))) wrong.push(`region：没有 ${region} 的办法`);
+  if (!entries.some(({ region_code = "" }) => region_code.startsWith(region))) wrong.push(`region：没有 ${region} 的办法`);
   if (policy && !entries.some((entry) => entry.id === policy)) wrong.push(`policy：没有 ${policy}`);
   for (const [id, figures] of Object.entries(parameters)) {
+    const entry = entries.find((one) => one.id === id);
     const rules = opened.get(id);
-    if (!rules) wrong.push(`parameters.${id}：没有这个政策包`);
-    const day = entries.find((entry) => entry.id === id)?.from;
+    if (!entry || !rules) {
+      wrong.push(`parameters.${id}：没有这个政策包`);
+      continue;
+    }
     // The core knows the figures and their bounds.
-    const outcome = rules?.assess({ contract: 1, as_of: day, person: {}, bills: [], parameters: figures } as unknown as Answers);
-    if (outcome && !outcome.ok) wrong.push(...outcome.problems.map(({ path, text }) => `${path.replace(".", `.${id}.`)}：${text}`));
+    const answers = { contract: 1, as_of: entry.from, person: {}, bills: [], parameters: figures };
+    const outcome = rules.assess(answers as unknown as Answers);
+    if (outcome.ok) continue;
+    for (const { path, text } of outcome.problems) wrong.push(`${path.replace(".", `.${id}.`)}：${text}`);
   }
   const { primary, bg, text } = { ...COLOURS, ...colours };
-  const pairs = [["primary", primary, "#ffffff"], ["primary", primary, bg], ["text", text, bg]] as const;
-  for (const [name, one, other] of pairs) if (contrast(one, other) < LEAST_CONTRAST) wrong.push(`colours.${name}：看不清`);
-  return wrong.length === 0 ? ["ok", "读得懂。"] : ["bad", `这几项写得不对：${wrong.join("、")}`];
+  if (contrast(primary, "#ffffff") < LEAST_CONTRAST || contrast(primary, bg) < LEAST_CONTRAST) wrong.push("colours.primary：看不清");
+  if (contrast(text, bg) < LEAST_CONTRAST) wrong.push("colours.text：看不清");
+  return wrong.length === 0 ? ["ok", "读得懂。"] : ["bad", `写得不对：${wrong.join("、")}`];
 }
 
 /** As WCAG reckons it, but for the darkest colours, where the difference cannot be seen. */
@@ -160,11 +165,11 @@ async function offline(): Promise<Finding> {
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return ["note", "这里不行（要 https）。有网时照常用。"];
   const { serviceWorker } = navigator;
   const registration = await serviceWorker.register(scriptAddress(new URL("sw.js", document.baseURI).href));
-  if (!registration) return ["note", "这里不让用。有网时照常用。"];
-  const worker = registration.installing ?? registration.waiting ?? registration.active;
-  for (let tries = 0; worker?.state === "installing" && tries < MOST_TRIES; tries += 1) await new Promise((done) => setTimeout(done, 100));
-  if (worker && !/installing|redundant/.test(worker.state)) return ["ok", "可以。打开过一次，没有网也能算。"];
-  return ["bad", "没有存成：有的文件缺了或变了，请看“文件校验”。"];
+  if (!registration) return ["note", "这里不让用。"];
+  const worker = (registration.installing || registration.waiting || registration.active) as ServiceWorker;
+  for (let tries = 0; worker.state === "installing" && tries < MOST_TRIES; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  if (!/installing|redundant/.test(worker.state)) return ["ok", "可以，没有网也能算。"];
+  return ["bad", "没有存成：有文件缺了或变了，看“文件校验”。"];
 }
 
 function reasonOf(error: unknown): string {
@@ -174,7 +179,7 @@ function reasonOf(error: unknown): string {
 /** What the browser says of a file, in words for whoever keeps it. */
 function withRemedy(reason: string): string {
   return reason
-    .replace(/TypeError.*/, "不是 UTF-8，请另存为 UTF-8（现在多半是 GBK）")
+    .replace(/TypeError.*/, "不是 UTF-8（多半是 GBK），请另存为 UTF-8")
     .replace(/SyntaxError.*/, "不是 JSON")
     .replace(/contract$/, "缺 contract: 1");
 }
@@ -186,9 +191,9 @@ function isAbsent(error: unknown): boolean {
 
 /** What to do about files that the server says it has not. */
 function absent(names: string[]): string {
-  const endings = [...new Set(names.map((name) => /\.\w+$/.exec(name)?.[0] ?? name))].join("、");
+  const endings = [...new Set(names.map((name) => name.replace(/.*(?=\.\w+$)/, "")))].join("、");
   const some = names.length > 3 ? `${names.slice(0, 3).join("、")} 等 ${names.length} 个文件` : names.join("、");
-  return `服务器说没有 ${some}（404）。服务器是 IIS 的，先要登记 ${endings} 的类型：把 server/web.config 放进本目录。别的服务器，看看文件是不是传全了，是不是拦了这些后缀。`;
+  return `服务器说没有 ${some}（404）。是 IIS 的，登记 ${endings} 的类型：放 server/web.config。别的，看传全了没有、拦没拦这些后缀。`;
 }
 
 /** What the server has, whatever a worker or the browser keeps. */
@@ -199,8 +204,8 @@ function ask(name: string): Promise<Response> {
 /** The list stands beside the files, as the kit brings it. */
 async function files(): Promise<Finding> {
   const response = await ask("SHA256SUMS");
-  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对文件。服务器是 IIS 的，把 server/web.config 放进本目录。"];
-  if (!window.isSecureContext) return ["note", "用 https 打开才能核对文件。也可以在服务器上运行 sha256sum -c SHA256SUMS。"];
+  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对。是 IIS 的，放 server/web.config。"];
+  if (!window.isSecureContext) return ["note", "要 https 才能核对。或者在服务器上运行 sha256sum -c SHA256SUMS。"];
   const changed: string[] = [];
   const missing: string[] = [];
   const lines = (await response.text()).trim().split("\n");
@@ -210,25 +215,25 @@ async function files(): Promise<Finding> {
     if (file.status === 404) missing.push(name);
     else if (!file.ok || hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) !== digest) changed.push(name);
   }
-  const wrong = changed.length > 0 ? [`这些文件变了，或者取不到：${changed.join("、")}。`] : [];
+  const wrong = changed.length > 0 ? [`变了，或者取不到：${changed.join("、")}。`] : [];
   if (missing.length > 0) wrong.push(absent(missing));
   return wrong.length === 0 ? ["ok", `${lines.length} 个文件都没有变。`] : ["bad", wrong.join("")];
 }
 
 async function policy(): Promise<Finding> {
   const sent = (await ask("frame.html")).headers.get("content-security-policy");
-  if (!sent) return ["note", "服务器没有发 CSP。能用；要更稳妥，请照 server/ 里的例子加上。"];
-  return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以把本页放进框里。"] : ["note", "有，但没有写 frame-ancestors。"];
+  if (!sent) return ["note", "没有发。能用；要更稳妥，照 server/ 里的例子。"];
+  return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以放进框里。"] : ["note", "没有写 frame-ancestors。"];
 }
 
 async function compression(): Promise<Finding> {
   const response = await ask("index.html");
-  return response.headers.get("content-encoding") ? ["ok", "开了。"] : ["note", "没有开 gzip。打开慢一些，不影响使用。"];
+  return response.headers.get("content-encoding") ? ["ok", "开了。"] : ["note", "没有开 gzip，慢一些。"];
 }
 
 async function requests(): Promise<Finding> {
   const away = performance.getEntriesByType("resource").filter((entry) => !entry.name.startsWith(`${location.origin}/`));
-  return away.length === 0 ? ["ok", "没有一个请求离开本站。"] : ["bad", `有请求去了别处：${away.map((entry) => entry.name).join("、")}`];
+  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `有请求去了别处：${away.map((entry) => entry.name).join("、")}`];
 }
 
 function hexadecimal(bytes: ArrayBuffer): string {
