@@ -34,7 +34,7 @@ before(async () => {
   const { Session } = await load("src/state/session.ts");
   ({ sheetOf } = await load("src/result/sheet.ts"));
   const file = (path) => readFileSync(new URL(path, www));
-  const resources = { online: true, module: async () => file("pkg/jiuzhu_bg.wasm"), packs: async () => packs, pack: async (entry) => file(`public/packs/${entry.file}`), diseases: async () => [] };
+  const resources = { online: true, module: async () => file("pkg/jiuzhu_bg.wasm"), packs: async () => ({ packs, refused: "" }), pack: async (entry) => file(`public/packs/${entry.file}`), diseases: async () => [] };
   session = new Session(resources, () => {}, () => {});
   await session.prepare();
   session.setToday(TODAY);

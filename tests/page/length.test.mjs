@@ -30,7 +30,7 @@ before(async () => {
   const resources = {
     online: true,
     module: async () => file("pkg/jiuzhu_bg.wasm"),
-    packs: async () => packs,
+    packs: async () => ({ packs, refused: "" }),
     pack: async (entry) => file(`public/packs/${entry.file}`),
     diseases: async () => [],
   };
