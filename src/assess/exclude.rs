@@ -195,5 +195,5 @@ fn beats(one: Set, other: Set, lines: &[Line<'_>]) -> bool {
 
 /// Nobody can say how much it pays: of some bills it may be computed all the same, and that much it surely pays.
 fn lacks_figure(line: &Line<'_>) -> bool {
-    line.reckoned.may_lack_figure
+    line.reckoned.status != Status::Eligible && line.reckoned.may_lack_figure
 }

@@ -5,35 +5,25 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { serve } from "../../www/serve.mjs";
-import { start, watched } from "../page/support/browser.mjs";
-import { folder, putCalculator } from "./support/site.mjs";
+import { watched } from "../page/support/browser.mjs";
+import { folder } from "./support/site.mjs";
+import { calculatorSite } from "./support/visit.mjs";
 import { headline, toResult } from "./support/walk.mjs";
 
 const policies = fileURLToPath(new URL("../../policies", import.meta.url));
 const TITLE = "本县自己的办法";
 
 describe("a portal's own pack", () => {
-  let chrome;
-  let context;
   let site;
-  let server;
   let compiled;
   const own = (name) => join(site.path, "own", name);
 
   before(async () => {
     compiled = compile();
-    site = folder();
-    putCalculator(site.path);
-    [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
-    context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-    context.setDefaultTimeout(10_000);
+    site = await calculatorSite();
   });
   after(async () => {
-    await context.close();
-    await chrome.close();
-    await server.close();
-    site.remove();
+    await site.close();
     compiled.remove();
   });
 
@@ -62,8 +52,8 @@ describe("a portal's own pack", () => {
   const asText = (change) => (bytes) => change(bytes.toString());
 
   async function visit() {
-    const page = await watched(context, server.url);
-    await page.goto(server.url);
+    const page = await watched(site.context, site.url);
+    await page.goto(site.url);
     return { page, calculator: page.locator("jiuzhu-calculator") };
   }
 
@@ -106,10 +96,10 @@ describe("a portal's own pack", () => {
 
   /** What a visitor is told of the portal's own part, and which places are there; `pack` is gone through to its result. */
   async function rest(arrange = () => {}, pack = "") {
-    const page = await watched(context, server.url);
+    const page = await watched(site.context, site.url);
     await page.addInitScript(() => addEventListener("jiuzhu-ready", () => (window.ready = true)));
     await arrange(page);
-    await page.goto(server.url);
+    await page.goto(site.url);
     const calculator = page.locator("jiuzhu-calculator");
     await page.waitForFunction(() => window.ready);
     const told = await calculator.locator("[data-refusal]").allInnerTexts();
@@ -131,11 +121,11 @@ describe("a portal's own pack", () => {
   const answers = (settings) => (page) => page.route("**/own/index.json", (route) => route.fulfill(settings));
   const lists = {
     "a server that is down": [answers({ status: 502, body: "down" }), /own\/index\.json: 502/],
-    "a page in its place": [answers({ contentType: "text/html", body: "<!doctype html><title>请登录</title>" }), /own\/index\.json: SyntaxError/],
-    "another encoding": [answers({ body: Buffer.from('{"contract":1,"packs":[{"title":"\xb5\xcd"}]}', "latin1") }), /own\/index\.json: TypeError/],
-    "half of it": [answers({ body: '{"contract":1,"packs":[{"id":"coun' }), /own\/index\.json: SyntaxError/],
-    "another contract": [answers({ json: { contract: 2, packs: [] } }), /own\/index\.json: contract/],
-    "nothing in it": [answers({ body: "null" }), /own\/index\.json: contract/],
+    "a page in its place": [answers({ contentType: "text/html", body: "<!doctype html><title>请登录</title>" }), /own\/index\.json: 不是 JSON$/],
+    "another encoding": [answers({ body: Buffer.from('{"contract":1,"packs":[{"title":"\xb5\xcd"}]}', "latin1") }), /own\/index\.json: 不是 UTF-8/],
+    "half of it": [answers({ body: '{"contract":1,"packs":[{"id":"coun' }), /own\/index\.json: 不是 JSON$/],
+    "another contract": [answers({ json: { contract: 2, packs: [] } }), /own\/index\.json: 缺 contract: 1$/],
+    "nothing in it": [answers({ body: "null" }), /own\/index\.json: 缺 contract: 1$/],
     "no list in it": [answers({ json: { contract: 1, packs: {} } }), /own\/index\.json: packs\[0\]/],
     "no packs in it": [answers({ json: { contract: 1 } }), /own\/index\.json: packs\[0\]/],
     "no answer to the end of days": [

@@ -3,43 +3,28 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { serve } from "../../www/serve.mjs";
-import { start, watched } from "../page/support/browser.mjs";
-import { folder, putCalculator, sites } from "./support/site.mjs";
-import { visitors } from "./support/visit.mjs";
+import { watched } from "../page/support/browser.mjs";
+import { sites } from "./support/site.mjs";
+import { calculatorSite, visitors } from "./support/visit.mjs";
 
 const SOUND = { name: "县医保局", number: "0717-1234567" };
 
 describe("settings", () => {
-  let chrome;
-  let context;
   let site;
-  let server;
 
-  before(async () => {
-    site = folder();
-    putCalculator(site.path);
-    [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
-    context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-    context.setDefaultTimeout(10_000);
-  });
-  after(async () => {
-    await context.close();
-    await chrome.close();
-    await server.close();
-    site.remove();
-  });
+  before(async () => (site = await calculatorSite()));
+  after(() => site.close());
 
   /** The page with these settings, and what it says of them. */
   async function visit(settings) {
     writeFileSync(join(site.path, "config.json"), Buffer.isBuffer(settings) ? settings : JSON.stringify(settings));
-    const page = await watched(context, server.url);
+    const page = await watched(site.context, site.url);
     await page.addInitScript(() => {
       window.errors = [];
       addEventListener("jiuzhu-error", (event) => window.errors.push(event.detail));
       addEventListener("jiuzhu-ready", () => (window.ready = true));
     });
-    await page.goto(server.url);
+    await page.goto(site.url);
     await page.waitForFunction(() => window.ready);
     const calculator = page.locator("jiuzhu-calculator");
     const { options, shown } = await calculator.evaluate((element) => ({ options: element.session.state.options, shown: element.shadowRoot.textContent }));
@@ -96,6 +81,19 @@ describe("settings", () => {
   test("a mark of the encoding before them does no harm", async () => {
     const { options, errors } = await visit(Buffer.from(`\ufeff${JSON.stringify({ contract: 1, phones: [SOUND] })}`));
     assert.deepEqual([options.phones, errors], [[SOUND], []]);
+  });
+
+  test("that nothing stands behind, or that nobody could read, are told on the check page", async () => {
+    const told = { contract: 1, policy: "nowhere-1999", region: "99", colours: { text: "#ffffff", bg: "#fefefe" }, parameters: { "nobody-1999": {}, "wuhan-2023": { critical_deductible: "999999" } } };
+    writeFileSync(join(site.path, "config.json"), JSON.stringify(told));
+    const page = await watched(site.context, site.url);
+    await page.goto(`${site.url}check.html`);
+    const line = page.locator('[data-check="本站设置 config.json"]');
+    await line.waitFor({ timeout: 60_000 });
+    const text = await line.innerText();
+    for (const wrong of ["没有 99 的办法", "没有 nowhere-1999", "parameters.nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
+    assert.ok(!text.includes("colours.primary"), text);
+    await page.close();
   });
 });
 

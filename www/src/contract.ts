@@ -7,6 +7,7 @@ export type {
   BillBreakdown,
   Citation,
   DocumentItem,
+  Letter,
   Note,
   Outcome,
   Person,

@@ -88,7 +88,7 @@ export class FolderResources implements Resources {
   private async list(name: string): Promise<PackIndex> {
     const late = new Promise<never>((_, fail) => setTimeout(fail, PATIENCE, new ResourceError(name, "没有回音")));
     const file = await Promise.race([this.json<PackIndex>(name), late]);
-    if (Object(file).contract !== 1) throw new ResourceError(name, "contract");
+    if (Object(file).contract !== 1) throw new ResourceError(name, "缺 contract: 1");
     return file;
   }
 
@@ -127,7 +127,7 @@ export class FolderResources implements Resources {
     try {
       return parseFile(bytes) as T;
     } catch (error) {
-      throw new ResourceError(name, String(error));
+      throw new ResourceError(name, error instanceof SyntaxError ? "不是 JSON" : "不是 UTF-8（多半是 GBK），请另存为 UTF-8");
     }
   }
 

@@ -1,5 +1,27 @@
 // A page of a portal, watched in a browser of its own; the messages and the events that it gets are written down.
+import { serve } from "../../../www/serve.mjs";
 import { start, watched } from "../../page/support/browser.mjs";
+import { folder, putCalculator } from "./site.mjs";
+
+/** The calculator by itself on a site whose files a test may change; `close()` ends all of it. */
+export async function calculatorSite() {
+  const site = folder();
+  putCalculator(site.path);
+  const [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
+  const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+  context.setDefaultTimeout(10_000);
+  return {
+    path: site.path,
+    url: server.url,
+    context,
+    async close() {
+      await context.close();
+      await chrome.close();
+      await server.close();
+      site.remove();
+    },
+  };
+}
 
 /** One browser for a test file; `close()` ends it. */
 export async function visitors() {

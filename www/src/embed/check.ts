@@ -112,7 +112,7 @@ async function packs(): Promise<Finding> {
 /** The portal's own packs beside the shipped ones, and which of these they cover. */
 async function own(): Promise<Finding> {
   const { packs: entries, refused } = await resources.packs();
-  if (refused) return ["bad", `没有用上：${withRemedy(refused)}`];
+  if (refused) return ["bad", `没有用上：${refused}`];
   const shipped = ((await (await ask(NAME_INDEX)).json()) as PackIndex).packs;
   const told = entries.filter((entry) => entry.own).map(({ id, digest }) => {
     const under = shipped.find((pack) => pack.id === id);
@@ -173,15 +173,7 @@ async function offline(): Promise<Finding> {
 }
 
 function reasonOf(error: unknown): string {
-  return withRemedy(error instanceof Error ? error.message : "读不懂");
-}
-
-/** What the browser says of a file, in words for whoever keeps it. */
-function withRemedy(reason: string): string {
-  return reason
-    .replace(/TypeError.*/, "不是 UTF-8（多半是 GBK），请另存为 UTF-8")
-    .replace(/SyntaxError.*/, "不是 JSON")
-    .replace(/contract$/, "缺 contract: 1");
+  return error instanceof Error ? error.message : "读不懂";
 }
 
 /** The server answers 404, as IIS does for every file whose ending has no type there. */

@@ -1,15 +1,8 @@
 /** The application letter as a Word document: the smallest package that every office program opens. */
 
 import { strToU8, zipSync } from "fflate";
+import type { Letter } from "../contract.js";
 import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
-
-export interface Letter {
-  title: string;
-  addressee: string;
-  paragraphs: string[];
-  closing: string[];
-  attachments: string[];
-}
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

@@ -5,7 +5,7 @@ import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
 import { copyText, download } from "../keep/carry.js";
 import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
-import type { Letter } from "../keep/letter-file.js";
+import type { Letter } from "../contract.js";
 import { compare } from "../text/amount.js";
 import { t, type Key } from "../text/strings.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
