@@ -184,7 +184,7 @@ pictures: $(PAGE) | setup-test
 	node docs/build/picture.mjs
 
 places: setup-rust
-	UPDATE_EXPECTED=1 cargo test --locked --all-features --test readme the_readme_lists_the_places_of_the_packs
+	UPDATE_EXPECTED=1 cargo test --locked --all-features --test core the_readme_lists_the_places_of_the_packs
 
 # The page as a site of its own, with the one file beside it to download, and the documents where there are any.
 SITE := $(TARGET_DIR)/site

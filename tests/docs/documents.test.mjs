@@ -83,7 +83,7 @@ describe("what a reader is told to type", () => {
 
   const commands = (text) => text.trim().split("\n").map((line) => line.replace(/ +#.*/, ""));
 
-  /** Where a line is one of `make` or cargo, tests/readme.rs looks whether it exists. */
+  /** Where a line is one of `make` or cargo, tests/core/readme.rs looks whether it exists. */
   function obey(line) {
     if (/^(make|cargo|UPDATE_EXPECTED=1 cargo) /.test(line)) return "";
     assert.match(line, /^(target\/debug\/jiuzhu|node) /);
