@@ -378,7 +378,7 @@ fn a_folder_of_one_pack_is_compiled_with_the_common_part_of_another() {
 }
 
 #[test]
-fn letters_and_questions() {
+fn a_letter_and_the_questions_come_as_asked_for() {
     let letter = run(
         &["letter", "--policy", "qingshen-2014", "--program", "major-inpatient", "--applicant", "name=张三"],
         ANSWERS,

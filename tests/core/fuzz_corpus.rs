@@ -26,21 +26,21 @@ fn check(corpus: &str, law: fn(&[u8])) {
 }
 
 #[test]
-fn messages() {
+fn every_kept_message_keeps_its_law() {
     check("message", laws::message);
 }
 
 #[test]
-fn packs() {
+fn every_kept_pack_keeps_its_law() {
     check("pack", laws::pack);
 }
 
 #[test]
-fn pack_files() {
+fn every_kept_pack_file_keeps_its_law() {
     check("pack_file", laws::pack_file);
 }
 
 #[test]
-fn answers() {
+fn every_kept_set_of_answers_keeps_its_law() {
     check("answers", laws::answers);
 }
