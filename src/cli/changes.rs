@@ -129,11 +129,12 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
                     less.remove(at);
                 }
             }
-            TestKind::BillSum { inclusive, .. } => {
-                if walk.is_here(|| (format!("{place}里的金额：“以上”和“超过”对调"), Probe::Total(Vec::new())))
-                {
-                    *inclusive = !*inclusive;
-                }
+            TestKind::BillSum { inclusive, .. }
+                if walk.is_here(|| {
+                    (format!("{place}里的金额：“以上”和“超过”对调"), Probe::Total(Vec::new()))
+                }) =>
+            {
+                *inclusive = !*inclusive;
             }
             _ => {}
         });
@@ -210,10 +211,7 @@ fn tell_order_apart(one: &Op, other: &Op) -> bool {
     let multiplies = |op: &Op| matches!(op, Op::Ratio(_) | Op::Discretion { .. });
     let all = |op: &Op| matches!(op, Op::Ratio(share) if share.cases.iter().all(|case| case.value == ShareSource::Given(Ratio::ONE)));
     let same = core::mem::discriminant(one) == core::mem::discriminant(other);
-    counts(one)
-        && counts(other)
-        && !same
-        && !all(one)
-        && !all(other)
-        && !(multiplies(one) && multiplies(other))
+    let either = |is: &dyn Fn(&Op) -> bool| is(one) || is(other);
+    let both_multiply = multiplies(one) && multiplies(other);
+    counts(one) && counts(other) && !(same || both_multiply || either(&all))
 }

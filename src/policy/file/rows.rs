@@ -9,6 +9,9 @@ use crate::document::{Data, Node};
 /// The fields of a table.
 pub(super) type Fields = Vec<(String, Node)>;
 
+/// Rows, each with its place.
+pub(super) type Rows = Vec<(core::ops::Range<usize>, Fields)>;
+
 /// The lists whose items may be written in rows; worked cases have rows of their own.
 const LISTS: [&str; 14] = [
     "sources",
@@ -60,10 +63,7 @@ fn item_rows(item: Node, notes: &mut Vec<Note>) -> Vec<Node> {
 }
 
 /// The rows of an item, each with its place, and the item without them. What cannot be rows is told, and leaves none.
-pub(super) fn split(
-    item: Node,
-    notes: &mut Vec<Note>,
-) -> (Node, Option<Vec<(core::ops::Range<usize>, Fields)>>) {
+pub(super) fn split(item: Node, notes: &mut Vec<Note>) -> (Node, Option<Rows>) {
     let Data::Table(mut fields) = item.data else { return (item, None) };
     let Some(place) = fields.iter().position(|(name, _)| name == "rows") else {
         return (Node { at: item.at, data: Data::Table(fields) }, None);
