@@ -8,6 +8,7 @@ mod assess;
 mod beside;
 mod boundary;
 mod cases;
+mod changes;
 mod check;
 mod compile;
 mod coverage;
@@ -16,6 +17,7 @@ mod explain;
 mod folder;
 mod json;
 mod lines;
+mod probe;
 mod spots;
 mod worked;
 

@@ -63,3 +63,22 @@ fn kinds_of_a_disease_come_with_it() {
     check("uremia", "uremia", true);
     check("uremia", "malignant-tumor", false);
 }
+
+#[test]
+fn a_rule_written_wrong_is_noticed_by_some_case() {
+    let whole = fs::read_to_string("policies/county-70.toml").expect("the pack");
+    let (before, after) = whole.split_once("[[cases]]\nname = \"低保，两次住院各到限额\"").expect("the case");
+    let after = after.split_once("\n[[cases]]").map_or("", |(_, after)| after);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("less-covered");
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("county-70.toml");
+    let rest = if after.is_empty() { String::new() } else { format!("[[cases]]{after}") };
+    fs::write(&file, format!("{before}{rest}")).expect("write");
+    let output = Command::new(env!("CARGO_BIN_EXE_jiuzhu"))
+        .args(["check", "--coverage", "--common", "policies/common"])
+        .arg(&file)
+        .output()
+        .expect("jiuzhu");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(told.contains("没有例子走到[写法] inpatient“城乡低保对象”第 2 步的 per\n"), "{told}");
+}
