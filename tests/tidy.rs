@@ -18,7 +18,7 @@ const ORDER: [&[&str]; 10] = [
     &["assess"],
     &["explain"],
     &["letter"],
-    &["sheets"],
+    &["roster", "sheets"],
     &["wasm"],
     &["cli"],
 ];
