@@ -236,6 +236,14 @@ impl<'a> Rows<'a> {
         amount::read(row.cell(place), times).map_err(|why| (Some(column), why))
     }
 
+    /// What somebody paid: a dash says that it is nothing.
+    fn part(&self, row: &Row, column: Column) -> Result<Option<i64>, Fault> {
+        let told = self.fen(row, column)?;
+        let is_nothing = !self.table.cell(row, column).text.is_empty()
+            || (self.mapping.blank_is_zero && self.table.place(column).is_some());
+        Ok(told.or(is_nothing.then_some(0)))
+    }
+
     fn payment(&self, row: &Row) -> Result<i64, Fault> {
         let parts = [Column::Assistance, Column::TopUp].map(|column| self.fen(row, column));
         let [assistance, top_up] = parts;
@@ -275,7 +283,7 @@ impl<'a> Rows<'a> {
         let sum = |columns: &[Column]| -> Result<Option<i64>, Fault> {
             let mut sum = None;
             for column in columns {
-                if let Some(fen) = self.fen(row, *column)? {
+                if let Some(fen) = self.part(row, *column)? {
                     sum = Some(sum.unwrap_or(0) + fen);
                 }
             }
@@ -305,7 +313,7 @@ impl<'a> Rows<'a> {
             total,
             in_scope,
             out_of_scope,
-            basic: self.fen(row, Column::Basic)?,
+            basic: self.part(row, Column::Basic)?,
             critical: sum(&[Column::Critical, Column::LargeSum])?,
             waived: self.fen(row, Column::Waived)?.unwrap_or(0),
             other: sum(&others)?.unwrap_or(0),

@@ -15,6 +15,9 @@ pub struct Mapping {
     /// Those who are on no list of persons: `general`, where the lists name everybody with an identity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_listed: Option<String>,
+    /// Whether an empty cell of what insurance paid means nothing, and not that nobody knows.
+    #[serde(skip_serializing_if = "is_false")]
+    pub blank_is_zero: bool,
     /// 本地的数, by the parameter's id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
@@ -109,6 +112,11 @@ pub enum Change {
     Added(String, Option<Column>),
     /// A column of the policy's question that is not there any more.
     FactMissing(String, String),
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Folds {

@@ -94,8 +94,10 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
         one.less(other) <= Yuan::whole(TOLERANCE) && other.less(one) <= Yuan::whole(TOLERANCE)
     };
     let within = due.contains(paid) || same(due.min(), paid) || same(due.max(), paid);
+    // Where nobody knows the bills, nothing is what is due of none of them.
+    let lacks_bills = !person.case.bills_known && open().next().is_some();
     let pile = match (paid.is_zero(), due.max().is_zero()) {
-        (_, true) if lacks_figure => Pile::Lacks,
+        (_, true) if lacks_figure || lacks_bills => Pile::Lacks,
         (true, true) => Pile::NotEligible,
         (true, false) if due.min().is_zero() => Pile::Lacks,
         (true, false) => Pile::Missed,
@@ -107,6 +109,9 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
     for (_, (_, outcome)) in counted().filter(|(_, (_, outcome))| outcome.status != Status::NotEligible) {
         missing
             .extend(outcome.missing.iter().filter(|ask| !missing.contains(ask)).copied().collect::<Vec<_>>());
+    }
+    if lacks_bills && !missing.contains(&Ask::Bills) {
+        missing.push(Ask::Bills);
     }
     let programs =
         counted().filter(|(_, (_, outcome))| !outcome.amount.is_zero() && outcome.replaced_by.is_none());

@@ -26,12 +26,22 @@ pub(super) enum Output {
 pub(super) struct Part {
     path: PathBuf,
     file: BufWriter<File>,
+    is_whole: bool,
+}
+
+/// What did not become whole is of no use.
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.is_whole {
+            let _ = fs::remove_file(unfinished(&self.path));
+        }
+    }
 }
 
 impl Part {
     fn create(path: PathBuf, heads: &[&str]) -> Result<Self, Failure> {
         let file = File::create(unfinished(&path)).map_err(Failure::writing(&path))?;
-        let mut part = Self { path, file: BufWriter::with_capacity(1 << 20, file) };
+        let mut part = Self { path, file: BufWriter::with_capacity(1 << 20, file), is_whole: false };
         part.write("\u{feff}")?;
         part.write(&line(heads.iter().copied()))?;
         Ok(part)
@@ -43,7 +53,9 @@ impl Part {
 
     fn finish(mut self) -> Result<(), Failure> {
         self.file.flush().map_err(Failure::writing(&self.path))?;
-        fs::rename(unfinished(&self.path), &self.path).map_err(Failure::writing(&self.path))
+        fs::rename(unfinished(&self.path), &self.path).map_err(Failure::writing(&self.path))?;
+        self.is_whole = true;
+        Ok(())
     }
 }
 
