@@ -42,8 +42,16 @@ fn scratch(name: &str) -> PathBuf {
 
 #[test]
 fn help_of_every_command() {
-    let commands =
-        [&[][..], &["check"], &["compile"], &["assess"], &["explain"], &["questions"], &["letter"]];
+    let commands = [
+        &[][..],
+        &["check"],
+        &["compile"],
+        &["assess"],
+        &["explain"],
+        &["questions"],
+        &["letter"],
+        &["screen"],
+    ];
     let mut whole = String::new();
     for command in commands {
         let mut arguments = command.to_vec();

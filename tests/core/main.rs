@@ -22,6 +22,7 @@ mod mechanisms;
 mod not_computed;
 mod packs;
 mod readme;
+mod roster;
 mod rows;
 mod showcase;
 mod support;
