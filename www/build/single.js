@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync, zipSync } from "fflate";
 import { marked } from "./charset.js";
+import { packedDivisions } from "./places.js";
 import { script } from "./script.js";
 import { notices } from "./third-party.js";
 
@@ -14,7 +15,7 @@ const www = fileURLToPath(new URL("..", import.meta.url));
 const MOST_BYTES = 450 * 1024;
 
 const output = process.argv[2] ?? join(www, "dist-single/jiuzhu.html");
-const program = (await script("src/single-main.ts")).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
+const program = (await script("src/single-main.ts", { NAME_PLACES: '""' })).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 const style = readFileSync(join(www, "src/page.css"), "utf8");
 const page = readFileSync(join(www, "index.html"), "utf8")
   .replace(/ *<link rel="(manifest|icon|apple-touch-icon)"[^>]*>\n/g, "")
@@ -53,7 +54,7 @@ function policy() {
 }
 
 function archive() {
-  const files = { "jiuzhu.wasm": readFileSync(join(www, "pkg/jiuzhu_bg.wasm")) };
+  const files = { "jiuzhu.wasm": readFileSync(join(www, "pkg/jiuzhu_bg.wasm")), "places.txt": Buffer.from(packedDivisions()) };
   const packs = join(www, "public/packs");
   for (const name of readdirSync(packs).filter((name) => !name.endsWith(".cases.json")).sort()) files[`packs/${name}`] = readFileSync(join(packs, name));
   // Packed as one: the packs have many words in common. A fixed day, so that the same content gives the same file.

@@ -3,6 +3,7 @@
 import { gunzipSync, unzipSync } from "fflate";
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
+import { openPlaces, type Places } from "./places/places.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
 
@@ -39,6 +40,10 @@ export class SingleResources implements Resources {
 
   async extras(): Promise<Extras> {
     return extras;
+  }
+
+  async places(): Promise<Places> {
+    return openPlaces(new TextDecoder().decode(this.file("places.txt")));
   }
 
   private get index(): PackIndex {

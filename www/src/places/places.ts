@@ -1,0 +1,20 @@
+/** What looks for places, over the packed list of divisions. */
+
+import type { html as Html } from "lit";
+import type { PackEntry } from "../contract.js";
+import { unpack } from "./divisions.js";
+import { PlaceSearch, told, type Host } from "./search.js";
+
+export interface Places {
+  search(host: Host, html: typeof Html): PlaceSearch;
+  /** What a code leads to, in words; empty where nobody has it. */
+  told(packs: PackEntry[], region: string, today: string): string;
+}
+
+export function openPlaces(packed: string): Places {
+  const divisions = unpack(packed);
+  return {
+    search: (host, html) => new PlaceSearch(divisions, host, html),
+    told: (packs, region, today) => told(divisions, packs, region, today),
+  };
+}
