@@ -24,7 +24,7 @@ export async function embedding(folder, names) {
   writeFileSync(join(folder, "tools.css"), source("tools.css"));
   for (const name of PAGES) {
     writeFileSync(join(folder, `${name}.js`), await script(`src/embed/${name}.ts`, files));
-    const page = source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name));
+    const page = source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name)).replace("{{places}}", names.places);
     writeFileSync(join(folder, `${name}.html`), marked(page));
   }
 }

@@ -115,10 +115,10 @@ export class FolderResources implements Resources {
       new Promise<never>((resolve, reject) => {
         const script = make("script");
         script.addEventListener("jiuzhu-extras", (event) => resolve((event as CustomEvent<never>).detail));
-        script.addEventListener("error", () => {
+        script.onerror = () => {
           delete scripts[name];
           reject(new ResourceError(name, "not loaded"));
-        });
+        };
         script.nonce = names.nonce || ownNonce;
         script.src = scriptAddress(this.address(name));
         own("head").append(script);

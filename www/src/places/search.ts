@@ -94,7 +94,7 @@ export class PlaceSearch {
     const { length: count } = this.found;
     const key = here ? "one" : count > MOST ? "more" : "many";
     const says = html`${fill(SAYS[key], { name: here?.name ?? "", count, most: MOST })}`;
-    const none = html`${fill(SAYS.none, { text })}<a href="tel:12393">12393</a>${SAYS.still}`;
+    const none = html`${fill(SAYS.none, { text })}<a class="link" href="tel:12393">12393</a>${SAYS.still}`;
     return html`<p class="help" role="status">${count > 0 ? says : none}</p>
       ${
         listed.length > 0
@@ -131,12 +131,11 @@ export class PlaceSearch {
   }
 }
 
-/** What a code leads to, in words for who installs it; empty where nobody has the code. */
-export function told(divisions: Divisions, packs: PackEntry[], region: string, today: string): string {
+export function told(divisions: Divisions, packs: PackEntry[], region: string, today: string): string | undefined {
   const found = placeOf(divisions, packs, region, today);
-  if (!found) return "";
+  if (!found) return undefined;
   const { name, within, now, inside } = found;
-  return `${within.join("")}${name}：${[...now, ...inside].map(({ title }) => title).join("、")}`;
+  return `${within.join("")}${name}：${[...now, ...inside].map(({ title }) => title).join("、")}。`;
 }
 
 function idOf(at: number): string {
