@@ -134,6 +134,24 @@ test("a portal of a province looks within it", async () => {
   page.innocent();
 });
 
+test("what was loaded once is there without a network", async () => {
+  const page = await site.page({ worker: true });
+  await open(page, site.url);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const search = async () => {
+    await finger(page).press("开始");
+    await page.locator("[data-pack]").first().waitFor({ state: "attached" });
+    await page.locator(FIELD).fill("huangpi");
+    assert.deepEqual(await rules(page), ["黄陂区 湖北省 武汉市", ["wuhan-2023", "national-2026"]]);
+  };
+  await search();
+  await page.waitForFunction(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat().some((url) => url.includes("jiuzhu-places")));
+  await page.context().setOffline(true);
+  await open(page, site.url);
+  await search();
+  page.innocent();
+});
+
 test("from the one-file page", async () => {
   const url = pathToFileURL(single).href;
   const page = await watched(site.browser.contexts()[0], url);
