@@ -16,7 +16,9 @@ let find;
 let placeOf;
 before(async () => {
   const { unpack } = await load("src/places/divisions.ts");
-  ({ find, placeOf } = await load("src/places/find.ts"));
+  const found = await load("src/places/find.ts");
+  find = (...given) => found.find(...given).first;
+  placeOf = found.placeOf;
   divisions = unpack(packedDivisions());
 });
 
@@ -142,4 +144,9 @@ test("a code that nobody has is none; one of a whole register is what it stands 
 
 test("what is not there is not found, and nothing typed finds nothing", () => {
   for (const text of ["", "  ", "（）", "大酒店", "qqqqqq", "999999", "-"]) assert.deepEqual(find(divisions, packs, text, TODAY).map(named), [], text);
+});
+
+test("what the search says is short", async () => {
+  const { SAYS } = await load("src/places/search.ts");
+  for (const text of Object.values(SAYS)) for (const sentence of text.split(/[。？！；：，、\n]/)) assert.ok(sentence.length <= 25, sentence);
 });

@@ -133,7 +133,7 @@ function mingwVersion() {
 /** The names of places come from a list that others keep. */
 function divisions() {
   const name = "AreaCity-JsSpider-StatsGov";
-  return { purl: `pkg:github/xiangyuecn/${name}@${edition()}`, name, version: edition(), licence: "MIT", texts: [read(OF_DIVISIONS).trim()] };
+  return { purl: `pkg:github/xiangyuecn/${name.toLowerCase()}@${edition()}`, name, version: edition(), licence: "MIT", texts: [read(OF_DIVISIONS).trim()] };
 }
 
 function standardLibrary() {

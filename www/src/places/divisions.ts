@@ -33,9 +33,14 @@ export function unpack(packed: string): Divisions {
       spelling.set(part, [...(spelling.get(part) ?? []), spelt]);
     }
   }
+  const values: number[] = [];
+  Array.from(letters).forEach((letter, at) => (values[letter.charCodeAt(0)] = at));
   const all: Division[] = [];
   const byCode = new Map<string, Division>();
   let code = 0;
+  // Each stands below the province and the city that came last before it, where it is of them.
+  let province: Division | undefined;
+  let city: Division | undefined;
   for (const [, step, text = ""] of matches(/(\d*),([^\d,]+)/g, rows)) {
     code += Number(step || 1);
     let name = "";
@@ -43,15 +48,17 @@ export function unpack(packed: string): Divisions {
     for (let at = 0; at < text.length; at += 1) {
       if (text[at] === MARK) short = name;
       else {
-        const place = letters.indexOf(text[at] as string);
-        const further = place < single ? place : single + (place - single) * letters.length + letters.indexOf(text[(at += 1)] as string);
-        name += characters[further];
+        const place = values[text.charCodeAt(at)] as number;
+        name += characters[place < single ? place : single + (place - single) * letters.length + (values[text.charCodeAt((at += 1))] as number)];
       }
     }
     const digits = String(code);
-    const around = [digits.slice(0, 2).padEnd(6, "0"), digits.slice(0, 4).padEnd(6, "0")].filter((one) => one !== digits);
-    const within = around.flatMap((one) => byCode.get(one)?.name ?? []);
+    const within: string[] = [];
+    if (province && province.code.slice(0, 2) === digits.slice(0, 2)) within.push(province.name);
+    if (city && city.code.slice(0, 4) === digits.slice(0, 4)) within.push(city.name);
     const division = { code: digits, name, short: short || shortOf(name), within };
+    if (code % 10000 === 0) province = division;
+    else if (code % 100 === 0) city = division;
     all.push(division);
     byCode.set(digits, division);
   }
@@ -59,7 +66,7 @@ export function unpack(packed: string): Divisions {
 }
 
 export function shortOf(name: string): string {
-  return name.length > 2 ? name.replace(/[省市区县盟旗]$/, "") : name;
+  return name.length > 2 ? name.replace(/(自治)?[省市区县盟旗]$/, "") : name;
 }
 
 /** Engines of before 2020 have no matchAll. */

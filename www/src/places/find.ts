@@ -18,6 +18,8 @@ export interface Found {
 }
 
 const NATION = "全国";
+/** Places that are told of; more letters leave fewer. */
+export const MOST = 8;
 /** Ranks, the best first; what is abbreviated comes after what is spelt. */
 const SAME = 0;
 const BEGINS = 1;
@@ -30,19 +32,22 @@ interface Match {
   rank: number;
 }
 
-/** What was typed with what it may be looked for: characters, letters or digits. */
-export function find(divisions: Divisions, packs: PackEntry[], text: string, today: string, region = ""): Found[] {
+/** The places that characters, letters or digits may mean: how many, and the first of them. */
+export function find(divisions: Divisions, packs: PackEntry[], text: string, today: string, region = ""): { count: number; first: Found[] } {
   const typed = bare(text.toLowerCase().replace(/ü/g, "v"));
   const area = areaOf(region);
-  const all = [...divisions.all, ...further(divisions, packs)].filter(({ code }) => areaOf(code).startsWith(area));
+  const everywhere = [...divisions.all, ...further(divisions, packs)];
+  const all = area === "" ? everywhere : everywhere.filter(({ code }) => areaOf(code).startsWith(area));
   const matching = typed === "" ? [] : /^\d+$/.test(typed) ? byDigits(divisions, all, typed) : all.flatMap((division) => matchOf(divisions, division, typed) ?? []);
   // Where all that was typed is a path, what has more of it is meant.
   const best = Math.max(...matching.map(({ rank }) => (rank < AMONG ? 0 : rank)));
-  return matching
-    .filter(({ rank }) => rank < AMONG || (rank === best && matching.every((one) => one.rank >= AMONG)))
-    .map(({ division, rank }) => ({ rank, far: areaOf(division.code).length, found: foundOf(packs, division, today) }))
-    .sort((left, right) => left.rank - right.rank || left.far - right.far || particular(right.found) - particular(left.found))
-    .map(({ found }) => found);
+  const alone = matching.every(({ rank }) => rank >= AMONG);
+  const held = new Set(packs.filter((pack) => holds(pack, today)).map(areaOfPack));
+  const sorted = matching
+    .filter(({ rank }) => rank < AMONG || (alone && rank === best))
+    .map(({ division, rank }) => ({ division, rank, far: areaOf(division.code).length, near: particular(held, areaOf(division.code)) }))
+    .sort((left, right) => left.rank - right.rank || left.far - right.far || right.near - left.near);
+  return { count: sorted.length, first: sorted.slice(0, MOST).map(({ division }) => foundOf(packs, division, today)) };
 }
 
 /** The place of a code, whatever its length; none where nobody has it. */
@@ -73,9 +78,9 @@ export function holds(pack: PackEntry, today: string): boolean {
   return !isPast(pack, today) && !isFuture(pack, today);
 }
 
-/** How near to the place its first rules are. */
-function particular({ now: [first] }: Found): number {
-  return first ? (areaOfPack(first) ?? "000000").length : 0;
+/** How near to the place the rules are that come first there. */
+function particular(held: Set<string | undefined>, area: string): number {
+  return [12, 9, 6, 4, 2].find((digits) => area.length >= digits && held.has(area.slice(0, digits))) ?? 0;
 }
 
 function nation(): Division {
@@ -106,14 +111,15 @@ function byDigits({ byCode }: Divisions, all: Division[], typed: string): Match[
 
 function matchOf({ spelling }: Divisions, division: Division, typed: string): Match | undefined {
   const { name, short, within } = division;
-  if (/^[a-z]+$/.test(typed)) {
+  if (/^[a-z]/.test(typed)) {
     const own = spelt(spelling, name, short.length, typed);
     if (own !== undefined) return { division, rank: own };
     // With the province or the city before it.
-    const paths = [within, within.slice(0, 1), within.slice(1)].map((path) => path.map(shortOf).join("")).filter(Boolean);
-    return paths.some((path) => (spelt(spelling, path + name, path.length + short.length, typed, path.length) ?? AMONG) < CONTAINS) ? { division, rank: CONTAINS } : undefined;
+    const [province = "", city = ""] = within.map(shortOf);
+    return [province + city, province, city].some((path) => (spelt(spelling, path + name, path.length + short.length, typed, path.length) ?? AMONG) < CONTAINS && path !== "") ? { division, rank: CONTAINS } : undefined;
   }
-  const words = bare(name);
+  // Of the list itself none has anything else in it.
+  const words = division.code.length === 6 ? name : bare(name);
   if (typed === words || typed === short) return { division, rank: SAME };
   if (words.startsWith(typed)) return { division, rank: BEGINS };
   if (words.includes(typed)) return { division, rank: CONTAINS };
@@ -127,6 +133,8 @@ function matchOf({ spelling }: Divisions, division: Division, typed: string): Ma
 /** Whether letters are a name: whole syllables, or the first letter of each. More than `least` characters have to be. */
 function spelt(spelling: Map<string, string[]>, name: string, short: number, typed: string, least = 0): number | undefined {
   let best: number | undefined;
+  // Most begin otherwise.
+  if (!(spelling.get(name.charAt(0)) ?? []).some((sound) => sound[0] === typed[0])) return undefined;
   const go = (at: number, from: number, abbreviated: number): void => {
     if (from === typed.length) {
       const rank = (at === short || at === name.length ? SAME : BEGINS) + abbreviated;

@@ -4,7 +4,7 @@ import type { html as Html, TemplateResult } from "lit";
 import type { PackEntry } from "../contract.js";
 import type { State } from "../state/state.js";
 import type { Divisions } from "./divisions.js";
-import { find, holds, placeOf, type Found } from "./find.js";
+import { find, holds, MOST, placeOf, type Found } from "./find.js";
 
 /** The place screen, and what it lends. */
 export interface Host extends Element {
@@ -16,7 +16,6 @@ export interface Host extends Element {
   refocus(selector: string): void;
 }
 
-const MOST = 8;
 export const SAYS = {
   one: "找到了：{name}",
   many: "有 {count} 个地方，选一个。",
@@ -34,6 +33,7 @@ export class PlaceSearch {
   private readonly input: HTMLInputElement;
   private packs: PackEntry[] = [];
   private text = "";
+  private count = 0;
   private found: Found[] = [];
   private chosen: Found | undefined;
   private at = -1;
@@ -52,8 +52,10 @@ export class PlaceSearch {
     const { packs, today, options } = this.host.state;
     this.packs = packs;
     this.text = this.input.value.trim();
-    this.found = find(this.divisions, packs, this.text, today, options.region);
-    this.choose(this.found.length === 1 ? this.found[0] : undefined);
+    const { count, first } = find(this.divisions, packs, this.text, today, options.region);
+    this.count = count;
+    this.found = first;
+    this.choose(count === 1 ? first[0] : undefined);
   }
 
   private choose(one: Found | undefined, focus?: string): void {
@@ -78,12 +80,12 @@ export class PlaceSearch {
 
   /** The places to choose from. */
   private listed(): Found[] {
-    return this.chosen ? [] : this.found.slice(0, MOST);
+    return this.chosen ? [] : this.found;
   }
 
   /** Nothing while nothing was typed and the portal has no place. */
   view(): TemplateResult | undefined {
-    const { divisions, host, html, text } = this;
+    const { divisions, host, html, text, count } = this;
     const { packs, today, options } = host.state;
     // The list of them may come after the words.
     if (packs !== this.packs) this.look();
@@ -91,7 +93,6 @@ export class PlaceSearch {
     this.tell(listed);
     const here = text === "" && options.region ? placeOf(divisions, packs, options.region, today) : this.chosen;
     if (text === "") return here && html`<div>${this.rules(here)}</div>`;
-    const { length: count } = this.found;
     const key = here ? "one" : count > MOST ? "more" : "many";
     const says = html`${fill(SAYS[key], { name: here?.name ?? "", count, most: MOST })}`;
     const none = html`${fill(SAYS.none, { text })}<a class="link" href="tel:12393">12393</a>${SAYS.still}`;
