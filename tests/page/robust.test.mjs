@@ -46,7 +46,7 @@ test("a place does not load: the page says so and the choice can be made again",
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await noteOf(page).waitFor();
   assert.equal(await screenName(page), "place");
@@ -67,7 +67,7 @@ test("a pack of another edition is not used", async () => {
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await noteOf(page).waitFor();
   assert.match(await noteOf(page).innerText(), /这个地方的办法没有打开/);
@@ -104,7 +104,7 @@ test("a double tap moves one step, a turned screen keeps the answers", async () 
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await page.locator("jiuzhu-question").waitFor();
   await hands.choose("低保户");

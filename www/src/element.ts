@@ -51,7 +51,7 @@ export class JiuzhuCalculator extends LitElement {
 
   /** Type size: "normal", "large" or "elder". */
   declare size: TypeSize;
-  /** Division code that narrows the list of places; empty shows all. */
+  /** Division code of the portal's place; empty shows all places. */
   declare region: string;
   /** Id of the pack that is chosen without asking. */
   declare policy: string;

@@ -3,7 +3,7 @@
  * Data goes round in this direction only.
  */
 
-import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
+import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
 import { openPolicy, startCore, type Policy } from "../core.js";
 import { noOptions, type PortalOptions } from "../portal/options.js";
 import { fill, isPrefilled } from "../portal/prefill.js";
@@ -26,7 +26,6 @@ export class Session {
   private readonly changed: () => void;
   private readonly told: (assessment: Assessment) => void;
   private policy: Policy | undefined;
-  private allPacks: PackEntry[] = [];
   /** The portal's answers that were erased, until it gives others. */
   private over = "";
 
@@ -48,19 +47,7 @@ export class Session {
     // Known of the household before is not known of the next one.
     const over = JSON.stringify(answers) === this.over;
     this.set({ options: over ? { ...options, answers: { ...noOptions().answers, parameters: answers.parameters } } : options });
-    this.showPacks();
-  }
-
-  private showPacks(): void {
-    this.set({ packs: this.packsHere() });
     this.takeGivenPlace();
-  }
-
-  /** The packs of the portal's place; all of them where it has none. */
-  private packsHere(): PackEntry[] {
-    const { region } = this.state.options;
-    const here = this.allPacks.filter((pack) => pack.region_code?.startsWith(region));
-    return region === "" || here.length === 0 ? this.allPacks : here;
   }
 
   // ------------------------------------------------------------------------------------------ the way through
@@ -80,9 +67,8 @@ export class Session {
 
   private async takePacks(): Promise<undefined> {
     const { packs, refused } = await this.resources.packs();
-    this.allPacks = packs;
-    if (refused) this.set({ failure: "ownPack", refusal: refused });
-    this.showPacks();
+    this.set(refused ? { packs, failure: "ownPack", refusal: refused } : { packs });
+    this.takeGivenPlace();
   }
 
   begin(): void {

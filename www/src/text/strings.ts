@@ -46,10 +46,10 @@ export const strings = {
   "day.fill": "请填今天的年、月、日，比如 2027年3月15日。",
 
   "place.title": "您的医保在哪里交？",
-  "place.help": "选一个地方。没有您那里的，选全国框架。",
-  "place.search": "找地名",
+  "place.search": "县、区、市、省的名字、拼音或代码",
+  "place.more": "有当地办法的地方",
+  "place.without": "地名表没有取到，请在下面找。",
   "place.past": "以前和以后的办法",
-  "place.none": "没有找到「{text}」。换个字试试，或选全国框架。",
   "place.loading": "正在打开…",
 
   "question.notSure": "不清楚",
