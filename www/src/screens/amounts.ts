@@ -97,7 +97,7 @@ export class AmountsScreen extends Part {
   }
 
   private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
-    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
+    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
   }
 
   /** Whether the pack looks at what the critical-illness insurance paid. */
