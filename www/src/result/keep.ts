@@ -9,7 +9,7 @@ import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
 import { plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
-import { letterPrograms } from "../screens/letter.js";
+import { letterPrograms } from "./letters.js";
 import { sheetOf, textOf, type Sheet } from "./sheet.js";
 
 export class KeepPart extends PrintingPart {
@@ -30,7 +30,7 @@ export class KeepPart extends PrintingPart {
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
       <div class="buttons">
-        ${this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
+        ${this.can.canDraw && this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
         ${this.pictureBlock()}
         ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
         ${this.copyBlock(sheet)}

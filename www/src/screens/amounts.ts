@@ -100,14 +100,19 @@ export class AmountsScreen extends Part {
     return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
   }
 
+  /** What the rules want to know of such a bill, whatever was asked before. */
+  private asks(field: string): boolean {
+    return this.typed !== undefined && this.session.asksOfBill(this.typed.care).includes(field);
+  }
+
   /** Whether the pack looks at what the critical-illness insurance paid. */
   private asksForCritical(): boolean {
-    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
+    return this.asks("critical_paid");
   }
 
   /** Whether a programme of the pack pays by the length of a stay. */
   private asksForTime(): boolean {
-    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.(days|months)$/.test(path));
+    return this.asks("days") || this.asks("months");
   }
 
   private roughFields(bill: BillDraft): TemplateResult {

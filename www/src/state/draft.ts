@@ -101,7 +101,7 @@ export function dayOf({ date }: BillDraft): string {
   return dateOf(date) ?? "";
 }
 
-/** Whether anything was told that would be a loss. */
-export function isBlank(draft: Draft): boolean {
-  return draft.pack === undefined;
+/** Whether nothing was told that would be a loss. */
+export function isBlank({ given, bills, withoutBills, received }: Draft): boolean {
+  return Object.keys(given).length + bills.length === 0 && !withoutBills && !received;
 }

@@ -26,8 +26,14 @@ export const strings = {
   "go.resume": "接着上次的（{day}）",
   "go.change": "改",
   "go.changeWhat": "改：{what}",
+  "go.undo": "撤销",
   "go.retry": "再试一次",
   "go.skipToResult": "先看结果",
+
+  "undo.erased": "已经清空，从头开始。",
+  "undo.bill": "单子已经去掉。",
+  "undo.place": "换了地方，有的回答要重新填。",
+  "undo.elsewhere": "在另一个页面清空了，这里也清空了。",
 
   "start.title": "看病花了钱，看看能领多少救助",
   "start.lead": "回答五个左右的问题，大约三分钟。",
@@ -198,6 +204,8 @@ export const strings = {
 
   "fail.module": "计算的部分没有打开。",
   "fail.moduleHelp": "请换个网络再试，或点右上角「···」在浏览器里打开。",
+  "fail.engine": "这个浏览器不让网页计算（WebAssembly 没有开）。",
+  "fail.engineHelp": "请换一个浏览器或换一台手机打开，或打 12393 问。",
   "fail.packs": "各地的办法没有打开。",
   "fail.pack": "这个地方的办法没有打开。",
   "fail.ownPack": "本站自己的办法没有通过核对，不能用。",
@@ -332,6 +340,9 @@ export const strings = {
   "keep.save": "存在这台手机上",
   "keep.saved": "已存在这台手机上。清理手机或微信缓存会丢。",
   "keep.forget": "不存了",
+  "keep.elsewhere": "这台手机上存着另一份，是在别的页面填的。这里填的没有存。",
+  "keep.over": "存这里的，换掉那一份",
+  "keep.leave": "不存这里的",
   "keep.full": "手机存满了，没有存成。请存成图片或截屏。",
   "keep.unavailable": "这里不让保存。请存成图片或截屏。",
 
