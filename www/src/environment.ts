@@ -6,8 +6,6 @@ export interface Environment {
   /** Inside another app, where files cannot be saved and printing does nothing. */
   inApp: boolean;
   canPrint: boolean;
-  /** Some browsers give out no picture, or noise, for fear of being traced by it. */
-  canDraw: boolean;
   canDownload: boolean;
   /** A voice that reads Chinese. */
   voice: SpeechSynthesisVoice | undefined;
@@ -20,13 +18,13 @@ export function environment(agent: string = navigator.userAgent): Environment {
   return {
     inApp,
     canPrint: !inApp && typeof window.print === "function" && "adoptedStyleSheets" in Document.prototype,
-    canDraw: draws(),
     canDownload: !inApp && "download" in HTMLAnchorElement.prototype,
     voice: chineseVoice(),
   };
 }
 
-function draws(): boolean {
+/** Whether a picture comes out as it was drawn: some browsers give none, or noise, for fear of being traced by it. */
+export function draws(): boolean {
   try {
     const canvas = make("canvas");
     const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
