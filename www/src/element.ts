@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { chineseVoice, speaks } from "./environment.js";
 import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
+import { own } from "./own.js";
 import { contacts } from "./portal/contacts.js";
 import { isPrefilled, SIZES } from "./portal/options.js";
 import { Portal } from "./portal/portal.js";
@@ -127,6 +128,7 @@ export class JiuzhuCalculator extends LitElement {
     const resources = this.resources ?? new FolderResources({ base, module, extras, index, config, nonce });
     const session = new Session(
       resources,
+      new URL(this.resources ? "" : base, own("baseURI")).pathname,
       () => this.requestUpdate(),
       (assessment) => this.portal?.tell(assessment),
     );

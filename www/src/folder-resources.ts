@@ -43,10 +43,6 @@ export class FolderResources implements Resources {
     this.names = names;
   }
 
-  get home(): string {
-    return new URL(this.address("")).pathname;
-  }
-
   module(): Promise<ArrayBuffer> {
     return this.bytes(this.names.module);
   }

@@ -22,8 +22,6 @@ export interface Resources {
   diseases(): Promise<Disease[]>;
   /** The parts that no first answer needs. */
   extras(): Promise<Extras>;
-  /** Where this copy of the calculator lies: what is saved belongs to it. */
-  readonly home: string;
   /** Whether the page has an address that another phone can open. */
   readonly online: boolean;
 }

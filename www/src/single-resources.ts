@@ -10,7 +10,6 @@ const ARCHIVE = "jiuzhu-archive";
 
 export class SingleResources implements Resources {
   readonly online = false;
-  readonly home = location.pathname;
   private files: Record<string, Uint8Array> | undefined;
 
   async module(): Promise<ArrayBuffer> {

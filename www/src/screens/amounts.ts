@@ -92,7 +92,7 @@ export class AmountsScreen extends Part {
       field === "total" || field === "in_scope" || (value !== "" && !none)
         ? nothing
         : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
-    const help = field === "total" ? t("bill.example") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
+    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
 

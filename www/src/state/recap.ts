@@ -5,6 +5,7 @@ import { chineseDate } from "../text/date.js";
 import { readWhole } from "../text/numeral.js";
 import { maybe, t } from "../text/strings.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
+import { inOrder } from "./flow.js";
 import { rangeIdOf, ROUGH_PAID } from "./rough.js";
 import type { Screen } from "./screens.js";
 import { chosenPack, type State } from "./state.js";
@@ -23,7 +24,7 @@ export function recap(state: State): Told[] {
   const told: Told[] = [];
   const pack = chosenPack(state);
   if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
-  for (const [path, given] of Object.entries(draft.given)) {
+  for (const [path, given] of inOrder(draft.given)) {
     told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });

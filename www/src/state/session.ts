@@ -39,11 +39,12 @@ export class Session {
   /** The portal's answers that were erased, until it gives others. */
   private over = "";
 
-  constructor(resources: Resources, changed: () => void, told: (assessment: Assessment) => void) {
+  /** @param home where this copy of the calculator lies: what is saved belongs to it */
+  constructor(resources: Resources, home: string, changed: () => void, told: (assessment: Assessment) => void) {
     this.resources = resources;
     this.changed = changed;
     this.told = told;
-    this.shelf = new Shelf(resources.home);
+    this.shelf = new Shelf(home);
     this.state = { ...this.state, savedOn: this.shelf.read()?.day };
   }
 
@@ -494,6 +495,9 @@ export class Session {
       // What the portal knows may raise further questions, some of which it knows too.
       if (filled) return this.change(filled);
       this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
+    } else if (outcome) {
+      // What was asked of other answers is not asked of these, which are put right first.
+      this.set({ questions: [], bearing: [] });
     }
     if (this.state.saving !== "off" && this.state.saving !== "elsewhere") this.set({ saving: this.shelf.write(draft, this.state.today) });
   }

@@ -160,6 +160,7 @@ export const strings = {
   "bill.roughMin": "最少",
   "bill.roughMax": "最多",
   "bill.example": "比如 12000",
+  "bill.together": "同一年里几个月的单子，可以加起来当一张填。日期填最后一张的。",
 
   "slip.heading": "医疗费用结算单（样子）",
   "slip.cash": "个人现金支付",
