@@ -198,7 +198,8 @@ test("figures that the locality sets can be filled in where the result waits for
 test("a part that breaks leaves the others standing", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    await customElements.whenDefined("jiuzhu-keep");
     customElements.get("jiuzhu-keep").prototype.view = () => {
       throw new Error("姓名王某某");
     };
@@ -278,7 +279,7 @@ test("rude styles of a host page stay outside", async () => {
 });
 
 const named = (pattern) => readdirSync(dist).find((name) => pattern.test(name));
-const scriptName = () => named(/^jiuzhu-(?!extras|loader)[\w-]+\.js$/);
+const scriptName = () => named(/^jiuzhu-(?!extras|later)[\w-]+\.js$/);
 const moduleName = () => named(/\.wasm$/);
 const extrasName = () => named(/^jiuzhu-extras/);
 const indexName = () => `packs/${readdirSync(`${dist}/packs`).find((name) => name.startsWith("index."))}`;
