@@ -3,7 +3,6 @@
 import { html, nothing } from "lit";
 import type { PackEntry } from "../contract.js";
 import type { PlaceSearch } from "../places/search.js";
-import { read } from "../state/saved.js";
 import { isFuture, isPast } from "../state/state.js";
 import { period } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -28,10 +27,10 @@ export class PlaceScreen extends Part {
   private search: PlaceSearch | undefined;
 
   protected view(): unknown {
-    const { today, busy, failure, draft, options } = this.state;
+    const { today, busy, failure, options } = this.state;
     const packs = packsAt(bare(options.region), this.state.packs);
     const now = packs.filter((pack) => !isPast(pack, today) && !isFuture(pack, today));
-    const last = draft.pack || (read() || { draft }).draft.pack;
+    const last = this.session.lastPlace();
     const near = now.filter(({ id, own, status }, at) => status === "framework" || id === last || (at < MOST_NEAR && (own || options.region)));
     const says = this.looking > 1 ? "place.without" : (busy || (packs.length === 0 && !failure)) && "place.loading";
     // The portal's place has a name too.

@@ -118,6 +118,11 @@ export class Session {
     if (open && packs.some((pack) => pack.id === options.policy)) void this.choosePack(options.policy).then(() => this.set({ undo: this.offered }));
   }
 
+  /** The place chosen now, or what was saved on this device. */
+  lastPlace(): string | undefined {
+    return this.state.draft.pack || this.shelf.read()?.draft.pack;
+  }
+
   /** Goes on with what was saved on this device. */
   async resume(): Promise<void> {
     // Before the list of places is there, none is missing.
