@@ -198,8 +198,8 @@ function ask(name: string): Promise<Response> {
 /** The list stands beside the files, as the kit brings it. */
 async function files(): Promise<Finding> {
   const response = await ask("SHA256SUMS");
-  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对。是 IIS 的，放 server/web.config。"];
-  if (!window.isSecureContext) return ["note", "要 https 才能核对，或在服务器上用 sha256sum -c SHA256SUMS。"];
+  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对。IIS 要放 server/web.config。"];
+  if (!window.isSecureContext) return ["note", "要 https 才能核对，或在服务器上 sha256sum -c SHA256SUMS。"];
   const changed: string[] = [];
   const missing: string[] = [];
   const lines = (await response.text()).trim().split("\n");
