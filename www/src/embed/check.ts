@@ -119,7 +119,7 @@ async function own(): Promise<Finding> {
     if (!under) return `${id} 新加`;
     return under.digest === digest ? `${id} 和随带的一样，请删掉` : `${id} 盖住随带的`;
   });
-  return [told.some((line) => line.includes("请删掉")) ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
+  return [told.join().includes("请删掉") ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
 }
 
 async function settings(): Promise<Finding> {
@@ -227,7 +227,7 @@ async function compression(): Promise<Finding> {
 
 async function requests(): Promise<Finding> {
   const away = performance.getEntriesByType("resource").filter((entry) => !entry.name.startsWith(`${location.origin}/`));
-  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `有请求去了别处：${away.map((entry) => entry.name).join("、")}`];
+  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `去了别处：${away.map((entry) => entry.name).join("、")}`];
 }
 
 function hexadecimal(bytes: ArrayBuffer): string {
