@@ -6,6 +6,7 @@ use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Node, Reader, Span};
 use crate::money::Yuan;
 
+/// What a case may say; what stands after `expect_problems` is short for some of it.
 const CASE: &[&str] = &[
     "name",
     "source",
@@ -18,6 +19,38 @@ const CASE: &[&str] = &[
     "expect",
     "expect_total",
     "expect_problems",
+    "rows",
+    "without",
+    "program",
+    "bill",
+    "amounts",
+    "categories",
+    "residence",
+    "insurance",
+    "age",
+    "diagnoses",
+    "facts",
+    "date",
+    "care",
+    "level",
+    "place",
+    "total",
+    "in_scope",
+    "out_of_scope",
+    "basic_paid",
+    "critical_paid",
+    "waived",
+    "other_paid",
+    "assistance_paid",
+    "days",
+    "months",
+    "status",
+    "amount",
+    "documents",
+    "deadline",
+    "replaced_by",
+    "missing",
+    "remarks",
 ];
 const EXPECT: &[&str] =
     &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings", "remarks"];

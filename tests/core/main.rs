@@ -1,0 +1,29 @@
+//! The tests of the core in one program, since linking each alone takes longer than running it.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod authoring;
+mod bad_answers;
+mod bad_packs;
+mod bill_dates;
+mod calendar;
+mod cli;
+mod compiled;
+mod contract;
+mod covered;
+mod example;
+mod exclusions;
+mod explained;
+mod fuzz_corpus;
+mod help;
+mod laws;
+mod letters;
+mod made_up;
+mod mechanisms;
+mod not_computed;
+mod packs;
+mod readme;
+mod roster;
+mod rows;
+mod showcase;
+mod support;
+mod tidy;
