@@ -125,7 +125,7 @@ describe("the element", () => {
     await calculator.locator("[data-act=share]").click();
     const amounts = await page.evaluate(() => window.amounts);
     assert.equal(amounts.length, 1);
-    assert.ok((await headline(calculator)).replace(/[,\s]/g, "").includes(amounts[0].min), JSON.stringify(amounts));
+    assert.ok((await headline(calculator)).replace(/[,\s]/g, "").includes(amounts[0].min.replace(/\.00$/, "")), JSON.stringify(amounts));
     page.innocent();
     await page.close();
   });

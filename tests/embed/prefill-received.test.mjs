@@ -46,7 +46,7 @@ describe("what was received, readings and months known beforehand", () => {
     const calculator = await element(page, { ...KNOWN, readings: { "daily-disabled-scope": "low-income-only" } });
     await begin(calculator);
     await on(calculator, "check");
-    assert.ok((await calculator.locator("dl.pairs").innerText()).includes("要不要同时是救助对象"));
+    assert.ok((await calculator.locator(".told").innerText()).includes("要不要同时是救助对象"));
     await change(calculator, "要不要同时是救助对象");
     assert.equal(await stepOf(calculator), "result");
     const chosen = () => calculator.locator('[data-reading="daily-disabled-scope"] input:checked').getAttribute("value");
@@ -120,7 +120,7 @@ describe("what was received, readings and months known beforehand", () => {
         await calculator.locator("#field-received-temporary").fill("300");
         await main(calculator).click();
         await on(calculator, "check");
-        assert.ok((await calculator.locator("dl.pairs").innerText()).includes("临时医疗救助 300.00 元、住院医疗救助 1,234.50 元"));
+        assert.ok((await calculator.locator(".told").innerText()).includes("临时医疗救助 300 元、住院医疗救助 1,234.50 元"));
         assert.deepEqual(await leftOut(page), []);
         page.innocent();
         await page.leave();
@@ -169,7 +169,7 @@ describe("what was received, readings and months known beforehand", () => {
         };
       });
       await on(calculator, "check");
-      const told = await calculator.locator("dl.pairs").innerText();
+      const told = await calculator.locator(".told").innerText();
       assert.equal(told.includes(`哪个月的？\n${shown}\n`), shown !== undefined, told);
       assert.deepEqual(await leftOut(page), shown ? [] : ["person.facts.expense_month"]);
       if (shown) {

@@ -12,9 +12,9 @@ const packs = JSON.parse(readFileSync(new URL("public/packs/index.json", www))).
 /** What may stand under each state; an amount that is a figure has a title. */
 const AMOUNTS = {
   "可以申请": /^(估计还能领|按当时的办法，估计能领) |^ 参保的钱能少交/,
-  "可能可以，要核实": /^(估计还能领|按当时的办法，估计能领) |^ (数还不能定|文件没有写数，算不出来|参保的钱可能少交)/,
-  "够条件": /^ 按您填的，暂时没有能领的钱$/,
-  "按您填的，暂时不够条件": /^ 按您填的，暂时没有能领的钱$/,
+  "可能可以，要核实": /^(估计还能领|按当时的办法，估计能领) |^ (还说不准，先弄清这三样|数还不能定|文件没有写数，算不出来|参保的钱可能少交)/,
+  "够条件，没有还能领的": /^ (按您填的，暂时没有能领的钱|参保的钱(能|可能)少交，看病的钱暂时没有能领的)$/,
+  "按您填的，暂时不够条件": /^ (按您填的，暂时没有能领的钱|参保的钱(能|可能)少交，看病的钱暂时没有能领的)$/,
 };
 
 const CATEGORIES = [undefined, "general", "extreme-poverty", "subsistence-allowance", "subsistence-margin", "illness-impoverished"];
@@ -49,8 +49,14 @@ for (const pack of packs) {
         const asOf = session.asOf();
         const outcome = session.assess({ contract: 1, as_of: asOf, person: category ? { categories: [category] } : {}, bills: bills.map((bill) => ({ date: asOf, ...bill })) });
         assert.ok(outcome.ok, JSON.stringify(outcome.problems));
-        const { standingText, amountTitle, amount } = sheetOf(session.state, outcome.value);
+        const { standingText, amountTitle, amount, act, documents, why, due } = sheetOf(session.state, outcome.value);
         assert.match(`${amountTitle} ${amount}`, AMOUNTS[standingText] ?? /^$/, `${category} ${bills[0]?.care}: ${standingText}`);
+        assert.doesNotMatch(`${amount} ${why} ${act.text}`, /\d\.00|undefined/);
+        // Nothing left for a bill is no application: no window, no papers, no last day.
+        const { total, bills: rows, notes, programs } = outcome.value;
+        const open = programs.some(({ status }) => status === "not-computed") || notes.some(({ code }) => code === "not-computed");
+        if (rows.length > 0 && Number(total.max) === 0 && !open) assert.deepEqual([act.kind === "apply", documents, due], [false, [], undefined], `${category} ${standingText}`);
+        assert.equal(/^可以申请/.test(standingText) && /^约 0 元/.test(amount), false);
       }
     }
   });

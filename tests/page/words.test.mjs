@@ -37,10 +37,10 @@ for (const [typed, value] of [
 }
 
 for (const [value, shown] of [
-  ["3240", "3,240.00 元"],
+  ["3240", "3,240 元"],
   ["0.5", "0.50 元"],
   ["1234567.8", "1,234,567.80 元"],
-  ["-12", "-12.00 元"],
+  ["-12", "-12 元"],
 ]) {
   test(`${value} is shown as ${shown}`, () => assert.equal(amount.yuan(value), shown));
 }

@@ -30,8 +30,10 @@ export function staticFolder() {
         return name;
       };
       const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
-      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8")));
-      if (main !== built) rmSync(join(dir, built));
+      const part = Object.keys(bundle).find((name) => /^later-.*\.js$/.test(name));
+      const later = put("jiuzhu-later", "js", marked(readFileSync(join(dir, part), "utf8")));
+      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8").replace(part, later)));
+      for (const name of [built, part].filter((name) => name !== main)) rmSync(join(dir, name));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
@@ -46,7 +48,7 @@ export function staticFolder() {
         .replace(...icon)
         .replace(...small)
         .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" data-later="./${later}" src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
         .replace("jiuzhu-extras.js", extras)
         .replace("packs/index.json", index);

@@ -17,7 +17,6 @@ import { fenced } from "./ui/part.js";
 import { base } from "./ui/styles/base.js";
 import { controls } from "./ui/styles/controls.js";
 import { panels } from "./ui/styles/panels.js";
-import { print } from "./ui/styles/print.js";
 import { failureNote, topBar } from "./ui/frame.js";
 
 /** Milliseconds within which two taps are one double tap. */
@@ -27,7 +26,7 @@ export class JiuzhuCalculator extends LitElement {
   /** Where elements that do not say otherwise find their files. */
   static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", index: "packs/index.json", config: "" };
 
-  static override styles = [base, controls, panels, print];
+  static override styles = [base, controls, panels];
 
   static override properties = {
     size: { reflect: true },
@@ -150,7 +149,7 @@ export class JiuzhuCalculator extends LitElement {
     if (!session) return nothing;
     const { state } = session;
     const hasSheet = state.screen.name === "result" || state.screen.name === "letter";
-    return html`<div class=${hasSheet ? "app has-sheet" : "app"} lang="zh-CN">
+    return html`<div class=${`app on-${state.screen.name}${hasSheet ? " has-sheet" : ""}`} lang="zh-CN">
         ${topBar(state, chineseVoice() !== undefined, {
           size: (size) => (this.size = size),
           speak: () => (state.speaking ? this.hush() : this.speak()),

@@ -17,7 +17,8 @@ export function environment(agent: string = navigator.userAgent): Environment {
   const inApp = IN_APP.test(agent);
   return {
     inApp,
-    canPrint: !inApp && typeof window.print === "function",
+    // The sheet is dressed by rules of its own.
+    canPrint: !inApp && typeof window.print === "function" && "adoptedStyleSheets" in Document.prototype,
     canDownload: !inApp && "download" in HTMLAnchorElement.prototype,
     voice: chineseVoice(),
   };

@@ -71,7 +71,7 @@ export const toldOf = (calculator) =>
     const { given, bills, received, readings } = host.session.state.draft;
     return { given: Object.keys(given).length, bills: bills.length, received, readings };
   });
-export const change = (calculator, what) => calculator.locator("dl.pairs > div", { hasText: what }).getByRole("button").click();
+export const change = (calculator, what) => calculator.locator(".told button", { hasText: what }).first().click();
 export const leftOut = (page) => page.evaluate(() => window.events.filter(([name, detail]) => name === "error" && detail.where === "answers").flatMap(([, detail]) => detail.names));
 
 export async function silent(page) {

@@ -5,16 +5,20 @@ export function seen(page) {
     const root = document.querySelector("jiuzhu-calculator").shadowRoot;
     const all = (selector, from = root) => [...from.querySelectorAll(selector)];
     const text = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    const figures = (row) => all("td:not(.detail)", row).map((cell) => text(cell).slice(text(cell.querySelector("small")).length));
     return {
       standing: root.querySelector("[data-standing]").dataset.standing,
       sum: text(root.querySelector(".sum")),
+      why: text(root.querySelector("[data-why]")),
+      next: root.querySelector("[data-next]").dataset.next,
       programs: Object.fromEntries(
         all("[data-program]").map((block) => {
-          const amount = text(block.querySelector("p > .amount"));
+          const amount = text(block.querySelector("summary > .amount"));
           return [block.dataset.program, amount === "" ? text(block.querySelector(".state")) : amount];
         }),
       ),
-      bills: all("[data-bill]").map((bill) => Object.fromEntries(all(".legend > li", bill).map((line) => [text(line.querySelector("span")), text(line.querySelector("strong"))]))),
+      year: Object.fromEntries(all("[data-year] [data-part]").map((row) => [text(row.querySelector("th")), text(row.querySelector("td"))])),
+      bills: all("[data-row]").map(figures),
       documents: all("[data-document] b").map(text),
       dates: all("[data-route] .due").map((due) => text(due).replace(text(due.querySelector("small")), "").trim()),
     };

@@ -1,55 +1,73 @@
 /** The application letter as a Word document: the smallest package that every office program opens. */
 
-import { strToU8, zipSync } from "fflate";
 import type { Letter } from "../contract.js";
 import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
+import { zipOf } from "./zip.js";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 export function letterFile(letter: Letter): Uint8Array {
-  return zipSync(
+  return zipOf([
     {
-      "[Content_Types].xml": strToU8(
-        `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${LETTER_TYPE}.main+xml"/></Types>`,
-      ),
-      "_rels/.rels": strToU8(
-        `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-      ),
-      "word/document.xml": strToU8(documentXml(letter)),
+      name: "[Content_Types].xml",
+      content: `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${LETTER_TYPE}.main+xml"/></Types>`,
     },
-    // A fixed day: the same letter gives the same bytes.
-    { mtime: new Date(2020, 0, 1) },
-  );
+    {
+      name: "_rels/.rels",
+      content: `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    },
+    { name: "word/document.xml", content: documentXml(letter) },
+  ]);
+}
+
+/** In twentieths of a point: A4 and its margins of 2.2 cm. */
+const [PAGE_WIDTH, PAGE_HEIGHT, PAGE_MARGIN] = [11906, 16838, 1247];
+const TITLE_LINE = 640;
+
+/** Type in half points and its line, from roomy to dense; the first in which the letter fits one page is taken. */
+const TYPE = [
+  { size: 28, line: 480 },
+  { size: 26, line: 420 },
+  { size: 24, line: 380 },
+  { size: 21, line: 330 },
+  { size: 18, line: 290 },
+];
+type Type = (typeof TYPE)[number];
+
+interface Line {
+  text: string;
+  place: LinePlace;
 }
 
 function documentXml(letter: Letter): string {
-  const body = [
-    paragraph(letter.title, { align: "center", size: 40, bold: true, after: 240 }),
-    paragraph(letter.addressee),
-    ...letter.paragraphs.map((text) => paragraph(text, { place: "indent" })),
-    ...closingLines(letter.closing).map(({ text, place }) => paragraph(text, { place })),
-    ...(letter.attachments.length > 0 ? [paragraph("附：")] : []),
-    ...letter.attachments.map((text) => paragraph(text, { place: "indent" })),
-  ].join("");
-  // A4 with margins of 2.2 cm.
-  return `${XML}<w:document xmlns:w="${WORD}"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>`;
+  const indented = (text: string): Line => ({ text, place: "indent" });
+  const lines: Line[] = [
+    { text: letter.addressee, place: "left" },
+    ...letter.paragraphs.map(indented),
+    ...closingLines(letter.closing),
+    ...(letter.attachments.length > 0 ? [{ text: "附：", place: "left" as const }, ...letter.attachments.map(indented)] : []),
+  ];
+  const type = TYPE.find((one) => heightOf(lines, one) <= PAGE_HEIGHT - 2 * PAGE_MARGIN) ?? (TYPE[TYPE.length - 1] as Type);
+  const title = paragraph({ text: letter.title, place: "left" }, { size: 36, line: TITLE_LINE }, '<w:jc w:val="center"/>', "<w:b/>");
+  const page = `<w:sectPr><w:pgSz w:w="${PAGE_WIDTH}" w:h="${PAGE_HEIGHT}"/><w:pgMar w:top="${PAGE_MARGIN}" w:right="${PAGE_MARGIN}" w:bottom="${PAGE_MARGIN}" w:left="${PAGE_MARGIN}" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>`;
+  return `${XML}<w:document xmlns:w="${WORD}"><w:body>${title}${lines.map((line) => paragraph(line, type)).join("")}${page}</w:body></w:document>`;
 }
 
-interface ParagraphStyle {
-  align?: "center";
-  place?: LinePlace;
-  size?: number;
-  bold?: boolean;
-  after?: number;
+/** A Chinese letter is as wide as its type in every font, so that the lines can be counted without one. */
+function heightOf(lines: Line[], { size, line }: Type): number {
+  const room = (PAGE_WIDTH - 2 * PAGE_MARGIN) / (size * 10);
+  // One letter less: a stop that may not begin a line takes the one before it along.
+  const rows = lines.map(({ text, place }) => Math.ceil(([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.6 : 1), 0) + (place === "indent" ? 2 : 0)) / (room - 1)));
+  return TITLE_LINE + rows.reduce((sum, count) => sum + Math.max(1, count), 0) * line;
 }
 
-function paragraph(text: string, style: ParagraphStyle = {}): string {
-  const align = style.align ?? (style.place === "right" ? "right" : "left");
-  const indent = style.place === "indent" ? '<w:ind w:firstLineChars="200" w:firstLine="560"/>' : "";
-  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${style.bold ? "<w:b/>" : ""}<w:sz w:val="${style.size ?? 28}"/></w:rPr>`;
-  return `<w:p><w:pPr><w:spacing w:after="${style.after ?? 40}" w:line="360" w:lineRule="auto"/>${indent}<w:jc w:val="${align}"/></w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
+/** Lines of an exact height: fonts that stand in for 仿宋 are often taller, and would push the letter onto a second page. */
+function paragraph({ text, place }: Line, { size, line }: Type, align = `<w:jc w:val="${place === "right" ? "right" : "left"}"/>`, weight = ""): string {
+  const indent = place === "indent" ? `<w:ind w:firstLineChars="200" w:firstLine="${size * 20}"/>` : "";
+  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/></w:rPr>`;
+  return `<w:p><w:pPr><w:spacing w:after="0" w:line="${line}" w:lineRule="exact"/>${indent}${align}</w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
 }
 
 function escapeXml(text: string): string {

@@ -2,6 +2,7 @@
 
 import { make } from "../own.js";
 import type { Sheet } from "../result/sheet.js";
+import { billLine } from "./paper.js";
 
 /** Handed over, so that the words are not in two scripts. */
 type Words = typeof import("../text/strings.js").t;
@@ -53,9 +54,17 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
     ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
     { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
     ...(sheet.amountTitle ? [{ text: sheet.amountTitle, size: 34, centre: true }] : []),
-    { text: sheet.amount, size: 60, bold: true, centre: true, colour: "#0b57a4" },
+    { text: sheet.amount, size: sheet.isFigure ? 60 : 44, bold: true, centre: true, colour: "#0b57a4" },
     ...(sheet.rest ? [{ text: sheet.rest, size: 34, centre: true }] : []),
-    { text: sheet.asOf, size: 30, centre: true, colour: "#4a4a4a" },
+    ...(sheet.why ? [{ text: sheet.why, size: 32, centre: true }] : []),
+    { text: `${t("act.title")}：${sheet.act.text}${sheet.act.asks.map(({ text }) => text).join("；")}`, size: 34, bold: true, before: 12 },
+    ...(sheet.due && sheet.act.kind !== "ask" ? [{ text: sheet.due.text, size: 34, bold: true }] : []),
+    ...sheet.leftOut.map((text): Line => ({ text: `${t("out.title")}${text}`, size: 32, colour: "#5c3d00" })),
+    { text: sheet.asOf, size: 30, colour: "#4a4a4a" },
+    ...(sheet.figures.length > 0 ? [head(t("figures.title"))] : []),
+    ...sheet.figures.map(({ ask, official }): Line => ({ text: `□ ${ask}（${official}）`, size: 30 })),
+    ...(sheet.bills.length > 0 ? [head(t("bills.title"))] : []),
+    ...sheet.bills.map((row): Line => ({ text: billLine(t, row), size: 28 })),
     ...(sheet.programs.length > 0 ? [head(t("result.why"))] : []),
     ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.said}`, size: 34, bold: true, before: 10 }, { text: program.steps.map((step, index) => `${index + 1}. ${step}`).join("\n"), size: 30, indent: 20, spare: STEPS }]),
     ...(sheet.notes.length > 0 ? [head(t("result.notes"))] : []),

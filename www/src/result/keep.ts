@@ -3,21 +3,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { copyText, download } from "../keep/carry.js";
 import type { Code } from "../keep/page-code.js";
-import type { Extras } from "../extras.js";
 import { environment } from "../environment.js";
 import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
 import { plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
 import { letterPrograms } from "../screens/letter.js";
-import { sheetOf, textOf, type Sheet } from "./sheet.js";
+import { sheetOf, type Sheet } from "./sheet.js";
 
 export class KeepPart extends PrintingPart {
   private picture = "";
   private pictured: Sheet | undefined;
   private copied: "" | "yes" | "self" = "";
   private code: Code | undefined;
-  private missing = false;
   private readonly can = environment();
 
   protected view(): unknown {
@@ -29,7 +27,7 @@ export class KeepPart extends PrintingPart {
     const letters = letterPrograms(assessment);
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
-      <div class="buttons">
+      <div class="buttons pair">
         ${this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
         ${this.pictureBlock()}
         ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
@@ -42,18 +40,6 @@ export class KeepPart extends PrintingPart {
       ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
     </section>`;
-  }
-
-  /** Ahead of the first tap: later there may be no network. */
-  protected override firstUpdated(): void {
-    void this.session.ownResources.extras().catch(() => undefined);
-  }
-
-  private async extras(): Promise<Extras | undefined> {
-    const extras = await this.session.ownResources.extras().catch(() => undefined);
-    this.missing = extras === undefined;
-    this.requestUpdate();
-    return extras;
   }
 
   private shows(part: string): boolean {
@@ -72,7 +58,7 @@ export class KeepPart extends PrintingPart {
   private copyBlock(sheet: Sheet): TemplateResult | typeof nothing {
     if (this.copied === "") return nothing;
     if (this.copied === "yes") return html`<p class="note" role="status">${t("keep.copied")}</p>`;
-    return html`<div role="status"><p class="note">${t("keep.copySelf")}</p><textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${textOf(sheet)}></textarea></div>`;
+    return html`<div role="status"><p class="note">${t("keep.copySelf")}</p><textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${this.paper()?.textOf(sheet) ?? ""}></textarea></div>`;
   }
 
   private codeBlock(): TemplateResult | typeof nothing {
@@ -85,7 +71,7 @@ export class KeepPart extends PrintingPart {
   }
 
   private async draw(sheet: Sheet): Promise<void> {
-    const extras = await this.extras();
+    const extras = await this.load();
     if (!extras) return;
     this.picture = extras.pictureOf(sheet, t);
     this.pictured = sheet;
@@ -95,12 +81,14 @@ export class KeepPart extends PrintingPart {
   }
 
   private async copy(sheet: Sheet): Promise<void> {
-    this.copied = (await copyText(textOf(sheet))) ? "yes" : "self";
+    await this.load();
+    const text = this.paper()?.textOf(sheet);
+    if (text !== undefined) this.copied = (await copyText(text)) ? "yes" : "self";
     this.requestUpdate();
   }
 
   private async showCode(): Promise<void> {
-    const extras = await this.extras();
+    const extras = await this.load();
     // The bare address: no query and no fragment.
     this.code = extras?.codeOf(`${location.origin}${location.pathname}`);
     this.requestUpdate();

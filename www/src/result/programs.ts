@@ -1,74 +1,89 @@
-/** The programmes: the figure of each, its steps, the reasons and the articles they rest on. */
+/** The programmes: the figure of each, its steps and reasons; and the articles they rest on, each quoted once. */
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, Citation, Confidence, ProgramResult, Reason } from "../contract.js";
-import { isZero, yuan } from "../text/amount.js";
+import { isZero, withoutEmptyFen, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
-import { amountOf, isLive, isOnBill, livePrograms, statusWord } from "./sheet.js";
+import { amountOf, isLive, isOnBill, livePrograms, statusWord } from "./standing.js";
 
-export function programsPanel(assessment: Assessment): TemplateResult {
-  const live = livePrograms(assessment);
-  const rest = assessment.programs.filter((program) => !isLive(program));
-  return html`<section class="panel" aria-labelledby="programs-title">
-    <h2 id="programs-title">${t("result.why")}</h2>
-    ${live.map((program) => programBlock(program, assessment, live.length <= 2))}
-    ${rest.length > 0 ? fold(t("result.notApplicable"), html`${rest.map((program) => programBlock(program, assessment, false))}`, live.length === 0) : nothing}
-  </section>`;
+/** The articles in the order in which they are first referred to. */
+class Articles {
+  readonly all: Citation[] = [];
+
+  /** The number of an article; it gets one when it is first asked for. */
+  numberOf(citation: Citation | undefined): TemplateResult | typeof nothing {
+    if (!citation) return nothing;
+    const same = ({ document, article, summary }: Citation): boolean => document === citation.document && article === citation.article && summary === citation.summary;
+    if (!this.all.some(same)) this.all.push(citation);
+    return html`<small class="ref">${t("result.ref", { number: this.all.findIndex(same) + 1 })}</small>`;
+  }
 }
 
-function programBlock(program: ProgramResult, assessment: Assessment, open: boolean): TemplateResult {
+export function programsPanel(assessment: Assessment): TemplateResult {
+  const articles = new Articles();
+  const live = livePrograms(assessment);
+  const rest = assessment.programs.filter((program) => !isLive(program));
+  const blocks = live.map((program) => programBlock(program, assessment, articles));
+  const restBlocks = rest.map((program) => programBlock(program, assessment, articles));
+  return html`${blocks} ${rest.length > 0 ? fold(t("result.notApplicable"), restBlocks) : nothing}
+    ${articles.all.length > 0 ? fold(t("result.citations", { count: articles.all.length }), html`<ol class="articles">${articles.all.map((citation) => article(citation))}</ol>`) : nothing}`;
+}
+
+function programBlock(program: ProgramResult, assessment: Assessment, articles: Articles): TemplateResult {
   const replacement = assessment.programs.find((other) => other.id === program.replaced_by);
+  const shown = isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max));
+  const reasons = program.reasons.filter((reason) => isTelling(reason, program));
+  const body = html`${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
+    ${program.steps.length > 0 && isLive(program) ? html`<h3>${t("result.stepsOf")}</h3>${stepList(program, articles)}` : nothing}
+    ${reasons.length > 0 ? html`<h3>${t("result.reasons")}</h3>${reasonList(reasons, articles)}` : nothing}`;
   return html`<article class="program" data-program=${program.id} data-status=${program.status}>
-    <h3>${program.name}</h3>
-    <p>
-      <span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
-      ${isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max)) ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}
-    </p>
-    ${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
-    ${program.steps.length > 0 && isLive(program) ? fold(t("result.stepsOf"), stepList(program), open) : nothing}
-    ${program.reasons.length > 0 ? fold(t("result.reasons"), reasonList(program.reasons), program.status === "not-eligible" && open) : nothing}
+    ${fold(
+      html`<span class="program-name">${program.name}</span><span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
+        ${shown ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}`,
+      body,
+    )}
   </article>`;
 }
 
-function stepList(program: ProgramResult): TemplateResult {
+/** Of what was tried one way is enough: what failed beside it tells nothing. */
+function isTelling({ outcome }: Reason, { status }: ProgramResult): boolean {
+  return status === "not-eligible" || outcome !== "not-met";
+}
+
+function stepList(program: ProgramResult, articles: Articles): TemplateResult {
   return html`<ol class="steps">
-    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${step.text}</span>${step.citation ? citationFold(step.citation) : nothing}</li>`)}
+    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${withoutEmptyFen(step.text)} ${articles.numberOf(step.citation)}</span></li>`)}
   </ol>`;
 }
 
 const MARKS = { met: "✓", "not-met": "✗", unknown: "？" } as const;
 const WORDS = { met: "result.met", "not-met": "result.notMet", unknown: "result.unknown" } as const;
 
-function reasonList(reasons: Reason[]): TemplateResult {
+function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
   return html`<ul class="reasons">
     ${reasons.map(
       (reason) => html`<li>
-        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(WORDS[reason.outcome])}：</span>${reason.text}
+        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(WORDS[reason.outcome])}：</span>${reasonText(reason)}
         ${reason.gap !== undefined && reason.outcome !== "met" ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
-        ${reason.citation ? citationFold(reason.citation) : nothing}
+        ${articles.numberOf(reason.citation)}
       </li>`,
     )}
   </ul>`;
 }
 
-export function citationFold(citation: Citation): TemplateResult {
-  return fold(
-    html`${t("result.citation")}：${citation.article}`,
-    html`<p>${citation.document}</p>
-      <p>${citation.summary}</p>
-      <p class="citation">
-        ${citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing}
-        ${confidenceOf(citation)}
-        ${citation.checked_on ? t("result.checkedOn", { day: chineseDate(citation.checked_on) }) : nothing}
-      </p>`,
-    false,
-    "fold fold-light",
-  );
+/** What is not known is no "yes" yet. */
+function reasonText({ text, outcome }: Reason): string {
+  const lean = withoutEmptyFen(text);
+  return outcome === "unknown" ? lean.replace(/：(是|不是)$/, "") : lean;
 }
 
-/** How sure the source is; a text that nobody compared says so. */
-function confidenceOf(citation: Citation & { confidence?: Confidence }): string {
-  return citation.confidence ? t(`result.confidence.${citation.confidence}`) : "";
+function article(citation: Citation & { confidence?: Confidence }): TemplateResult {
+  const sure = citation.confidence ? t(`result.confidence.${citation.confidence}`) : "";
+  return html`<li>
+    <p><b>${citation.document} ${citation.article}</b></p>
+    <p>${citation.summary}</p>
+    <p class="citation">${citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing}${sure}${citation.checked_on ? t("result.checkedOn", { day: chineseDate(citation.checked_on) }) : nothing}</p>
+  </li>`;
 }

@@ -7,7 +7,7 @@ import { underReadings } from "../state/what-if.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
 import { differ } from "./changes.js";
-import { totalText } from "./sheet.js";
+import { totalText } from "./standing.js";
 
 export function readingsPanel(session: Session, assessment: Assessment): TemplateResult | typeof nothing {
   const used = new Map(assessment.programs.flatMap((program) => program.readings.map((reading) => [reading.id, reading.chosen] as const)));
@@ -32,9 +32,9 @@ export function readingsPanel(session: Session, assessment: Assessment): Templat
     </div>
   </fieldset>`;
   const [telling, idle] = [tried.filter(({ differs }) => differs), tried.filter(({ differs }) => !differs)];
-  return html`<section class="panel" aria-labelledby="readings-title">
-    <h2 id="readings-title">${t("result.readings")}</h2>
+  return html`<div data-readings>
+    <h3>${t("result.readings")}</h3>
     ${telling.length > 0 ? html`<p class="lead">${t("result.readingsHelp")}</p>${telling.map(block)}` : nothing}
     ${idle.length > 0 ? fold(t("result.readingsSame"), idle.map(block), idle.some(({ reading }) => reading.id in session.state.draft.readings)) : nothing}
-  </section>`;
+  </div>`;
 }

@@ -1,25 +1,22 @@
 /** All answers on one page, each with 「改」. */
 
 import { html, nothing, type PropertyValues } from "lit";
-import { readingsTold, recap, type Told } from "../state/recap.js";
+import { billRows, readingsTold, recap, type Told } from "../state/recap.js";
 import type { Screen } from "../state/screens.js";
 import { t } from "../text/strings.js";
+import { billTable } from "../ui/bill-table.js";
 import { Part } from "../ui/part.js";
-import { heading, mainButton, plainButton, problemSummary } from "../ui/pieces.js";
+import { go, heading, mainButton, plainButton, problemSummary } from "../ui/pieces.js";
 
 export class CheckScreen extends Part {
   protected view(): unknown {
     const { problems, draft } = this.state;
     return html`
       ${problemSummary(problems, (path) => this.session.revise(screenOf(path)))}${heading(t("check.title"), t("check.help"))}
-      <div class="panel">${toldList(
-        [...recap(this.state), ...readingsTold(this.state)],
-        (screen) => this.session.revise(screen),
-        (bill) => {
-          this.session.removeBill(bill);
-          this.refocus("#heading");
-        },
-      )}</div>
+      <div class="panel told">
+        ${toldList([...recap(this.state), ...readingsTold(this.state)], this.revise)}
+        ${billTable(billRows(this.state), { revise: this.revise, drop: (bill) => this.drop(bill) })}
+      </div>
       <div class="buttons">
         ${mainButton(t("check.compute"), () => this.session.finish())}
         ${draft.bills.length > 0 ? plainButton(t("bill.moreBills"), () => this.session.addBill()) : nothing}
@@ -27,21 +24,25 @@ export class CheckScreen extends Part {
     `;
   }
 
+  private readonly revise = (screen: Screen): void => this.session.revise(screen);
+
+  private drop(bill: number): void {
+    this.session.removeBill(bill);
+    this.refocus("#heading");
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.get("state")?.problems !== this.state.problems) this.querySelector<HTMLElement>("#problems")?.focus();
   }
 }
 
-export function toldList(told: Told[], revise: (screen: Screen) => void, drop?: (bill: number) => void) {
+export function toldList(told: Told[], revise: (screen: Screen) => void) {
   return html`<dl class="pairs">
     ${told.map(
-      ({ name, value, screen, open }) => html`<div>
+      ({ name, value, screen }) => html`<div>
         <dt>${name}</dt>
         <dd>${value}</dd>
-        <dd class="pairs-act">
-          <button type="button" class="link" @click=${() => revise(screen)}>${t(open === undefined ? "go.change" : "check.goOn")}<span class="quiet">${t("go.changeWhat", { what: name })}</span></button>
-          ${open === undefined ? nothing : html`<button type="button" class="link" @click=${() => drop?.(open)}>${t("check.drop")}<span class="quiet">${name}</span></button>`}
-        </dd>
+        <dd class="pairs-act">${go("go.change", t("go.changeWhat", { what: name }), () => revise(screen))}</dd>
       </div>`,
     )}
   </dl>`;

@@ -4,8 +4,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
 import { copyText, download } from "../keep/carry.js";
-import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
+import { LETTER_TYPE } from "../keep/letter-form.js";
 import type { Letter } from "../contract.js";
+import { isLive, isPayable } from "../result/standing.js";
 import { compare } from "../text/amount.js";
 import { t, type Key } from "../text/strings.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
@@ -18,9 +19,7 @@ export class LetterScreen extends PrintingPart {
   static override properties = { ...PrintingPart.properties, program: { attribute: false } };
 
   declare program: string;
-  private applicant: Record<string, string> = {};
   private copied = "";
-  private missing = false;
   private readonly can = environment();
 
   protected view(): unknown {
@@ -31,8 +30,10 @@ export class LetterScreen extends PrintingPart {
     const bills = this.state.draft.bills.filter((bill) => bill.amountsDone);
     // A bill without a date was computed as of today; the letter must not claim that day, so it is left blank.
     const dateless = bills.some((bill) => bill.dateUnknown);
+    const { ethnicity } = this.session.applicant;
     const outcome = this.session.letter(this.program, {
-      ...this.applicant,
+      ...this.session.applicant,
+      ...(ethnicity ? { ethnicity: ethnicity.replace(/族?$/, "族") } : {}),
       ...(bills.some((bill) => bill.rough) ? { approximate: "是" } : {}),
       ...(dateless ? { undated: bills.map((bill) => (bill.dateUnknown ? "?" : "-")).join("") } : {}),
     });
@@ -58,18 +59,19 @@ export class LetterScreen extends PrintingPart {
   private particular(name: (typeof PARTICULARS)[number]): TemplateResult {
     return html`<div class="field search">
       <label for="letter-${name}">${t(`letter.${name}` as Key)}</label>
-      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${this.applicant[name] ?? ""} @input=${(event: InputEvent) => {
+      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${this.session.applicant[name] ?? ""} @input=${(event: InputEvent) => {
         const { value } = event.target as HTMLInputElement;
-        const { [name]: _before, ...rest } = this.applicant;
-        this.applicant = value.trim() === "" ? rest : { ...rest, [name]: value };
+        const { [name]: _before, ...rest } = this.session.applicant;
+        this.session.applicant = value.trim() === "" ? rest : { ...rest, [name]: value };
         this.requestUpdate();
       }} />
     </div>`;
   }
 
   private letter(letter: Letter): TemplateResult {
+    const paper = this.paper();
     return html`
-      <section class="letter" aria-label=${t("letter.preview")}>${letterBody(letter)}</section>
+      ${paper ? html`<section class="letter" aria-label=${t("letter.preview")}>${paper.letter(letter)}</section>` : html`<p class="note" role="status">${t("place.loading")}</p>`}
       <div class="buttons">
         ${plainButton(t("keep.copy"), () => void this.copy(letter))}
         ${this.copied === "yes" ? html`<p class="note" role="status">${t("keep.copied")}</p>` : nothing}
@@ -79,39 +81,25 @@ export class LetterScreen extends PrintingPart {
       </div>
       ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
       ${this.can.inApp ? html`<p class="note">${t("keep.inApp")}</p>` : nothing}
-      <section class="print-sheet print-letter" aria-hidden="true">${letterBody(letter)}</section>
+      <section class="print-sheet print-letter" aria-hidden="true">${paper?.letter(letter)}</section>
     `;
   }
 
   private async copy(letter: Letter): Promise<void> {
-    this.copied = (await copyText(letterText(letter))) ? "yes" : "self";
+    const text = this.paper()?.letterText(letter);
+    this.copied = text !== undefined && (await copyText(text)) ? "yes" : "self";
     this.requestUpdate();
   }
 
   private async word(letter: Letter): Promise<void> {
-    const extras = await this.session.ownResources.extras().catch(() => undefined);
-    this.missing = extras === undefined;
-    this.requestUpdate();
+    const extras = await this.load();
     if (extras) download(`${letter.title}.docx`, extras.letterFile(letter), LETTER_TYPE);
   }
 }
 
-/** The programmes one can write a letter for: those that are or may be paid on application, the largest first. */
+/** The programmes one can write a letter for: what is still to come, also where it was not taken off at once, the largest first. */
 export function letterPrograms(assessment: Assessment): ProgramResult[] {
   return assessment.programs
-    .filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop")
+    .filter((program) => isPayable(assessment, program) || (program.kind === "enrolment" && isLive(program) && program.route?.kind !== "one-stop"))
     .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
-}
-
-function letterBody(letter: Letter): TemplateResult {
-  return html`<h2>${letter.title}</h2>
-    <p>${letter.addressee}</p>
-    ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
-    ${closingLines(letter.closing).map(({ text, place }) => html`<p class=${place}>${text}</p>`)}
-    ${letter.attachments.length > 0 ? html`<p>${t("letter.attachments")}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
-}
-
-function letterText(letter: Letter): string {
-  const closing = closingLines(letter.closing).map(({ text, place }) => (place === "indent" ? `　　${text}` : text));
-  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
 }

@@ -1,31 +1,25 @@
-/** The result: the figure and its standing first, then why, what to bring, where and by when. */
+/** The result: the answer in one card, and beside or below it all that explains it. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Assessment } from "../contract.js";
-import { barsPanel } from "../result/bar.js";
-import { documentsPanel } from "../result/documents.js";
-import { notesPanel } from "../result/notes-panel.js";
-import { parametersPanel } from "../result/parameters.js";
-import { printedSheet } from "../result/print-sheet.js";
-import { programsPanel } from "../result/programs.js";
-import { readingsPanel } from "../result/readings.js";
-import { routesPanel } from "../result/routes.js";
+import { later } from "../later.js";
+import { answerCard } from "../result/answer-card.js";
 import { sheetOf } from "../result/sheet.js";
 import { isHidden } from "../portal/options.js";
-import type { State } from "../state/state.js";
-import { recap } from "../state/recap.js";
-import { t, type Key } from "../text/strings.js";
-import { fenced, Part } from "../ui/part.js";
-import { fold, plainButton } from "../ui/pieces.js";
-import { toldList } from "./check.js";
+import { t } from "../text/strings.js";
+import { fenced } from "../ui/part.js";
+import { plainButton } from "../ui/pieces.js";
+import { PrintingPart } from "../ui/printing.js";
+import { screenOf } from "./check.js";
 
-const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
-
-export class ResultScreen extends Part {
-  /** The figure comes first, in a frame of its own; what explains it follows at once. */
+export class ResultScreen extends PrintingPart {
+  /** The answer comes first, in a frame of its own; what explains it follows at once. */
   private whole = false;
+  /** Whether what explains the answer did not come. */
+  private lost = false;
 
   protected override firstUpdated(): void {
+    super.firstUpdated();
+    void this.fetchRest();
     setTimeout(() => {
       this.whole = true;
       this.requestUpdate();
@@ -35,36 +29,33 @@ export class ResultScreen extends Part {
   protected view(): unknown {
     const { assessment } = this.state;
     if (!assessment) return nothing;
-    const part = (name: string, view: () => unknown): unknown => fenced(name, view);
+    const sheet = sheetOf(this.state, assessment);
+    const card = (): TemplateResult => answerCard(sheet, { answer: (path) => this.session.revise(screenOf(path)), figures: () => this.toFigures() });
     return html`
       <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
-      ${part("headline", () => headline(this.state, assessment))}
-      ${this.whole ? this.explained(assessment, part) : nothing}
+      <div class="beside">
+        ${fenced("headline", card)}
+        <div class="rest">
+          ${this.lost ? html`<div class="note note-warn" role="alert"><p>${t("fail.network")}</p>${plainButton(t("go.retry"), () => void this.fetchRest())}</div>` : nothing}
+          ${this.whole ? html`<jiuzhu-explained .session=${this.session} .state=${this.state}></jiuzhu-explained>${fenced("end", () => this.endButtons())}` : nothing}
+        </div>
+      </div>
+      ${this.whole ? fenced("sheet", () => this.paper()?.result(sheet)) : nothing}
     `;
   }
 
-  private explained(assessment: Assessment, part: (name: string, view: () => unknown) => unknown): TemplateResult {
-    // Where the result waits for local figures, they are the next thing to do.
-    const sheet = sheetOf(this.state, assessment);
-    const waits = sheet.standing === "not-computed";
-    const parameters = (): unknown => part("parameters", () => parametersPanel(this.session, assessment));
-    return html`
-      ${waits ? parameters() : nothing}
-      <jiuzhu-share .session=${this.session} .state=${this.state}></jiuzhu-share>
-      ${part("programs", () => programsPanel(assessment))}
-      ${part("bars", () => barsPanel(assessment))}
-      ${part("documents", () => documentsPanel(assessment))}
-      ${part("routes", () => routesPanel(this.state, assessment, sheet))}
-      ${part("notes", () => notesPanel(this.state, assessment))}
-      ${waits ? nothing : parameters()}
-      ${part("readings", () => readingsPanel(this.session, assessment))}
-      ${isHidden(this.state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${this.session} .state=${this.state}></jiuzhu-changes>`}
-      ${part("elsewhere", () => elsewherePanel())}
-      <jiuzhu-keep .session=${this.session} .state=${this.state}></jiuzhu-keep>
-      ${isHidden(this.state.options, "recap") ? nothing : part("recap", () => html`<section class="panel">${fold(t("result.recap"), toldList(recap(this.state), (screen) => this.session.revise(screen)))}</section>`)}
-      ${part("end", () => this.endButtons())}
-      ${part("sheet", () => printedSheet(sheet))}
-    `;
+  private async fetchRest(): Promise<void> {
+    this.lost = await later().then(
+      () => false,
+      () => true,
+    );
+    this.requestUpdate();
+  }
+
+  private toFigures(): void {
+    const title = this.querySelector<HTMLElement>("#figures-title");
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView({ block: "start" });
   }
 
   private keep(on: boolean): void {
@@ -75,7 +66,7 @@ export class ResultScreen extends Part {
   private endButtons(): TemplateResult {
     const { saving } = this.state;
     return html`
-      <div class="buttons">
+      <div class="buttons pair">
         ${plainButton(t("keep.change"), () => this.session.show({ name: "check" }))}
         ${saving === "off" && !isHidden(this.state.options, "save") ? html`<button type="button" class="button" data-keep @click=${() => this.keep(true)}>${t("keep.save")}</button>` : nothing}
         ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" data-keep @click=${() => this.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
@@ -85,23 +76,4 @@ export class ResultScreen extends Part {
       </div>
     `;
   }
-}
-
-function headline(state: State, assessment: Assessment): TemplateResult {
-  const { standing, standingText, amountTitle, amount, rest, asOf } = sheetOf(state, assessment);
-  return html`<section class="panel headline" data-standing=${standing}>
-    <p><span class="state state-${standing}">${standingText}</span></p>
-    ${amountTitle ? html`<p>${amountTitle}</p>` : nothing}
-    <p class=${amountTitle ? "sum amount" : "sum sum-plain"}>${amount}</p>
-    ${rest ? html`<p>${rest}</p>` : nothing}
-    <p>${t("result.who")}</p>
-    <p class="citation">${asOf}</p>
-  </section>`;
-}
-
-function elsewherePanel(): TemplateResult {
-  return html`<section class="panel" aria-labelledby="elsewhere-title">
-    <h2 id="elsewhere-title">${t("result.elsewhere")}</h2>
-    <ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>
-  </section>`;
 }

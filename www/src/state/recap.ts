@@ -1,8 +1,11 @@
 /** What was told, as pairs of words: for the check page, the result, the picture and the printed sheet. */
 
+import type { Amount, Range } from "../contract.js";
 import { amountOrNothing, yuan } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
 import { maybe, t } from "../text/strings.js";
+import { sumOf } from "../text/sum.js";
+import { billOf } from "./answers.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
 import { rangeIdOf, ROUGH_PAID } from "./rough.js";
 import type { Screen } from "./screens.js";
@@ -13,8 +16,25 @@ export interface Told {
   value: string;
   /** Where it can be changed. */
   screen: Screen;
-  /** The bill that is only half told, and so not counted. */
-  open?: number;
+}
+
+/** One bill as a line of the table of bills. */
+export interface BillRow {
+  /** Its place among the bills as they were told. */
+  index: number;
+  day: string;
+  care: string;
+  /** Half told, and so not counted. */
+  half: boolean;
+  /** Seen elsewhere without the papers for it. */
+  unreferred: boolean;
+  total: Range | undefined;
+  /** What was paid at the counter, as far as the slip says what others paid. */
+  self: Range | undefined;
+  /** What was paid at the counter from the first bill to this one. */
+  running: Range | undefined;
+  /** Each thing told besides, by the screen on which it can be changed. */
+  details: Told[];
 }
 
 export function recap(state: State): Told[] {
@@ -26,7 +46,6 @@ export function recap(state: State): Told[] {
     told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
-  draft.bills.forEach((bill, index) => told.push(...toldOfBill(state, bill, index)));
   if (draft.received) {
     const { kind, amounts } = draft.received;
     const names = state.summary?.programs ?? [];
@@ -50,21 +69,49 @@ function illnesses({ diseases }: State, ids: string | string[]): string {
   return [ids].flat().map((id) => diseases.find((disease) => disease.id === id)?.name ?? id).join("、") || t("illness.other");
 }
 
-function toldOfBill(state: State, bill: BillDraft, index: number): Told[] {
+/** The bills, in the order in which they were told. */
+export function billRows(state: State): BillRow[] {
+  const { bills } = state.draft;
+  let running: Range = { min: "0", max: "0" };
+  return bills.map((bill, index) => {
+    const { total, basic_paid, critical_paid, ...more } = billOf(bill, state.today);
+    const whole = bill.amountsDone ? rangeOf(total) : undefined;
+    // What the slip does not say may be nothing, and may be all of it.
+    const anything = { min: "0", max: whole?.max ?? "0" };
+    const others = [basic_paid ?? anything, critical_paid ?? anything, more.waived ?? "0", more.other_paid ?? "0", more.assistance_paid ?? "0"];
+    const self = whole && sumOf([whole], others.map(rangeOf));
+    if (self) running = sumOf([running, self]);
+    return {
+      index,
+      day: bill.dateUnknown ? t("bill.dateUnknown") : chineseDate(dayOf(bill)),
+      care: maybe(`care.${bill.care}`) ?? bill.care,
+      half: !bill.amountsDone,
+      unreferred: bill.where["place"] === "unreferred",
+      total: whole,
+      self,
+      running: bill.amountsDone ? running : undefined,
+      details: detailsOf(state, bill, index),
+    };
+  });
+}
+
+function rangeOf(amount: Amount): Range {
+  return typeof amount === "string" ? { min: amount, max: amount } : amount;
+}
+
+function detailsOf(state: State, bill: BillDraft, index: number): Told[] {
   const count = state.draft.bills.length;
-  const name = count === 1 ? t("check.oneBill") : t("check.bill", { number: index + 1 });
-  const care = maybe(`care.${bill.care}`) ?? bill.care;
-  const told: Told[] = [bill.amountsDone ? { name, value: care, screen: { name: "care", bill: index } } : { name, value: t("check.half", { care }), screen: { name: "amounts", bill: index }, open: index }];
+  const details: Told[] = [];
   const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
-  if (bill.diagnoses) told.push({ name: `${name}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
-  if (where.length > 0) told.push({ name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、"), screen: { name: "care", bill: index } });
-  if (bill.amountsDone) told.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
-  return told;
+  const care: Told = { name: count === 1 ? t("care.title") : t("care.titleMore", { number: index + 1 }), value: "", screen: { name: "care", bill: index } };
+  details.push(where.length > 0 ? { ...care, name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、") } : care);
+  if (bill.diagnoses) details.push({ name: `${t("check.bill", { number: index + 1 })}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
+  if (bill.amountsDone) details.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
+  return details;
 }
 
 function amountsShown(bill: BillDraft): string {
-  const date = bill.dateUnknown ? t("bill.dateUnknown") : chineseDate(dayOf(bill));
-  const parts = [date];
+  const parts: string[] = [];
   if (bill.rough) {
     for (const field of ROUGH_FIELDS) {
       const span = bill.spans[field];
@@ -74,7 +121,8 @@ function amountsShown(bill: BillDraft): string {
       parts.push(`${t(`bill.${field}`)} ${words}`);
     }
   } else {
-    for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {
+    // The total stands in the table.
+    for (const [field, raw] of Object.entries({ ...bill.amounts, total: "" }) as [AmountField, string][]) {
       if (raw.trim() !== "") parts.push(`${t(`bill.${field}`)} ${amountShown(raw)}`);
     }
     if (bill.days !== "") parts.push(`${t("bill.days")} ${bill.days}`);

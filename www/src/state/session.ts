@@ -27,6 +27,8 @@ export class Session {
   private readonly told: (assessment: Assessment) => void;
   private policy: Policy | undefined;
   private allPacks: PackEntry[] = [];
+  /** What was typed for the letters: once for all of them, and never kept. */
+  applicant: Record<string, string> = {};
   /** The portal's answers that were erased, until it gives others. */
   private over = "";
 
@@ -87,6 +89,7 @@ export class Session {
 
   begin(): void {
     this.policy = undefined;
+    this.applicant = {};
     this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
     this.takeGivenPlace();
   }
@@ -288,6 +291,7 @@ export class Session {
   erase(): void {
     saved.erase();
     this.policy = undefined;
+    this.applicant = {};
     const { packs, diseases, size, options, today: day } = this.state;
     this.set({ ...startState(day), packs, diseases, size });
     if (isPrefilled(options)) this.over = JSON.stringify(options.answers);

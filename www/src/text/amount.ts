@@ -46,23 +46,39 @@ export function readAmount(raw: string): AmountReading {
   return { ok: true, value: decimals === "" ? whole : `${whole}.${decimals}` };
 }
 
-/** "12345.6" becomes "12,345.60". */
+/** "12345.6" becomes "12,345.60", "12345.00" becomes "12,345": fen are shown only where there are any. */
 export function grouped(value: string): string {
   const negative = value.startsWith("-");
   const [whole = "0", decimals = ""] = value.replace("-", "").split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return `${negative ? "-" : ""}${spaced}.${decimals.padEnd(2, "0")}`;
+  const fen = isZero(decimals) ? "" : `.${decimals.padEnd(2, "0")}`;
+  return `${negative ? "-" : ""}${spaced}${fen}`;
 }
 
-/** "3240" becomes "3,240.00 元". */
+/** The core's sentences write every fen; on the screen they go where there are none. */
+export function withoutEmptyFen(text: string): string {
+  return text.replace(/(\d)\.00(?!\d)/g, "$1");
+}
+
+/** "3240" becomes "3,240 元". */
 export function yuan(value: string): string {
   return `${grouped(value)} 元`;
 }
 
 /** A range with equal ends is one figure. */
 export function yuanRange(range: { min: string; max: string }): string {
-  if (isExact(range)) return yuan(range.min);
-  return `${grouped(range.min)} 到 ${grouped(range.max)} 元`;
+  return `${figure(range)} 元`;
+}
+
+/** The same without the unit, for a column of figures. */
+export function figure(range: { min: string; max: string }): string {
+  return isExact(range) ? grouped(range.min) : `${grouped(range.min)} 到 ${grouped(range.max)}`;
+}
+
+/** The same, where the least says nothing. */
+export function figureOrMost(range: { min: string; max: string } | undefined): string {
+  if (!range) return "";
+  return !isExact(range) && isZero(range.min) ? `最多 ${grouped(range.max)}` : figure(range);
 }
 
 export function isExact(range: { min: string; max: string }): boolean {

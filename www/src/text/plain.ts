@@ -34,3 +34,23 @@ const IDENTITIES: Record<string, PlainWord> = {
 export function plainIdentity(id: string, official: string): PlainWord {
   return IDENTITIES[id] ?? { say: official };
 }
+
+/** What to ask the office for a figure that the locality sets, by a word of its official name; the first that fits. */
+const FIGURES: [RegExp, string][] = [
+  [/资助/, "参保的钱，每人每年帮交多少？"],
+  [/大病保险.*起付/, "大病保险：自己先付多少，才开始报？"],
+  [/大病保险.*比例/, "大病保险：报百分之几？"],
+  [/起付/, "自己先付多少，才开始救助？"],
+  [/超过多少/, "救助以后自己还付多少，才再帮一次？"],
+  [/倾斜.*比例/, "再帮一次的，帮百分之几？"],
+  [/倾斜.*限额/, "再帮一次的，一年最多多少？"],
+  [/比例/, "剩下的钱，救助帮百分之几？"],
+  [/限额/, "一年最多救助多少？"],
+  [/可支配收入/, "当地去年一个人的收入平均多少？"],
+  [/最低生活保障|低保标准/, "当地的低保，一个人一个月多少？"],
+];
+
+/** The plain question for a local figure; its official name stands beside it. */
+export function plainFigure(label: string): string {
+  return FIGURES.find(([word]) => word.test(label))?.[1] ?? "这个数是多少？";
+}

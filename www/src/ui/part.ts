@@ -34,6 +34,15 @@ export abstract class Part extends LitElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }
 
+  /** To the top of the screen, where the answer stands: it was changed from further down. */
+  protected toAnswer(): void {
+    void this.updateComplete.then(() => {
+      const heading = (this.getRootNode() as ShadowRoot).getElementById("heading");
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView({ block: "start" });
+    });
+  }
+
   override render(): unknown {
     return fenced(this.localName, () => this.view());
   }

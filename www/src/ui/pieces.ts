@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
-import { t } from "../text/strings.js";
+import { t, type Key } from "../text/strings.js";
 
 /** The heading that takes the focus when a screen comes up. */
 export function heading(text: string, help?: string): TemplateResult {
@@ -16,6 +16,11 @@ export function mainButton(text: string, act: () => void, disabled = false): Tem
 
 export function plainButton(text: string, act: () => void): TemplateResult {
   return html`<button type="button" class="button" @click=${act}>${text}</button>`;
+}
+
+/** A small button in a text; `what` is heard with it and not seen. */
+export function go(key: Key, what: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${act}>${t(key)}<span class="quiet">${what}</span></button>`;
 }
 
 export interface CardOption {

@@ -1,14 +1,18 @@
-/** A part beside a sheet of paper: the sheet is fitted before anything prints it. */
+/** A part beside a sheet of paper. What draws, fits and prints it is loaded ahead of the first tap: later there may be no network. */
 
-import { printSheet } from "../keep/carry.js";
-import { fitSheet } from "../keep/fit.js";
+import { html, nothing } from "lit";
+import type { Extras, Paper } from "../extras.js";
+import { t } from "../text/strings.js";
 import { Part } from "./part.js";
-import { printRules } from "./styles/print.js";
 
 export abstract class PrintingPart extends Part {
+  protected extras: Extras | undefined;
+  /** Whether they were asked for and did not come. */
+  protected missing = false;
+
   private readonly fit = (): HTMLElement | null => {
     const sheet = (this.getRootNode() as ShadowRoot).querySelector<HTMLElement>(".print-sheet");
-    if (sheet) fitSheet(sheet);
+    if (sheet) this.paper()?.fit(sheet);
     return sheet;
   };
 
@@ -22,8 +26,28 @@ export abstract class PrintingPart extends Part {
     window.removeEventListener("beforeprint", this.fit);
   }
 
+  protected override firstUpdated(): void {
+    void this.fetch();
+  }
+
+  private async fetch(): Promise<void> {
+    this.extras = await this.session.ownResources.extras().catch(() => undefined);
+    this.requestUpdate();
+  }
+
+  /** For a tap: that they did not come is said then. */
+  protected async load(): Promise<Extras | undefined> {
+    await this.fetch();
+    this.missing = this.extras === undefined;
+    return this.extras;
+  }
+
+  protected paper(): Paper | undefined {
+    return this.extras?.paperWith({ html, nothing, t }, this.getRootNode() as ShadowRoot);
+  }
+
   protected print(): void {
     const sheet = this.fit();
-    if (sheet) printSheet(sheet, printRules);
+    if (sheet) this.paper()?.print(sheet);
   }
 }

@@ -18,6 +18,11 @@ const dark = css`
   --warn-tint: #3a2d0c;
   --bad: #ffb4ab;
   --bad-tint: #45201c;
+  --basic: #5a9be6;
+  --critical: #a9cdf7;
+  --others: #c3a6ea;
+  --help: #57c78a;
+  --own: #f0a73a;
   color-scheme: dark !important;
 `;
 
@@ -47,6 +52,11 @@ export const base = css`
     --warn-tint: #fff4d6;
     --bad: #8c1d18;
     --bad-tint: #fdecea;
+    --basic: #0b57a4;
+    --critical: #4f8fd0;
+    --others: #8a6fb0;
+    --help: #0a6b3d;
+    --own: #c77700;
     --focus: #ffbf47;
     --radius: var(--jiuzhu-radius, 10px);
     --type: 18px;
@@ -102,7 +112,7 @@ export const base = css`
   .page {
     max-width: 40em;
     margin: 0 auto;
-    padding: 12px 16px 24px;
+    padding: 8px 16px 24px;
   }
   h1,
   h2,
@@ -218,6 +228,11 @@ export const base = css`
     align-items: center;
     min-height: var(--target);
     padding: 0 8px;
+  }
+  .on-result .page,
+  .on-result .bar-inner,
+  .on-result .foot {
+    max-width: 60em;
   }
   .back {
     margin: -4px 0 4px -8px;

@@ -47,8 +47,19 @@ export const controls = css`
   .buttons {
     display: flex;
     flex-direction: column;
-    gap: 12px;
-    margin-top: 20px;
+    gap: 8px;
+    margin-top: 16px;
+  }
+  /* Two beside each other where both are read in one line. */
+  .pair {
+    flex-flow: row wrap;
+  }
+  .pair > * {
+    flex: 1 1 7em;
+  }
+  .pair > div,
+  .pair > p {
+    flex-basis: 100%;
   }
   .row {
     display: flex;
@@ -129,6 +140,10 @@ export const controls = css`
     width: 100%;
     text-align: left;
     font-weight: 600;
+  }
+  .card-button .amount {
+    margin-left: auto;
+    text-align: right;
   }
   .card-button small {
     display: block;

@@ -22,8 +22,11 @@ export const panels = css`
     background: var(--paper);
     border: 1px solid var(--line);
     border-radius: var(--radius);
-    padding: 18px 16px;
+    padding: 16px;
     margin-top: 16px;
+  }
+  .print-sheet {
+    display: none;
   }
 
   .fold {
@@ -67,10 +70,26 @@ export const panels = css`
     margin: 0 0 8px;
     padding: 6px 14px;
   }
-  .program + .program {
-    margin-top: 20px;
-    padding-top: 16px;
-    border-top: 2px solid var(--line);
+  .program > .fold > summary {
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+  .program-name {
+    flex: 1 1 6em;
+    min-width: 0;
+  }
+  .program h3 {
+    margin: 8px 0 0;
+  }
+  .ref {
+    white-space: nowrap;
+  }
+  .articles > li {
+    padding: 8px 0;
+    counter-increment: article;
+  }
+  .articles > li > p:first-child::before {
+    content: counter(article) ". ";
   }
 
   .state {
@@ -90,28 +109,66 @@ export const panels = css`
     background: var(--warn-tint);
     color: var(--warn);
   }
+  /* What stands at the side where there is room for it, whatever the page around. */
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 24px;
+  }
+  .beside > .headline {
+    flex: 1 1 19em;
+    align-self: flex-start;
+    min-width: 0;
+  }
+  .rest {
+    flex: 999 1 28em;
+    min-width: 0;
+    max-width: 100%;
+  }
   .headline {
-    text-align: center;
-    padding: 24px 16px;
-    border-top: 6px solid var(--main);
+    border-top: 8px solid var(--main);
+    margin-top: 0;
+  }
+  .headline p {
+    margin: 8px 0 0;
   }
   .headline .sum {
     /* A figure is not torn in two where the type is doubled on a narrow screen. */
-    font-size: max(1em, min(1.9em, 9.5vw));
+    font-size: max(1em, min(2em, 9.5vw));
     line-height: 1.3;
     font-weight: 700;
     color: var(--main);
-    margin: 6px 0;
+    margin: 0;
   }
   :host([size="elder"]) .headline .sum {
-    font-size: 1.5em;
-  }
-  .headline .range {
-    display: inline-block;
+    font-size: 1.4em;
   }
   .headline .sum-plain {
     font-size: 1.3em;
     color: var(--ink);
+    margin-top: 8px;
+  }
+  .act {
+    margin-top: 16px;
+    padding: 8px 16px 16px;
+    border-radius: var(--radius);
+    background: var(--tint);
+  }
+  .act h2 {
+    margin: 0;
+    font-size: 1em;
+    color: var(--main);
+  }
+  .act p {
+    margin: 0;
+    font-weight: 600;
+  }
+  .asks > li {
+    padding-top: 8px;
+    font-weight: 600;
+  }
+  .asks .link {
+    padding: 8px 0;
   }
 
   .pairs > div {
@@ -234,34 +291,65 @@ export const panels = css`
   }
   .due {
     font-weight: 700;
+    margin-top: 8px;
+  }
+  .due small {
+    display: block;
+  }
+  .due-over {
+    color: var(--bad);
   }
 
   .chart {
     display: block;
     width: 100%;
-    height: 44px;
-    border-radius: 6px;
+    height: 40px;
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    overflow: hidden;
   }
-  .legend {
-    margin-top: 10px;
+  .chart > rect[class] {
+    stroke: var(--paper);
+    stroke-width: 3px;
   }
-  .legend > li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 10px;
-    padding: 4px 0;
+  .hatch-ground {
+    fill: var(--paper);
   }
-  .legend svg {
+  .hatch-line {
+    fill: var(--edge);
+  }
+  .part-basic {
+    fill: var(--basic);
+  }
+  .part-critical {
+    fill: var(--critical);
+  }
+  .part-waived_and_other {
+    fill: var(--others);
+  }
+  .part-assistance {
+    fill: var(--help);
+  }
+  .part-self_pay {
+    fill: var(--own);
+  }
+  .part-out_of_scope {
+    fill: var(--edge);
+  }
+  .part-total {
+    fill: none;
+  }
+  .swatch {
     flex: none;
-    width: 22px;
-    height: 22px;
-  }
-  .legend span {
-    flex: 1 1 5em;
+    width: 1em;
+    height: 1em;
+    margin-right: 8px;
+    vertical-align: -0.1em;
   }
   table,
-  tbody {
+  tbody,
+  thead,
+  caption {
     display: block;
   }
   /* On a narrow screen a row takes two lines. */
@@ -269,8 +357,8 @@ export const panels = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 12px;
-    padding: 8px 4px;
+    gap: 0 16px;
+    padding: 4px 0;
     border-bottom: 1px solid var(--line);
   }
   th {
@@ -282,6 +370,68 @@ export const panels = css`
     padding: 0;
     text-align: right;
     font-weight: 600;
+  }
+  .bills caption {
+    padding: 16px 0 8px;
+    text-align: left;
+    font-weight: 700;
+  }
+  .bills tr > * {
+    flex: 1 1 4.6em;
+    margin: 0;
+  }
+  .bills thead tr > * {
+    color: var(--soft);
+    text-align: right;
+  }
+  .bills tr > th:first-child,
+  .bills tr > .detail {
+    flex: 1 1 100%;
+    text-align: left;
+  }
+  .bills tbody th {
+    font-weight: 600;
+  }
+  .bills small,
+  .bills tbody .detail {
+    font-weight: 400;
+  }
+  .bills .detail {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    color: var(--soft);
+  }
+  .bills .detail .link {
+    flex: none;
+  }
+  .bills td > small {
+    display: none;
+  }
+  :host(:not([size="normal"])) .bills td:not(.detail) {
+    flex-basis: 100%;
+    display: flex;
+    justify-content: space-between;
+  }
+  :host(:not([size="normal"])) .bills td > small {
+    display: inline;
+  }
+  :host(:not([size="normal"])) .bills thead {
+    display: none;
+  }
+  @media (max-width: 340px) {
+    .bills td:not(.detail) {
+      flex-basis: 100%;
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+    .bills td > small {
+      display: inline;
+    }
+    .bills thead {
+      display: none;
+    }
   }
   .slip {
     display: block;

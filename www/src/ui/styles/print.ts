@@ -1,7 +1,5 @@
 /** For printing: one A4 page: the result or the letter, and nothing of the screen. */
 
-import { css, unsafeCSS } from "lit";
-
 /** Type in points and leading, from roomy to dense; fit.ts takes the first that fits. A letter is set larger. */
 const TYPE = [
   [11.5, 1.5],
@@ -27,6 +25,9 @@ const SHEET_RULES = `${typeRules}
   .print-sheet ul, .print-sheet ol { list-style: none; }
   .print-sheet .centre { text-align: center; }
   .print-sheet .sum { font-size: 1.5em; font-weight: 700; text-align: center; }
+  .print-sheet table { width: 100%; border-collapse: collapse; }
+  .print-sheet th, .print-sheet td { border: 1px solid #888; padding: 0 0.4em; text-align: right; font-weight: 400; }
+  .print-sheet th:first-child { text-align: left; }
   .print-sheet .columns { columns: 2; column-gap: 8mm; }
   .print-sheet li { break-inside: avoid; }
   .print-sheet .foot-line { margin-top: 0.8em; border-top: 1px solid #000; padding-top: 0.3em; }
@@ -37,12 +38,10 @@ const SHEET_RULES = `${typeRules}
 `;
 
 /** For the frame that holds the sheet alone. */
-export const printRules = `@page { size: A4; margin: 14mm; } body { margin: 0; }${SHEET_RULES}`;
+export const frameRules = `@page { size: A4; margin: 14mm; } body { margin: 0; }${SHEET_RULES}`;
 
-export const print = css`
-  .print-sheet {
-    display: none;
-  }
+/** For the page that the sheet is in. */
+export const pageRules = `
   /* As wide as on the paper, while it is fitted. */
   .print-sheet.measured {
     display: block;
@@ -52,7 +51,7 @@ export const print = css`
     left: 0;
     width: 182mm;
   }
-  ${unsafeCSS(SHEET_RULES)}
+  ${SHEET_RULES}
   @media print {
     .print-sheet {
       display: block;

@@ -1,0 +1,33 @@
+// A family told to the page at once: for tests that begin at the result. The way there has its own tests.
+import { settled } from "./browser.mjs";
+
+/**
+ * @param {import("playwright-core").Page} page at the start screen
+ * @param {{ pack: string, given: Record<string, [kind: string, value: string | string[], shown: string]>, bills: [date: string, care: string, place: string, amounts: object][] }} told
+ * @param {string} [screen] name of the screen to end on
+ */
+export async function tell(page, told, screen = "result") {
+  await page.evaluate(
+    async ([{ pack, given, bills }, last]) => {
+      const { session } = document.querySelector("jiuzhu-calculator");
+      await session.prepare();
+      session.begin();
+      await session.choosePack(pack);
+      for (const [path, [kind, value, shown]] of Object.entries(given)) session.answer(path, { kind, text: session.state.known[path]?.text ?? path, value, shown });
+      for (const [index, [date, care, place, amounts]] of bills.entries()) {
+        const [year, month, day] = date.split("-");
+        session.setCare(index, care, { place });
+        session.setBill(index, { date: { year, month, day }, amounts, amountsDone: true });
+      }
+      session.setReceived({ kind: "none", amounts: {} });
+      if (last === "result") session.finish();
+      else session.show({ name: last });
+      await customElements.whenDefined("jiuzhu-explained");
+    },
+    [told, screen],
+  );
+  await page.locator(last(screen)).first().waitFor({ state: "attached" });
+  await settled(page);
+}
+
+const last = (screen) => (screen === "result" ? ".print-sheet" : "h1");

@@ -1,0 +1,127 @@
+/** The answer in one card: why it is this figure, the one thing to do next, and what was left out. Pure. */
+
+import type { Assessment, ProgramResult, Question } from "../contract.js";
+import { isExact, isZero, withoutEmptyFen, yuan, yuanRange } from "../text/amount.js";
+import { sumOf } from "../text/sum.js";
+import { maybe, t } from "../text/strings.js";
+import { wantedFigures } from "./figures.js";
+import { isPayable, livePrograms, premiumHelp, rankOf, type Standing } from "./standing.js";
+import type { ResultView } from "./view.js";
+
+/** One thing to do, chosen by the case. */
+export interface Act {
+  kind: "figures" | "ask" | "apply" | "settled" | "refer" | "premium" | "elsewhere";
+  text: string;
+  /** The questions to settle first, most telling first. */
+  asks: Ask[];
+}
+
+export interface Ask {
+  path: string;
+  text: string;
+}
+
+/** With fewer open questions a range is still of use. */
+const TOO_MANY = 3;
+
+/** Whether too much is open for any figure. */
+export function isVague(view: ResultView, assessment: Assessment): boolean {
+  return isZero(assessment.total.min) && !isZero(assessment.total.max) && asksOf(view, assessment).length >= TOO_MANY;
+}
+
+export function actOf(view: ResultView, assessment: Assessment, standing: Standing): Act {
+  const act = (kind: Act["kind"], text: string, asks: Ask[] = []): Act => ({ kind, text, asks });
+  const asks = asksOf(view, assessment);
+  const figures = wantedFigures(view.summary, assessment);
+  const [first] = livePrograms(assessment).filter((program) => isPayable(assessment, program));
+  if (standing === "not-computed" && figures.length > 0) return act("figures", t("act.figures", { count: figures.length }));
+  if (isVague(view, assessment)) return act("ask", t("act.first"), asks.slice(0, TOO_MANY));
+  if (standing === "unknown" && asks[0]) return act("ask", t("act.first"), [asks[0]]);
+  if (first) return act("apply", applyText(view, first));
+  if (isUnreferred(view, assessment)) return act("refer", t("act.refer"));
+  if (standing === "settled") return act("settled", t("act.settled"));
+  const premium = view.bills.length === 0 ? premiumHelp(assessment) : undefined;
+  if (premium?.route?.where) return act("premium", t("act.go", { where: premium.route.where }));
+  return act("elsewhere", t("act.elsewhere"));
+}
+
+function applyText({ past }: ResultView, { route }: ProgramResult): string {
+  const left = route?.deadline?.days_left;
+  if (!past && left !== undefined && left < 0) return t("act.late");
+  return route?.where ? t("act.go", { where: route.where }) : t("act.elsewhere");
+}
+
+/** What nobody has answered and bears on money for the bills, that of the largest amount first. */
+export function asksOf(view: ResultView, assessment: Assessment): Ask[] {
+  const open = livePrograms(assessment).filter((program) => rankOf(program) === 0 && !(program.status === "eligible" && isExact(program.amount)));
+  const paths = [...new Set(open.flatMap((program) => program.missing))];
+  return paths.flatMap((path) => {
+    const text = askText(view, path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
+/** A question as it is asked, with the bill that it is about. */
+export function askText({ known, bills }: ResultView, path: string): string | undefined {
+  const question: Question | undefined = known[path];
+  if (path === "person.categories") return t("identity.title");
+  const [, bill, field] = /^bills\[(\d+)\]\.(.+)$/.exec(path) ?? [];
+  if (bill === undefined) return question?.text;
+  const text = field === "place" ? t("where.title") : (maybe(`bill.${field}`) ?? question?.text);
+  return text && bills.length > 1 ? `${t("check.bill", { number: Number(bill) + 1 })}：${text}` : text;
+}
+
+/** Why it is this figure, in one sentence. */
+export function whyOf(view: ResultView, assessment: Assessment, standing: Standing): string {
+  if (standing === "not-computed") return t("why.figures");
+  if (isVague(view, assessment)) return t("why.vague");
+  const paying = livePrograms(assessment).filter((program) => rankOf(program) === 0 && !isZero(program.amount.max));
+  const [only, another] = paying;
+  const left = only?.steps.find(({ op }) => op === "base")?.result;
+  if (only && !another && left && isExact(left)) return t("why.one", { left: yuan(left.min), name: only.name, amount: yuanRange(only.amount) });
+  if (only) return `${paying.map(({ name, amount }) => `“${name}”${yuanRange(amount)}`).join("，")}。`;
+  if (isUnreferred(view, assessment)) return t("why.refer");
+  if (standing === "settled") {
+    const given = sumOf(assessment.bills.map((bill) => bill.assistance));
+    return isExact(given) && !isZero(given.min) ? t("why.given", { amount: yuan(given.min) }) : t("why.settled");
+  }
+  const missed = standing === "not-eligible" ? nearest(assessment) : undefined;
+  return missed ? t("why.missed", { name: missed.program.name, reason: withoutEmptyFen(missed.text) }) : "";
+}
+
+/** What stood in the way where the most else was met. */
+function nearest({ programs }: Assessment): { program: ProgramResult; text: string } | undefined {
+  const tried = programs.filter((program) => rankOf(program) === 0 && program.status === "not-eligible").map((program) => ({
+    program,
+    met: program.reasons.filter(({ outcome }) => outcome === "met").length - program.reasons.filter(({ outcome }) => outcome === "not-met").length,
+    text: program.reasons.find(({ outcome }) => outcome === "not-met")?.text,
+  }));
+  const [best] = tried.filter(({ text }) => text !== undefined).sort((left, right) => right.met - left.met);
+  return best?.text === undefined ? undefined : { program: best.program, text: best.text };
+}
+
+/** Whether rules ask for the papers of a referral that no bill has. */
+function isUnreferred({ bills }: ResultView, assessment: Assessment): boolean {
+  return asksReferral(assessment) && bills.length > 0 && bills.every(({ unreferred }) => unreferred);
+}
+
+function asksReferral({ programs }: Assessment): boolean {
+  return programs.some(({ reasons }) => reasons.some(({ text, outcome }) => outcome === "not-met" && text.includes("转诊")));
+}
+
+/** Bills that do not count, each with its reason; what only one programme leaves out is said there. */
+export function leftOutOf(view: ResultView, assessment: Assessment): string[] {
+  const otherYear = assessment.notes.filter(({ code }) => code === "other-year").map(({ text }) => text);
+  // Without the papers it gets nothing, while another bill does or the rules ask for them.
+  const asked = asksReferral(assessment) || assessment.bills.some((bill) => !isZero(bill.assistance.max));
+  const without = view.bills.filter(({ unreferred }, index) => {
+    const row = assessment.bills.find((bill) => bill.index === index);
+    return unreferred && asked && row && isZero(row.assistance.max) && !isZero(row.self_pay.max);
+  });
+  return [...otherYear, ...without.map(({ day }) => t("out.unreferred", { day }))];
+}
+
+/** Identities that one can be recognised as on application, and those that another way leads to. */
+export function isWithinReach(id: string): boolean {
+  return ["subsistence-allowance", "subsistence-margin", "low-income", "rigid-expenditure", "illness-impoverished", "relapse-risk"].includes(id);
+}

@@ -1,0 +1,61 @@
+/** What stands behind the answer: what to do, what would make it surer, why, and for the office. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Assessment } from "../contract.js";
+import { isHidden } from "../portal/options.js";
+import { toldList } from "../screens/check.js";
+import { billRows, recap } from "../state/recap.js";
+import type { Screen } from "../state/screens.js";
+import { t, type Key } from "../text/strings.js";
+import { billTable } from "../ui/bill-table.js";
+import { fenced, Part } from "../ui/part.js";
+import { fold } from "../ui/pieces.js";
+import { notesPanel, officeNotes } from "./notes-panel.js";
+import { programsPanel } from "./programs.js";
+import { readingsPanel } from "./readings.js";
+import { sheetOf } from "./sheet.js";
+import { todoPanel } from "./todo.js";
+import { viewOf } from "./view.js";
+import { yearChart } from "./year.js";
+
+const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
+
+export class ExplainedPart extends Part {
+  protected view(): unknown {
+    const { session, state } = this;
+    const { assessment } = state;
+    if (!assessment) return nothing;
+    const view = viewOf(state);
+    const { act, figures } = sheetOf(state, assessment);
+    const changes = isHidden(state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${session} .state=${state}></jiuzhu-changes>`;
+    const first = act.kind === "ask";
+    return html`
+      ${figures.length > 0 ? html`<jiuzhu-figures .session=${session} .state=${state}></jiuzhu-figures>` : nothing}
+      <jiuzhu-share .session=${session} .state=${state}></jiuzhu-share>
+      ${first ? changes : nothing} ${fenced("todo", () => todoPanel(view, assessment))} ${first ? nothing : changes}
+      ${fenced("notes", () => notesPanel(view, assessment))}
+      ${fenced("why", () => this.why(assessment))}
+      <jiuzhu-keep .session=${session} .state=${state}></jiuzhu-keep>
+    `;
+  }
+
+  private why(assessment: Assessment): TemplateResult {
+    const { session, state } = this;
+    const view = viewOf(state);
+    const revise = (screen: Screen): void => session.revise(screen);
+    const told = (): TemplateResult => html`<div class="told">${toldList(recap(state), revise)}${billTable(billRows(state), { revise })}</div>`;
+    return html`<section class="panel" aria-labelledby="why-title">
+      <h2 id="why-title">${t("result.why")}</h2>
+      ${yearChart(assessment)}
+      ${fold(t("result.steps"), programsPanel(assessment))}
+      ${isHidden(state.options, "recap") ? nothing : fold(t("result.recap"), told())}
+      ${fold(t("result.elsewhere"), html`<ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>`)}
+      ${fold(
+        t("result.office"),
+        html`<p class="citation">${sheetOf(state, assessment).asOf}</p>
+          ${fenced("readings", () => readingsPanel(session, assessment))} ${officeNotes(view, assessment)}
+          <jiuzhu-figures .session=${session} .state=${state} .rest=${true}></jiuzhu-figures>`,
+      )}
+    </section>`;
+  }
+}

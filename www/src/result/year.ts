@@ -1,0 +1,88 @@
+/** Who pays what of the year's bills: one drawn bar, and a table as its key. */
+
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { Assessment, Range } from "../contract.js";
+import { compare, isExact, isZero, yuan, yuanRange } from "../text/amount.js";
+import { sumOf } from "../text/sum.js";
+import { t } from "../text/strings.js";
+import { uncomputed } from "./standing.js";
+
+const PARTS = ["basic", "critical", "waived_and_other", "assistance", "self_pay", "out_of_scope"] as const;
+type PartName = (typeof PARTS)[number];
+
+export interface YearPart {
+  name: PartName;
+  sure: string;
+  said: string;
+}
+
+/** Each with its amount in words; that nobody can say is said. */
+export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[] } {
+  const total = sumOf(assessment.bills.map((bill) => bill.total));
+  const sums = new Map(PARTS.map((name) => [name, sumOf(assessment.bills.map((bill) => bill[name]))]));
+  // Assistance that nobody can compute takes an unknown share of what would be left to the person.
+  const waits = uncomputed(assessment).length > 0 && !isZero(sums.get("self_pay")?.max ?? "0");
+  const parts = PARTS.flatMap((name): YearPart[] => {
+    const sum = sums.get(name) as Range;
+    const open = waits && (name === "assistance" || name === "self_pay");
+    if (isZero(sum.max) && !open) return [];
+    if (open) return [{ name, sure: name === "self_pay" ? "0" : sum.min, said: openAmount(sum, name) }];
+    // What the others surely take is not there for this one.
+    const others = PARTS.filter((other) => other !== name).map((other) => surely(sums.get(other) as Range));
+    const most = sumOf([total], others).max;
+    const saysNothing = !isExact(sum) && isZero(sum.min) && compare(sum.max, most) >= 0;
+    return [{ name, sure: sum.min, said: saysNothing ? t("result.part.open") : yuanRange(sum) }];
+  });
+  return { total, parts };
+}
+
+function surely({ min }: Range): Range {
+  return { min, max: min };
+}
+
+function openAmount(part: Range, name: PartName): string {
+  if (name === "self_pay") return t("result.openAtMost", { amount: yuan(part.max) });
+  return isZero(part.max) ? t("result.part.open") : t("result.partly", { amount: yuanRange(part) });
+}
+
+export function yearChart(assessment: Assessment): TemplateResult | typeof nothing {
+  if (assessment.bills.length === 0) return nothing;
+  const { total, parts } = yearOf(assessment);
+  const key = (part: string, name: string, said: string): TemplateResult => html`<tr data-part=${part}>
+    <th scope="row"><svg class="swatch" viewBox="0 0 22 22" aria-hidden="true">${hatch}<rect width="22" height="22" class="part-${part}"></rect></svg>${name}</th>
+    <td class="amount">${said}</td>
+  </tr>`;
+  return html`<div data-year>
+    ${drawing(total, parts)}
+    <table class="legend">
+      <caption class="quiet">${t("result.bar")}</caption>
+      <tbody>
+        ${parts.map(({ name, said }) => key(name, t(`result.part.${name}`), said))}
+        <tr data-part="total"><th scope="row">${t("bill.total")}</th><td class="amount">${yuanRange(total)}</td></tr>
+      </tbody>
+    </table>
+  </div>`;
+}
+
+const WIDTH = 1000;
+const hatch = svg`<defs><pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="10" height="10"></rect><rect class="hatch-line" width="4" height="10"></rect></pattern></defs>`;
+
+/** Each part is as wide as its least amount; what is left of the bar, hatched, is what cannot be said yet. */
+function drawing(total: Range, parts: YearPart[]): TemplateResult | typeof nothing {
+  if (parts.every(({ sure }) => isZero(sure))) return nothing;
+  let x = 0;
+  const pieces = parts.map(({ name, sure }) => {
+    const width = share(sure, total);
+    const piece = svg`<rect x=${x} y="0" width=${width} height="40" class="part-${name}"></rect>`;
+    x += width;
+    return piece;
+  });
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} 40" preserveAspectRatio="none" aria-hidden="true">${hatch}<rect width=${WIDTH} height="40" fill="url(#hatch)"></rect>${pieces}</svg>
+    ${x < WIDTH - 4 ? html`<p class="citation">${t("result.hatched")}</p>` : nothing}`;
+}
+
+/** A length on the screen, from two amounts: the only place where they are measured, and no amount comes out of it. */
+function share(part: string, total: Range): number {
+  const whole = Number(total.max);
+  return whole > 0 ? Math.round((Number(part) / whole) * WIDTH) : 0;
+}
