@@ -177,18 +177,8 @@ pub(super) struct ScreenOptions {
     /// 名单，可以几个；- 是从标准输入读粘贴的文字
     #[arg(value_name = "名单", required = true, help_heading = "参数")]
     pub files: Vec<PathBuf>,
-    /// 用哪个政策包
-    #[arg(long, value_name = "编号", help_heading = "选项")]
-    pub policy: String,
-    /// 政策包目录；不写就是 policies
-    #[arg(
-        long,
-        value_name = "目录",
-        default_value = "policies",
-        hide_default_value = true,
-        help_heading = "选项"
-    )]
-    pub policies: PathBuf,
+    #[command(flatten)]
+    pub policy: PolicyOptions,
     /// 结果写到哪里：.xlsx 一堆一页；.csv 另写“-没算的行”和“-汇总”两个文件
     #[arg(short, long, value_name = "文件", help_heading = "选项")]
     pub out: Option<PathBuf>,

@@ -7,6 +7,7 @@ use crate::explain::{self, Outcome};
 use crate::money::Yuan;
 use crate::policy::file::PackFile;
 use crate::policy::{Policy, Quantity};
+use crate::vocabulary::fields::BILL;
 
 /// What is told otherwise in the cases.
 #[derive(Clone, Debug)]
@@ -31,18 +32,6 @@ pub(super) enum Probe {
 
 /// What others may pay more of.
 const MORE: u32 = 100;
-/// The amounts of a bill.
-const AMOUNTS: [&str; 8] = [
-    "total",
-    "in_scope",
-    "out_of_scope",
-    "basic_paid",
-    "critical_paid",
-    "waived",
-    "other_paid",
-    "assistance_paid",
-];
-
 impl Probe {
     /// Whether some answers come to something else by one policy than by the other.
     pub fn tells_apart(&self, pack: &PackFile, one: &Policy, other: &Policy) -> bool {
@@ -140,7 +129,7 @@ fn parted(answers: &mut Node) -> Option<()> {
     let bills = bills(answers)?;
     let [bill] = bills.as_mut_slice() else { return None };
     let mut rest = bill.clone();
-    for name in AMOUNTS {
+    for &name in BILL {
         if let Some(whole) = amount(bill, name) {
             let half = whole.times("50%".parse().ok()?).to_fen();
             set(bill, name, Data::Text(half.to_string()));

@@ -37,7 +37,7 @@ struct Ground<'a> {
 }
 
 pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
-    let policy = Folder::policy(&options.policies, &options.policy)?;
+    let policy = Folder::policy(&options.policy.policies, &options.policy.policy)?;
     let mut mapping = match &options.mapping {
         Some(path) => read_mapping(path)?,
         None => Mapping::default(),

@@ -1,6 +1,5 @@
 //! The guide for policy authors is followed exactly as written, and names everything that a pack may say.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::{
     fs::{self, File},

@@ -3,7 +3,6 @@
 //! `policy.toml` is the policy, each `x.json` holds answers, and `x.txt` their problems, a line `path: code: text` each.
 //! `UPDATE_EXPECTED=1 cargo test` writes them anew.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::fs;
 use std::path::PathBuf;

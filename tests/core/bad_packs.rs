@@ -3,12 +3,6 @@
 //! What is expected stands at the end of each file (of a folder: of its last file), a line `#= ` for each line that
 //! `jiuzhu check` prints about it, the closing count left out. `UPDATE_EXPECTED=1 cargo test` writes them anew.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first thing it cannot read"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

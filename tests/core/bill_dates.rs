@@ -1,6 +1,5 @@
 //! A day that the person tells, held against the day of a bill.
 #![cfg(feature = "cli")]
-#![allow(clippy::panic, reason = "a test says what is wrong by failing")]
 
 use crate::support::{assess, policy_of, program};
 use serde_json::{Value, json};

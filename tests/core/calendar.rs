@@ -1,6 +1,5 @@
 //! The laws of dates, terms, benefit years and periods, held against the calendar of another library.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing it cannot read")]
 
 use std::fmt::Display;
 

@@ -1,6 +1,5 @@
 //! Compiled packs: nothing is lost in them, and bytes that nobody vouches for are refused without a panic.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
 
 use std::fs;
 

@@ -1,11 +1,5 @@
 //! The contract that ships names exactly the fields that go in and come out.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by failing"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

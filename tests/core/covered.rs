@@ -1,6 +1,5 @@
 //! A bill of which nobody knows whether it is covered counts for nothing up to all of it, and what settles it is asked.
 #![cfg(feature = "cli")]
-#![allow(clippy::indexing_slicing, reason = "a test stops at the first thing it cannot find")]
 
 use crate::support::{assess, ends, policy, program};
 use serde_json::{Value, json};

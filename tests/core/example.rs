@@ -1,6 +1,5 @@
 //! The example of the library runs, and says what the README shows.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
 
 use std::fs;
 use std::path::Path;

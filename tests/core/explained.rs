@@ -2,7 +2,6 @@
 //!
 //! `tests/explained/x.json` holds the answers, `x.txt` the page. `UPDATE_EXPECTED=1 cargo test` writes it anew.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, reason = "a test stops at the first thing it cannot read")]
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -1,6 +1,5 @@
 //! The kept corpora of the fuzzers, through the same laws. `make fuzz` looks further.
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing it cannot read")]
 
 #[path = "../fuzz/laws.rs"]
 mod laws;

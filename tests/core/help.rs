@@ -1,11 +1,5 @@
 //! 已经领过的救助：what was already paid is taken off what the year's bills earn, wherever it stands, and once.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by failing"
-)]
 
 use std::sync::LazyLock;
 

@@ -1,11 +1,5 @@
 //! The laws that hold for every pack, whatever the answers.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by failing"
-)]
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,6 @@
 //! 申请书 as people bring it: for oneself, for a family member, for one who has died, with amounts only remembered,
 //! together with a spouse, and with nothing filled in.
 #![cfg(feature = "cli")]
-#![allow(clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first thing it cannot read")]
 
 use crate::support;
 use jiuzhu::document::Node;

@@ -1,5 +1,12 @@
 //! The tests of the core in one program, since linking each alone takes longer than running it.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by failing"
+)]
 
 mod authoring;
 mod bad_answers;
@@ -8,6 +15,7 @@ mod bill_dates;
 mod calendar;
 mod cli;
 mod compiled;
+mod compiling;
 mod contract;
 mod covered;
 mod example;

@@ -2,7 +2,6 @@
 //!
 //! They share one: what is given for a range is the exact least and most of what is given for its points.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::indexing_slicing, reason = "no range is empty")]
 
 use jiuzhu::assess::Truth;
 use jiuzhu::assess::mechanism::{

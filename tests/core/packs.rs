@@ -1,6 +1,5 @@
 //! The packs as they ship: every check passes, every worked case comes out, and every figure is exercised by one.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::collections::BTreeMap;
 use std::fs;

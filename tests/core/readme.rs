@@ -1,7 +1,6 @@
 //! Every command that the documents tell a reader to type is one that exists, and the places that the README lists are
 //! those of the packs.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
 

@@ -1,8 +1,6 @@
 //! 过筛子：whole lists through the command line, against what a made-up county knows of itself; hostile files; and the
 //! law that no row is lost.
 #![cfg(feature = "cli")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the tables are made here")]
 #![allow(
     clippy::too_many_lines,
     clippy::match_same_arms,
@@ -200,6 +198,27 @@ fn a_workbook_comes_out_as_its_text_does() {
     let missed = &book.sheets[1].rows[1];
     assert!(county.expected.contains_key(missed.cell(2).text), "{missed:?}");
     assert!(missed.cell(16).text.contains("70%"), "{missed:?}");
+}
+
+#[test]
+fn the_rows_of_a_page_without_a_head_are_set_aside_every_one() {
+    let folder = scratch("headless");
+    let county = county(20);
+    let words = ["本表由医保局提供", "有问题打12393", "下月5日前交回"].map(|text| vec![text.to_owned()]);
+    let pages = [
+        Page { name: SETTLEMENTS.into(), rows: county.settlements.clone() },
+        Page { name: "说明".into(), rows: words.to_vec() },
+    ];
+    let book = folder.join("全部.xlsx");
+    fs::write(&book, write_workbook(&pages).expect("a workbook")).expect("write");
+    let out = folder.join("结果.csv");
+    let output = screen(&["-o", path(&out), path(&book)]);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("“说明”这一页没有认出表头，3 行没有算"), "{}", told(&output));
+    let aside = rows(&out.with_file_name("结果-没算的行.csv"));
+    let numbers = aside.iter().filter(|row| row.cell(5).text.contains("没有认出表头"));
+    let numbers: Vec<&str> = numbers.map(|row| row.cell(2).text).collect();
+    assert_eq!(numbers, ["1", "2", "3"], "{aside:?}");
 }
 
 #[test]

@@ -46,3 +46,22 @@ fn a_share_after_an_open_amount_is_rounded_either_way() {
     });
     check("suqian-2024", &answers, ("outpatient", ("0.03", "0.07")), &[("0.01", "0.05"), ("0.02", "0.03")]);
 }
+
+/// Others paid all of the scope, and the assistance, a range, is paid of what lies outside it.
+#[test]
+fn a_row_adds_up_where_others_paid_the_scope_and_assistance_is_open() {
+    let answers = json!({
+        "contract": 1,
+        "as_of": "2023-12-30",
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+        "bills": [{
+            "date": "2023-01-01", "care": "chronic-outpatient", "place": "local", "total": "0.45",
+            "in_scope": "0.02", "basic_paid": "0", "critical_paid": "0", "other_paid": "0.02",
+        }],
+    });
+    check("gansu-2022", &answers, ("assistance", ("0.01", "0.02")), &[("0.01", "0.02")]);
+    let policy = policy("gansu-2022");
+    let row = &assess(&policy, &answers).bills[0];
+    assert_eq!(ends(row.out_of_scope), ("0.41".into(), "0.42".into()));
+    assert_eq!(ends(row.self_pay), ("0.00".into(), "0.00".into()));
+}

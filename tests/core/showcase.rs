@@ -1,11 +1,5 @@
 //! The bill that the first page is shown with: what it pays, why, and which papers it wants.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by failing"
-)]
 
 use crate::support::{assess, policy, program};
 use serde_json::json;

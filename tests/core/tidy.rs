@@ -1,6 +1,5 @@
 //! The tree keeps its own rules: what lies where, which module may know which, and versions that are written twice.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use std::{
     collections::BTreeSet,

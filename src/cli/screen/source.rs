@@ -75,150 +75,136 @@ impl Source {
 
 /// Opens files, finds their heads, and applies the mapping.
 pub(super) fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
-    let mut opened =
+    let opened =
         Opened { sources: Vec::new(), changes: Vec::new(), aside: Vec::new(), bytes: 0, notes: Vec::new() };
-    let mut headless = Vec::new();
-    let named = named(mapping);
+    let mut opening = Opening { policy, mapping, named: named(mapping), opened, headless: Vec::new() };
     for path in files {
-        let name = if is_stdin(path) { "粘贴的内容".into() } else { file_name(path) };
+        opening.file(path)?;
+    }
+    Ok(opening.done())
+}
+
+/// Files on their way to being opened.
+struct Opening<'a> {
+    policy: &'a Policy,
+    mapping: &'a Mapping,
+    named: BTreeMap<String, Column>,
+    opened: Opened,
+    /// Sheets in which no head was found: file, sheet, the numbers of their rows.
+    headless: Vec<(String, String, Vec<u32>)>,
+}
+
+impl Opening<'_> {
+    fn file(&mut self, path: &Path) -> Result<(), Failure> {
         let mut file: Box<dyn Read + Send> = if is_stdin(path) {
             Box::new(io::stdin())
         } else {
             Box::new(File::open(path).map_err(Failure::reading(path))?)
         };
         let length = std::fs::metadata(path).map_or(0, |data| data.len());
-        opened.bytes += length;
+        self.opened.bytes += length;
         let mut head = vec![0; 4_096];
         let read = read_full(&mut file, &mut head).map_err(Failure::reading(path))?;
         head.truncate(read);
-        let refused = |refused: Refused| Failure::Refused(path.clone(), refused);
-        let before = opened.sources.len();
-        let whole = Cursor::new(head.clone()).chain(file);
-        if Format::of(&head).map_err(refused)? == Format::Text {
-            open_text(whole, path, &name, &named, policy, mapping, &mut opened)?;
+        let format = Format::of(&head).map_err(|refused| Failure::Refused(path.into(), refused))?;
+        let before = self.opened.sources.len();
+        let whole = Cursor::new(head).chain(file);
+        if format == Format::Text {
+            self.text(whole, path)?;
         } else {
-            open_workbook(whole, path, &name, &named, policy, mapping, &mut opened, &mut headless)?;
+            self.workbook(whole, path)?;
         }
-        if opened.sources.len() == before {
-            return Err(Failure::NoHead(path.clone()));
+        if self.opened.sources.len() == before {
+            return Err(Failure::NoHead(path.into()));
         }
-        if let Some(last) = opened.sources.last_mut() {
+        if let Some(last) = self.opened.sources.last_mut() {
             last.bytes = length;
         }
+        Ok(())
     }
-    let tables = opened.sources.len();
-    for (place, (file, sheet, rows)) in headless.into_iter().enumerate() {
-        let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
-        opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
-        let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
-        opened.aside.extend(rows.into_iter().map(set_aside));
-    }
-    Ok(opened)
-}
 
-fn open_text(
-    whole: impl Read + Send + 'static,
-    path: &Path,
-    name: &str,
-    named: &BTreeMap<String, Column>,
-    policy: &Policy,
-    mapping: &Mapping,
-    opened: &mut Opened,
-) -> Result<(), Failure> {
-    let text = Delimited::new(whole, None).map_err(Failure::reading(path))?;
-    let mut text = text.map_err(|refused| Failure::Refused(path.into(), refused))?;
-    let mut ahead = Vec::new();
-    while ahead.len() < LOOKED_AT + SAMPLED {
-        match text.next_row().map_err(Failure::reading(path))? {
-            Some(row) if row.is_empty() => {}
-            Some(row) => ahead.push(row),
-            None => break,
+    fn text(&mut self, whole: impl Read + Send + 'static, path: &Path) -> Result<(), Failure> {
+        let text = Delimited::new(whole, None).map_err(Failure::reading(path))?;
+        let mut text = text.map_err(|refused| Failure::Refused(path.into(), refused))?;
+        let mut ahead = Vec::new();
+        while ahead.len() < LOOKED_AT + SAMPLED {
+            match text.next_row().map_err(Failure::reading(path))? {
+                Some(row) if row.is_empty() => {}
+                Some(row) => ahead.push(row),
+                None => break,
+            }
         }
+        let Some(mut table) = find(&ahead, &self.named, self.policy) else { return Ok(()) };
+        table.file = name_of(path);
+        table.encoding = Some(Encoding::id(text.encoding()).into());
+        self.add(table, ahead.into(), Rest::Text(Box::new(text)));
+        Ok(())
     }
-    let Some(mut table) = find(&ahead, named, policy) else { return Ok(()) };
-    table.file = name.into();
-    table.encoding = Some(Encoding::id(text.encoding()).into());
-    add(table, ahead.into(), Rest::Text(Box::new(text)), policy, mapping, opened);
-    Ok(())
-}
 
-type Headless = Vec<(String, String, Vec<u32>)>;
-
-#[allow(clippy::too_many_arguments, reason = "one call, of what `open` holds anyway")]
-fn open_workbook(
-    mut whole: impl Read,
-    path: &Path,
-    name: &str,
-    named: &BTreeMap<String, Column>,
-    policy: &Policy,
-    mapping: &Mapping,
-    opened: &mut Opened,
-    headless: &mut Headless,
-) -> Result<(), Failure> {
-    let refused = |refused: Refused| Failure::Refused(path.into(), refused);
-    let mut bytes = Vec::new();
-    whole.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(path))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(Refused::TooLarge));
-    }
-    let book = Workbook::read(&bytes).map_err(refused)?;
-    if !book.hidden.is_empty() {
-        opened.notes.push(format!("{name} 里藏起来的页没有读：{}", book.hidden.join("、")));
-    }
-    let wanted = mapping.tables.iter().filter_map(|table| table.sheet.as_deref()).collect::<Vec<_>>();
-    let any_wanted = book.sheets.iter().any(|sheet| wanted.contains(&sheet.name.as_str()));
-    let mut left = Vec::new();
-    let before = opened.sources.len();
-    for sheet in book.sheets {
-        let skipped = any_wanted && !wanted.contains(&sheet.name.as_str());
-        match find(&sheet.rows, named, policy).filter(|_| !skipped) {
-            Some(mut table) => {
-                table.file = name.into();
+    fn workbook(&mut self, mut whole: impl Read, path: &Path) -> Result<(), Failure> {
+        let refused = |refused: Refused| Failure::Refused(path.into(), refused);
+        let mut bytes = Vec::new();
+        whole.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(path))?;
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(refused(Refused::TooLarge));
+        }
+        let (book, name) = (Workbook::read(&bytes).map_err(refused)?, name_of(path));
+        if !book.hidden.is_empty() {
+            self.opened.notes.push(format!("{name} 里藏起来的页没有读：{}", book.hidden.join("、")));
+        }
+        let wanted: Vec<&str> =
+            self.mapping.tables.iter().filter_map(|table| table.sheet.as_deref()).collect();
+        let any_wanted = book.sheets.iter().any(|sheet| wanted.contains(&sheet.name.as_str()));
+        let mut left = Vec::new();
+        let before = self.opened.sources.len();
+        for sheet in book.sheets {
+            let skipped = any_wanted && !wanted.contains(&sheet.name.as_str());
+            if let Some(mut table) = find(&sheet.rows, &self.named, self.policy).filter(|_| !skipped) {
+                table.file.clone_from(&name);
                 table.sheet = Some(sheet.name);
-                let rows = Rest::Rows(sheet.rows.into_iter());
-                add(table, VecDeque::new(), rows, policy, mapping, opened);
-            }
-            None => {
-                left.push((name.to_owned(), sheet.name, sheet.rows.iter().map(|row| row.number).collect()));
+                let mut rows = sheet.rows.into_iter();
+                // What stands in front of the rows is shown as samples.
+                let ahead = rows.by_ref().take(LOOKED_AT + SAMPLED).collect();
+                self.add(table, ahead, Rest::Rows(rows));
+            } else {
+                let numbers = sheet.rows.iter().map(|row| row.number).collect();
+                left.push((name.clone(), sheet.name, numbers));
             }
         }
+        if self.opened.sources.len() > before {
+            self.headless.extend(left);
+        }
+        Ok(())
     }
-    if opened.sources.len() > before {
-        headless.extend(left);
+
+    fn add(&mut self, mut table: Table, ahead: VecDeque<Row>, rest: Rest) {
+        let fact = |id: &str| {
+            let place = self.policy.facts.iter().position(|fact| fact.id == id)?;
+            u16::try_from(place).ok()
+        };
+        let changes = apply(self.mapping, &mut table, &fact);
+        if !changes.is_empty() {
+            self.opened.changes.push((self.opened.sources.len(), changes));
+        }
+        self.opened.sources.push(Source { table, ahead, rest, bytes: 0 });
     }
-    Ok(())
+
+    /// The rows under no head are set aside behind the tables.
+    fn done(self) -> Opened {
+        let mut opened = self.opened;
+        let tables = opened.sources.len();
+        for (place, (file, sheet, rows)) in self.headless.into_iter().enumerate() {
+            let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
+            opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
+            let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
+            opened.aside.extend(rows.into_iter().map(set_aside));
+        }
+        opened
+    }
 }
 
 /// The largest workbook.
 const MOST_BYTES: u64 = 256 << 20;
-
-fn add(
-    mut table: Table,
-    ahead: VecDeque<Row>,
-    rest: Rest,
-    policy: &Policy,
-    mapping: &Mapping,
-    opened: &mut Opened,
-) {
-    let fact = |id: &str| {
-        let place = policy.facts.iter().position(|fact| fact.id == id)?;
-        u16::try_from(place).ok()
-    };
-    let changes = apply(mapping, &mut table, &fact);
-    if !changes.is_empty() {
-        opened.changes.push((opened.sources.len(), changes));
-    }
-    // What stands in front of the rows is shown as samples.
-    let (ahead, rest) = match rest {
-        Rest::Rows(rows) if ahead.is_empty() => {
-            let mut rows = rows;
-            let ahead: VecDeque<Row> = rows.by_ref().take(LOOKED_AT + SAMPLED).collect();
-            (ahead, Rest::Rows(rows))
-        }
-        rest => (ahead, rest),
-    };
-    opened.sources.push(Source { table, ahead, rest, bytes: 0 });
-}
 
 /// The heads that the mapping knows.
 fn named(mapping: &Mapping) -> BTreeMap<String, Column> {
@@ -230,7 +216,10 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn file_name(path: &Path) -> String {
+fn name_of(path: &Path) -> String {
+    if is_stdin(path) {
+        return "粘贴的内容".into();
+    }
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -6,32 +6,13 @@
 use core::ops::Range;
 
 use super::diagnostic::Note;
+use super::expectation::EXPECT;
 use super::rows::{self, Fields};
 use crate::document::{Data, Node};
+use crate::vocabulary::fields::{BILL, PERSON};
 
-/// What a layer may say of the bill without more words.
-const BILL: [&str; 14] = [
-    "date",
-    "care",
-    "level",
-    "place",
-    "total",
-    "in_scope",
-    "out_of_scope",
-    "basic_paid",
-    "critical_paid",
-    "waived",
-    "other_paid",
-    "assistance_paid",
-    "days",
-    "months",
-];
 /// The amounts of a bill that may be `"total"`: as much as that.
 const OF_TOTAL: [&str; 2] = ["in_scope", "out_of_scope"];
-/// What it may say of the person likewise.
-const PERSON: [&str; 6] = ["categories", "residence", "insurance", "age", "diagnoses", "facts"];
-/// And of what its programme comes to.
-const RESULT: [&str; 7] = ["status", "amount", "documents", "deadline", "replaced_by", "missing", "remarks"];
 /// The parts of a case that are put together field by field.
 const PARTS: [&str; 7] = ["person", "bill", "parameters", "readings", "expect", "amounts", "result"];
 
@@ -225,17 +206,13 @@ impl Case {
     }
 }
 
-/// The part of a case of which a short field speaks.
+/// The part of a case of which a short field speaks; the case's own words go first, then the person's.
 fn part_of(name: &str) -> Option<&'static str> {
-    if BILL.contains(&name) {
-        Some("bill")
-    } else if PERSON.contains(&name) {
-        Some("person")
-    } else if RESULT.contains(&name) {
-        Some("result")
-    } else {
-        None
+    if PARTS.contains(&name) {
+        return None;
     }
+    let parts = [("person", PERSON), ("bill", BILL), ("result", EXPECT)];
+    parts.into_iter().find(|(_, fields)| fields.contains(&name)).map(|(part, _)| part)
 }
 
 /// Sets a field; tables on both sides are put together.

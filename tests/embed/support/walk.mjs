@@ -6,12 +6,14 @@ const MOST_SCREENS = 30;
 /** The element of the screen that is shown once what the last act changed is drawn. */
 export function drawn(calculator) {
   return calculator.evaluate(async (element) => {
-    for (let round = 0; round < 5; round += 1) {
+    const screen = () => element.shadowRoot?.querySelector(".screen > :last-child");
+    // The first one may still be on its way.
+    for (let round = 0; round < 5 || (!screen() && round < 2000); round += 1) {
       await element.updateComplete;
-      await element.shadowRoot?.querySelector(".screen > :last-child")?.updateComplete;
+      await screen()?.updateComplete;
       await new Promise((done) => setTimeout(done, 0));
     }
-    return element.shadowRoot?.querySelector(".screen > :last-child")?.localName;
+    return screen()?.localName;
   });
 }
 

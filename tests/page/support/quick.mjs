@@ -11,7 +11,8 @@ function spot(node, position) {
   const [box] = node.getClientRects();
   if (!box || getComputedStyle(node).visibility !== "visible") return undefined;
   const [x, y] = position ? [box.x + position.x, box.y + position.y] : [box.x + box.width / 2, box.y + box.height / 2];
-  let hit = document.elementFromPoint(x, y);
+  // The page may have given that name to something of its own.
+  let hit = Document.prototype.elementFromPoint.call(document, x, y);
   for (let inner; (inner = hit?.shadowRoot?.elementFromPoint(x, y)) && inner !== hit; ) hit = inner;
   while (hit && hit !== node) hit = hit.parentNode ?? hit.host;
   return hit ? { x, y } : undefined;
