@@ -1,6 +1,6 @@
 // What of others is in the delivered files: the npm packages whose code is in a script, the crates that are linked into
-// the module or into a command line, the libraries of the language with them, and the list of places. Tools that only build are not
-// delivered and not listed.
+// the module or into a command line, the libraries of the language with them, and the list of places. Tools that only
+// build are not delivered and not listed.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
