@@ -46,7 +46,7 @@ test("a place does not load: the page says so and the choice can be made again",
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await noteOf(page).waitFor();
   assert.equal(await screenName(page), "place");
@@ -67,7 +67,7 @@ test("a pack of another edition is not used", async () => {
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await noteOf(page).waitFor();
   assert.match(await noteOf(page).innerText(), /这个地方的办法没有打开/);
@@ -104,7 +104,7 @@ test("a double tap moves one step, a turned screen keeps the answers", async () 
   const hands = finger(page);
   await hands.press("开始");
   await page.locator("[data-pack]").first().waitFor({ state: "attached" });
-  await hands.pressAt("details > summary");
+  await hands.pressAt(`details:has([data-pack="${family.pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${family.pack}"]`);
   await page.locator("jiuzhu-question").waitFor();
   await hands.choose("低保户");
@@ -209,7 +209,7 @@ test("a part that breaks leaves the others standing", async () => {
   await walk(page, family, finger(page));
   assert.deepEqual(await seen(page), family.expect);
   assert.match(await page.locator("jiuzhu-keep").innerText(), /这一块没有显示出来/);
-  assert.deepEqual(page.sins, ["console jiuzhu-keep Error"], "no answer gets into the log");
+  assert.deepEqual([...new Set(page.sins)], ["console jiuzhu-keep Error"], "no answer gets into the log");
 });
 
 test("reading aloud is there with a Chinese voice, and not without", async () => {
@@ -256,7 +256,7 @@ test("nobody is left without a way on", async () => {
   await walk(page, { ...family, answers: { "person.categories": "都不是" } }, hands);
   assert.equal((await seen(page)).standing, "not-eligible");
   const text = await page.locator("jiuzhu-result").innerText();
-  for (const part of ["依申请救助", "临时救助", "12393", "什么会让结果变", "如果认定为"]) assert.ok(text.includes(part), part);
+  for (const part of ["依申请救助", "临时救助", "12393", "别的路", "如果认定为"]) assert.ok(text.includes(part), part);
   page.innocent();
 });
 
@@ -281,7 +281,7 @@ test("rude styles of a host page stay outside", async () => {
 });
 
 const named = (pattern) => readdirSync(dist).find((name) => pattern.test(name));
-const scriptName = () => named(/^jiuzhu-(?!extras|loader)[\w-]+\.js$/);
+const scriptName = () => named(/^jiuzhu-(?!extras|later)[\w-]+\.js$/);
 const moduleName = () => named(/\.wasm$/);
 const extrasName = () => named(/^jiuzhu-extras/);
 const indexName = () => `packs/${readdirSync(`${dist}/packs`).find((name) => name.startsWith("index."))}`;

@@ -5,6 +5,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
 import { EMBEDDING, embedding } from "./embedding.js";
+import { placesScript } from "./places.js";
 import { script } from "./script.js";
 import { notices } from "./third-party.js";
 
@@ -20,9 +21,17 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
+  let places;
+  let found;
   return {
     name: "static-folder",
     apply: "build",
+    // The page's script names the one that looks for places.
+    async config() {
+      found = await placesScript();
+      places = `jiuzhu-places-${digest(found)}.js`;
+      return { define: { NAME_PLACES: JSON.stringify(places) } };
+    },
     async writeBundle({ dir }, bundle) {
       const put = (stem, extension, content) => {
         const name = `${stem}-${digest(content)}.${extension}`;
@@ -37,6 +46,7 @@ export function staticFolder() {
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
+      writeFileSync(join(dir, places), found);
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       // The other pages of the folder have their icon under its own name.
@@ -58,7 +68,7 @@ export function staticFolder() {
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
-      await embedding(dir, { main, module, extras, index });
+      await embedding(dir, { main, module, extras, places, index });
 
       rmSync(join(dir, WORKER), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.

@@ -1,7 +1,7 @@
 /** Registers the calculator and its parts. Importing this file is what makes `<jiuzhu-calculator>` work. */
 
 import { JiuzhuCalculator } from "./element.js";
-import { comesFrom, later as fetchLater, type Later } from "./later.js";
+import { comesFrom, type Later } from "./later.js";
 import { AmountsScreen } from "./screens/amounts.js";
 import { CareScreen } from "./screens/care.js";
 import { CheckScreen } from "./screens/check.js";
@@ -46,11 +46,7 @@ export function define(later: () => Promise<Later>): void {
     }),
   );
   register(FIRST);
-  setTimeout(() => {
-    register(REST);
-    // Ahead of the result: later there may be no network.
-    fetchLater().catch(() => undefined);
-  }, 0);
+  setTimeout(() => register(REST), 0);
 }
 
 function register(parts: Parts): void {

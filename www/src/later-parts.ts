@@ -7,6 +7,8 @@ import { KeepPart } from "./result/keep.js";
 import { SharePart } from "./result/share.js";
 import { LetterScreen } from "./screens/letter.js";
 
+export { fill } from "./portal/prefill.js";
+
 export const parts: Record<string, CustomElementConstructor> = {
   "jiuzhu-letter": LetterScreen,
   "jiuzhu-changes": ChangesPart,

@@ -33,6 +33,7 @@ const TYPE = [
   { size: 24, line: 380 },
   { size: 21, line: 330 },
   { size: 18, line: 290 },
+  { size: 16, line: 250 },
 ];
 type Type = (typeof TYPE)[number];
 

@@ -1,6 +1,6 @@
 /** Registers `<jiuzhu-calculator>`; importing this file is enough. */
 
 import { define } from "../define.js";
-import * as parts from "../later-parts.js";
+import { fill, parts } from "../later-parts.js";
 
-define(() => Promise.resolve(parts));
+define(() => Promise.resolve({ fill, parts }));

@@ -12,8 +12,9 @@ import { Part } from "../ui/part.js";
 import { fold, go } from "../ui/pieces.js";
 import { screenOf } from "../screens/check.js";
 import { askText, isWithinReach } from "./answer.js";
+import { differ } from "./differ.js";
 import { sheetOf } from "./sheet.js";
-import { headlineAmount, isLive, livePrograms, totalText } from "./standing.js";
+import { isLive, livePrograms, totalText } from "./standing.js";
 import { viewOf } from "./view.js";
 
 const MOST_QUESTIONS = 3;
@@ -105,10 +106,4 @@ export class ChangesPart extends Part {
       ${this.identities.map((other) => html`<li>${t("result.changeIdentity", { name: plainIdentity(other.id, other.text).say })} <b class="amount">${totalText(other.assessment)}</b></li>`)}
     </ul>`;
   }
-}
-
-/** Whether it matters to the headline which of them holds. */
-export function differ(answers: Alternative[]): boolean {
-  const said = answers.map(({ assessment }) => headlineAmount(assessment) + totalText(assessment));
-  return new Set(said).size > 1;
 }

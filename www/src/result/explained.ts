@@ -29,17 +29,19 @@ export class ExplainedPart extends Part {
     const { act, figures } = sheetOf(state, assessment);
     const changes = isHidden(state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${session} .state=${state}></jiuzhu-changes>`;
     const first = act.kind === "ask";
+    const elsewhere = html`<ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>`;
     return html`
       ${figures.length > 0 ? html`<jiuzhu-figures .session=${session} .state=${state}></jiuzhu-figures>` : nothing}
       <jiuzhu-share .session=${session} .state=${state}></jiuzhu-share>
-      ${first ? changes : nothing} ${fenced("todo", () => todoPanel(view, assessment))} ${first ? nothing : changes}
+      ${first ? changes : nothing} ${fenced("todo", () => todoPanel(view, assessment, act))} ${first ? nothing : changes}
       ${fenced("notes", () => notesPanel(view, assessment))}
-      ${fenced("why", () => this.why(assessment))}
+      ${act.kind === "elsewhere" ? html`<section class="panel"><h2>${t("result.elsewhere")}</h2>${elsewhere}</section>` : nothing}
+      ${fenced("why", () => this.why(assessment, act.kind === "elsewhere" ? nothing : fold(t("result.elsewhere"), elsewhere)))}
       <jiuzhu-keep .session=${session} .state=${state}></jiuzhu-keep>
     `;
   }
 
-  private why(assessment: Assessment): TemplateResult {
+  private why(assessment: Assessment, elsewhere: unknown): TemplateResult {
     const { session, state } = this;
     const view = viewOf(state);
     const revise = (screen: Screen): void => session.revise(screen);
@@ -49,7 +51,7 @@ export class ExplainedPart extends Part {
       ${yearChart(assessment)}
       ${fold(t("result.steps"), programsPanel(assessment))}
       ${isHidden(state.options, "recap") ? nothing : fold(t("result.recap"), told())}
-      ${fold(t("result.elsewhere"), html`<ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>`)}
+      ${elsewhere}
       ${fold(
         t("result.office"),
         html`<p class="citation">${sheetOf(state, assessment).asOf}</p>

@@ -1,14 +1,18 @@
-/** Where to go, which way it is paid, by which day; and what to bring, as a list to tick. The ticks live as long as the page. */
+/**
+ * Where to go, which way it is paid, by which day; and what to bring, as a list to tick. The ticks live as long as the page.
+ * Folded where something is to be found out first.
+ */
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, ProgramResult } from "../contract.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
+import type { Act } from "./answer.js";
 import { documentsOf, dueOf, payablePrograms, premiumPrograms, undatedText } from "./sheet.js";
 import { formOf, wayOf } from "./standing.js";
 import type { ResultView } from "./view.js";
 
-export function todoPanel(view: ResultView, assessment: Assessment): TemplateResult | typeof nothing {
+export function todoPanel(view: ResultView, assessment: Assessment, act: Act): TemplateResult | typeof nothing {
   const payable = payablePrograms(assessment);
   const premium = premiumPrograms(assessment);
   // Who has told no bill has come for nothing else.
@@ -17,12 +21,13 @@ export function todoPanel(view: ResultView, assessment: Assessment): TemplateRes
   const aside = alone ? [] : premium;
   if (!first && aside.length === 0) return nothing;
   const undated = undatedText(view, assessment);
-  return html`<section class="panel" aria-labelledby="todo-title">
-    <h2 id="todo-title">${t("result.todo")}</h2>
-    ${first ? html`${routeBlock(view, first)} ${papers(assessment, [first, ...others].flat())}` : nothing}
+  const content = html`${first ? html`${routeBlock(view, first)} ${papers(assessment, [first, ...others].flat())}` : nothing}
     ${others.map((group) => fold(namesOf(group), routeBlock(view, group)))}
     ${aside.length > 0 ? fold(t("result.premiumToo"), html`${sameWay(aside).map((group) => routeBlock(view, group))}${papers(assessment, aside, payable)}`) : nothing}
-    ${undated ? html`<p class="citation" data-undated>${undated}</p>` : nothing}
+    ${undated ? html`<p class="citation" data-undated>${undated}</p>` : nothing}`;
+  return html`<section class="panel" aria-labelledby="todo-title">
+    <h2 id="todo-title">${t("result.todo")}</h2>
+    ${act.kind === "ask" || act.kind === "figures" ? fold(t("result.todoLater"), content) : content}
   </section>`;
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Assessment, Range } from "../contract.js";
-import { compare, isExact, isZero, yuan, yuanRange } from "../text/amount.js";
+import { isZero, yuan, yuanRange } from "../text/amount.js";
 import { sumOf } from "../text/sum.js";
 import { t } from "../text/strings.js";
 import { uncomputed } from "./standing.js";
@@ -27,17 +27,10 @@ export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[
     const open = waits && (name === "assistance" || name === "self_pay");
     if (isZero(sum.max) && !open) return [];
     if (open) return [{ name, sure: name === "self_pay" ? "0" : sum.min, said: openAmount(sum, name) }];
-    // What the others surely take is not there for this one.
-    const others = PARTS.filter((other) => other !== name).map((other) => surely(sums.get(other) as Range));
-    const most = sumOf([total], others).max;
-    const saysNothing = !isExact(sum) && isZero(sum.min) && compare(sum.max, most) >= 0;
+    const saysNothing = isZero(total.min) && isZero(sum.min);
     return [{ name, sure: sum.min, said: saysNothing ? t("result.part.open") : yuanRange(sum) }];
   });
   return { total, parts };
-}
-
-function surely({ min }: Range): Range {
-  return { min, max: min };
 }
 
 function openAmount(part: Range, name: PartName): string {

@@ -127,7 +127,6 @@ export const panels = css`
   }
   .headline {
     border-top: 8px solid var(--main);
-    margin-top: 0;
   }
   .headline p {
     margin: 8px 0 0;

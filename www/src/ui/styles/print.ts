@@ -25,7 +25,9 @@ const SHEET_RULES = `${typeRules}
   .print-sheet ul, .print-sheet ol { list-style: none; }
   .print-sheet .centre { text-align: center; }
   .print-sheet .sum { font-size: 1.5em; font-weight: 700; text-align: center; }
-  .print-sheet table { width: 100%; border-collapse: collapse; }
+  .print-sheet table { display: table; width: 100%; border-collapse: collapse; }
+  .print-sheet tbody { display: table-row-group; }
+  .print-sheet tr { display: table-row; }
   .print-sheet th, .print-sheet td { border: 1px solid #888; padding: 0 0.4em; text-align: right; font-weight: 400; }
   .print-sheet th:first-child { text-align: left; }
   .print-sheet .columns { columns: 2; column-gap: 8mm; }
