@@ -135,7 +135,7 @@ describe("the element", () => {
     await page.goto(`${portal.url}settings.html`);
     const calculator = page.locator("#known jiuzhu-calculator, jiuzhu-calculator#known");
     await toResult(calculator);
-    const told = await calculator.evaluate((element) => element.shadowRoot.querySelector(".page").innerText);
+    const told = await calculator.evaluate((element) => element.shadowRoot.querySelector(".page").textContent);
     assert.ok(told.includes("低保"), "the known identity is used");
     assert.equal(await calculator.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
     assert.equal(await calculator.locator("jiuzhu-changes").count(), 0);

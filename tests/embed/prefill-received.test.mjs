@@ -51,6 +51,7 @@ describe("what was received, readings and months known beforehand", () => {
     assert.equal(await stepOf(calculator), "result");
     const chosen = () => calculator.locator('[data-reading="daily-disabled-scope"] input:checked').getAttribute("value");
     assert.equal(await chosen(), "low-income-only");
+    await calculator.locator("summary", { hasText: "给经办的人看" }).click();
     await calculator.locator('[data-reading="daily-disabled-scope"] label').first().click();
     await calculator.getByRole("button", { name: "上一步" }).click();
     await main(calculator).click();

@@ -39,6 +39,7 @@ export abstract class PrintingPart extends Part {
   protected async load(): Promise<Extras | undefined> {
     await this.fetch();
     this.missing = this.extras === undefined;
+    this.requestUpdate();
     return this.extras;
   }
 
