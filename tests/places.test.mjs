@@ -49,10 +49,10 @@ describe("each gets the right rules at the first try", () => {
   for (const [family, ways, rules] of [
     ["湖北省武汉市黄陂区", ["黄陂", "黄陂区", "武汉黄陂", "湖北省武汉市黄陂区前川街道", "huangpi", "huang pi", "huangpiqu", "wuhanhuangpi", "HP", "hpq", "420116", "420116001", "420116001002"], ["wuhan-2023", "national-2026"]],
     ["甘肃省白银市会宁县", ["会宁", "会宁县", "甘肃会宁", "huining", "huiningxian", "baiyinhuining", "620422", "620422100", "620422100201"], ["gansu-2022", "national-2026"]],
-    ["重庆市", ["重庆", "重庆市", "chongqing", "cq", "500000", "500000000000"], ["national-2026"]],
+    ["重庆市", ["重庆", "重庆市", "chongqing", "cq", "500000", "500000000000"], ["chongqing-2026", "national-2026"]],
     ["内蒙古自治区阿拉善盟", ["阿拉善", "阿拉善盟", "alashan", "als", "152900", "152900000"], ["national-2026"]],
     ["内蒙古自治区阿拉善盟阿拉善左旗", ["阿拉善左旗", "alashanzuoqi", "alszq", "152921"], ["national-2026"]],
-    ["重庆市渝北区", ["渝北", "重庆渝北", "yubei", "500112"], ["yubei-2023", "national-2026"]],
+    ["重庆市渝北区", ["渝北", "重庆渝北", "yubei", "500112"], ["yubei-2023", "chongqing-2026", "national-2026"]],
     ["山东省济宁市泗水县", ["泗水", "济宁泗水", "sishui", "jiningsishui", "370831"], ["sishui-2024", "national-2026"]],
     ["江西省南昌市", ["南昌市", "南昌", "nanchang", "360100"], ["jiangxi-2026", "national-2026"]],
     ["全国", ["全国", "quanguo"], ["national-2026"]],

@@ -63,17 +63,16 @@ function archive() {
   return inLetters(gzipSync(zipSync(files, { level: 0, mtime }), { level: 9, memLevel: 9 }));
 }
 
-/** Five letters for four bytes, none of which means anything in HTML; before them, how many bytes are too many. */
+/** Two letters for thirteen bits, none of which means anything in HTML; before them, how many bytes are too many. */
 function inLetters(bytes) {
-  const spare = (4 - (bytes.length % 4)) % 4;
-  const whole = Buffer.concat([bytes, Buffer.alloc(spare)]);
-  let text = String(spare);
-  for (let at = 0; at < whole.length; at += 4) {
-    const value = whole.readUInt32BE(at);
-    for (let power = 85 ** 4; power >= 1; power /= 85) {
-      const digit = Math.floor(value / power) % 85;
-      text += String.fromCharCode(digit + (digit < 20 ? 40 : 41));
-    }
+  const letter = (digit) => String.fromCharCode(digit + (digit < 25 ? 35 : 36));
+  const groups = Math.ceil((bytes.length * 8) / 13);
+  let text = String(Math.floor((groups * 13) / 8) - bytes.length);
+  for (let group = 0; group < groups; group += 1) {
+    const first = (group * 13) >> 3;
+    const three = ((bytes[first] << 16) | (bytes[first + 1] << 8) | bytes[first + 2]) >> (11 - ((group * 13) & 7));
+    const value = three & 0x1fff;
+    text += letter(Math.floor(value / 91)) + letter(value % 91);
   }
   return text;
 }

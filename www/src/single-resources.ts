@@ -66,15 +66,19 @@ function archiveBytes(): Uint8Array {
   const text = document.getElementById(ARCHIVE)?.textContent?.trim();
   if (!text) throw new ResourceError(ARCHIVE, "not in the page");
   // As build/single.js writes them.
-  const words = (text.length - 1) / 5;
-  const bytes = new DataView(new ArrayBuffer(words * 4));
-  for (let word = 0; word < words; word += 1) {
-    let value = 0;
-    for (let at = 1; at <= 5; at += 1) {
-      const code = text.charCodeAt(word * 5 + at);
-      value = value * 85 + code - (code > 60 ? 41 : 40);
+  const digit = (place: number): number => {
+    const code = text.charCodeAt(place);
+    return code - (code > 60 ? 36 : 35);
+  };
+  const groups = (text.length - 1) / 2;
+  const bytes = new Uint8Array(Math.floor((groups * 13) / 8) - Number(text[0]));
+  let [bits, value, at] = [0, 0, 0];
+  for (let place = 1; at < bytes.length; place += 2) {
+    value = ((value << 13) | (digit(place) * 91 + digit(place + 1))) & 0xfffff;
+    for (bits += 13; bits >= 8 && at < bytes.length; at += 1) {
+      bits -= 8;
+      bytes[at] = value >> bits;
     }
-    bytes.setUint32(word * 4, value);
   }
-  return new Uint8Array(bytes.buffer, 0, bytes.byteLength - Number(text[0]));
+  return bytes;
 }
