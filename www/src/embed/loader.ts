@@ -142,7 +142,7 @@ function show(picture: string): void {
   close.onclick = () => cover.remove();
   cover.append(image, close);
   root.append(cover);
-  close.focus();
+  close.focus({ preventScroll: true });
 }
 
 const target = dataset.target ? root.querySelector(dataset.target) : null;
