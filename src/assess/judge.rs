@@ -4,12 +4,16 @@ use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
-use crate::calendar::Date;
-use crate::case::{Case, FactValue};
+use super::world::World;
+use crate::calendar::{DAYS_IN_MONTH, Date};
+use crate::case::{Bill, Case, FactValue};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
-use crate::vocabulary::{Care, Insurance, SetOf};
+use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Policy, Quantity, Test, TestKind};
+use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
+
+/// 周岁, from the least to the most that anybody can be.
+const AGES: (i64, i64) = (0, 130);
 
 /// 是、否、不清楚.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub enum Truth {
 pub(super) struct Scope<'a, 'e> {
     pub policy: &'a Policy,
     pub case: &'e Case,
+    /// What is taken of the answers that are open.
+    pub world: &'e World,
     /// The bill at hand.
     pub bill: Option<&'e Entry<'e>>,
     /// The bills that the programme at hand covers.
@@ -100,6 +106,11 @@ impl<'a> Trace<'a> {
         Truth::Unknown
     }
 
+    /// Asks for what was found open.
+    fn asked_if(&mut self, truth: Truth, ask: Ask) -> Truth {
+        if truth == Truth::Unknown { self.ask(ask) } else { truth }
+    }
+
     pub(super) fn gap(&mut self, gap: Gap<'a>) {
         note(&mut self.gaps, gap);
     }
@@ -155,11 +166,26 @@ fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
 }
 
 impl<'a> Scope<'a, '_> {
-    /// Whether a condition holds, or may hold, for the person or for some covered bill.
+    /// Whether a condition holds, or may hold, for the person or for some covered bill. Nothing hangs on it.
     pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
-        let holds = |scope: Scope<'a, '_>| scope.truth(condition) != Truth::No;
+        let holds = |scope: Scope<'a, '_>| scope.glance(condition) != Truth::No;
         self.covered.iter().any(|covered| holds(Scope { bill: Some(covered.entry), ..self }))
             || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
+    }
+
+    /// Whether a condition holds, where nothing hangs on it: what is open about it is told apart by nobody.
+    pub(super) fn glance(self, condition: &'a Condition) -> Truth {
+        let clear = self.world.is_clear();
+        let truth = self.truth(condition);
+        self.settled(clear);
+        truth
+    }
+
+    /// Forgets what was found open since all was clear: something else decides.
+    fn settled(self, clear: bool) {
+        if clear {
+            self.world.forget();
+        }
     }
 
     /// Whether a condition holds, and nothing else.
@@ -179,11 +205,13 @@ impl<'a> Scope<'a, '_> {
     /// Judges a condition, keeping each test that bears on how it comes out.
     pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
+        let clear = self.world.is_clear();
         match condition {
             Condition::All(parts) => {
                 let judged = parts.iter().fold(Truth::Yes, |truth, part| truth.and(self.judge(part, trace)));
                 if judged == Truth::No {
                     trace.missing.truncate(missing);
+                    self.settled(clear);
                 }
                 judged
             }
@@ -195,6 +223,7 @@ impl<'a> Scope<'a, '_> {
                     if truth == Truth::Yes {
                         trace.reasons.drain(reasons..before);
                         trace.missing.truncate(missing);
+                        self.settled(clear);
                         return Truth::Yes;
                     }
                     judged = judged.or(truth);
@@ -222,22 +251,32 @@ impl<'a> Scope<'a, '_> {
             match &test.kind {
                 TestKind::Category(wanted) => match person.categories {
                     Some(held) => Truth::of(!held.and(*wanted).is_empty()),
-                    None => trace.ask(Ask::Categories),
+                    None => {
+                        let general = SetOf::EMPTY.with(Category::General).bits();
+                        let all = SetOf::<Category>::ALL.bits();
+                        let wanted = wanted.bits().into();
+                        let truth =
+                            self.world.meets(Ask::Categories, all.into(), general.into(), wanted);
+                        trace.asked_if(truth, Ask::Categories)
+                    }
                 },
                 TestKind::Residence(wanted) => match person.residence {
                     Some(residence) => Truth::of(residence == *wanted),
-                    None => trace.ask(Ask::Residence),
+                    None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
                 },
                 TestKind::Insurance(wanted) => match person.insurance {
                     Some(insurance) => Truth::of(wanted.has(insurance)),
-                    None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
+                    None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
                 },
                 TestKind::Age(bounds) => match person.age {
                     Some(age) => Truth::of(
                         bounds.at_least.is_none_or(|least| least <= age)
                             && bounds.at_most.is_none_or(|most| age <= most),
                     ),
-                    None => trace.ask(Ask::Age),
+                    None => {
+                        let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+                        self.number(Ask::Age, AGES, (least, most), trace)
+                    }
                 },
                 TestKind::Disease(list) => self.on_list(*list, trace),
                 TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
@@ -249,10 +288,12 @@ impl<'a> Scope<'a, '_> {
                 TestKind::Care(wanted) => {
                     self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
                 }
-                TestKind::Level(wanted) => self
-                    .of_bill(trace, BillField::Level, |bill| bill.bill.level.map(|level| wanted.has(level))),
-                TestKind::Place(wanted) => self
-                    .of_bill(trace, BillField::Place, |bill| bill.bill.place.map(|place| wanted.has(place))),
+                TestKind::Level(wanted) => {
+                    self.of_bill(BillField::Level, *wanted, |bill| bill.level, trace)
+                }
+                TestKind::Place(wanted) => {
+                    self.of_bill(BillField::Place, *wanted, |bill| bill.place, trace)
+                }
                 TestKind::YearSum { all_bills, from, less, at, inclusive } => {
                     let sum = if *all_bills {
                         self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
@@ -274,27 +315,64 @@ impl<'a> Scope<'a, '_> {
         outcome
     }
 
-    /// What the bills say of the insurance: where some of it paid, there is one, though not which.
-    fn insured_by_bills(self, wanted: SetOf<Insurance>) -> Option<Truth> {
-        let paid = |bill: &crate::case::Bill| bill.basic_paid.is_some_and(|paid| !paid.min().is_zero());
-        if !self.case.bills.iter().any(paid) {
-            return None;
-        }
-        match (wanted.has(Insurance::Resident), wanted.has(Insurance::Employee)) {
-            (true, true) => Some(Truth::Yes),
-            (false, false) => Some(Truth::No),
-            _ => None,
-        }
+    /// One of the words that an answer can be.
+    fn word<T: Member>(self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
+        self.choice(ask, all.bits(), wanted.bits(), trace)
     }
 
-    fn of_bill(
+    fn choice(self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
+        let truth = self.world.choice(ask, all, wanted);
+        trace.asked_if(truth, ask)
+    }
+
+    /// Which insurance there can be: where some of it paid, there is one, though not which.
+    fn insurance_by_bills(self) -> SetOf<Insurance> {
+        let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
+        let paid = self.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
+        let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
+        if paid { insured } else { SetOf::ALL }
+    }
+
+    /// Whether a number up to `most` lies within these bounds.
+    fn number(
         self,
+        ask: Ask,
+        all: (i64, i64),
+        (least, most): (Option<i64>, Option<i64>),
         trace: &mut Trace<'a>,
-        field: BillField,
-        test: impl Fn(&Entry<'_>) -> Option<bool>,
     ) -> Truth {
-        let Some(bill) = self.bill else { return Truth::Unknown };
-        test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
+        self.both(ask, all, &|number| least.is_none_or(|least| least <= number), &|number| most.is_none_or(|most| number <= most), trace)
+    }
+
+    /// Whether both tests hold of a number, each of which turns at most once.
+    fn both(
+        self,
+        ask: Ask,
+        all: (i64, i64),
+        one: &dyn Fn(i64) -> bool,
+        other: &dyn Fn(i64) -> bool,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        let clear = self.world.is_clear();
+        let truth = self.world.number(ask, all, one).and(self.world.number(ask, all, other));
+        if truth == Truth::No {
+            self.settled(clear);
+        }
+        trace.asked_if(truth, ask)
+    }
+
+    fn of_bill<T: Member>(
+        self,
+        field: BillField,
+        wanted: SetOf<T>,
+        told: fn(&Bill) -> Option<T>,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        let Some(entry) = self.bill else { return Truth::Unknown };
+        match told(entry.bill) {
+            Some(word) => Truth::of(wanted.has(word)),
+            None => self.word(Ask::Bill(entry.bill.position, field), SetOf::ALL, wanted, trace),
+        }
     }
 
     fn reaches(
@@ -314,31 +392,66 @@ impl<'a> Scope<'a, '_> {
     }
 
     fn fact(self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
-        let Some(value) = self.fact_value(place) else { return trace.ask(Ask::Fact(place)) };
-        let within = |least: Option<i64>, most: Option<i64>, value: i64| {
-            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
+        let ask = Ask::Fact(place);
+        let told = self.fact_value(place);
+        let kind = self.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+        let bounds = match *wanted {
+            FactTest::Is(wanted) => {
+                return match told {
+                    Some(FactValue::Flag(told)) => Truth::of(told == wanted),
+                    _ => self.choice(ask, 0b11, 1 << u8::from(wanted), trace),
+                };
+            }
+            FactTest::OneOf(wanted) => {
+                return match (told, kind) {
+                    (Some(FactValue::Choice(told)), _) => Truth::of(wanted & 1 << told != 0),
+                    (_, Some(FactKind::Choice(options))) => {
+                        let all = options.iter().fold(0, |all, _| all << 1 | 1);
+                        self.choice(ask, all, wanted, trace)
+                    }
+                    _ => Truth::Unknown,
+                };
+            }
+            FactTest::Number(least, most) => (least, most),
+            FactTest::Amount(least, most) => (least.map(Yuan::to_fens), most.map(Yuan::to_fens)),
+            FactTest::BillFrom(_) | FactTest::BillBefore(_) => {
+                return self.on_days(ask, told, kind, wanted, trace);
+            }
         };
-        match (value, wanted) {
-            (FactValue::Flag(told), FactTest::Is(wanted)) => Truth::of(told == *wanted),
-            (FactValue::Choice(told), FactTest::OneOf(wanted)) => Truth::of(wanted & 1 << told != 0),
-            (FactValue::Number(told), FactTest::Number(least, most)) => {
-                Truth::of(within(*least, *most, i64::from(told)))
-            }
-            (FactValue::Amount(told), FactTest::Amount(least, most)) => {
-                Truth::of(least.is_none_or(|least| least <= told) && most.is_none_or(|most| told <= most))
-            }
-            (FactValue::Date(day), FactTest::BillFrom(months)) => {
-                self.bill_is(|date| day <= date && months.is_none_or(|months| date < day.plus_months(months)))
-            }
-            (FactValue::Date(day), FactTest::BillBefore(months)) => {
-                self.bill_is(|date| date < day && months.is_none_or(|months| day <= date.plus_months(months)))
-            }
-            _ => Truth::Unknown,
-        }
+        let span = match (told, kind) {
+            (Some(FactValue::Number(told)), _) => (told.into(), told.into()),
+            (Some(FactValue::Amount(told)), _) => (told.to_fens(), told.to_fens()),
+            (_, Some(FactKind::Number(least, most))) => ((*least).into(), (*most).into()),
+            (_, Some(FactKind::Amount(most))) => (0, most.to_fens()),
+            _ => return Truth::Unknown,
+        };
+        self.number(ask, span, bounds, trace)
     }
 
-    fn bill_is(self, in_time: impl Fn(Date) -> bool) -> Truth {
-        self.bill.map_or(Truth::Unknown, |entry| Truth::of(in_time(entry.bill.date)))
+    /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.
+    fn on_days(
+        self,
+        ask: Ask,
+        told: Option<FactValue>,
+        kind: Option<&FactKind>,
+        wanted: &FactTest,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        let Some(date) = self.bill.map(|entry| entry.bill.date) else { return Truth::Unknown };
+        let one = |day: Date| if let FactTest::BillFrom(_) = wanted { day <= date } else { date < day };
+        let other = |day: Date| match *wanted {
+            FactTest::BillFrom(Some(months)) => date < day.plus_months(months),
+            FactTest::BillBefore(Some(months)) => day <= date.plus_months(months),
+            _ => true,
+        };
+        if let Some(FactValue::Date(day)) = told {
+            return Truth::of(one(day) && other(day));
+        }
+        let days_apart = if let Some(FactKind::Month) = kind { DAYS_IN_MONTH } else { 1 };
+        let day = |place: i64| Date::at_place(place * days_apart);
+        // What is asked for has been.
+        let all = (0, self.case.as_of.place() / days_apart);
+        self.both(ask, all, &|place| one(day(place)), &|place| other(day(place)), trace)
     }
 
     /// What was told about a fact, or what the bills say of it.
@@ -355,6 +468,32 @@ impl<'a> Scope<'a, '_> {
     /// told anywhere counts.
     fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
         let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
+        let (missing, clear) = (trace.missing.len(), self.world.is_clear());
+        let mut judged = Truth::No;
+        for item in &list.items {
+            let is_ill = self.is_ill(item.diseases, trace);
+            if is_ill != Truth::No && judged != Truth::Yes {
+                let mut aside = Trace::default();
+                let counts = self.weigh(&item.when, &mut aside);
+                if counts == Truth::Unknown {
+                    trace.absorb(&aside);
+                }
+                judged = judged.or(is_ill.and(counts));
+            }
+        }
+        if judged == Truth::Yes {
+            trace.missing.truncate(missing);
+            self.settled(clear);
+        }
+        // 等：whether an illness that is not named counts, only the office can tell.
+        match judged {
+            Truth::No if list.open && self.is_ill(DiseaseSet::ALL, trace) != Truth::No => Truth::Unknown,
+            judged => judged,
+        }
+    }
+
+    /// Whether the illness is one of these.
+    fn is_ill(self, with: DiseaseSet, trace: &mut Trace<'a>) -> Truth {
         let person = self.case.person.diagnoses;
         let (illnesses, all_told) = if let Some(entry) = self.bill {
             let told = entry.bill.diagnoses.or(person);
@@ -363,20 +502,12 @@ impl<'a> Scope<'a, '_> {
             let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
             (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
         };
-        let mut judged = Truth::No;
-        for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {
-            let mut aside = Trace::default();
-            let counts = self.weigh(&item.when, &mut aside);
-            if counts == Truth::Unknown {
-                trace.absorb(&aside);
-            }
-            judged = judged.or(counts);
+        if all_told || illnesses.meets(with) {
+            return Truth::of(illnesses.meets(with));
         }
-        match judged {
-            Truth::No if !all_told => trace.ask(Ask::Diagnoses),
-            Truth::No if list.open && !illnesses.is_empty() => Truth::Unknown,
-            judged => judged,
-        }
+        let all = self.policy.diseases.iter().enumerate().fold(0, |all, (place, _)| all | 1 << place);
+        let truth = self.world.meets(Ask::Diagnoses, all, 0, with.bits());
+        trace.asked_if(truth, Ask::Diagnoses)
     }
 }
 

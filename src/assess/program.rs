@@ -4,6 +4,7 @@ use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::way::{self, Run};
+use super::world::World;
 use crate::calendar::BenefitYear;
 use crate::case::Case;
 use crate::lean::Gather;
@@ -32,11 +33,12 @@ pub(super) struct Reckoned<'a> {
 pub(super) fn reckon<'a>(
     policy: &'a Policy,
     case: &Case,
+    world: &World,
     program: &'a Program,
     ledger: &[Entry<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
+    let everyone = Scope { policy, case, world, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
     let covered = covered(program, everyone, ledger, year);
     let person = Scope { covered: &covered, ..everyone };

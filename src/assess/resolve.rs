@@ -79,8 +79,10 @@ pub(super) fn source<'a>(
                 Amount::exactly(amount)
             } else {
                 trace.ask(Ask::Fact(place));
-                let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
+                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                let most = if let Some(FactKind::Amount(most)) = kind { most.to_fens() } else { 0 };
+                let (least, most) = scope.world.span(Ask::Fact(place), (0, most));
+                Amount::between(Yuan::from_fens(least), Yuan::from_fens(most))
             };
             Ok(amount.times(share))
         }
@@ -129,7 +131,10 @@ pub(super) fn units<'a>(
             } else {
                 trace.ask(Ask::Fact(place));
                 let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) }
+                let all = if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
+                let (least, most) = scope.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
+                let whole = |number: i64| u32::try_from(number).unwrap_or_default();
+                (whole(least), whole(most))
             }
         }
         UnitSource::Bill => {

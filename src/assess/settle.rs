@@ -9,6 +9,7 @@ use super::mechanism::round;
 use super::outcome::{Ask, Assessment, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
+use super::world::World;
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
@@ -20,8 +21,8 @@ use crate::vocabulary::ProgramKind;
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
 
-/// Reckons and settles everything.
-pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
+/// Reckons and settles everything, as far as the world tells it: what it finds open, the world remembers.
+pub(super) fn settle<'a>(policy: &'a Policy, case: &Case, world: &World) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
@@ -32,7 +33,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
             .iter()
             .filter_map(|&place| {
                 let program = policy.programs.get(place)?;
-                let reckoned = reckon(policy, case, program, &ledger);
+                let reckoned = reckon(policy, case, world, program, &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
                 Some(Line {
@@ -47,8 +48,11 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
                 })
             })
             .gather();
+        if !world.is_clear() {
+            break;
+        }
         let rivalry = Rivalry::settle(policy, case, &mut lines);
-        pool::share(policy, case, &mut lines, &ledger);
+        pool::share(policy, case, world, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &mut ledger, &mut notes);
         }
@@ -61,7 +65,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
         for line in lines {
             let place = line.place;
             if let Some(slot) = outcomes.get_mut(place) {
-                *slot = Some(close(line, policy, case, &ledger, &mut notes));
+                *slot = Some(close(line, policy, case, world, &ledger, &mut notes));
             }
         }
     }
@@ -188,12 +192,13 @@ fn close<'a>(
     line: Line<'a>,
     policy: &'a Policy,
     case: &Case,
+    world: &World,
     ledger: &[Entry<'_>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
+    let scope = Scope { policy, case, world, bill: None, covered: &paid, ledger };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
@@ -212,7 +217,7 @@ fn close<'a>(
     let documents = wanted.map(|(place, _)| place).gather();
     let mut remarks = Vec::new();
     if line.is_open() {
-        let told = line.program.remarks.iter().filter(|(when, _)| scope.truth(when) == Truth::Yes);
+        let told = line.program.remarks.iter().filter(|(when, _)| scope.glance(when) == Truth::Yes);
         remarks.extend(told.map(|(_, text)| text.as_str()));
     }
     let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
@@ -239,7 +244,7 @@ fn name_other_years<'a>(line: &Line<'a>, scope: Scope<'a, '_>, notes: &mut Vec<N
     let Some(covers) = &line.program.covers else { return };
     let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
     for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
-        if (Scope { bill: Some(entry), ..scope }).truth(covers) != Truth::No {
+        if (Scope { bill: Some(entry), ..scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }
     }
