@@ -115,7 +115,8 @@ fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
     let (family, seeds) = family(seed, at);
     let known = answers_with(policy, figures, &family);
     let kinds = forgettable(policy, figures, &known);
-    let mut forgotten: Vec<&Forgotten> = seeds.iter().map(|seed| &kinds[*seed as usize % kinds.len()]).collect();
+    let mut forgotten: Vec<&Forgotten> =
+        seeds.iter().map(|seed| &kinds[*seed as usize % kinds.len()]).collect();
     forgotten.dedup_by(|one, other| one.path == other.path);
     let mut unknown = known.clone();
     forgotten.iter().for_each(|answer| answer.forget(&mut unknown));
@@ -156,15 +157,15 @@ fn faults(
     let mut faults = Vec::new();
     for (place, range) in told.amounts.iter().enumerate() {
         let ends = ways.iter().map(|(_, way)| way.amounts[place]);
-        let hull: (Yuan, Yuan) =
-            ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap();
+        let hull: (Yuan, Yuan) = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap();
         if *range != hull {
             let reaches = |(_, way): &&(Value, Measure)| {
                 let (least, most) = way.amounts[place];
                 (least == hull.0 && hull.0 < range.0) || (most == hull.1 && hull.1 > range.1)
             };
             let by = ways.iter().find(reaches).map(|(answers, _)| answers.to_string()).unwrap_or_default();
-            let name = policy.programs.get(place).map_or_else(|| format!("{place}"), |program| program.id.clone());
+            let name =
+                policy.programs.get(place).map_or_else(|| format!("{place}"), |program| program.id.clone());
             faults.push((Law::Range, format!("{name} is {range:?}, all ways give {hull:?} {by}")));
             break;
         }
@@ -173,14 +174,20 @@ fn faults(
         let each: Vec<&str> = ways.iter().map(|(_, way)| way.statuses[place]).collect();
         let agreed = if each.iter().all(|other| *other == each[0]) { each[0] } else { "unknown" };
         if *status != agreed {
-            faults.push((Law::Status, format!("{} is {status}, ways agree on {agreed}", policy.programs[place].id)));
+            faults.push((
+                Law::Status,
+                format!("{} is {status}, ways agree on {agreed}", policy.programs[place].id),
+            ));
         }
         if let [answer] = forgotten {
             let result = |way: &Measure| (way.amounts[place], way.statuses[place]);
             let differ = ways.iter().any(|(_, way)| result(way) != result(&ways[0].1));
             let asked = told.missing[place].contains(&answer.path);
             if differ != asked {
-                faults.push((Law::Asked, format!("{}: asked {asked}, bears {differ}", policy.programs[place].id)));
+                faults.push((
+                    Law::Asked,
+                    format!("{}: asked {asked}, bears {differ}", policy.programs[place].id),
+                ));
             }
         }
     }
@@ -190,7 +197,8 @@ fn faults(
 /// Asserts that no family is at fault under this law.
 fn check(law: Law) {
     let Tally { seed, families, held, ways, paid, faults } = &*TALLY;
-    let faults: Vec<&str> = faults.iter().filter(|(of, _)| *of == law).map(|(_, told)| told.as_str()).collect();
+    let faults: Vec<&str> =
+        faults.iter().filter(|(of, _)| *of == law).map(|(_, told)| told.as_str()).collect();
     let summary = format!(
         "JIUZHU_SEED={seed}: {families} families, {held} held against {ways} ways ({paid} may be paid), {} faults",
         faults.len()

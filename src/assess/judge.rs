@@ -247,70 +247,64 @@ impl<'a> Scope<'a, '_> {
     fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
         let person = &self.case.person;
         let mut gap = None;
-        let outcome =
-            match &test.kind {
-                TestKind::Category(wanted) => match person.categories {
-                    Some(held) => Truth::of(!held.and(*wanted).is_empty()),
-                    None => {
-                        let general = SetOf::EMPTY.with(Category::General).bits();
-                        let all = SetOf::<Category>::ALL.bits();
-                        let wanted = wanted.bits().into();
-                        let truth =
-                            self.world.meets(Ask::Categories, all.into(), general.into(), wanted);
-                        trace.asked_if(truth, Ask::Categories)
-                    }
-                },
-                TestKind::Residence(wanted) => match person.residence {
-                    Some(residence) => Truth::of(residence == *wanted),
-                    None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
-                },
-                TestKind::Insurance(wanted) => match person.insurance {
-                    Some(insurance) => Truth::of(wanted.has(insurance)),
-                    None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
-                },
-                TestKind::Age(bounds) => match person.age {
-                    Some(age) => Truth::of(
-                        bounds.at_least.is_none_or(|least| least <= age)
-                            && bounds.at_most.is_none_or(|most| age <= most),
-                    ),
-                    None => {
-                        let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
-                        self.number(Ask::Age, AGES, (least, most), trace)
-                    }
-                },
-                TestKind::Disease(list) => self.on_list(*list, trace),
-                TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
-                TestKind::Reading(reading, option) => {
-                    trace.reading(*reading);
-                    let chosen = self.case.readings.get(usize::from(*reading));
-                    return Truth::of(chosen == Some(option));
+        let outcome = match &test.kind {
+            TestKind::Category(wanted) => match person.categories {
+                Some(held) => Truth::of(!held.and(*wanted).is_empty()),
+                None => {
+                    let general = SetOf::EMPTY.with(Category::General).bits();
+                    let all = SetOf::<Category>::ALL.bits();
+                    let wanted = wanted.bits().into();
+                    let truth = self.world.meets(Ask::Categories, all.into(), general.into(), wanted);
+                    trace.asked_if(truth, Ask::Categories)
                 }
-                TestKind::Care(wanted) => {
-                    self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
+            },
+            TestKind::Residence(wanted) => match person.residence {
+                Some(residence) => Truth::of(residence == *wanted),
+                None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
+            },
+            TestKind::Insurance(wanted) => match person.insurance {
+                Some(insurance) => Truth::of(wanted.has(insurance)),
+                None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
+            },
+            TestKind::Age(bounds) => match person.age {
+                Some(age) => Truth::of(
+                    bounds.at_least.is_none_or(|least| least <= age)
+                        && bounds.at_most.is_none_or(|most| age <= most),
+                ),
+                None => {
+                    let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+                    self.number(Ask::Age, AGES, (least, most), trace)
                 }
-                TestKind::Level(wanted) => {
-                    self.of_bill(BillField::Level, *wanted, |bill| bill.level, trace)
-                }
-                TestKind::Place(wanted) => {
-                    self.of_bill(BillField::Place, *wanted, |bill| bill.place, trace)
-                }
-                TestKind::YearSum { all_bills, from, less, at, inclusive } => {
-                    let sum = if *all_bills {
-                        self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
-                    } else {
-                        self.covered
-                            .iter()
-                            .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
-                            .sum()
-                    };
-                    self.reaches(sum, at, *inclusive, &mut gap, trace)
-                }
-                TestKind::BillSum { from, at, inclusive } => {
-                    let Some(bill) = self.bill else { return Truth::Unknown };
-                    let value = bill.quantity(*from, trace);
-                    self.reaches(value, at, *inclusive, &mut gap, trace)
-                }
-            };
+            },
+            TestKind::Disease(list) => self.on_list(*list, trace),
+            TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
+            TestKind::Reading(reading, option) => {
+                trace.reading(*reading);
+                let chosen = self.case.readings.get(usize::from(*reading));
+                return Truth::of(chosen == Some(option));
+            }
+            TestKind::Care(wanted) => {
+                self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
+            }
+            TestKind::Level(wanted) => self.of_bill(BillField::Level, *wanted, |bill| bill.level, trace),
+            TestKind::Place(wanted) => self.of_bill(BillField::Place, *wanted, |bill| bill.place, trace),
+            TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                let sum = if *all_bills {
+                    self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                } else {
+                    self.covered
+                        .iter()
+                        .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
+                        .sum()
+                };
+                self.reaches(sum, at, *inclusive, &mut gap, trace)
+            }
+            TestKind::BillSum { from, at, inclusive } => {
+                let Some(bill) = self.bill else { return Truth::Unknown };
+                let value = bill.quantity(*from, trace);
+                self.reaches(value, at, *inclusive, &mut gap, trace)
+            }
+        };
         trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
     }
@@ -341,7 +335,13 @@ impl<'a> Scope<'a, '_> {
         (least, most): (Option<i64>, Option<i64>),
         trace: &mut Trace<'a>,
     ) -> Truth {
-        self.both(ask, all, &|number| least.is_none_or(|least| least <= number), &|number| most.is_none_or(|most| number <= most), trace)
+        self.both(
+            ask,
+            all,
+            &|number| least.is_none_or(|least| least <= number),
+            &|number| most.is_none_or(|most| number <= most),
+            trace,
+        )
     }
 
     /// Whether both tests hold of a number, each of which turns at most once.
@@ -469,16 +469,19 @@ impl<'a> Scope<'a, '_> {
     fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
         let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
         let (missing, clear) = (trace.missing.len(), self.world.is_clear());
-        let mut judged = Truth::No;
+        let (mut listed, mut conditional) = (DiseaseSet::default(), Vec::new());
         for item in &list.items {
-            let is_ill = self.is_ill(item.diseases, trace);
-            if is_ill != Truth::No && judged != Truth::Yes {
-                let mut aside = Trace::default();
-                let counts = self.weigh(&item.when, &mut aside);
-                if counts == Truth::Unknown {
-                    trace.absorb(&aside);
-                }
-                judged = judged.or(is_ill.and(counts));
+            match self.glance(&item.when) {
+                Truth::Yes => listed = listed.and(item.diseases),
+                Truth::Unknown => conditional.push(item),
+                Truth::No => {}
+            }
+        }
+        let mut judged = self.is_ill(listed, trace);
+        for item in conditional {
+            let is_ill = if judged == Truth::Yes { Truth::No } else { self.is_ill(item.diseases, trace) };
+            if is_ill != Truth::No {
+                judged = judged.or(is_ill.and(self.weigh(&item.when, trace)));
             }
         }
         if judged == Truth::Yes {

@@ -12,7 +12,13 @@ use crate::money::Amount;
 use crate::policy::Policy;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(policy: &'a Policy, case: &Case, world: &World, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
+pub(super) fn share<'a>(
+    policy: &'a Policy,
+    case: &Case,
+    world: &World,
+    lines: &mut [Line<'a>],
+    ledger: &[Entry<'_>],
+) {
     for (pool_place, pool) in policy.pools.iter().enumerate() {
         let draws =
             |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();

@@ -55,14 +55,17 @@ pub(super) fn reckon<'a>(
         .gather();
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
-    if applies != Truth::No {
+    if applies != Truth::No && world.is_clear() {
         let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
         trace.reasons.extend(reasons);
         asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
     }
-    let elsewhere =
-        if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
+    let elsewhere = if applies == Truth::No || !world.is_clear() {
+        Truth::No
+    } else {
+        sent_elsewhere(program, person, &mut trace)
+    };
 
     let mut reckoned = Reckoned {
         status: Status::NotEligible,
@@ -74,7 +77,7 @@ pub(super) fn reckon<'a>(
         straddles: false,
         may_lack_figure: elsewhere != Truth::No,
     };
-    if applies == Truth::No {
+    if applies == Truth::No || !world.is_clear() {
         reckoned.trace.missing.clear();
         return reckoned;
     }

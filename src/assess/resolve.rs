@@ -131,7 +131,8 @@ pub(super) fn units<'a>(
             } else {
                 trace.ask(Ask::Fact(place));
                 let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                let all = if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
+                let all =
+                    if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
                 let (least, most) = scope.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
                 let whole = |number: i64| u32::try_from(number).unwrap_or_default();
                 (whole(least), whole(most))

@@ -15,22 +15,28 @@ use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
+use crate::policy::{Op, Policy, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
 
-/// Reckons and settles everything, as far as the world tells it: what it finds open, the world remembers.
-pub(super) fn settle<'a>(policy: &'a Policy, case: &Case, world: &World) -> Assessment<'a> {
+/// Reckons and settles these units, as far as the world tells: what it finds open, the world remembers.
+pub(super) fn settle<'a>(
+    policy: &'a Policy,
+    case: &Case,
+    units: &[Vec<usize>],
+    world: &World,
+) -> Assessment<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
     let mut total = Amount::ZERO;
     let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
-    for unit in PolicyLinks::of(policy).units() {
+    for unit in units {
         let mut lines: Vec<Line<'a>> = unit
             .iter()
+            .take_while(|_| world.is_clear())
             .filter_map(|&place| {
                 let program = policy.programs.get(place)?;
                 let reckoned = reckon(policy, case, world, program, &ledger);

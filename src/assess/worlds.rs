@@ -6,7 +6,7 @@ use super::world::{Answer, World};
 use crate::case::Case;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyLinks};
 
 /// Beyond so many worlds one pass over all of them has to do.
 const MOST_WORLDS: usize = 1024;
@@ -33,16 +33,49 @@ struct Bearing {
     answers: u32,
 }
 
-/// Settles every world.
+/// Settles every world. What stands apart from everything else is told apart by itself.
 pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
+    let stands_apart = |unit: &Vec<usize>| {
+        let mut programs = unit.iter().filter_map(|&place| policy.programs.get(place));
+        programs.all(|program| program.covers.is_none() && !program.kind.counts_in_total())
+    };
+    let mut together = units(policy);
+    let apart: Vec<Vec<usize>> = together.extract_if(.., |unit| stands_apart(unit)).gather();
+    let mut whole = try_all(policy, case, &together);
+    let mut places: Vec<usize> = together.into_iter().flatten().gather();
+    places.sort_unstable();
+    for unit in apart {
+        let part = try_all(policy, case, core::slice::from_ref(&unit));
+        for (place, outcome) in unit.into_iter().zip(part.programs) {
+            let at = places.partition_point(|&other| other < place);
+            places.insert(at, place);
+            whole.programs.insert(at, outcome);
+        }
+        for note in part.notes {
+            if !whole.notes.contains(&note) {
+                whole.notes.push(note);
+            }
+        }
+    }
+    whole
+}
+
+/// The programmes that are settled together, in the pack's order.
+fn units(policy: &Policy) -> Vec<Vec<usize>> {
+    PolicyLinks::of(policy).units().gather()
+}
+
+/// Settles every world of some units.
+fn try_all<'a>(policy: &'a Policy, case: &Case, units: &[Vec<usize>]) -> Assessment<'a> {
+    let all = || settle(policy, case, units, &World::loose());
     let mut open = vec![World::default()];
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut joined: Option<Assessment<'a>> = None;
     while let Some(world) = open.pop() {
         if open.len() + leaves.len() == MOST_WORLDS {
-            return so_far(policy, case);
+            return all();
         }
-        let settled = settle(policy, case, &world);
+        let settled = settle(policy, case, units, &world);
         match world.split() {
             Ok([one, other]) => open.extend([other, one]),
             Err(world) => {
@@ -56,14 +89,14 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     }
     match joined {
         Some(joined) if leaves.len() == 1 => joined,
-        Some(joined) => told(joined, so_far(policy, case), &leaves),
-        None => so_far(policy, case),
+        Some(joined) => told(joined, all(), &leaves),
+        None => all(),
     }
 }
 
 /// One pass in which nothing is taken of what is open.
 pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
-    settle(policy, case, &World::loose())
+    settle(policy, case, &units(policy), &World::loose())
 }
 
 /// The amounts of all worlds, with the conditions and remarks of the pass that leaves open what is.

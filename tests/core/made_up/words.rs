@@ -97,7 +97,8 @@ fn sets(ids: &[&str]) -> Vec<Value> {
 /// The ends, and what lies at the bounds and beside them.
 fn near(bounds: &[u64], least: u64, most: u64) -> impl Iterator<Item = u64> {
     let beside = bounds.iter().flat_map(|bound| [bound.saturating_sub(1), *bound, bound + 1]);
-    let mut all: Vec<u64> = beside.chain([least, most]).filter(|value| (least..=most).contains(value)).collect();
+    let mut all: Vec<u64> =
+        beside.chain([least, most]).filter(|value| (least..=most).contains(value)).collect();
     all.sort_unstable();
     all.dedup();
     all.into_iter()
