@@ -6,7 +6,7 @@ use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
 use super::world::World;
 use crate::calendar::{DAYS_IN_MONTH, Date};
-use crate::case::{Bill, Case, FactValue};
+use crate::case::{Case, FactValue};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Policy, Quantity, Test, TestKind};
@@ -286,8 +286,14 @@ impl<'a> Scope<'a, '_> {
             TestKind::Care(wanted) => {
                 self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
             }
-            TestKind::Level(wanted) => self.of_bill(BillField::Level, *wanted, |bill| bill.level, trace),
-            TestKind::Place(wanted) => self.of_bill(BillField::Place, *wanted, |bill| bill.place, trace),
+            TestKind::Level(wanted) => {
+                let told = self.bill.and_then(|entry| entry.bill.level);
+                self.of_bill(BillField::Level, told, *wanted, trace)
+            }
+            TestKind::Place(wanted) => {
+                let told = self.bill.and_then(|entry| entry.bill.place);
+                self.of_bill(BillField::Place, told, *wanted, trace)
+            }
             TestKind::YearSum { all_bills, from, less, at, inclusive } => {
                 let sum = if *all_bills {
                     self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
@@ -327,51 +333,32 @@ impl<'a> Scope<'a, '_> {
         if paid { insured } else { SetOf::ALL }
     }
 
-    /// Whether a number up to `most` lies within these bounds.
+    /// Whether a number lies within these bounds.
     fn number(
         self,
         ask: Ask,
         all: (i64, i64),
-        (least, most): (Option<i64>, Option<i64>),
+        bounds: (Option<i64>, Option<i64>),
         trace: &mut Trace<'a>,
     ) -> Truth {
-        self.both(
-            ask,
-            all,
-            &|number| least.is_none_or(|least| least <= number),
-            &|number| most.is_none_or(|most| number <= most),
-            trace,
-        )
-    }
-
-    /// Whether both tests hold of a number, each of which turns at most once.
-    fn both(
-        self,
-        ask: Ask,
-        all: (i64, i64),
-        one: &dyn Fn(i64) -> bool,
-        other: &dyn Fn(i64) -> bool,
-        trace: &mut Trace<'a>,
-    ) -> Truth {
-        let clear = self.world.is_clear();
-        let truth = self.world.number(ask, all, one).and(self.world.number(ask, all, other));
-        if truth == Truth::No {
-            self.settled(clear);
-        }
+        let truth = self.world.within(ask, all, bounds);
         trace.asked_if(truth, ask)
     }
 
+    /// A word told of the bill at hand.
     fn of_bill<T: Member>(
         self,
         field: BillField,
+        told: Option<T>,
         wanted: SetOf<T>,
-        told: fn(&Bill) -> Option<T>,
         trace: &mut Trace<'a>,
     ) -> Truth {
-        let Some(entry) = self.bill else { return Truth::Unknown };
-        match told(entry.bill) {
-            Some(word) => Truth::of(wanted.has(word)),
-            None => self.word(Ask::Bill(entry.bill.position, field), SetOf::ALL, wanted, trace),
+        match (told, self.bill) {
+            (Some(word), _) => Truth::of(wanted.has(word)),
+            (None, Some(entry)) => {
+                self.word(Ask::Bill(entry.bill.position, field), SetOf::ALL, wanted, trace)
+            }
+            (None, None) => Truth::Unknown,
         }
     }
 
@@ -438,20 +425,30 @@ impl<'a> Scope<'a, '_> {
         trace: &mut Trace<'a>,
     ) -> Truth {
         let Some(date) = self.bill.map(|entry| entry.bill.date) else { return Truth::Unknown };
-        let one = |day: Date| if let FactTest::BillFrom(_) = wanted { day <= date } else { date < day };
-        let other = |day: Date| match *wanted {
-            FactTest::BillFrom(Some(months)) => date < day.plus_months(months),
-            FactTest::BillBefore(Some(months)) => day <= date.plus_months(months),
-            _ => true,
-        };
-        if let Some(FactValue::Date(day)) = told {
-            return Truth::of(one(day) && other(day));
-        }
         let days_apart = if let Some(FactKind::Month) = kind { DAYS_IN_MONTH } else { 1 };
-        let day = |place: i64| Date::at_place(place * days_apart);
+        let place = date.place();
+        let bounds = match *wanted {
+            FactTest::BillBefore(months) => {
+                (Some(place + 1), months.map(|months| date.plus_months(months).place()))
+            }
+            FactTest::BillFrom(Some(months)) => {
+                // Months are not equally long, so the first day from which they reach beyond the bill is looked for.
+                let mut first = place - DAYS_IN_MONTH * (i64::from(months) + 1);
+                while Date::at_place(first).plus_months(months) <= date {
+                    first += 1;
+                }
+                (Some(first), Some(place))
+            }
+            _ => (None, Some(place)),
+        };
         // What is asked for has been.
-        let all = (0, self.case.as_of.place() / days_apart);
-        self.both(ask, all, &|place| one(day(place)), &|place| other(day(place)), trace)
+        let (told, last) = match told {
+            Some(FactValue::Date(day)) => (Some(day.place()), day.place()),
+            _ => (None, self.case.as_of.place()),
+        };
+        let span = (told.unwrap_or_default() / days_apart, last / days_apart);
+        let first = bounds.0.map(|first| (first + days_apart - 1) / days_apart);
+        self.number(ask, span, (first, bounds.1.map(|last| last / days_apart)), trace)
     }
 
     /// What was told about a fact, or what the bills say of it.

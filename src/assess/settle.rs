@@ -1,7 +1,7 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
-use super::exclude::Rivalry;
+use super::exclude::{Rivalry, Worth};
 use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
@@ -63,7 +63,7 @@ pub(super) fn settle<'a>(
             pay(line, case, &mut ledger, &mut notes);
         }
         let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
-        total = total + rivalry.together(&lines, &|line| counts(line).then_some(line.payable));
+        total = total + rivalry.together(&lines, Worth::Payable);
         for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
             room.count(line);
         }
@@ -171,14 +171,9 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
         }
     }
     for (place, entry) in ledger.iter_mut().enumerate() {
-        let together = |part: fn(&Share) -> Amount| {
-            rivalry.together(lines, &|line| {
-                let share = line.shares.iter().find(|share| share.place == place);
-                share.filter(|_| line.program.fills.is_none()).map(part)
-            })
-        };
-        entry.granted = entry.granted + together(|share| share.amount) + not_computed(lines, place);
-        entry.to_come = entry.to_come + together(|share| share.to_come);
+        let granted = rivalry.together(lines, Worth::Share(place)) + not_computed(lines, place);
+        entry.granted = entry.granted + granted;
+        entry.to_come = entry.to_come + rivalry.together(lines, Worth::ToCome(place));
     }
 }
 

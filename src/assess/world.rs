@@ -78,19 +78,19 @@ impl World {
         if let Some(Domain::Span(least, most)) = self.domain(ask) { (*least, *most) } else { all }
     }
 
-    /// Whether a test holds of a number that lies within `all`, where it turns at most once.
-    pub(super) fn number(&self, ask: Ask, all: (i64, i64), holds: &dyn Fn(i64) -> bool) -> Truth {
-        let (least, most) = self.span(ask, all);
-        let first = holds(least);
-        if first == holds(most) {
-            return Truth::of(first);
+    /// Whether a number out of `all` lies within these bounds, both ends included.
+    pub(super) fn within(&self, ask: Ask, all: (i64, i64), bounds: (Option<i64>, Option<i64>)) -> Truth {
+        let (first, last) = self.span(ask, all);
+        let (least, most) = (bounds.0.unwrap_or(first), bounds.1.unwrap_or(last));
+        if last < least || most < first {
+            Truth::No
+        } else if first < least {
+            self.open(ask, [Domain::Span(first, least - 1), Domain::Span(least, last)])
+        } else if most < last {
+            self.open(ask, [Domain::Span(first, most), Domain::Span(most + 1, last)])
+        } else {
+            Truth::Yes
         }
-        let (mut before, mut after) = (least, most);
-        while after - before > 1 {
-            let middle = before + (after - before) / 2;
-            *(if holds(middle) == first { &mut before } else { &mut after }) = middle;
-        }
-        self.open(ask, [Domain::Span(least, before), Domain::Span(after, most)])
     }
 
     /// Whether a choice among `all` is one of those `wanted`.

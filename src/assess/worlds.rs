@@ -42,22 +42,34 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let mut together = units(policy);
     let apart: Vec<Vec<usize>> = together.extract_if(.., |unit| stands_apart(unit)).gather();
     let mut whole = try_all(policy, case, &together);
-    let mut places: Vec<usize> = together.into_iter().flatten().gather();
-    places.sort_unstable();
+    let mut programs: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
+    put(core::mem::take(&mut whole.programs), &together, &mut programs);
     for unit in apart {
-        let part = try_all(policy, case, core::slice::from_ref(&unit));
-        for (place, outcome) in unit.into_iter().zip(part.programs) {
-            let at = places.partition_point(|&other| other < place);
-            places.insert(at, place);
-            whole.programs.insert(at, outcome);
-        }
+        let units = [unit];
+        let part = try_all(policy, case, &units);
+        put(part.programs, &units, &mut programs);
         for note in part.notes {
             if !whole.notes.contains(&note) {
                 whole.notes.push(note);
             }
         }
     }
+    whole.programs = programs.into_iter().flatten().gather();
     whole
+}
+
+/// Puts the outcomes of some units where they stand among all.
+fn put<'a>(
+    found: Vec<ProgramOutcome<'a>>,
+    units: &[Vec<usize>],
+    programs: &mut [Option<ProgramOutcome<'a>>],
+) {
+    let mut found = found.into_iter();
+    for (place, slot) in programs.iter_mut().enumerate() {
+        if units.iter().any(|unit| unit.contains(&place)) {
+            *slot = found.next();
+        }
+    }
 }
 
 /// The programmes that are settled together, in the pack's order.
