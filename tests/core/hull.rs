@@ -2,26 +2,16 @@
 //!
 //! `JIUZHU_FAMILIES` says how many families are tried, `JIUZHU_SEED` repeats a run.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by failing"
-)]
-
-#[path = "laws/mod.rs"]
-mod made_up;
-mod support;
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
 
+use crate::made_up::figures::Figures;
+use crate::made_up::measure::Measure;
+use crate::made_up::people::{Family, answers_with, everything};
+use crate::made_up::words::{Forgotten, forgettable};
+use crate::support;
 use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
-use made_up::figures::Figures;
-use made_up::measure::Measure;
-use made_up::people::{Family, answers_with, everything};
-use made_up::words::{Forgotten, forgettable};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
