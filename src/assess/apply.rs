@@ -23,7 +23,7 @@ pub(super) struct Missed<'a> {
 pub(super) fn apply<'a>(
     mechanism: &'a Mechanism,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
     steps: &mut Steps<'a, '_>,
@@ -61,7 +61,7 @@ fn operate<'a>(
     op: &'a Op,
     mechanism: &'a Mechanism,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
 ) -> Result<Option<Done<'a>>, Gap<'a>> {
@@ -121,7 +121,7 @@ fn operate<'a>(
 fn banded<'a>(
     bands: &'a Bands,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Result<Done<'a>, Gap<'a>> {
     let mut edges = Vec::with_capacity(bands.bands.len());
@@ -169,7 +169,7 @@ fn filled_up<'a>(
     share: &'a Share,
     of: Quantity,
     counted: &[Quantity],
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Result<Done<'a>, Gap<'a>> {
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
@@ -189,7 +189,7 @@ fn filled_up<'a>(
 
 /// Adds up something over the bill at hand, or else over all bills covered.
 fn sum<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     of: impl Fn(&Entry<'_>, &mut Trace<'a>) -> Amount,
     trace: &mut Trace<'a>,
 ) -> Amount {

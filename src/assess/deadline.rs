@@ -7,7 +7,7 @@ use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
 
 /// The route that fits, with its most pressing day that has not passed; the covered bills whose day has.
-pub(super) fn route<'a>(program: &'a Program, scope: Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
+pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
     let fitting = program.routes.iter().find(|(when, _)| scope.may_hold(when));
     let Some((_, place)) = fitting else { return (None, Vec::new()) };
     let Some(route) = scope.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };

@@ -1,21 +1,84 @@
 //! 合并：puts what two worlds come to together: of amounts the hull, of everything else what they agree on.
 
-use super::judge::Truth;
-use super::outcome::{Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
+use super::judge::{Truth, note};
+use super::outcome::{Ask, Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
+use super::settle::Settled;
+use crate::lean::Gather;
 use crate::money::Amount;
 
-impl<'a> Assessment<'a> {
-    /// What it is in this world or in the other.
-    pub(super) fn join(mut self, other: Self) -> Self {
+/// 要紧的一问: an answer that changes what a programme comes to.
+#[derive(Clone, Copy)]
+pub(super) struct Bearing {
+    program: usize,
+    ask: Ask,
+    /// By how many fen it narrows the amount, by and large.
+    narrows: i64,
+}
+
+impl<'a> Settled<'a> {
+    /// What it comes to in this world or in the other, told apart by `ask`.
+    pub(super) fn join(mut self, other: Self, ask: Ask) -> Self {
         self.total = self.total.or(other.total);
-        for (one, other) in self.programs.iter_mut().zip(other.programs) {
-            one.join(other);
-        }
         for (one, other) in self.bills.iter_mut().zip(&other.bills) {
             one.join(other);
         }
+        self.bears.extend(other.bears);
+        for bearing in &mut self.bears {
+            bearing.narrows /= 2;
+        }
+        for (program, (one, other)) in self.programs.iter_mut().zip(other.programs).enumerate() {
+            if let (Some(one), Some(other)) = (one, other) {
+                let differs = one.amount != other.amount || one.status != other.status;
+                let apart = width(one.amount) + width(other.amount);
+                one.join(other);
+                if differs {
+                    self.bears.push(Bearing { program, ask, narrows: 2 * width(one.amount) - apart });
+                }
+            }
+        }
         self
     }
+
+    /// With the words that fit of the pass that leaves open what is.
+    pub(super) fn worded(mut self, open: Self) -> Self {
+        for (place, (one, open)) in self.programs.iter_mut().zip(open.programs).enumerate() {
+            if let (Some(one), Some(open)) = (one, open) {
+                one.take_words(open);
+                let mut asks: Vec<(Ask, i64)> = Vec::new();
+                let bears = self.bears.iter().filter(|bearing| bearing.program == place);
+                let others = one.missing.iter().map(|&ask| (ask, -1));
+                for (ask, narrows) in bears.map(|bearing| (bearing.ask, bearing.narrows)).chain(others) {
+                    match asks.iter_mut().find(|(known, _)| *known == ask) {
+                        Some((_, known)) => *known += narrows.max(0),
+                        None => asks.push((ask, narrows)),
+                    }
+                }
+                one.missing.clear();
+                while let Some(most) = asks.iter().map(|(_, narrows)| *narrows).max() {
+                    asks.retain(|(ask, narrows)| {
+                        let now = *narrows == most;
+                        if now {
+                            one.missing.push(*ask);
+                        }
+                        !now
+                    });
+                }
+            }
+        }
+        self.notes = open.notes;
+        self
+    }
+
+    /// 测算结果.
+    pub(super) fn told(self) -> Assessment<'a> {
+        let Self { programs, total, bills, notes, .. } = self;
+        Assessment { programs: programs.into_iter().flatten().gather(), total, bills, notes }
+    }
+}
+
+/// How many fen lie between the least and the most.
+fn width(amount: Amount) -> i64 {
+    amount.max().less(amount.min()).to_fens()
 }
 
 impl<'a> ProgramOutcome<'a> {
@@ -33,23 +96,25 @@ impl<'a> ProgramOutcome<'a> {
             self.status = Status::Unknown;
         }
         for ask in other.missing {
-            if !self.missing.contains(&ask) {
-                self.missing.push(ask);
-            }
+            note(&mut self.missing, ask);
         }
         self.route = self.route.or(other.route);
-        self.documents.extend(other.documents);
+        if self.documents.is_empty() {
+            self.documents = other.documents;
+        }
     }
 
     /// Takes over, of the pass that leaves open what is, the words that fit.
-    pub(super) fn take_words(&mut self, open: Self) {
-        let gathered = core::mem::replace(&mut self.documents, open.documents);
-        self.documents.retain(|document| gathered.contains(document));
-        if open.status == self.status || self.status == Status::Unknown {
+    fn take_words(&mut self, open: Self) {
+        if !self.documents.is_empty() {
+            self.documents = open.documents;
+        }
+        let settled = open.status != self.status;
+        if !settled || self.status != Status::NotEligible {
             self.reasons = open.reasons;
-        } else if self.status == Status::Eligible {
-            self.reasons = open.reasons;
-            self.reasons.retain(|reason| reason.outcome != Truth::Unknown);
+            if settled && self.status == Status::Eligible {
+                self.reasons.retain(|reason| reason.outcome != Truth::Unknown);
+            }
         }
         (self.readings, self.parameters, self.gaps) = (open.readings, open.parameters, open.gaps);
         self.remarks = open.remarks;

@@ -159,7 +159,8 @@ impl<'a> Trace<'a> {
     }
 }
 
-fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
+/// Adds an item that is not on the list yet.
+pub(super) fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
     }
@@ -167,14 +168,14 @@ fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
 
 impl<'a> Scope<'a, '_> {
     /// Whether a condition holds, or may hold, for the person or for some covered bill. Nothing hangs on it.
-    pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
-        let holds = |scope: Scope<'a, '_>| scope.glance(condition) != Truth::No;
-        self.covered.iter().any(|covered| holds(Scope { bill: Some(covered.entry), ..self }))
-            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
+    pub(super) fn may_hold(&self, condition: &'a Condition) -> bool {
+        let holds = |scope: &Scope<'a, '_>| scope.glance(condition) != Truth::No;
+        self.covered.iter().any(|covered| holds(&Scope { bill: Some(covered.entry), ..*self }))
+            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(&self))
     }
 
     /// Whether a condition holds, where nothing hangs on it: what is open about it is told apart by nobody.
-    pub(super) fn glance(self, condition: &'a Condition) -> Truth {
+    pub(super) fn glance(&self, condition: &'a Condition) -> Truth {
         let clear = self.world.is_clear();
         let truth = self.truth(condition);
         self.settled(clear);
@@ -182,19 +183,19 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// Forgets what was found open since all was clear: something else decides.
-    fn settled(self, clear: bool) {
+    fn settled(&self, clear: bool) {
         if clear {
             self.world.forget();
         }
     }
 
     /// Whether a condition holds, and nothing else.
-    pub(super) fn truth(self, condition: &'a Condition) -> Truth {
+    pub(super) fn truth(&self, condition: &'a Condition) -> Truth {
         self.judge(condition, &mut Trace { attention: Attention::Nothing, ..Trace::default() })
     }
 
     /// Judges a condition of a figure or a step: what it asks for is kept, but no reason.
-    pub(super) fn weigh(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+    pub(super) fn weigh(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let attention = trace.attention;
         trace.attention = attention.max(Attention::NoReasons);
         let truth = self.judge(condition, trace);
@@ -203,7 +204,7 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// Judges a condition, keeping each test that bears on how it comes out.
-    pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+    pub(super) fn judge(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
         let clear = self.world.is_clear();
         match condition {
@@ -244,7 +245,7 @@ impl<'a> Scope<'a, '_> {
         }
     }
 
-    fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
+    fn test(&self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
         let person = &self.case.person;
         let mut gap = None;
         let outcome = match &test.kind {
@@ -316,17 +317,17 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// One of the words that an answer can be.
-    fn word<T: Member>(self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
+    fn word<T: Member>(&self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
         self.choice(ask, all.bits(), wanted.bits(), trace)
     }
 
-    fn choice(self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
-        let truth = self.world.choice(ask, all, wanted);
+    fn choice(&self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
+        let truth = self.world.meets(ask, all.into(), all.into(), wanted.into());
         trace.asked_if(truth, ask)
     }
 
     /// Which insurance there can be: where some of it paid, there is one, though not which.
-    fn insurance_by_bills(self) -> SetOf<Insurance> {
+    fn insurance_by_bills(&self) -> SetOf<Insurance> {
         let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
         let paid = self.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
         let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
@@ -335,7 +336,7 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether a number lies within these bounds.
     fn number(
-        self,
+        &self,
         ask: Ask,
         all: (i64, i64),
         bounds: (Option<i64>, Option<i64>),
@@ -347,7 +348,7 @@ impl<'a> Scope<'a, '_> {
 
     /// A word told of the bill at hand.
     fn of_bill<T: Member>(
-        self,
+        &self,
         field: BillField,
         told: Option<T>,
         wanted: SetOf<T>,
@@ -363,14 +364,14 @@ impl<'a> Scope<'a, '_> {
     }
 
     fn reaches(
-        self,
+        &self,
         value: Amount,
         at: &'a crate::policy::Source,
         inclusive: bool,
         gap: &mut Option<Yuan>,
         trace: &mut Trace<'a>,
     ) -> Truth {
-        let Ok(at) = resolve::source(self, at, trace) else { return Truth::Unknown };
+        let Ok(at) = resolve::source(&self, at, trace) else { return Truth::Unknown };
         let reached = threshold::reached(value, at, inclusive);
         if reached == Truth::No {
             *gap = Some(at.min().less(value.max()));
@@ -378,7 +379,7 @@ impl<'a> Scope<'a, '_> {
         reached
     }
 
-    fn fact(self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
+    fn fact(&self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
         let ask = Ask::Fact(place);
         let told = self.fact_value(place);
         let kind = self.policy.facts.get(usize::from(place)).map(|question| &question.kind);
@@ -417,7 +418,7 @@ impl<'a> Scope<'a, '_> {
 
     /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.
     fn on_days(
-        self,
+        &self,
         ask: Ask,
         told: Option<FactValue>,
         kind: Option<&FactKind>,
@@ -452,7 +453,7 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// What was told about a fact, or what the bills say of it.
-    pub(super) fn fact_value(self, place: u16) -> Option<FactValue> {
+    pub(super) fn fact_value(&self, place: u16) -> Option<FactValue> {
         let place = usize::from(place);
         let question = self.policy.facts.get(place)?;
         let stayed = || self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
@@ -463,7 +464,7 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
     /// told anywhere counts.
-    fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
+    fn on_list(&self, list: u16, trace: &mut Trace<'a>) -> Truth {
         let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
         let (missing, clear) = (trace.missing.len(), self.world.is_clear());
         let (mut listed, mut conditional) = (DiseaseSet::default(), Vec::new());
@@ -493,7 +494,7 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// Whether the illness is one of these.
-    fn is_ill(self, with: DiseaseSet, trace: &mut Trace<'a>) -> Truth {
+    fn is_ill(&self, with: DiseaseSet, trace: &mut Trace<'a>) -> Truth {
         let person = self.case.person.diagnoses;
         let (illnesses, all_told) = if let Some(entry) = self.bill {
             let told = entry.bill.diagnoses.or(person);
@@ -505,8 +506,7 @@ impl<'a> Scope<'a, '_> {
         if all_told || illnesses.meets(with) {
             return Truth::of(illnesses.meets(with));
         }
-        let all = self.policy.diseases.iter().enumerate().fold(0, |all, (place, _)| all | 1 << place);
-        let truth = self.world.meets(Ask::Diagnoses, all, 0, with.bits());
+        let truth = self.world.meets(Ask::Diagnoses, DiseaseSet::ALL.bits(), 0, with.bits());
         trace.asked_if(truth, Ask::Diagnoses)
     }
 }

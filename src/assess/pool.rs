@@ -28,7 +28,7 @@ pub(super) fn share<'a>(
         let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
         let scope = Scope { policy, case, world, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
-        let limit = resolve::figure(scope, &pool.amount, &mut trace);
+        let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
         for line in lines.iter_mut() {
             let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();

@@ -38,10 +38,10 @@ pub(super) fn reckon<'a>(
     ledger: &[Entry<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = Scope { policy, case, world, bill: None, covered: &[], ledger };
+    let everyone = &Scope { policy, case, world, bill: None, covered: &[], ledger };
     let year = BenefitYear::of(case.reference_day(), program.year_begins);
     let covered = covered(program, everyone, ledger, year);
-    let person = Scope { covered: &covered, ..everyone };
+    let person = &Scope { covered: &covered, ..*everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
     let ways: Vec<_> = program
@@ -91,7 +91,7 @@ pub(super) fn reckon<'a>(
     for bill in &mut counted {
         bill.surely |= none_surely;
     }
-    let person = Scope { covered: &counted, ..person };
+    let person = &Scope { covered: &counted, ..*person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
@@ -101,7 +101,7 @@ pub(super) fn reckon<'a>(
     if none_surely && counted.len() > 1 {
         // Each may be the only one that is covered.
         for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&counted) {
-            let alone = Scope { covered: core::slice::from_ref(bill), ..person };
+            let alone = &Scope { covered: core::slice::from_ref(bill), ..*person };
             let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
             *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);
         }
@@ -120,7 +120,7 @@ pub(super) fn reckon<'a>(
 /// The bills of the benefit year that the programme covers, surely or perhaps.
 fn covered<'a, 'e>(
     program: &'a Program,
-    everyone: Scope<'a, '_>,
+    everyone: &Scope<'a, '_>,
     ledger: &'e [Entry<'_>],
     year: BenefitYear,
 ) -> Vec<Covered<'e>> {
@@ -132,7 +132,7 @@ fn covered<'a, 'e>(
                 Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
                 _ => false,
             };
-            let truth = Scope { bill: Some(entry), ..everyone }.truth(covers);
+            let truth = Scope { bill: Some(entry), ..*everyone }.truth(covers);
             let counts = truth != Truth::No && !told;
             counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
         },
@@ -179,7 +179,7 @@ fn any_bill<'a>(
     ledger: &[Entry<'_>],
     covered: &[Covered<'_>],
     year: BenefitYear,
-    everyone: Scope<'a, '_>,
+    everyone: &Scope<'a, '_>,
 ) -> (Truth, Vec<Reason<'a>>) {
     let Some(covers) = &program.covers else { return (Truth::Yes, Vec::new()) };
     if covered.iter().any(|covered| covered.surely) {
@@ -189,7 +189,7 @@ fn any_bill<'a>(
         let mut open: Vec<Reason<'a>> = Vec::new();
         for bill in covered {
             let mut aside = Trace::default();
-            Scope { bill: Some(bill.entry), ..everyone }.judge(covers, &mut aside);
+            Scope { bill: Some(bill.entry), ..*everyone }.judge(covers, &mut aside);
             aside.reasons.retain(|reason| reason.outcome == Truth::Unknown);
             aside.reasons.retain(|reason| !open.iter().any(|other| same(other, reason)));
             open.append(&mut aside.reasons);
@@ -203,7 +203,7 @@ fn any_bill<'a>(
     let mut nearest: Option<Vec<Reason<'a>>> = None;
     for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
         let mut aside = Trace::default();
-        let counts = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        let counts = Scope { bill: Some(entry), ..*everyone }.judge(covers, &mut aside);
         if counts != Truth::No {
             return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
         }
@@ -217,19 +217,19 @@ fn any_bill<'a>(
 }
 
 /// What would tell whether the bills are covered.
-fn asks_of_coverage<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) {
+fn asks_of_coverage<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut Trace<'a>) {
     let Some(covers) = &program.covers else { return };
     if !person.case.bills_known {
         trace.ask(Ask::Bills);
     }
     for bill in person.covered.iter().filter(|bill| !bill.surely) {
         let mut aside = Trace::default();
-        Scope { bill: Some(bill.entry), ..person }.judge(covers, &mut aside);
+        Scope { bill: Some(bill.entry), ..*person }.judge(covers, &mut aside);
         trace.absorb(&aside);
     }
 }
 
-fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
+fn sent_elsewhere<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
     let mut sent = Truth::No;
     for (when, text, citation) in &program.elsewhere {
         let mut aside = Trace::default();

@@ -16,7 +16,7 @@ pub(super) struct Resolved<T> {
 
 /// 金额.
 pub(super) fn figure<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     figure: &'a Figure,
     trace: &mut Trace<'a>,
 ) -> Result<Resolved<Amount>, Gap<'a>> {
@@ -25,7 +25,7 @@ pub(super) fn figure<'a>(
 
 /// 比例, as the least and the most it can be.
 pub(super) fn share<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     share: &'a Share,
     trace: &mut Trace<'a>,
 ) -> Result<Resolved<(Ratio, Ratio)>, Gap<'a>> {
@@ -35,10 +35,10 @@ pub(super) fn share<'a>(
 
 /// The first case that holds; while a case may hold, whatever any of them gives.
 fn cases<'a, T, V: Copy>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     cases: &'a Cases<T>,
     trace: &mut Trace<'a>,
-    resolve: impl Fn(Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
+    resolve: impl Fn(&Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
     either: impl Fn(V, V) -> V,
 ) -> Result<Resolved<V>, Gap<'a>> {
     let mut found: Option<Resolved<V>> = None;
@@ -62,7 +62,7 @@ fn cases<'a, T, V: Copy>(
 
 /// One amount.
 pub(super) fn source<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     source: &'a Source,
     trace: &mut Trace<'a>,
 ) -> Result<Amount, Gap<'a>> {
@@ -89,7 +89,7 @@ pub(super) fn source<'a>(
     }
 }
 
-fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
+fn yuan_parameter<'a>(scope: &Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
     match parameter(scope, place, trace)? {
         ParameterValue::Yuan(amount) => Ok(amount),
         ParameterValue::Percent(_) => Err(Gap::Parameter(place)),
@@ -97,7 +97,7 @@ fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -
 }
 
 fn share_source<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     source: &'a ShareSource,
     trace: &mut Trace<'a>,
 ) -> Result<(Ratio, Ratio), Gap<'a>> {
@@ -110,7 +110,11 @@ fn share_source<'a>(
     }
 }
 
-fn parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<ParameterValue, Gap<'a>> {
+fn parameter<'a>(
+    scope: &Scope<'a, '_>,
+    place: u16,
+    trace: &mut Trace<'a>,
+) -> Result<ParameterValue, Gap<'a>> {
     trace.parameter(place);
     let given = scope.case.parameters.get(usize::from(place));
     given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
@@ -118,7 +122,7 @@ fn parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Res
 
 /// How many units are paid, as the least and the most.
 pub(super) fn units<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     units: &Units,
     at_most: Option<u32>,
     trace: &mut Trace<'a>,

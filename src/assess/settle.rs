@@ -2,11 +2,12 @@
 //! pay is posted to the bills before the next ones are reckoned.
 
 use super::exclude::{Rivalry, Worth};
+use super::join::Bearing;
 use super::judge::{Scope, Trace, Truth};
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
-use super::outcome::{Ask, Assessment, NoteKind, ProgramOutcome, Status, Taken};
+use super::outcome::{Ask, BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
 use super::world::World;
@@ -21,13 +22,24 @@ use crate::vocabulary::ProgramKind;
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
 
+/// 结算结果: what some units come to, in one world or in several.
+pub(super) struct Settled<'a> {
+    /// By the programme's place; nothing for those of other units.
+    pub programs: Vec<Option<ProgramOutcome<'a>>>,
+    pub total: Amount,
+    pub bills: Vec<BillRow>,
+    pub notes: Vec<NoteKind>,
+    /// The answers by which worlds are told apart, and what each changes.
+    pub bears: Vec<Bearing>,
+}
+
 /// Reckons and settles these units, as far as the world tells: what it finds open, the world remembers.
 pub(super) fn settle<'a>(
     policy: &'a Policy,
     case: &Case,
     units: &[Vec<usize>],
     world: &World,
-) -> Assessment<'a> {
+) -> Settled<'a> {
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
@@ -83,8 +95,9 @@ pub(super) fn settle<'a>(
     if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
         notes.push(NoteKind::Stale);
     }
-    Assessment {
-        programs: outcomes.into_iter().flatten().gather(),
+    Settled {
+        programs: outcomes,
+        bears: Vec::new(),
         total: room.hold(total),
         bills: ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry))).gather(),
         notes,
@@ -199,7 +212,7 @@ fn close<'a>(
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = Scope { policy, case, world, bill: None, covered: &paid, ledger };
+    let scope = &Scope { policy, case, world, bill: None, covered: &paid, ledger };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
@@ -241,11 +254,11 @@ fn close<'a>(
 }
 
 /// The bills that the programme would cover, were they of its year: another programme's year may begin in another month.
-fn name_other_years<'a>(line: &Line<'a>, scope: Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
+fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
     let Some(covers) = &line.program.covers else { return };
     let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
     for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
-        if (Scope { bill: Some(entry), ..scope }).glance(covers) != Truth::No {
+        if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }
     }

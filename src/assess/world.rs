@@ -1,39 +1,38 @@
-//! 一种可能：for each answer that is open, what it is taken to be.
+//! 一种可能：of each answer that is open, what it is taken to be.
 //!
-//! An evaluation notes the first test that an open answer does not settle, and which parts of its answers come out
-//! alike; it is then run once for each part. So answers that no rule tells apart are never told apart.
+//! An evaluation notes the first test that an open answer does not settle. It is then run twice: once where the test
+//! holds, once where it does not. So answers that no rule tells apart are never told apart.
 
-use core::cell::RefCell;
+use core::cell::Cell;
 
 use super::judge::Truth;
 use super::outcome::Ask;
-use crate::lean::Gather;
 
 /// 一种可能.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct World {
     /// Whether what is open stays open, and nothing is told apart.
     loose: bool,
-    narrowed: Vec<(Ask, Domain)>,
-    /// The answer that was found open, and the parts of its answers that come out alike.
-    halt: RefCell<Option<(Ask, [Domain; 2])>>,
+    taken: Vec<Taken>,
+    /// The test that was found open.
+    open: Cell<Option<(Ask, Test)>>,
 }
 
-/// What an open answer can still be.
-#[derive(Clone, Debug)]
-pub(super) enum Domain {
-    /// A number from the first to the second; of a choice, its place.
-    Span(i64, i64),
-    /// Any set that holds none of the first and at least one of each of the last, and of those that are `alone` no
-    /// two nor one with others. A choice is one of which all are.
-    Sets { none_of: u128, alone: u128, one_of: Vec<u128> },
+/// How the test of an open answer is taken to come out.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    ask: Ask,
+    test: Test,
+    holds: bool,
 }
 
-/// An answer in so many bits: a set, or a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    Number(i64),
-    Set(u128),
+/// What is asked of an open answer.
+#[derive(Clone, Copy, Debug)]
+enum Test {
+    /// Whether the number is at least this.
+    From(i64),
+    /// Whether it holds one of these.
+    Meets(u128),
 }
 
 impl World {
@@ -44,38 +43,36 @@ impl World {
 
     /// Whether nothing was found open.
     pub(super) fn is_clear(&self) -> bool {
-        self.halt.borrow().is_none()
+        self.open.get().is_none()
     }
 
     /// Forgets what was found open.
     pub(super) fn forget(&self) {
-        self.halt.take();
+        self.open.take();
     }
 
-    /// The two worlds that together are this one, told apart by what was found open in it; itself where nothing was.
-    pub(super) fn split(self) -> Result<[Self; 2], Self> {
-        let Some((ask, parts)) = self.halt.take() else { return Err(self) };
-        Ok(parts.map(|part| {
-            let mut narrowed: Vec<(Ask, Domain)> =
-                self.narrowed.iter().filter(|(known, _)| *known != ask).cloned().gather();
-            narrowed.push((ask, part));
-            Self { narrowed, ..Self::default() }
-        }))
+    /// The answer that was found open, and the two worlds that it parts this one into.
+    pub(super) fn split(&self) -> Option<(Ask, [Self; 2])> {
+        let (ask, test) = self.open.take()?;
+        let parts = [true, false].map(|holds| {
+            let mut part = self.clone();
+            part.taken.push(Taken { ask, test, holds });
+            part
+        });
+        Some((ask, parts))
     }
 
-    /// Every answer of which something is taken.
-    pub(super) fn asks(&self) -> impl Iterator<Item = (Ask, &Domain)> {
-        self.narrowed.iter().map(|(ask, domain)| (*ask, domain))
-    }
-
-    /// Whether this world leaves an answer possible.
-    pub(super) fn admits(&self, ask: Ask, answer: Answer) -> bool {
-        self.domain(ask).is_none_or(|domain| domain.admits(answer))
-    }
-
-    /// What a number can still be.
+    /// What a number out of `all` can still be.
     pub(super) fn span(&self, ask: Ask, all: (i64, i64)) -> (i64, i64) {
-        if let Some(Domain::Span(least, most)) = self.domain(ask) { (*least, *most) } else { all }
+        let (mut first, mut last) = all;
+        for taken in self.of(ask) {
+            match taken.test {
+                Test::From(at) if taken.holds => first = at,
+                Test::From(at) => last = at - 1,
+                Test::Meets(_) => {}
+            }
+        }
+        (first, last)
     }
 
     /// Whether a number out of `all` lies within these bounds, both ends included.
@@ -85,85 +82,53 @@ impl World {
         if last < least || most < first {
             Truth::No
         } else if first < least {
-            self.open(ask, [Domain::Span(first, least - 1), Domain::Span(least, last)])
+            self.open(ask, Test::From(least))
         } else if most < last {
-            self.open(ask, [Domain::Span(first, most), Domain::Span(most + 1, last)])
+            self.open(ask, Test::From(most + 1))
         } else {
             Truth::Yes
         }
     }
 
-    /// Whether a choice among `all` is one of those `wanted`.
-    pub(super) fn choice(&self, ask: Ask, all: u32, wanted: u32) -> Truth {
-        self.meets(ask, all.into(), all.into(), wanted.into())
-    }
-
-    /// Whether an answer that is a set out of `all` holds one of `wanted`. What is `alone` is in no set with others.
+    /// Whether an answer that is a set out of `all` holds one of `wanted`. What is `alone` is in no set with others; of
+    /// a choice all are.
     pub(super) fn meets(&self, ask: Ask, all: u128, alone: u128, wanted: u128) -> Truth {
-        let (none_of, one_of) = match self.domain(ask) {
-            Some(Domain::Sets { none_of, one_of, .. }) => (*none_of, one_of.clone()),
-            _ if all == alone => (!all, vec![all]),
-            _ => (!all, Vec::new()),
-        };
-        let mut with = Domain::Sets { none_of, alone, one_of: one_of.clone() };
-        if let Domain::Sets { one_of, .. } = &mut with {
-            one_of.push(wanted);
+        let mut left = all;
+        for taken in self.of(ask) {
+            if let Test::Meets(refused) = taken.test
+                && !taken.holds
+            {
+                left &= !refused;
+            }
         }
-        let without = Domain::Sets { none_of: none_of | wanted, alone, one_of };
-        match (with.model(), without.model()) {
-            (None, _) => Truth::No,
-            (_, None) => Truth::Yes,
-            _ => self.open(ask, [with, without]),
+        // Either one by itself, or several together of which each test that holds is met by some.
+        let (mut by_itself, free) = (left & alone, left & !alone);
+        let (mut with, mut without) = (free & wanted != 0 && alone != all, alone != all);
+        for taken in self.of(ask) {
+            if let Test::Meets(held) = taken.test
+                && taken.holds
+            {
+                by_itself &= held;
+                with &= free & held != 0;
+                without &= free & held & !wanted != 0;
+            }
+        }
+        match (with || by_itself & wanted != 0, without || by_itself & !wanted != 0) {
+            (false, _) => Truth::No,
+            (_, false) => Truth::Yes,
+            _ => self.open(ask, Test::Meets(wanted)),
         }
     }
 
-    fn domain(&self, ask: Ask) -> Option<&Domain> {
-        self.narrowed.iter().find(|(known, _)| *known == ask).map(|(_, domain)| domain)
+    fn of(&self, ask: Ask) -> impl Iterator<Item = &Taken> {
+        self.taken.iter().filter(move |taken| taken.ask == ask)
     }
 
     /// What was found open first stays, until somebody finds that it does not bear.
-    fn open(&self, ask: Ask, parts: [Domain; 2]) -> Truth {
-        if !self.loose {
-            self.halt.borrow_mut().get_or_insert((ask, parts));
+    fn open(&self, ask: Ask, test: Test) -> Truth {
+        if !self.loose && self.is_clear() {
+            self.open.set(Some((ask, test)));
         }
         Truth::Unknown
     }
-}
-
-impl Domain {
-    /// One of the answers, if there is any.
-    pub(super) fn model(&self) -> Option<Answer> {
-        let (none_of, alone, one_of) = match self {
-            Self::Span(least, _) => return Some(Answer::Number(*least)),
-            Self::Sets { none_of, alone, one_of } => (none_of, alone, one_of),
-        };
-        let free = !none_of & !alone;
-        let mut together = Some(0);
-        let mut by_itself = alone & !none_of;
-        for wanted in one_of {
-            let left = wanted & free;
-            together = match together {
-                Some(set) if left & set != 0 => Some(set),
-                Some(set) if left != 0 => Some(set | lowest(left)),
-                _ => None,
-            };
-            by_itself &= wanted;
-        }
-        together.or((by_itself != 0).then_some(lowest(by_itself))).map(Answer::Set)
-    }
-
-    fn admits(&self, answer: Answer) -> bool {
-        match (self, answer) {
-            (Self::Span(least, most), Answer::Number(number)) => *least <= number && number <= *most,
-            (Self::Sets { none_of, one_of, .. }, Answer::Set(set)) => {
-                set & none_of == 0 && one_of.iter().all(|wanted| set & wanted != 0)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// The lowest bit that is set.
-fn lowest(bits: u128) -> u128 {
-    bits & bits.wrapping_neg()
 }

@@ -19,10 +19,6 @@ pub struct Figures {
     pub illnesses: Vec<String>,
     /// The bounds of ages.
     pub ages: Vec<u64>,
-    /// The most days, months and other units that are paid.
-    pub units: Vec<u64>,
-    /// Whether something is paid for the days or months of a stay.
-    pub counts_time: bool,
     /// The months within which a bill must follow or go before the day of a fact.
     pub months: Vec<u16>,
     /// The bounds of each fact that is a number, or an amount in fen.
