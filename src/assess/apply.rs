@@ -89,7 +89,7 @@ fn operate<'a>(
         }
         Op::Ratio(share) => {
             let Resolved { value: (low, high), citation } = resolve::share(scope, share, trace)?;
-            done(ratio::ratio(value, low, high), Taken::Ratio(low, high, value), citation)
+            done(ratio::ratio(value, low, high), Taken::Ratio((low, high), value), citation)
         }
         Op::Band(bands) => banded(bands, value, scope, trace).map(Some),
         Op::Fixed(figure) => {

@@ -4,7 +4,7 @@ use super::judge::{Truth, note};
 use super::outcome::{Ask, Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
 use super::settle::Settled;
 use crate::lean::Gather;
-use crate::money::Amount;
+use crate::money::{Amount, Ratio};
 
 /// 要紧的一问: an answer that changes what a programme comes to.
 #[derive(Clone, Copy)]
@@ -130,7 +130,7 @@ impl<'a> ProgramOutcome<'a> {
             return;
         }
         for step in &mut self.steps {
-            match other.steps.iter().find(|other| other.is_like(step)) {
+            match other.steps.iter_mut().find(|other| other.is_like(step)) {
                 Some(other) => step.join(other),
                 None => step.surely = false,
             }
@@ -156,62 +156,67 @@ impl BillRow {
 impl Executed<'_> {
     /// Whether it is the same step of the same rule on the same bill.
     fn is_like(&self, other: &Self) -> bool {
-        let same_name = match (&self.taken, &other.taken) {
-            (Taken::BestOf(one, _), Taken::BestOf(other, _)) => one == other,
-            (Taken::Pool(one, _), Taken::Pool(other, _)) => one == other,
-            (Taken::Band(one, _), Taken::Band(other, _)) => one.len() == other.len(),
-            (Taken::Base(_, _, one), Taken::Base(_, _, other)) => one.len() == other.len(),
-            (Taken::Exclude(one, _), Taken::Exclude(other, _)) => one == other,
-            (one, other) => core::mem::discriminant(one) == core::mem::discriminant(other),
-        };
-        same_name && self.bill == other.bill && self.citation == other.citation
+        let kind = |step: &Self| (core::mem::discriminant(&step.taken), step.bill, step.citation);
+        kind(self) == kind(other)
     }
 
-    fn join(&mut self, other: &Self) {
+    fn join(&mut self, other: &mut Self) {
         join(&mut self.result, other.result);
         self.surely &= other.surely;
+        let ((amounts, shares), (others, other_shares)) = (self.taken.figures(), other.taken.figures());
+        for (one, other) in amounts.into_iter().zip(others) {
+            join(one, *other);
+        }
+        for (one, other) in shares.into_iter().zip(other_shares) {
+            *one = (one.0.min(other.0), one.1.max(other.1));
+        }
         match (&mut self.taken, &other.taken) {
-            (Taken::Base(_, start, parts), Taken::Base(_, other_start, other_parts)) => {
-                join(start, *other_start);
-                for ((_, part), (_, other)) in parts.iter_mut().zip(other_parts) {
-                    join(part, *other);
-                }
+            (Taken::Threshold { reached, .. }, Taken::Threshold { reached: other, .. })
+                if reached != other =>
+            {
+                *reached = Truth::Unknown;
             }
-            (Taken::Deduct(one, ..), Taken::Deduct(other, ..))
-            | (Taken::Fixed(one), Taken::Fixed(other))
-            | (Taken::Pool(_, one), Taken::Pool(_, other))
-            | (Taken::Discretion(_, _, _, one), Taken::Discretion(_, _, _, other))
-            | (Taken::PaidOnBills(one), Taken::PaidOnBills(other)) => join(one, *other),
-            (Taken::Ratio(low, high, one), Taken::Ratio(other_low, other_high, other)) => {
-                (*low, *high) = ((*low).min(*other_low), (*high).max(*other_high));
-                join(one, *other);
-            }
-            (Taken::Threshold { at, reached, .. }, Taken::Threshold { at: other_at, reached: other, .. }) => {
-                join(at, *other_at);
-                if reached != other {
-                    *reached = Truth::Unknown;
-                }
-            }
-            (Taken::Band(parts, _), Taken::Band(others, _)) => {
-                for ((part, share), (other, other_share)) in parts.iter_mut().zip(others) {
-                    join(part, *other);
-                    *share = (share.0.min(other_share.0), share.1.max(other_share.1));
-                }
-            }
-            (Taken::PerUnit(each, count, ..), Taken::PerUnit(other_each, other, ..)) => {
-                join(each, *other_each);
+            (Taken::PerUnit(_, count, ..), Taken::PerUnit(_, other, ..)) => {
                 *count = (count.0.min(other.0), count.1.max(other.1));
-            }
-            (Taken::TopUp(_, _, whole, paid), Taken::TopUp(_, _, other_whole, other_paid)) => {
-                join(whole, *other_whole);
-                join(paid, *other_paid);
-            }
-            (Taken::Cap(limit, _, before), Taken::Cap(other_limit, _, other_before)) => {
-                join(limit, *other_limit);
-                join(before, *other_before);
             }
             _ => {}
         }
+    }
+}
+
+impl Taken<'_> {
+    /// The amounts and the shares that it goes by.
+    fn figures(&mut self) -> (Vec<&mut Amount>, Vec<&mut (Ratio, Ratio)>) {
+        let (mut amounts, mut shares) = (Vec::new(), Vec::new());
+        match self {
+            Self::Base(_, start, parts) => {
+                amounts.push(start);
+                parts.iter_mut().for_each(|(_, part)| amounts.push(part));
+            }
+            Self::Deduct(one, ..)
+            | Self::Threshold { at: one, .. }
+            | Self::Fixed(one)
+            | Self::PerUnit(one, ..)
+            | Self::Pool(_, one)
+            | Self::Discretion(_, _, _, one)
+            | Self::PaidOnBills(one) => amounts.push(one),
+            Self::Ratio(share, one) => {
+                shares.push(share);
+                amounts.push(one);
+            }
+            Self::Band(parts, _) => {
+                for (part, share) in parts {
+                    amounts.push(part);
+                    shares.push(share);
+                }
+            }
+            Self::TopUp(_, _, one, other) | Self::Cap(one, _, other) => {
+                amounts.push(one);
+                amounts.push(other);
+            }
+            Self::Sum(_) | Self::BestOf(..) | Self::Round | Self::Received(_) | Self::Exclude(..) => {}
+        }
+        (amounts, shares)
     }
 }
 

@@ -102,8 +102,8 @@ pub enum Taken<'a> {
         /// Whether it is reached.
         reached: Truth,
     },
-    /// Keeps a share.
-    Ratio(Ratio, Ratio, Amount),
+    /// Keeps a share, of the least and most that it can be.
+    Ratio((Ratio, Ratio), Amount),
     /// Pays by bands: each part and the least and most share of it; 分段 or by the band it falls in.
     Band(Vec<(Amount, (Ratio, Ratio))>, bool),
     /// Adds an amount.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiuzhu::money::{Ratio, Yuan};
 use jiuzhu::policy::{
     BaseFrom, Cap, Cases, Condition, FactTest, Figure, Op, ParameterUnit, Policy, Program, ShareSource,
-    Source, Test, TestKind, UnitSource, Way,
+    Source, Test, TestKind, Way,
 };
 use jiuzhu::vocabulary::{Category, Member};
 
@@ -29,16 +29,6 @@ impl Figures {
     pub fn of(policy: &Policy) -> Self {
         let mut tests = Vec::new();
         each_condition(policy, &mut |condition| condition.each_test(&mut |test| tests.push(test)));
-        let (mut units, mut counts_time) = (BTreeSet::new(), false);
-        for step in policy.programs.iter().flat_map(|program| &program.ways).flat_map(|way| &way.steps) {
-            if let Op::PerUnit { units: counted, at_most, .. } = &step.op {
-                units.extend(at_most.map(u64::from));
-                counts_time |= counted.from == UnitSource::Bill;
-                if let UnitSource::Between(least, most) = counted.from {
-                    units.extend([u64::from(least), u64::from(most)]);
-                }
-            }
-        }
         let mut facts = vec![Vec::new(); policy.facts.len()];
         let (mut ages, mut months) = (BTreeSet::new(), BTreeSet::new());
         for test in &tests {
@@ -66,8 +56,6 @@ impl Figures {
             identities: identities(&tests),
             illnesses: illnesses(policy),
             ages: ages.into_iter().collect(),
-            units: units.into_iter().collect(),
-            counts_time,
             months: months.into_iter().collect(),
             facts,
         }
