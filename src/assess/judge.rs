@@ -26,13 +26,19 @@ pub enum Truth {
     Unknown,
 }
 
-/// What is looked at while judging: everybody's answers, and one bill or none.
+/// What all is judged by.
 #[derive(Clone, Copy)]
-pub(super) struct Scope<'a, 'e> {
+pub(super) struct Given<'a, 'e> {
     pub policy: &'a Policy,
     pub case: &'e Case,
     /// What is taken of the answers that are open.
     pub world: &'e World,
+}
+
+/// What is looked at while judging: everybody's answers, and one bill or none.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a, 'e> {
+    pub given: &'e Given<'a, 'e>,
     /// The bill at hand.
     pub bill: Option<&'e Entry<'e>>,
     /// The bills that the programme at hand covers.
@@ -176,7 +182,7 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether a condition holds, where nothing hangs on it: what is open about it is told apart by nobody.
     pub(super) fn glance(&self, condition: &'a Condition) -> Truth {
-        let clear = self.world.is_clear();
+        let clear = self.given.world.is_clear();
         let truth = self.truth(condition);
         self.settled(clear);
         truth
@@ -185,7 +191,7 @@ impl<'a> Scope<'a, '_> {
     /// Forgets what was found open since all was clear: something else decides.
     fn settled(&self, clear: bool) {
         if clear {
-            self.world.forget();
+            self.given.world.forget();
         }
     }
 
@@ -206,7 +212,7 @@ impl<'a> Scope<'a, '_> {
     /// Judges a condition, keeping each test that bears on how it comes out.
     pub(super) fn judge(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
-        let clear = self.world.is_clear();
+        let clear = self.given.world.is_clear();
         match condition {
             Condition::All(parts) => {
                 let judged = parts.iter().fold(Truth::Yes, |truth, part| truth.and(self.judge(part, trace)));
@@ -246,7 +252,7 @@ impl<'a> Scope<'a, '_> {
     }
 
     fn test(&self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
-        let person = &self.case.person;
+        let person = &self.given.case.person;
         let mut gap = None;
         let outcome = match &test.kind {
             TestKind::Category(wanted) => match person.categories {
@@ -255,7 +261,7 @@ impl<'a> Scope<'a, '_> {
                     let general = SetOf::EMPTY.with(Category::General).bits();
                     let all = SetOf::<Category>::ALL.bits();
                     let wanted = wanted.bits().into();
-                    let truth = self.world.meets(Ask::Categories, all.into(), general.into(), wanted);
+                    let truth = self.given.world.meets(Ask::Categories, all.into(), general.into(), wanted);
                     trace.asked_if(truth, Ask::Categories)
                 }
             },
@@ -281,7 +287,7 @@ impl<'a> Scope<'a, '_> {
             TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
             TestKind::Reading(reading, option) => {
                 trace.reading(*reading);
-                let chosen = self.case.readings.get(usize::from(*reading));
+                let chosen = self.given.case.readings.get(usize::from(*reading));
                 return Truth::of(chosen == Some(option));
             }
             TestKind::Care(wanted) => {
@@ -322,14 +328,14 @@ impl<'a> Scope<'a, '_> {
     }
 
     fn choice(&self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
-        let truth = self.world.meets(ask, all.into(), all.into(), wanted.into());
+        let truth = self.given.world.meets(ask, all.into(), all.into(), wanted.into());
         trace.asked_if(truth, ask)
     }
 
     /// Which insurance there can be: where some of it paid, there is one, though not which.
     fn insurance_by_bills(&self) -> SetOf<Insurance> {
         let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
-        let paid = self.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
+        let paid = self.given.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
         let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
         if paid { insured } else { SetOf::ALL }
     }
@@ -342,7 +348,7 @@ impl<'a> Scope<'a, '_> {
         bounds: (Option<i64>, Option<i64>),
         trace: &mut Trace<'a>,
     ) -> Truth {
-        let truth = self.world.within(ask, all, bounds);
+        let truth = self.given.world.within(ask, all, bounds);
         trace.asked_if(truth, ask)
     }
 
@@ -382,7 +388,7 @@ impl<'a> Scope<'a, '_> {
     fn fact(&self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
         let ask = Ask::Fact(place);
         let told = self.fact_value(place);
-        let kind = self.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+        let kind = self.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
         let bounds = match *wanted {
             FactTest::Is(wanted) => {
                 return match told {
@@ -445,7 +451,7 @@ impl<'a> Scope<'a, '_> {
         // What is asked for has been.
         let (told, last) = match told {
             Some(FactValue::Date(day)) => (Some(day.place()), day.place()),
-            _ => (None, self.case.as_of.place()),
+            _ => (None, self.given.case.as_of.place()),
         };
         let span = (told.unwrap_or_default() / days_apart, last / days_apart);
         let first = bounds.0.map(|first| (first + days_apart - 1) / days_apart);
@@ -455,9 +461,9 @@ impl<'a> Scope<'a, '_> {
     /// What was told about a fact, or what the bills say of it.
     pub(super) fn fact_value(&self, place: u16) -> Option<FactValue> {
         let place = usize::from(place);
-        let question = self.policy.facts.get(place)?;
-        let stayed = || self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
-        let told = self.case.person.facts.get(place).copied().flatten();
+        let question = self.given.policy.facts.get(place)?;
+        let stayed = || self.given.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
+        let told = self.given.case.person.facts.get(place).copied().flatten();
         let shown = (question.shown_by_stay && stayed()) || (question.shown_by_place && told.is_none());
         if shown { Some(FactValue::Flag(true)) } else { told }
     }
@@ -465,8 +471,8 @@ impl<'a> Scope<'a, '_> {
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
     /// told anywhere counts.
     fn on_list(&self, list: u16, trace: &mut Trace<'a>) -> Truth {
-        let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
-        let (missing, clear) = (trace.missing.len(), self.world.is_clear());
+        let Some(list) = self.given.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
+        let (missing, clear) = (trace.missing.len(), self.given.world.is_clear());
         let (mut listed, mut conditional) = (DiseaseSet::default(), Vec::new());
         for item in &list.items {
             match self.glance(&item.when) {
@@ -495,18 +501,18 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether the illness is one of these.
     fn is_ill(&self, with: DiseaseSet, trace: &mut Trace<'a>) -> Truth {
-        let person = self.case.person.diagnoses;
+        let person = self.given.case.person.diagnoses;
         let (illnesses, all_told) = if let Some(entry) = self.bill {
             let told = entry.bill.diagnoses.or(person);
             (told.unwrap_or_default(), told.is_some())
         } else {
-            let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
+            let bills = self.given.case.bills.iter().filter_map(|bill| bill.diagnoses);
             (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
         };
         if all_told || illnesses.meets(with) {
             return Truth::of(illnesses.meets(with));
         }
-        let truth = self.world.meets(Ask::Diagnoses, DiseaseSet::ALL.bits(), 0, with.bits());
+        let truth = self.given.world.meets(Ask::Diagnoses, DiseaseSet::ALL.bits(), 0, with.bits());
         trace.asked_if(truth, Ask::Diagnoses)
     }
 }

@@ -1,15 +1,13 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::{Given, Scope, Trace, Truth};
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::way::{self, Run};
-use super::world::World;
 use crate::calendar::BenefitYear;
-use crate::case::Case;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Policy, Program, Quantity};
+use crate::policy::{Program, Quantity};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
 #[derive(Clone, Debug)]
@@ -30,16 +28,10 @@ pub(super) struct Reckoned<'a> {
 }
 
 /// Reckons `program` on the ledger as it stands.
-pub(super) fn reckon<'a>(
-    policy: &'a Policy,
-    case: &Case,
-    world: &World,
-    program: &'a Program,
-    ledger: &[Entry<'_>],
-) -> Reckoned<'a> {
+pub(super) fn reckon<'a>(given: &Given<'a, '_>, program: &'a Program, ledger: &[Entry<'_>]) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = &Scope { policy, case, world, bill: None, covered: &[], ledger };
-    let year = BenefitYear::of(case.reference_day(), program.year_begins);
+    let everyone = &Scope { given, bill: None, covered: &[], ledger };
+    let year = BenefitYear::of(given.case.reference_day(), program.year_begins);
     let covered = covered(program, everyone, ledger, year);
     let person = &Scope { covered: &covered, ..*everyone };
 
@@ -55,13 +47,13 @@ pub(super) fn reckon<'a>(
         .gather();
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
-    if applies != Truth::No && world.is_clear() {
-        let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
+    if applies != Truth::No && given.world.is_clear() {
+        let (covers, reasons) = any_bill(program, ledger, &covered, year, everyone);
         trace.reasons.extend(reasons);
         asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
     }
-    let elsewhere = if applies == Truth::No || !world.is_clear() {
+    let elsewhere = if applies == Truth::No || !given.world.is_clear() {
         Truth::No
     } else {
         sent_elsewhere(program, person, &mut trace)
@@ -77,7 +69,7 @@ pub(super) fn reckon<'a>(
         straddles: false,
         may_lack_figure: elsewhere != Truth::No,
     };
-    if applies == Truth::No || !world.is_clear() {
+    if applies == Truth::No || !given.world.is_clear() {
         reckoned.trace.missing.clear();
         return reckoned;
     }
@@ -175,7 +167,6 @@ fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
 /// Whether there is a bill to pay on; if there is none, what the bill that comes nearest does not meet.
 fn any_bill<'a>(
     program: &'a Program,
-    case: &Case,
     ledger: &[Entry<'_>],
     covered: &[Covered<'_>],
     year: BenefitYear,
@@ -197,7 +188,7 @@ fn any_bill<'a>(
         return (Truth::Unknown, open);
     }
     let reason = |kind, outcome| vec![Reason { kind, outcome, gap: None, citation: None }];
-    if !case.bills_known {
+    if !everyone.given.case.bills_known {
         return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
     }
     let mut nearest: Option<Vec<Reason<'a>>> = None;
@@ -219,7 +210,7 @@ fn any_bill<'a>(
 /// What would tell whether the bills are covered.
 fn asks_of_coverage<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut Trace<'a>) {
     let Some(covers) = &program.covers else { return };
-    if !person.case.bills_known {
+    if !person.given.case.bills_known {
         trace.ask(Ask::Bills);
     }
     for bill in person.covered.iter().filter(|bill| !bill.surely) {

@@ -79,9 +79,9 @@ pub(super) fn source<'a>(
                 Amount::exactly(amount)
             } else {
                 trace.ask(Ask::Fact(place));
-                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
                 let most = if let Some(FactKind::Amount(most)) = kind { most.to_fens() } else { 0 };
-                let (least, most) = scope.world.span(Ask::Fact(place), (0, most));
+                let (least, most) = scope.given.world.span(Ask::Fact(place), (0, most));
                 Amount::between(Yuan::from_fens(least), Yuan::from_fens(most))
             };
             Ok(amount.times(share))
@@ -116,7 +116,7 @@ fn parameter<'a>(
     trace: &mut Trace<'a>,
 ) -> Result<ParameterValue, Gap<'a>> {
     trace.parameter(place);
-    let given = scope.case.parameters.get(usize::from(place));
+    let given = scope.given.case.parameters.get(usize::from(place));
     given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
 }
 
@@ -134,10 +134,10 @@ pub(super) fn units<'a>(
                 (number, number)
             } else {
                 trace.ask(Ask::Fact(place));
-                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
                 let all =
                     if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
-                let (least, most) = scope.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
+                let (least, most) = scope.given.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
                 let whole = |number: i64| u32::try_from(number).unwrap_or_default();
                 (whole(least), whole(most))
             }

@@ -3,14 +3,13 @@
 
 use super::exclude::{Rivalry, Worth};
 use super::join::Bearing;
-use super::judge::{Scope, Trace, Truth};
+use super::judge::{Given, Scope, Trace, Truth};
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
 use super::outcome::{Ask, BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
-use super::world::World;
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
@@ -34,12 +33,8 @@ pub(super) struct Settled<'a> {
 }
 
 /// Reckons and settles these units, as far as the world tells: what it finds open, the world remembers.
-pub(super) fn settle<'a>(
-    policy: &'a Policy,
-    case: &Case,
-    units: &[Vec<usize>],
-    world: &World,
-) -> Settled<'a> {
+pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled<'a> {
+    let Given { policy, case, world } = *given;
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
@@ -51,7 +46,7 @@ pub(super) fn settle<'a>(
             .take_while(|_| world.is_clear())
             .filter_map(|&place| {
                 let program = policy.programs.get(place)?;
-                let reckoned = reckon(policy, case, world, program, &ledger);
+                let reckoned = reckon(given, program, &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
                 Some(Line {
@@ -70,7 +65,7 @@ pub(super) fn settle<'a>(
             break;
         }
         let rivalry = Rivalry::settle(policy, case, &mut lines);
-        pool::share(policy, case, world, &mut lines, &ledger);
+        pool::share(given, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &mut ledger, &mut notes);
         }
@@ -83,7 +78,7 @@ pub(super) fn settle<'a>(
         for line in lines {
             let place = line.place;
             if let Some(slot) = outcomes.get_mut(place) {
-                *slot = Some(close(line, policy, case, world, &ledger, &mut notes));
+                *slot = Some(close(line, given, &ledger, &mut notes));
             }
         }
     }
@@ -204,15 +199,13 @@ fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
 
 fn close<'a>(
     line: Line<'a>,
-    policy: &'a Policy,
-    case: &Case,
-    world: &World,
+    given: &Given<'a, '_>,
     ledger: &[Entry<'_>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = &Scope { policy, case, world, bill: None, covered: &paid, ledger };
+    let scope = &Scope { given, bill: None, covered: &paid, ledger };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
@@ -256,7 +249,7 @@ fn close<'a>(
 /// The bills that the programme would cover, were they of its year: another programme's year may begin in another month.
 fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
     let Some(covers) = &line.program.covers else { return };
-    let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
+    let year = BenefitYear::of(scope.given.case.reference_day(), line.program.year_begins);
     for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
         if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));

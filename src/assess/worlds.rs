@@ -1,6 +1,6 @@
 //! 各种可能：settles every world that the open answers leave, and takes the hull.
 
-use super::judge::note;
+use super::judge::{Given, note};
 use super::outcome::Assessment;
 use super::settle::{Settled, settle};
 use super::world::World;
@@ -46,7 +46,7 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 /// One pass in which nothing is taken of what is open.
 pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let units = PolicyLinks::of(policy).units().gather();
-    settle(policy, case, &units, &World::loose()).told()
+    settle(&Given { policy, case, world: &World::loose() }, &units).told()
 }
 
 /// Settles every world of some units: their amounts, with the words of the pass that leaves open what is.
@@ -58,7 +58,7 @@ fn try_all<'a>(policy: &'a Policy, case: &Case, units: Vec<Vec<usize>>) -> Settl
     {
         return only;
     }
-    let open = settle(policy, case, &search.units, &World::loose());
+    let open = settle(&Given { policy, case, world: &World::loose() }, &search.units);
     match found {
         Some(found) => found.worded(open),
         None => open,
@@ -69,7 +69,7 @@ impl<'a> Search<'a, '_> {
     /// What a world comes to, or all that it is parted into; nothing where those are too many.
     fn settle(&mut self, world: &World) -> Option<Settled<'a>> {
         self.left = self.left.checked_sub(1)?;
-        let settled = settle(self.policy, self.case, &self.units, world);
+        let settled = settle(&Given { policy: self.policy, case: self.case, world }, &self.units);
         let Some((ask, [one, other])) = world.split() else { return Some(settled) };
         Some(self.settle(&one)?.join(self.settle(&other)?, ask))
     }
