@@ -44,25 +44,7 @@ impl<'a> Settled<'a> {
         for (place, (one, open)) in self.programs.iter_mut().zip(open.programs).enumerate() {
             if let (Some(one), Some(open)) = (one, open) {
                 one.take_words(open);
-                let mut asks: Vec<(Ask, i64)> = Vec::new();
-                let bears = self.bears.iter().filter(|bearing| bearing.program == place);
-                let others = one.missing.iter().map(|&ask| (ask, -1));
-                for (ask, narrows) in bears.map(|bearing| (bearing.ask, bearing.narrows)).chain(others) {
-                    match asks.iter_mut().find(|(known, _)| *known == ask) {
-                        Some((_, known)) => *known += narrows.max(0),
-                        None => asks.push((ask, narrows)),
-                    }
-                }
-                one.missing.clear();
-                while let Some(most) = asks.iter().map(|(_, narrows)| *narrows).max() {
-                    asks.retain(|(ask, narrows)| {
-                        let now = *narrows == most;
-                        if now {
-                            one.missing.push(*ask);
-                        }
-                        !now
-                    });
-                }
+                one.missing = most_telling_first(&self.bears, place, &one.missing);
             }
         }
         self.notes = open.notes;
@@ -74,6 +56,20 @@ impl<'a> Settled<'a> {
         let Self { programs, total, bills, notes, .. } = self;
         Assessment { programs: programs.into_iter().flatten().gather(), total, bills, notes }
     }
+}
+
+/// The answers that bear on a programme, the one that narrows most first, and then the others that it lacks.
+fn most_telling_first(bears: &[Bearing], program: usize, others: &[Ask]) -> Vec<Ask> {
+    let bears = || bears.iter().filter(move |bearing| bearing.program == program);
+    let mut asks: Vec<(Ask, i64)> = Vec::new();
+    for ask in bears().map(|bearing| bearing.ask).chain(others.iter().copied()) {
+        if asks.iter().all(|(known, _)| *known != ask) {
+            let narrows = bears().filter(|bearing| bearing.ask == ask).map(|bearing| bearing.narrows).sum();
+            let place = asks.iter().position(|(_, less)| *less < narrows).unwrap_or(asks.len());
+            asks.insert(place, (ask, narrows));
+        }
+    }
+    asks.into_iter().map(|(ask, _)| ask).gather()
 }
 
 /// How many fen lie between the least and the most.
