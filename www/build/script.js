@@ -1,4 +1,4 @@
-// Builds one entry into one classic script of ASCII letters, in memory.
+// Builds one entry into one classic script, in memory.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { inAscii } from "./charset.js";
@@ -37,9 +37,10 @@ export const leanTemplates = {
 /**
  * @param {string} entry path below www/
  * @param {Record<string, string>} [define] names that are replaced by an expression
+ * @param {(code: string) => string} [encode] for where it will stand; ASCII letters stand anywhere
  * @returns {Promise<string>} the script
  */
-export async function script(entry, define = {}) {
+export async function script(entry, define = {}, encode = inAscii) {
   const built = await build({
     root: www,
     configFile: false,
@@ -55,5 +56,5 @@ export async function script(entry, define = {}) {
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;
-  return inAscii(output.find((chunk) => chunk.type === "chunk").code);
+  return encode(output.find((chunk) => chunk.type === "chunk").code);
 }

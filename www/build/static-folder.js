@@ -5,6 +5,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
 import { EMBEDDING, embedding } from "./embedding.js";
+import { placesScript } from "./places.js";
 import { script } from "./script.js";
 import { notices } from "./third-party.js";
 
@@ -20,9 +21,17 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
+  let places;
+  let found;
   return {
     name: "static-folder",
     apply: "build",
+    // The page's script names the one that looks for places.
+    async config() {
+      found = await placesScript();
+      places = `jiuzhu-places-${digest(found)}.js`;
+      return { define: { NAME_PLACES: JSON.stringify(places) } };
+    },
     async writeBundle({ dir }, bundle) {
       const put = (stem, extension, content) => {
         const name = `${stem}-${digest(content)}.${extension}`;
@@ -30,11 +39,14 @@ export function staticFolder() {
         return name;
       };
       const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
-      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8")));
-      if (main !== built) rmSync(join(dir, built));
+      const part = Object.keys(bundle).find((name) => /^later-.*\.js$/.test(name));
+      const later = put("jiuzhu-later", "js", marked(readFileSync(join(dir, part), "utf8")));
+      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8").replace(part, later)));
+      for (const name of [built, part].filter((name) => name !== main)) rmSync(join(dir, name));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
+      writeFileSync(join(dir, places), found);
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       // The other pages of the folder have their icon under its own name.
@@ -46,7 +58,7 @@ export function staticFolder() {
         .replace(...icon)
         .replace(...small)
         .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
+        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" data-later="./${later}" src="./${main}"></script>`)
         .replace("pkg/jiuzhu_bg.wasm", module)
         .replace("jiuzhu-extras.js", extras)
         .replace("packs/index.json", index);
@@ -56,7 +68,7 @@ export function staticFolder() {
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
-      await embedding(dir, { main, module, extras, index });
+      await embedding(dir, { main, module, extras, places, index });
 
       rmSync(join(dir, WORKER), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.

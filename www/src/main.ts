@@ -2,8 +2,13 @@
 
 import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
+import type { Later } from "./later.js";
 import { keepOffline } from "./offline.js";
-import { own } from "./own.js";
+import { make, own } from "./own.js";
+import { ownNonce, scriptAddress } from "./trusted.js";
+
+/** Handed to the script for later: what both use, and how it is loaded. */
+declare const JIUZHU: { load?(name: string): Promise<Later> };
 
 /** Milliseconds until the page wakes up without having been drawn. */
 const LONGEST_WAIT = 3000;
@@ -15,12 +20,22 @@ if (script && module && extras && index) {
   const base = new URL(".", script.src).href;
   JiuzhuCalculator.folder = { base, module, extras, index, config: "config.json" };
 }
+JIUZHU.load = (name) =>
+  new Promise((resolve, reject) => {
+    const part = make("script");
+    part.addEventListener("jiuzhu-later", (event) => resolve((event as CustomEvent<(shared: object) => Later>).detail(JIUZHU)));
+    part.addEventListener("error", reject);
+    part.nonce = ownNonce;
+    part.src = scriptAddress(new URL(name, script?.src).href);
+    own("head").append(part);
+  });
+const wake = (): void => define(() => import("./later-parts.js"));
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
-  afterFirstPaint(define);
+  afterFirstPaint(wake);
   keepOffline(offline, () => document.querySelector<JiuzhuCalculator>("jiuzhu-calculator")?.hasOpenDraft ?? false);
 } else {
-  define();
+  wake();
 }
 
 /** A page in the background draws nothing, and an old browser does not tell: they do not wait. */

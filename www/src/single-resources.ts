@@ -3,6 +3,7 @@
 import { gunzipSync, unzipSync } from "fflate";
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
+import { openPlaces, type Places } from "./places/places.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
 
@@ -41,6 +42,10 @@ export class SingleResources implements Resources {
     return extras;
   }
 
+  async places(): Promise<Places> {
+    return openPlaces(new TextDecoder().decode(this.file("places.txt")));
+  }
+
   private get index(): PackIndex {
     return this.json("packs/index.json") as PackIndex;
   }
@@ -58,7 +63,22 @@ export class SingleResources implements Resources {
 }
 
 function archiveBytes(): Uint8Array {
-  const text = document.getElementById(ARCHIVE)?.textContent;
+  const text = document.getElementById(ARCHIVE)?.textContent?.trim();
   if (!text) throw new ResourceError(ARCHIVE, "not in the page");
-  return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+  // As build/single.js writes them.
+  const digit = (place: number): number => {
+    const code = text.charCodeAt(place);
+    return code - (code > 60 ? 36 : 35);
+  };
+  const groups = (text.length - 1) / 2;
+  const bytes = new Uint8Array(Math.floor((groups * 13) / 8) - Number(text[0]));
+  let [bits, value, at] = [0, 0, 0];
+  for (let place = 1; at < bytes.length; place += 2) {
+    value = ((value << 13) | (digit(place) * 91 + digit(place + 1))) & 0xfffff;
+    for (bits += 13; bits >= 8 && at < bytes.length; at += 1) {
+      bits -= 8;
+      bytes[at] = value >> bits;
+    }
+  }
+  return bytes;
 }

@@ -39,7 +39,7 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
         }
         const place = calculator.locator(`[data-pack="${pack}"]`);
         await place.waitFor({ state: "attached" });
-        if (!(await place.isVisible())) await calculator.locator("details > summary").first().click();
+        if (!(await place.isVisible())) await calculator.locator(`details:has([data-pack="${pack}"]) > summary`).click();
         await place.click();
         await calculator.locator("jiuzhu-place").waitFor({ state: "detached" });
         break;
