@@ -20,6 +20,7 @@ mod program;
 mod resolve;
 mod room;
 mod settle;
+mod trace;
 mod way;
 mod world;
 mod worlds;
@@ -27,11 +28,11 @@ mod worlds;
 use crate::case::Case;
 use crate::policy::Policy;
 
-pub use judge::Truth;
 pub use outcome::{
     Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, RouteTaken, Status, Taken,
 };
 pub use outcome::{Executed, Reason, ReasonKind};
+pub use trace::Truth;
 
 /// 测算：what each programme of `policy` pays in `case`, and why.
 #[must_use]

@@ -1,10 +1,11 @@
 //! Applies one mechanism to a value, with the figures of this case.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::ledger::Entry;
 use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
 use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
 use super::resolve::{self, Resolved};
+use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Bands, Cap, Mechanism, Op, Quantity, Share};

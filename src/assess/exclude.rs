@@ -140,10 +140,6 @@ impl<'a> Rivalry<'a> {
         lines: &mut [Line<'a>],
     ) {
         let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
-        let mut asks = Vec::new();
-        for (rival, _) in self.against(at).filter(|_| winner.is_none() && may_lose) {
-            asks.extend(lines.get(rival).into_iter().flat_map(|line| &line.reckoned.trace.missing));
-        }
         let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
         if let Some((place, exclusion)) = winner {
             line.replaced_by = Some(place);
@@ -151,7 +147,6 @@ impl<'a> Rivalry<'a> {
             line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
         } else if may_lose && !lacks_figure(line) {
             line.contested = true;
-            line.reckoned.trace.ask_all(&asks);
         }
     }
 

@@ -1,8 +1,8 @@
 //! 合并：puts what two worlds come to together: of amounts the hull, of everything else what they agree on.
 
-use super::judge::{Truth, note};
 use super::outcome::{Ask, Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
 use super::settle::Settled;
+use super::trace::{Truth, note};
 use crate::lean::Gather;
 use crate::money::{Amount, Ratio};
 
@@ -105,12 +105,9 @@ impl<'a> ProgramOutcome<'a> {
         if !self.documents.is_empty() {
             self.documents = open.documents;
         }
-        let settled = open.status != self.status;
-        if !settled || self.status != Status::NotEligible {
-            self.reasons = open.reasons;
-            if settled && self.status == Status::Eligible {
-                self.reasons.retain(|reason| reason.outcome != Truth::Unknown);
-            }
+        self.reasons = open.reasons;
+        if self.status == Status::Eligible && open.status != Status::Eligible {
+            self.reasons.retain(|reason| reason.outcome != Truth::Unknown);
         }
         (self.readings, self.parameters, self.gaps) = (open.readings, open.parameters, open.gaps);
         self.remarks = open.remarks;
@@ -128,7 +125,7 @@ impl<'a> ProgramOutcome<'a> {
         for step in &mut self.steps {
             match other.steps.iter_mut().find(|other| other.is_like(step)) {
                 Some(other) => step.join(other),
-                None => step.surely = false,
+                None => step.surely = matches!(step.taken, Taken::BestOf(..) | Taken::Round),
             }
         }
     }

@@ -4,6 +4,7 @@ use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
 use super::resolve;
+use super::trace::{Attention, Trace, Truth};
 use super::world::World;
 use crate::calendar::{DAYS_IN_MONTH, Date};
 use crate::case::{Case, FactValue};
@@ -14,17 +15,6 @@ use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
 /// 周岁, from the least to the most that anybody can be.
 const AGES: (i64, i64) = (0, 130);
-
-/// 是、否、不清楚.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Truth {
-    /// It holds.
-    Yes,
-    /// It does not.
-    No,
-    /// Nobody told, or the office decides.
-    Unknown,
-}
 
 /// What all is judged by.
 #[derive(Clone, Copy)]
@@ -45,131 +35,6 @@ pub(super) struct Scope<'a, 'e> {
     pub covered: &'e [Covered<'e>],
     /// All bills of the year.
     pub ledger: &'e [Entry<'e>],
-}
-
-/// What judging leaves behind.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Trace<'a> {
-    pub reasons: Vec<Reason<'a>>,
-    pub missing: Vec<Ask>,
-    pub gaps: Vec<Gap<'a>>,
-    pub readings: Vec<u16>,
-    pub parameters: Vec<u16>,
-    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
-    pub may_lack_figure: bool,
-    attention: Attention,
-}
-
-/// What of judging is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Attention {
-    #[default]
-    Everything,
-    /// All but the reasons.
-    NoReasons,
-    Nothing,
-}
-
-impl Truth {
-    /// Of a plain yes or no.
-    #[must_use]
-    pub fn of(holds: bool) -> Self {
-        if holds { Self::Yes } else { Self::No }
-    }
-
-    /// The opposite; unknown stays unknown.
-    #[must_use]
-    pub fn negated(self) -> Self {
-        match self {
-            Self::Yes => Self::No,
-            Self::No => Self::Yes,
-            Self::Unknown => Self::Unknown,
-        }
-    }
-
-    /// Both.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Yes, Self::Yes) => Self::Yes,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// Either.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        self.negated().and(other.negated()).negated()
-    }
-}
-
-impl<'a> Trace<'a> {
-    pub(super) fn ask(&mut self, ask: Ask) -> Truth {
-        if self.attention != Attention::Nothing {
-            note(&mut self.missing, ask);
-        }
-        Truth::Unknown
-    }
-
-    /// Asks for what was found open.
-    fn asked_if(&mut self, truth: Truth, ask: Ask) -> Truth {
-        if truth == Truth::Unknown { self.ask(ask) } else { truth }
-    }
-
-    pub(super) fn gap(&mut self, gap: Gap<'a>) {
-        note(&mut self.gaps, gap);
-    }
-
-    fn reading(&mut self, reading: u16) {
-        if self.attention != Attention::Nothing {
-            note(&mut self.readings, reading);
-        }
-    }
-
-    pub(super) fn parameter(&mut self, parameter: u16) {
-        if self.attention != Attention::Nothing {
-            note(&mut self.parameters, parameter);
-        }
-    }
-
-    fn reason(&mut self, reason: Reason<'a>) {
-        if self.attention == Attention::Everything {
-            self.reasons.push(reason);
-        }
-    }
-
-    /// Takes over what another trace left behind, its reasons excepted.
-    pub(super) fn absorb(&mut self, other: &Trace<'a>) {
-        self.ask_all(&other.missing);
-        self.absorb_uses(other);
-    }
-
-    pub(super) fn ask_all(&mut self, asks: &[Ask]) {
-        for ask in asks {
-            self.ask(*ask);
-        }
-    }
-
-    /// Takes over the readings and figures that another trace used, and those that it lacked.
-    pub(super) fn absorb_uses(&mut self, other: &Trace<'a>) {
-        for gap in &other.gaps {
-            self.gap(gap.clone());
-        }
-        for reading in &other.readings {
-            self.reading(*reading);
-        }
-        for parameter in &other.parameters {
-            self.parameter(*parameter);
-        }
-    }
-}
-
-/// Adds an item that is not on the list yet.
-pub(super) fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
-        list.push(item);
-    }
 }
 
 impl<'a> Scope<'a, '_> {

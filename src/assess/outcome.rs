@@ -1,6 +1,6 @@
 //! 测算结果, in figures and places; `explain` puts it into words.
 
-use super::judge::Truth;
+use super::trace::Truth;
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};

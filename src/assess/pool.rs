@@ -1,10 +1,11 @@
 //! 共用限额：a limit that several programmes draw on.
 
-use super::judge::{Given, Scope, Trace};
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
+use super::trace::Trace;
 use crate::lean::Gather;
 use crate::money::Amount;
 

@@ -1,8 +1,9 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
-use super::judge::{Given, Scope, Trace, Truth};
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
+use super::trace::{Trace, Truth};
 use super::way::{self, Run};
 use crate::calendar::BenefitYear;
 use crate::lean::Gather;

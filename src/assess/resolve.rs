@@ -1,7 +1,8 @@
 //! 取数：turns a rule's figures into amounts and shares of this case.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::outcome::{Ask, Gap};
+use super::trace::{Trace, Truth};
 use crate::case::FactValue;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Cases, FactKind, ParameterValue, Share, ShareSource, Source, UnitSource, Units};

@@ -3,13 +3,14 @@
 
 use super::exclude::{Rivalry, Worth};
 use super::join::Bearing;
-use super::judge::{Given, Scope, Trace, Truth};
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
 use super::outcome::{Ask, BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
+use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};

@@ -1,10 +1,11 @@
 //! 一档待遇：runs the steps of one way over the bills of the year, phase by phase.
 
 use super::apply::{Missed, Steps, apply};
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::ledger::{Covered, Entry};
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
+use super::trace::{Trace, Truth};
 use crate::money::{Amount, Yuan};
 use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Quantity, Way};
 

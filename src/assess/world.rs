@@ -5,8 +5,8 @@
 
 use core::cell::Cell;
 
-use super::judge::Truth;
 use super::outcome::Ask;
+use super::trace::Truth;
 
 /// 一种可能.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,9 @@
 //! 各种可能：settles every world that the open answers leave, and takes the hull.
 
-use super::judge::{Given, note};
+use super::judge::Given;
 use super::outcome::Assessment;
 use super::settle::{Settled, settle};
+use super::trace::note;
 use super::world::World;
 use crate::case::Case;
 use crate::lean::Gather;

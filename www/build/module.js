@@ -12,6 +12,9 @@ const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = requ
 /** Names of imports as wasm-bindgen makes them. */
 const DIGESTED = /\b__wbg_\w+_[0-9a-f]{16}\b/g;
 
+/** The table by which numbers are formatted, and texts that do not go on from one that is not of ASCII. */
+const TEXTS = /0001020304\d{190}|(?<![\x20-\xff])[\x20-\x7e]{11,}?(?=0001020304|[^\x20-\x7e]|$)/g;
+
 /** Paths of Rust files, as panics have them. */
 const PLACE = /(?:(?:\/[\w.+-]+)+|\bsrc(?:\/\w+)+)\.rs\b/g;
 
@@ -141,7 +144,7 @@ function makeSmall(module) {
 
 /**
  * The messages themselves still lie in the data. A text is never read before the first address that code or data has
- * in it: so far it is blanked, unless it goes on from one that is not of ASCII.
+ * in it: so far it is blanked.
  */
 function withoutUnread(module) {
   const code = module.emitText().replaceAll(/^ \(data .*/gm, "");
@@ -159,7 +162,7 @@ function withoutUnread(module) {
   }
   for (const { offset, data } of segments) {
     const start = bytes.indexOf(data);
-    for (const { 0: text, index } of data.toString("latin1").matchAll(/(?<![\x20-\xff])[\x20-\x7e]{16,}/g)) {
+    for (const { 0: text, index } of data.toString("latin1").matchAll(TEXTS)) {
       const first = Array.from(text).findIndex((_, at) => addresses.has(offset + index + at));
       bytes.fill(0, start + index, start + index + (first < 0 ? text.length : first));
     }
