@@ -1,6 +1,7 @@
 //! 合并：puts what two worlds come to together: of amounts the hull, of everything else what they agree on.
 
 use super::outcome::{Ask, Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
+use super::program::same;
 use super::settle::Settled;
 use super::trace::{Truth, note};
 use crate::lean::Gather;
@@ -88,6 +89,9 @@ impl<'a> ProgramOutcome<'a> {
             (Some(by), Some(other)) if by != other => None,
             (by, other) => by.or(other),
         };
+        self.reasons.retain(|reason| {
+            other.reasons.iter().any(|other| same(other, reason) && other.outcome == reason.outcome)
+        });
         if self.status != other.status {
             self.status = Status::Unknown;
         }
@@ -105,9 +109,17 @@ impl<'a> ProgramOutcome<'a> {
         if !self.documents.is_empty() {
             self.documents = open.documents;
         }
-        self.reasons = open.reasons;
-        if self.status == Status::Eligible && open.status != Status::Eligible {
-            self.reasons.retain(|reason| reason.outcome != Truth::Unknown);
+        // What holds in every world is settled; what the open answers leave is said of the rest.
+        let settled =
+            self.status != open.status && matches!(self.status, Status::Eligible | Status::NotEligible);
+        let left_open = self.status == Status::NotEligible;
+        if !settled || !left_open {
+            self.reasons.clear();
+        }
+        for reason in open.reasons {
+            if !settled || (reason.outcome == Truth::Unknown) == left_open {
+                self.reasons.push(reason);
+            }
         }
         (self.readings, self.parameters, self.gaps) = (open.readings, open.parameters, open.gaps);
         self.remarks = open.remarks;
@@ -123,9 +135,12 @@ impl<'a> ProgramOutcome<'a> {
             return;
         }
         for step in &mut self.steps {
-            match other.steps.iter_mut().find(|other| other.is_like(step)) {
-                Some(other) => step.join(other),
-                None => step.surely = matches!(step.taken, Taken::BestOf(..) | Taken::Round),
+            match other.steps.iter().position(|other| other.is_like(step)) {
+                Some(place) => step.join(&mut other.steps.remove(place)),
+                None if matches!(step.taken, Taken::BestOf(..) | Taken::Round) => {
+                    join(&mut step.result, other.amount);
+                }
+                None => step.surely = false,
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
-use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
+use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
 use super::trace::{Attention, Trace, Truth};
 use super::world::World;

@@ -158,7 +158,7 @@ fn one_of<'a>(
     open
 }
 
-fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
+pub(super) fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
     match (&one.kind, &other.kind) {
         (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => core::ptr::eq(*one, *other) && yes == no,
         _ => false,
