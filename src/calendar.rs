@@ -40,6 +40,9 @@ pub struct Period {
     pub until: Option<Date>,
 }
 
+/// 31: the days of the longest month.
+pub(crate) const DAYS_IN_MONTH: i64 = 31;
+
 /// The text is no real date written as `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;
@@ -108,6 +111,19 @@ impl Date {
     #[must_use]
     pub fn quarter(self) -> u8 {
         (self.month - 1) / 3 + 1
+    }
+
+    /// Its place in a count that gives every month as many days as the longest.
+    pub(crate) fn place(self) -> i64 {
+        (i64::from(self.year) * 12 + i64::from(self.month) - 1) * DAYS_IN_MONTH + i64::from(self.day) - 1
+    }
+
+    /// The day at a place in that count; the last of the month, where that is shorter, and never before the earliest.
+    pub(crate) fn at_place(place: i64) -> Self {
+        let months = u16::try_from(place / DAYS_IN_MONTH).unwrap_or(u16::MAX);
+        let (year, month) = (months / 12, u8::try_from(months % 12 + 1).unwrap_or(1));
+        let day = u8::try_from(place % DAYS_IN_MONTH + 1).unwrap_or(1).min(days_in_month(year, month));
+        Self { year, month, day }.max(Self::EARLIEST)
     }
 
     /// Days from `self` to `other`; negative when `other` is earlier.

@@ -80,6 +80,16 @@ impl Yuan {
         Self(decimal(fen, 2))
     }
 
+    /// The whole fen in it: of what was told, all of it.
+    pub(crate) fn to_fens(self) -> i64 {
+        i64::try_from(hundredths(self.to_fen().0).0).unwrap_or(i64::MAX)
+    }
+
+    /// So many fen, none for fewer than none.
+    pub(crate) fn from_fens(fens: i64) -> Self {
+        Self::fen(u64::try_from(fens).unwrap_or_default())
+    }
+
     /// Rounds half up to the fen: the only rounding there is.
     ///
     /// ```

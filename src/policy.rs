@@ -23,7 +23,7 @@ pub use condition::{AgeBounds, Condition, FactTest, Test, TestKind};
 pub use figure::{Cases, Figure, OneCase, Quantity, Share, ShareSource, Source};
 pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};
-pub use pack::{PackError, digest};
+pub use pack::{PackError, digest, sealed};
 pub use program::{
     Base, BaseFrom, Deadline, DeadlineFrom, Exclusion, Letter, Pool, Program, Route, WantedDocument, Way,
     Winner,

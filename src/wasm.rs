@@ -16,7 +16,7 @@ use crate::document::Node;
 use crate::explain;
 use crate::letter;
 use crate::say::{Say, said};
-use crate::shape::{Known, Shape, Sheet};
+use crate::shape::{Known, Sheet};
 
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
@@ -89,26 +89,29 @@ impl Policy {
 
     /// What is still worth asking.
     pub fn questions(&self, answers: &AnswersSoFar) -> QuestionsOut {
-        self.tell(&explain::questions(&self.rules, &Answers(node(answers, DEEPEST))))
+        let questions = explain::questions(&self.rules, &Answers(node(answers, DEEPEST)));
+        self.tell(&|known| Sheet::of(&questions, known))
     }
 
     /// What each programme pays, and why.
     pub fn assess(&self, answers: &AnswersIn) -> AssessmentOut {
-        self.tell(&explain::assess(&self.rules, &Answers(node(answers, DEEPEST))))
+        let assessment = explain::assess(&self.rules, &Answers(node(answers, DEEPEST)));
+        self.tell(&|known| Sheet::of(&assessment, known))
     }
 
     /// 申请书.
     pub fn letter(&self, answers: &AnswersIn, program: &ProgramIn, applicant: &ApplicantIn) -> LetterOut {
         let answers = Answers(node(answers, DEEPEST));
-        self.tell(&letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2)))
+        let letter = letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2));
+        self.tell(&|known| Sheet::of(&letter, known))
     }
 }
 
 impl Policy {
     /// Hands a result out: what the policy itself says goes over only once.
-    fn tell<T: JsCast>(&self, value: &dyn Shape) -> T {
+    fn tell<T: JsCast>(&self, write: &dyn Fn(&mut Known) -> Sheet<'_>) -> T {
         let known = &mut *self.known.borrow_mut();
-        let sheet = Sheet::of(value, known);
+        let sheet = write(known);
         read(&sheet.marks, &sheet.text, &self.known_there).unchecked_into()
     }
 }

@@ -1,10 +1,11 @@
 //! Applies one mechanism to a value, with the figures of this case.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::ledger::Entry;
 use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
 use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
 use super::resolve::{self, Resolved};
+use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Bands, Cap, Mechanism, Op, Quantity, Share};
@@ -23,7 +24,7 @@ pub(super) struct Missed<'a> {
 pub(super) fn apply<'a>(
     mechanism: &'a Mechanism,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
     steps: &mut Steps<'a, '_>,
@@ -61,7 +62,7 @@ fn operate<'a>(
     op: &'a Op,
     mechanism: &'a Mechanism,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
 ) -> Result<Option<Done<'a>>, Gap<'a>> {
@@ -89,7 +90,7 @@ fn operate<'a>(
         }
         Op::Ratio(share) => {
             let Resolved { value: (low, high), citation } = resolve::share(scope, share, trace)?;
-            done(ratio::ratio(value, low, high), Taken::Ratio(low, high, value), citation)
+            done(ratio::ratio(value, low, high), Taken::Ratio((low, high), value), citation)
         }
         Op::Band(bands) => banded(bands, value, scope, trace).map(Some),
         Op::Fixed(figure) => {
@@ -121,7 +122,7 @@ fn operate<'a>(
 fn banded<'a>(
     bands: &'a Bands,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Result<Done<'a>, Gap<'a>> {
     let mut edges = Vec::with_capacity(bands.bands.len());
@@ -169,7 +170,7 @@ fn filled_up<'a>(
     share: &'a Share,
     of: Quantity,
     counted: &[Quantity],
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Result<Done<'a>, Gap<'a>> {
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
@@ -189,7 +190,7 @@ fn filled_up<'a>(
 
 /// Adds up something over the bill at hand, or else over all bills covered.
 fn sum<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     of: impl Fn(&Entry<'_>, &mut Trace<'a>) -> Amount,
     trace: &mut Trace<'a>,
 ) -> Amount {

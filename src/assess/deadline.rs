@@ -7,14 +7,14 @@ use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
 
 /// The route that fits, with its most pressing day that has not passed; the covered bills whose day has.
-pub(super) fn route<'a>(program: &'a Program, scope: Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
+pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
     let fitting = program.routes.iter().find(|(when, _)| scope.may_hold(when));
     let Some((_, place)) = fitting else { return (None, Vec::new()) };
-    let Some(route) = scope.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
+    let Some(route) = scope.given.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
     let Some(deadline) = &route.deadline else {
         return (Some(RouteTaken { route: *place, deadline: None }), Vec::new());
     };
-    let as_of = scope.case.as_of;
+    let as_of = scope.given.case.as_of;
     let last_day = |bill: Date| match deadline.from {
         DeadlineFrom::MonthsAfterBill(months) => bill.plus_months(months),
         DeadlineFrom::QuarterEnd => as_of.quarter_end(),

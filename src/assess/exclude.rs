@@ -18,6 +18,27 @@ pub(super) struct Rivalry<'a> {
     taken: Vec<(Set, Set)>,
 }
 
+/// What is asked of the lines: what each pays if it is paid, where it counts.
+#[derive(Clone, Copy)]
+pub(super) enum Worth {
+    /// Of the total.
+    Payable,
+    /// What the bill at this place gets.
+    Share(usize),
+    /// Of that, what is still to come.
+    ToCome(usize),
+}
+
+impl Worth {
+    fn of(self, line: &Line<'_>) -> Option<Amount> {
+        let (Self::Share(bill) | Self::ToCome(bill)) = self else {
+            return line.program.kind.counts_in_total().then_some(line.payable);
+        };
+        let share = line.shares.iter().find(|share| share.place == bill && line.program.fills.is_none())?;
+        Some(if let Self::ToCome(_) = self { share.to_come } else { share.amount })
+    }
+}
+
 /// Two lines that exclude each other; `one` stands first in the rule.
 struct Conflict<'a> {
     one: usize,
@@ -44,14 +65,14 @@ impl<'a> Rivalry<'a> {
         rivalry
     }
 
-    /// What the lines come to together. `worth` is what a line pays if it is paid, where it counts.
-    pub(super) fn together(&self, lines: &[Line<'_>], worth: &dyn Fn(&Line<'_>) -> Option<Amount>) -> Amount {
+    /// What the lines come to together.
+    pub(super) fn together(&self, lines: &[Line<'_>], worth: Worth) -> Amount {
         let rivals: Set =
             self.conflicts.iter().fold(0, |set, Conflict { one, other, .. }| set | 1 << one | 1 << other);
         let sum = |members: Set, surely: bool| {
             let mut sum = Amount::ZERO;
             for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_open()) {
-                if let Some(worth) = worth(line).filter(|_| members & 1 << at != 0) {
+                if let Some(worth) = worth.of(line).filter(|_| members & 1 << at != 0) {
                     sum = sum + if surely { worth } else { line.perhaps(worth) };
                 }
             }
@@ -119,10 +140,6 @@ impl<'a> Rivalry<'a> {
         lines: &mut [Line<'a>],
     ) {
         let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
-        let mut asks = Vec::new();
-        for (rival, _) in self.against(at).filter(|_| winner.is_none() && may_lose) {
-            asks.extend(lines.get(rival).into_iter().flat_map(|line| &line.reckoned.trace.missing));
-        }
         let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
         if let Some((place, exclusion)) = winner {
             line.replaced_by = Some(place);
@@ -130,7 +147,6 @@ impl<'a> Rivalry<'a> {
             line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
         } else if may_lose && !lacks_figure(line) {
             line.contested = true;
-            line.reckoned.trace.ask_all(&asks);
         }
     }
 

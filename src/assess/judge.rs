@@ -2,31 +2,33 @@
 
 use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
-use super::outcome::{Ask, BillField, Gap, Reason, ReasonKind};
+use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
-use crate::calendar::Date;
+use super::trace::{Attention, Trace, Truth};
+use super::world::World;
+use crate::calendar::{DAYS_IN_MONTH, Date};
 use crate::case::{Case, FactValue};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Condition, DiseaseSet, FactTest, Policy, Quantity, Test, TestKind};
-use crate::vocabulary::{Care, Insurance, SetOf};
+use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Policy, Quantity, Test, TestKind};
+use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
-/// 是、否、不清楚.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Truth {
-    /// It holds.
-    Yes,
-    /// It does not.
-    No,
-    /// Nobody told, or the office decides.
-    Unknown,
+/// 周岁, from the least to the most that anybody can be.
+const AGES: (i64, i64) = (0, 130);
+
+/// What all is judged by.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a, 'e> {
+    pub policy: &'a Policy,
+    pub case: &'e Case,
+    /// What is taken of the answers that are open.
+    pub world: &'e World,
 }
 
 /// What is looked at while judging: everybody's answers, and one bill or none.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a, 'e> {
-    pub policy: &'a Policy,
-    pub case: &'e Case,
+    pub given: &'e Given<'a, 'e>,
     /// The bill at hand.
     pub bill: Option<&'e Entry<'e>>,
     /// The bills that the programme at hand covers.
@@ -35,140 +37,36 @@ pub(super) struct Scope<'a, 'e> {
     pub ledger: &'e [Entry<'e>],
 }
 
-/// What judging leaves behind.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Trace<'a> {
-    pub reasons: Vec<Reason<'a>>,
-    pub missing: Vec<Ask>,
-    pub gaps: Vec<Gap<'a>>,
-    pub readings: Vec<u16>,
-    pub parameters: Vec<u16>,
-    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
-    pub may_lack_figure: bool,
-    attention: Attention,
-}
-
-/// What of judging is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Attention {
-    #[default]
-    Everything,
-    /// All but the reasons.
-    NoReasons,
-    Nothing,
-}
-
-impl Truth {
-    /// Of a plain yes or no.
-    #[must_use]
-    pub fn of(holds: bool) -> Self {
-        if holds { Self::Yes } else { Self::No }
-    }
-
-    /// The opposite; unknown stays unknown.
-    #[must_use]
-    pub fn negated(self) -> Self {
-        match self {
-            Self::Yes => Self::No,
-            Self::No => Self::Yes,
-            Self::Unknown => Self::Unknown,
-        }
-    }
-
-    /// Both.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Yes, Self::Yes) => Self::Yes,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// Either.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        self.negated().and(other.negated()).negated()
-    }
-}
-
-impl<'a> Trace<'a> {
-    pub(super) fn ask(&mut self, ask: Ask) -> Truth {
-        if self.attention != Attention::Nothing {
-            note(&mut self.missing, ask);
-        }
-        Truth::Unknown
-    }
-
-    pub(super) fn gap(&mut self, gap: Gap<'a>) {
-        note(&mut self.gaps, gap);
-    }
-
-    fn reading(&mut self, reading: u16) {
-        if self.attention != Attention::Nothing {
-            note(&mut self.readings, reading);
-        }
-    }
-
-    pub(super) fn parameter(&mut self, parameter: u16) {
-        if self.attention != Attention::Nothing {
-            note(&mut self.parameters, parameter);
-        }
-    }
-
-    fn reason(&mut self, reason: Reason<'a>) {
-        if self.attention == Attention::Everything {
-            self.reasons.push(reason);
-        }
-    }
-
-    /// Takes over what another trace left behind, its reasons excepted.
-    pub(super) fn absorb(&mut self, other: &Trace<'a>) {
-        self.ask_all(&other.missing);
-        self.absorb_uses(other);
-    }
-
-    pub(super) fn ask_all(&mut self, asks: &[Ask]) {
-        for ask in asks {
-            self.ask(*ask);
-        }
-    }
-
-    /// Takes over the readings and figures that another trace used, and those that it lacked.
-    pub(super) fn absorb_uses(&mut self, other: &Trace<'a>) {
-        for gap in &other.gaps {
-            self.gap(gap.clone());
-        }
-        for reading in &other.readings {
-            self.reading(*reading);
-        }
-        for parameter in &other.parameters {
-            self.parameter(*parameter);
-        }
-    }
-}
-
-fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
-        list.push(item);
-    }
-}
-
 impl<'a> Scope<'a, '_> {
-    /// Whether a condition holds, or may hold, for the person or for some covered bill.
-    pub(super) fn may_hold(self, condition: &'a Condition) -> bool {
-        let holds = |scope: Scope<'a, '_>| scope.truth(condition) != Truth::No;
-        self.covered.iter().any(|covered| holds(Scope { bill: Some(covered.entry), ..self }))
-            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
+    /// Whether a condition holds, or may hold, for the person or for some covered bill. Nothing hangs on it.
+    pub(super) fn may_hold(&self, condition: &'a Condition) -> bool {
+        let holds = |scope: &Scope<'a, '_>| scope.glance(condition) != Truth::No;
+        self.covered.iter().any(|covered| holds(&Scope { bill: Some(covered.entry), ..*self }))
+            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(&self))
+    }
+
+    /// Whether a condition holds, where nothing hangs on it: what is open about it is told apart by nobody.
+    pub(super) fn glance(&self, condition: &'a Condition) -> Truth {
+        let clear = self.given.world.is_clear();
+        let truth = self.truth(condition);
+        self.settled(clear);
+        truth
+    }
+
+    /// Forgets what was found open since all was clear: something else decides.
+    fn settled(&self, clear: bool) {
+        if clear {
+            self.given.world.forget();
+        }
     }
 
     /// Whether a condition holds, and nothing else.
-    pub(super) fn truth(self, condition: &'a Condition) -> Truth {
+    pub(super) fn truth(&self, condition: &'a Condition) -> Truth {
         self.judge(condition, &mut Trace { attention: Attention::Nothing, ..Trace::default() })
     }
 
     /// Judges a condition of a figure or a step: what it asks for is kept, but no reason.
-    pub(super) fn weigh(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+    pub(super) fn weigh(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let attention = trace.attention;
         trace.attention = attention.max(Attention::NoReasons);
         let truth = self.judge(condition, trace);
@@ -177,13 +75,15 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// Judges a condition, keeping each test that bears on how it comes out.
-    pub(super) fn judge(self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
+    pub(super) fn judge(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
         let (reasons, missing) = (trace.reasons.len(), trace.missing.len());
+        let clear = self.given.world.is_clear();
         match condition {
             Condition::All(parts) => {
                 let judged = parts.iter().fold(Truth::Yes, |truth, part| truth.and(self.judge(part, trace)));
                 if judged == Truth::No {
                     trace.missing.truncate(missing);
+                    self.settled(clear);
                 }
                 judged
             }
@@ -195,6 +95,7 @@ impl<'a> Scope<'a, '_> {
                     if truth == Truth::Yes {
                         trace.reasons.drain(reasons..before);
                         trace.missing.truncate(missing);
+                        self.settled(clear);
                         return Truth::Yes;
                     }
                     judged = judged.or(truth);
@@ -215,97 +116,133 @@ impl<'a> Scope<'a, '_> {
         }
     }
 
-    fn test(self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
-        let person = &self.case.person;
+    fn test(&self, test: &'a Test, trace: &mut Trace<'a>) -> Truth {
+        let person = &self.given.case.person;
         let mut gap = None;
-        let outcome =
-            match &test.kind {
-                TestKind::Category(wanted) => match person.categories {
-                    Some(held) => Truth::of(!held.and(*wanted).is_empty()),
-                    None => trace.ask(Ask::Categories),
-                },
-                TestKind::Residence(wanted) => match person.residence {
-                    Some(residence) => Truth::of(residence == *wanted),
-                    None => trace.ask(Ask::Residence),
-                },
-                TestKind::Insurance(wanted) => match person.insurance {
-                    Some(insurance) => Truth::of(wanted.has(insurance)),
-                    None => self.insured_by_bills(*wanted).unwrap_or_else(|| trace.ask(Ask::Insurance)),
-                },
-                TestKind::Age(bounds) => match person.age {
-                    Some(age) => Truth::of(
-                        bounds.at_least.is_none_or(|least| least <= age)
-                            && bounds.at_most.is_none_or(|most| age <= most),
-                    ),
-                    None => trace.ask(Ask::Age),
-                },
-                TestKind::Disease(list) => self.on_list(*list, trace),
-                TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
-                TestKind::Reading(reading, option) => {
-                    trace.reading(*reading);
-                    let chosen = self.case.readings.get(usize::from(*reading));
-                    return Truth::of(chosen == Some(option));
+        let outcome = match &test.kind {
+            TestKind::Category(wanted) => match person.categories {
+                Some(held) => Truth::of(!held.and(*wanted).is_empty()),
+                None => {
+                    let general = SetOf::EMPTY.with(Category::General).bits();
+                    let all = SetOf::<Category>::ALL.bits();
+                    let wanted = wanted.bits().into();
+                    let truth = self.given.world.meets(Ask::Categories, all.into(), general.into(), wanted);
+                    trace.asked_if(truth, Ask::Categories)
                 }
-                TestKind::Care(wanted) => {
-                    self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
+            },
+            TestKind::Residence(wanted) => match person.residence {
+                Some(residence) => Truth::of(residence == *wanted),
+                None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
+            },
+            TestKind::Insurance(wanted) => match person.insurance {
+                Some(insurance) => Truth::of(wanted.has(insurance)),
+                None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
+            },
+            TestKind::Age(bounds) => match person.age {
+                Some(age) => Truth::of(
+                    bounds.at_least.is_none_or(|least| least <= age)
+                        && bounds.at_most.is_none_or(|most| age <= most),
+                ),
+                None => {
+                    let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+                    self.number(Ask::Age, AGES, (least, most), trace)
                 }
-                TestKind::Level(wanted) => self
-                    .of_bill(trace, BillField::Level, |bill| bill.bill.level.map(|level| wanted.has(level))),
-                TestKind::Place(wanted) => self
-                    .of_bill(trace, BillField::Place, |bill| bill.bill.place.map(|place| wanted.has(place))),
-                TestKind::YearSum { all_bills, from, less, at, inclusive } => {
-                    let sum = if *all_bills {
-                        self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
-                    } else {
-                        self.covered
-                            .iter()
-                            .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
-                            .sum()
-                    };
-                    self.reaches(sum, at, *inclusive, &mut gap, trace)
-                }
-                TestKind::BillSum { from, at, inclusive } => {
-                    let Some(bill) = self.bill else { return Truth::Unknown };
-                    let value = bill.quantity(*from, trace);
-                    self.reaches(value, at, *inclusive, &mut gap, trace)
-                }
-            };
+            },
+            TestKind::Disease(list) => self.on_list(*list, trace),
+            TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
+            TestKind::Reading(reading, option) => {
+                trace.reading(*reading);
+                let chosen = self.given.case.readings.get(usize::from(*reading));
+                return Truth::of(chosen == Some(option));
+            }
+            TestKind::Care(wanted) => {
+                self.bill.map_or(Truth::Unknown, |bill| Truth::of(wanted.has(bill.bill.care)))
+            }
+            TestKind::Level(wanted) => {
+                let told = self.bill.and_then(|entry| entry.bill.level);
+                self.of_bill(BillField::Level, told, *wanted, trace)
+            }
+            TestKind::Place(wanted) => {
+                let told = self.bill.and_then(|entry| entry.bill.place);
+                self.of_bill(BillField::Place, told, *wanted, trace)
+            }
+            TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                let sum = if *all_bills {
+                    self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                } else {
+                    self.covered
+                        .iter()
+                        .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
+                        .sum()
+                };
+                self.reaches(sum, at, *inclusive, &mut gap, trace)
+            }
+            TestKind::BillSum { from, at, inclusive } => {
+                let Some(bill) = self.bill else { return Truth::Unknown };
+                let value = bill.quantity(*from, trace);
+                self.reaches(value, at, *inclusive, &mut gap, trace)
+            }
+        };
         trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
     }
 
-    /// What the bills say of the insurance: where some of it paid, there is one, though not which.
-    fn insured_by_bills(self, wanted: SetOf<Insurance>) -> Option<Truth> {
-        let paid = |bill: &crate::case::Bill| bill.basic_paid.is_some_and(|paid| !paid.min().is_zero());
-        if !self.case.bills.iter().any(paid) {
-            return None;
-        }
-        match (wanted.has(Insurance::Resident), wanted.has(Insurance::Employee)) {
-            (true, true) => Some(Truth::Yes),
-            (false, false) => Some(Truth::No),
-            _ => None,
-        }
+    /// One of the words that an answer can be.
+    fn word<T: Member>(&self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
+        self.choice(ask, all.bits(), wanted.bits(), trace)
     }
 
-    fn of_bill(
-        self,
+    fn choice(&self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
+        let truth = self.given.world.meets(ask, all.into(), all.into(), wanted.into());
+        trace.asked_if(truth, ask)
+    }
+
+    /// Which insurance there can be: where some of it paid, there is one, though not which.
+    fn insurance_by_bills(&self) -> SetOf<Insurance> {
+        let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
+        let paid = self.given.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
+        let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
+        if paid { insured } else { SetOf::ALL }
+    }
+
+    /// Whether a number lies within these bounds.
+    fn number(
+        &self,
+        ask: Ask,
+        all: (i64, i64),
+        bounds: (Option<i64>, Option<i64>),
         trace: &mut Trace<'a>,
-        field: BillField,
-        test: impl Fn(&Entry<'_>) -> Option<bool>,
     ) -> Truth {
-        let Some(bill) = self.bill else { return Truth::Unknown };
-        test(bill).map_or_else(|| trace.ask(Ask::Bill(bill.bill.position, field)), Truth::of)
+        let truth = self.given.world.within(ask, all, bounds);
+        trace.asked_if(truth, ask)
+    }
+
+    /// A word told of the bill at hand.
+    fn of_bill<T: Member>(
+        &self,
+        field: BillField,
+        told: Option<T>,
+        wanted: SetOf<T>,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        match (told, self.bill) {
+            (Some(word), _) => Truth::of(wanted.has(word)),
+            (None, Some(entry)) => {
+                self.word(Ask::Bill(entry.bill.position, field), SetOf::ALL, wanted, trace)
+            }
+            (None, None) => Truth::Unknown,
+        }
     }
 
     fn reaches(
-        self,
+        &self,
         value: Amount,
         at: &'a crate::policy::Source,
         inclusive: bool,
         gap: &mut Option<Yuan>,
         trace: &mut Trace<'a>,
     ) -> Truth {
-        let Ok(at) = resolve::source(self, at, trace) else { return Truth::Unknown };
+        let Ok(at) = resolve::source(&self, at, trace) else { return Truth::Unknown };
         let reached = threshold::reached(value, at, inclusive);
         if reached == Truth::No {
             *gap = Some(at.min().less(value.max()));
@@ -313,70 +250,135 @@ impl<'a> Scope<'a, '_> {
         reached
     }
 
-    fn fact(self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
-        let Some(value) = self.fact_value(place) else { return trace.ask(Ask::Fact(place)) };
-        let within = |least: Option<i64>, most: Option<i64>, value: i64| {
-            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
+    fn fact(&self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
+        let ask = Ask::Fact(place);
+        let told = self.fact_value(place);
+        let kind = self.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+        let bounds = match *wanted {
+            FactTest::Is(wanted) => {
+                return match told {
+                    Some(FactValue::Flag(told)) => Truth::of(told == wanted),
+                    _ => self.choice(ask, 0b11, 1 << u8::from(wanted), trace),
+                };
+            }
+            FactTest::OneOf(wanted) => {
+                return match (told, kind) {
+                    (Some(FactValue::Choice(told)), _) => Truth::of(wanted & 1 << told != 0),
+                    (_, Some(FactKind::Choice(options))) => {
+                        let all = options.iter().fold(0, |all, _| all << 1 | 1);
+                        self.choice(ask, all, wanted, trace)
+                    }
+                    _ => Truth::Unknown,
+                };
+            }
+            FactTest::Number(least, most) => (least, most),
+            FactTest::Amount(least, most) => (least.map(Yuan::to_fens), most.map(Yuan::to_fens)),
+            FactTest::BillFrom(_) | FactTest::BillBefore(_) => {
+                return self.on_days(ask, told, kind, wanted, trace);
+            }
         };
-        match (value, wanted) {
-            (FactValue::Flag(told), FactTest::Is(wanted)) => Truth::of(told == *wanted),
-            (FactValue::Choice(told), FactTest::OneOf(wanted)) => Truth::of(wanted & 1 << told != 0),
-            (FactValue::Number(told), FactTest::Number(least, most)) => {
-                Truth::of(within(*least, *most, i64::from(told)))
-            }
-            (FactValue::Amount(told), FactTest::Amount(least, most)) => {
-                Truth::of(least.is_none_or(|least| least <= told) && most.is_none_or(|most| told <= most))
-            }
-            (FactValue::Date(day), FactTest::BillFrom(months)) => {
-                self.bill_is(|date| day <= date && months.is_none_or(|months| date < day.plus_months(months)))
-            }
-            (FactValue::Date(day), FactTest::BillBefore(months)) => {
-                self.bill_is(|date| date < day && months.is_none_or(|months| day <= date.plus_months(months)))
-            }
-            _ => Truth::Unknown,
-        }
+        let span = match (told, kind) {
+            (Some(FactValue::Number(told)), _) => (told.into(), told.into()),
+            (Some(FactValue::Amount(told)), _) => (told.to_fens(), told.to_fens()),
+            (_, Some(FactKind::Number(least, most))) => ((*least).into(), (*most).into()),
+            (_, Some(FactKind::Amount(most))) => (0, most.to_fens()),
+            _ => return Truth::Unknown,
+        };
+        self.number(ask, span, bounds, trace)
     }
 
-    fn bill_is(self, in_time: impl Fn(Date) -> bool) -> Truth {
-        self.bill.map_or(Truth::Unknown, |entry| Truth::of(in_time(entry.bill.date)))
+    /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.
+    fn on_days(
+        &self,
+        ask: Ask,
+        told: Option<FactValue>,
+        kind: Option<&FactKind>,
+        wanted: &FactTest,
+        trace: &mut Trace<'a>,
+    ) -> Truth {
+        let Some(date) = self.bill.map(|entry| entry.bill.date) else { return Truth::Unknown };
+        let days_apart = if let Some(FactKind::Month) = kind { DAYS_IN_MONTH } else { 1 };
+        let place = date.place();
+        let bounds = match *wanted {
+            FactTest::BillBefore(months) => {
+                (Some(place + 1), months.map(|months| date.plus_months(months).place()))
+            }
+            FactTest::BillFrom(Some(months)) => {
+                // Months are not equally long, so the first day from which they reach beyond the bill is looked for.
+                let mut first = place - DAYS_IN_MONTH * (i64::from(months) + 1);
+                while Date::at_place(first).plus_months(months) <= date {
+                    first += 1;
+                }
+                (Some(first), Some(place))
+            }
+            _ => (None, Some(place)),
+        };
+        // What is asked for has been.
+        let (told, last) = match told {
+            Some(FactValue::Date(day)) => (Some(day.place()), day.place()),
+            _ => (None, self.given.case.as_of.place()),
+        };
+        let span = (told.unwrap_or_default() / days_apart, last / days_apart);
+        let first = bounds.0.map(|first| (first + days_apart - 1) / days_apart);
+        self.number(ask, span, (first, bounds.1.map(|last| last / days_apart)), trace)
     }
 
     /// What was told about a fact, or what the bills say of it.
-    pub(super) fn fact_value(self, place: u16) -> Option<FactValue> {
+    pub(super) fn fact_value(&self, place: u16) -> Option<FactValue> {
         let place = usize::from(place);
-        let question = self.policy.facts.get(place)?;
-        let stayed = || self.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
-        let told = self.case.person.facts.get(place).copied().flatten();
+        let question = self.given.policy.facts.get(place)?;
+        let stayed = || self.given.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
+        let told = self.given.case.person.facts.get(place).copied().flatten();
         let shown = (question.shown_by_stay && stayed()) || (question.shown_by_place && told.is_none());
         if shown { Some(FactValue::Flag(true)) } else { told }
     }
 
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
     /// told anywhere counts.
-    fn on_list(self, list: u16, trace: &mut Trace<'a>) -> Truth {
-        let Some(list) = self.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
-        let person = self.case.person.diagnoses;
+    fn on_list(&self, list: u16, trace: &mut Trace<'a>) -> Truth {
+        let Some(list) = self.given.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
+        let (missing, clear) = (trace.missing.len(), self.given.world.is_clear());
+        let (mut listed, mut conditional) = (DiseaseSet::default(), Vec::new());
+        for item in &list.items {
+            match self.glance(&item.when) {
+                Truth::Yes => listed = listed.and(item.diseases),
+                Truth::Unknown => conditional.push(item),
+                Truth::No => {}
+            }
+        }
+        let mut judged = self.is_ill(listed, trace);
+        for item in conditional {
+            let is_ill = if judged == Truth::Yes { Truth::No } else { self.is_ill(item.diseases, trace) };
+            if is_ill != Truth::No {
+                judged = judged.or(is_ill.and(self.weigh(&item.when, trace)));
+            }
+        }
+        if judged == Truth::Yes {
+            trace.missing.truncate(missing);
+            self.settled(clear);
+        }
+        // 等：whether an illness that is not named counts, only the office can tell.
+        match judged {
+            Truth::No if list.open && self.is_ill(DiseaseSet::ALL, trace) != Truth::No => Truth::Unknown,
+            judged => judged,
+        }
+    }
+
+    /// Whether the illness is one of these.
+    fn is_ill(&self, with: DiseaseSet, trace: &mut Trace<'a>) -> Truth {
+        let person = self.given.case.person.diagnoses;
         let (illnesses, all_told) = if let Some(entry) = self.bill {
             let told = entry.bill.diagnoses.or(person);
             (told.unwrap_or_default(), told.is_some())
         } else {
-            let bills = self.case.bills.iter().filter_map(|bill| bill.diagnoses);
+            let bills = self.given.case.bills.iter().filter_map(|bill| bill.diagnoses);
             (bills.fold(person.unwrap_or_default(), DiseaseSet::and), person.is_some())
         };
-        let mut judged = Truth::No;
-        for item in list.items.iter().filter(|item| item.diseases.meets(illnesses)) {
-            let mut aside = Trace::default();
-            let counts = self.weigh(&item.when, &mut aside);
-            if counts == Truth::Unknown {
-                trace.absorb(&aside);
-            }
-            judged = judged.or(counts);
+        if all_told || illnesses.meets(with) {
+            return Truth::of(illnesses.meets(with));
         }
-        match judged {
-            Truth::No if !all_told => trace.ask(Ask::Diagnoses),
-            Truth::No if list.open && !illnesses.is_empty() => Truth::Unknown,
-            judged => judged,
-        }
+        let truth = self.given.world.meets(Ask::Diagnoses, DiseaseSet::ALL.bits(), 0, with.bits());
+        trace.asked_if(truth, Ask::Diagnoses)
     }
 }
 

@@ -1,7 +1,7 @@
 //! 台账：one entry for each bill of the year; what each payer takes is posted here in the order of payment.
 
-use super::judge::Trace;
 use super::outcome::{Ask, BillField, BillRow};
+use super::trace::Trace;
 use crate::case::Bill;
 use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;

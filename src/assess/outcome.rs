@@ -1,6 +1,6 @@
 //! 测算结果, in figures and places; `explain` puts it into words.
 
-use super::judge::Truth;
+use super::trace::Truth;
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};
@@ -102,8 +102,8 @@ pub enum Taken<'a> {
         /// Whether it is reached.
         reached: Truth,
     },
-    /// Keeps a share.
-    Ratio(Ratio, Ratio, Amount),
+    /// Keeps a share, of the least and most that it can be.
+    Ratio((Ratio, Ratio), Amount),
     /// Pays by bands: each part and the least and most share of it; 分段 or by the band it falls in.
     Band(Vec<(Amount, (Ratio, Ratio))>, bool),
     /// Adds an amount.

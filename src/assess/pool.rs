@@ -1,27 +1,26 @@
 //! 共用限额：a limit that several programmes draw on.
 
-use super::judge::{Scope, Trace};
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
-use crate::case::Case;
+use super::trace::Trace;
 use crate::lean::Gather;
 use crate::money::Amount;
-use crate::policy::Policy;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
-    for (pool_place, pool) in policy.pools.iter().enumerate() {
+pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
+    for (pool_place, pool) in given.policy.pools.iter().enumerate() {
         let draws =
             |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();
         if !lines.iter().any(draws) {
             continue;
         }
         let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
-        let scope = Scope { policy, case, bill: None, covered: &entries, ledger };
+        let scope = Scope { given, bill: None, covered: &entries, ledger };
         let mut trace = Trace::default();
-        let limit = resolve::figure(scope, &pool.amount, &mut trace);
+        let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
         for line in lines.iter_mut() {
             let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();

@@ -1,14 +1,14 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
+use super::trace::{Trace, Truth};
 use super::way::{self, Run};
 use crate::calendar::BenefitYear;
-use crate::case::Case;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Policy, Program, Quantity};
+use crate::policy::{Program, Quantity};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
 #[derive(Clone, Debug)]
@@ -29,17 +29,12 @@ pub(super) struct Reckoned<'a> {
 }
 
 /// Reckons `program` on the ledger as it stands.
-pub(super) fn reckon<'a>(
-    policy: &'a Policy,
-    case: &Case,
-    program: &'a Program,
-    ledger: &[Entry<'_>],
-) -> Reckoned<'a> {
+pub(super) fn reckon<'a>(given: &Given<'a, '_>, program: &'a Program, ledger: &[Entry<'_>]) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = Scope { policy, case, bill: None, covered: &[], ledger };
-    let year = BenefitYear::of(case.reference_day(), program.year_begins);
+    let everyone = &Scope { given, bill: None, covered: &[], ledger };
+    let year = BenefitYear::of(given.case.reference_day(), program.year_begins);
     let covered = covered(program, everyone, ledger, year);
-    let person = Scope { covered: &covered, ..everyone };
+    let person = &Scope { covered: &covered, ..*everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
     let ways: Vec<_> = program
@@ -53,14 +48,17 @@ pub(super) fn reckon<'a>(
         .gather();
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
-    if applies != Truth::No {
-        let (covers, reasons) = any_bill(program, case, ledger, &covered, year, everyone);
+    if applies != Truth::No && given.world.is_clear() {
+        let (covers, reasons) = any_bill(program, ledger, &covered, year, everyone);
         trace.reasons.extend(reasons);
         asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
     }
-    let elsewhere =
-        if applies == Truth::No { Truth::No } else { sent_elsewhere(program, person, &mut trace) };
+    let elsewhere = if applies == Truth::No || !given.world.is_clear() {
+        Truth::No
+    } else {
+        sent_elsewhere(program, person, &mut trace)
+    };
 
     let mut reckoned = Reckoned {
         status: Status::NotEligible,
@@ -72,7 +70,7 @@ pub(super) fn reckon<'a>(
         straddles: false,
         may_lack_figure: elsewhere != Truth::No,
     };
-    if applies == Truth::No {
+    if applies == Truth::No || !given.world.is_clear() {
         reckoned.trace.missing.clear();
         return reckoned;
     }
@@ -86,7 +84,7 @@ pub(super) fn reckon<'a>(
     for bill in &mut counted {
         bill.surely |= none_surely;
     }
-    let person = Scope { covered: &counted, ..person };
+    let person = &Scope { covered: &counted, ..*person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)
@@ -96,7 +94,7 @@ pub(super) fn reckon<'a>(
     if none_surely && counted.len() > 1 {
         // Each may be the only one that is covered.
         for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&counted) {
-            let alone = Scope { covered: core::slice::from_ref(bill), ..person };
+            let alone = &Scope { covered: core::slice::from_ref(bill), ..*person };
             let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
             *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);
         }
@@ -115,7 +113,7 @@ pub(super) fn reckon<'a>(
 /// The bills of the benefit year that the programme covers, surely or perhaps.
 fn covered<'a, 'e>(
     program: &'a Program,
-    everyone: Scope<'a, '_>,
+    everyone: &Scope<'a, '_>,
     ledger: &'e [Entry<'_>],
     year: BenefitYear,
 ) -> Vec<Covered<'e>> {
@@ -127,7 +125,7 @@ fn covered<'a, 'e>(
                 Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
                 _ => false,
             };
-            let truth = Scope { bill: Some(entry), ..everyone }.truth(covers);
+            let truth = Scope { bill: Some(entry), ..*everyone }.truth(covers);
             let counts = truth != Truth::No && !told;
             counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
         },
@@ -160,7 +158,7 @@ fn one_of<'a>(
     open
 }
 
-fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
+pub(super) fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
     match (&one.kind, &other.kind) {
         (ReasonKind::Test(one, yes), ReasonKind::Test(other, no)) => core::ptr::eq(*one, *other) && yes == no,
         _ => false,
@@ -170,11 +168,10 @@ fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
 /// Whether there is a bill to pay on; if there is none, what the bill that comes nearest does not meet.
 fn any_bill<'a>(
     program: &'a Program,
-    case: &Case,
     ledger: &[Entry<'_>],
     covered: &[Covered<'_>],
     year: BenefitYear,
-    everyone: Scope<'a, '_>,
+    everyone: &Scope<'a, '_>,
 ) -> (Truth, Vec<Reason<'a>>) {
     let Some(covers) = &program.covers else { return (Truth::Yes, Vec::new()) };
     if covered.iter().any(|covered| covered.surely) {
@@ -184,7 +181,7 @@ fn any_bill<'a>(
         let mut open: Vec<Reason<'a>> = Vec::new();
         for bill in covered {
             let mut aside = Trace::default();
-            Scope { bill: Some(bill.entry), ..everyone }.judge(covers, &mut aside);
+            Scope { bill: Some(bill.entry), ..*everyone }.judge(covers, &mut aside);
             aside.reasons.retain(|reason| reason.outcome == Truth::Unknown);
             aside.reasons.retain(|reason| !open.iter().any(|other| same(other, reason)));
             open.append(&mut aside.reasons);
@@ -192,13 +189,13 @@ fn any_bill<'a>(
         return (Truth::Unknown, open);
     }
     let reason = |kind, outcome| vec![Reason { kind, outcome, gap: None, citation: None }];
-    if !case.bills_known {
+    if !everyone.given.case.bills_known {
         return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
     }
     let mut nearest: Option<Vec<Reason<'a>>> = None;
     for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
         let mut aside = Trace::default();
-        let counts = Scope { bill: Some(entry), ..everyone }.judge(covers, &mut aside);
+        let counts = Scope { bill: Some(entry), ..*everyone }.judge(covers, &mut aside);
         if counts != Truth::No {
             return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
         }
@@ -212,19 +209,19 @@ fn any_bill<'a>(
 }
 
 /// What would tell whether the bills are covered.
-fn asks_of_coverage<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) {
+fn asks_of_coverage<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut Trace<'a>) {
     let Some(covers) = &program.covers else { return };
-    if !person.case.bills_known {
+    if !person.given.case.bills_known {
         trace.ask(Ask::Bills);
     }
     for bill in person.covered.iter().filter(|bill| !bill.surely) {
         let mut aside = Trace::default();
-        Scope { bill: Some(bill.entry), ..person }.judge(covers, &mut aside);
+        Scope { bill: Some(bill.entry), ..*person }.judge(covers, &mut aside);
         trace.absorb(&aside);
     }
 }
 
-fn sent_elsewhere<'a>(program: &'a Program, person: Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
+fn sent_elsewhere<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut Trace<'a>) -> Truth {
     let mut sent = Truth::No;
     for (when, text, citation) in &program.elsewhere {
         let mut aside = Trace::default();

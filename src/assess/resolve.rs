@@ -1,7 +1,8 @@
 //! 取数：turns a rule's figures into amounts and shares of this case.
 
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::outcome::{Ask, Gap};
+use super::trace::{Trace, Truth};
 use crate::case::FactValue;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Cases, FactKind, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
@@ -16,7 +17,7 @@ pub(super) struct Resolved<T> {
 
 /// 金额.
 pub(super) fn figure<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     figure: &'a Figure,
     trace: &mut Trace<'a>,
 ) -> Result<Resolved<Amount>, Gap<'a>> {
@@ -25,7 +26,7 @@ pub(super) fn figure<'a>(
 
 /// 比例, as the least and the most it can be.
 pub(super) fn share<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     share: &'a Share,
     trace: &mut Trace<'a>,
 ) -> Result<Resolved<(Ratio, Ratio)>, Gap<'a>> {
@@ -35,10 +36,10 @@ pub(super) fn share<'a>(
 
 /// The first case that holds; while a case may hold, whatever any of them gives.
 fn cases<'a, T, V: Copy>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     cases: &'a Cases<T>,
     trace: &mut Trace<'a>,
-    resolve: impl Fn(Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
+    resolve: impl Fn(&Scope<'a, '_>, &'a T, &mut Trace<'a>) -> Result<V, Gap<'a>>,
     either: impl Fn(V, V) -> V,
 ) -> Result<Resolved<V>, Gap<'a>> {
     let mut found: Option<Resolved<V>> = None;
@@ -62,7 +63,7 @@ fn cases<'a, T, V: Copy>(
 
 /// One amount.
 pub(super) fn source<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     source: &'a Source,
     trace: &mut Trace<'a>,
 ) -> Result<Amount, Gap<'a>> {
@@ -79,15 +80,17 @@ pub(super) fn source<'a>(
                 Amount::exactly(amount)
             } else {
                 trace.ask(Ask::Fact(place));
-                let most = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                Amount::up_to(if let Some(FactKind::Amount(most)) = most { *most } else { Yuan::ZERO })
+                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                let most = if let Some(FactKind::Amount(most)) = kind { most.to_fens() } else { 0 };
+                let (least, most) = scope.given.world.span(Ask::Fact(place), (0, most));
+                Amount::between(Yuan::from_fens(least), Yuan::from_fens(most))
             };
             Ok(amount.times(share))
         }
     }
 }
 
-fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
+fn yuan_parameter<'a>(scope: &Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
     match parameter(scope, place, trace)? {
         ParameterValue::Yuan(amount) => Ok(amount),
         ParameterValue::Percent(_) => Err(Gap::Parameter(place)),
@@ -95,7 +98,7 @@ fn yuan_parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -
 }
 
 fn share_source<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     source: &'a ShareSource,
     trace: &mut Trace<'a>,
 ) -> Result<(Ratio, Ratio), Gap<'a>> {
@@ -108,15 +111,19 @@ fn share_source<'a>(
     }
 }
 
-fn parameter<'a>(scope: Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<ParameterValue, Gap<'a>> {
+fn parameter<'a>(
+    scope: &Scope<'a, '_>,
+    place: u16,
+    trace: &mut Trace<'a>,
+) -> Result<ParameterValue, Gap<'a>> {
     trace.parameter(place);
-    let given = scope.case.parameters.get(usize::from(place));
+    let given = scope.given.case.parameters.get(usize::from(place));
     given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
 }
 
 /// How many units are paid, as the least and the most.
 pub(super) fn units<'a>(
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     units: &Units,
     at_most: Option<u32>,
     trace: &mut Trace<'a>,
@@ -128,8 +135,12 @@ pub(super) fn units<'a>(
                 (number, number)
             } else {
                 trace.ask(Ask::Fact(place));
-                let kind = scope.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) }
+                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+                let all =
+                    if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
+                let (least, most) = scope.given.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
+                let whole = |number: i64| u32::try_from(number).unwrap_or_default();
+                (whole(least), whole(most))
             }
         }
         UnitSource::Bill => {

@@ -1,38 +1,53 @@
 //! 结算：programmes that exclude each other or share a limit are settled together, in the pack's order; what they
 //! pay is posted to the bills before the next ones are reckoned.
 
-use super::exclude::Rivalry;
-use super::judge::{Scope, Trace, Truth};
+use super::exclude::{Rivalry, Worth};
+use super::join::Bearing;
+use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
-use super::outcome::{Ask, Assessment, NoteKind, ProgramOutcome, Status, Taken};
+use super::outcome::{Ask, BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
+use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Op, Policy, PolicyLinks, Program, Quantity};
+use crate::policy::{Op, Policy, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
 const STALE_DAYS: i32 = 400;
 
-/// Reckons and settles everything.
-pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
+/// 结算结果: what some units come to, in one world or in several.
+pub(super) struct Settled<'a> {
+    /// By the programme's place; nothing for those of other units.
+    pub programs: Vec<Option<ProgramOutcome<'a>>>,
+    pub total: Amount,
+    pub bills: Vec<BillRow>,
+    pub notes: Vec<NoteKind>,
+    /// The answers by which worlds are told apart, and what each changes.
+    pub bears: Vec<Bearing>,
+}
+
+/// Reckons and settles these units, as far as the world tells: what it finds open, the world remembers.
+pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled<'a> {
+    let Given { policy, case, world } = *given;
     let mut notes = Vec::new();
     let mut ledger = open_ledger(policy, case, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
     let mut total = Amount::ZERO;
     let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
-    for unit in PolicyLinks::of(policy).units() {
+    for unit in units {
         let mut lines: Vec<Line<'a>> = unit
             .iter()
+            .take_while(|_| world.is_clear())
             .filter_map(|&place| {
                 let program = policy.programs.get(place)?;
-                let reckoned = reckon(policy, case, program, &ledger);
+                let reckoned = reckon(given, program, &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
                 Some(Line {
@@ -47,13 +62,16 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
                 })
             })
             .gather();
+        if !world.is_clear() {
+            break;
+        }
         let rivalry = Rivalry::settle(policy, case, &mut lines);
-        pool::share(policy, case, &mut lines, &ledger);
+        pool::share(given, &mut lines, &ledger);
         for line in &mut lines {
             pay(line, case, &mut ledger, &mut notes);
         }
         let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
-        total = total + rivalry.together(&lines, &|line| counts(line).then_some(line.payable));
+        total = total + rivalry.together(&lines, Worth::Payable);
         for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
             room.count(line);
         }
@@ -61,7 +79,7 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
         for line in lines {
             let place = line.place;
             if let Some(slot) = outcomes.get_mut(place) {
-                *slot = Some(close(line, policy, case, &ledger, &mut notes));
+                *slot = Some(close(line, given, &ledger, &mut notes));
             }
         }
     }
@@ -73,8 +91,9 @@ pub(super) fn settle<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
         notes.push(NoteKind::Stale);
     }
-    Assessment {
-        programs: outcomes.into_iter().flatten().gather(),
+    Settled {
+        programs: outcomes,
+        bears: Vec::new(),
         total: room.hold(total),
         bills: ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry))).gather(),
         notes,
@@ -161,14 +180,9 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
         }
     }
     for (place, entry) in ledger.iter_mut().enumerate() {
-        let together = |part: fn(&Share) -> Amount| {
-            rivalry.together(lines, &|line| {
-                let share = line.shares.iter().find(|share| share.place == place);
-                share.filter(|_| line.program.fills.is_none()).map(part)
-            })
-        };
-        entry.granted = entry.granted + together(|share| share.amount) + not_computed(lines, place);
-        entry.to_come = entry.to_come + together(|share| share.to_come);
+        let granted = rivalry.together(lines, Worth::Share(place)) + not_computed(lines, place);
+        entry.granted = entry.granted + granted;
+        entry.to_come = entry.to_come + rivalry.together(lines, Worth::ToCome(place));
     }
 }
 
@@ -186,14 +200,13 @@ fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
 
 fn close<'a>(
     line: Line<'a>,
-    policy: &'a Policy,
-    case: &Case,
+    given: &Given<'a, '_>,
     ledger: &[Entry<'_>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = Scope { policy, case, bill: None, covered: &paid, ledger };
+    let scope = &Scope { given, bill: None, covered: &paid, ledger };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
@@ -212,7 +225,7 @@ fn close<'a>(
     let documents = wanted.map(|(place, _)| place).gather();
     let mut remarks = Vec::new();
     if line.is_open() {
-        let told = line.program.remarks.iter().filter(|(when, _)| scope.truth(when) == Truth::Yes);
+        let told = line.program.remarks.iter().filter(|(when, _)| scope.glance(when) == Truth::Yes);
         remarks.extend(told.map(|(_, text)| text.as_str()));
     }
     let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
@@ -235,11 +248,11 @@ fn close<'a>(
 }
 
 /// The bills that the programme would cover, were they of its year: another programme's year may begin in another month.
-fn name_other_years<'a>(line: &Line<'a>, scope: Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
+fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
     let Some(covers) = &line.program.covers else { return };
-    let year = BenefitYear::of(scope.case.reference_day(), line.program.year_begins);
+    let year = BenefitYear::of(scope.given.case.reference_day(), line.program.year_begins);
     for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
-        if (Scope { bill: Some(entry), ..scope }).truth(covers) != Truth::No {
+        if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }
     }

@@ -1,10 +1,11 @@
 //! 一档待遇：runs the steps of one way over the bills of the year, phase by phase.
 
 use super::apply::{Missed, Steps, apply};
-use super::judge::{Scope, Trace, Truth};
+use super::judge::Scope;
 use super::ledger::{Covered, Entry};
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
+use super::trace::{Trace, Truth};
 use crate::money::{Amount, Yuan};
 use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Quantity, Way};
 
@@ -23,16 +24,16 @@ pub(super) struct Run<'a> {
 }
 
 /// Runs `way` of `program` over the bills that are covered.
-pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: Scope<'a, '_>) -> Run<'a> {
+pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: &Scope<'a, '_>) -> Run<'a> {
     let covered = person.covered;
     let mut run = Run::default();
     if program.covers.is_none() {
-        standalone(program, way, Scope { covered: &[], ..person }, &mut run);
+        standalone(program, way, &Scope { covered: &[], ..*person }, &mut run);
         return run;
     }
     let mut values = Vec::with_capacity(covered.len());
     for bill in covered {
-        let scope = Scope { bill: Some(bill.entry), ..person };
+        let scope = &Scope { bill: Some(bill.entry), ..*person };
         values.push(one_bill(&program.base, &way.steps, bill, scope, &mut run));
     }
     run.amount = values.iter().copied().sum();
@@ -46,7 +47,7 @@ pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: Scope<'a, '_>)
 }
 
 /// A programme that is not paid on bills: one amount, one chain.
-fn standalone<'a>(program: &'a Program, way: &'a Way, scope: Scope<'a, '_>, run: &mut Run<'a>) {
+fn standalone<'a>(program: &'a Program, way: &'a Way, scope: &Scope<'a, '_>, run: &mut Run<'a>) {
     let mut value = Amount::ZERO;
     if let BaseFrom::Amount(source) = &program.base.from {
         match resolve::source(scope, source, &mut run.trace) {
@@ -64,7 +65,7 @@ fn one_bill<'a>(
     base: &'a Base,
     steps: &'a [Mechanism],
     bill: &Covered<'_>,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     run: &mut Run<'a>,
 ) -> Amount {
     let mut value = Amount::ZERO;
@@ -98,7 +99,7 @@ fn over_spans<'a>(
     phase: Phase,
     steps: &'a [Mechanism],
     values: &mut [Amount],
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     run: &mut Run<'a>,
 ) {
     let span_of = |entry: &Entry<'_>| match phase {
@@ -126,14 +127,14 @@ fn over_spans<'a>(
             let taken = Taken::Sum(index + 1 - start);
             run.steps.push(Executed::on_sum(taken, sum, None));
         }
-        let after = chain(steps, Some(phase), sum, Scope { covered, ..scope }, run, last);
+        let after = chain(steps, Some(phase), sum, &Scope { covered, ..*scope }, run, last);
         *value = if already.exact().is_some() {
             after.less_paired(before)
         } else {
             let earlier =
-                Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..scope };
+                &Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..*scope };
             let within = Growth { so_far: already, joins: *value, most: after.max().less(before.min()) };
-            within.through(steps, phase, (earlier, Scope { covered, ..scope }), run)
+            within.through(steps, phase, (earlier, &Scope { covered, ..*scope }), run)
         };
         before = after;
         if last {
@@ -157,7 +158,7 @@ impl Growth {
         &self,
         steps: &'a [Mechanism],
         phase: Phase,
-        (earlier, now): (Scope<'a, '_>, Scope<'a, '_>),
+        (earlier, now): (&Scope<'a, '_>, &Scope<'a, '_>),
         run: &mut Run<'a>,
     ) -> Amount {
         let mut at = |sum: Yuan, scope| chain(steps, Some(phase), Amount::exactly(sum), scope, run, false);
@@ -196,7 +197,7 @@ fn chain<'a>(
     steps: &'a [Mechanism],
     phase: Option<Phase>,
     value: Amount,
-    scope: Scope<'a, '_>,
+    scope: &Scope<'a, '_>,
     run: &mut Run<'a>,
     shown: bool,
 ) -> Amount {

@@ -162,7 +162,8 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
 fn by_date(bills: Vec<Bill>) -> Vec<Bill> {
     let mut ordered = Vec::with_capacity(bills.len());
     for bill in bills {
-        let place = ordered.partition_point(|other: &Bill| other.date <= bill.date);
+        let before = ordered.iter().rposition(|other: &Bill| other.date <= bill.date);
+        let place = before.map_or(0, |before| before + 1);
         ordered.insert(place, bill);
     }
     ordered

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use super::{Data, Node, Span};
 use crate::calendar::Date;
-use crate::lean::Gather;
+use crate::lean::{Gather, beginning};
 use crate::money::{MoneyError, Ratio, Yuan};
 use crate::say::{Say, said, say, shown};
 use crate::vocabulary::Member;
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
     /// Notes that `found` is none of `ids`.
     pub fn none_of(&self, found: &str, ids: &[&str]) {
         let ids = ids.iter().map(|id| String::from(*id)).gather();
-        self.fault(FaultKind::NotOneOf(found.chars().take(40).collect(), ids));
+        self.fault(FaultKind::NotOneOf(beginning(found, 40).into(), ids));
     }
 
     /// An amount in yuan, as text.
@@ -263,7 +263,7 @@ impl Say for Reader<'_> {
                 if !matches!(parent.path, Path::Root) {
                     text.push('.');
                 }
-                text.extend(name.chars().take(60));
+                text.push_str(beginning(name, 60));
             }
             Path::Index(parent, index) => say!(text; parent, "[", index, "]"),
         }

@@ -1,6 +1,7 @@
 //! 金额的写法.
 
 use crate::calendar::Date;
+use crate::lean::cut;
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
 use crate::say::{Say, said, say, shown};
@@ -94,7 +95,7 @@ pub fn unit(unit: Unit) -> &'static str {
 #[must_use]
 pub fn capitals(value: Yuan) -> String {
     let plain = said!(value);
-    let (whole, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
+    let (whole, fen) = cut(&plain, b'.').unwrap_or((&plain, "00"));
     let whole = if whole == "0" { "" } else { whole };
     let mut text = String::from("人民币");
     let mut zero = false;

@@ -5,7 +5,7 @@ use super::report::Problem;
 use crate::calendar::Date;
 use crate::case::{self, ProblemKind};
 use crate::document::FaultKind;
-use crate::lean::joined;
+use crate::lean::{cut, joined};
 use crate::money::{Amount, MoneyError, Yuan};
 use crate::policy::Policy;
 use crate::say::{Say, say};
@@ -144,7 +144,7 @@ fn label<'t>(policy: &'t Policy, path: &'t str) -> &'t str {
         (range, "min" | "max") if !range.is_empty() => range,
         (_, name) => name,
     };
-    let name = name.split('[').next().unwrap_or(name);
+    let name = cut(name, b'[').map_or(name, |(name, _)| name);
     LABELS.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label)
 }
 
@@ -196,7 +196,11 @@ const EXAMPLES: [(&str, &str); 8] = [
 
 /// The last name of a path, and the one before it.
 fn last_two(path: &str) -> (&str, &str) {
-    path.split('.').fold(("", ""), |(_, before), name| (before, name))
+    let (mut before, mut last) = ("", path);
+    while let Some((name, rest)) = cut(last, b'.') {
+        (before, last) = (name, rest);
+    }
+    (before, last)
 }
 
 /// For how long a policy holds.

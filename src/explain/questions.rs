@@ -12,7 +12,7 @@ use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, Se
 
 /// The next questions, the one that bears on most programmes first; none when nothing would change the result.
 pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
-    let assessed = assess::assess(policy, case);
+    let assessed = assess::so_far(policy, case);
     let mut asks: Vec<(Ask, usize)> = Vec::new();
     for outcome in assessed.programs.iter().filter(|outcome| outcome.status != Status::NotEligible) {
         for &ask in &outcome.missing {
@@ -26,7 +26,7 @@ pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>
     let rank = |&(ask, weight): &(Ask, usize)| (ask != Ask::Categories, Reverse(weight), ask);
     let mut ordered = Vec::with_capacity(asks.len());
     for ask in asks {
-        let place = ordered.partition_point(|other| rank(other) < rank(&ask));
+        let place = ordered.iter().position(|other| rank(other) > rank(&ask)).unwrap_or(ordered.len());
         ordered.insert(place, ask);
     }
     ordered.into_iter().map(|(ask, _)| question(policy, ask)).gather()

@@ -119,7 +119,7 @@ impl Say for StepText<'_> {
                     (Truth::Unknown, _) => say!(text; "，够不够还不确定：", result),
                 }
             }
-            Taken::Ratio(low, high, before) => {
+            Taken::Ratio((low, high), before) => {
                 let share = Shares(low, high);
                 say!(text; "按 ", share, " 算：", before, " × ", share, " = ", result);
             }

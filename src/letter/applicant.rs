@@ -1,7 +1,7 @@
 //! 申请人：what the person fills in for the letter.
 
 use crate::document::Reader;
-use crate::lean::Gather;
+use crate::lean::{Gather, cut};
 use crate::vocabulary::{Member, Told};
 
 /// What is to be written by hand: an amount, a name of an office, a signature.
@@ -18,14 +18,14 @@ impl Applicant {
     pub(super) fn read(reader: Reader<'_>) -> Option<Self> {
         let table = reader.table(Told::IDS)?;
         let told = |name: &&str| {
-            let text: String = table
-                .get(name)?
-                .text()?
-                .trim()
-                .chars()
-                .filter(|letter| !letter.is_control())
-                .take(500)
-                .collect();
+            let mut text = String::new();
+            let letters = table.get(name)?.text()?.chars().filter(|letter| !letter.is_control());
+            for letter in letters.skip_while(|letter| is_blank(*letter)).take(500) {
+                text.push(letter);
+            }
+            while text.ends_with(is_blank) {
+                text.pop();
+            }
             (!text.is_empty()).then_some(text)
         };
         Some(Self { told: Told::IDS.iter().map(told).gather() })
@@ -38,13 +38,17 @@ impl Applicant {
 
     /// Writes a sentence, where each `{field}` stands for what is told in it, or for a blank.
     pub(super) fn write(&self, sentence: &str, text: &mut String) {
-        for part in sentence.split('{') {
-            let (field, rest) = part.split_once('}').unwrap_or(("", part));
-            if let Some(field) = Told::from_id(field) {
+        let mut rest = sentence;
+        while let Some((before, (name, after))) =
+            cut(rest, b'{').and_then(|(before, rest)| Some((before, cut(rest, b'}')?)))
+        {
+            text.push_str(before);
+            if let Some(field) = Told::from_id(name) {
                 text.push_str(self.told(field).unwrap_or_else(|| blank(field)));
             }
-            text.push_str(rest);
+            rest = after;
         }
+        text.push_str(rest);
     }
 
     /// The sentence alone.
@@ -53,6 +57,11 @@ impl Applicant {
         self.write(sentence, &mut text);
         text
     }
+}
+
+/// What looks like nothing.
+fn is_blank(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '\u{2000}'..='\u{200f}' | '\u{3000}' | '\u{feff}')
 }
 
 /// A blank as long as what is written there with a pen, and named where the sentence around it does not say what.

@@ -106,6 +106,15 @@ impl DiseaseList {
 }
 
 impl DiseaseSet {
+    /// Every disease that a catalogue can hold.
+    pub const ALL: Self = Self(u64::MAX, u64::MAX);
+
+    /// One bit for each place in the catalogue, the first the lowest.
+    #[must_use]
+    pub fn bits(self) -> u128 {
+        u128::from(self.0) | u128::from(self.1) << 64
+    }
+
     /// This set and the disease at `place`.
     #[must_use]
     pub fn with(self, place: usize) -> Self {

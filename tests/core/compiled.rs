@@ -4,12 +4,13 @@
 use std::fs;
 
 use crate::support;
-use jiuzhu::policy::{Condition, ListItem, PackError, Policy, Test, TestKind};
+use jiuzhu::policy::{Condition, ListItem, PackError, Policy, Test, TestKind, sealed};
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 
 /// Four letters, the format and the digest.
 const HEADER: usize = 5 + 32;
+/// Behind it.
+const CHECKSUM: usize = 4;
 
 fn policies() -> Vec<Policy> {
     let files = fs::read_dir("policies").expect("policies").map(|file| file.expect("a file").path());
@@ -19,12 +20,11 @@ fn policies() -> Vec<Policy> {
         .collect()
 }
 
-/// The pack with its body changed, and the digest that belongs to the change.
+/// The pack with its body changed, and the digest and checksum that belong to the change.
 fn forged(pack: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-    let (header, body) = pack.split_at(HEADER);
-    let mut body = body.to_vec();
+    let mut body = pack[HEADER + CHECKSUM..].to_vec();
     change(&mut body);
-    [header.split_at(5).0, Sha256::digest(&body).as_slice(), &body].concat()
+    sealed(&body)
 }
 
 #[test]
@@ -43,8 +43,15 @@ fn other_bytes_are_refused() {
     let check = |bytes: &[u8], expected: PackError| assert_eq!(Policy::from_pack(bytes), Err(expected));
     check(&[], PackError::NotAPack);
     check(&pack[..HEADER - 1], PackError::NotAPack);
-    check(&[b"JZPK\x01", &pack[5..]].concat(), PackError::NotAPack);
+    check(&[b"JZPX\x05", &pack[5..]].concat(), PackError::NotAPack);
+    check(&[b"JZPK\x04", &pack[5..]].concat(), PackError::Unreadable);
     check(&pack[..pack.len() - 1], PackError::Damaged);
+    check(&pack[..HEADER + CHECKSUM - 1], PackError::Damaged);
+    for place in [5, HEADER, HEADER + CHECKSUM, pack.len() - 1] {
+        let mut changed = pack.clone();
+        changed[place] ^= 1;
+        check(&changed, PackError::Damaged);
+    }
     check(&forged(&pack, |body| body.truncate(body.len() - 1)), PackError::Unreadable);
     check(&forged(&pack, |body| body.push(0)), PackError::Unreadable);
     check(&forged(&pack, Vec::clear), PackError::Unreadable);

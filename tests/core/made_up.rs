@@ -5,3 +5,4 @@ pub mod bills;
 pub mod figures;
 pub mod measure;
 pub mod people;
+pub mod words;

@@ -23,6 +23,7 @@ mod exclusions;
 mod explained;
 mod fuzz_corpus;
 mod help;
+mod hull;
 mod laws;
 mod letters;
 mod made_up;

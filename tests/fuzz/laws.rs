@@ -19,9 +19,8 @@ use std::sync::LazyLock;
 
 use jiuzhu::case::Answers;
 use jiuzhu::document::{Data, Node};
-use jiuzhu::policy::Policy;
 use jiuzhu::policy::file::{Common, PackFile, Severity};
-use sha2::{Digest, Sha256};
+use jiuzhu::policy::{Policy, sealed};
 
 use made_up::Bytes;
 
@@ -38,10 +37,10 @@ pub fn message(bytes: &[u8]) {
 }
 
 /// 编译后的政策包：bytes are refused, or are just what the policy read from them is written as, and that policy can
-/// be used. The bytes are what follows the header, whose digest no fuzzer would find.
+/// be used. The bytes are what follows the header, whose digest and checksum no fuzzer would find.
 pub fn pack(bytes: &[u8]) {
     let read_whole = Policy::from_pack(bytes);
-    let sealed = [HEADER, Sha256::digest(bytes).as_slice(), bytes].concat();
+    let sealed = sealed(bytes);
     for (pack, policy) in [(bytes, read_whole), (&sealed, Policy::from_pack(&sealed))] {
         let Ok(policy) = policy else { continue };
         assert!(policy.to_pack().as_deref() == Ok(pack), "a policy is written otherwise than it was read");
@@ -83,8 +82,6 @@ pub fn answers(bytes: &[u8]) {
     result::letter(policy, &answers, &mut bytes);
     result::questions(policy, &made_up::forgotten(answers, &mut bytes));
 }
-
-const HEADER: &[u8] = b"JZPK\x04";
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
     let [diseases, facts] = ["diseases.toml", "facts.toml"].map(|name| read(&format!("common/{name}")));

@@ -12,6 +12,9 @@ const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = requ
 /** Names of imports as wasm-bindgen makes them. */
 const DIGESTED = /\b__wbg_\w+_[0-9a-f]{16}\b/g;
 
+/** The table by which numbers are formatted, and texts that do not go on from one that is not of ASCII. */
+const TEXTS = /0001020304\d{190}|(?<![\x20-\xff])[\x20-\x7e]{11,}?(?=0001020304|[^\x20-\x7e]|$)/g;
+
 /** Paths of Rust files, as panics have them. */
 const PLACE = /(?:(?:\/[\w.+-]+)+|\bsrc(?:\/\w+)+)\.rs\b/g;
 
@@ -23,8 +26,9 @@ export function finish(folder) {
   endAtOnce(module);
   endUncalled(module);
   const names = shortenImports(module);
+  makeSmall(module);
   if (!module.validate()) throw new Error("the module is no longer valid");
-  writeFileSync(bytes, withoutPlaces(module.emitBinary()));
+  writeFileSync(bytes, withoutPlaces(withoutUnread(module)));
   const text = inOneFile(readFileSync(glue, "utf8"), folder);
   writeFileSync(glue, text.replace(DIGESTED, (name) => names.get(name) ?? name));
   rmSync(join(folder, "snippets"), { recursive: true });
@@ -123,6 +127,47 @@ function shortenImports(module) {
     module.addFunctionImport(name, from, names.get(base), params, results);
   }
   return names;
+}
+
+/** What only made messages goes, as wasm-pack was told to make all of it small: Cargo.toml says why each of these. */
+function makeSmall(module) {
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  binaryen.setLowMemoryUnused(true);
+  binaryen.addPassToSkip("local-cse");
+  binaryen.addPassToSkip("reorder-functions");
+  binaryen.setAlwaysInlineMaxSize(6);
+  binaryen.setFlexibleInlineMaxSize(10);
+  binaryen.setOneCallerInlineMaxSize(10);
+  module.optimize();
+}
+
+/**
+ * The messages themselves still lie in the data. A text is never read before the first address that code or data has
+ * in it: so far it is blanked.
+ */
+function withoutUnread(module) {
+  const code = module.emitText().replaceAll(/^ \(data .*/gm, "");
+  const bytes = Buffer.from(module.emitBinary());
+  const segments = Array.from({ length: module.getNumDataSegments() }, (_, index) => {
+    const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(index));
+    return { offset, data: Buffer.from(data) };
+  });
+  const addresses = new Set(Array.from(code.matchAll(/(?:i32\.const |offset=)(\d+)/g), ([, number]) => Number(number)));
+  for (const [, number] of code.matchAll(/i64\.const (\d+)/g)) {
+    addresses.add(Number(BigInt.asUintN(32, BigInt(number)))).add(Number(BigInt(number) >> 32n));
+  }
+  for (const { offset, data } of segments) {
+    for (let at = -offset & 3; at + 4 <= data.length; at += 4) addresses.add(data.readUInt32LE(at));
+  }
+  for (const { offset, data } of segments) {
+    const start = bytes.indexOf(data);
+    for (const { 0: text, index } of data.toString("latin1").matchAll(TEXTS)) {
+      const first = Array.from(text).findIndex((_, at) => addresses.has(offset + index + at));
+      bytes.fill(0, start + index, start + index + (first < 0 ? text.length : first));
+    }
+  }
+  return bytes;
 }
 
 /** Where in which file a panic stands: nobody sees it, and it would name the folders of the machine that built it. */

@@ -11,6 +11,12 @@ pub struct Edge {
     pub share: (Ratio, Ratio),
 }
 
+impl Edge {
+    fn share(&self, most: bool) -> Ratio {
+        if most { self.share.1 } else { self.share.0 }
+    }
+}
+
 /// 分段累计：each part of the value at its own band's share.
 ///
 /// ```
@@ -25,10 +31,10 @@ pub struct Edge {
 /// ```
 #[must_use]
 pub fn marginal(bands: &[Edge], value: Amount) -> Amount {
-    let at = |value: Yuan, share: fn(&Edge) -> Ratio| -> Yuan {
-        parts(bands, value).map(|(band, part)| part.times(share(band))).sum()
+    let at = |value: Yuan, most: bool| -> Yuan {
+        parts(bands, value).map(|(band, part)| part.times(band.share(most))).sum()
     };
-    Amount::between(at(value.min(), |band| band.share.0), at(value.max(), |band| band.share.1))
+    Amount::between(at(value.min(), false), at(value.max(), true))
 }
 
 /// 全额按段：the whole value at the share of the band it falls in. Where a band pays less than the one below, more
@@ -48,16 +54,15 @@ pub fn spread(bands: &[Edge], value: Amount, over: Amount, marginal: bool) -> Am
     let mut found: Option<Amount> = None;
     for at in [over.min(), over.max()].into_iter().chain(beside) {
         let value = if same { Amount::exactly(at) } else { value };
-        let paid = |value: Yuan, share: fn(&Edge) -> Ratio| {
+        let paid = |value: Yuan, most: bool| {
             if marginal {
-                let weighed = parts(bands, at).map(|(band, part)| part.times(share(band))).sum();
+                let weighed = parts(bands, at).map(|(band, part)| part.times(band.share(most))).sum();
                 value.in_proportion(weighed, at)
             } else {
-                falls_in(bands, at).map_or(Yuan::ZERO, |band| value.times(share(band)))
+                falls_in(bands, at).map_or(Yuan::ZERO, |band| value.times(band.share(most)))
             }
         };
-        let here =
-            Amount::between(paid(value.min(), |band| band.share.0), paid(value.max(), |band| band.share.1));
+        let here = Amount::between(paid(value.min(), false), paid(value.max(), true));
         found = Some(found.map_or(here, |found| found.or(here)));
     }
     found.unwrap_or_default()

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiuzhu::money::{Ratio, Yuan};
 use jiuzhu::policy::{
-    BaseFrom, Cap, Cases, Condition, Figure, Op, ParameterUnit, Policy, Program, ShareSource, Source, Test,
-    TestKind, Way,
+    BaseFrom, Cap, Cases, Condition, FactTest, Figure, Op, ParameterUnit, Policy, Program, ShareSource,
+    Source, Test, TestKind, Way,
 };
 use jiuzhu::vocabulary::{Category, Member};
 
@@ -17,16 +17,47 @@ pub struct Figures {
     pub identities: Vec<&'static str>,
     /// The illnesses that the pack tells apart, likewise; the last one is on no list.
     pub illnesses: Vec<String>,
+    /// The bounds of ages.
+    pub ages: Vec<u64>,
+    /// The months within which a bill must follow or go before the day of a fact.
+    pub months: Vec<u16>,
+    /// The bounds of each fact that is a number, or an amount in fen.
+    pub facts: Vec<Vec<u64>>,
 }
 
 impl Figures {
     pub fn of(policy: &Policy) -> Self {
         let mut tests = Vec::new();
         each_condition(policy, &mut |condition| condition.each_test(&mut |test| tests.push(test)));
+        let mut facts = vec![Vec::new(); policy.facts.len()];
+        let (mut ages, mut months) = (BTreeSet::new(), BTreeSet::new());
+        for test in &tests {
+            match &test.kind {
+                TestKind::Age(bounds) => {
+                    ages.extend([bounds.at_least, bounds.at_most].into_iter().flatten().map(u64::from));
+                }
+                TestKind::Fact(place, wanted) => match wanted {
+                    FactTest::Number(least, most) => {
+                        let bounds = [*least, *most].into_iter().flatten();
+                        facts[usize::from(*place)]
+                            .extend(bounds.filter_map(|bound| u64::try_from(bound).ok()));
+                    }
+                    FactTest::Amount(least, most) => {
+                        facts[usize::from(*place)].extend([*least, *most].into_iter().flatten().map(fen));
+                    }
+                    FactTest::BillFrom(span) | FactTest::BillBefore(span) => months.extend(*span),
+                    FactTest::Is(_) | FactTest::OneOf(_) => {}
+                },
+                _ => {}
+            }
+        }
         Self {
             amounts: amounts(policy, &tests),
             identities: identities(&tests),
             illnesses: illnesses(policy),
+            ages: ages.into_iter().collect(),
+            months: months.into_iter().collect(),
+            facts,
         }
     }
 }

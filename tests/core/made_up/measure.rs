@@ -16,6 +16,8 @@ pub struct Measure {
     pub amounts: Vec<(Yuan, Yuan)>,
     /// Of each programme.
     pub statuses: Vec<&'static str>,
+    /// What each programme asks for.
+    pub missing: Vec<Vec<String>>,
 }
 
 impl Measure {
@@ -42,7 +44,8 @@ impl Measure {
             amounts.extend(columns.map(ends));
         }
         let statuses = assessment.programs.iter().map(|program| program.status).collect();
-        Some(Self { amounts, statuses })
+        let missing = assessment.programs.iter().map(|program| program.missing.clone()).collect();
+        Some(Self { amounts, statuses, missing })
     }
 
     pub fn is_exact(&self) -> bool {

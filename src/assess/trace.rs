@@ -1,0 +1,140 @@
+//! 痕迹：how a condition comes out in three values, and what judging it leaves behind.
+
+use super::outcome::{Ask, Gap, Reason};
+
+/// 是、否、不清楚.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody told, or the office decides.
+    Unknown,
+}
+
+/// What judging leaves behind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trace<'a> {
+    pub reasons: Vec<Reason<'a>>,
+    pub missing: Vec<Ask>,
+    pub gaps: Vec<Gap<'a>>,
+    pub readings: Vec<u16>,
+    pub parameters: Vec<u16>,
+    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
+    pub may_lack_figure: bool,
+    /// What of it is kept.
+    pub attention: Attention,
+}
+
+/// What of judging is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Attention {
+    #[default]
+    Everything,
+    /// All but the reasons.
+    NoReasons,
+    Nothing,
+}
+
+impl Truth {
+    /// Of a plain yes or no.
+    #[must_use]
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    /// The opposite; unknown stays unknown.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.negated().and(other.negated()).negated()
+    }
+}
+
+impl<'a> Trace<'a> {
+    pub(super) fn ask(&mut self, ask: Ask) -> Truth {
+        if self.attention != Attention::Nothing {
+            note(&mut self.missing, ask);
+        }
+        Truth::Unknown
+    }
+
+    /// Asks for what was found open.
+    pub(super) fn asked_if(&mut self, truth: Truth, ask: Ask) -> Truth {
+        if truth == Truth::Unknown { self.ask(ask) } else { truth }
+    }
+
+    pub(super) fn gap(&mut self, gap: Gap<'a>) {
+        note(&mut self.gaps, gap);
+    }
+
+    pub(super) fn reading(&mut self, reading: u16) {
+        if self.attention != Attention::Nothing {
+            note(&mut self.readings, reading);
+        }
+    }
+
+    pub(super) fn parameter(&mut self, parameter: u16) {
+        if self.attention != Attention::Nothing {
+            note(&mut self.parameters, parameter);
+        }
+    }
+
+    pub(super) fn reason(&mut self, reason: Reason<'a>) {
+        if self.attention == Attention::Everything {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// Takes over what another trace left behind, its reasons excepted.
+    pub(super) fn absorb(&mut self, other: &Trace<'a>) {
+        self.ask_all(&other.missing);
+        self.absorb_uses(other);
+    }
+
+    pub(super) fn ask_all(&mut self, asks: &[Ask]) {
+        for ask in asks {
+            self.ask(*ask);
+        }
+    }
+
+    /// Takes over the readings and figures that another trace used, and those that it lacked.
+    pub(super) fn absorb_uses(&mut self, other: &Trace<'a>) {
+        for gap in &other.gaps {
+            self.gap(gap.clone());
+        }
+        for reading in &other.readings {
+            self.reading(*reading);
+        }
+        for parameter in &other.parameters {
+            self.parameter(*parameter);
+        }
+    }
+}
+
+/// Adds an item that is not on the list yet.
+pub(super) fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}

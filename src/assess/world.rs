@@ -1,0 +1,134 @@
+//! 一种可能：of each answer that is open, what it is taken to be.
+//!
+//! An evaluation notes the first test that an open answer does not settle. It is then run twice: once where the test
+//! holds, once where it does not. So answers that no rule tells apart are never told apart.
+
+use core::cell::Cell;
+
+use super::outcome::Ask;
+use super::trace::Truth;
+
+/// 一种可能.
+#[derive(Clone, Debug, Default)]
+pub(super) struct World {
+    /// Whether what is open stays open, and nothing is told apart.
+    loose: bool,
+    taken: Vec<Taken>,
+    /// The test that was found open.
+    open: Cell<Option<(Ask, Test)>>,
+}
+
+/// How the test of an open answer is taken to come out.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    ask: Ask,
+    test: Test,
+    holds: bool,
+}
+
+/// What is asked of an open answer.
+#[derive(Clone, Copy, Debug)]
+enum Test {
+    /// Whether the number is at least this.
+    From(i64),
+    /// Whether it holds one of these.
+    Meets(u128),
+}
+
+impl World {
+    /// Where nothing is taken of what is open.
+    pub(super) fn loose() -> Self {
+        Self { loose: true, ..Self::default() }
+    }
+
+    /// Whether nothing was found open.
+    pub(super) fn is_clear(&self) -> bool {
+        self.open.get().is_none()
+    }
+
+    /// Forgets what was found open.
+    pub(super) fn forget(&self) {
+        self.open.take();
+    }
+
+    /// The answer that was found open, and the two worlds that it parts this one into.
+    pub(super) fn split(&self) -> Option<(Ask, [Self; 2])> {
+        let (ask, test) = self.open.take()?;
+        let parts = [true, false].map(|holds| {
+            let mut part = self.clone();
+            part.taken.push(Taken { ask, test, holds });
+            part
+        });
+        Some((ask, parts))
+    }
+
+    /// What a number out of `all` can still be.
+    pub(super) fn span(&self, ask: Ask, all: (i64, i64)) -> (i64, i64) {
+        let (mut first, mut last) = all;
+        for taken in self.of(ask) {
+            match taken.test {
+                Test::From(at) if taken.holds => first = at,
+                Test::From(at) => last = at - 1,
+                Test::Meets(_) => {}
+            }
+        }
+        (first, last)
+    }
+
+    /// Whether a number out of `all` lies within these bounds, both ends included.
+    pub(super) fn within(&self, ask: Ask, all: (i64, i64), bounds: (Option<i64>, Option<i64>)) -> Truth {
+        let (first, last) = self.span(ask, all);
+        let (least, most) = (bounds.0.unwrap_or(first), bounds.1.unwrap_or(last));
+        if last < least || most < first {
+            Truth::No
+        } else if first < least {
+            self.open(ask, Test::From(least))
+        } else if most < last {
+            self.open(ask, Test::From(most + 1))
+        } else {
+            Truth::Yes
+        }
+    }
+
+    /// Whether an answer that is a set out of `all` holds one of `wanted`. What is `alone` is in no set with others; of
+    /// a choice all are.
+    pub(super) fn meets(&self, ask: Ask, all: u128, alone: u128, wanted: u128) -> Truth {
+        let mut left = all;
+        for taken in self.of(ask) {
+            if let Test::Meets(refused) = taken.test
+                && !taken.holds
+            {
+                left &= !refused;
+            }
+        }
+        // Either one by itself, or several together of which each test that holds is met by some.
+        let (mut by_itself, free) = (left & alone, left & !alone);
+        let (mut with, mut without) = (free & wanted != 0 && alone != all, alone != all);
+        for taken in self.of(ask) {
+            if let Test::Meets(held) = taken.test
+                && taken.holds
+            {
+                by_itself &= held;
+                with &= free & held != 0;
+                without &= free & held & !wanted != 0;
+            }
+        }
+        match (with || by_itself & wanted != 0, without || by_itself & !wanted != 0) {
+            (false, _) => Truth::No,
+            (_, false) => Truth::Yes,
+            _ => self.open(ask, Test::Meets(wanted)),
+        }
+    }
+
+    fn of(&self, ask: Ask) -> impl Iterator<Item = &Taken> {
+        self.taken.iter().filter(move |taken| taken.ask == ask)
+    }
+
+    /// What was found open first stays, until somebody finds that it does not bear.
+    fn open(&self, ask: Ask, test: Test) -> Truth {
+        if !self.loose && self.is_clear() {
+            self.open.set(Some((ask, test)));
+        }
+        Truth::Unknown
+    }
+}
