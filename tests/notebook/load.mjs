@@ -1,0 +1,34 @@
+// The parts of the notebook that need no page, built in memory for node.
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const www = new URL("../../www/", import.meta.url);
+const { build } = await import(createRequire(new URL("package.json", www)).resolve("vite"));
+
+/** @param {string[]} files below www/src/ @returns all that they export, together */
+export async function load(...files) {
+  const entry = "\0notebook-tests";
+  const source = files.map((file) => `export * from ${JSON.stringify(fileURLToPath(new URL(`src/${file}`, www)))};`).join("\n");
+  const built = await build({
+    root: fileURLToPath(www),
+    configFile: false,
+    logLevel: "error",
+    publicDir: false,
+    plugins: [{ name: "entry", resolveId: (id) => (id === entry ? id : undefined), load: (id) => (id === entry ? source : undefined) }],
+    build: { write: false, minify: false, modulePreload: false, target: "node20", rolldownOptions: { input: entry, preserveEntrySignatures: "strict", output: { format: "es" } } },
+  });
+  const { output } = Array.isArray(built) ? built[0] : built;
+  const code = output.find((chunk) => chunk.type === "chunk").code;
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+}
+
+/** Numbers between 0 and 1, the same in every run. */
+export function seeded(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
