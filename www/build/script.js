@@ -37,9 +37,10 @@ export const leanTemplates = {
 /**
  * @param {string} entry path below www/
  * @param {Record<string, string>} [define] names that are replaced by an expression
+ * @param {(code: string) => string} [written] how its letters are written
  * @returns {Promise<string>} the script
  */
-export async function script(entry, define = {}) {
+export async function script(entry, define = {}, written = inAscii) {
   const built = await build({
     root: www,
     configFile: false,
@@ -55,5 +56,5 @@ export async function script(entry, define = {}) {
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;
-  return inAscii(output.find((chunk) => chunk.type === "chunk").code);
+  return written(output.find((chunk) => chunk.type === "chunk").code);
 }

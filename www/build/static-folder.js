@@ -10,13 +10,16 @@ import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
-const WORKER = "sw.js";
+/** The notebook's page, with a script of its own. */
+const DOOR = "liaison.html";
+/** Each page's worker, and the page's digest in it. */
+const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
 const MANIFEST = "manifest.webmanifest";
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
 const BLANK = "{{edition}}";
-/** Where the worker has the digest of the page, edition and all. */
+/** Where the worker has the digest of its page, edition and all. */
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
@@ -41,16 +44,20 @@ export function staticFolder() {
       const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
-      const page = marked(readFileSync(join(www, PAGE), "utf8"))
-        .replace(MANIFEST, named(MANIFEST, manifest))
-        .replace(...icon)
-        .replace(...small)
-        .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" src="./${main}"></script>`)
-        .replace("pkg/jiuzhu_bg.wasm", module)
-        .replace("jiuzhu-extras.js", extras)
-        .replace("packs/index.json", index);
-      writeFileSync(join(dir, PAGE), page);
+      const linked = named(MANIFEST, manifest);
+      const pageOf = (name, entry, file) =>
+        marked(readFileSync(join(www, name), "utf8"))
+          .replace(MANIFEST, linked)
+          .replace(...icon)
+          .replace(...small)
+          .replace("./src/page.css", `./${style}`)
+          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" src="./${file}"></script>`)
+          .replace("pkg/jiuzhu_bg.wasm", module)
+          .replace("jiuzhu-extras.js", extras)
+          .replace("packs/index.json", index);
+      const notebook = put("notebook", "js", await script("src/notebook/main.ts", {}, marked));
+      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", main), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook) };
+      for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
       writeFileSync(join(dir, NOTICES), await notices());
       rmSync(join(dir, MANIFEST));
@@ -58,14 +65,17 @@ export function staticFolder() {
       rmSync(join(dir, "icon-192.png"));
       await embedding(dir, { main, module, extras, index });
 
-      rmSync(join(dir, WORKER), { force: true });
+      for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
       const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
-      const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM) });
-      const edition = digest([worker, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
-      const stamped = page.replaceAll(BLANK, edition);
-      writeFileSync(join(dir, PAGE), stamped);
-      writeFileSync(join(dir, WORKER), worker.replaceAll(BLANK, edition).replaceAll(BLANK_SUM, digest(stamped)));
+      const workerOf = (name) => script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM), PAGE: JSON.stringify(name), ALONE: String(name !== PAGE) });
+      const workers = await Promise.all(Object.keys(pages).map(workerOf));
+      const edition = digest([...workers, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
+      for (const [at, [name, page]] of Object.entries(pages).entries()) {
+        const stamped = page.replaceAll(BLANK, edition);
+        writeFileSync(join(dir, name), stamped);
+        writeFileSync(join(dir, WORKERS[name]), workers[at].replaceAll(BLANK, edition).replaceAll(BLANK_SUM, digest(stamped)));
+      }
     },
   };
 }

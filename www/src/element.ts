@@ -84,8 +84,8 @@ export class JiuzhuCalculator extends LitElement {
   /** Where the parts come from, when not from a folder. */
   declare resources: Resources | undefined;
 
-  private session: Session | undefined;
-  private portal: Portal | undefined;
+  protected session: Session | undefined;
+  protected portal: Portal | undefined;
   private shownScreen = "";
   private depth = 0;
   private lastMainTap = 0;

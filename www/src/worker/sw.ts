@@ -9,6 +9,10 @@ import type { PackIndex } from "../contract.js";
 import { parseFile } from "../json-file.js";
 
 declare const EDITION: string;
+/** The page that this worker is for. */
+declare const PAGE: string;
+/** Whether that page alone is its scope: a door beside the calculator, kept by those who open it. */
+declare const ALONE: boolean;
 /** Digest of the page, whose name has none. */
 declare const SUM: string;
 
@@ -38,10 +42,10 @@ interface Worker {
 
 const worker = self as unknown as Worker;
 const { scope } = worker.registration;
+const folder = ALONE ? scope.replace(PAGE, "") : scope;
 /** Other copies of the page, and other applications, may lie on the same site. */
 const PREFIX = `jiuzhu ${scope} `;
 const NAME = PREFIX + EDITION;
-const PAGE = "index.html";
 /** The files that the page names: first what it can be without, and last the list of packs. */
 const NAMED = /\b[\w/-]+[.-][0-9a-f]{8}\.\w+/g;
 /** The manifest and the icons. */
@@ -69,9 +73,9 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = request.url.replace(/[?#].*/, "");
-  const name = path.slice(scope.length) || PAGE;
+  const name = path.slice(folder.length) || PAGE;
   // Who wants no copy asks the server itself; so does a worker whose copies are out of order.
-  if (path.startsWith(scope) && request.cache !== "no-store" && (sumOf(name) || PORTALS.test(name))) {
+  if (path.startsWith(folder) && request.cache !== "no-store" && (sumOf(name) || PORTALS.test(name))) {
     event.respondWith(answer(request, name).catch(() => fetch(request)));
   }
 });
@@ -93,7 +97,7 @@ async function install(): Promise<void> {
 
 /** Has files among the copies, from before or straight from the server; says whether all are there. */
 async function keep(names: string[]): Promise<boolean> {
-  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(scope + name, { cache: "reload" })));
+  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(folder + name, { cache: "reload" })));
   const there = await Promise.all(kept.map((one) => one.then(() => true, () => false)));
   return !there.includes(false);
 }
@@ -108,7 +112,7 @@ async function keepPortal(): Promise<void> {
 }
 
 async function match(name: string, edition = NAME): Promise<Response | undefined> {
-  return (await caches.open(edition)).match(scope + name);
+  return (await caches.open(edition)).match(folder + name);
 }
 
 async function read<T>(name = ""): Promise<T> {
@@ -164,7 +168,7 @@ async function answer(request: Request, name: string): Promise<Response> {
 
 /** Keeps an answer, if it is the file. */
 async function renew(name: string, response: Response): Promise<void> {
-  await (await caches.open(NAME)).put(scope + name, await proven(name, response));
+  await (await caches.open(NAME)).put(folder + name, await proven(name, response));
 }
 
 function sumOf(name: string): string | undefined {

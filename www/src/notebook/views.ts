@@ -1,0 +1,59 @@
+/** What follows for each household, reckoned once for a day and an edition of the rules, and never long at a stretch. */
+
+import { viewOf, type View } from "./model/derive.js";
+import type { Household } from "./model/household.js";
+import type { Rules } from "./rules.js";
+
+/** Milliseconds of reckoning before the screen gets its turn. */
+const SLICE = 30;
+
+export class Views {
+  private readonly rules: Rules;
+  private readonly changed: () => void;
+  private readonly ready = new WeakMap<Household, { key: string; view: View }>();
+  private waiting = false;
+
+  constructor(rules: Rules, changed: () => void) {
+    this.rules = rules;
+    this.changed = changed;
+  }
+
+  /** Of all at once as far as it is known, and the rest while the screen stays quick. */
+  all(households: Household[], today: string): { views: View[]; pending: number } {
+    const from = performance.now();
+    let pending = 0;
+    const views = households.map((household) => {
+      const known = this.known(household, today);
+      if (known) return known;
+      if (performance.now() - from < SLICE) return this.one(household, today);
+      pending += 1;
+      return viewOf(household, today, this.rules.packs, () => undefined);
+    });
+    if (pending > 0 && !this.waiting) {
+      this.waiting = true;
+      setTimeout(() => {
+        this.waiting = false;
+        this.changed();
+      }, 0);
+    }
+    return { views, pending };
+  }
+
+  one(household: Household, today: string): View {
+    const known = this.known(household, today);
+    if (known) return known;
+    const key = this.key(today);
+    const view = viewOf(household, today, this.rules.packs, (pack, draft) => this.rules.ask(pack, draft, today));
+    this.ready.set(household, { key, view });
+    return view;
+  }
+
+  private known(household: Household, today: string): View | undefined {
+    const known = this.ready.get(household);
+    return known?.key === this.key(today) ? known.view : undefined;
+  }
+
+  private key(today: string): string {
+    return `${today} ${this.rules.edition}`;
+  }
+}
