@@ -85,7 +85,9 @@ export async function unlock(phone, pin) {
 /** What the core says at the prompt. */
 export function atPrompt(policy, answers) {
   const input = JSON.stringify({ contract: 1, as_of: TODAY, bills: [], ...answers });
-  return JSON.parse(execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }));
+  const outcome = JSON.parse(execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }));
+  assert.ok(outcome.ok, JSON.stringify(outcome.problems));
+  return outcome.value;
 }
 
 /** Every file of a phone's folder, searched for words in every spelling that they could have there. */

@@ -107,7 +107,7 @@ export class JiuzhuNotebook extends LitElement {
       <div class="page">
         ${above(screen) && screen.name !== "sitting" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>上一步</button></div>` : nothing}
         ${door.isOutside ? nothing : this.keeping(door)}
-        <div class="screen">${fenced("screen", () => this.screen(door, screen))}</div>
+        <div class="screen" @keydown=${(event: KeyboardEvent) => this.enter(event)}>${fenced("screen", () => this.screen(door, screen))}</div>
       </div>
       <p class="quiet" role="status" id="said">${door.state.keeping === "kept" ? "存好了" : ""}</p>
     </div>`;
@@ -229,6 +229,12 @@ export class JiuzhuNotebook extends LitElement {
     const deep = above(door.state.screen) !== undefined;
     if (deep && !this.deep) history.pushState({ ...history.state, notebook: 1 }, "");
     this.deep = deep;
+  }
+
+  /** Enter in a field of one line does what the screen is for, as in any form. */
+  private enter({ key, target, isComposing }: KeyboardEvent): void {
+    const isLine = target instanceof HTMLInputElement && /^(text|password)$/.test(target.type);
+    if (key === "Enter" && isLine && !isComposing) this.renderRoot.querySelector<HTMLElement>(".screen .button-main")?.click();
   }
 
   private goBack(): void {

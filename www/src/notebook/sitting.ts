@@ -3,7 +3,7 @@
  * nothing of it into the calculator's own storage.
  */
 
-import { css } from "lit";
+import { css, html } from "lit";
 import type { Draft } from "../state/draft.js";
 import { JiuzhuCalculator } from "../element.js";
 import { Portal } from "../portal/portal.js";
@@ -121,6 +121,13 @@ export class Sitting extends JiuzhuCalculator {
       void this.portal.start(this.resources).then(() => session.open(this.draft, this.at));
     }
     super.willUpdate(changed);
+  }
+
+  /** The calculator's own first page has no place here. */
+  override render(): unknown {
+    const { screen, failure } = this.session?.state ?? {};
+    if (screen?.name !== "start" || failure) return super.render();
+    return html`<div class="app"><p class="page" role="status">正在打开…</p></div>`;
   }
 
   /** What was told so far, for whoever takes the screen away. */

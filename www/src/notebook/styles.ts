@@ -44,6 +44,13 @@ export const notebookStyles = css`
     font-size: 1.4em;
     letter-spacing: 0.1em;
   }
+  [hidden] {
+    display: none;
+  }
+  .sum {
+    font-size: 1.3em;
+    font-weight: 700;
+  }
   .late {
     color: var(--bad);
     font-weight: 600;

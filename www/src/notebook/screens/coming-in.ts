@@ -81,7 +81,8 @@ export class ComingIn {
           ${this.conditions().map((line) => html`<li>${line}</li>`)}
         </ul>
       </section>
-      <div class="buttons">
+      ${window.isSecureContext ? nothing : html`<p class="note note-warn" role="alert">这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。</p>`}
+      <div class="buttons" ?hidden=${!window.isSecureContext}>
         ${isEvicted ? mainButton("用备份文件恢复", () => this.goRestore()) : mainButton("开一个新本子", () => this.begin())}
         ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份文件恢复", () => this.goRestore())}
       </div>

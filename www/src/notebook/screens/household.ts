@@ -130,7 +130,7 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
   const bills = billsOfYear(household, row.member.id, row.year, door.state.today);
   if (bills.length === 0) return nothing;
   return fold(
-    html`${bills.length} 张单子，总费用一共 <span class="amount" data-total>${yuan(row.total)}</span>`,
+    html`<span>${bills.length} 张单子，总费用一共 <span class="amount" data-total>${yuan(row.total)}</span></span>`,
     html`<ul class="plain-list">
         ${bills.map(({ id, value }) => {
           const total = amountOrNothing(value.draft.amounts.total);
@@ -144,7 +144,7 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
           </li>`;
         })}
       </ul>
-      <p>今年领到的（钱到了的申请，加上单子上减掉的救助）一共 <span class="amount" data-received>${yuan(row.received)}</span></p>`,
+      <p>${row.year}年领到的（钱到了的申请，加上单子上减掉的救助）一共 <span class="amount" data-received>${yuan(row.received)}</span></p>`,
   );
 }
 
