@@ -354,7 +354,7 @@ export class Door {
 
   get unsaved(): { days: number | undefined; households: number } {
     const { settings, today } = this.state;
-    const changed = (settings.changed ?? "").split(" ").filter(Boolean).length;
+    const changed = (settings.changed ?? "").split(" ").filter((id) => this.household(id) !== undefined).length;
     const day = settings.backup ?? "";
     const days = day === "" ? undefined : Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
     return { days, households: changed };

@@ -7,7 +7,7 @@ import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
 import { plainField, problem } from "../pieces.js";
-import { readBackup } from "../vault/backup.js";
+import { living, readBackup } from "../vault/backup.js";
 import { random } from "../vault/keys.js";
 import { FREE, isPin, MOST } from "../vault/patience.js";
 import { newPhrase, readPhrase, wrongGroup } from "../vault/phrase.js";
@@ -178,7 +178,7 @@ export class ComingIn {
     const lost = found?.missing;
     this.forget();
     if (!isDone) return this.door.go({ name: "welcome" });
-    if (found) this.door.say(restoredWords(found.households.length, lost));
+    if (found) this.door.say(restoredWords(living(found.households), lost));
   }
 
   // ------------------------------------------------------------------------------------------ the lock

@@ -9,7 +9,7 @@ import { fold, heading, mainButton, plainButton, problemSummary } from "../../ui
 import type { Door } from "../door.js";
 import { present } from "../model/notebook.js";
 import { plainField, problem, small } from "../pieces.js";
-import { readBackup, written } from "../vault/backup.js";
+import { living, readBackup, written } from "../vault/backup.js";
 import { readPhrase, wrongGroup } from "../vault/phrase.js";
 import { PROTECTS, SAYS } from "../words.js";
 import { filePicker } from "./coming-in.js";
@@ -146,9 +146,8 @@ export class Safety {
     const isKept = await door.command({ kind: "merge", households: read.households });
     this.file = undefined;
     this.forget();
-    const living = read.households.filter(({ erased }) => !erased).length;
     const lost = read.missing === 0 ? "" : read.missing === undefined ? "文件有损坏，原来有多少户看不出来了。" : `文件有损坏，还有 ${read.missing} 户没能合进来。`;
-    if (isKept) door.say(`合进来 ${living} 户。${lost}`);
+    if (isKept) door.say(`合进来 ${living(read.households)} 户。${lost}`);
   }
 
   private refuse(path: string, words: string): void {

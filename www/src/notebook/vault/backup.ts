@@ -38,7 +38,7 @@ export type ReadBackup =
 
 export async function written(households: Household[], day: string, { key: bytes, salt, kdf }: Outward): Promise<Uint8Array> {
   const key = await keyFor("backup", bytes);
-  const summary: Summary = { day, households: households.length };
+  const summary: Summary = { day, households: living(households) };
   const pieces = [packed(summary), ...piecesOf(households)];
   const sizes = pieces.map((piece) => piece.length + IV + 16);
   const name = nameOf(salt, sizes);
@@ -68,7 +68,7 @@ export async function readBackup(file: Uint8Array, phrase: string): Promise<Read
     if (at === 0) summary = Object(value) as Partial<Summary>;
     else if (Array.isArray(value)) households.push(...value.filter(isHousehold));
   }
-  const missing = summary.households === undefined ? undefined : summary.households - households.length;
+  const missing = summary.households === undefined ? undefined : summary.households - living(households);
   return { ok: true, households, day: summary.day ?? "", missing };
 }
 
@@ -101,6 +101,11 @@ async function headOf(file: Uint8Array): Promise<{ head: Head; start: number } |
 function isHead(head: Partial<Head>): head is Head {
   const numbers = (list: unknown): boolean => Array.isArray(list) && list.every((entry) => Number.isInteger(entry) && (entry as number) >= 0);
   return head.form === BACKUP_FORM && isStrong(head.kdf) && [head.salt, head.check, head.sizes].every(numbers);
+}
+
+/** What was erased goes along as its bare number, and is no household. */
+export function living(households: Household[]): number {
+  return households.filter(({ erased }) => !erased).length;
 }
 
 /** Households, none of them in two pieces. */
