@@ -19,8 +19,13 @@ export const load = (...files) => built(files, {});
 
 async function built(files, instead) {
   const entry = "\0notebook-tests";
-  const source = files.map((file) => `export * from ${JSON.stringify(fileURLToPath(new URL(`src/${file}`, www)))};`).join("\n");
-  const texts = { [entry]: source, ...Object.fromEntries(Object.entries(instead).map(([name, text]) => [`\0${name}`, text])) };
+  const source = files
+    .map((file) => `export * from ${JSON.stringify(fileURLToPath(new URL(`src/${file}`, www)))};`)
+    .join("\n");
+  const texts = {
+    [entry]: source,
+    ...Object.fromEntries(Object.entries(instead).map(([name, text]) => [`\0${name}`, text])),
+  };
   const resolveId = (id) => (id === entry ? id : id in instead ? `\0${id}` : undefined);
   const found = await build({
     root: fileURLToPath(www),
@@ -28,7 +33,13 @@ async function built(files, instead) {
     logLevel: "error",
     publicDir: false,
     plugins: [{ name: "entry", enforce: "pre", resolveId, load: (id) => texts[id] }],
-    build: { write: false, minify: false, modulePreload: false, target: "node20", rolldownOptions: { input: entry, preserveEntrySignatures: "strict", output: { format: "es" } } },
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      target: "node20",
+      rolldownOptions: { input: entry, preserveEntrySignatures: "strict", output: { format: "es" } },
+    },
   });
   const { output } = Array.isArray(found) ? found[0] : found;
   const code = output.find((chunk) => chunk.type === "chunk").code;

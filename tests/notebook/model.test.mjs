@@ -23,7 +23,11 @@ const opened = (me = "aa", id = ID) => after(emptyNotebook(me), { kind: "open", 
 
 /** What was ever typed into a household, at each field. */
 function typed(household) {
-  return new Set(Object.entries(household.fields).flatMap(([path, versions]) => Object.values(versions).map(({ value }) => `${path} ${canonical(value)}`)));
+  return new Set(
+    Object.entries(household.fields).flatMap(([path, versions]) =>
+      Object.values(versions).map(({ value }) => `${path} ${canonical(value)}`),
+    ),
+  );
 }
 
 /** Two or three copies of one household that went their own ways, and now and then met. */
@@ -37,7 +41,12 @@ function copies(random) {
     const at = Math.floor(random() * hands.length);
     const kind = random();
     let command;
-    if (kind < 0.7) command = write({ [pick(paths)]: pick(["乙", "丙", { total: "2" }, 3, null]) }, ID, pick(["2026-11-22", "2026-11-23"]));
+    if (kind < 0.7)
+      command = write(
+        { [pick(paths)]: pick(["乙", "丙", { total: "2" }, 3, null]) },
+        ID,
+        pick(["2026-11-22", "2026-11-23"]),
+      );
     else if (kind < 0.8) command = { kind: "take", household: ID, day: DAY, path: pick(paths), what: "" };
     else if (kind < 0.85) command = { kind: "undo", day: DAY, fresh: "fedcba9876543210" };
     else if (kind < 0.86) command = { kind: "erase", household: ID, what: "" };
@@ -80,7 +89,9 @@ test("two hands on one field: both stand, and choosing one is a version that bot
   const heads = headsOf(household.fields.name);
   assert.deepEqual(heads.map(({ version }) => version.value).sort(), ["王二", "王大"].sort());
   const other = heads.find(({ version }) => version.value === "王大");
-  const chosen = after(met, { kind: "choose", household: ID, day: DAY, path: "name", stamp: other.stamp }).households[ID];
+  const chosen = after(met, { kind: "choose", household: ID, day: DAY, path: "name", stamp: other.stamp }).households[
+    ID
+  ];
   assert.equal(word(chosen, "name"), "王大");
   assert.deepEqual(openPaths(chosen.fields), []);
   // Who had both sees the choice; the copy from before it changes nothing.
@@ -88,8 +99,15 @@ test("two hands on one field: both stand, and choosing one is a version that bot
 });
 
 test("every erasing can be undone, the last first, and a household comes back with what was taken from it", () => {
-  let state = run(opened(), write({ name: "王家", "member/1": { name: "王一", born: "" }, "visit/1": { day: DAY, note: "门锁着" } }));
-  state = run(state, { kind: "take", household: ID, day: DAY, path: "visit/1", what: "走访" }, { kind: "erase", household: ID, what: "王家" });
+  let state = run(
+    opened(),
+    write({ name: "王家", "member/1": { name: "王一", born: "" }, "visit/1": { day: DAY, note: "门锁着" } }),
+  );
+  state = run(
+    state,
+    { kind: "take", household: ID, day: DAY, path: "visit/1", what: "走访" },
+    { kind: "erase", household: ID, what: "王家" },
+  );
   assert.equal(notebook.present(state).length, 0);
   assert.deepEqual(Object.keys(state.households[ID].fields), [], "nothing of it is left");
   state = after(state, { kind: "undo", day: DAY, fresh: "1111111111111111" });
@@ -112,7 +130,18 @@ test("what stays as it was is no new version, and nothing is written into what i
 
 const bill = (date, total) => {
   const [year, month, day] = date.split("-").map((part) => String(Number(part)));
-  return { care: "inpatient", where: { place: "local" }, rough: false, date: { year, month, day }, dateUnknown: false, amounts: { total, basic_paid: "1000" }, spans: {}, days: "", months: "", amountsDone: true };
+  return {
+    care: "inpatient",
+    where: { place: "local" },
+    rough: false,
+    date: { year, month, day },
+    dateUnknown: false,
+    amounts: { total, basic_paid: "1000" },
+    spans: {},
+    days: "",
+    months: "",
+    amountsDone: true,
+  };
 };
 
 function family() {
@@ -122,7 +151,13 @@ function family() {
       name: "王家湾3号",
       place: "here-2026",
       "member/1": { name: "王一", born: "1950-12-01" },
-      "identity/1": { member: "1", category: "subsistence-allowance", text: "低保对象", from: "2025-03-01", until: "2026-11-10" },
+      "identity/1": {
+        member: "1",
+        category: "subsistence-allowance",
+        text: "低保对象",
+        from: "2025-03-01",
+        until: "2026-11-10",
+      },
       "identity/2": { member: "1", category: "severely-disabled", text: "重度残疾人", from: "", until: "" },
       "given/1/person.insurance": { kind: "choice", text: "参加了哪种医保？", value: "resident", shown: "居民医保" },
       "bill/1": { member: "1", draft: bill("2026-10-08", "40000") },
@@ -158,7 +193,15 @@ test("a sitting with the calculator gives back what it changed and nothing else"
   assert.deepEqual(notebook.fieldsOf(household, "1", "2026", DAY, before, before, fresh), {});
   const now = {
     ...before,
-    given: { ...before.given, "person.categories": { kind: "choices", text: "身份", value: ["severely-disabled", "low-income"], shown: "重度残疾人、低收入" } },
+    given: {
+      ...before.given,
+      "person.categories": {
+        kind: "choices",
+        text: "身份",
+        value: ["severely-disabled", "low-income"],
+        shown: "重度残疾人、低收入",
+      },
+    },
     bills: [{ ...before.bills[0], amounts: { total: "41000" } }, bill("2026-11-01", "300")],
     received: { kind: "none", amounts: {} },
   };
@@ -172,13 +215,25 @@ test("a sitting with the calculator gives back what it changed and nothing else"
   assert.equal(notebook.identitiesOf(later, "1")[0].value.text, "低保对象");
   // A bill that is removed goes, the others keep their places.
   const fewer = { ...again, bills: [again.bills[1]] };
-  const left = after({ ...state, households: { [ID]: later } }, write(notebook.fieldsOf(later, "1", "2026", DAY, again, fewer, fresh))).households[ID];
+  const left = after(
+    { ...state, households: { [ID]: later } },
+    write(notebook.fieldsOf(later, "1", "2026", DAY, again, fewer, fresh)),
+  ).households[ID];
   assert.deepEqual(notebook.draftOf(left, "1", "2026", DAY, "here-2026").bills, fewer.bills);
 });
 
 test("what was paid is received, once", () => {
-  const paid = (id, program, amount, state = "paid") => ({ [`application/${id}`]: { member: "1", program, name: "", year: "2026", state, amount, day: DAY, note: "" } });
-  let state = after(family(), write({ ...paid("1", "inpatient", "1000.10"), ...paid("2", "inpatient", "0.95"), ...paid("3", "inpatient", "50", "approved") }));
+  const paid = (id, program, amount, state = "paid") => ({
+    [`application/${id}`]: { member: "1", program, name: "", year: "2026", state, amount, day: DAY, note: "" },
+  });
+  let state = after(
+    family(),
+    write({
+      ...paid("1", "inpatient", "1000.10"),
+      ...paid("2", "inpatient", "0.95"),
+      ...paid("3", "inpatient", "50", "approved"),
+    }),
+  );
   const received = () => notebook.receivedOf(state.households[ID], "1", "2026");
   assert.deepEqual(received(), { kind: "some", amounts: { inpatient: "1001.05" } });
   assert.equal(notebook.receivedOf(state.households[ID], "1", "2025"), undefined);
@@ -193,18 +248,55 @@ test("what was paid is received, once", () => {
 });
 
 const packs = [
-  { id: "here-2026", title: "", region: ["某县"], from: "2026-01-01", status: "in-force", version: "", digest: "", file: "" },
-  { id: "here-2020", title: "", region: ["某县"], from: "2020-01-01", until: "2026-01-01", status: "historical", version: "", digest: "", file: "" },
+  {
+    id: "here-2026",
+    title: "",
+    region: ["某县"],
+    from: "2026-01-01",
+    status: "in-force",
+    version: "",
+    digest: "",
+    file: "",
+  },
+  {
+    id: "here-2020",
+    title: "",
+    region: ["某县"],
+    from: "2020-01-01",
+    until: "2026-01-01",
+    status: "historical",
+    version: "",
+    digest: "",
+    file: "",
+  },
 ];
 const program = (id, max, date) => ({
-  id, kind: "inpatient", name: id, status: "eligible", amount: { min: "0", max }, steps: [], reasons: [], missing: [], readings: [], documents: [],
+  id,
+  kind: "inpatient",
+  name: id,
+  status: "eligible",
+  amount: { min: "0", max },
+  steps: [],
+  reasons: [],
+  missing: [],
+  readings: [],
+  documents: [],
   ...(date ? { route: { kind: "on-application", steps: [], deadline: { date, days_left: 0, rule: "" } } } : {}),
 });
 const answer = (programs, pack = "here-2026", digest = "d1") => ({
   ok: true,
   value: {
-    contract: 1, as_of: DAY, policy: { id: pack, digest }, programs, total: { min: "0", max: programs[0]?.amount.max ?? "0" }, bills: [], notes: [],
-    documents: [{ id: "form", name: "申请书", form: "original", for: programs.map(({ id }) => id) }, { id: "slip", name: "结算单", form: "copy", for: programs.map(({ id }) => id) }],
+    contract: 1,
+    as_of: DAY,
+    policy: { id: pack, digest },
+    programs,
+    total: { min: "0", max: programs[0]?.amount.max ?? "0" },
+    bills: [],
+    notes: [],
+    documents: [
+      { id: "form", name: "申请书", form: "original", for: programs.map(({ id }) => id) },
+      { id: "slip", name: "结算单", form: "copy", for: programs.map(({ id }) => id) },
+    ],
   },
 });
 
@@ -213,18 +305,37 @@ test("who waits: what is not applied for, until when, and which papers are missi
   const asked = [];
   const ask = (pack) => {
     asked.push(pack.id);
-    return answer([program("inpatient", "900", "2026-12-08"), program("top", "10", "2026-11-27"), program("late", "5", "2026-11-01")]);
+    return answer([
+      program("inpatient", "900", "2026-12-08"),
+      program("top", "10", "2026-11-27"),
+      program("late", "5", "2026-11-01"),
+    ]);
   };
   const view = () => notebook.viewOf(state.households[ID], DAY, packs, ask);
-  assert.deepEqual(view().rows.map(({ year, pack }) => `${year} ${pack.id}`), ["2026 here-2026", "2025 here-2020"]);
+  assert.deepEqual(
+    view().rows.map(({ year, pack }) => `${year} ${pack.id}`),
+    ["2026 here-2026", "2025 here-2020"],
+  );
   assert.deepEqual(view().due, { date: "2026-11-27", left: 5 });
   assert.equal(view().today, true);
   assert.equal(view().papers, 4);
   state = after(state, write({ "paper/1/form": DAY }));
   assert.equal(view().papers, 2);
-  const applied = (program, state) => ({ member: "1", program, name: program, year: "2026", state, amount: "", day: DAY, note: "" });
+  const applied = (program, state) => ({
+    member: "1",
+    program,
+    name: program,
+    year: "2026",
+    state,
+    amount: "",
+    day: DAY,
+    note: "",
+  });
   state = after(state, write({ "application/1": applied("top", "filed") }));
-  assert.deepEqual(view().rows[0].open.map(({ id }) => id), ["inpatient", "late"]);
+  assert.deepEqual(
+    view().rows[0].open.map(({ id }) => id),
+    ["inpatient", "late"],
+  );
   assert.equal(view().rows[0].running.length, 1);
   state = after(state, write({ "application/1": applied("top", "refused") }));
   assert.equal(view().rows[0].running.length, 0);
@@ -234,7 +345,10 @@ test("who waits: what is not applied for, until when, and which papers are missi
 });
 
 test("what is half told is not reckoned, and a refusal is told in the core's words", () => {
-  const state = after(family(), write({ "bill/3": { member: "1", draft: { ...bill("2026-11-02", ""), amountsDone: false } } }));
+  const state = after(
+    family(),
+    write({ "bill/3": { member: "1", draft: { ...bill("2026-11-02", ""), amountsDone: false } } }),
+  );
   const ask = () => ({ ok: false, problems: [{ path: "bills[0].date", code: "outside", text: "日期不对" }] });
   const [now, before] = notebook.viewOf(state.households[ID], DAY, packs, ask).rows;
   assert.equal(now.assessment, undefined);
@@ -244,7 +358,10 @@ test("what is half told is not reckoned, and a refusal is told in the core's wor
 test("what changed since it was last looked at", () => {
   const seen = { pack: "here-2026", digest: "d1", min: "0", max: "900", day: "2026-11-01" };
   const state = after(family(), write({ "seen/1/2026": seen }));
-  const changes = (digest, max, pack) => notebook.viewOf(state.households[ID], DAY, packs, () => answer([program("inpatient", max)], pack, digest)).rows[0].changed.map(({ kind }) => kind);
+  const changes = (digest, max, pack) =>
+    notebook
+      .viewOf(state.households[ID], DAY, packs, () => answer([program("inpatient", max)], pack, digest))
+      .rows[0].changed.map(({ kind }) => kind);
   assert.deepEqual(changes("d1", "900.00"), ["ended"], "the identity ended on the tenth");
   assert.deepEqual(changes("d2", "900"), ["edition", "ended"]);
   assert.deepEqual(changes("d1", "901"), ["amount", "ended"]);
@@ -253,10 +370,29 @@ test("what changed since it was last looked at", () => {
 
 test("the list: the last day first, then the money, then who was not seen for longest; a round by village", () => {
   const view = (id, village, date, most, lastVisit, next = "") => ({
-    household: { id, fields: {} }, name: id, village, rows: [], due: date && { date, left: 9 }, papers: 0, most, lastVisit, next, conflicts: [], today: next !== "",
+    household: { id, fields: {} },
+    name: id,
+    village,
+    rows: [],
+    due: date && { date, left: 9 },
+    papers: 0,
+    most,
+    lastVisit,
+    next,
+    conflicts: [],
+    today: next !== "",
   });
-  const views = [view("a", "乙村", "", "10", ""), view("b", "甲村", "2026-12-01", "1", ""), view("c", "甲村", "", "900", "2026-10-01", DAY), view("d", "乙村", "", "900", "2026-01-01", DAY)];
-  const names = (filter) => notebook.listed(views, { typed: "", village: "", round: false, ...filter }).map(({ name }) => name).join("");
+  const views = [
+    view("a", "乙村", "", "10", ""),
+    view("b", "甲村", "2026-12-01", "1", ""),
+    view("c", "甲村", "", "900", "2026-10-01", DAY),
+    view("d", "乙村", "", "900", "2026-01-01", DAY),
+  ];
+  const names = (filter) =>
+    notebook
+      .listed(views, { typed: "", village: "", round: false, ...filter })
+      .map(({ name }) => name)
+      .join("");
   assert.equal(names({}), "bdca");
   assert.equal(names({ village: "甲村" }), "bc");
   assert.equal(names({ round: true }), "dc");
@@ -277,7 +413,10 @@ test("sums are exact, and a name or a telephone that is there already is said", 
   assert.equal(notebook.sumOf([]), "0.00");
   const { households } = run(family(), write({ phone: "138 0000 1111" }));
   const found = (name, phone) => notebook.likeThis(Object.values(households), name, phone).length;
-  assert.deepEqual([found("王一", ""), found("", "13800001111"), found("李四", "12345678"), found(" ", "")], [1, 1, 0, 0]);
+  assert.deepEqual(
+    [found("王一", ""), found("", "13800001111"), found("李四", "12345678"), found(" ", "")],
+    [1, 1, 0, 0],
+  );
 });
 
 test("a clock that was set back hides no day and brings none back", () => {

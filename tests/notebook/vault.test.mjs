@@ -4,7 +4,24 @@ import { createHash, pbkdf2Sync } from "node:crypto";
 import { test } from "node:test";
 import { load, loadQuick, seeded } from "./load.mjs";
 
-const { Vault, ConflictError, newPhrase, wrongGroup, readPhrase, tried, served, isPin, isStrong, derived, written, readBackup, BACKUP_FORM, FREE, MOST, NO_TRIES } = await loadQuick(
+const {
+  Vault,
+  ConflictError,
+  newPhrase,
+  wrongGroup,
+  readPhrase,
+  tried,
+  served,
+  isPin,
+  isStrong,
+  derived,
+  written,
+  readBackup,
+  BACKUP_FORM,
+  FREE,
+  MOST,
+  NO_TRIES,
+} = await loadQuick(
   "notebook/vault/vault.ts",
   "notebook/vault/phrase.ts",
   "notebook/vault/patience.ts",
@@ -39,7 +56,14 @@ class Memory {
   }
 }
 
-const household = (id, name, size = 0) => ({ form: 1, id, fields: { name: { "00000001.aa": { value: name, day: "2026-11-22", over: [] } }, note: { "00000002.aa": { value: "记".repeat(size), day: "2026-11-22", over: [] } } } });
+const household = (id, name, size = 0) => ({
+  form: 1,
+  id,
+  fields: {
+    name: { "00000001.aa": { value: name, day: "2026-11-22", over: [] } },
+    note: { "00000002.aa": { value: "记".repeat(size), day: "2026-11-22", over: [] } },
+  },
+});
 const ids = (count) => Array.from({ length: count }, (_, at) => at.toString(16).padStart(16, "0"));
 
 async function made() {
@@ -71,7 +95,8 @@ test("a phrase names the group that was written down wrong", () => {
   assert.equal(wrongGroup(groups.slice(0, 3).join("")), undefined, "while it is being typed nothing is wrong");
   assert.equal(wrongGroup(`${PHRASE} 1`), 7);
   const digits = new Array(10).fill(0);
-  for (let count = 0; count < 400; count += 1) for (const group of newPhrase(random).split(" ")) for (const digit of group.slice(0, 3)) digits[digit] += 1;
+  for (let count = 0; count < 400; count += 1)
+    for (const group of newPhrase(random).split(" ")) for (const digit of group.slice(0, 3)) digits[digit] += 1;
   for (const found of digits) assert.ok(Math.abs(found - 720) < 150, String(digits));
 });
 
@@ -92,12 +117,32 @@ test("after five wrong PINs there is a wait that doubles, after ten only the phr
 });
 
 test("a PIN that comes to mind first is none", () => {
-  assert.deepEqual(["248163", "12345", "123456", "000000", "987654", "24816a", "1234567890123"].map(isPin), ["ok", "short", "simple", "simple", "simple", "short", "short"]);
+  assert.deepEqual(["248163", "12345", "123456", "000000", "987654", "24816a", "1234567890123"].map(isPin), [
+    "ok",
+    "short",
+    "simple",
+    "simple",
+    "simple",
+    "short",
+    "short",
+  ]);
 });
 
 test("a weak derivation is refused, whoever wrote it there", async () => {
-  const strong = [{ kind: "argon2id", memory: 65536, passes: 3 }, { kind: "argon2id", memory: 19456, passes: 2 }, { kind: "pbkdf2", rounds: 600000 }];
-  const weak = [{ kind: "argon2id", memory: 19455, passes: 2 }, { kind: "argon2id", memory: 65536, passes: 1 }, { kind: "argon2id", memory: 1e9, passes: 3 }, { kind: "pbkdf2", rounds: 599999 }, { kind: "pbkdf2", rounds: 1e9 }, { kind: "none" }, undefined];
+  const strong = [
+    { kind: "argon2id", memory: 65536, passes: 3 },
+    { kind: "argon2id", memory: 19456, passes: 2 },
+    { kind: "pbkdf2", rounds: 600000 },
+  ];
+  const weak = [
+    { kind: "argon2id", memory: 19455, passes: 2 },
+    { kind: "argon2id", memory: 65536, passes: 1 },
+    { kind: "argon2id", memory: 1e9, passes: 3 },
+    { kind: "pbkdf2", rounds: 599999 },
+    { kind: "pbkdf2", rounds: 1e9 },
+    { kind: "none" },
+    undefined,
+  ];
   for (const kdf of strong) assert.ok(isStrong(kdf), JSON.stringify(kdf));
   for (const kdf of weak) assert.ok(!isStrong(kdf), JSON.stringify(kdf));
   await assert.rejects(derived("x", random(16), weak[0]), /weak/);
@@ -110,7 +155,10 @@ test("both derivations give the known answers", async () => {
   const known = "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7";
   assert.equal(keys.hex(await keys.derived("password", salt, { kind: "argon2id", memory: 65536, passes: 2 })), known);
   const rounds = 600000;
-  assert.deepEqual(Buffer.from(await keys.derived("secret", salt, { kind: "pbkdf2", rounds })), pbkdf2Sync("secret", salt, rounds, 32, "sha256"));
+  assert.deepEqual(
+    Buffer.from(await keys.derived("secret", salt, { kind: "pbkdf2", rounds })),
+    pbkdf2Sync("secret", salt, rounds, 32, "sha256"),
+  );
   const anew = await keys.derivedAnew("password", salt);
   assert.deepEqual(anew.kdf, { kind: "argon2id", memory: 65536, passes: 3 });
 });
@@ -123,7 +171,12 @@ test("the PIN opens, the phrase opens, and nothing else does", async () => {
   assert.equal(await vault.unlock("999911"), "wrong");
   assert.equal(await vault.unlock(PIN), "ok");
   const opened = await vault.read();
-  assert.deepEqual(opened, { households: [household(ids(1)[0], "王家湾3号")], open: { typing: "门锁着" }, settings: { me: "x" }, damaged: 0 });
+  assert.deepEqual(opened, {
+    households: [household(ids(1)[0], "王家湾3号")],
+    open: { typing: "门锁着" },
+    settings: { me: "x" },
+    damaged: 0,
+  });
   assert.deepEqual(await vault.tries(), NO_TRIES);
   vault.lock();
 
@@ -223,8 +276,16 @@ test("what could not be kept changes nothing, and two windows do not write over 
 test("nothing that is kept can be read: no name, no number, no word of what is told", async () => {
   const { shelf, vault } = await made();
   await vault.write([household(ids(1)[0], "王家湾3号")], { typing: "尿毒症" }, { name: "陈联络" });
-  const bytes = Buffer.concat([JSON.stringify(shelf.vault, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value)), ...[...shelf.kept.values()].map(({ data }) => data)].map((part) => Buffer.from(part)));
-  for (const secret of ["王家湾", "尿毒症", "陈联络", PIN, PHRASE, PHRASE.replace(/ /g, "")]) for (const encoding of ["utf8", "utf16le"]) assert.equal(bytes.indexOf(Buffer.from(secret, encoding)), -1, secret);
+  const bytes = Buffer.concat(
+    [
+      JSON.stringify(shelf.vault, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+      ),
+      ...[...shelf.kept.values()].map(({ data }) => data),
+    ].map((part) => Buffer.from(part)),
+  );
+  for (const secret of ["王家湾", "尿毒症", "陈联络", PIN, PHRASE, PHRASE.replace(/ /g, "")])
+    for (const encoding of ["utf8", "utf16le"]) assert.equal(bytes.indexOf(Buffer.from(secret, encoding)), -1, secret);
   assert.equal(shelf.vault.device.extractable, false);
   await assert.rejects(crypto.subtle.exportKey("raw", shelf.vault.device));
 });
@@ -260,14 +321,21 @@ test("a wrong phrase, a damaged file, a foreign one and one that is too new are 
   const newer = Buffer.from(file.slice(0, file.length));
   newer.write(`"form":${BACKUP_FORM + 1}`, head);
   const length = readLength(newer);
-  createHash("sha256").update(newer.subarray(20, 20 + length)).digest().copy(newer, 20 + length);
+  createHash("sha256")
+    .update(newer.subarray(20, 20 + length))
+    .digest()
+    .copy(newer, 20 + length);
   assert.equal(await reason(new Uint8Array(newer)), "new");
 });
 
 test("of a backup that was cut or changed anywhere every undamaged household comes back", async () => {
   const { households, file } = await backed(40, 3000);
   const length = readLength(file);
-  const { sizes } = JSON.parse(Buffer.from(file).subarray(20, 20 + length).toString());
+  const { sizes } = JSON.parse(
+    Buffer.from(file)
+      .subarray(20, 20 + length)
+      .toString(),
+  );
   assert.ok(sizes.length > 4, `${sizes.length} pieces`);
   const start = 20 + length + 32;
   const counts = [];
@@ -286,7 +354,11 @@ test("of a backup that was cut or changed anywhere every undamaged household com
       counts.push(whole.size);
     }
   }
-  assert.equal(counts.reduce((sum, count) => sum + count, 0), 40, "each household is in one piece");
+  assert.equal(
+    counts.reduce((sum, count) => sum + count, 0),
+    40,
+    "each household is in one piece",
+  );
 
   // The front head, the back head; cut at every piece, from either end.
   for (const place of [0, 17, 25, 20 + length + 3, file.length - 1, file.length - 18, file.length - 30]) {
@@ -298,7 +370,11 @@ test("of a backup that was cut or changed anywhere every undamaged household com
   for (const [piece, size] of sizes.entries()) {
     const [front, back] = [await readBackup(file.slice(0, at), PHRASE), await readBackup(file.slice(at), PHRASE)];
     const before = piece === 0 ? 0 : counts.slice(0, piece - 1).reduce((sum, count) => sum + count, 0);
-    assert.deepEqual([front.households.length, back.households.length], [before, 40 - before], `cut before piece ${piece}`);
+    assert.deepEqual(
+      [front.households.length, back.households.length],
+      [before, 40 - before],
+      `cut before piece ${piece}`,
+    );
     at += size;
   }
 });
@@ -308,7 +384,8 @@ test("bytes by chance are no backup, and break nothing", async () => {
   const { file } = await backed(3);
   for (let round = 0; round < 300; round += 1) {
     const bytes = round % 2 ? file.slice() : new Uint8Array(Math.floor(chance() * 400)).map(() => chance() * 256);
-    for (let hit = 0; hit < 3 && bytes.length > 0; hit += 1) bytes[Math.floor(chance() * Math.min(bytes.length, 120))] = chance() * 256;
+    for (let hit = 0; hit < 3 && bytes.length > 0; hit += 1)
+      bytes[Math.floor(chance() * Math.min(bytes.length, 120))] = chance() * 256;
     const read = await readBackup(bytes, PHRASE);
     assert.ok(round % 2 ? read.ok && read.households.length === 3 : !read.ok);
   }

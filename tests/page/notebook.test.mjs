@@ -10,7 +10,19 @@ const PIN = "248163";
 const PACK = "wuhan-2023";
 const NAME = "王家湾三号";
 /** What is told to the notebook and must not be readable anywhere. */
-const PLANTED = [NAME, "王家湾", "13871234567", "门锁着改天再来", "李家坳五号", "李家坳", "subsistence-allowance", "低保对象", "没带户口本", "王桂英", PIN];
+const PLANTED = [
+  NAME,
+  "王家湾",
+  "13871234567",
+  "门锁着改天再来",
+  "李家坳五号",
+  "李家坳",
+  "subsistence-allowance",
+  "低保对象",
+  "没带户口本",
+  "王桂英",
+  PIN,
+];
 
 let site;
 before(async () => {
@@ -20,13 +32,18 @@ after(() => site.close());
 
 const grouped = (value) => Number(value).toLocaleString("en-US", { minimumFractionDigits: 2 });
 /** The total of an assessment as the page says it. */
-const said = ({ total: { min, max } }) => (Number(min) === Number(max) ? `约 ${grouped(min)} 元` : `${grouped(min)} 到 ${grouped(max)} 元`);
+const said = ({ total: { min, max } }) =>
+  Number(min) === Number(max) ? `约 ${grouped(min)} 元` : `${grouped(min)} 到 ${grouped(max)} 元`;
 const answer = (mine) => mine.page.locator("[data-answer]").first().innerText();
 
 async function accessible(mine, where) {
   await mine.page.evaluate(axeSource);
   const found = await mine.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+    [],
+    where,
+  );
 }
 
 async function narrow(mine, where) {
@@ -52,12 +69,25 @@ async function answerAll(mine, answers) {
   const within = "jiuzhu-sitting";
   const used = [];
   for (let count = 0; count < 12; count += 1) {
-    await page.waitForFunction(() => document.querySelector("jiuzhu-notebook").shadowRoot.querySelector("jiuzhu-sitting")?.shadowRoot.querySelector(".screen > :last-child"));
-    const name = await page.evaluate(() => document.querySelector("jiuzhu-notebook").shadowRoot.querySelector("jiuzhu-sitting").shadowRoot.querySelector(".screen > :last-child").localName);
+    await page.waitForFunction(() =>
+      document
+        .querySelector("jiuzhu-notebook")
+        .shadowRoot.querySelector("jiuzhu-sitting")
+        ?.shadowRoot.querySelector(".screen > :last-child"),
+    );
+    const name = await page.evaluate(
+      () =>
+        document
+          .querySelector("jiuzhu-notebook")
+          .shadowRoot.querySelector("jiuzhu-sitting")
+          .shadowRoot.querySelector(".screen > :last-child").localName,
+    );
     if (name === "jiuzhu-result") return used;
     if (name === "jiuzhu-question") {
       for (let at = 0; at < 6; at += 1) {
-        const paths = await page.locator(`${within} [data-question]`).evaluateAll((questions) => questions.map((question) => question.dataset.question));
+        const paths = await page
+          .locator(`${within} [data-question]`)
+          .evaluateAll((questions) => questions.map((question) => question.dataset.question));
         const path = paths[at];
         if (path === undefined) break;
         if (answers[path]) used.push(path);
@@ -72,7 +102,14 @@ async function answerAll(mine, answers) {
     } else assert.fail(`${name} was not expected`);
     const before = await page.locator(`${within} h1`).innerText();
     await press("继续", within);
-    await page.waitForFunction((text) => document.querySelector("jiuzhu-notebook").shadowRoot.querySelector("jiuzhu-sitting")?.shadowRoot.querySelector("h1")?.innerText !== text, before);
+    await page.waitForFunction(
+      (text) =>
+        document
+          .querySelector("jiuzhu-notebook")
+          .shadowRoot.querySelector("jiuzhu-sitting")
+          ?.shadowRoot.querySelector("h1")?.innerText !== text,
+      before,
+    );
   }
   return assert.fail("no result");
 }
@@ -102,12 +139,28 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await choose("本县", "");
     await type("#field-date-month", "10");
     await type("#field-date-day", "8");
-    for (const [field, text] of Object.entries({ total: "40000", in_scope: "32500", basic_paid: "20000", critical_paid: "0" })) await type(`#field-${field}`, text);
+    for (const [field, text] of Object.entries({
+      total: "40000",
+      in_scope: "32500",
+      basic_paid: "20000",
+      critical_paid: "0",
+    }))
+      await type(`#field-${field}`, text);
     await narrow(mine, "bill");
     await press("记下");
     await mine.kept();
     assert.ok(mine.count.taps <= 20, `${mine.count.taps} taps for a new household with a bill`);
-    const bills = [{ date: "2026-10-08", care: "inpatient", place: "local", total: "40000", in_scope: "32500", basic_paid: "20000", critical_paid: "0" }];
+    const bills = [
+      {
+        date: "2026-10-08",
+        care: "inpatient",
+        place: "local",
+        total: "40000",
+        in_scope: "32500",
+        basic_paid: "20000",
+        critical_paid: "0",
+      },
+    ];
     await page.locator("[data-answer]").waitFor();
     assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills })));
 
@@ -115,7 +168,10 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await press("一步一步问");
     const used = await answerAll(mine, { "person.categories": "低保户", "person.insurance": "居民医保" });
     assert.ok(used.includes("person.categories"), used.join());
-    const person = { categories: ["subsistence-allowance"], ...(used.includes("person.insurance") ? { insurance: "resident" } : {}) };
+    const person = {
+      categories: ["subsistence-allowance"],
+      ...(used.includes("person.insurance") ? { insurance: "resident" } : {}),
+    };
     const assessed = atPrompt(PACK, { person, bills, received: [] });
     assert.ok((await page.locator("jiuzhu-result").innerText()).includes(said(assessed)));
     await press("上一步", "jiuzhu-sitting");
@@ -131,7 +187,10 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await type("#field-amount", "1000");
     await press("记下");
     await page.locator('[data-application="inpatient"]').waitFor();
-    assert.equal(await answer(mine), said(atPrompt(PACK, { person, bills, received: [{ program: "inpatient", amount: "1000" }] })));
+    assert.equal(
+      await answer(mine),
+      said(atPrompt(PACK, { person, bills, received: [{ program: "inpatient", amount: "1000" }] })),
+    );
     const [next] = claims.filter((claim) => claim !== "inpatient");
     await tap(`[data-open="${next}"] button`);
     await choose("没批");
@@ -149,12 +208,16 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     mine.reset();
     await tap("[data-household]");
     await press("记一张单子");
-    for (const [field, text] of Object.entries({ total: "8000", in_scope: "7000", basic_paid: "4200" })) await type(`#field-${field}`, text);
+    for (const [field, text] of Object.entries({ total: "8000", in_scope: "7000", basic_paid: "4200" }))
+      await type(`#field-${field}`, text);
     await press("记下");
     await mine.kept();
     await page.locator("[data-answer]").waitFor();
     assert.ok(mine.count.taps <= 6 && mine.seconds() <= 16, `${mine.count.taps} taps, ${mine.seconds()} s`);
-    const both = [...bills, { date: "2026-11-22", care: "inpatient", place: "local", total: "8000", in_scope: "7000", basic_paid: "4200" }];
+    const both = [
+      ...bills,
+      { date: "2026-11-22", care: "inpatient", place: "local", total: "8000", in_scope: "7000", basic_paid: "4200" },
+    ];
     const two = atPrompt(PACK, { person, bills: both, received: [{ program: "inpatient", amount: "1000" }] });
     assert.equal(await answer(mine), said(two));
     assert.equal(await page.locator("[data-total]").innerText(), "48,000.00 元");
@@ -163,7 +226,10 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await press("记一次走访");
     await type("看到什么", "门锁着改天再来");
     await hide(page);
-    assert.ok(!(await page.content()).includes("王家湾") && !(await mine.text()).includes("王家湾"), "nothing is left on the screen");
+    assert.ok(
+      !(await page.content()).includes("王家湾") && !(await mine.text()).includes("王家湾"),
+      "nothing is left on the screen",
+    );
     assert.equal(await page.title(), "走访本");
     assert.equal(page.url(), `${site.url}liaison.html`);
     assert.doesNotMatch(await page.evaluate(() => JSON.stringify(history.state)), /王/);
@@ -202,7 +268,9 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await press("拿回来");
     await page.locator("[data-household]").nth(1).waitFor();
     await type("#field-search", "wg");
-    await page.waitForFunction(() => document.querySelector("jiuzhu-notebook").shadowRoot.querySelectorAll("[data-household]").length === 1);
+    await page.waitForFunction(
+      () => document.querySelector("jiuzhu-notebook").shadowRoot.querySelectorAll("[data-household]").length === 1,
+    );
     assert.match(await page.locator("[data-list]").innerText(), /李家坳五号/);
     await type("#field-search", "");
     await accessible(mine, "list");
@@ -210,7 +278,14 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
 
     // Without a network, after the page was closed.
     await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("liaison-sw.js"));
-    await page.waitForFunction(() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().filter(({ url }) => /packs\/.*\.pack$|notebook-|liaison\.html$/.test(url)).length > 30));
+    await page.waitForFunction(() =>
+      caches
+        .keys()
+        .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
+        .then(
+          (all) => all.flat().filter(({ url }) => /packs\/.*\.pack$|notebook-|liaison\.html$/.test(url)).length > 30,
+        ),
+    );
     await mine.context.setOffline(true);
     await mine.open();
     await unlock(mine, PIN);
@@ -283,7 +358,9 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
 
     // The browser of the other phone clears the notebook: it is said, and no new one is offered first.
     await hide(other.page);
-    await other.page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("jiuzhu-notebook").onsuccess = done)));
+    await other.page.evaluate(
+      () => new Promise((done) => (indexedDB.deleteDatabase("jiuzhu-notebook").onsuccess = done)),
+    );
     await other.open();
     await other.page.getByRole("heading", { name: "这台手机的浏览器清掉了 2 户" }).waitFor();
     page.innocent();

@@ -11,19 +11,45 @@ import { TODAY, watched } from "./browser.mjs";
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** A phone with a folder of its own, which can be searched after it is put away. */
-export async function phone(url, { day = TODAY, width = 360, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {}) {
+export async function phone(
+  url,
+  { day = TODAY, width = 360, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+) {
   const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath, args: FLAGS, viewport: { width, height: 740 }, hasTouch: true, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true,
+    executablePath,
+    args: FLAGS,
+    viewport: { width, height: 740 },
+    hasTouch: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    acceptDownloads: true,
   });
   const setDay = (to) => context.clock.setFixedTime(new Date(`${to}T10:00:00+08:00`));
   await setDay(day);
   const page = await watched(context, url);
   const hands = handsOf(page);
-  return { context, page, folder, setDay, ...hands, open: () => page.goto(`${url}liaison.html`), close: () => context.close(), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    context,
+    page,
+    folder,
+    setDay,
+    ...hands,
+    open: () => page.goto(`${url}liaison.html`),
+    close: () => context.close(),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function handsOf(page) {
@@ -43,7 +69,9 @@ function handsOf(page) {
     choose: (text, within = "") => tap(page.locator(`${within} label`, { hasText: text })),
     async type(label, text) {
       count.keys += text.length;
-      const field = at(typeof label === "string" && label.startsWith("#") ? page.locator(label) : page.getByLabel(label));
+      const field = at(
+        typeof label === "string" && label.startsWith("#") ? page.locator(label) : page.getByLabel(label),
+      );
       count.taps += 1;
       await field.fill(text);
     },
@@ -85,14 +113,28 @@ export async function unlock(phone, pin) {
 /** What the core says at the prompt. */
 export function atPrompt(policy, answers) {
   const input = JSON.stringify({ contract: 1, as_of: TODAY, bills: [], ...answers });
-  const outcome = JSON.parse(execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }));
+  const outcome = JSON.parse(
+    execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }),
+  );
   assert.ok(outcome.ok, JSON.stringify(outcome.problems));
   return outcome.value;
 }
 
 /** Every file of a phone's folder, searched for words in every spelling that they could have there. */
 export function foundIn(folder, words) {
-  const spellings = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, "utf16le"), Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)), Buffer.from(encodeURIComponent(word)), Buffer.from(JSON.stringify(word).slice(1, -1).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`))].map((bytes) => ({ word, bytes })));
+  const spellings = words.flatMap((word) =>
+    [
+      Buffer.from(word),
+      Buffer.from(word, "utf16le"),
+      Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)),
+      Buffer.from(encodeURIComponent(word)),
+      Buffer.from(
+        JSON.stringify(word)
+          .slice(1, -1)
+          .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+      ),
+    ].map((bytes) => ({ word, bytes })),
+  );
   const hits = [];
   for (const entry of readdirSync(folder, { recursive: true })) {
     const file = join(folder, entry);

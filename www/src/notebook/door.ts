@@ -4,8 +4,9 @@ import type { PackEntry } from "../contract.js";
 import type { Resources } from "../resources.js";
 import { readOptions } from "../portal/options.js";
 import { clockIsBelievable, today as clockDay } from "../text/date.js";
-import { eraseMarker, readMarker, writeMarker, type Marker } from "./marker.js";
+import { eraseMarker, readMarker, writeMarker } from "./marker.js";
 import { dayFor } from "./model/derive.js";
+import { blank, type DoorState, type Typed, type Typing } from "./state.js";
 import { Views } from "./views.js";
 import type { Household } from "./model/household.js";
 import { after, changedIn, emptyNotebook, present, type Command, type Notebook } from "./model/notebook.js";
@@ -13,41 +14,9 @@ import type { Value } from "./model/versions.js";
 import { Rules } from "./rules.js";
 import { FORMS, OUTSIDE, above, type Screen } from "./screens.js";
 import { hex, random } from "./vault/keys.js";
-import { NO_TRIES, type Tries } from "./vault/patience.js";
+import { NO_TRIES } from "./vault/patience.js";
 import { ConflictError, Vault, type Unlocked } from "./vault/vault.js";
 import { BrowserShelf } from "./vault/shelf.js";
-
-export type Keeping = "" | "working" | "kept" | "full" | "failed";
-
-/** Where what is typed and not kept yet comes from, to go on after the lock. */
-export interface Typing {
-  screen: Screen;
-  typed: Typed;
-}
-
-export type Typed = Record<string, Value | undefined>;
-
-export interface DoorState {
-  screen: Screen;
-  typed: Typed;
-  notebook: Notebook;
-  keeping: Keeping;
-  /** What was just done, or could not be, in words. */
-  said: string;
-  settings: Record<string, string>;
-  damaged: number;
-  tries: Tries;
-  marker: Marker | undefined;
-  today: string;
-  behind: boolean;
-  /** Whether the browser gave its word to keep the data; nothing before it was asked. */
-  persisted: boolean | undefined;
-  /** Whether the page opens without a network. */
-  offline: boolean;
-  busy: boolean;
-  failure: boolean;
-  filter: { typed: string; village: string; round: boolean };
-}
 
 /** Milliseconds without a touch until the notebook locks. */
 export const IDLE = 3 * 60_000;
@@ -75,7 +44,7 @@ export class Door {
   constructor(resources: Resources, changed: () => void) {
     this.resources = resources;
     this.changed = changed;
-    this.state = this.blank({ name: "opening" });
+    this.state = blank({ name: "opening" });
     this.rules = new Rules(resources, () => this.set({}));
     this.views = new Views(this.rules, () => this.set({}));
   }
@@ -187,43 +156,29 @@ export class Door {
   /** Asked now and then: whether it is time to lock, and how much of a wait was served. */
   async beat(milliseconds: number): Promise<void> {
     if (this.vault.isOpen && performance.now() - this.touchedAt >= IDLE) return this.lock();
-    if (this.state.screen.name === "locked" && this.state.tries.left > 0 && !document.hidden) this.set({ tries: await this.vault.serve(milliseconds) });
+    if (this.state.screen.name === "locked" && this.state.tries.left > 0 && !document.hidden)
+      this.set({ tries: await this.vault.serve(milliseconds) });
   }
 
   /** Blanks the screen at once; what was typed is sealed and kept before the key goes. */
   lock(): void {
     if (!this.vault.isOpen) {
-      if (this.state.screen.name === "setup") this.set({ ...this.blank({ name: "welcome" }) });
+      if (this.state.screen.name === "setup") this.set({ ...blank({ name: "welcome" }) });
       return;
     }
     if (this.locking) return;
     const { marker, tries, persisted, offline } = this.state;
-    this.set({ ...this.blank({ name: "locked" }), marker, tries, persisted, offline });
+    this.set({ ...blank({ name: "locked" }), marker, tries, persisted, offline });
     this.locking = this.keep().then(() => {
       this.vault.lock();
-      Object.assign(this, { book: emptyNotebook(""), stored: emptyNotebook(""), settings: {}, typing: undefined, locking: undefined });
+      Object.assign(this, {
+        book: emptyNotebook(""),
+        stored: emptyNotebook(""),
+        settings: {},
+        typing: undefined,
+        locking: undefined,
+      });
     });
-  }
-
-  private blank(screen: Screen): DoorState {
-    return {
-      screen,
-      typed: {},
-      notebook: emptyNotebook(""),
-      keeping: "",
-      said: "",
-      settings: {},
-      damaged: 0,
-      tries: NO_TRIES,
-      marker: undefined,
-      today: clockDay(),
-      behind: false,
-      persisted: undefined,
-      offline: false,
-      busy: false,
-      failure: false,
-      filter: { typed: "", village: "", round: false },
-    };
   }
 
   get isOutside(): boolean {
@@ -320,7 +275,9 @@ export class Door {
           await this.meet();
           continue;
         }
-        this.show({ keeping: error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "failed" });
+        this.show({
+          keeping: error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "failed",
+        });
         return false;
       }
       this.stored = book;
@@ -372,7 +329,10 @@ export class Door {
     this.writing = this.writing
       .catch(() => false)
       .then(() => this.vault.write([], this.typing ?? null, settings))
-      .then(() => true, () => false);
+      .then(
+        () => true,
+        () => false,
+      );
     await this.writing;
   }
 
@@ -388,7 +348,7 @@ export class Door {
     await this.vault.clear();
     eraseMarker();
     Object.assign(this, { book: emptyNotebook(""), stored: emptyNotebook(""), settings: {}, typing: undefined });
-    this.set({ ...this.blank({ name: "welcome" }) });
+    this.set({ ...blank({ name: "welcome" }) });
     await this.lookAtBrowser();
   }
 

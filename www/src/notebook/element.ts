@@ -10,7 +10,7 @@ import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
 import { Door } from "./door.js";
-import { draftOf, fieldsOf } from "./model/case.js";
+import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
 import { packOn } from "./model/derive.js";
 import { word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
@@ -88,9 +88,20 @@ export class JiuzhuNotebook extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.door) return;
     const { module, extras, index, config } = this;
-    const door = new Door(new FolderResources({ base: this.base, module, extras, index, config }), () => this.requestUpdate());
-    Object.assign(this, { door, comingIn: new ComingIn(door), list: new List(door), forms: new Forms(door), bill: new BillScreen(door), safety: new Safety(door) });
-    void door.start().then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
+    const door = new Door(new FolderResources({ base: this.base, module, extras, index, config }), () =>
+      this.requestUpdate(),
+    );
+    Object.assign(this, {
+      door,
+      comingIn: new ComingIn(door),
+      list: new List(door),
+      forms: new Forms(door),
+      bill: new BillScreen(door),
+      safety: new Safety(door),
+    });
+    void door
+      .start()
+      .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
   }
 
   override render(): unknown {
@@ -101,11 +112,17 @@ export class JiuzhuNotebook extends LitElement {
       <div class="bar">
         <div class="bar-inner">
           <span class="brand">走访本</span>
-          <button type="button" class="button button-small" data-act="size" @click=${() => (this.size = NEXT_SIZE[this.size])}>${this.size === "elder" ? "标准字" : "字大一点"}</button>
+          <button type="button" class="button button-small" data-act="size"
+            @click=${() => (this.size = NEXT_SIZE[this.size])}>${this.size === "elder" ? "标准字" : "字大一点"}</button>
         </div>
       </div>
       <div class="page">
-        ${above(screen) && screen.name !== "sitting" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>上一步</button></div>` : nothing}
+        ${
+          above(screen) && screen.name !== "sitting"
+            ? html`<div class="back"><button type="button" class="link link-back"
+          @click=${() => this.goBack()}>上一步</button></div>`
+            : nothing
+        }
         ${door.isOutside ? nothing : this.keeping(door)}
         <div class="screen" @keydown=${(event: KeyboardEvent) => this.enter(event)}>${fenced("screen", () => this.screen(door, screen))}</div>
       </div>
@@ -160,7 +177,7 @@ export class JiuzhuNotebook extends LitElement {
   private sitting(door: Door, household: Household, screen: Screen & { name: "sitting" }): TemplateResult {
     const { member, year } = screen;
     const { today, typed } = door.state;
-    const pack = packOn(door.rules.packs, word(household, "place"), year < today.slice(0, 4) ? `${year}-12-31` : today);
+    const pack = packOn(door.rules.packs, word(household, "place"), dayOfYear(year, today));
     const known = draftOf(household, member, year, today, pack?.id ?? "");
     // Without a place the calculator asks for it first.
     const { pack: _none, ...unplaced } = known;
@@ -176,8 +193,12 @@ export class JiuzhuNotebook extends LitElement {
       const before = draftOf(household, member, year, today, draft.pack ?? "");
       // A bill of which nothing was told yet is none.
       const bills = draft.bills.filter((bill) => bill.amountsDone || Object.values(bill.amounts).some(Boolean));
-      const fields: Record<string, Value> = fieldsOf(household, member, year, today, before, { ...draft, bills }, () => door.fresh());
-      if (word(household, "place") === "" && draft.pack) fields.place = draft.pack;
+      const fields: Record<string, Value> = fieldsOf(household, member, year, today, before, { ...draft, bills }, () =>
+        door.fresh(),
+      );
+      // Another place, chosen in the calculator, is the household's from now on.
+      if (draft.pack && draft.pack !== packOn(door.rules.packs, word(household, "place"), dayOfYear(year, today))?.id)
+        fields.place = draft.pack;
       return door.write(id, fields);
     };
     return {
@@ -211,7 +232,7 @@ export class JiuzhuNotebook extends LitElement {
 
   /** Nothing that was typed or shown inside stays behind the lock. */
   private leaveAll(): void {
-    if (this.door?.state.screen.name === "locked") this.comingIn?.forget();
+    if (["locked", "welcome"].includes(this.door?.state.screen.name ?? "")) this.comingIn?.forget();
     if (!this.safety?.isWaiting) this.safety?.forget();
   }
 
@@ -234,7 +255,8 @@ export class JiuzhuNotebook extends LitElement {
   /** Enter in a field of one line does what the screen is for, as in any form. */
   private enter({ key, target, isComposing }: KeyboardEvent): void {
     const isLine = target instanceof HTMLInputElement && /^(text|password)$/.test(target.type);
-    if (key === "Enter" && isLine && !isComposing) this.renderRoot.querySelector<HTMLElement>(".screen .button-main")?.click();
+    if (key === "Enter" && isLine && !isComposing)
+      this.renderRoot.querySelector<HTMLElement>(".screen .button-main")?.click();
   }
 
   private goBack(): void {

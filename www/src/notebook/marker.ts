@@ -28,7 +28,8 @@ export async function readMarker(): Promise<Marker | undefined> {
   }
   for (const text of texts) {
     const { households, day, backup } = Object(parsed(text)) as Partial<Marker>;
-    if (Number.isInteger(households) && typeof day === "string" && typeof backup === "string") return { households: households as number, day, backup };
+    if (Number.isInteger(households) && typeof day === "string" && typeof backup === "string")
+      return { households: households as number, day, backup };
   }
   return undefined;
 }

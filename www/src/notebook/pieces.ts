@@ -23,7 +23,12 @@ export function textField(door: Door, field: TextField, problems: Problem[]): Te
   return plainField(field, text(door, field.path), problems, (value) => door.type({ [field.path]: value }));
 }
 
-export function plainField({ path, label, help, type = "text", longest = 60 }: TextField, value: string, problems: Problem[], typed: (value: string) => void): TemplateResult {
+export function plainField(
+  { path, label, help, type = "text", longest = 60 }: TextField,
+  value: string,
+  problems: Problem[],
+  typed: (value: string) => void,
+): TemplateResult {
   const id = fieldId(path);
   const bad = hasProblem(problems, path);
   const described = [help ? `${id}-help` : "", bad ? fieldProblemId(path) : ""].filter(Boolean).join(" ");
@@ -52,11 +57,18 @@ export function noteField(door: Door, path: string, label: string): TemplateResu
   const id = fieldId(path);
   return html`<div class="field">
     <label for=${id}><span>${label}</span></label>
-    <textarea id=${id} rows="3" maxlength="500" autocomplete="off" .value=${text(door, path)} @input=${(event: InputEvent) => door.type({ [path]: (event.target as HTMLTextAreaElement).value })}></textarea>
+    <textarea id=${id} rows="3" maxlength="500" autocomplete="off" .value=${text(door, path)}
+      @input=${(event: InputEvent) => door.type({ [path]: (event.target as HTMLTextAreaElement).value })}></textarea>
   </div>`;
 }
 
-export function dayField(door: Door, path: string, label: string, help: string | undefined, problems: Problem[]): TemplateResult {
+export function dayField(
+  door: Door,
+  path: string,
+  label: string,
+  help: string | undefined,
+  problems: Problem[],
+): TemplateResult {
   const parts = (door.state.typed[path] as DateParts | undefined) ?? { year: "", month: "", day: "" };
   return dateField(path, label, help, parts, problems, (value) => door.type({ [path]: { ...value } }));
 }
@@ -86,9 +98,11 @@ export function problem(path: string, words: string): Problem {
 }
 
 export function link(words: string, act: () => void, more = ""): TemplateResult {
-  return html`<button type="button" class="link" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+  return html`<button type="button" class="link"
+    @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
 }
 
 export function small(words: string, act: () => void, more = ""): TemplateResult {
-  return html`<button type="button" class="button button-small" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+  return html`<button type="button" class="button button-small"
+    @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
 }

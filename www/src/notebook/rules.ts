@@ -50,8 +50,14 @@ export class Rules {
 
   /** What is worth knowing of the place where a bill of this kind of care was run up. */
   placesOf(pack: PackEntry, draft: Draft, care: string, today: string): Question[] {
-    const outcome = this.policies.get(pack.id)?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, asOf(draft, pack, today)));
-    return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
+    const outcome = this.policies
+      .get(pack.id)
+      ?.questions(
+        knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, asOf(draft, pack, today)),
+      );
+    return outcome?.ok
+      ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? [])
+      : [];
   }
 
   /** The identities that a pack knows. */

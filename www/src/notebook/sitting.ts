@@ -106,7 +106,12 @@ export class Sitting extends JiuzhuCalculator {
     `,
   ];
 
-  static override properties = { ...JiuzhuCalculator.properties, told: { attribute: false }, draft: { attribute: false }, at: { attribute: false } };
+  static override properties = {
+    ...JiuzhuCalculator.properties,
+    told: { attribute: false },
+    draft: { attribute: false },
+    at: { attribute: false },
+  };
 
   declare told: Told;
   declare draft: Draft;

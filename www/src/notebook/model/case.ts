@@ -4,7 +4,21 @@ import type { Given, BillDraft, Draft, ReceivedDraft } from "../../state/draft.j
 import { dayOf, emptyDraft } from "../../state/draft.js";
 import { IDENTITY } from "../../state/flow.js";
 import { isRealDate, partsOf } from "../../text/date.js";
-import { applicationsOf, billsOf, dayOfField, givenOf, identitiesOf, membersOf, readingsOf, toldOf, type Household, type Identity, type Kept, type KeptBill, type Told } from "./household.js";
+import {
+  applicationsOf,
+  billsOf,
+  dayOfField,
+  givenOf,
+  identitiesOf,
+  membersOf,
+  readingsOf,
+  toldOf,
+  type Household,
+  type Identity,
+  type Kept,
+  type KeptBill,
+  type Told,
+} from "./household.js";
 import { sumOf } from "./sums.js";
 import { same, type Value } from "./versions.js";
 
@@ -31,7 +45,9 @@ export function billsOfYear(household: Household, member: string, year: string, 
 
 /** Identities that are held on a day. */
 export function heldOn(identities: Kept<Identity>[], day: string): Kept<Identity>[] {
-  return identities.filter(({ value }) => (value.from === "" || value.from <= day) && (value.until === "" || day <= value.until));
+  return identities.filter(
+    ({ value }) => (value.from === "" || value.from <= day) && (value.until === "" || day <= value.until),
+  );
 }
 
 /** The day for which a member's identity counts: today, or the last day of a year that is over. */
@@ -57,14 +73,20 @@ export function draftOf(household: Household, member: string, year: string, toda
   const known = given[IDENTITY];
   if (held.length > 0) {
     const shown = [...new Set(held.map(({ value }) => value.text))].join("、");
-    given[IDENTITY] = { kind: "choices", text: known?.text ?? "", value: [...new Set(held.map(({ value }) => value.category))], shown };
+    given[IDENTITY] = {
+      kind: "choices",
+      text: known?.text ?? "",
+      value: [...new Set(held.map(({ value }) => value.category))],
+      shown,
+    };
   } else if (identities.length > 0) {
     given[IDENTITY] = { kind: "choices", text: known?.text ?? "", value: [], shown: "" };
   }
   const born = membersOf(household).find(({ id }) => id === member)?.born ?? "";
   const age = ageOn(born, day);
   if (age !== undefined) given[AGE] = { kind: "number", text: given[AGE]?.text ?? "", value: age, shown: age };
-  else if (given[AGE] && daysBetween(dayOfField(household, `given/${member}/${AGE}`), today) > AGE_HOLDS) delete given[AGE];
+  else if (given[AGE] && daysBetween(dayOfField(household, `given/${member}/${AGE}`), today) > AGE_HOLDS)
+    delete given[AGE];
   const bills = billsOfYear(household, member, year, today).map(({ value }) => value.draft);
   const received = receivedOf(household, member, year);
   return {
@@ -90,18 +112,29 @@ export function receivedOf(household: Household, member: string, year: string): 
 
 /** Applications that were paid, of programmes of the pack. */
 export function paidOf(household: Household, member: string, year: string): ReturnType<typeof applicationsOf> {
-  return applicationsOf(household, member).filter(({ value }) => value.state === "paid" && value.year === year && value.program !== "");
+  return applicationsOf(household, member).filter(
+    ({ value }) => value.state === "paid" && value.year === year && value.program !== "",
+  );
 }
 
 /**
  * The fields that the answers of a sitting change, beside what was handed to the calculator. `fresh` gives numbers to
  * what is new.
  */
-export function fieldsOf(household: Household, member: string, year: string, today: string, before: Draft, now: Draft, fresh: () => string): Record<string, Value> {
+export function fieldsOf(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  before: Draft,
+  now: Draft,
+  fresh: () => string,
+): Record<string, Value> {
   const fields: Record<string, Value> = {};
   for (const path of new Set([...Object.keys(before.given), ...Object.keys(now.given)])) {
     if (same(before.given[path], now.given[path])) continue;
-    if (APART.includes(path)) Object.assign(fields, identityFields(household, member, year, today, now.given[path], fresh));
+    if (APART.includes(path))
+      Object.assign(fields, identityFields(household, member, year, today, now.given[path], fresh));
     else fields[`given/${member}/${path}`] = (now.given[path] as unknown as Value | undefined) ?? null;
   }
   const kept = billsOfYear(household, member, year, today);
@@ -124,7 +157,14 @@ export function fieldsOf(household: Household, member: string, year: string, tod
 }
 
 /** What was ticked begins, what was unticked was put right: it is taken away, and stands in the history. */
-function identityFields(household: Household, member: string, year: string, today: string, given: Given | undefined, fresh: () => string): Record<string, Value> {
+function identityFields(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  given: Given | undefined,
+  fresh: () => string,
+): Record<string, Value> {
   const held = heldOn(identitiesOf(household, member), dayOfYear(year, today));
   const chosen = Array.isArray(given?.value) ? given.value : [];
   const words = given?.shown.split("、") ?? [];
@@ -136,7 +176,8 @@ function identityFields(household: Household, member: string, year: string, toda
     fields[`identity/${fresh()}`] = { member, category, text, from: "", until: "" };
   }
   // The question's own words, and that it was answered with none or 「不清楚」.
-  fields[`given/${member}/${IDENTITY}`] = given === undefined ? null : ({ ...given, value: chosen.length > 0 ? [] : given.value } as unknown as Value);
+  fields[`given/${member}/${IDENTITY}`] =
+    given === undefined ? null : ({ ...given, value: chosen.length > 0 ? [] : given.value } as unknown as Value);
   return fields;
 }
 

@@ -6,7 +6,19 @@ import type { Draft } from "../../state/draft.js";
 import { holdsOn } from "../../state/state.js";
 import { compare, isZero } from "../../text/amount.js";
 import { billsOfYear, dayAfter, daysBetween, dayOfYear, draftOf, paidOf, yearsOf } from "./case.js";
-import { applicationsOf, identitiesOf, membersOf, papersOf, seenOf, visitsOf, word, type Application, type Household, type Kept, type Member } from "./household.js";
+import {
+  applicationsOf,
+  identitiesOf,
+  membersOf,
+  papersOf,
+  seenOf,
+  visitsOf,
+  word,
+  type Application,
+  type Household,
+  type Kept,
+  type Member,
+} from "./household.js";
 import { isMeant } from "./pinyin.js";
 import { sumOf } from "./sums.js";
 import { openPaths } from "./versions.js";
@@ -71,7 +83,14 @@ export function packOn(packs: PackEntry[], id: string, day: string): PackEntry |
   return packs.find((pack) => pack.region.join() === place && holdsOn(pack, day)) ?? chosen;
 }
 
-export function reckoned(household: Household, member: Member, year: string, today: string, packs: PackEntry[], ask: Ask): Reckoning {
+export function reckoned(
+  household: Household,
+  member: Member,
+  year: string,
+  today: string,
+  packs: PackEntry[],
+  ask: Ask,
+): Reckoning {
   const pack = packOn(packs, word(household, "place"), dayOfYear(year, today));
   const draft = draftOf(household, member.id, year, today, pack?.id ?? "");
   const outcome = pack && !draft.bills.some((bill) => !bill.amountsDone) ? ask(pack, draft) : undefined;
@@ -80,7 +99,10 @@ export function reckoned(household: Household, member: Member, year: string, tod
   const known = applications.map(({ value }) => value.program);
   const open = assessment ? claimable(assessment).filter(({ id }) => !known.includes(id)) : [];
   const gathered = papersOf(household, member.id);
-  const wanted = [...open.map(({ id }) => id), ...applications.filter(({ value }) => value.state === "preparing").map(({ value }) => value.program)];
+  const wanted = [
+    ...open.map(({ id }) => id),
+    ...applications.filter(({ value }) => value.state === "preparing").map(({ value }) => value.program),
+  ];
   const documents = assessment?.documents ?? [];
   return {
     member,
@@ -95,25 +117,39 @@ export function reckoned(household: Household, member: Member, year: string, tod
     papers: documents.filter((item) => !gathered.includes(item.id) && item.for.some((id) => wanted.includes(id))),
     changed: changesOf(household, member.id, year, today, assessment),
     total: sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total)),
-    received: sumOf([...paidOf(household, member.id, year).map(({ value }) => value.amount), ...draft.bills.map((bill) => bill.amounts.assistance_paid)]),
+    received: sumOf([
+      ...paidOf(household, member.id, year).map(({ value }) => value.amount),
+      ...draft.bills.map((bill) => bill.amounts.assistance_paid),
+    ]),
   };
 }
 
 /** What somebody has to see to: it is or may be paid, and is no part of what the insurance pays by itself. */
 export function claimable(assessment: Assessment): ProgramResult[] {
   return assessment.programs.filter(
-    (program) => isLive(program) && program.kind !== "insurance" && (!isZero(program.amount.max) || program.status === "not-computed"),
+    (program) =>
+      isLive(program) &&
+      program.kind !== "insurance" &&
+      (!isZero(program.amount.max) || program.status === "not-computed"),
   );
 }
 
 function dueOf(assessment: Assessment | undefined, wanted: string[], today: string): Due | undefined {
-  const days = (assessment?.programs ?? []).flatMap(({ id, route }) => (route?.deadline && wanted.includes(id) ? [route.deadline.date] : []));
+  const days = (assessment?.programs ?? []).flatMap(({ id, route }) =>
+    route?.deadline && wanted.includes(id) ? [route.deadline.date] : [],
+  );
   // What is over can no longer be missed; it is said on the household's own page.
   const [date] = days.filter((day) => day >= today).sort();
   return date === undefined ? undefined : { date, left: daysBetween(today, date) };
 }
 
-function changesOf(household: Household, member: string, year: string, today: string, assessment: Assessment | undefined): Change[] {
+function changesOf(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  assessment: Assessment | undefined,
+): Change[] {
   const seen = seenOf(household, member, year);
   if (!seen || !assessment) return [];
   const { policy, total } = assessment;
@@ -122,13 +158,16 @@ function changesOf(household: Household, member: string, year: string, today: st
   else if (seen.digest !== policy.digest) changed.push({ kind: "edition" });
   if (compare(seen.min, total.min) !== 0 || compare(seen.max, total.max) !== 0) changed.push({ kind: "amount" });
   for (const { value } of identitiesOf(household, member)) {
-    if (value.until !== "" && value.until < today && value.until >= seen.day) changed.push({ kind: "ended", text: value.text, day: value.until });
+    if (value.until !== "" && value.until < today && value.until >= seen.day)
+      changed.push({ kind: "ended", text: value.text, day: value.until });
   }
   return changed;
 }
 
 export function viewOf(household: Household, today: string, packs: PackEntry[], ask: Ask): View {
-  const rows = membersOf(household).flatMap((member) => yearsOf(household, member.id, today).map((year) => reckoned(household, member, year, today, packs, ask)));
+  const rows = membersOf(household).flatMap((member) =>
+    yearsOf(household, member.id, today).map((year) => reckoned(household, member, year, today, packs, ask)),
+  );
   const dues = rows.flatMap(({ due }) => (due ? [due] : [])).sort((one, other) => (one.date < other.date ? -1 : 1));
   const waiting = rows.filter(({ open }) => open.length > 0).map(({ assessment }) => assessment?.total.max ?? "0");
   const next = word(household, "next");
@@ -153,7 +192,11 @@ export function byUrgency(one: View, other: View): number {
   const last = "9999";
   const days = compareTexts(one.due?.date ?? last, other.due?.date ?? last);
   if (days !== 0) return days;
-  return compare(other.most, one.most) || compareTexts(one.lastVisit, other.lastVisit) || compareTexts(one.household.id, other.household.id);
+  return (
+    compare(other.most, one.most) ||
+    compareTexts(one.lastVisit, other.lastVisit) ||
+    compareTexts(one.household.id, other.household.id)
+  );
 }
 
 function compareTexts(one: string, other: string): number {
@@ -174,7 +217,10 @@ export function listed(views: View[], { typed, village, round }: Filter): View[]
 
 /** A round goes from village to village, and within one from group to group. */
 function byPlace(one: View, other: View): number {
-  const places = [one, other].map(({ village, household }) => `${village} ${word(household, "group")}`) as [string, string];
+  const places = [one, other].map(({ village, household }) => `${village} ${word(household, "group")}`) as [
+    string,
+    string,
+  ];
   return compareTexts(places[0], places[1]) || byUrgency(one, other);
 }
 
@@ -186,7 +232,9 @@ function isSought({ name, household }: View, typed: string): boolean {
 export function likeThis(households: Household[], name: string, phone: string): Household[] {
   const digits = (text: string): string => text.replace(/\D/g, "");
   return households.filter((household) => {
-    const sameName = name.trim() !== "" && (word(household, "name") === name.trim() || membersOf(household).some((member) => member.name === name.trim()));
+    const sameName =
+      name.trim() !== "" &&
+      (word(household, "name") === name.trim() || membersOf(household).some((member) => member.name === name.trim()));
     return sameName || (digits(phone).length >= 7 && digits(word(household, "phone")) === digits(phone));
   });
 }
@@ -195,7 +243,8 @@ export function likeThis(households: Household[], name: string, phone: string): 
 export function lastDay(households: Household[]): string {
   let last = "";
   for (const { fields } of households) {
-    for (const versions of Object.values(fields)) for (const { day } of Object.values(versions)) if (day > last) last = day;
+    for (const versions of Object.values(fields))
+      for (const { day } of Object.values(versions)) if (day > last) last = day;
   }
   return last;
 }

@@ -106,7 +106,9 @@ export function billsOf(household: Household, member: string): Kept<KeptBill>[] 
 }
 
 export function applicationsOf(household: Household, member?: string): Kept<Application>[] {
-  return member === undefined ? entries<Application>(household, "application/") : ofMember<Application>(household, "application/", member);
+  return member === undefined
+    ? entries<Application>(household, "application/")
+    : ofMember<Application>(household, "application/", member);
 }
 
 export function visitsOf(household: Household): Kept<Visit>[] {
@@ -165,7 +167,13 @@ export function isHousehold(value: unknown): value is Household {
       Object.entries(versions).every(([stamp, version]) => {
         const { day, over, value: held } = Object(version) as Partial<Version>;
         const isStamp = /^\d{8}\.[0-9a-f]+$/.test(stamp);
-        return isStamp && typeof day === "string" && held !== undefined && Array.isArray(over) && over.every((text) => typeof text === "string");
+        return (
+          isStamp &&
+          typeof day === "string" &&
+          held !== undefined &&
+          Array.isArray(over) &&
+          over.every((text) => typeof text === "string")
+        );
       }),
   );
 }
@@ -185,7 +193,9 @@ function entries<T>(household: Household, start: string): Kept<T>[] {
     const value = valueOf(household.fields, path);
     if (value !== null) found.push({ id: path.slice(start.length), value: value as unknown as T });
   }
-  return found.sort((one, other) => (firstStamp(household, start + one.id) < firstStamp(household, start + other.id) ? -1 : 1));
+  return found.sort((one, other) =>
+    firstStamp(household, start + one.id) < firstStamp(household, start + other.id) ? -1 : 1,
+  );
 }
 
 function firstStamp(household: Household, path: string): string {

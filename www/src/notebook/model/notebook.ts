@@ -43,7 +43,8 @@ export function after(notebook: Notebook, command: Command): Notebook {
       const household = notebook.households[command.household];
       if (!household || household.erased) return notebook;
       let { fields } = household;
-      for (const [path, value] of Object.entries(command.fields)) fields = written(fields, path, value, notebook.me, command.day);
+      for (const [path, value] of Object.entries(command.fields))
+        fields = written(fields, path, value, notebook.me, command.day);
       return fields === household.fields ? notebook : put(notebook, { ...household, fields });
     }
     case "take": {
@@ -58,12 +59,16 @@ export function after(notebook: Notebook, command: Command): Notebook {
       const before = notebook.households[command.household];
       if (!before || before.erased) return notebook;
       const gone: Household = { ...emptyHousehold(before.id), erased: true };
-      return { ...put(notebook, gone), erased: [{ household: before.id, before, what: command.what }, ...notebook.erased] };
+      return {
+        ...put(notebook, gone),
+        erased: [{ household: before.id, before, what: command.what }, ...notebook.erased],
+      };
     }
     case "undo": {
       const [last, ...erased] = notebook.erased;
       if (!last) return notebook;
-      const back = last.path === undefined ? undone(notebook, last, command.fresh) : restored(notebook, last, command.day);
+      const back =
+        last.path === undefined ? undone(notebook, last, command.fresh) : restored(notebook, last, command.day);
       return { ...back, erased: renamed(erased, last, command.fresh) };
     }
     case "choose": {
@@ -71,7 +76,10 @@ export function after(notebook: Notebook, command: Command): Notebook {
       const head = headsOf(household?.fields[command.path]).find(({ stamp }) => stamp === command.stamp);
       if (!household || !head) return notebook;
       const { fields } = household;
-      return put(notebook, { ...household, fields: written(fields, command.path, head.version.value, notebook.me, command.day) });
+      return put(notebook, {
+        ...household,
+        fields: written(fields, command.path, head.version.value, notebook.me, command.day),
+      });
     }
     case "merge":
       return command.households.reduce((all, theirs) => {

@@ -7,7 +7,29 @@
 const FIRST = "阿芭嚓哒蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝";
 const LETTERS = "abcdefghjklmnopqrstwxyz";
 /** How these are read as surnames. */
-const SURNAMES: Record<string, string> = { 区: "o", 单: "s", 曾: "z", 仇: "q", 解: "x", 查: "z", 翟: "z", 尉: "y", 盖: "g", 任: "r", 朴: "p", 秘: "b", 冼: "x", 逄: "p", 缪: "m", 繁: "p", 种: "c", 折: "s", 晟: "c", 覃: "q", 隗: "w" };
+const SURNAMES: Record<string, string> = {
+  区: "o",
+  单: "s",
+  曾: "z",
+  仇: "q",
+  解: "x",
+  查: "z",
+  翟: "z",
+  尉: "y",
+  盖: "g",
+  任: "r",
+  朴: "p",
+  秘: "b",
+  冼: "x",
+  逄: "p",
+  缪: "m",
+  繁: "p",
+  种: "c",
+  折: "s",
+  晟: "c",
+  覃: "q",
+  隗: "w",
+};
 
 let collator: Intl.Collator | undefined | null;
 
@@ -15,7 +37,10 @@ let collator: Intl.Collator | undefined | null;
 function order(): Intl.Collator | undefined {
   if (collator === undefined) {
     const made = typeof Intl === "object" ? new Intl.Collator("zh-u-co-pinyin") : undefined;
-    collator = made && [...FIRST].every((character, at, all) => at === 0 || made.compare(all[at - 1] as string, character) < 0) ? made : null;
+    collator =
+      made && [...FIRST].every((character, at, all) => at === 0 || made.compare(all[at - 1] as string, character) < 0)
+        ? made
+        : null;
   }
   return collator ?? undefined;
 }

@@ -8,11 +8,12 @@ import { partsOf } from "../../text/date.js";
 import { maybe, t } from "../../text/strings.js";
 import { dateField, numberField } from "../../ui/fields.js";
 import { cards, fold, heading, mainButton, problemSummary } from "../../ui/pieces.js";
-import { billsOfYear, draftOf, yearOf } from "../model/case.js";
+import { billsOfYear, dayOfYear, draftOf, yearOf } from "../model/case.js";
 import { packOn } from "../model/derive.js";
 import { membersOf, word, type Household } from "../model/household.js";
 import type { Value } from "../model/versions.js";
-import type { Door, Typed } from "../door.js";
+import type { Door } from "../door.js";
+import type { Typed } from "../state.js";
 import { problem } from "../pieces.js";
 
 const CARES = ["inpatient", "chronic-outpatient", "outpatient"];
@@ -26,7 +27,11 @@ interface Form {
 
 /** A bill to be changed; or a new one, of the kind and place of the last. */
 export function billTyped(member: string, draft: BillDraft | undefined, last?: BillDraft, today = ""): Typed {
-  const fresh = (): BillDraft => ({ ...emptyBill(last?.care ?? "inpatient", ""), where: { ...last?.where }, date: { ...partsOf(today) } });
+  const fresh = (): BillDraft => ({
+    ...emptyBill(last?.care ?? "inpatient", ""),
+    where: { ...last?.where },
+    date: { ...partsOf(today) },
+  });
   return { form: { member, draft: draft ?? fresh() } as unknown as Value };
 }
 
@@ -46,20 +51,48 @@ export class BillScreen {
     const { member, draft } = this.form;
     const members = membersOf(household);
     const pack = packOn(this.door.rules.packs, word(household, "place"), this.door.state.today);
-    const places = pack ? this.door.rules.placesOf(pack, draftOf(household, member, this.door.state.today.slice(0, 4), this.door.state.today, pack.id), draft.care, this.door.state.today) : [];
+    const places = pack
+      ? this.door.rules.placesOf(
+          pack,
+          draftOf(household, member, this.door.state.today.slice(0, 4), this.door.state.today, pack.id),
+          draft.care,
+          this.door.state.today,
+        )
+      : [];
     if (pack) void this.door.rules.open(pack);
     const isInpatient = draft.care === "inpatient";
     const further = FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days !== "";
     return html`
       ${problemSummary(this.problems)}${heading(this.isNew ? "记一张单子" : "改这张单子")}
-      ${members.length > 1 ? html`<fieldset class="field"><legend>谁的</legend>${cards("member", "radio", members.map(({ id, name }) => ({ id, text: name })), [member], (id) => this.change({ member: id }), "cards cards-short")}</fieldset>` : nothing}
+      ${
+        members.length > 1
+          ? html`<fieldset class="field"><legend>谁的</legend>${cards(
+              "member",
+              "radio",
+              members.map(({ id, name }) => ({ id, text: name })),
+              [member],
+              (id) => this.change({ member: id }),
+              "cards cards-short",
+            )}</fieldset>`
+          : nothing
+      }
       <fieldset class="field">
         <legend>怎么看的</legend>
-        ${cards("care", "radio", CARES.map((id) => ({ id, text: maybe(`care.${id}`) ?? id })), [draft.care], (care) => this.bill({ care }), "cards cards-short")}
+        ${cards(
+          "care",
+          "radio",
+          CARES.map((id) => ({ id, text: maybe(`care.${id}`) ?? id })),
+          [draft.care],
+          (care) => this.bill({ care }),
+          "cards cards-short",
+        )}
       </fieldset>
       ${places.map((question) => {
         const name = question.path.slice(question.path.lastIndexOf(".") + 1);
-        const options = [...(question.options ?? []).map(({ id, text }) => ({ id, text: maybe(`where.${id}`) ?? text })), { id: UNKNOWN, text: t("question.notSure") }];
+        const options = [
+          ...(question.options ?? []).map(({ id, text }) => ({ id, text: maybe(`where.${id}`) ?? text })),
+          { id: UNKNOWN, text: t("question.notSure") },
+        ];
         return html`<fieldset class="field">
           <legend>${maybe(`where.${name}`) ?? question.text}</legend>
           ${cards(name, "radio", options, [draft.where[name] ?? ""], (id) => this.bill({ where: { ...draft.where, [name]: id } }), "cards cards-short")}
@@ -78,7 +111,12 @@ export class BillScreen {
   }
 
   private amount(field: AmountField, draft: BillDraft): TemplateResult {
-    return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`) }, draft.amounts[field] ?? "", this.problems, (typed) => this.bill({ amounts: { ...draft.amounts, [field]: typed } }));
+    return numberField(
+      { path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`) },
+      draft.amounts[field] ?? "",
+      this.problems,
+      (typed) => this.bill({ amounts: { ...draft.amounts, [field]: typed } }),
+    );
   }
 
   private get form(): Form {
@@ -107,22 +145,29 @@ export class BillScreen {
     if (this.problems.length === 0 && pack) this.problems = this.refusals(household, pack, member, bill);
     if (this.problems.length > 0) return this.door.set({});
     const id = screen.bill === "" ? this.door.fresh() : screen.bill;
-    if (await this.door.write(household.id, { [`bill/${id}`]: { member, draft: bill } as unknown as Value })) this.door.go({ name: "household", id: household.id });
+    if (await this.door.write(household.id, { [`bill/${id}`]: { member, draft: bill } as unknown as Value }))
+      this.door.go({ name: "household", id: household.id });
   }
 
   /** What the core has against this bill, with the others of its year. */
   private refusals(household: Household, chosen: PackEntry, member: string, bill: BillDraft): Problem[] {
     const { screen, today } = this.door.state;
     const year = yearOf(bill, today);
-    const pack = packOn(this.door.rules.packs, chosen.id, `${year}-12-31` < today ? `${year}-12-31` : today) ?? chosen;
+    const pack = packOn(this.door.rules.packs, chosen.id, dayOfYear(year, today)) ?? chosen;
     const before = draftOf(household, member, year, today, pack.id);
-    const others = billsOfYear(household, member, year, today).filter(({ id }) => screen.name === "bill" && id !== screen.bill);
+    const others = billsOfYear(household, member, year, today).filter(
+      ({ id }) => screen.name === "bill" && id !== screen.bill,
+    );
     const bills = [...others.map(({ value }) => value.draft).filter(({ amountsDone }) => amountsDone), bill];
     const outcome = this.door.rules.ask(pack, { ...before, bills, withoutBills: false }, today);
     if (!outcome || outcome.ok) return [];
     const here = `bills[${bills.length - 1}].`;
-    const found = outcome.problems.filter(({ path }) => path.startsWith(here)).map((one) => ({ ...one, path: one.path.replace(here, "").replace(/\..*/, "") }));
+    const found = outcome.problems
+      .filter(({ path }) => path.startsWith(here))
+      .map((one) => ({ ...one, path: one.path.replace(here, "").replace(/\..*/, "") }));
     // A day outside the time of the rules does not make the bill wrong: it is kept, and said where the answer stands.
-    return found.filter(({ path, code }) => path !== "date" || code !== "bill-outside-period").map(({ path, text }) => problem(path, text));
+    return found
+      .filter(({ path, code }) => path !== "date" || code !== "bill-outside-period")
+      .map(({ path, text }) => problem(path, text));
   }
 }

@@ -49,7 +49,11 @@ export class ComingIn {
       case "welcome":
         return this.welcome();
       case "setup":
-        return screen.step === "phrase" ? this.showPhrase() : screen.step === "repeat" ? this.repeatPhrase() : this.choosePin();
+        return screen.step === "phrase"
+          ? this.showPhrase()
+          : screen.step === "repeat"
+            ? this.repeatPhrase()
+            : this.choosePin();
       case "locked":
         return this.locked();
       case "forgotten":
@@ -146,7 +150,8 @@ export class ComingIn {
   private checkRepeat(): void {
     const groups = this.phrase.split(" ");
     const wrong = ASKED.filter((place) => (this.typed[`group-${place}`] ?? "").trim() !== groups[place - 1]);
-    if (this.refuse(wrong.map((place) => problem(`group-${place}`, `第 ${place} 组和口令不一样，请对着纸看看。`)))) return;
+    if (this.refuse(wrong.map((place) => problem(`group-${place}`, `第 ${place} 组和口令不一样，请对着纸看看。`))))
+      return;
     this.door.go({ name: "setup", step: "pin" });
   }
 
@@ -211,7 +216,8 @@ export class ComingIn {
     this.typed = {};
     if (outcome === "ok") return this.forget();
     if (outcome === "new") this.refuse([problem("pin", "这个本子是更新的页面写的。请连上网，把这一页重新打开。")]);
-    else this.refuse(outcome === "wrong" && left > 0 ? [problem("pin", `密码不对。再错 ${left} 次，要等 20 分钟。`)] : []);
+    else
+      this.refuse(outcome === "wrong" && left > 0 ? [problem("pin", `密码不对。再错 ${left} 次，要等 20 分钟。`)] : []);
   }
 
   private goForgotten(): void {
@@ -229,8 +235,16 @@ export class ComingIn {
 
   private phraseField(): TemplateResult {
     const wrong = wrongGroup(this.typed.phrase ?? "");
-    const problems = wrong === undefined || this.problems.some(({ path }) => path === "phrase") ? this.problems : [...this.problems, problem("phrase", SAYS.group(wrong))];
-    return plainField({ path: "phrase", label: "口令", help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 }, this.typed.phrase ?? "", problems, (value) => this.type("phrase", value));
+    const problems =
+      wrong === undefined || this.problems.some(({ path }) => path === "phrase")
+        ? this.problems
+        : [...this.problems, problem("phrase", SAYS.group(wrong))];
+    return plainField(
+      { path: "phrase", label: "口令", help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
+      this.typed.phrase ?? "",
+      problems,
+      (value) => this.type("phrase", value),
+    );
   }
 
   private phraseProblems(): Problem[] {
@@ -244,7 +258,15 @@ export class ComingIn {
     if (this.door.state.busy || this.refuse([...this.phraseProblems(), ...this.pinProblems()])) return;
     const outcome = await this.door.unlockByPhrase(readPhrase(this.typed.phrase ?? "") ?? "", this.typed.pin ?? "");
     if (outcome === "ok") this.forget();
-    else this.refuse([problem("phrase", outcome === "new" ? "这个本子是更新的页面写的。请连上网，把这一页重新打开。" : "这不是这个本子的口令。数字写得都对，是别的本子的。")]);
+    else
+      this.refuse([
+        problem(
+          "phrase",
+          outcome === "new"
+            ? "这个本子是更新的页面写的。请连上网，把这一页重新打开。"
+            : "这不是这个本子的口令。数字写得都对，是别的本子的。",
+        ),
+      ]);
   }
 
   // ------------------------------------------------------------------------------------------ from a backup
@@ -288,7 +310,9 @@ export class ComingIn {
   // ------------------------------------------------------------------------------------------ fields
 
   private field(path: string, label: string, type: "password" | "tel", longest: number): TemplateResult {
-    return plainField({ path, label, type, longest }, this.typed[path] ?? "", this.problems, (value) => this.type(path, value));
+    return plainField({ path, label, type, longest }, this.typed[path] ?? "", this.problems, (value) =>
+      this.type(path, value),
+    );
   }
 
   private type(path: string, value: string): void {
@@ -321,7 +345,7 @@ export function filePicker(label: string, problems: Problem[], take: (bytes: Uin
   return html`<div class=${bad ? "field field-bad" : "field"}>
     <label for="field-file"><span>${label}</span></label>
     ${bad ? html`<p class="field-problem" id="field-file-problem">${bad.text}</p>` : nothing}
-    <input id="field-file" type="file" aria-describedby=${bad ? "field-file-problem" : nothing} @change=${(event: Event) => void chosen(event)} />
+    <input id="field-file" type="file" aria-describedby=${bad ? "field-file-problem" : nothing}
+      @change=${(event: Event) => void chosen(event)} />
   </div>`;
 }
-

@@ -59,7 +59,8 @@ export class Forms {
       ${textField(door, { path: "phone", label: "电话（可以不填）", type: "tel", longest: 20 }, this.problems)}
       ${this.placePicker()}
       <div class=${this.problems.some(({ path }) => path === "consent") ? "field field-bad" : "field"}>
-        <label class="tick"><input id="field-consent" type="checkbox" name="consent" .checked=${consent !== ""} @change=${(event: Event) => door.type({ consent: (event.target as HTMLInputElement).checked ? door.state.today : "" })} /><span>问过本人，同意把这些记在这个本子里；不同意了，随时删掉</span></label>
+        <label class="tick"><input id="field-consent" type="checkbox" name="consent" .checked=${consent !== ""}
+          @change=${(event: Event) => door.type({ consent: (event.target as HTMLInputElement).checked ? door.state.today : "" })} /><span>问过本人，同意把这些记在这个本子里；不同意了，随时删掉</span></label>
         ${this.problems.filter(({ path }) => path === "consent").map((one) => html`<p class="field-problem">${one.text}</p>`)}
       </div>
       ${fold(
@@ -95,7 +96,8 @@ export class Forms {
     return html`<div class="field">
       <label for="field-place"><span>医保在哪里交</span></label>
       <div class="entry wide">
-        <select id="field-place" @change=${(event: Event) => door.type({ place: (event.target as HTMLSelectElement).value })}>
+        <select id="field-place"
+          @change=${(event: Event) => door.type({ place: (event.target as HTMLSelectElement).value })}>
           <option value="" ?selected=${chosen === ""}>先不选</option>
           ${listed.map((pack) => html`<option value=${pack.id} ?selected=${chosen === pack.id}>${pack.region.join(" ")}：${pack.title}</option>`)}
         </select>
@@ -112,9 +114,12 @@ export class Forms {
     if (text(door, "consent") === "") problems.push(problem("consent", "要先问过本人，才能记。"));
     if (this.refuse(problems)) return;
     const household = id === "" ? door.fresh() : id;
-    const until = { end: `${today.slice(0, 4)}-12-31`, year: dayAfter(today, 365), long: dayAfter(today, 730) }[text(door, "keep")];
+    const until = { end: `${today.slice(0, 4)}-12-31`, year: dayAfter(today, 365), long: dayAfter(today, 730) }[
+      text(door, "keep")
+    ];
     const fields: Record<string, Value> = { name };
-    for (const path of ["village", "group", "phone", "place", "note", "consent"]) fields[path] = text(door, path).trim();
+    for (const path of ["village", "group", "phone", "place", "note", "consent"])
+      fields[path] = text(door, path).trim();
     if (until) fields.until = until;
     // Whoever the household is called after is its first member.
     if (id === "") fields[`member/${door.fresh()}`] = { name, born: "" };
@@ -131,7 +136,9 @@ export class Forms {
     const pack = packOn(door.rules.packs, word(household, "place"), door.state.today);
     if (pack) void door.rules.open(pack);
     const question = pack && door.rules.identitiesOf(pack, door.state.today);
-    const choices = question ? choicesOf(question).filter((choice) => choice.id !== "none" && choice.id !== "general") : [];
+    const choices = question
+      ? choicesOf(question).filter((choice) => choice.id !== "none" && choice.id !== "general")
+      : [];
     const identities = this.identities;
     return html`
       ${problemSummary(this.problems)}${heading(id === "" ? "再记一个人" : "改这个人")}
@@ -157,7 +164,8 @@ export class Forms {
       </section>
       <div class="buttons">
         ${mainButton("记下", () => void this.keepMember(household, id))}
-        ${id === "" ? nothing : html`<button type="button" class="button button-bad" @click=${() => void this.takeMember(household, id)}>删掉这个人</button>`}
+        ${id === "" ? nothing : html`<button type="button" class="button button-bad"
+          @click=${() => void this.takeMember(household, id)}>删掉这个人</button>`}
       </div>
     `;
   }
@@ -167,7 +175,8 @@ export class Forms {
   }
 
   private identity({ category, text: words, from, until }: IdentityTyped, at: number): TemplateResult {
-    const change = (part: Partial<IdentityTyped>): void => this.changeIdentities(this.identities.map((one, index) => (index === at ? { ...one, ...part } : one)));
+    const change = (part: Partial<IdentityTyped>): void =>
+      this.changeIdentities(this.identities.map((one, index) => (index === at ? { ...one, ...part } : one)));
     return html`<div class="panel" data-identity=${category}>
       <h3>${words}</h3>
       ${dateField(`from-${at}`, "从哪天起", "不知道就空着", from, this.problems, (day) => change({ from: { ...day } }))}
@@ -184,7 +193,11 @@ export class Forms {
     const field = event.target as HTMLSelectElement;
     const choice = choices.find(({ id }) => id === field.value);
     field.value = "";
-    if (choice) this.changeIdentities([...this.identities, { id: "", category: choice.id, text: choice.text, from: dayParts(""), until: dayParts("") }]);
+    if (choice)
+      this.changeIdentities([
+        ...this.identities,
+        { id: "", category: choice.id, text: choice.text, from: dayParts(""), until: dayParts("") },
+      ]);
   }
 
   private async keepMember(household: Household, id: string): Promise<void> {
@@ -201,17 +214,33 @@ export class Forms {
       if (first === undefined) problems.push(problem(`from-${at}`, "请填年、月、日，或者都空着。"));
       if (last === undefined) problems.push(problem(`until-${at}`, "请填年、月、日，或者都空着。"));
       if (first && last && last < first) problems.push(problem(`until-${at}`, "这一天在认定以前，请看看。"));
-      fields[`identity/${known || door.fresh()}`] = { member, category, text: words, from: first ?? "", until: last ?? "" };
+      fields[`identity/${known || door.fresh()}`] = {
+        member,
+        category,
+        text: words,
+        from: first ?? "",
+        until: last ?? "",
+      };
     }
     if (this.refuse(problems)) return;
-    for (const kept of identitiesOf(household, member)) if (!(`identity/${kept.id}` in fields)) fields[`identity/${kept.id}`] = null;
+    for (const kept of identitiesOf(household, member))
+      if (!(`identity/${kept.id}` in fields)) fields[`identity/${kept.id}`] = null;
     fields[`member/${member}`] = { name, born: born ?? "" };
     if (await door.write(household.id, fields)) door.go({ name: "household", id: household.id });
   }
 
   private async takeMember(household: Household, id: string): Promise<void> {
     const { door } = this;
-    if (await door.command({ kind: "take", household: household.id, day: door.state.today, path: `member/${id}`, what: text(door, "name") })) door.go({ name: "household", id: household.id });
+    if (
+      await door.command({
+        kind: "take",
+        household: household.id,
+        day: door.state.today,
+        path: `member/${id}`,
+        what: text(door, "name"),
+      })
+    )
+      door.go({ name: "household", id: household.id });
   }
 
   // ------------------------------------------------------------------------------------------ an application
@@ -226,7 +255,13 @@ export class Forms {
       ${problemSummary(this.problems)}${heading(this.programName(household))}
       <fieldset class="field">
         <legend>办到哪一步了</legend>
-        ${cards("state", "radio", STATES.map((id) => ({ id, text: STATE_WORDS[id] })), [state], (picked) => door.type({ state: picked }))}
+        ${cards(
+          "state",
+          "radio",
+          STATES.map((id) => ({ id, text: STATE_WORDS[id] })),
+          [state],
+          (picked) => door.type({ state: picked }),
+        )}
       </fieldset>
       ${hasMoney ? numberField({ path: "amount", label: state === "paid" ? "到了多少" : "批了多少" }, text(door, "amount"), this.problems, (amount) => door.type({ amount })) : nothing}
       ${dayField(door, "day", "哪一天", undefined, this.problems)}
@@ -240,8 +275,12 @@ export class Forms {
     if (screen.name !== "application") return "";
     const kept = applicationsOf(household, screen.member).find(({ id }) => id === screen.application);
     if (kept) return kept.value.name;
-    const row = this.door.views.one(household, this.door.state.today).rows.find(({ member, year }) => member.id === screen.member && year === screen.year);
-    return (row?.assessment && claimable(row.assessment).find(({ id }) => id === screen.program)?.name) ?? screen.program;
+    const row = this.door.views
+      .one(household, this.door.state.today)
+      .rows.find(({ member, year }) => member.id === screen.member && year === screen.year);
+    return (
+      (row?.assessment && claimable(row.assessment).find(({ id }) => id === screen.program)?.name) ?? screen.program
+    );
   }
 
   private async keepApplication(household: Household): Promise<void> {
@@ -252,14 +291,25 @@ export class Forms {
     const day = dayTyped(door, "day");
     const amount = readAmount(text(door, "amount"));
     const problems: Problem[] = [];
-    if ((state === "approved" || state === "paid") && !amount.ok) problems.push(problem("amount", "请填钱数，比如 1200。"));
+    if ((state === "approved" || state === "paid") && !amount.ok)
+      problems.push(problem("amount", "请填钱数，比如 1200。"));
     if (!day || day > door.state.today) problems.push(problem("day", "请填年、月、日，不能是以后的日子。"));
     if (this.refuse(problems)) return;
     const { member, year, program } = screen;
     const kept = state === "approved" || state === "paid";
-    const value = { member, year, program, name: this.programName(household), state, amount: kept && amount.ok ? amount.value : "", day: day ?? "", note: text(door, "note").trim() };
+    const value = {
+      member,
+      year,
+      program,
+      name: this.programName(household),
+      state,
+      amount: kept && amount.ok ? amount.value : "",
+      day: day ?? "",
+      note: text(door, "note").trim(),
+    };
     const id = screen.application === "" ? door.fresh() : screen.application;
-    if (await door.write(household.id, { [`application/${id}`]: value })) door.go({ name: "household", id: household.id });
+    if (await door.write(household.id, { [`application/${id}`]: value }))
+      door.go({ name: "household", id: household.id });
   }
 
   // ------------------------------------------------------------------------------------------ a visit
@@ -281,8 +331,18 @@ export class Forms {
     const { door } = this;
     const { today } = door.state;
     const next = dayTyped(door, "next");
-    if (this.refuse(next === undefined || (next !== "" && next <= dayBefore(today)) ? [problem("next", "请填以后的日子，或者都空着。")] : [])) return;
-    const fields: Record<string, Value> = { [`visit/${door.fresh()}`]: { day: today, note: text(door, "note").trim() }, next: next ?? "" };
+    if (
+      this.refuse(
+        next === undefined || (next !== "" && next <= dayBefore(today))
+          ? [problem("next", "请填以后的日子，或者都空着。")]
+          : [],
+      )
+    )
+      return;
+    const fields: Record<string, Value> = {
+      [`visit/${door.fresh()}`]: { day: today, note: text(door, "note").trim() },
+      next: next ?? "",
+    };
     if (await door.write(household.id, fields)) door.go({ name: "household", id: household.id });
   }
 }

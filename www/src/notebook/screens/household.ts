@@ -9,7 +9,18 @@ import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
 import type { Reckoning } from "../model/derive.js";
 import { billsOfYear } from "../model/case.js";
-import { applicationsOf, historyOf, identitiesOf, membersOf, papersOf, visitsOf, word, type Application, type Household, type Kept } from "../model/household.js";
+import {
+  applicationsOf,
+  historyOf,
+  identitiesOf,
+  membersOf,
+  papersOf,
+  visitsOf,
+  word,
+  type Application,
+  type Household,
+  type Kept,
+} from "../model/household.js";
 import { headsOf, type Value } from "../model/versions.js";
 import type { Door } from "../door.js";
 import { dayParts, link, small } from "../pieces.js";
@@ -44,7 +55,8 @@ export function householdScreen(door: Door, household: Household): TemplateResul
         ${small("再记一个人", () => door.go({ name: "member", id: household.id, member: "" }, { name: "", born: dayParts(""), identities: [] }))}
       </p>
       ${visits.length > 0 ? fold(`走访过 ${visits.length} 次`, html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
-      <p><button type="button" class="button button-bad" @click=${() => void eraseHousehold(door, household, view.name)}>删掉这一户</button></p>
+      <p><button type="button" class="button button-bad"
+        @click=${() => void eraseHousehold(door, household, view.name)}>删掉这一户</button></p>
     </section>
   `;
 }
@@ -93,11 +105,13 @@ function papersList(door: Door, household: Household, row: Reckoning): TemplateR
   const needed = documents.filter((item) => item.for.some((id) => wanted.includes(id)));
   if (needed.length === 0) return nothing;
   const gathered = papersOf(household, row.member.id);
-  const tick = (id: string, on: boolean): void => void door.write(household.id, { [`paper/${row.member.id}/${id}`]: on ? door.state.today : null });
+  const tick = (id: string, on: boolean): void =>
+    void door.write(household.id, { [`paper/${row.member.id}/${id}`]: on ? door.state.today : null });
   return fold(
     `材料：还缺 ${needed.filter(({ id }) => !gathered.includes(id)).length} 样`,
     html`<ul class="todo">
-      ${needed.map((item) => html`<li><label class="tick"><input type="checkbox" name="paper" .checked=${gathered.includes(item.id)} @change=${(event: Event) => tick(item.id, (event.target as HTMLInputElement).checked)} /><span>${item.name}（${formOf(item)}）</span></label></li>`)}
+      ${needed.map((item) => html`<li><label class="tick"><input type="checkbox" name="paper" .checked=${gathered.includes(item.id)}
+        @change=${(event: Event) => tick(item.id, (event.target as HTMLInputElement).checked)} /><span>${item.name}（${formOf(item)}）</span></label></li>`)}
     </ul>`,
   );
 }
@@ -106,12 +120,24 @@ function applicationList(door: Door, household: Household, row: Reckoning): Temp
   const applications = applicationsOf(household, row.member.id).filter(({ value }) => value.year === row.year);
   if (applications.length === 0) return nothing;
   const edit = ({ id, value }: Kept<Application>): void =>
-    door.go({ name: "application", id: household.id, member: row.member.id, year: row.year, application: id, program: value.program }, { state: value.state, amount: value.amount, day: dayParts(door.state.today), note: value.note });
+    door.go(
+      {
+        name: "application",
+        id: household.id,
+        member: row.member.id,
+        year: row.year,
+        application: id,
+        program: value.program,
+      },
+      { state: value.state, amount: value.amount, day: dayParts(door.state.today), note: value.note },
+    );
   return html`<h3>申请</h3>
     <ul class="plain-list">
       ${applications.map((kept) => {
         const { id, value } = kept;
-        const before = historyOf(household, `application/${id}`).flatMap(({ value: past }) => (past === null ? [] : [past as unknown as Application]));
+        const before = historyOf(household, `application/${id}`).flatMap(({ value: past }) =>
+          past === null ? [] : [past as unknown as Application],
+        );
         return html`<li data-application=${value.program}>
           <b>${value.name}</b>：${applicationWords(value)}
           ${before.length > 1 ? html`<small>以前：${before.slice(0, -1).map(applicationWords).join("；")}</small>` : nothing}
@@ -150,7 +176,12 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
 
 function identityWords(door: Door, household: Household, { member }: Reckoning): string {
   const identities = identitiesOf(household, member.id).map(({ value }) => {
-    const until = value.until === "" ? "" : value.until < door.state.today ? `（到${chineseDate(value.until)}为止，已经过了）` : `（到${chineseDate(value.until)}）`;
+    const until =
+      value.until === ""
+        ? ""
+        : value.until < door.state.today
+          ? `（到${chineseDate(value.until)}为止，已经过了）`
+          : `（到${chineseDate(value.until)}）`;
     return `${value.text}${value.from ? `，${chineseDate(value.from)}起` : ""}${until}`;
   });
   return identities.length > 0 ? `身份：${identities.join("；")}` : "身份还没有记，或者都不是。";
@@ -177,7 +208,27 @@ function conflicts(door: Door, household: Household): TemplateResult | typeof no
   </section>`;
 }
 
-const PATHS: Record<string, string> = { name: "名字", village: "村", group: "组", phone: "电话", place: "医保在哪里", note: "备注", consent: "问过本人的日子", until: "记到哪天", next: "下次去", member: "人", identity: "身份", bill: "单子", application: "申请", visit: "走访", given: "回答", told: "今年领过的", paper: "材料", readings: "办法的读法", seen: "上次看的结果" };
+const PATHS: Record<string, string> = {
+  name: "名字",
+  village: "村",
+  group: "组",
+  phone: "电话",
+  place: "医保在哪里",
+  note: "备注",
+  consent: "问过本人的日子",
+  until: "记到哪天",
+  next: "下次去",
+  member: "人",
+  identity: "身份",
+  bill: "单子",
+  application: "申请",
+  visit: "走访",
+  given: "回答",
+  told: "今年领过的",
+  paper: "材料",
+  readings: "办法的读法",
+  seen: "上次看的结果",
+};
 
 function pathWords(path: string): string {
   return PATHS[path.replace(/\/.*/, "")] ?? path;
@@ -212,20 +263,38 @@ function newBill(door: Door, household: Household): void {
     .filter((path) => path.startsWith("bill/"))
     .flatMap((path) => headsOf(household.fields[path]).slice(0, 1))
     .filter(({ version }) => version.value !== null)
-    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))[0]?.version.value as { member?: string; draft?: never } | undefined;
+    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))[0]?.version.value as
+    { member?: string; draft?: never } | undefined;
   const member = members.find(({ id }) => id === last?.member)?.id ?? members[0]?.id ?? "";
-  door.go({ name: "bill", id: household.id, member, bill: "" }, billTyped(member, undefined, last?.draft, door.state.today));
+  door.go(
+    { name: "bill", id: household.id, member, bill: "" },
+    billTyped(member, undefined, last?.draft, door.state.today),
+  );
 }
 
 function editHousehold(door: Door, household: Household): void {
-  const words = Object.fromEntries((["name", "village", "group", "phone", "place", "note", "consent"] as const).map((name) => [name, word(household, name)]));
+  const words = Object.fromEntries(
+    (["name", "village", "group", "phone", "place", "note", "consent"] as const).map((name) => [
+      name,
+      word(household, name),
+    ]),
+  );
   door.go({ name: "details", id: household.id }, { ...words, keep: "as-is" });
 }
 
 function editMember(door: Door, household: Household, id: string): void {
   const member = membersOf(household).find((one) => one.id === id);
-  const identities = identitiesOf(household, id).map((kept) => ({ id: kept.id, category: kept.value.category, text: kept.value.text, from: dayParts(kept.value.from), until: dayParts(kept.value.until) }));
-  door.go({ name: "member", id: household.id, member: id }, { name: member?.name ?? "", born: dayParts(member?.born ?? ""), identities });
+  const identities = identitiesOf(household, id).map((kept) => ({
+    id: kept.id,
+    category: kept.value.category,
+    text: kept.value.text,
+    from: dayParts(kept.value.from),
+    until: dayParts(kept.value.until),
+  }));
+  door.go(
+    { name: "member", id: household.id, member: id },
+    { name: member?.name ?? "", born: dayParts(member?.born ?? ""), identities },
+  );
 }
 
 /** What was looked at is what the next time is compared with. */
@@ -235,7 +304,13 @@ export function seenFields(door: Door, household: Household): Record<string, Val
   for (const { member, year, assessment, changed } of door.views.one(household, door.state.today).rows) {
     if (!assessment || (changed.length === 0 && household.fields[`seen/${member.id}/${year}`])) continue;
     const { policy, total } = assessment;
-    fields[`seen/${member.id}/${year}`] = { pack: policy.id, digest: policy.digest, min: total.min, max: total.max, day: today };
+    fields[`seen/${member.id}/${year}`] = {
+      pack: policy.id,
+      digest: policy.digest,
+      min: total.min,
+      max: total.max,
+      day: today,
+    };
   }
   return fields;
 }

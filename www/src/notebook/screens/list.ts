@@ -37,19 +37,22 @@ export class List {
       ${this.banners()}
       <div class="field search">
         <label for="field-search"><span>找哪一家</span></label>
-        <input id="field-search" type="search" autocomplete="off" placeholder="姓名，或拼音头一个字母" .value=${filter.typed} @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
+        <input id="field-search" type="search" autocomplete="off" placeholder="姓名，或拼音头一个字母" .value=${filter.typed}
+          @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
       </div>
       <div class="row">
         ${
           villages.length > 1
             ? html`<label class="pick"><span class="quiet">哪个村</span>
-                <select @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
+                <select
+                  @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
                   <option value="" ?selected=${filter.village === ""}>所有的村</option>
                   ${villages.map((village) => html`<option value=${village} ?selected=${filter.village === village}>${village}</option>`)}
                 </select></label>`
             : nothing
         }
-        <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"} @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
+        <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"}
+          @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
       </div>
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
@@ -115,7 +118,8 @@ export class List {
     const running = view.rows.flatMap((row) => row.running).length;
     const changed = view.rows.flatMap((row) => row.changed);
     return html`<li>
-      <button type="button" class="card card-button" data-household=${household.id} @click=${() => this.door.go({ name: "household", id: household.id })}>
+      <button type="button" class="card card-button" data-household=${household.id}
+        @click=${() => this.door.go({ name: "household", id: household.id })}>
         <span class="card-text">
           <b>${name}</b>${place ? html`<small>${place}</small>` : nothing}
           ${waiting.map((row) => html`<small class="amount" data-waiting>${waitingWords(row, view.rows.length > 1)}</small>`)}
@@ -177,4 +181,3 @@ export function changeWords(change: Change): string {
       return `${change.text}到${chineseDate(change.day)}为止`;
   }
 }
-

@@ -78,7 +78,9 @@ export class Safety {
       ${fold(
         "全部删掉",
         html`<p>这台手机上的走访本全都删掉，删了找不回来；备份文件不受影响。</p>
-          ${this.erasing ? html`<div class="buttons">${plainButton("不删了", () => this.set({ erasing: false }))}<button type="button" class="button button-bad" @click=${() => void door.eraseAll()}>真的全部删掉（${count} 户）</button></div>` : html`<button type="button" class="button button-bad" @click=${() => this.set({ erasing: true })}>全部删掉</button>`}`,
+          ${this.erasing ? html`<div class="buttons">${plainButton("不删了", () => this.set({ erasing: false }))}<button type="button" class="button button-bad"
+            @click=${() => void door.eraseAll()}>真的全部删掉（${count} 户）</button></div>` : html`<button type="button" class="button button-bad"
+            @click=${() => this.set({ erasing: true })}>全部删掉</button>`}`,
       )}
       <div class="buttons">${mainButton("回到名单", () => door.go({ name: "list" }))}</div>
     `;
@@ -127,12 +129,18 @@ export class Safety {
 
   private phraseField(): TemplateResult {
     const wrong = wrongGroup(this.phrase);
-    const problems = wrong === undefined || this.problems.length > 0 ? this.problems : [problem("phrase", SAYS.group(wrong))];
-    return plainField({ path: "phrase", label: "那个备份的口令", help: "24 个数字，在那个本子的纸上。", type: "tel", longest: 40 }, this.phrase, problems, (value) => {
-      this.phrase = value;
-      this.problems = [];
-      this.door.set({});
-    });
+    const problems =
+      wrong === undefined || this.problems.length > 0 ? this.problems : [problem("phrase", SAYS.group(wrong))];
+    return plainField(
+      { path: "phrase", label: "那个备份的口令", help: "24 个数字，在那个本子的纸上。", type: "tel", longest: 40 },
+      this.phrase,
+      problems,
+      (value) => {
+        this.phrase = value;
+        this.problems = [];
+        this.door.set({});
+      },
+    );
   }
 
   private async merge(): Promise<void> {
@@ -146,7 +154,12 @@ export class Safety {
     const isKept = await door.command({ kind: "merge", households: read.households });
     this.file = undefined;
     this.forget();
-    const lost = read.missing === 0 ? "" : read.missing === undefined ? "文件有损坏，原来有多少户看不出来了。" : `文件有损坏，还有 ${read.missing} 户没能合进来。`;
+    const lost =
+      read.missing === 0
+        ? ""
+        : read.missing === undefined
+          ? "文件有损坏，原来有多少户看不出来了。"
+          : `文件有损坏，还有 ${read.missing} 户没能合进来。`;
     if (isKept) door.say(`合进来 ${living(read.households)} 户。${lost}`);
   }
 

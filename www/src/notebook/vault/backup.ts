@@ -36,7 +36,11 @@ export type ReadBackup =
   | { ok: true; households: Household[]; day: string; missing: number | undefined }
   | { ok: false; reason: "foreign" | "new" | "damaged" | "phrase" };
 
-export async function written(households: Household[], day: string, { key: bytes, salt, kdf }: Outward): Promise<Uint8Array> {
+export async function written(
+  households: Household[],
+  day: string,
+  { key: bytes, salt, kdf }: Outward,
+): Promise<Uint8Array> {
   const key = await keyFor("backup", bytes);
   const summary: Summary = { day, households: living(households) };
   const pieces = [packed(summary), ...piecesOf(households)];
@@ -99,7 +103,8 @@ async function headOf(file: Uint8Array): Promise<{ head: Head; start: number } |
 }
 
 function isHead(head: Partial<Head>): head is Head {
-  const numbers = (list: unknown): boolean => Array.isArray(list) && list.every((entry) => Number.isInteger(entry) && (entry as number) >= 0);
+  const numbers = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((entry) => Number.isInteger(entry) && (entry as number) >= 0);
   return head.form === BACKUP_FORM && isStrong(head.kdf) && [head.salt, head.check, head.sizes].every(numbers);
 }
 
@@ -142,7 +147,9 @@ function lengthOf({ length }: Uint8Array): Uint8Array {
 }
 
 function numberAt(file: Uint8Array, from: number): number {
-  return from < 0 || from + NUMBER > file.length ? file.length : new DataView(file.buffer, file.byteOffset).getUint32(from);
+  return from < 0 || from + NUMBER > file.length
+    ? file.length
+    : new DataView(file.buffer, file.byteOffset).getUint32(from);
 }
 
 function joined({ iv, data }: { iv: Uint8Array; data: Uint8Array }): Uint8Array {

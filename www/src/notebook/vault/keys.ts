@@ -38,8 +38,10 @@ export function hex(bytes: Uint8Array): string {
 
 export function isStrong(kdf: unknown): kdf is Kdf {
   const { kind, memory, passes, rounds } = Object(kdf) as Record<string, unknown>;
-  const within = (value: unknown, least: number, most: number): boolean => Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-  if (kind === "argon2id") return within(memory, LEAST_MEMORY, MOST_MEMORY) && within(passes, LEAST_PASSES, MOST_PASSES);
+  const within = (value: unknown, least: number, most: number): boolean =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  if (kind === "argon2id")
+    return within(memory, LEAST_MEMORY, MOST_MEMORY) && within(passes, LEAST_PASSES, MOST_PASSES);
   return kind === "pbkdf2" && within(rounds, LEAST_ROUNDS, MOST_ROUNDS);
 }
 
@@ -49,10 +51,22 @@ export async function derived(secret: string, salt: Uint8Array, kdf: Kdf): Promi
   const password = new TextEncoder().encode(secret);
   if (kdf.kind === "argon2id") {
     const { memory: memorySize, passes: iterations } = kdf;
-    return argon2id({ password, salt, memorySize, iterations, parallelism: 1, hashLength: KEY_BYTES, outputType: "binary" });
+    return argon2id({
+      password,
+      salt,
+      memorySize,
+      iterations,
+      parallelism: 1,
+      hashLength: KEY_BYTES,
+      outputType: "binary",
+    });
   }
   const key = await crypto.subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
-  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt: salt as BufferSource, iterations: kdf.rounds }, key, KEY_BYTES * 8);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash: "SHA-256", salt: salt as BufferSource, iterations: kdf.rounds },
+    key,
+    KEY_BYTES * 8,
+  );
   return new Uint8Array(bits);
 }
 
@@ -69,7 +83,13 @@ export async function derivedAnew(secret: string, salt: Uint8Array): Promise<{ k
 export async function keyFor(purpose: string, bytes: Uint8Array): Promise<CryptoKey> {
   const master = await crypto.subtle.importKey("raw", bytes as BufferSource, "HKDF", false, ["deriveKey"]);
   const info = new TextEncoder().encode(`jiuzhu notebook ${purpose}`);
-  return crypto.subtle.deriveKey({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info }, master, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info },
+    master,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
 }
 
 export function importKey(bytes: Uint8Array): Promise<CryptoKey> {
@@ -88,7 +108,11 @@ export async function mixed(device: CryptoKey, bytes: Uint8Array): Promise<Uint8
 export async function seal(key: CryptoKey, about: string, bytes: Uint8Array): Promise<Sealed> {
   const iv = random(IV_BYTES);
   const additionalData = new TextEncoder().encode(about);
-  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv: iv as BufferSource, additionalData }, key, bytes as BufferSource);
+  const data = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv: iv as BufferSource, additionalData },
+    key,
+    bytes as BufferSource,
+  );
   return { iv, data: new Uint8Array(data) };
 }
 
@@ -96,7 +120,13 @@ export async function seal(key: CryptoKey, about: string, bytes: Uint8Array): Pr
 export async function unseal(key: CryptoKey, about: string, { iv, data }: Sealed): Promise<Uint8Array | undefined> {
   const additionalData = new TextEncoder().encode(about);
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: iv as BufferSource, additionalData }, key, data as BufferSource));
+    return new Uint8Array(
+      await crypto.subtle.decrypt(
+        { name: "AES-GCM", iv: iv as BufferSource, additionalData },
+        key,
+        data as BufferSource,
+      ),
+    );
   } catch {
     return undefined;
   }

@@ -7,7 +7,18 @@ export const GROUPS = 6;
 const GROUP = 4;
 
 /** Damm's table: a wrong digit and two that changed places are always noticed. */
-const DAMM = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
+const DAMM = [
+  "0317598642",
+  "7092154863",
+  "4206871359",
+  "1750983426",
+  "6123045978",
+  "3674209581",
+  "5869720134",
+  "8945362017",
+  "9438617205",
+  "2581436790",
+];
 
 /** A group also has its own place in its check digit: two groups that changed places are noticed. */
 function checkOf(place: number, digits: string): string {
@@ -35,7 +46,10 @@ export function groupsOf(typed: string): string[] {
 /** The first group that cannot be right, counted from one; nothing where all that is there can be. */
 export function wrongGroup(typed: string): number | undefined {
   const groups = groupsOf(typed);
-  const at = groups.findIndex((group, place) => place >= GROUPS || (group.length === GROUP && checkOf(place, group.slice(0, 3)) !== group.charAt(3)));
+  const at = groups.findIndex(
+    (group, place) =>
+      place >= GROUPS || (group.length === GROUP && checkOf(place, group.slice(0, 3)) !== group.charAt(3)),
+  );
   return at < 0 ? undefined : at + 1;
 }
 

@@ -73,7 +73,11 @@ export class BrowserShelf implements Shelf {
   async contents(): Promise<Contents> {
     const tx = (await this.db).transaction("vault");
     const [meta, device, tries] = await Promise.all(["meta", "device", "tries"].map((key) => tx.store.get(key)));
-    return { meta: meta as Meta | undefined, device: device as CryptoKey | undefined, tries: tries as Tries | undefined };
+    return {
+      meta: meta as Meta | undefined,
+      device: device as CryptoKey | undefined,
+      tries: tries as Tries | undefined,
+    };
   }
 
   async rows(): Promise<[string, Row][]> {

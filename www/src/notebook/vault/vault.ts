@@ -5,7 +5,24 @@
  */
 
 import { isHousehold, type Household } from "../model/household.js";
-import { derived, derivedAnew, hex, importKey, isStrong, KEY_BYTES, keyFor, mixed, newDeviceKey, newSalt, packed, random, seal, unpacked, unseal, type Kdf } from "./keys.js";
+import {
+  derived,
+  derivedAnew,
+  hex,
+  importKey,
+  isStrong,
+  KEY_BYTES,
+  keyFor,
+  mixed,
+  newDeviceKey,
+  newSalt,
+  packed,
+  random,
+  seal,
+  unpacked,
+  unseal,
+  type Kdf,
+} from "./keys.js";
 import { MOST, NO_TRIES, served, tried, type Tries } from "./patience.js";
 import { ConflictError, type Meta, type Row, type Shelf, type Wrap } from "./shelf.js";
 
@@ -133,7 +150,10 @@ export class Vault {
       const bytes = row && (await unseal(key, about(id, name, row.version), row));
       return bytes && unpacked(bytes);
     };
-    const list = Object((await open(LIST)) ?? {}) as { versions?: Record<string, number>; settings?: Record<string, string> };
+    const list = Object((await open(LIST)) ?? {}) as {
+      versions?: Record<string, number>;
+      settings?: Record<string, string>;
+    };
     const versions = list.versions ?? {};
     const names = [...rows.keys()].filter((name) => name !== LIST && name !== OPEN);
     const read = await Promise.all(names.map(open));
