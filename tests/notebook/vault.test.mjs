@@ -216,6 +216,17 @@ test("a try is counted though the page ends before it is made", async () => {
   assert.equal(await vault.unlock(PIN), "wait");
 });
 
+test("a derivation that cannot be made is no try", async () => {
+  const { shelf, vault } = await made();
+  vault.lock();
+  const { pin } = shelf.vault.meta;
+  shelf.vault.meta = { ...shelf.vault.meta, pin: { ...pin, kdf: { kind: "argon2id", memory: 1, passes: 1 } } };
+  for (let count = 0; count < MOST; count += 1) assert.equal(await vault.unlock(PIN), "failed");
+  assert.deepEqual(await vault.tries(), NO_TRIES);
+  shelf.vault.meta = { ...shelf.vault.meta, pin };
+  assert.equal(await vault.unlock(PIN), "ok");
+});
+
 test("without the key of this browser the right PIN opens nothing", async () => {
   const { shelf, vault } = await made();
   vault.lock();

@@ -123,7 +123,12 @@ export class Door {
       if (outcome === "ok") await this.enter();
       else this.set({ tries: await this.vault.tries() });
       return outcome;
+    } catch {
+      this.vault.lock();
+      return "failed";
     } finally {
+      // Whoever went to another application meanwhile finds it locked.
+      if (document.visibilityState === "hidden") this.lock();
       this.set({ busy: false });
     }
   }

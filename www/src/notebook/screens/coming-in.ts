@@ -215,7 +215,8 @@ export class ComingIn {
     const left = FREE - this.door.state.tries.wrong;
     this.typed = {};
     if (outcome === "ok") return this.forget();
-    if (outcome === "new") this.refuse([problem("pin", "这个本子是更新的页面写的。请连上网，把这一页重新打开。")]);
+    if (outcome === "new") this.refuse([problem("pin", SAYS.newer)]);
+    else if (outcome === "failed") this.refuse([problem("pin", SAYS.failed)]);
     else
       this.refuse(outcome === "wrong" && left > 0 ? [problem("pin", `密码不对。再错 ${left} 次，要等 20 分钟。`)] : []);
   }
@@ -262,8 +263,8 @@ export class ComingIn {
       this.refuse([
         problem(
           "phrase",
-          outcome === "new"
-            ? "这个本子是更新的页面写的。请连上网，把这一页重新打开。"
+          outcome === "new" || outcome === "failed"
+            ? SAYS[outcome === "new" ? "newer" : "failed"]
             : "这不是这个本子的口令。数字写得都对，是别的本子的。",
         ),
       ]);

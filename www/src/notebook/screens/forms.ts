@@ -164,8 +164,12 @@ export class Forms {
       </section>
       <div class="buttons">
         ${mainButton("记下", () => void this.keepMember(household, id))}
-        ${id === "" ? nothing : html`<button type="button" class="button button-bad"
-          @click=${() => void this.takeMember(household, id)}>删掉这个人</button>`}
+        ${
+          id === ""
+            ? nothing
+            : html`<button type="button" class="button button-bad"
+          @click=${() => void this.takeMember(household, id)}>删掉这个人</button>`
+        }
       </div>
     `;
   }

@@ -110,8 +110,12 @@ function papersList(door: Door, household: Household, row: Reckoning): TemplateR
   return fold(
     `材料：还缺 ${needed.filter(({ id }) => !gathered.includes(id)).length} 样`,
     html`<ul class="todo">
-      ${needed.map((item) => html`<li><label class="tick"><input type="checkbox" name="paper" .checked=${gathered.includes(item.id)}
-        @change=${(event: Event) => tick(item.id, (event.target as HTMLInputElement).checked)} /><span>${item.name}（${formOf(item)}）</span></label></li>`)}
+      ${needed.map(
+        (
+          item,
+        ) => html`<li><label class="tick"><input type="checkbox" name="paper" .checked=${gathered.includes(item.id)}
+        @change=${(event: Event) => tick(item.id, (event.target as HTMLInputElement).checked)} /><span>${item.name}（${formOf(item)}）</span></label></li>`,
+      )}
     </ul>`,
   );
 }

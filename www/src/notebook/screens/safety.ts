@@ -78,9 +78,13 @@ export class Safety {
       ${fold(
         "全部删掉",
         html`<p>这台手机上的走访本全都删掉，删了找不回来；备份文件不受影响。</p>
-          ${this.erasing ? html`<div class="buttons">${plainButton("不删了", () => this.set({ erasing: false }))}<button type="button" class="button button-bad"
-            @click=${() => void door.eraseAll()}>真的全部删掉（${count} 户）</button></div>` : html`<button type="button" class="button button-bad"
-            @click=${() => this.set({ erasing: true })}>全部删掉</button>`}`,
+          ${
+            this.erasing
+              ? html`<div class="buttons">${plainButton("不删了", () => this.set({ erasing: false }))}<button type="button" class="button button-bad"
+            @click=${() => void door.eraseAll()}>真的全部删掉（${count} 户）</button></div>`
+              : html`<button type="button" class="button button-bad"
+            @click=${() => this.set({ erasing: true })}>全部删掉</button>`
+          }`,
       )}
       <div class="buttons">${mainButton("回到名单", () => door.go({ name: "list" }))}</div>
     `;

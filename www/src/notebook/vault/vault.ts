@@ -48,7 +48,8 @@ export interface Opened {
   damaged: number;
 }
 
-export type Unlocked = "ok" | "wrong" | "wait" | "phrase" | "new";
+/** "failed": the derivation could not be made, as where memory is short. */
+export type Unlocked = "ok" | "wrong" | "wait" | "phrase" | "new" | "failed";
 
 export class Vault {
   private readonly shelf: Shelf;
@@ -111,7 +112,15 @@ export class Vault {
     const now = tried(tries);
     if (!now) return tries.wrong >= MOST ? "phrase" : "wait";
     await this.shelf.put({ tries: now });
-    const raw = await unseal(await pinKey(pin, device, meta.pin), `pin ${meta.id}`, meta.pin);
+    let key: CryptoKey;
+    try {
+      key = await pinKey(pin, device, meta.pin);
+    } catch {
+      // Nothing was tried.
+      await this.shelf.put({ tries });
+      return "failed";
+    }
+    const raw = await unseal(key, `pin ${meta.id}`, meta.pin);
     if (!raw) {
       if (now.wrong < MOST) return "wrong";
       const { pin: _given, ...rest } = meta;
