@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
 import { atPrompt, begin, foundIn, phone, unlock } from "./support/notebook.mjs";
 
-const PIN = "248163";
+const PIN = "248163970524";
 const PACK = "wuhan-2023";
 const NAME = "王家湾三号";
 /** What is told to the notebook and must not be readable anywhere. */
@@ -17,8 +17,6 @@ const PLANTED = [
   "门锁着改天再来",
   "李家坳五号",
   "李家坳",
-  "subsistence-allowance",
-  "低保对象",
   "没带户口本",
   "王桂英",
   PIN,

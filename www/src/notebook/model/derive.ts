@@ -182,7 +182,8 @@ export function viewOf(household: Household, today: string, packs: PackEntry[], 
     most: waiting.sort(compare)[waiting.length - 1] ?? "0",
     lastVisit: visitsOf(household)[0]?.value.day ?? "",
     next,
-    conflicts: openPaths(household.fields),
+    // Which answer was looked at last is nothing to choose.
+    conflicts: openPaths(household.fields).filter((path) => !path.startsWith("seen/")),
     today: (next !== "" && next <= today) || (due !== undefined && due.left <= NEAR),
   };
 }

@@ -96,7 +96,7 @@ export class Forms {
     return html`<div class="field">
       <label for="field-place"><span>医保在哪里交</span></label>
       <div class="entry wide">
-        <select id="field-place"
+        <select id="field-place" autocomplete="off"
           @change=${(event: Event) => door.type({ place: (event.target as HTMLSelectElement).value })}>
           <option value="" ?selected=${chosen === ""}>先不选</option>
           ${listed.map((pack) => html`<option value=${pack.id} ?selected=${chosen === pack.id}>${pack.region.join(" ")}：${pack.title}</option>`)}
@@ -153,7 +153,7 @@ export class Forms {
             ? html`<div class="field">
                 <label for="field-identity"><span>加一种身份</span></label>
                 <div class="entry wide">
-                  <select id="field-identity" @change=${(event: Event) => this.addIdentity(event, choices)}>
+                  <select id="field-identity" autocomplete="off" @change=${(event: Event) => this.addIdentity(event, choices)}>
                     <option value="">选一种</option>
                     ${choices.filter((choice) => !identities.some(({ category }) => category === choice.id)).map((choice) => html`<option value=${choice.id}>${choice.text}</option>`)}
                   </select>

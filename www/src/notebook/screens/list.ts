@@ -44,7 +44,7 @@ export class List {
         ${
           villages.length > 1
             ? html`<label class="pick"><span class="quiet">哪个村</span>
-                <select
+                <select autocomplete="off"
                   @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
                   <option value="" ?selected=${filter.village === ""}>所有的村</option>
                   ${villages.map((village) => html`<option value=${village} ?selected=${filter.village === village}>${village}</option>`)}
