@@ -18,7 +18,8 @@ export class Rules {
   edition = 0;
   private readonly resources: Resources;
   private readonly changed: () => void;
-  private readonly policies = new Map<string, Policy | undefined>();
+  private readonly policies = new Map<string, Policy>();
+  private readonly opening = new Map<string, Promise<boolean>>();
   private readonly answers = new Map<string, Outcome<Assessment>>();
 
   constructor(resources: Resources, changed: () => void) {
@@ -35,7 +36,7 @@ export class Rules {
   ask(pack: PackEntry, draft: Draft, today: string): Outcome<Assessment> | undefined {
     const policy = this.policies.get(pack.id);
     if (!policy) {
-      if (!this.policies.has(pack.id)) void this.open(pack);
+      void this.open(pack);
       return undefined;
     }
     const answers = answersOf(draft, asOf(draft, pack, today));
@@ -67,17 +68,23 @@ export class Rules {
   }
 
   /** Opens a pack ahead of being asked; says whether it is there. */
-  async open(pack: PackEntry): Promise<boolean> {
-    if (this.policies.get(pack.id)) return true;
-    this.policies.set(pack.id, undefined);
-    try {
-      this.policies.set(pack.id, await openPolicy(this.resources, pack));
-      this.edition += 1;
-      this.changed();
-      return true;
-    } catch {
-      this.policies.delete(pack.id);
-      return false;
-    }
+  open(pack: PackEntry): Promise<boolean> {
+    const known = this.opening.get(pack.id);
+    if (known) return known;
+    const opening = openPolicy(this.resources, pack).then(
+      (policy) => {
+        this.policies.set(pack.id, policy);
+        this.edition += 1;
+        this.changed();
+        return true;
+      },
+      () => {
+        // Without a network now, there may be one later.
+        this.opening.delete(pack.id);
+        return false;
+      },
+    );
+    this.opening.set(pack.id, opening);
+    return opening;
   }
 }
