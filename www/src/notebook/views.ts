@@ -1,6 +1,6 @@
 /** What follows for each household, reckoned once for a day and an edition of the rules, and never long at a stretch. */
 
-import { viewOf, type View } from "./model/derive.js";
+import { bareView, viewOf, type View } from "./model/derive.js";
 import type { Household } from "./model/household.js";
 import type { Rules } from "./rules.js";
 
@@ -27,7 +27,7 @@ export class Views {
       if (known) return known;
       if (performance.now() - from < SLICE) return this.one(household, today);
       pending += 1;
-      return viewOf(household, today, this.rules.packs, () => undefined);
+      return bareView(household, today);
     });
     if (pending > 0 && !this.waiting) {
       this.waiting = true;

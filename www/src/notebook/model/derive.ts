@@ -188,6 +188,24 @@ export function viewOf(household: Household, today: string, packs: PackEntry[], 
   };
 }
 
+/** What stands on the list before a household is reckoned. */
+export function bareView(household: Household, today: string): View {
+  const next = word(household, "next");
+  return {
+    household,
+    name: word(household, "name"),
+    village: word(household, "village"),
+    rows: [],
+    due: undefined,
+    papers: 0,
+    most: "0",
+    lastVisit: visitsOf(household)[0]?.value.day ?? "",
+    next,
+    conflicts: [],
+    today: next !== "" && next <= today,
+  };
+}
+
 /** The last day first, then the most money, then who was not seen for longest. */
 export function byUrgency(one: View, other: View): number {
   const last = "9999";

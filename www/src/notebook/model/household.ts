@@ -186,20 +186,17 @@ function ofMember<T extends { member: string }>(household: Household, start: str
   return entries<T>(household, start).filter(({ value }) => value.member === member);
 }
 
+/** In the order in which they were first written. */
 function entries<T>(household: Household, start: string): Kept<T>[] {
-  const found: Kept<T>[] = [];
-  for (const path of Object.keys(household.fields)) {
+  const found: { first: string; kept: Kept<T> }[] = [];
+  for (const [path, versions] of Object.entries(household.fields)) {
     if (!path.startsWith(start)) continue;
     const value = valueOf(household.fields, path);
-    if (value !== null) found.push({ id: path.slice(start.length), value: value as unknown as T });
+    const [first = ""] = Object.keys(versions).sort();
+    if (value !== null) found.push({ first, kept: { id: path.slice(start.length), value: value as unknown as T } });
   }
-  return found.sort((one, other) =>
-    firstStamp(household, start + one.id) < firstStamp(household, start + other.id) ? -1 : 1,
-  );
-}
-
-function firstStamp(household: Household, path: string): string {
-  return Object.keys(household.fields[path] ?? {}).sort()[0] ?? "";
+  const inOrder = found.sort((one, other) => (one.first === other.first ? 0 : one.first < other.first ? -1 : 1));
+  return inOrder.map(({ kept }) => kept);
 }
 
 function textOf(value: Value | string | undefined): string {
