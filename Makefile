@@ -2,6 +2,8 @@
 # Two commands: `make run` opens the page, `make test` runs every test. Each installs what the machine lacks.
 
 PORT ?= 8080
+# How many test files run at a time.
+CORES ?= $(shell nproc 2>/dev/null || echo 2)
 
 # The same version of wasm-bindgen stands in Cargo.toml: the tool must match the library.
 WASM_BINDGEN := 0.2.129
@@ -48,8 +50,11 @@ PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*'
 # The steps of `make test`, quickest answer first.
 TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
 
-.PHONY: run test setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
-  clippy-wasm features doc check-packs test-rust test-js test-page package kit crate release sign site test-package \
+# And of `make test-quick`, of what needs no browser.
+QUICK_STEPS := fmt clippy test-rust test-node
+
+.PHONY: run test test-quick setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
+  clippy-wasm features doc check-packs test-rust test-node test-js test-page package kit crate release sign site test-package \
   test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
 .DEFAULT_GOAL := help
@@ -59,6 +64,7 @@ TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wa
 help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
+	@echo 'make test-quick   一分钟以内的那部分，不用浏览器 / the part that takes a minute and no browser'
 	@echo 'make setup build wasm packs page single package kit crate release site check docs bench audit clean：单独的一步 / one step alone'
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
@@ -67,11 +73,16 @@ run: $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
 
 test: setup-rust setup-node setup-test
-	@summary=''; begin=$$(date +%s); \
-	for step in $(TEST_STEPS); do \
+	$(call in_turn,$(TEST_STEPS))
+
+test-quick: setup-rust setup-node
+	$(call in_turn,$(QUICK_STEPS))
+
+in_turn = @summary=''; begin=$$(date +%s); \
+	for step in $(1); do \
 	  printf '\n== %s\n' $$step; \
 	  from=$$(date +%s); \
-	  $(MAKE) --no-print-directory $$step || { printf '\nmake test: %s failed\n' $$step; exit 1; }; \
+	  $(MAKE) --no-print-directory $$step || { printf '\nmake $@: %s failed\n' $$step; exit 1; }; \
 	  summary="$$summary$$(printf '%6d s  %s' $$(( $$(date +%s) - from )) $$step)\n"; \
 	done; \
 	printf '\n== summary\n%b%6d s  all passed\n' "$$summary" $$(( $$(date +%s) - begin ))
@@ -184,7 +195,7 @@ pictures: $(PAGE) | setup-test
 	node docs/build/picture.mjs
 
 places: setup-rust
-	UPDATE_EXPECTED=1 cargo test --locked --all-features --test readme the_readme_lists_the_places_of_the_packs
+	UPDATE_EXPECTED=1 cargo test --locked --all-features --test core the_readme_lists_the_places_of_the_packs
 
 # The page as a site of its own, with the one file beside it to download, and the documents where there are any.
 SITE := $(TARGET_DIR)/site
@@ -229,8 +240,14 @@ test-rust: setup-rust
 	cargo test --locked --all-features
 
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
+AROUND := tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 'tests/packaging/*'
+
 test-js: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
-	$(call node_tests,tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 'tests/packaging/*')
+	$(call node_tests,$(AROUND))
+
+# The same without the one that draws.
+test-node: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
+	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
 
 test-page: $(PAGE) $(SINGLE) | setup-test
 	$(call node_tests,tests/page)
@@ -244,7 +261,7 @@ test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 
 # Without a file `node --test` would go looking for itself, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
-  test -n "$$files" && node --test --test-reporter=spec $$files
+  test -n "$$files" && node --test --test-concurrency=$(CORES) --test-reporter=spec $$files
 
 bench: $(WASM) $(PACKS) | setup-rust
 	cargo bench --locked --all-features --bench core

@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import { inAscii } from "../www/build/charset.js";
 import { library } from "../www/build/library.js";
 import { finish } from "../www/build/module.js";
+import { placesScript } from "../www/build/places.js";
 import { script } from "../www/build/script.js";
 import { notices } from "../www/build/third-party.js";
 import { CORE_FILES, FROM_CARGO } from "./contents.mjs";
@@ -131,9 +132,10 @@ function types() {
 async function bundles(wasm) {
   const define = { MODULE: JSON.stringify(gzipSync(wasm, { level: 9 }).toString("base64")) };
   await library({ inline: "src/package/inline.ts" }, folder, define);
-  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder);
+  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder, { NAME_PLACES: '"jiuzhu-places.js"' });
   put("jiuzhu.script.js", await script("src/package/script.ts", define));
   put("jiuzhu-extras.js", await script("src/extras-main.ts"));
+  put("jiuzhu-places.js", await placesScript());
 }
 
 /** What each file must be, for `integrity` attributes and for whoever checks what was delivered. */

@@ -34,6 +34,7 @@ export const CORE_FILES = [
   "inline.js",
   "integrity.json",
   "jiuzhu-extras.js",
+  "jiuzhu-places.js",
   "jiuzhu.script.js",
   "jiuzhu.wasm",
   "node/element-define.cjs",

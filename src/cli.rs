@@ -1,6 +1,6 @@
 //! 命令行：the same core at a prompt. Reads files and standard input, prints; holds no rule.
 //!
-//! Exit codes: 0 all is well, 1 problems in the answers or the packs, 2 wrong use, 3 files or streams that cannot be
+//! Exit codes: 0 all is well, 1 problems in the answers, the packs or the rows of a list, 2 wrong use, 3 files or streams that cannot be
 //! read or written. A reader that goes away early is no error.
 
 mod arguments;
@@ -8,6 +8,7 @@ mod assess;
 mod beside;
 mod boundary;
 mod cases;
+mod changes;
 mod check;
 mod compile;
 mod coverage;
@@ -16,6 +17,8 @@ mod explain;
 mod folder;
 mod json;
 mod lines;
+mod probe;
+mod screen;
 mod spots;
 mod worked;
 
@@ -64,5 +67,6 @@ fn obey(command: Command) -> Result<Exit, Failure> {
         Command::Explain(options) => explain::explain(&options),
         Command::Questions(options) => assess::questions(&options),
         Command::Letter(options) => assess::letter(&options),
+        Command::Screen(options) => screen::screen(&options),
     }
 }

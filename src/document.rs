@@ -3,6 +3,8 @@
 //! Answers come from JavaScript or JSON, packs from TOML; each is first turned into [`Node`]s. A [`Reader`] walks
 //! them and notes every fault with its path instead of stopping at the first.
 
+#[cfg(any(feature = "roster", feature = "sheets"))]
+pub mod cell;
 #[cfg(feature = "cli")]
 pub mod encoding;
 mod message;

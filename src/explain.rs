@@ -54,6 +54,29 @@ pub fn refused<T>(policy: &Policy, problems: &[crate::case::Problem]) -> Outcome
     Outcome::Problems(problems.iter().map(|found| problem(policy, found)).gather())
 }
 
+/// What has to be so for a reason to be met, in words.
+#[cfg(feature = "roster")]
+#[must_use]
+pub fn reason_text<'a>(
+    policy: &'a Policy,
+    case: &Case,
+    tried: &crate::assess::Reason<'a>,
+) -> impl core::fmt::Display + 'a {
+    reasons::reason(policy, case, tried).text
+}
+
+/// An executed step of a programme, in words.
+#[cfg(feature = "roster")]
+#[must_use]
+pub fn step_text<'a>(
+    policy: &'a Policy,
+    case: &Case,
+    program: &'a crate::policy::Program,
+    executed: crate::assess::Executed<'a>,
+) -> impl core::fmt::Display + 'a {
+    steps::step(policy, case, program, executed).text
+}
+
 /// The assessment of a checked case, in words.
 #[must_use]
 pub fn assessment<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {

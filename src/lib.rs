@@ -28,6 +28,8 @@
 //! | [`assess`] | the arithmetic: a pure function of a policy and a case |
 //! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
 //! | [`letter`] | 申请书 |
+//! | `roster` | whole lists: columns, rows, piles |
+//! | `sheets` | spreadsheets and delimited text as rows, and back |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
 //! # Invariants
@@ -58,8 +60,12 @@ mod lean;
 pub mod letter;
 pub mod money;
 pub mod policy;
+#[cfg(feature = "roster")]
+pub mod roster;
 mod say;
 mod shape;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,6 +1,7 @@
 //! 词汇：the closed sets that packs, answers and results share: identities, insurance, kinds of care, places,
 //! levels, and the kinds and states of programmes. Each word has one id and one Chinese name.
 
+pub(crate) mod fields;
 mod set;
 
 pub use set::{Member, SetOf};

@@ -158,11 +158,9 @@ impl<'a> Entry<'a> {
             (Quantity::Assistance, assistance),
         ];
         let self_pay = self.remainder(self.in_scope(), &parts);
-        let paid = basic + critical + waived_and_other + assistance + self_pay;
-        let out_of_scope = match (total.exact(), paid.exact()) {
-            (Some(total), Some(paid)) => Amount::exactly(total.less(paid)),
-            _ => total.less(self.in_scope()),
-        };
+        // What others pay beyond the scope they pay of what lies outside.
+        let paid = basic + critical + waived_and_other + assistance;
+        let out_of_scope = total.less(self.in_scope().at_least(paid));
         BillRow {
             position: self.bill.position,
             total,

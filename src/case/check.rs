@@ -59,20 +59,29 @@ fn check(
     }
 
     let bills_known = bills.is_some();
-    let mut bills = bills.unwrap_or_default();
+    let bills = bills.unwrap_or_default();
     let latest = bills.iter().map(|bill| bill.date).max();
     let as_of = as_of.or(latest).unwrap_or(policy.period.from);
     let person = person.unwrap_or_else(|| Person { facts: read::no_facts(policy), ..Person::default() });
+    let mut case = Case { as_of, person, bills, bills_known, received, parameters, readings };
+    hold(&mut case, policy, problems);
+    Some(case)
+}
+
+/// Holds what was told against the rest of it and against the policy, and brings the bills into their order.
+fn hold(case: &mut Case, policy: &Policy, problems: &mut Vec<Problem>) {
+    let (as_of, held) = (case.as_of, case.person.categories);
     if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
     }
     let general = SetOf::EMPTY.with(Category::General);
-    if person.categories.is_some_and(|held| held.has(Category::General) && held != general) {
+    if held.is_some_and(|held| held.has(Category::General) && held != general) {
         problems.push(Problem { path: "person.categories".into(), kind: ProblemKind::GeneralWithOthers });
     }
+    let latest = case.bills.iter().map(|bill| bill.date).max();
     let year = latest.map(|latest| BenefitYear::of(latest, 1));
-    for bill in &mut bills {
+    for bill in &mut case.bills {
         let path = |field: &str| said!("bills[", bill.position, "].", field);
         if bill.date > as_of {
             let kind = ProblemKind::BillAfterEstimate(as_of);
@@ -81,9 +90,22 @@ fn check(
             let kind = ProblemKind::BillOutsidePeriod(policy.period.from, policy.period.until);
             problems.push(Problem { path: path("date"), kind });
         }
-        check_bill(bill, person.insurance, policy, problems);
+        check_bill(bill, case.person.insurance, policy, problems);
     }
-    Some(Case { as_of, person, bills: by_date(bills), bills_known, received, parameters, readings })
+    case.bills = by_date(core::mem::take(&mut case.bills));
+}
+
+#[cfg(feature = "roster")]
+impl Case {
+    /// The same, put together field by field instead of read from answers, held to the same rules.
+    ///
+    /// # Errors
+    /// Every [`Problem`] at once.
+    pub fn held(mut self, policy: &Policy) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        hold(&mut self, policy, &mut problems);
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
+    }
 }
 
 /// Holds the amounts of a bill against each other, and fills in those that follow from the rest.

@@ -7,29 +7,12 @@ use crate::lean::Gather;
 use crate::money::{Amount, MoneyError, Yuan};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
 use crate::say::{Say, said};
+use crate::vocabulary::fields::{BILL, PERSON};
 use crate::vocabulary::{Care, Member, SetOf};
 
 /// The fields of the answers.
 pub(super) const ANSWERS: &[&str] =
     &["contract", "as_of", "person", "bills", "received", "parameters", "readings"];
-const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
-const BILL: &[&str] = &[
-    "date",
-    "care",
-    "level",
-    "place",
-    "diagnoses",
-    "total",
-    "in_scope",
-    "out_of_scope",
-    "basic_paid",
-    "critical_paid",
-    "waived",
-    "other_paid",
-    "assistance_paid",
-    "days",
-    "months",
-];
 const RANGE: &[&str] = &["min", "max"];
 
 /// More bills than anybody has in a year.

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 
 const EXIT_CODES: &str = "退出码：
   0  一切正常
-  1  填报内容或政策包有问题（已逐条列出）
+  1  填报内容或政策包有问题，或者名单里有没算的行（已逐条列出）
   2  命令用法不对
   3  文件或输入输出读写出错";
 
@@ -50,6 +50,7 @@ pub(super) enum Command {
     #[command(override_usage = "jiuzhu questions --policy 编号 [--policies 目录] < 填报内容.json")]
     Questions(PolicyOptions),
     Letter(LetterOptions),
+    Screen(ScreenOptions),
 }
 
 /// 检查政策包：写法、验算例子和边界
@@ -159,6 +160,52 @@ pub(super) struct LetterOptions {
     /// 申请人的一项情况，可以写多次；没有写的留空
     #[arg(long = "applicant", value_name = "项=内容", value_parser = pair, help_heading = "选项")]
     pub applicant: Vec<(String, String)>,
+}
+
+/// 过筛子：整张名单一起算，谁可能漏了、谁的金额要核对、谁资料不够、谁不符合
+///
+/// 读 .xlsx、.xls、.csv 和粘贴的文字（UTF-8、UTF-16、GB18030），可以几个文件一起：人员名单、结算记录、发放记录，按身份证号
+/// 归到一起。每一行不是算了，就是列在“没算的行”里，写明行号、哪一格、为什么。名单不离开这台电脑，原来的文件不改。
+/// 有没算的行时退出码是 1（标题、表头、合计、签字不算）。
+#[derive(Args, Debug)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu screen --policy 编号 [--mapping 文件] -o 结果.xlsx 名单…
+      jiuzhu screen --policy 编号 --look [--save-mapping 文件] 名单…"
+)]
+pub(super) struct ScreenOptions {
+    /// 名单，可以几个；- 是从标准输入读粘贴的文字
+    #[arg(value_name = "名单", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub policy: PolicyOptions,
+    /// 结果写到哪里：.xlsx 一堆一页；.csv 另写“-没算的行”和“-汇总”两个文件
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// 列的对应（TOML 或 JSON）：上次存下来的，下个月接着用，不一样的地方会列出来
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub mapping: Option<PathBuf>,
+    /// 把这次认出来的列存下来
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub save_mapping: Option<PathBuf>,
+    /// 只看各列认成了什么，每列举三个值，不算
+    #[arg(long, help_heading = "选项")]
+    pub look: bool,
+    /// 按哪一天算；不写就是今天
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub as_of: Option<String>,
+    /// 一个本地的数，可以写多次，如 `annual_limit=30000`
+    #[arg(long = "parameter", value_name = "编号=数", value_parser = pair, help_heading = "选项")]
+    pub parameters: Vec<(String, String)>,
+    /// 每个人再写一列：怎么算的、依据哪一条
+    #[arg(long, help_heading = "选项")]
+    pub explain: bool,
+    /// 结算记录已经按身份证号从小到大排好：多大的文件也只用一点内存
+    #[arg(long, help_heading = "选项")]
+    pub sorted: bool,
+    /// 同时用几个核；不写就是全部
+    #[arg(long, value_name = "个", help_heading = "选项")]
+    pub jobs: Option<u16>,
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -55,6 +55,7 @@ impl Report {
     fn add(&mut self, folder: Folder, options: &CheckOptions) -> Result<(), Failure> {
         self.packs += folder.packs.len();
         let mut found = folder.diagnostics;
+        let mut loaded = Vec::new();
         for pack in &folder.packs {
             let Some(policy) = &pack.policy else { continue };
             let policy = as_loaded(policy)?;
@@ -62,9 +63,10 @@ impl Report {
             let (tried, broken) = computed(pack, &policy);
             self.boundaries += tried;
             found.extend(broken);
-            if options.coverage {
-                self.uncovered.extend(coverage::uncovered(pack, &policy));
-            }
+            loaded.push((pack, policy));
+        }
+        if options.coverage {
+            self.uncovered.extend(coverage::of_all(&loaded));
         }
         found.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))

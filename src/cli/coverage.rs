@@ -1,19 +1,46 @@
 //! 走到没有：which figures, conditions, readings and documents no worked case would notice if they were wrong.
 //!
 //! Each figure and each condition is changed, one at a time, and the worked cases are run again: where not one result
-//! differs, no case exercises it.
+//! differs, no case exercises it. Then the rules are written wrong in small ways, and some case has to come out
+//! otherwise than it expects, unless the change makes no difference to any of the cases told a little otherwise.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::spots::{self, Figure};
+use super::{changes, worked};
 use crate::case::Answers;
 use crate::explain::{self, Assessment, Outcome};
 use crate::money::{Ratio, Yuan};
 use crate::policy::file::PackFile;
 use crate::policy::{Condition, Policy};
 
-/// One line for each thing that no case exercises.
-pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
+/// One line for each thing that no case exercises, pack after pack. As many packs are looked at together as the machine
+/// has processors.
+pub(super) fn of_all(packs: &[(&PackFile, Policy)]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some((place, (pack, policy))) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, packs.get(place)?)))
+        {
+            found.push((place, uncovered(pack, policy)));
+        }
+        found
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut found: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect()
+    });
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().flat_map(|(_, lines)| lines).collect()
+}
+
+/// One line for each thing that no case of a pack exercises.
+fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
     let told = run(policy, &answers);
     let mut lines = Vec::new();
@@ -34,6 +61,12 @@ pub(super) fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
         });
         if !differs {
             say("条件", &place);
+        }
+    }
+    for number in 0.. {
+        let Some(changed) = changes::changed(policy, number) else { break };
+        if worked::passes(pack, &changed.policy) && changed.probe.tells_apart(pack, policy, &changed.policy) {
+            say("写法", &changed.place);
         }
     }
     let assessments: Vec<&Assessment> = told

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::beside::Beside;
 use crate::document::encoding::NoText;
+use crate::sheets::Refused;
 
 /// How a command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,10 @@ pub(super) enum Failure {
     Miscalculated,
     /// Something is used in another way than it can be.
     Usage(String),
+    /// A list that is not read.
+    Refused(PathBuf, Refused),
+    /// A list without heads.
+    NoHead(PathBuf),
 }
 
 impl Failure {
@@ -81,9 +86,12 @@ impl From<&Failure> for Exit {
     fn from(failure: &Failure) -> Self {
         match failure {
             Failure::ReaderGone => Self::Fine,
-            Failure::Reading(..) | Failure::NoText(..) | Failure::Writing(..) | Failure::Stream(_) => {
-                Self::Io
-            }
+            Failure::Reading(..)
+            | Failure::NoText(..)
+            | Failure::Writing(..)
+            | Failure::Stream(_)
+            | Failure::Refused(..)
+            | Failure::NoHead(_) => Self::Io,
             Failure::BadPacks | Failure::Miscalculated => Self::Problems,
             Failure::NoPacks(_) | Failure::NotAPack(..) | Failure::NoPolicy(..) | Failure::Usage(_) => {
                 Self::Usage
@@ -113,6 +121,12 @@ impl fmt::Display for Failure {
                 "以上算出来和包里写的不一样，没有编译：改规定或者改例子，jiuzhu check 通过了再编译",
             ),
             Self::Usage(text) => out.write_str(text),
+            Self::Refused(path, refused) => write!(out, "读不了 {}：{refused}", path.display()),
+            Self::NoHead(path) => write!(
+                out,
+                "{} 没有认出表头：要有一行写清各列是什么，至少有身份证号；列名特别的，在列的对应（--mapping）里写明",
+                path.display()
+            ),
         }
     }
 }

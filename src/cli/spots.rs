@@ -178,6 +178,26 @@ fn in_program(program: &mut Program, each: EachCondition<'_>) {
     }
 }
 
+/// Whether a step looks at each bill.
+pub(super) fn looks_at_bill(step: &Mechanism) -> bool {
+    fn any<T>(cases: &Cases<T>) -> bool {
+        cases.cases.iter().any(|case| case.when.needs_bill())
+    }
+    let figures = match &step.op {
+        Op::Deduct(figure, _)
+        | Op::Fixed(figure)
+        | Op::Cap(Cap::Own(figure))
+        | Op::Threshold { at: figure, .. }
+        | Op::PerUnit { each: figure, .. } => any(figure),
+        Op::Ratio(share) | Op::TopUp { share, .. } => any(share),
+        Op::Band(bands) => {
+            bands.bands.iter().any(|band| any(&band.share) || band.up_to.as_ref().is_some_and(any))
+        }
+        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => false,
+    };
+    figures || step.when.needs_bill()
+}
+
 fn whens<T>(place: &str, cases: &mut Cases<T>, each: EachCondition<'_>) {
     for (index, case) in cases.cases.iter_mut().enumerate() {
         each(&format!("{place}第 {} 种情形的 when", index + 1), &mut case.when);

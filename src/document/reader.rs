@@ -76,6 +76,13 @@ impl<'a> Reader<'a> {
         Self { node, path: Path::Root, faults }
     }
 
+    /// A reader of another node, whose faults gather in the same list.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn of(&self, node: &'a Node) -> Self {
+        Self { node, path: Path::Root, faults: self.faults }
+    }
+
     /// Notes a fault at this place.
     pub fn fault(&self, kind: FaultKind) {
         self.faults.borrow_mut().push(Fault { path: said!(self), at: self.node.at.clone(), kind });

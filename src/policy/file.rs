@@ -4,6 +4,7 @@
 //! mistake; each becomes a [`Diagnostic`] with its line and column. A policy is given only where there is no error.
 
 mod book;
+mod case_rows;
 mod common;
 mod condition;
 mod diagnostic;
@@ -12,12 +13,15 @@ mod expectation;
 mod figure;
 mod ids;
 mod mechanism;
+mod named;
 mod pack;
 mod period;
+mod plain;
 mod program;
 mod question;
 mod reference;
 mod route;
+mod rows;
 mod tree;
 mod wording;
 

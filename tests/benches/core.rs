@@ -8,7 +8,8 @@
     reason = "a benchmark stops where it cannot run"
 )]
 
-#[path = "../support/mod.rs"]
+#[path = "../core/support.rs"]
+#[allow(dead_code, reason = "it measures with a part of what the tests share")]
 mod support;
 
 use std::hint::black_box;

@@ -84,7 +84,7 @@ describe("a portal's own pack", () => {
       await calculator.locator(".screen .button-main").click();
       const place = calculator.locator('[data-pack="county-70"]');
       await place.waitFor({ state: "attached" });
-      if (!(await place.isVisible())) await calculator.locator("details > summary").first().click();
+      if (!(await place.isVisible())) await calculator.locator('details:has([data-pack="county-70"]) > summary').click();
       await place.click();
       const told = calculator.locator("[data-refusal]");
       await told.waitFor();

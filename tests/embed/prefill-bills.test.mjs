@@ -58,7 +58,7 @@ describe("bills known beforehand", () => {
     "a day that is none": [{ ...STAY, date: "2013-02-31" }, "date"],
     "no day": [{ ...STAY, date: undefined }, "date"],
     "a day after the policy": [{ ...STAY, date: "2099-01-01" }, "date"],
-    "an amount with letters": [{ ...STAY, total: "3万块钱" }, "total"],
+    "an amount with letters": [{ ...STAY, total: "三万多块钱" }, "total"],
     "an amount below zero": [{ ...STAY, basic_paid: "-5" }, "basic_paid"],
     "an amount beyond the page": [{ ...STAY, total: "99999999999" }, "total"],
     "no total": [{ ...STAY, total: undefined }, "total"],

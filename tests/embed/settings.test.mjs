@@ -91,8 +91,27 @@ describe("settings", () => {
     const line = page.locator('[data-check="本站设置 config.json"]');
     await line.waitFor({ timeout: 60_000 });
     const text = await line.innerText();
-    for (const wrong of ["没有 99 的办法", "没有 nowhere-1999", "parameters.nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
+    for (const wrong of ["region：没有 99", "没有 nowhere-1999", "parameters.nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
     assert.ok(!text.includes("colours.primary"), text);
+    await page.close();
+  });
+
+  test("a division code is told by its place and what holds there, on the check page and before it is copied", async () => {
+    writeFileSync(join(site.path, "config.json"), JSON.stringify({ contract: 1, region: "620422100201" }));
+    const page = await watched(site.context, site.url);
+    await page.goto(`${site.url}check.html`);
+    const line = page.locator('[data-check="本站设置 config.json"]');
+    await line.waitFor({ timeout: 60_000 });
+    const words = "甘肃省白银市会宁县：甘肃省医疗救助（省里的下限）、国家医疗救助框架（当地数字自己填）。";
+    assert.match(await line.innerText(), new RegExp(`好。.*${words}`, "s"));
+    await page.goto(`${site.url}integrate.html`);
+    await page.locator("#regions option").first().waitFor({ state: "attached" });
+    for (const [code, told] of [["620422", words], ["620499", "没有这个代码。"], ["", ""]]) {
+      await page.locator("input[name=region]").fill(code);
+      await page.locator("input[name=region]").blur();
+      await page.waitForFunction((text) => document.getElementById("region-told").textContent === text, told);
+      assert.equal((await page.locator("#code").innerText()).includes(`data-region="${code}"`), code !== "");
+    }
     await page.close();
   });
 });

@@ -274,7 +274,7 @@ function many(region) {
   settings({ region, phones: [{ name: "x", number: PHONE }] });
 }
 
-for (const [region, kept] of [["42000", ["town-0", "town-1", "town-2", "town-3", "town-4", "town-6", "town-7", "town-8", "town-9"]], ["", 11], ["99", 0]]) {
+for (const [region, kept] of [["420200000000", ["town-0", ...Array.from({ length: 11 }, (_, at) => `town-${200 + at}`)]], ["", 11], ["99", 0]]) {
   test(`of 300 packs of a portal's own those of its place are kept, ${region || "or some where it names none"}, and what was opened`, async (context) => {
     lay();
     many(region);
@@ -286,11 +286,11 @@ for (const [region, kept] of [["42000", ["town-0", "town-1", "town-2", "town-3",
     else assert.equal(first.length, kept, first.join());
     assert.ok(asked.filter((name) => name.includes("own/town")).length <= 2 * first.length);
     await page.evaluate(() => document.querySelector("jiuzhu-calculator").session.ownResources.packs().then(async ({ packs }) => {
-      const entry = packs.find(({ id }) => id === "town-200");
+      const entry = packs.find(({ id }) => id === "town-150");
       const { ownResources } = document.querySelector("jiuzhu-calculator").session;
       await Promise.all([ownResources.pack(entry), ownResources.cases(entry)]);
     }));
-    assert.ok((await towns()).includes("town-200"));
-    assert.ok((await copies(page)).some((file) => /town-200\..*cases\.json$/.test(file)));
+    assert.ok((await towns()).includes("town-150"));
+    assert.ok((await copies(page)).some((file) => /town-150\..*cases\.json$/.test(file)));
   });
 }

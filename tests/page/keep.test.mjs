@@ -12,7 +12,7 @@ import { walk } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 import { load } from "./support/load.mjs";
 
-const KEY = "jiuzhu.saved";
+const KEY = "jiuzhu.saved /";
 const IN_APP = "Mozilla/5.0 (Linux; Android 10; V1990A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 XWEB/4296 Mobile Safari/537.36 MicroMessenger/8.0.22";
 
 let site;

@@ -188,7 +188,7 @@ test("what comes new beside an old worker has the new packs", async (context) =>
   await portal.locator("select[name=way]").selectOption("frame");
   const framed = portal.frameLocator("#preview iframe");
   await framed.locator(".screen .button-main").click();
-  await framed.locator("details > summary").click();
+  await framed.locator("summary", { hasText: "以前" }).click();
   await framed.locator('[data-pack="qingshen-2014"]', { hasText: "新版的青神县" }).click();
   await framed.locator("jiuzhu-question").waitFor();
   assert.ok((await portal.evaluate(() => fetch("index.html").then((response) => response.text()))).includes(first.stamp), "the worker is the old one");

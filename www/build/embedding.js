@@ -13,7 +13,7 @@ export const EMBEDDING = ["embed.js", "tools.css", ...PAGES.flatMap((name) => [`
 
 /**
  * @param {string} folder the built site
- * @param {{ main: string, module: string, extras: string, index: string }} names of the files that the page itself loads
+ * @param {{ main: string, module: string, extras: string, places: string, index: string }} names of the files that the page itself loads
  */
 export async function embedding(folder, names) {
   const files = Object.fromEntries(Object.entries(names).map(([name, file]) => [`NAME_${name.toUpperCase()}`, JSON.stringify(file)]));
@@ -24,7 +24,7 @@ export async function embedding(folder, names) {
   writeFileSync(join(folder, "tools.css"), source("tools.css"));
   for (const name of PAGES) {
     writeFileSync(join(folder, `${name}.js`), await script(`src/embed/${name}.ts`, files));
-    const page = source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name));
+    const page = source(`${name}.html`).replace("{{head}}", head.replace("{{name}}", name)).replace("{{places}}", names.places);
     writeFileSync(join(folder, `${name}.html`), marked(page));
   }
 }

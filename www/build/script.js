@@ -1,4 +1,4 @@
-// Builds one entry into one classic script of ASCII letters, in memory.
+// Builds one entry into one classic script, in memory.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { inAscii } from "./charset.js";
@@ -37,24 +37,35 @@ export const leanTemplates = {
 /**
  * @param {string} entry path below www/
  * @param {Record<string, string>} [define] names that are replaced by an expression
- * @param {(code: string) => string} [written] how its letters are written
+ * @param {(code: string) => string} [encode] for where it will stand; ASCII letters stand anywhere
  * @returns {Promise<string>} the script
  */
-export async function script(entry, define = {}, written = inAscii) {
+export async function script(entry, define = {}, encode = inAscii) {
+  const [{ code }] = await scripts(entry, { define });
+  return encode(code);
+}
+
+/**
+ * @param {string} entry path below www/
+ * @param {{ define?: Record<string, string>, plugins?: object[], format?: "iife" | "es" }} [how]
+ * @returns {Promise<{ fileName: string, code: string }[]>} the entry's script, and the one that it loads later
+ */
+export async function scripts(entry, { define = {}, plugins = [], format = "iife" } = {}) {
   const built = await build({
     root: www,
+    base: "./",
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, leanGlue, leanLit],
+    plugins: [...plugins, leanTemplates, leanGlue, leanLit],
     define,
     build: {
       write: false,
       target: ["es2019", "chrome86"],
       modulePreload: false,
-      rolldownOptions: { input: `${www}${entry}`, output: { format: "iife", entryFileNames: "script.js" } },
+      rolldownOptions: { input: `${www}${entry}`, output: { format, entryFileNames: "script.js", chunkFileNames: "later-[hash].js" } },
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;
-  return written(output.find((chunk) => chunk.type === "chunk").code);
+  return output.filter(({ type }) => type === "chunk").sort((left, right) => Number(right.isEntry) - Number(left.isEntry));
 }

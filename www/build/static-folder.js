@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
+import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
-import { script } from "./script.js";
+import { placesScript } from "./places.js";
+import { script, scripts } from "./script.js";
 import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -23,21 +25,39 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
+  let places;
+  let found;
   return {
     name: "static-folder",
     apply: "build",
+    // The page's script names the one that looks for places.
+    async config() {
+      found = await placesScript();
+      places = `jiuzhu-places-${digest(found)}.js`;
+      return { define: { NAME_PLACES: JSON.stringify(places) } };
+    },
     async writeBundle({ dir }, bundle) {
       const put = (stem, extension, content) => {
         const name = `${stem}-${digest(content)}.${extension}`;
         writeFileSync(join(dir, name), content);
         return name;
       };
-      const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
-      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8")));
-      if (main !== built) rmSync(join(dir, built));
+      /** A script and what it loads later, under names with their digests; gives both names. */
+      const inTwo = (stem, code, part) => {
+        const later = put(`${stem}-later`, "js", marked(part.code));
+        return { file: put(stem, "js", marked(code.replace(part.name, later))), later };
+      };
+      const taken = (pattern) => {
+        const name = Object.keys(bundle).find((name) => pattern.test(name));
+        const code = readFileSync(join(dir, name), "utf8");
+        rmSync(join(dir, name));
+        return { name, code };
+      };
+      const page = inTwo("jiuzhu", taken(/^jiuzhu-.*\.js$/).code, taken(/^later-.*\.js$/));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
+      writeFileSync(join(dir, places), found);
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       // The other pages of the folder have their icon under its own name.
@@ -45,25 +65,27 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const linked = named(MANIFEST, manifest);
-      const pageOf = (name, entry, file) =>
+      const pageOf = (name, entry, { file, later }, also = "") =>
         marked(readFileSync(join(www, name), "utf8"))
           .replace(MANIFEST, linked)
           .replace(...icon)
           .replace(...small)
           .replace("./src/page.css", `./${style}`)
-          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" src="./${file}"></script>`)
+          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" data-later="./${later}"${also} src="./${file}"></script>`)
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
-      const notebook = put("notebook", "js", await script("src/notebook/main.ts", {}, marked));
-      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", main), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook) };
+      const [first, part] = await scripts("src/notebook/main.ts", { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+      const notebook = inTwo("notebook", first.code, { name: part.fileName, code: part.code });
+      // Who goes from house to house has no network: the names of places are there from the first visit on.
+      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`) };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
       writeFileSync(join(dir, NOTICES), await notices());
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
-      await embedding(dir, { main, module, extras, index });
+      await embedding(dir, { main: page.file, module, extras, places, index });
 
       for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.

@@ -1,11 +1,12 @@
 // What of others is in the delivered files: the npm packages whose code is in a script, the crates that are linked into
-// the module or into a command line, and the libraries of the language with them. Tools that only build are not
-// delivered and not listed.
+// the module or into a command line, the libraries of the language with them, and the list of places. Tools that only
+// build are not delivered and not listed.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { edition, LICENCE as OF_DIVISIONS } from "./places.js";
 import { leanGlue, leanTemplates } from "./script.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -42,7 +43,7 @@ const RUNTIMES = {
  * @returns {Promise<Component[]>} of the page and the package
  */
 export async function components() {
-  return sorted([...crates(MODULE), ...(await packages()), standardLibrary()]);
+  return sorted([...crates(MODULE), ...(await packages()), standardLibrary(), divisions()]);
 }
 
 /**
@@ -127,6 +128,12 @@ async function bundled() {
 function mingwVersion() {
   const input = "__MINGW64_VERSION_MAJOR\n";
   return execFileSync("x86_64-w64-mingw32-gcc", ["-E", "-P", "-include", "_mingw.h", "-x", "c", "-"], { input, encoding: "utf8" }).trim().split("\n").at(-1);
+}
+
+/** The names of places come from a list that others keep. */
+function divisions() {
+  const name = "AreaCity-JsSpider-StatsGov";
+  return { purl: `pkg:github/xiangyuecn/${name.toLowerCase()}@${edition()}`, name, version: edition(), licence: "MIT", texts: [read(OF_DIVISIONS).trim()] };
 }
 
 function standardLibrary() {

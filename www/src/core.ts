@@ -19,6 +19,18 @@ export function startCore(resources: Resources): Promise<unknown> {
   return started;
 }
 
+/** The smallest module: where even this is refused, WebAssembly is missing or forbidden. */
+const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** Whether this browser takes WebAssembly at all. */
+export function hasEngine(): boolean {
+  try {
+    return !!new WebAssembly.Module(SMALLEST);
+  } catch {
+    return false;
+  }
+}
+
 /** Opens a pack that is the one of the list; one that the portal added also has to come out right on its own cases. */
 export async function openPolicy(resources: Resources, entry: PackEntry): Promise<Policy> {
   const [pack] = await Promise.all([resources.pack(entry), startCore(resources)]);

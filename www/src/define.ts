@@ -1,15 +1,12 @@
 /** Registers the calculator and its parts. Importing this file is what makes `<jiuzhu-calculator>` work. */
 
 import { JiuzhuCalculator } from "./element.js";
-import { ChangesPart } from "./result/changes.js";
-import { KeepPart } from "./result/keep.js";
-import { SharePart } from "./result/share.js";
+import { comesFrom, type Later } from "./later.js";
 import { AmountsScreen } from "./screens/amounts.js";
 import { CareScreen } from "./screens/care.js";
 import { CheckScreen } from "./screens/check.js";
 import { DayScreen } from "./screens/day.js";
 import { IllnessScreen } from "./screens/illness.js";
-import { LetterScreen } from "./screens/letter.js";
 import { PlaceScreen } from "./screens/place.js";
 import { QuestionScreen } from "./screens/question.js";
 import { ReceivedScreen } from "./screens/received.js";
@@ -34,14 +31,20 @@ const REST: Parts = [
   ["jiuzhu-received", ReceivedScreen],
   ["jiuzhu-check", CheckScreen],
   ["jiuzhu-result", ResultScreen],
-  ["jiuzhu-letter", LetterScreen],
-  ["jiuzhu-changes", ChangesPart],
-  ["jiuzhu-keep", KeepPart],
-  ["jiuzhu-share", SharePart],
 ];
 
-/** Safe to call twice: what is registered stays as it is. The other screens do not hold up the first one. */
-export function define(): void {
+/**
+ * Safe to call twice: what is registered stays as it is. The other screens do not hold up the first one.
+ *
+ * @param later where the parts come from that no first answer needs
+ */
+export function define(later: () => Promise<Later>): void {
+  comesFrom(() =>
+    later().then((found) => {
+      register(Object.entries(found.parts));
+      return found;
+    }),
+  );
   register(FIRST);
   setTimeout(() => register(REST), 0);
 }

@@ -4,9 +4,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { chineseVoice, speaks } from "./environment.js";
 import { FolderResources, type FolderNames } from "./folder-resources.js";
 import type { Resources } from "./resources.js";
+import { own } from "./own.js";
 import { contacts } from "./portal/contacts.js";
-import { SIZES } from "./portal/options.js";
-import { isPrefilled } from "./portal/prefill.js";
+import { isPrefilled, SIZES } from "./portal/options.js";
 import { Portal } from "./portal/portal.js";
 import { sheetOf, speechOf } from "./result/sheet.js";
 import { Session } from "./state/session.js";
@@ -18,7 +18,7 @@ import { base } from "./ui/styles/base.js";
 import { controls } from "./ui/styles/controls.js";
 import { panels } from "./ui/styles/panels.js";
 import { print } from "./ui/styles/print.js";
-import { failureNote, topBar } from "./ui/frame.js";
+import { failureNote, keptNote, topBar } from "./ui/frame.js";
 
 /** Milliseconds within which two taps are one double tap. */
 const DOUBLE_TAP = 500;
@@ -51,7 +51,7 @@ export class JiuzhuCalculator extends LitElement {
 
   /** Type size: "normal", "large" or "elder". */
   declare size: TypeSize;
-  /** Division code that narrows the list of places; empty shows all. */
+  /** Division code of the portal's place; empty shows all places. */
   declare region: string;
   /** Id of the pack that is chosen without asking. */
   declare policy: string;
@@ -87,7 +87,9 @@ export class JiuzhuCalculator extends LitElement {
   protected session: Session | undefined;
   protected portal: Portal | undefined;
   private shownScreen = "";
-  private depth = 0;
+  /** The step of the browser's history at which this calculator stands; its first one is 0. */
+  private mark = 0;
+  private asksBeforeLeaving = false;
   private lastMainTap = 0;
   private utterance: SpeechSynthesisUtterance | undefined;
 
@@ -110,6 +112,8 @@ export class JiuzhuCalculator extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("popstate", this.onPop);
+    window.addEventListener("storage", this.onStorage);
+    window.addEventListener("pageshow", this.onShow);
     if (speaks()) speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
   }
 
@@ -124,6 +128,7 @@ export class JiuzhuCalculator extends LitElement {
     const resources = this.resources ?? new FolderResources({ base, module, extras, index, config, nonce });
     const session = new Session(
       resources,
+      new URL(this.resources ? "" : base, own("baseURI")).pathname,
       () => this.requestUpdate(),
       (assessment) => this.portal?.tell(assessment),
     );
@@ -136,6 +141,10 @@ export class JiuzhuCalculator extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("popstate", this.onPop);
+    window.removeEventListener("storage", this.onStorage);
+    window.removeEventListener("pageshow", this.onShow);
+    window.removeEventListener("beforeunload", this.onLeave);
+    this.asksBeforeLeaving = false;
     if (speaks()) speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
     this.hush();
   }
@@ -156,7 +165,7 @@ export class JiuzhuCalculator extends LitElement {
           speak: () => (state.speaking ? this.hush() : this.speak()),
         })}
         <div class="page">
-          ${pastNote(state)} ${prefillNote(state)} ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
+          ${keptNote(state, session)} ${pastNote(state)} ${prefillNote(state)} ${state.trail.length > 0 && state.screen.name !== "start" ? html`<div class="back"><button type="button" class="link link-back" @click=${() => this.goBack()}>${t("go.back")}</button></div>` : nothing}
           <div class="screen">${failureNote(state, session)}${fenced("screen", () => this.screen(session, state))}</div>
         </div>
         <div class="foot">
@@ -204,6 +213,10 @@ export class JiuzhuCalculator extends LitElement {
     const { session } = this;
     if (!session) return;
     this.portal?.follow(session.state);
+    if (session.isAtRisk !== this.asksBeforeLeaving) {
+      this.asksBeforeLeaving = session.isAtRisk;
+      window[this.asksBeforeLeaving ? "addEventListener" : "removeEventListener"]("beforeunload", this.onLeave);
+    }
     const key = JSON.stringify(session.state.screen);
     if (key === this.shownScreen) return;
     const first = this.shownScreen === "";
@@ -226,6 +239,9 @@ export class JiuzhuCalculator extends LitElement {
 
   protected override firstUpdated(): void {
     this.renderRoot.addEventListener("click", (event) => this.swallowSecondTap(event as MouseEvent), { capture: true });
+    // The steps of before a reload lead nowhere any more.
+    const { jiuzhu } = Object(window.history.state) as { jiuzhu?: number };
+    if (this.history && jiuzhu) window.history.go(-jiuzhu);
   }
 
   /** The second tap of a double tap on 「继续」 would press the next screen's button as well. */
@@ -241,20 +257,45 @@ export class JiuzhuCalculator extends LitElement {
 
   // ------------------------------------------------------------------------------------------ history
 
+  /** One entry a step. What the page around has written into an entry stays in it. */
   private rememberStep(state: State): void {
     if (!this.history) return;
+    const { history } = window;
     const depth = state.trail.length;
-    if (depth > this.depth) window.history.pushState({ jiuzhu: depth }, "");
-    this.depth = depth;
+    if (depth < this.mark && this.isOurs) history.go(depth - this.mark);
+    if (depth > this.mark && this.mark === 0) history.replaceState({ ...history.state, jiuzhu: 0 }, "");
+    for (let at = this.mark + 1; at <= depth; at += 1) history.pushState({ ...history.state, jiuzhu: at }, "");
+    this.mark = depth;
+  }
+
+  /** Whether the entry is the one of this step: the page around may have put others on top, such as its anchors. */
+  private get isOurs(): boolean {
+    return (Object(window.history.state) as { jiuzhu?: number }).jiuzhu === this.mark;
   }
 
   private goBack(): void {
-    if (this.history && (window.history.state as { jiuzhu?: number } | null)?.jiuzhu) window.history.back();
+    if (this.history && this.mark > 0 && this.isOurs) window.history.back();
     else this.session?.back();
   }
 
-  private readonly onPop = (): void => {
-    if (this.history && this.session && this.session.state.trail.length > 0) this.session.back();
+  private readonly onPop = ({ state }: PopStateEvent): void => {
+    const { jiuzhu } = Object(state) as { jiuzhu?: number };
+    if (!this.history || jiuzhu === undefined) return;
+    this.mark = jiuzhu;
+    this.session?.go(jiuzhu);
+  };
+
+  // ------------------------------------------------------------------------------------------ keeping
+
+  private readonly onStorage = (event: StorageEvent): void => this.session?.turnedBy(event);
+
+  private readonly onShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.session?.turned("woken");
+  };
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+    event.returnValue = "";
   };
 
   // ------------------------------------------------------------------------------------------ voice

@@ -1,6 +1,6 @@
 /** What this browser can do. Asked of the browser itself; its name only decides which advice is shown. */
 
-import { has } from "./own.js";
+import { has, make } from "./own.js";
 
 export interface Environment {
   /** Inside another app, where files cannot be saved and printing does nothing. */
@@ -17,10 +17,22 @@ export function environment(agent: string = navigator.userAgent): Environment {
   const inApp = IN_APP.test(agent);
   return {
     inApp,
-    canPrint: !inApp && typeof window.print === "function",
+    canPrint: !inApp && typeof window.print === "function" && "adoptedStyleSheets" in Document.prototype,
     canDownload: !inApp && "download" in HTMLAnchorElement.prototype,
     voice: chineseVoice(),
   };
+}
+
+/** Whether a picture comes out as it was drawn: some browsers give none, or noise, for fear of being traced by it. */
+export function draws(): boolean {
+  try {
+    const canvas = make("canvas");
+    const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
+    pen.fillRect(0, 0, 1, 1);
+    return pen.getImageData(0, 0, 1, 1).data.join() === "0,0,0,255" && canvas.toDataURL().length > 9;
+  } catch {
+    return false;
+  }
 }
 
 /** Not every browser in an app has it. */

@@ -5,6 +5,7 @@ import type { Extras } from "./extras.js";
 import { parseFile } from "./json-file.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { make, own } from "./own.js";
+import type { Places } from "./places/places.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
 import { ownNonce, scriptAddress } from "./trusted.js";
 
@@ -20,6 +21,8 @@ export interface FolderNames {
   /** For the scripts that are added. */
   nonce?: string;
 }
+
+declare const NAME_PLACES: string;
 
 /** What the list of places shows and compares, as JSON. Names of files and digests are looked at with the pack. */
 const ENTRY =
@@ -37,7 +40,7 @@ export class FolderResources implements Resources {
   readonly online = true;
   private readonly names: FolderNames;
   private catalogue = "";
-  private extrasLoad: Promise<Extras> | undefined;
+  private readonly scripts: Record<string, Promise<never>> = {};
 
   constructor(names: FolderNames) {
     this.names = names;
@@ -96,22 +99,30 @@ export class FolderResources implements Resources {
     return this.json<Disease[]>(within(PACKS, this.catalogue));
   }
 
-  /** A classic script, which hands its functions over in an event: no global name, no import() for old engines. */
   extras(): Promise<Extras> {
-    if (this.extrasLoad === undefined) {
-      this.extrasLoad = new Promise<Extras>((resolve, reject) => {
+    return this.script(this.names.extras);
+  }
+
+  places(): Promise<Places> {
+    return this.script(NAME_PLACES);
+  }
+
+  /** A classic script, which hands its functions over in an event: no global name, no import() for old engines. */
+  private script<T>(name: string): Promise<T> {
+    const { scripts, names } = this;
+    return (scripts[name] =
+      scripts[name] ||
+      new Promise<never>((resolve, reject) => {
         const script = make("script");
-        script.addEventListener("jiuzhu-extras", (event) => resolve((event as CustomEvent<Extras>).detail));
-        script.addEventListener("error", () => reject(new ResourceError(this.names.extras, "not loaded")));
-        script.nonce = this.names.nonce || ownNonce;
-        script.src = scriptAddress(this.address(this.names.extras));
+        script.addEventListener("jiuzhu-extras", (event) => resolve((event as CustomEvent<never>).detail));
+        script.onerror = () => {
+          delete scripts[name];
+          reject(new ResourceError(name, "not loaded"));
+        };
+        script.nonce = names.nonce || ownNonce;
+        script.src = scriptAddress(this.address(name));
         own("head").append(script);
-      });
-      this.extrasLoad.catch(() => {
-        this.extrasLoad = undefined;
-      });
-    }
-    return this.extrasLoad;
+      }));
   }
 
   private address(name: string): string {

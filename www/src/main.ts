@@ -3,24 +3,24 @@
 import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
 import { keepOffline } from "./offline.js";
-import { own } from "./own.js";
+import { script } from "./page-script.js";
 
 /** Milliseconds until the page wakes up without having been drawn. */
 const LONGEST_WAIT = 3000;
 
-const script = own("currentScript") as HTMLScriptElement | null;
 const { module, extras, index, offline } = script?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
 if (script && module && extras && index) {
   const base = new URL(".", script.src).href;
   JiuzhuCalculator.folder = { base, module, extras, index, config: "config.json" };
 }
+const wake = (): void => define(() => import("./later-parts.js"));
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
-  afterFirstPaint(define);
+  afterFirstPaint(wake);
   keepOffline(offline, () => document.querySelector<JiuzhuCalculator>("jiuzhu-calculator")?.hasOpenDraft ?? false);
 } else {
-  define();
+  wake();
 }
 
 /** A page in the background draws nothing, and an old browser does not tell: they do not wait. */

@@ -2,6 +2,7 @@
 
 import type { Disease, PackEntry } from "./contract.js";
 import type { Extras } from "./extras.js";
+import type { Places } from "./places/places.js";
 import type { WorkedCases } from "./portal/cases.js";
 
 export interface PackList {
@@ -22,6 +23,8 @@ export interface Resources {
   diseases(): Promise<Disease[]>;
   /** The parts that no first answer needs. */
   extras(): Promise<Extras>;
+  /** What looks for places by name and code. */
+  places(): Promise<Places>;
   /** Whether the page has an address that another phone can open. */
   readonly online: boolean;
 }

@@ -3,6 +3,7 @@
 import { gunzipSync, unzipSync } from "fflate";
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
+import { openPlaces, type Places } from "./places/places.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
 
@@ -41,6 +42,10 @@ export class SingleResources implements Resources {
     return extras;
   }
 
+  async places(): Promise<Places> {
+    return openPlaces(new TextDecoder().decode(this.file("places.txt")));
+  }
+
   private get index(): PackIndex {
     return this.json("packs/index.json") as PackIndex;
   }
@@ -58,7 +63,18 @@ export class SingleResources implements Resources {
 }
 
 function archiveBytes(): Uint8Array {
-  const text = document.getElementById(ARCHIVE)?.textContent;
+  const text = document.getElementById(ARCHIVE)?.textContent?.trim();
   if (!text) throw new ResourceError(ARCHIVE, "not in the page");
-  return Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
+  // As build/single.js writes them.
+  const words = (text.length - 1) / 5;
+  const bytes = new DataView(new ArrayBuffer(words * 4));
+  for (let word = 0; word < words; word += 1) {
+    let value = 0;
+    for (let at = 1; at <= 5; at += 1) {
+      const code = text.charCodeAt(word * 5 + at);
+      value = value * 85 + code - (code > 60 ? 41 : 40);
+    }
+    bytes.setUint32(word * 4, value);
+  }
+  return new Uint8Array(bytes.buffer, 0, bytes.byteLength - Number(text[0]));
 }

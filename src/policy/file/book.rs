@@ -4,6 +4,7 @@ use core::cell::RefCell;
 
 use super::diagnostic::Note;
 use super::ids::Ids;
+use super::named::{self, Named};
 use super::{Common, question};
 use crate::document::{Data, Node, Reader, Span, Table};
 use crate::policy::{FactQuestion, Parameter, Reading};
@@ -29,6 +30,10 @@ pub(super) struct Book<'c> {
     pub pools: Ids,
     pub pool_cited: Vec<bool>,
     pub programs: Ids,
+    pub groups: Ids,
+    pub group_values: Vec<Option<Named>>,
+    pub conditions: Ids,
+    pub condition_values: Vec<Option<Named>>,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -52,6 +57,10 @@ impl<'c> Book<'c> {
             pools: ids("pools"),
             pool_cited: Vec::new(),
             programs: ids("programs"),
+            groups: ids("groups"),
+            group_values: Vec::new(),
+            conditions: ids("conditions"),
+            condition_values: Vec::new(),
             notes: RefCell::new(Vec::new()),
         };
         let list = |field| table.get(field);
@@ -62,6 +71,7 @@ impl<'c> Book<'c> {
             list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
         book.reading_values = values.unwrap_or_default();
         (book.facts, book.fact_values) = facts(table, common, notes);
+        (book.group_values, book.condition_values) = named::read(table, &book);
         let cited = |item: Reader<'_>| match item.data() {
             Data::Table(fields) => Some(fields.iter().any(|(name, _)| name == "cite")),
             _ => Some(false),
@@ -101,6 +111,8 @@ impl<'c> Book<'c> {
         self.documents.unused("材料", notes);
         self.routes.unused("途径", notes);
         self.pools.unused("共用限额", notes);
+        self.groups.unused("身份的分类", notes);
+        self.conditions.unused("条件", notes);
     }
 }
 

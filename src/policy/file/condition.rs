@@ -1,16 +1,18 @@
 //! 条件 of a pack file.
 
 use super::book::Book;
-use super::{figure, question};
+use super::{figure, named, question};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
-const KINDS: [(&str, &[&str]); 15] = [
+const KINDS: [(&str, &[&str]); 17] = [
     ("all", &["all", "cite"]),
     ("any", &["any", "cite"]),
     ("not", &["not", "cite"]),
+    ("group", &["group", "text", "cite"]),
+    ("condition", &["condition", "text", "cite"]),
     ("category", &["category", "text", "cite"]),
     ("residence", &["residence", "text", "cite"]),
     ("insurance", &["insurance", "text", "cite"]),
@@ -51,7 +53,12 @@ pub(super) fn condition(reader: Reader<'_>, citation: Option<u16>, book: &Book<'
     nested(reader, citation, book, DEEPEST)
 }
 
-fn nested(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>, depth: usize) -> Option<Condition> {
+pub(super) fn nested(
+    reader: Reader<'_>,
+    citation: Option<u16>,
+    book: &Book<'_>,
+    depth: usize,
+) -> Option<Condition> {
     if depth == 0 {
         book.error(reader.at(), "too-deep", format!("条件套得太深：最多 {DEEPEST} 层"));
         return None;
@@ -88,6 +95,7 @@ fn nested(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>, depth: usi
     match *kind {
         "all" => parts(field, citation).map(Condition::All),
         "any" => parts(field, citation).map(Condition::Any),
+        "group" | "condition" => named::condition(field, &table, citation, book, depth - 1),
         "not" => nested(field, citation, book, depth - 1).map(|part| Condition::Not(Box::new(part))),
         _ => {
             let text = table.get("text").and_then(|field| question::text(&field));

@@ -61,6 +61,43 @@ impl Note {
     }
 }
 
+/// A habit is told three times, and then how often more and where.
+const TOLD: usize = 3;
+/// More lines than this are not listed one by one.
+const LINES: usize = 12;
+
+/// The notes in the order of the text, of each kind of mistake no more than a few.
+pub(super) fn few_of_each(mut notes: Vec<Note>, text: &str) -> Vec<Note> {
+    notes.sort_by_key(|note| note.at.start);
+    let mut few: Vec<Note> = Vec::new();
+    for note in &notes {
+        let same = |other: &&Note| other.code == note.code && habit(&other.text) == habit(&note.text);
+        if few.iter().filter(same).count() < TOLD {
+            few.push(note.clone());
+        } else if few.iter().filter(same).count() == TOLD {
+            let mut lines: Vec<usize> = notes
+                .iter()
+                .filter(same)
+                .skip(TOLD)
+                .map(|note| line_and_column(text, note.at.start).0)
+                .collect();
+            let times = lines.len();
+            lines.dedup();
+            let shown: Vec<String> = lines.iter().take(LINES).map(ToString::to_string).collect();
+            let more = if lines.len() > LINES { "……" } else { "" };
+            let text =
+                format!("{}：同样的还有 {times} 处，在第 {}{more} 行", habit(&note.text), shown.join("、"));
+            few.push(Note { text, ..note.clone() });
+        }
+    }
+    few
+}
+
+/// What a message says before it comes to the one place.
+fn habit(text: &str) -> &str {
+    text.split(['：', '；', '（', '，']).next().unwrap_or(text)
+}
+
 /// The line and the letter in it, both from 1, of a byte.
 pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);

@@ -1,12 +1,25 @@
 //! 验算例子：answers, and what each programme must then come to.
 
+use std::sync::LazyLock;
+
 use super::book::Book;
 use super::question;
 use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Node, Reader, Span};
 use crate::money::Yuan;
+use crate::vocabulary::fields;
 
-const CASE: &[&str] = &[
+/// What a case may say, and what is short for some of it.
+static CASE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut names = Vec::new();
+    for name in [LONG, SHORT, fields::PERSON, fields::BILL, EXPECT].concat() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+});
+const LONG: &[&str] = &[
     "name",
     "source",
     "as_of",
@@ -19,7 +32,9 @@ const CASE: &[&str] = &[
     "expect_total",
     "expect_problems",
 ];
-const EXPECT: &[&str] =
+const SHORT: &[&str] = &["rows", "without", "program", "bill", "amounts"];
+/// What a programme comes to.
+pub(super) const EXPECT: &[&str] =
     &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings", "remarks"];
 const RANGE: &[&str] = &["min", "max"];
 const STATUSES: [&str; 4] = ["eligible", "not-eligible", "unknown", "not-computed"];
@@ -84,7 +99,7 @@ pub(super) fn cases(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<WorkedCas
 }
 
 fn case(reader: Reader<'_>, book: &Book<'_>) -> Option<WorkedCase> {
-    let table = reader.table(CASE)?;
+    let table = reader.table(&CASE)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let source = table.need("source").and_then(|field| question::text(&field));
     let _ = table.need("as_of");

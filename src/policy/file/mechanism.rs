@@ -15,6 +15,8 @@ pub(super) struct Around {
     pub citation: Option<u16>,
     /// Whether the programme is paid on bills.
     pub on_bills: bool,
+    /// What the way or the programme says that its steps are done on.
+    pub per: Option<Phase>,
 }
 
 /// What a step may do.
@@ -66,7 +68,7 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
         let step = step?;
         pool |= matches!(step.op, Op::Cap(Cap::Pool(_)));
         if step.phase < before {
-            let text = "per 不能倒回去：先每次（bill），再每月（month）、每季（quarter）、每年（year）；调整步骤的先后";
+            let text = "per 倒回去了：前面已经合计，合计出来的数拆不回每一张单据、每一个月；看看文件，是这一步还是前面哪一步的 per 写错了。步骤的先后照文件，调换了钱就变了";
             book.error(item.at(), "per-goes-back", text);
         }
         before = before.max(step.phase);
@@ -115,19 +117,40 @@ fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism
     Some(Mechanism { op, when, phase, citation })
 }
 
-fn phase(table: &Table<'_>, around: Around, kind: Kind, book: &Book<'_>) -> Option<Phase> {
-    let pool = kind == Kind::Cap && table.get("pool").is_some();
-    let Some(field) = table.get("per") else {
-        return Some(if around.on_bills && !pool { Phase::Bill } else { Phase::Year });
-    };
+/// What `per` says in a step, a way or a programme.
+pub(super) fn per(table: &Table<'_>, around: Around, book: &Book<'_>) -> Option<Phase> {
+    let field = table.get("per")?;
     let place = field.id_of(PHASES.iter().map(|(id, _)| *id))?;
     let phase = PHASES.get(place).map(|(_, phase)| *phase)?;
-    if pool && phase != Phase::Year {
-        book.error(field.at(), "pool-per-year", "共用限额总是按年算：删去 per");
-    } else if !around.on_bills && phase != Phase::Year {
+    if !around.on_bills && phase != Phase::Year {
         book.error(field.at(), "no-bills", "项目不按单据发，只能 per = \"year\"；要按单据算就写 covers");
     }
     Some(phase)
+}
+
+fn phase(table: &Table<'_>, around: Around, kind: Kind, book: &Book<'_>) -> Option<Phase> {
+    if kind == Kind::Cap && table.get("pool").is_some() {
+        let other = per(table, around, book).is_some_and(|phase| phase != Phase::Year);
+        if let (true, Some(field)) = (other, table.get("per")) {
+            book.error(field.at(), "pool-per-year", "共用限额总是按年算：删去 per");
+        }
+        return Some(Phase::Year);
+    }
+    if table.get("per").is_some() {
+        return per(table, around, book);
+    }
+    if let Some(phase) = around.per {
+        return Some(phase);
+    }
+    match (around.on_bills, kind) {
+        (false, _) => Some(Phase::Year),
+        (true, Kind::NotStated) => Some(Phase::Bill),
+        (true, _) => {
+            let text = "没有写 per，不知道这一步按什么算：\"bill\" 每张单据、\"month\" 每月、\"quarter\" 每季、\"year\" 每年的合计；几步都一样的，写在这一档或者项目上";
+            book.error(table.reader().at(), "no-per", text);
+            None
+        }
+    }
 }
 
 fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
@@ -253,11 +276,11 @@ fn bands(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Band
         let citation = own.or(around);
         let up_to = band.get("up_to").map(|field| figure::figure(field, citation, book));
         ended |= up_to.is_none();
+        let share = band.need("share").and_then(|field| figure::share(field, citation, book));
         let up_to = match up_to {
             Some(figure) => Some(figure?),
             None => None,
         };
-        let share = band.need("share").and_then(|field| figure::share(field, citation, book));
         if let Some([OneCase { value: Source::Given(given), .. }]) =
             up_to.as_ref().map(|figure| figure.cases.as_slice())
         {

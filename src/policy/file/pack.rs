@@ -3,9 +3,9 @@
 use core::cell::RefCell;
 
 use super::book::{Book, MOST};
-use super::diagnostic::{Diagnostic, Note, Severity};
+use super::diagnostic::{Diagnostic, Note, Severity, few_of_each};
 use super::expectation::{self, WorkedCase};
-use super::{Common, program, question, reference, route, tree, wording};
+use super::{Common, case_rows, program, question, reference, route, rows, tree, wording};
 use crate::calendar::Period;
 use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
@@ -29,12 +29,15 @@ const PACK: &[&str] = &[
     "readings",
     "facts",
     "fact",
+    "groups",
+    "conditions",
     "lists",
     "documents",
     "routes",
     "pools",
     "programs",
     "exclusions",
+    "case_defaults",
     "cases",
 ];
 
@@ -62,6 +65,7 @@ impl PackFile {
     #[must_use]
     pub fn read(file: &str, text: &str, common: &Common) -> Self {
         let (node, mut notes) = tree::tree(text);
+        let node = case_rows::unfold(rows::unfold(node, &mut notes), &mut notes);
         let mut pack = Self::read_nothing(file, text);
         // What follows a mistake in the syntax would only be its echo.
         if !notes.iter().any(|note| note.code == "syntax") {
@@ -70,7 +74,18 @@ impl PackFile {
             let told = |fault: &&Fault| {
                 notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"))
             };
-            let faults = faults.borrow();
+            let mut faults = faults.take();
+            // What stands in one place may be used in several.
+            let mut told_before: Vec<Fault> = Vec::new();
+            faults.retain(|fault| {
+                let last = |fault: &Fault| fault.path.rsplit('.').next().map(str::to_owned);
+                let same = |other: &Fault| {
+                    other.at == fault.at && other.kind == fault.kind && last(other) == last(fault)
+                };
+                let new = !told_before.iter().any(same);
+                told_before.push(fault.clone());
+                new
+            });
             let found: Vec<Note> = faults
                 .iter()
                 .filter(|fault| !told(fault))
@@ -82,8 +97,7 @@ impl PackFile {
         if pack.policy.is_none() && notes.is_empty() {
             notes.push(Note::error(0..0, "unreadable", "这个文件读不出政策包：请对照政策包的写法从头检查"));
         }
-        notes.sort_by_key(|note| note.at.start);
-        for note in notes {
+        for note in few_of_each(notes, text) {
             let diagnostic = note.placed(file, text);
             if !pack.diagnostics.contains(&diagnostic) {
                 pack.diagnostics.push(diagnostic);

@@ -2,11 +2,11 @@
 
 use super::book::Book;
 use super::mechanism::{self, Around};
-use super::{condition, figure, question};
+use super::{condition, figure, named, question};
 use crate::document::{Data, Reader, Table};
 use crate::policy::{
-    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, TestKind, WantedDocument,
-    Way, Winner,
+    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, Test, TestKind,
+    WantedDocument, Way, Winner,
 };
 use crate::vocabulary::ProgramKind;
 
@@ -17,6 +17,7 @@ const PROGRAM: &[&str] = &[
     "cite",
     "who",
     "covers",
+    "per",
     "year_begins",
     "fills",
     "documents",
@@ -30,7 +31,7 @@ const PROGRAM: &[&str] = &[
 const BASE: &[&str] = &["from", "less", "cite"];
 const DOCUMENT: &[&str] = &["when", "document"];
 const LESS: &[&str] = &["quantity", "when"];
-const WAY: &[&str] = &["name", "who", "steps", "cite"];
+const WAY: &[&str] = &["name", "who", "per", "steps", "cite"];
 const REMARK: &[&str] = &["when", "text"];
 const ELSEWHERE: &[&str] = &["when", "text", "cite"];
 const ROUTE: &[&str] = &["when", "route"];
@@ -46,9 +47,11 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
     let on_bills = table.get("covers").is_some();
-    let around = Around { citation, on_bills };
+    let around = Around { citation, on_bills, per: None };
+    let around = Around { per: mechanism::per(&table, around, book), ..around };
     let who = of_person(&table, "who", around, book);
     let covers = table.get("covers").and_then(|field| covers(field, citation, book));
+    let who = with_readings_of(covers.as_ref(), who, book);
     let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
     let fills = table.get("fills").and_then(|field| fills(field, kind, book));
     let base = match table.get("base") {
@@ -100,6 +103,37 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         letter,
         remarks: remarks?,
     })
+}
+
+/// The person's condition with every reading that decides which bills are covered: a result says which it took.
+fn with_readings_of(covers: Option<&Condition>, who: Condition, book: &Book<'_>) -> Condition {
+    let mut wanted: Vec<u16> = Vec::new();
+    if let Some(covers) = covers {
+        covers.each_test(&mut |test| match test.kind {
+            TestKind::Reading(reading, _) if !wanted.contains(&reading) => wanted.push(reading),
+            _ => {}
+        });
+    }
+    who.each_test(&mut |test| {
+        if let TestKind::Reading(reading, _) = test.kind {
+            wanted.retain(|other| *other != reading);
+        }
+    });
+    let taken = |reading: u16| {
+        let options = book.reading_values.get(usize::from(reading)).into_iter().flatten();
+        let places = 0..u8::try_from(options.flat_map(|reading| &reading.options).count()).unwrap_or(u8::MAX);
+        let test = |option| Test { kind: TestKind::Reading(reading, option), text: None, citation: None };
+        Condition::Any(places.map(|option| Condition::Test(test(option))).collect())
+    };
+    let more: Vec<Condition> = wanted.into_iter().map(taken).collect();
+    match who {
+        who if more.is_empty() => who,
+        Condition::All(mut parts) => {
+            parts.extend(more);
+            Condition::All(parts)
+        }
+        who => Condition::All(core::iter::once(who).chain(more).collect()),
+    }
 }
 
 /// Whether the ways do not all draw on one shared limit, or all on none; a way that gives no figure draws on nothing.
@@ -240,11 +274,16 @@ fn base_from(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base
 
 fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
     let table = reader.table(WAY)?;
-    let name = table.need("name").and_then(|field| question::text(&field));
+    let of_class = table.get("who").and_then(|who| named::name_of(who, book));
+    let name = match (table.get("name"), of_class) {
+        (None, Some(name)) => Some(name),
+        _ => table.need("name").and_then(|field| question::text(&field)),
+    };
     let citation = book.cite(&table).or(around.citation);
-    let who = of_person(&table, "who", Around { citation, ..around }, book);
-    let steps =
-        table.need("steps").and_then(|field| mechanism::steps(field, Around { citation, ..around }, book));
+    let per = mechanism::per(&table, around, book).or(around.per);
+    let around = Around { citation, per, ..around };
+    let who = of_person(&table, "who", around, book);
+    let steps = table.need("steps").and_then(|field| mechanism::steps(field, around, book));
     Some(Way { name: name?, who, steps: steps? })
 }
 

@@ -1,6 +1,7 @@
 //! 措辞：what is wrong with one field of a pack file, in plain Chinese: what was found, what is allowed, what to do.
 
 use super::diagnostic::Note;
+use super::plain;
 use crate::document::{Fault, FaultKind};
 use crate::money::MoneyError;
 
@@ -45,10 +46,12 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
             MoneyError::TooLarge => {
                 ("not-an-amount", format!("{name} 的金额太大；现在写的是 {found}{place}"))
             }
-            MoneyError::NotANumber => (
-                "not-an-amount",
-                format!("{name} 要写金额，如 \"25000\" 或 \"25000.50\"；现在写的是 {found}{place}"),
-            ),
+            MoneyError::NotANumber => {
+                let near = meant(&found, plain::amount);
+                let text =
+                    format!("{name} 要写金额，如 \"25000\" 或 \"25000.50\"；现在写的是 {found}{near}{place}");
+                ("not-an-amount", text)
+            }
         },
         FaultKind::Ratio(error) => match error {
             MoneyError::TooLarge => {
@@ -58,7 +61,8 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
                 ("negative-ratio", format!("{name} 不能小于 0；现在写的是 {found}{place}"))
             }
             MoneyError::TooPrecise | MoneyError::NotANumber => {
-                ("not-a-ratio", format!("{name} 要写比例，如 \"65%\"；现在写的是 {found}{place}"))
+                let near = meant(&found, plain::share);
+                ("not-a-ratio", format!("{name} 要写比例，如 \"65%\"；现在写的是 {found}{near}{place}"))
             }
         },
         FaultKind::Date => {
@@ -70,6 +74,12 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
         FaultKind::TooMany(most) => ("too-many", format!("{name} 太长，最多 {most} 项{place}")),
     };
     Some(Note::error(fault.at.clone(), code, words))
+}
+
+/// 是不是想写……：what a text between quotation marks may mean.
+fn meant(found: &str, plainly: fn(&str) -> Option<String>) -> String {
+    let text = found.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
+    text.and_then(plainly).map(|words| format!("，是不是想写 \"{words}\"")).unwrap_or_default()
 }
 
 fn wanted(what: &str) -> &'static str {

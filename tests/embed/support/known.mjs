@@ -1,5 +1,6 @@
 // Answers that a portal knows beforehand, and the way through the calculator that has them.
 import assert from "node:assert/strict";
+import { drawn } from "./walk.mjs";
 
 const PACK = "county-four-modes";
 export const STAY = { date: "2013-03-05", care: "inpatient", level: "county", place: "local", total: "30000", in_scope: "26000.50", basic_paid: { min: "12000", max: "13000" } };
@@ -38,11 +39,7 @@ export async function frame(page, kit, answers) {
   return page.frameLocator("iframe").locator("jiuzhu-calculator");
 }
 
-export const stepOf = (calculator) =>
-  calculator.evaluate(async (host) => {
-    await new Promise((drawn) => setTimeout(drawn, 80));
-    return host.shadowRoot.querySelector(".screen > :last-child")?.localName.replace("jiuzhu-", "");
-  });
+export const stepOf = async (calculator) => (await drawn(calculator))?.replace("jiuzhu-", "");
 export const main = (calculator) => calculator.locator(".screen .button-main").last();
 
 export async function begin(calculator) {

@@ -3,6 +3,20 @@ import assert from "node:assert/strict";
 
 const MOST_SCREENS = 30;
 
+/** The element of the screen that is shown once what the last act changed is drawn. */
+export function drawn(calculator) {
+  return calculator.evaluate(async (element) => {
+    const screen = () => element.shadowRoot?.querySelector(".screen > :last-child");
+    // The first one may still be on its way.
+    for (let round = 0; round < 5 || (!screen() && round < 2000); round += 1) {
+      await element.updateComplete;
+      await screen()?.updateComplete;
+      await new Promise((done) => setTimeout(done, 0));
+    }
+    return screen()?.localName;
+  });
+}
+
 /** @param {import("playwright-core").Locator} calculator */
 export async function toResult(calculator, { pack = "county-70", total = "12000", paid = "7200" } = {}) {
   const has = async (selector) => (await calculator.locator(selector).count()) > 0;
@@ -10,11 +24,7 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
   const press = (text) => calculator.getByRole("button", { name: text }).first().click();
   const choose = (text) => calculator.locator("label", { hasText: text }).first().click();
   for (let count = 0; count < MOST_SCREENS; count += 1) {
-    const screen = await calculator.evaluate(async (element) => {
-      await new Promise((drawn) => setTimeout(drawn, 60));
-      await element.updateComplete;
-      return element.shadowRoot.querySelector(".screen > :last-child")?.localName;
-    });
+    const screen = await drawn(calculator);
     if (screen === "jiuzhu-result") return;
     switch (screen) {
       case "jiuzhu-start":
@@ -29,7 +39,7 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
         }
         const place = calculator.locator(`[data-pack="${pack}"]`);
         await place.waitFor({ state: "attached" });
-        if (!(await place.isVisible())) await calculator.locator("details > summary").first().click();
+        if (!(await place.isVisible())) await calculator.locator(`details:has([data-pack="${pack}"]) > summary`).click();
         await place.click();
         await calculator.locator("jiuzhu-place").waitFor({ state: "detached" });
         break;

@@ -1,9 +1,11 @@
 // A real Chromium before the built site, watched: no request leaves for another origin, no policy is broken, nothing
 // is thrown.
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../../www/serve.mjs";
+import { quick } from "./quick.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
@@ -18,9 +20,12 @@ export const TODAY = "2026-11-22";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** The engine alone, where it is there: the same as in the whole browser, for half the work around it. */
+const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 /** One browser and one server for a test file; `close()` ends both. */
 export async function start(options = {}) {
-  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
+  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : BROWSERS.find((path) => existsSync(path));
   // The server first: without a built page there is nothing to open a browser for.
   const server = await serve({ root: dist, ...options });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
@@ -58,6 +63,7 @@ async function newContext(browser, { width = 360, height = 740, touch = true, wo
 /** A page whose sins are written down; `innocent()` fails on any. */
 export async function watched(context, home) {
   const page = await context.newPage();
+  quick(page);
   page.setDefaultTimeout(12_000);
   const sins = [];
   page.on("request", (request) => {

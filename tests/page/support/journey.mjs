@@ -70,7 +70,7 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
 
 async function choosePlace(page, pack, hands) {
   const button = page.locator(`[data-pack="${pack}"]`);
-  if (!(await button.isVisible())) await hands.pressAt("details > summary");
+  if (!(await button.isVisible())) await hands.pressAt(`details:has([data-pack="${pack}"]) > summary`);
   await hands.pressAt(`[data-pack="${pack}"]`);
   await page.locator("jiuzhu-place").waitFor({ state: "detached" });
 }

@@ -1,7 +1,7 @@
 /** `check.html`: says in plain words what works on this server and on this phone. Nothing is sent anywhere. */
 
 import init, { Policy } from "../../pkg/jiuzhu.js";
-import type { Answers, PackIndex } from "../contract.js";
+import type { Answers, PackEntry, PackIndex } from "../contract.js";
 import { environment } from "../environment.js";
 import { FolderResources } from "../folder-resources.js";
 import { readOptions } from "../portal/options.js";
@@ -119,7 +119,7 @@ async function own(): Promise<Finding> {
     if (!under) return `${id} 新加`;
     return under.digest === digest ? `${id} 和随带的一样，请删掉` : `${id} 盖住随带的`;
   });
-  return [told.some((line) => line.includes("请删掉")) ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
+  return [told.join().includes("请删掉") ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
 }
 
 async function settings(): Promise<Finding> {
@@ -128,10 +128,12 @@ async function settings(): Promise<Finding> {
   const wrong = [...problems, ...readParents(file.parents).wrong];
   const { packs: entries } = await resources.packs();
   const { region, policy, parameters, colours } = options;
-  if (!entries.some(({ region_code = "" }) => region_code.startsWith(region))) wrong.push(`region：没有 ${region} 的办法`);
-  if (policy && !entries.some((entry) => entry.id === policy)) wrong.push(`policy：没有 ${policy}`);
+  const place = region && (await resources.places()).told(entries, region);
+  if (place === undefined) wrong.push(`region：没有 ${region}`);
+  const entryOf = (id: string): PackEntry | undefined => entries.find((entry) => entry.id === id);
+  if (policy && !entryOf(policy)) wrong.push(`policy：没有 ${policy}`);
   for (const [id, figures] of Object.entries(parameters)) {
-    const entry = entries.find((one) => one.id === id);
+    const entry = entryOf(id);
     const rules = opened.get(id);
     if (!entry || !rules) {
       wrong.push(`parameters.${id}：没有这个政策包`);
@@ -146,7 +148,7 @@ async function settings(): Promise<Finding> {
   const { primary, bg, text } = { ...COLOURS, ...colours };
   if (contrast(primary, "#ffffff") < LEAST_CONTRAST || contrast(primary, bg) < LEAST_CONTRAST) wrong.push("colours.primary：看不清");
   if (contrast(text, bg) < LEAST_CONTRAST) wrong.push("colours.text：看不清");
-  return wrong.length === 0 ? ["ok", "读得懂。"] : ["bad", `写得不对：${wrong.join("、")}`];
+  return wrong.length === 0 ? ["ok", `读得懂。${place}`] : ["bad", `写得不对：${wrong.join("、")}`];
 }
 
 /** As WCAG reckons it, but for the darkest colours, where the difference cannot be seen. */
@@ -196,8 +198,8 @@ function ask(name: string): Promise<Response> {
 /** The list stands beside the files, as the kit brings it. */
 async function files(): Promise<Finding> {
   const response = await ask("SHA256SUMS");
-  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对。是 IIS 的，放 server/web.config。"];
-  if (!window.isSecureContext) return ["note", "要 https 才能核对。或者在服务器上运行 sha256sum -c SHA256SUMS。"];
+  if (!response.ok) return ["note", "没有 SHA256SUMS，不能核对。IIS 要放 server/web.config。"];
+  if (!window.isSecureContext) return ["note", "要 https 才能核对，或在服务器上 sha256sum -c SHA256SUMS。"];
   const changed: string[] = [];
   const missing: string[] = [];
   const lines = (await response.text()).trim().split("\n");
@@ -214,7 +216,7 @@ async function files(): Promise<Finding> {
 
 async function policy(): Promise<Finding> {
   const sent = (await ask("frame.html")).headers.get("content-security-policy");
-  if (!sent) return ["note", "没有发。能用；要更稳妥，照 server/ 里的例子。"];
+  if (!sent) return ["note", "没有发，能用。例子在 server/。"];
   return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以放进框里。"] : ["note", "没有写 frame-ancestors。"];
 }
 
@@ -225,7 +227,7 @@ async function compression(): Promise<Finding> {
 
 async function requests(): Promise<Finding> {
   const away = performance.getEntriesByType("resource").filter((entry) => !entry.name.startsWith(`${location.origin}/`));
-  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `有请求去了别处：${away.map((entry) => entry.name).join("、")}`];
+  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `去了别处：${away.map((entry) => entry.name).join("、")}`];
 }
 
 function hexadecimal(bytes: ArrayBuffer): string {

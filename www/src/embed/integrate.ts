@@ -1,7 +1,8 @@
 /** `integrate.html`: choices on the left, a live calculator below, and the code and CSP lines to copy. */
 
 import { copyText } from "../keep/carry.js";
-import type { PackIndex } from "../contract.js";
+import type { PackEntry, PackIndex } from "../contract.js";
+import type { Places } from "../places/places.js";
 
 declare const NAME_INDEX: string;
 
@@ -10,9 +11,11 @@ type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | 
 const folder = new URL(".", location.href).href;
 const form = document.getElementById("options") as HTMLFormElement;
 const preview = document.getElementById("preview") as HTMLElement;
-const tag = (document.getElementById("tag") as HTMLTemplateElement).content.querySelector("script") as HTMLScriptElement;
+const [tag, finder] = (document.getElementById("tag") as HTMLTemplateElement).content.querySelectorAll("script") as unknown as [HTMLScriptElement, HTMLScriptElement];
 
 let stages = 0;
+let packs: PackEntry[] = [];
+let places: Promise<Places> | undefined;
 
 form.addEventListener("change", update);
 // What stands in the form never becomes an address.
@@ -27,14 +30,29 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
 void fillPlaces().then(update, update);
 
 async function fillPlaces(): Promise<void> {
-  const { packs } = (await (await fetch(NAME_INDEX)).json()) as PackIndex;
+  ({ packs } = (await (await fetch(NAME_INDEX)).json()) as PackIndex);
   const regions = new Map(packs.filter((pack) => pack.region_code && pack.status === "in-force").map((pack) => [pack.region_code as string, pack.region.join(" ")]));
-  (form.elements.namedItem("region") as HTMLSelectElement).append(...Array.from(regions, ([code, name]) => new Option(`${name}（${code}）`, code)));
+  (document.getElementById("regions") as HTMLElement).append(...Array.from(regions, ([code, name]) => new Option(name, code)));
   (form.elements.namedItem("policy") as HTMLSelectElement).append(...packs.map((pack) => new Option(pack.title, pack.id)));
+}
+
+/** What looks for places, once somebody writes a code. */
+function load(): Promise<Places> {
+  return new Promise((done) => {
+    finder.addEventListener("jiuzhu-extras", (event) => done((event as CustomEvent<Places>).detail));
+    document.head.append(document.adoptNode(finder));
+  });
+}
+
+async function tellPlace(region: string): Promise<void> {
+  places = places || load();
+  write("region-told", (await places).told(packs, region) || "没有这个代码。");
 }
 
 function update(): void {
   const choices = Object.fromEntries(new FormData(form)) as Choices;
+  if (choices.region) void tellPlace(choices.region);
+  else write("region-told", "");
   choices.answers = answersOf(choices.answers);
   const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share", "answers"] as const).map((name) => [name, choices[name].trim()] as const).filter(([, value]) => value !== "");
   const framed = choices.way !== "element";

@@ -14,13 +14,14 @@ import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
 import { packOn } from "./model/derive.js";
 import { word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
+import { later, type Later } from "./later.js";
 import { link, small } from "./pieces.js";
 import { BillScreen } from "./screens/bill.js";
 import { ComingIn } from "./screens/coming-in.js";
 import { Forms } from "./screens/forms.js";
 import { householdScreen, seenFields } from "./screens/household.js";
 import { List } from "./screens/list.js";
-import { Safety } from "./screens/safety.js";
+import type { Safety } from "./screens/safety.js";
 import { above, type Screen } from "./screens.js";
 import type { Told } from "./sitting.js";
 import { notebookStyles } from "./styles.js";
@@ -47,6 +48,8 @@ export class JiuzhuNotebook extends LitElement {
   private forms: Forms | undefined;
   private bill: BillScreen | undefined;
   private safety: Safety | undefined;
+  private later: Later | undefined;
+  private isLate = false;
   private shown = "";
   private deep = false;
   private beating = 0;
@@ -97,11 +100,32 @@ export class JiuzhuNotebook extends LitElement {
       list: new List(door),
       forms: new Forms(door),
       bill: new BillScreen(door),
-      safety: new Safety(door),
     });
     void door
       .start()
-      .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
+      .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })))
+      .then(() => this.fetchLater());
+  }
+
+  private async fetchLater(): Promise<void> {
+    this.isLate = false;
+    try {
+      const { door } = this;
+      this.later = await later();
+      if (door) this.safety = new this.later.Safety(door);
+    } catch {
+      this.isLate = true;
+    }
+    this.requestUpdate();
+  }
+
+  /** What comes in the second script, or that it did not come. */
+  private whenThere(view: () => unknown): unknown {
+    if (this.later) return view();
+    return this.isLate
+      ? html`<div class="note note-warn" role="alert"><p>这一部分没有打开。请看看有没有网络，再试一次。记过的都在。</p>
+          <p class="row">${small("再试一次", () => void this.fetchLater())}</p></div>`
+      : html`<p role="status">正在打开…</p>`;
   }
 
   override render(): unknown {
@@ -152,7 +176,7 @@ export class JiuzhuNotebook extends LitElement {
   private screen(door: Door, screen: Screen): unknown {
     if (door.isOutside) return this.comingIn?.view();
     if (screen.name === "list") return this.list?.view();
-    if (screen.name === "safety") return this.safety?.view();
+    if (screen.name === "safety") return this.whenThere(() => this.safety?.view());
     if (screen.name === "details") return this.forms?.details(screen.id);
     const household = "id" in screen ? door.household(screen.id) : undefined;
     if (!household) return html`<p>这一户不在本子里了。</p>`;
@@ -168,7 +192,7 @@ export class JiuzhuNotebook extends LitElement {
       case "visit":
         return this.forms?.visit(household);
       case "sitting":
-        return this.sitting(door, household, screen);
+        return this.whenThere(() => this.sitting(door, household, screen));
       default:
         return nothing;
     }
@@ -233,7 +257,7 @@ export class JiuzhuNotebook extends LitElement {
   /** Nothing that was typed or shown inside stays behind the lock. */
   private leaveAll(): void {
     if (["locked", "welcome"].includes(this.door?.state.screen.name ?? "")) this.comingIn?.forget();
-    if (!this.safety?.isWaiting) this.safety?.forget();
+    if (this.safety && !this.safety.isWaiting) this.safety.forget();
   }
 
   private see(door: Door, id: string): void {

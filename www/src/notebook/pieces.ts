@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DateParts } from "../text/date.js";
 import { dateField } from "../ui/fields.js";
-import { iso, isRealDate, partsOf } from "../text/date.js";
+import { dateOf, partsOf } from "../text/date.js";
 import type { Problem } from "../contract.js";
 import { fieldId, fieldProblemId, hasProblem, problemAt } from "../ui/pieces.js";
 import type { Door } from "./door.js";
@@ -86,7 +86,7 @@ export function dayTyped(door: Door, path: string): string | undefined {
 export function dayOfParts(parts: DateParts | undefined): string | undefined {
   const { year = "", month = "", day = "" } = parts ?? {};
   if (year + month + day === "") return "";
-  return isRealDate({ year, month, day }) ? iso(year, month, day) : undefined;
+  return dateOf({ year, month, day });
 }
 
 export function dayParts(day: string): Record<"year" | "month" | "day", string> {

@@ -28,7 +28,7 @@ export class SittingSession extends Session {
   private shown: Draft | undefined;
 
   constructor(resources: Resources, changed: () => void, told: Told) {
-    super(resources, changed, () => undefined);
+    super(resources, "", changed, () => undefined);
     this.listener = told;
     this.state = { ...this.state, savedOn: undefined };
   }
@@ -38,11 +38,12 @@ export class SittingSession extends Session {
   }
 
   /** Goes on with what the notebook knows, at the screen where it was left or at the first open question. */
-  async open(draft: Draft, screen: Screen | undefined): Promise<void> {
+  async goOn(draft: Draft, screen: Screen | undefined): Promise<void> {
     if (this.state.packs.length === 0 && !(await this.prepare())) return;
-    if (draft.pack === undefined || !(await this.load(draft.pack))) return;
-    this.set({ trail: [{ name: "start" }], returnTo: undefined, problems: [] });
+    if (draft.pack !== undefined && !(await this.load(draft.pack))) return;
+    this.set({ trail: [{ name: "start" }], ahead: [], returnTo: undefined, problems: [], undo: undefined });
     this.shown = draft;
+    if (draft.pack === undefined) return this.set({ draft, screen: { name: "place" } });
     this.takeUp(draft);
     // The names of illnesses that were told before stand in the catalogue.
     if (draft.given["person.diagnoses"]) void this.loadDiseases();
@@ -82,8 +83,20 @@ export class SittingSession extends Session {
     this.leave();
   }
 
-  override keep(): void {
-    // The notebook keeps; the calculator's own storage is for whoever it was that used the calculator.
+  // The notebook keeps; the calculator's own storage is for whoever it was that used the calculator.
+
+  override keep(): void {}
+
+  override turnedBy(): void {}
+
+  override turned(): void {}
+
+  override get isAtRisk(): boolean {
+    return false;
+  }
+
+  override lastPlace(): string | undefined {
+    return this.state.draft.pack;
   }
 
   protected override set(change: Partial<State>): void {
@@ -123,7 +136,7 @@ export class Sitting extends JiuzhuCalculator {
       this.session = session;
       this.portal = new Portal(this, session);
       // The portal's figures and offices are there before the first question.
-      void this.portal.start(this.resources).then(() => session.open(this.draft, this.at));
+      void this.portal.start(this.resources).then(() => session.goOn(this.draft, this.at));
     }
     super.willUpdate(changed);
   }

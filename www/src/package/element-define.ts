@@ -1,5 +1,6 @@
 /** Registers `<jiuzhu-calculator>`; importing this file is enough. */
 
 import { define } from "../define.js";
+import { fill, parts } from "../later-parts.js";
 
-define();
+define(() => Promise.resolve({ fill, parts }));

@@ -160,6 +160,16 @@ export function merge(config: PortalOptions, own: PortalOptions, given: string[]
   return merged as unknown as PortalOptions;
 }
 
+/** Whether any answer of the household came with the page. */
+export function isPrefilled({ answers: { person, bills, received, readings } }: PortalOptions): boolean {
+  return received !== undefined || bills.length + Object.keys({ ...person, ...readings }).length > 0;
+}
+
+/** Whether the portal knows anything of the answers under this pack. */
+export function isTold(options: PortalOptions, pack: string): boolean {
+  return isPrefilled(options) || Object.keys({ ...options.answers.parameters, ...options.parameters[pack] }).length > 0;
+}
+
 /** Whether a part is not to be shown. On a device that many people use, nothing is kept. */
 export function isHidden(options: PortalOptions, part: string): boolean {
   return options.hide.includes(part) || (part === "save" && options.mode === "liaison");

@@ -25,10 +25,6 @@ export interface Filled {
   leftOut: string[];
 }
 
-export function isPrefilled({ answers: { person, bills, received, readings } }: PortalOptions): boolean {
-  return received !== undefined || bills.length + Object.keys({ ...person, ...readings }).length > 0;
-}
-
 /** Fills in what is known beforehand of the questions that are open. */
 export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled {
   const given: Record<string, Given> = {};

@@ -8,7 +8,8 @@ import { plainIdentity } from "../text/plain.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { screenOf } from "../screens/check.js";
-import { headlineAmount, isLive, livePrograms, totalText } from "./sheet.js";
+import { differ } from "./differ.js";
+import { isLive, livePrograms, totalText } from "./sheet.js";
 
 const MOST_QUESTIONS = 3;
 const MOST_GAPS = 3;
@@ -71,10 +72,4 @@ export class ChangesPart extends Part {
       <button type="button" class="link" @click=${() => this.session.revise(screenOf(question.path))}>${t("result.answerNow")}<span class="quiet">${question.text}</span></button>
     </li>`;
   }
-}
-
-/** Whether it matters to the headline which of them holds. */
-export function differ(answers: Alternative[]): boolean {
-  const said = answers.map(({ assessment }) => headlineAmount(assessment) + totalText(assessment));
-  return new Set(said).size > 1;
 }

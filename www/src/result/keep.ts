@@ -4,12 +4,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { copyText, download } from "../keep/carry.js";
 import type { Code } from "../keep/page-code.js";
 import type { Extras } from "../extras.js";
-import { environment } from "../environment.js";
+import { draws, environment } from "../environment.js";
 import { isHidden } from "../portal/options.js";
 import { t } from "../text/strings.js";
 import { plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
-import { letterPrograms } from "../screens/letter.js";
+import { letterPrograms } from "./letters.js";
 import { sheetOf, textOf, type Sheet } from "./sheet.js";
 
 export class KeepPart extends PrintingPart {
@@ -19,6 +19,7 @@ export class KeepPart extends PrintingPart {
   private code: Code | undefined;
   private missing = false;
   private readonly can = environment();
+  private readonly draws = draws();
 
   protected view(): unknown {
     const { assessment } = this.state;
@@ -30,7 +31,7 @@ export class KeepPart extends PrintingPart {
     return html`<section class="panel" aria-labelledby="keep-title">
       <h2 id="keep-title">${t("keep.title")}</h2>
       <div class="buttons">
-        ${this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
+        ${this.draws && this.shows("picture") ? plainButton(t("keep.image"), () => void this.draw(sheet)) : nothing}
         ${this.pictureBlock()}
         ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
         ${this.copyBlock(sheet)}

@@ -6,7 +6,7 @@ import type { Session } from "../state/session.js";
 import { underReadings } from "../state/what-if.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
-import { differ } from "./changes.js";
+import { differ } from "./differ.js";
 import { totalText } from "./sheet.js";
 
 export function readingsPanel(session: Session, assessment: Assessment): TemplateResult | typeof nothing {

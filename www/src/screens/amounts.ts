@@ -92,22 +92,27 @@ export class AmountsScreen extends Part {
       field === "total" || field === "in_scope" || (value !== "" && !none)
         ? nothing
         : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
-    const help = field === "total" ? t("bill.example") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
+    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
 
   private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
-    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月", whole: true }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
+    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
+  }
+
+  /** What the rules want to know of such a bill, whatever was asked before. */
+  private asks(field: string): boolean {
+    return this.typed !== undefined && this.session.asksOfBill(this.typed.care).includes(field);
   }
 
   /** Whether the pack looks at what the critical-illness insurance paid. */
   private asksForCritical(): boolean {
-    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.critical_paid$/.test(path));
+    return this.asks("critical_paid");
   }
 
   /** Whether a programme of the pack pays by the length of a stay. */
   private asksForTime(): boolean {
-    return Object.keys(this.state.known).some((path) => /^bills\[\d+\]\.(days|months)$/.test(path));
+    return this.asks("days") || this.asks("months");
   }
 
   private roughFields(bill: BillDraft): TemplateResult {

@@ -1,9 +1,9 @@
 /** What can be said of a typed bill before the core sees it: readable figures, a whole date. Never a sum. */
 
 import type { Problem } from "../contract.js";
-import { ROUGH_FIELDS, type AmountField, type BillDraft, type Span } from "../state/draft.js";
+import { dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type Span } from "../state/draft.js";
 import { compare, endsOf, readAmount } from "../text/amount.js";
-import { isRealDate } from "../text/date.js";
+import { readWhole } from "../text/numeral.js";
 import { t } from "../text/strings.js";
 
 export function problemsOfTyping(bill: BillDraft): Problem[] {
@@ -11,13 +11,16 @@ export function problemsOfTyping(bill: BillDraft): Problem[] {
   const say = (path: string, text: string): void => {
     problems.push({ path, code: "typing", text });
   };
-  if (!bill.dateUnknown && !isRealDate(bill.date)) say("date", t("problem.date"));
+  if (!bill.dateUnknown && dayOf(bill) === "") say("date", t("problem.date"));
   if (bill.rough) {
     for (const field of ROUGH_FIELDS) {
       const text = problemOfSpan(bill.spans[field], field === "total");
       if (text !== undefined) say(field, text);
     }
     return problems;
+  }
+  for (const field of ["days", "months"] as const) {
+    if (bill[field].trim() !== "" && readWhole(bill[field]) === undefined) say(field, t("question.fillNumber", { example: 3 }));
   }
   if ((bill.amounts.total ?? "").trim() === "") say("total", t("problem.total"));
   for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {

@@ -58,6 +58,7 @@ export class CareScreen extends Part {
     const options = (question.options ?? []).map((option) => ({ id: option.id, text: maybe(`where.${option.id}`) ?? option.text }));
     return html`<fieldset class="field">
       <legend>${maybe(`where.${name}`) ?? question.text}</legend>
+      ${problemAt(this.problems, name)}
       ${cards(name, "radio", [...options, { id: UNKNOWN, text: t("question.notSure") }], [this.where[name] ?? ""], (id) => {
         this.where = { ...this.where, [name]: id };
         this.requestUpdate();
@@ -67,8 +68,9 @@ export class CareScreen extends Part {
 
   private next(): void {
     const { chosen } = this;
-    if (this.refuse(chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : [])) return;
-    // A place that was left open counts as 「不清楚」: the result is then a range.
+    const open = this.places.map(nameOf).filter((name) => !(name in this.where));
+    const problems = chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
+    if (this.refuse(problems)) return;
     const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);
     this.session.forward();

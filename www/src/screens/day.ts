@@ -1,7 +1,7 @@
 /** Asked only when this device's clock cannot be right: which day is today. */
 
 import { html } from "lit";
-import { clockIsBelievable, iso, isRealDate, partsOf, type DateParts } from "../text/date.js";
+import { clockIsBelievable, dateOf, partsOf, type DateParts } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { dateField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
@@ -22,7 +22,7 @@ export class DayScreen extends Part {
   }
 
   private next(): void {
-    const day = isRealDate(this.date) ? iso(this.date.year, this.date.month, this.date.day) : "";
+    const day = dateOf(this.date) ?? "";
     if (this.refuse(clockIsBelievable(day) ? [] : [{ path: "day", code: "open", text: t("day.fill") }])) return;
     this.session.setToday(day);
     this.session.forward();

@@ -1,12 +1,11 @@
 /** The application letter: its words come from the core, the blanks may be filled here or with a pen. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Assessment, ProgramResult } from "../contract.js";
 import { environment } from "../environment.js";
 import { copyText, download } from "../keep/carry.js";
 import { closingLines, LETTER_TYPE } from "../keep/letter-form.js";
 import type { Letter } from "../contract.js";
-import { compare } from "../text/amount.js";
+import { letterPrograms } from "../result/letters.js";
 import { t, type Key } from "../text/strings.js";
 import { cards, fold, heading, plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
@@ -94,13 +93,6 @@ export class LetterScreen extends PrintingPart {
     this.requestUpdate();
     if (extras) download(`${letter.title}.docx`, extras.letterFile(letter), LETTER_TYPE);
   }
-}
-
-/** The programmes one can write a letter for: those that are or may be paid on application, the largest first. */
-export function letterPrograms(assessment: Assessment): ProgramResult[] {
-  return assessment.programs
-    .filter((program) => program.kind !== "insurance" && program.replaced_by === undefined && program.status !== "not-eligible" && program.route?.kind !== "one-stop")
-    .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
 }
 
 function letterBody(letter: Letter): TemplateResult {

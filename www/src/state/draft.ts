@@ -1,7 +1,7 @@
 /** What the person has told so far, as typed. It becomes `Answers` only at the door of the core. */
 
 import type { Question } from "../contract.js";
-import { iso, type DateParts } from "../text/date.js";
+import { dateOf, type DateParts } from "../text/date.js";
 
 /** The mark of 「不清楚」: asked, and not known. Such an answer is left out of `Answers`. */
 export const UNKNOWN = "?";
@@ -96,12 +96,12 @@ export function emptyBill(care: string, year: string): BillDraft {
   };
 }
 
-/** The day told of a bill. */
+/** The day told of a bill; empty where it is none. */
 export function dayOf({ date }: BillDraft): string {
-  return iso(date.year, date.month, date.day);
+  return dateOf(date) ?? "";
 }
 
-/** Whether anything was told that would be a loss. */
-export function isBlank(draft: Draft): boolean {
-  return draft.pack === undefined;
+/** Whether nothing was told that would be a loss. */
+export function isBlank({ given, bills, withoutBills, received }: Draft): boolean {
+  return Object.keys(given).length + bills.length === 0 && !withoutBills && !received;
 }

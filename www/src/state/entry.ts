@@ -1,8 +1,9 @@
 /** An answer on its way: what is chosen and typed for one question of the core, and how it is read. */
 
 import type { Question } from "../contract.js";
-import { readAmount, tidy, yuan } from "../text/amount.js";
-import { chineseDate, iso, isRealDate, partsOf, type DateParts } from "../text/date.js";
+import { readAmount, yuan } from "../text/amount.js";
+import { chineseDate, dateOf, partsOf, type DateParts } from "../text/date.js";
+import { readWhole } from "../text/numeral.js";
 import { plainIdentity } from "../text/plain.js";
 import { t } from "../text/strings.js";
 import { UNKNOWN, type Given } from "./draft.js";
@@ -74,8 +75,8 @@ export function readEntry(question: Question, { chosen, typed, date }: Entry, pe
   if (chosen.includes(UNKNOWN)) return given(UNKNOWN, t("question.notSure"));
   switch (kind) {
     case "number": {
-      const text = tidy(typed);
-      if (!/^\d{1,4}$/.test(text)) return { problem: t("question.fillNumber", { example: path === "person.age" ? 70 : 3 }) };
+      const text = readWhole(typed);
+      if (text === undefined) return { problem: t("question.fillNumber", { example: path === "person.age" ? 70 : 3 }) };
       return given(text, text);
     }
     case "yuan": {
@@ -86,8 +87,8 @@ export function readEntry(question: Question, { chosen, typed, date }: Entry, pe
     }
     case "date": {
       const month = asksForMonth(path);
-      if (!isRealDate(date)) return { problem: t(month ? "question.fillMonth" : "question.fillDate") };
-      const value = iso(date.year, date.month, date.day);
+      const value = dateOf(date);
+      if (!value) return { problem: t(month ? "question.fillMonth" : "question.fillDate") };
       if ((month ? value.slice(0, 7) : value) > today) return { problem: t("question.future") };
       return month ? given(value.slice(0, 7), chineseDate(value).replace(/\d+日$/, "")) : given(value, chineseDate(value));
     }

@@ -6,7 +6,7 @@
 import type { Question } from "../contract.js";
 import { amountOrNothing } from "../text/amount.js";
 import { clockIsBelievable } from "../text/date.js";
-import type { Draft } from "./draft.js";
+import type { Draft, Given } from "./draft.js";
 import type { Screen } from "./screens.js";
 import type { State } from "./state.js";
 
@@ -14,6 +14,8 @@ export const IDENTITY = "person.categories";
 const ILLNESS = "person.diagnoses";
 /** Asked right after the identity: they belong to "who". */
 const ABOUT_THE_PERSON = ["person.residence", "person.insurance", "person.age"];
+
+const FIRST = [IDENTITY, ...ABOUT_THE_PERSON, ILLNESS];
 
 /** How many questions may follow the story itself; the core names the most telling first, the rest wait on the result page. */
 const MOST_FURTHER = 3;
@@ -61,6 +63,12 @@ export function furtherOpen({ draft, questions, bearing }: Asked): string[] {
 /** Those that were answered, in the order of their answers. */
 export function furtherAnswered({ given }: Pick<Draft, "given">): string[] {
   return Object.keys(given).filter((path) => ABOUT_THE_PERSON.includes(path) || isFact(path));
+}
+
+/** The same answers in the same order, however they came about: who it is, what ails them, and the rest by name. */
+export function inOrder(given: Draft["given"]): [string, Given][] {
+  const rank = (path: string): string => `${FIRST.includes(path) ? FIRST.indexOf(path) : FIRST.length}${path}`;
+  return Object.entries(given).sort(([left], [right]) => (rank(left) < rank(right) ? -1 : 1));
 }
 
 function asksFor(questions: Question[], path: string): boolean {

@@ -1,9 +1,11 @@
 /** What was told, as pairs of words: for the check page, the result, the picture and the printed sheet. */
 
-import { amountOrNothing, yuan } from "../text/amount.js";
+import { amountOrNothing, endsOf, yuanRange } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
+import { readWhole } from "../text/numeral.js";
 import { maybe, t } from "../text/strings.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
+import { inOrder } from "./flow.js";
 import { rangeIdOf, ROUGH_PAID } from "./rough.js";
 import type { Screen } from "./screens.js";
 import { chosenPack, type State } from "./state.js";
@@ -22,7 +24,7 @@ export function recap(state: State): Told[] {
   const told: Told[] = [];
   const pack = chosenPack(state);
   if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
-  for (const [path, given] of Object.entries(draft.given)) {
+  for (const [path, given] of inOrder(draft.given)) {
     told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
@@ -70,22 +72,23 @@ function amountsShown(bill: BillDraft): string {
       const span = bill.spans[field];
       if (!span) continue;
       const ready = ROUGH_PAID.find((range) => range.id === rangeIdOf(span));
-      const words = span.min === "" && span.max === "" ? t("question.notSure") : (ready?.label ?? `${span.min} 到 ${span.max} 元`);
+      const words = span.min === "" && span.max === "" ? t("question.notSure") : (ready?.label ?? amountShown(`${span.min}到${span.max}`));
       parts.push(`${t(`bill.${field}`)} ${words}`);
     }
   } else {
     for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {
       if (raw.trim() !== "") parts.push(`${t(`bill.${field}`)} ${amountShown(raw)}`);
     }
-    if (bill.days !== "") parts.push(`${t("bill.days")} ${bill.days}`);
-    if (bill.months !== "") parts.push(`${t("bill.months")} ${bill.months}`);
+    for (const field of ["days", "months"] as const) {
+      if (bill[field] !== "") parts.push(`${t(`bill.${field}`)} ${readWhole(bill[field]) ?? bill[field]}`);
+    }
   }
   return parts.join("；");
 }
 
 /** As it was read, so that a slip of the finger shows. */
 function amountShown(raw: string): string {
-  const value = amountOrNothing(raw);
-  return value === undefined ? raw : yuan(value);
+  const [min, max = min] = endsOf(raw).map(amountOrNothing);
+  return min === undefined || max === undefined ? raw : yuanRange({ min, max });
 }
 

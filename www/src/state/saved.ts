@@ -5,8 +5,6 @@
 
 import { DRAFT_VERSION, type Draft } from "./draft.js";
 
-const KEY = "jiuzhu.saved";
-
 export interface Saved {
   form: number;
   /** Day of the last change. */
@@ -16,43 +14,101 @@ export interface Saved {
 
 export const SAVED_FORM = 1;
 
-export type SaveResult = "saved" | "full" | "unavailable";
+export type SaveResult = "saved" | "full" | "unavailable" | "elsewhere";
 
 type Lift = (old: Record<string, unknown>) => Record<string, unknown>;
 
 /** Each step lifts the form of its number to the next one. A new form adds a step and a fixture, and never edits one. */
 const LIFTS: Record<number, Lift> = {};
 
-export function write(draft: Draft, day: string): SaveResult {
-  const saved: Saved = { form: SAVED_FORM, day, draft };
-  let storage: Storage;
-  try {
-    storage = localStorage;
-  } catch {
-    return "unavailable";
-  }
-  try {
-    storage.setItem(KEY, JSON.stringify(saved));
-    return "saved";
-  } catch {
-    return "full";
-  }
-}
+/** What became of what lies in the storage, without this page. */
+export type Turn = "erased" | "changed" | "woken";
 
-/** What was saved, or nothing when there is none, or none that this page can read. */
-export function read(): Saved | undefined {
-  try {
-    return lift(localStorage.getItem(KEY));
-  } catch {
-    return undefined;
-  }
-}
+/** The entry of one deployment: another folder of the same site has its own. */
+export class Shelf {
+  private readonly key: string;
+  /** What this page last put there or took up from there; whatever else lies there is another page's. */
+  private mine: string | null = null;
 
-export function erase(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Without storage there is nothing to erase.
+  constructor(home: string) {
+    this.key = `jiuzhu.saved ${home}`;
+  }
+
+  /** Found out before anything is offered to be saved. */
+  works(): boolean {
+    const probe = `${this.key} probe`;
+    try {
+      localStorage.setItem(probe, probe);
+      localStorage.removeItem(probe);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param over what another page has saved */
+  write(draft: Draft, day: string, over = false): SaveResult {
+    const text = JSON.stringify({ form: SAVED_FORM, day, draft } as Saved);
+    try {
+      if (!over && this.text !== this.mine) return "elsewhere";
+      localStorage.setItem(this.key, text);
+      this.mine = text;
+      return "saved";
+    } catch (error) {
+      return Object(error).name === "SecurityError" ? "unavailable" : "full";
+    }
+  }
+
+  /** What was saved, or nothing when there is none, or none that this page can read. */
+  read(): Saved | undefined {
+    return lift(this.text);
+  }
+
+  /** The same, to be gone on with here. */
+  take(): Saved | undefined {
+    this.mine = this.text;
+    return lift(this.mine);
+  }
+
+  /** Other pages keep what they show. */
+  forget(): void {
+    this.put(null);
+  }
+
+  /** Other pages that go on with it are told to forget it, too. */
+  erase(): string | null {
+    const { text } = this;
+    if (text !== null) this.put("");
+    this.put(null);
+    return text;
+  }
+
+  put(text: string | null): void {
+    this.mine = text;
+    try {
+      if (text === null) localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, text);
+    } catch {
+      // Without storage there is nothing to erase.
+    }
+  }
+
+  /** Whether what this page had saved lies there no longer. */
+  get isGone(): boolean {
+    return this.mine !== null && this.text === null;
+  }
+
+  turnOf({ key, newValue }: StorageEvent): Turn | undefined {
+    if (key !== null && key !== this.key) return undefined;
+    return key === null || newValue === "" ? "erased" : "changed";
+  }
+
+  private get text(): string | null {
+    try {
+      return localStorage.getItem(this.key);
+    } catch {
+      return null;
+    }
   }
 }
 

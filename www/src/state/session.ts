@@ -3,21 +3,23 @@
  * Data goes round in this direction only.
  */
 
-import type { Answers, Assessment, Outcome, PackEntry, Problem, Question } from "../contract.js";
-import { openPolicy, startCore, type Policy } from "../core.js";
-import { noOptions, type PortalOptions } from "../portal/options.js";
-import { fill, isPrefilled } from "../portal/prefill.js";
+import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
+import { hasEngine, openPolicy, startCore, type Policy } from "../core.js";
+import { later, type Later } from "../later.js";
+import { isPrefilled, isTold, noOptions, type PortalOptions } from "../portal/options.js";
 import type { Resources } from "../resources.js";
-import { today } from "../text/date.js";
+import { clockIsBelievable, today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
-import { emptyBill, emptyDraft, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
+import { emptyBill, emptyDraft, isBlank, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
 import { nextScreen, openScreens } from "./flow.js";
 import { fieldOf, halfTold, keepPersonal, ofBill, withoutRefused } from "./refused.js";
-import * as saved from "./saved.js";
+import { Shelf, type Turn } from "./saved.js";
 import { sameScreen, type Screen } from "./screens.js";
-import { chosenPack, remember, startState, type Failure, type State, type TypeSize } from "./state.js";
+import { chosenPack, remember, startState, type Failure, type State, type TypeSize, type Undo } from "./state.js";
 
+/** Milliseconds for which what was taken away can be brought back. */
+const UNDO = 20_000;
 const PLACE_OF_CARE = ["place", "level"];
 
 export class Session {
@@ -25,17 +27,24 @@ export class Session {
   private readonly resources: Resources;
   private readonly changed: () => void;
   private readonly told: (assessment: Assessment) => void;
+  private readonly shelf: Shelf;
+  private prepared: Promise<boolean> = Promise.resolve(true);
+  /** The day as the person told it, where the clock cannot be right. */
+  private dayTold = "";
+  private offered: Undo | undefined;
   private policy: Policy | undefined;
-  private allPacks: PackEntry[] = [];
+  /** Puts in what the portal knows, where it knows something. */
+  private filling: Later["fill"] | undefined;
   /** The portal's answers that were erased, until it gives others. */
   private over = "";
 
-  constructor(resources: Resources, changed: () => void, told: (assessment: Assessment) => void) {
+  /** @param home where this copy of the calculator lies: what is saved belongs to it */
+  constructor(resources: Resources, home: string, changed: () => void, told: (assessment: Assessment) => void) {
     this.resources = resources;
     this.changed = changed;
     this.told = told;
-    const kept = saved.read();
-    if (kept) this.state = { ...this.state, savedOn: kept.day };
+    this.shelf = new Shelf(home);
+    this.state = { ...this.state, savedOn: this.shelf.read()?.day };
   }
 
   get ownResources(): Resources {
@@ -44,50 +53,60 @@ export class Session {
 
   /** What the portal has set; may come after the first screen is up. */
   setOptions(options: PortalOptions): void {
-    const { answers } = options;
+    const { answers, hide } = options;
     // Known of the household before is not known of the next one.
     const over = JSON.stringify(answers) === this.over;
-    this.set({ options: over ? { ...options, answers: { ...noOptions().answers, parameters: answers.parameters } } : options });
-    this.showPacks();
-  }
-
-  private showPacks(): void {
-    this.set({ packs: this.packsHere() });
+    const offered = this.shelf.works() ? options : { ...options, hide: [...hide, "save"] };
+    this.set({ options: over ? { ...offered, answers: { ...noOptions().answers, parameters: answers.parameters } } : offered });
+    if (isTold(options, options.policy)) void this.prepareFilling().catch(() => undefined);
     this.takeGivenPlace();
   }
 
-  /** The packs of the portal's place; all of them where it has none. */
-  private packsHere(): PackEntry[] {
-    const { region } = this.state.options;
-    const here = this.allPacks.filter((pack) => pack.region_code?.startsWith(region));
-    return region === "" || here.length === 0 ? this.allPacks : here;
+  private async prepareFilling(): Promise<void> {
+    this.filling = (await later()).fill;
   }
 
   // ------------------------------------------------------------------------------------------ the way through
 
   /** Loads the module and the list of packs ahead of the first tap; says whether both are there. */
-  async prepare(): Promise<boolean> {
+  prepare(): Promise<boolean> {
+    this.prepared = this.open();
+    return this.prepared;
+  }
+
+  private async open(): Promise<boolean> {
     this.set({ failure: undefined });
     const module = startCore(this.resources).then(
       () => undefined,
-      () => "module" as Failure,
+      () => (hasEngine() ? "module" : "engine") as Failure,
     );
     const packs = this.takePacks().catch(() => "packs" as Failure);
     const failure = (await module) ?? (await packs);
     if (failure) this.set({ failure });
+    else this.fetchLater();
     return !failure;
+  }
+
+  /** What the result wants, before there may be no network. */
+  private fetchLater(): void {
+    later().catch(() => this.set({ failure: "part" }));
   }
 
   private async takePacks(): Promise<undefined> {
     const { packs, refused } = await this.resources.packs();
-    this.allPacks = packs;
-    if (refused) this.set({ failure: "ownPack", refusal: refused });
-    this.showPacks();
+    this.set(refused ? { packs, failure: "ownPack", refusal: refused } : { packs });
+    this.takeGivenPlace();
   }
 
   begin(): void {
+    if (isBlank(this.state.draft)) this.startAnew();
+    else this.taking("undo.erased", () => this.startAnew());
+  }
+
+  private startAnew(): void {
+    this.offered = undefined;
     this.policy = undefined;
-    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [] });
+    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [], saving: "off", ahead: [], undo: undefined });
     this.takeGivenPlace();
   }
 
@@ -95,24 +114,36 @@ export class Session {
   private takeGivenPlace(): void {
     const { screen, draft, options, packs, busy } = this.state;
     const open = screen.name === "place" && draft.pack === undefined && !busy;
-    if (open && packs.some((pack) => pack.id === options.policy)) void this.choosePack(options.policy);
+    // The page's own step, not the person's.
+    if (open && packs.some((pack) => pack.id === options.policy)) void this.choosePack(options.policy).then(() => this.set({ undo: this.offered }));
+  }
+
+  /** The place chosen now, or what was saved on this device. */
+  lastPlace(): string | undefined {
+    return this.state.draft.pack || this.shelf.read()?.draft.pack;
   }
 
   /** Goes on with what was saved on this device. */
   async resume(): Promise<void> {
-    const kept = saved.read();
+    // Before the list of places is there, none is missing.
+    if (!(await this.prepared)) return;
+    const kept = this.shelf.read();
     if (!kept) return this.begin();
-    this.set({ draft: kept.draft, saving: "saved", trail: [{ name: "start" }], returnTo: undefined, problems: [] });
-    if (kept.draft.pack === undefined || !(await this.load(kept.draft.pack))) {
-      this.set({ draft: emptyDraft(), screen: { name: "place" } });
-      return;
-    }
-    this.takeUp(kept.draft);
-    this.show(nextScreen(this.state));
+    const { draft } = kept;
+    const there = this.state.packs.some(({ id }) => id === draft.pack);
+    // What cannot be opened now can be opened later: it stays as it was saved.
+    if (there && !(await this.load(draft.pack ?? ""))) return;
+    this.shelf.take();
+    const { pack: _gone, ...rest } = draft;
+    this.set({ draft: there ? draft : rest, saving: "saved", trail: [{ name: "start" }], ahead: [], returnTo: undefined, problems: [] });
+    if (!there) return this.set({ screen: { name: "place" } });
+    this.takeUp(draft);
+    this.set({ screen: nextScreen(this.state) });
   }
 
   async choosePack(id: string): Promise<void> {
     const before = this.state.draft;
+    const back = this.wayBack();
     // Another pack asks other things; bills and what is known of the person stay.
     const given = before.pack === id ? before.given : keepPersonal(before.given);
     const { received: _received, ...rest } = before;
@@ -122,6 +153,8 @@ export class Session {
       if (before.pack !== id) this.set({ trail: this.state.trail.filter(({ name }) => name !== "question" && name !== "letter") });
       this.takeUp({ ...draft, pack: id });
       this.forward();
+      const lost = before.pack !== id && Object.keys(before.given).length + Number(!!before.received) > Object.keys(given).length;
+      if (lost) this.offer("undo.place", back);
     }
   }
 
@@ -135,7 +168,10 @@ export class Session {
 
   setCare(index: number, care: string | undefined, where: Record<string, string> = {}): void {
     const { draft } = this.state;
-    if (care === undefined) return this.change({ ...draft, bills: [], withoutBills: true });
+    if (care === undefined) {
+      const none = (): void => this.change({ ...draft, bills: [], withoutBills: true });
+      return draft.bills.length > 0 ? this.taking("undo.bill", none) : none();
+    }
     const bills = [...draft.bills];
     const bill = bills[index];
     bills[index] = { ...(bill ?? emptyBill(care, this.asOf().slice(0, 4))), care, where, placeOpen: undefined };
@@ -150,7 +186,7 @@ export class Session {
   removeBill(index: number): void {
     const { draft } = this.state;
     const bills = draft.bills.filter((_, at) => at !== index);
-    this.change({ ...draft, bills, withoutBills: bills.length === 0 });
+    this.taking("undo.bill", () => this.change({ ...draft, bills, withoutBills: bills.length === 0 }));
   }
 
   setReceived(received: ReceivedDraft): void {
@@ -164,7 +200,7 @@ export class Session {
   }
 
   setToday(day: string): void {
-    this.set({ today: day });
+    this.dayTold = day;
     this.change(this.state.draft);
   }
 
@@ -192,19 +228,35 @@ export class Session {
   show(screen: Screen): void {
     const { trail, screen: now } = this.state;
     const returnTo = screen.name === "check" || screen.name === "result" ? undefined : this.state.returnTo;
-    this.set({ screen, trail: sameScreen(now, screen) ? trail : [...trail, now], problems: [], returnTo });
+    this.set({ screen, trail: sameScreen(now, screen) ? trail : [...trail, now], ahead: [], problems: [], returnTo, undo: undefined });
+    if (screen.name === "letter") this.fetchLater();
   }
 
   back(): void {
     const trail = [...this.state.trail];
     const screen = trail.pop() ?? { name: "start" };
-    this.set({ screen, trail, problems: [] });
+    this.arriveAt(screen, trail, [this.state.screen, ...this.state.ahead]);
+  }
+
+  /** To a step of the browser's history: back along the trail, or forward along what was gone back from. */
+  go(depth: number): void {
+    while (this.state.trail.length > depth) this.back();
+    while (this.state.trail.length < depth) {
+      const { trail, screen, ahead } = this.state;
+      const [next, ...rest] = ahead;
+      if (!next) return;
+      this.arriveAt(next, [...trail, screen], rest);
+    }
+  }
+
+  private arriveAt(screen: Screen, trail: Screen[], ahead: Screen[]): void {
+    this.set({ screen, trail, ahead, problems: [], undo: undefined });
     // What was changed on the way may have taken the result away.
     if (screen.name === "result" && !this.state.assessment && !this.compute()) this.set({ screen: { name: "check" } });
   }
 
   toStart(): void {
-    this.set({ screen: { name: "start" }, trail: [], problems: [], savedOn: saved.read()?.day });
+    this.set({ screen: { name: "start" }, trail: [], ahead: [], problems: [], savedOn: this.shelf.read()?.day });
   }
 
   // ------------------------------------------------------------------------------------------ asking the core
@@ -244,6 +296,13 @@ export class Session {
     return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
   }
 
+  /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
+  asksOfBill(care: string): string[] {
+    const { draft } = this.state;
+    const questions = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
+    return questions?.ok ? questions.value.map(({ path }) => path.replace("bills[0].", "")) : [];
+  }
+
   /** What the core has against one answer, before it is taken over. */
   refusal(path: string, told: Given): Problem | undefined {
     const { draft } = this.state;
@@ -271,27 +330,94 @@ export class Session {
 
   keep(on: boolean): void {
     if (!on) {
-      saved.erase();
+      this.shelf.forget();
       this.set({ saving: "off", savedOn: undefined });
       return;
     }
-    this.set({ saving: saved.write(this.state.draft, this.state.today) });
+    const { draft, today: day, saving } = this.state;
+    this.set({ saving: this.shelf.write(draft, day, saving === "elsewhere") });
+  }
+
+  /** Goes on without saving, and leaves what another page has saved. */
+  leaveSaved(): void {
+    this.set({ saving: "off" });
+  }
+
+  /** What would be lost without a word, were the page closed now. */
+  get isAtRisk(): boolean {
+    return !isBlank(this.state.draft) && this.state.saving !== "saved";
+  }
+
+  turnedBy(event: StorageEvent): void {
+    this.turned(this.shelf.turnOf(event));
+  }
+
+  /** Something became of what is saved, in another page or while this one slept. */
+  turned(turn: Turn | undefined): void {
+    if (!turn) return;
+    const { saving } = this.state;
+    if (saving === "saved" && (turn === "erased" || (turn === "woken" && this.shelf.isGone))) {
+      this.wipe();
+      this.set({ undo: { said: "undo.elsewhere" } });
+    } else if (saving === "saved" && this.shelf.isGone) this.set({ saving: "off" });
+    this.set({ savedOn: this.shelf.read()?.day });
+  }
+
+  /** Takes something away, and offers to bring it back. */
+  private taking(said: Undo["said"], act: () => void): void {
+    const back = this.wayBack();
+    act();
+    this.offer(said, back);
+  }
+
+  private offer(said: Undo["said"], back: () => void): void {
+    const undo: Undo = { said, back };
+    this.offered = undo;
+    // After the step that is part of it.
+    void Promise.resolve().then(() => this.set({ undo }));
+    setTimeout(() => this.state.undo === undo && this.set({ undo: undefined }), UNDO);
+  }
+
+  /** All that is there now, and how it is brought back. */
+  private wayBack(): () => void {
+    const { state, policy, over } = this;
+    const { saving } = state;
+    return () => {
+      this.policy = policy;
+      this.over = over;
+      this.set({ ...state, saving: "off", undo: undefined });
+      if (saving === "saved") this.keep(true);
+    };
   }
 
   /** Another household: a clean sheet, here and in the storage. */
   restart(): void {
-    this.erase();
-    this.begin();
+    this.taking("undo.erased", () => {
+      this.wipe(true);
+      this.startAnew();
+    });
   }
 
   /** Forgets everything, here and in the storage. */
   erase(): void {
-    saved.erase();
+    const { saving } = this.state;
+    const back = this.wayBack();
+    const text = this.wipe(true);
+    this.offer("undo.erased", () => {
+      // What was saved and not opened comes back as it was.
+      if (saving !== "saved" && text) this.shelf.put(text);
+      back();
+    });
+  }
+
+  private wipe(everywhere = false): string | null {
+    const text = everywhere ? this.shelf.erase() : null;
     this.policy = undefined;
     const { packs, diseases, size, options, today: day } = this.state;
     this.set({ ...startState(day), packs, diseases, size });
     if (isPrefilled(options)) this.over = JSON.stringify(options.answers);
     this.setOptions(options);
+    return text;
   }
 
   /** Takes up a question that the core did not put itself, such as a local figure to fill in. */
@@ -324,7 +450,7 @@ export class Session {
     if (!pack) return false;
     this.set({ busy: true, failure: undefined });
     try {
-      const policy = await openPolicy(this.resources, pack);
+      const [policy] = await Promise.all([openPolicy(this.resources, pack), isTold(this.state.options, id) && this.prepareFilling()]);
       this.policy = policy;
       this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
       return true;
@@ -350,7 +476,8 @@ export class Session {
 
   /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
   private change(draft: Draft): void {
-    this.set({ draft, assessment: undefined, problems: [] });
+    this.takeDay();
+    this.set({ draft, assessment: undefined, problems: [], undo: undefined });
     const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
     if (outcome?.ok) {
       // Also a question that the portal answers: it can be changed like any other.
@@ -359,14 +486,23 @@ export class Session {
       // What the portal knows may raise further questions, some of which it knows too.
       if (filled) return this.change(filled);
       this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
+    } else if (outcome) {
+      // What was asked of other answers is not asked of these, which are put right first.
+      this.set({ questions: [], bearing: [] });
     }
-    if (this.state.saving !== "off") this.set({ saving: saved.write(draft, this.state.today) });
+    if (this.state.saving !== "off" && this.state.saving !== "elsewhere") this.set({ saving: this.shelf.write(draft, this.state.today) });
+  }
+
+  /** The day is taken when it is needed: a page may stand open over midnight. */
+  private takeDay(): void {
+    const clock = today();
+    this.set({ today: clockIsBelievable(clock) ? clock : this.dayTold || clock });
   }
 
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
-    if (draft.pack === undefined) return undefined;
-    const filled = fill(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
+    if (draft.pack === undefined || !this.filling) return undefined;
+    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
     if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
@@ -382,6 +518,7 @@ export class Session {
 
   private compute(): boolean {
     const open = halfTold(this.state.draft);
+    this.takeDay();
     try {
       const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
       this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });

@@ -9,12 +9,20 @@ import type { Screen } from "./screens.js";
 export type TypeSize = "normal" | "large" | "elder";
 
 /** What could not be done; the page then says what the person can do. */
-export type Failure = "module" | "packs" | "pack" | "ownPack" | "diseases" | "assess";
+export type Failure = "module" | "packs" | "pack" | "ownPack" | "diseases" | "assess" | "part" | "engine";
+
+export interface Undo {
+  said: "undo.erased" | "undo.bill" | "undo.place" | "undo.elsewhere";
+  /** Brings it back, where that can be. */
+  back?(): void;
+}
 
 export interface State {
   screen: Screen;
   /** Screens before this one, for 「上一步」. */
   trail: Screen[];
+  /** Screens that were gone back from, for the browser's way forward. */
+  ahead: Screen[];
   /** Where 「改」 was tapped; the next step leads back there. */
   returnTo: "check" | "result" | undefined;
   draft: Draft;
@@ -42,6 +50,8 @@ export interface State {
   options: PortalOptions;
   /** Paths of the answers that came from the portal and could not be used. */
   leftOut: string[];
+  /** What was just taken away, until the next step. */
+  undo: Undo | undefined;
   /** Why a pack of the portal's own was refused, for whoever made it. */
   refusal: string;
 }
@@ -50,6 +60,7 @@ export function startState(today: string): State {
   return {
     screen: { name: "start" },
     trail: [],
+    ahead: [],
     returnTo: undefined,
     draft: emptyDraft(),
     packs: [],
@@ -70,6 +81,7 @@ export function startState(today: string): State {
     options: noOptions(),
     leftOut: [],
     refusal: "",
+    undo: undefined,
   };
 }
 

@@ -3,48 +3,10 @@
  * core as a decimal string and comes back as one.
  */
 
-export type AmountReading =
-  | { ok: true; value: string }
-  | { ok: false; reason: "empty" | "not-a-number" | "too-many-decimals" | "negative" | "too-long" };
+import { plain, readNumber } from "./numeral.js";
 
-const FULL_WIDTH = "０１２３４５６７８９．，－";
-const HALF_WIDTH = "0123456789.,-";
-const PLAIN = /^\d+(\.\d*)?$/;
-const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
-const LONGEST_WHOLE_PART = 10;
-
-/** Full-width digits and signs become plain ones; units, currency signs and spaces go. */
-export function tidy(raw: string): string {
-  let text = "";
-  for (const character of raw) {
-    const at = FULL_WIDTH.indexOf(character);
-    text += at >= 0 ? HALF_WIDTH.charAt(at) : character;
-  }
-  return text.replace(/[\s\u3000\u200b]/g, "").replace(/[元圆块¥￥]/g, "").replace(/。/g, ".").replace(/、/g, ",");
-}
-
-/** Reads 「12，345.6元」, 「１２３４５」 or 「1.2万」 as a decimal string. */
-export function readAmount(raw: string): AmountReading {
-  let text = tidy(raw);
-  if (text === "") return { ok: false, reason: "empty" };
-  if (text.startsWith("-")) return { ok: false, reason: "negative" };
-  const tenThousands = text.endsWith("万");
-  if (tenThousands) text = text.slice(0, -1);
-  if (GROUPED.test(text)) text = text.replace(/,/g, "");
-  if (!PLAIN.test(text)) return { ok: false, reason: "not-a-number" };
-  const point = text.indexOf(".");
-  let whole = point < 0 ? text : text.slice(0, point);
-  let decimals = point < 0 ? "" : text.slice(point + 1);
-  if (tenThousands) {
-    decimals = decimals.padEnd(4, "0");
-    whole += decimals.slice(0, 4);
-    decimals = decimals.slice(4);
-  }
-  whole = whole.replace(/^0+(?=\d)/, "");
-  if (decimals.length > 2) return { ok: false, reason: "too-many-decimals" };
-  if (whole.length > LONGEST_WHOLE_PART) return { ok: false, reason: "too-long" };
-  return { ok: true, value: decimals === "" ? whole : `${whole}.${decimals}` };
-}
+/** Reads 「12，345.6元」, 「１２３４５」, 「1.2万」 or 「三千五」 as a decimal string. */
+export const readAmount = readNumber;
 
 /** "12345.6" becomes "12,345.60". */
 export function grouped(value: string): string {
@@ -99,9 +61,9 @@ function fen(raw: string): number {
   return Number(whole + decimals.padEnd(2, "0"));
 }
 
-/** The two ends of 「3000 到 5000」; of a single figure, that figure. */
+/** The two ends of 「3000 到 5000」 or 「3000-5000」; of a single figure, that figure. */
 export function endsOf(raw: string): string[] {
-  return raw.split("到");
+  return plain(raw).replace(/([\d元千万])\s*-\s*(?=[\d¥])/, "$1到").split(/[到至~～]/);
 }
 
 /** What goes into the core from a field: the value, or nothing when the field is empty or unreadable. */

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
-import type { DateParts } from "../text/date.js";
+import { amountOrNothing, yuan } from "../text/amount.js";
+import { partsOf, readDate, type DateParts } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fieldId, fieldProblemId, hasProblem, problemAt } from "./pieces.js";
 
@@ -14,13 +15,14 @@ export interface FieldText {
   /** Number of the box on the picture of the slip. */
   number?: string | undefined;
   unit?: string | undefined;
-  /** Only digits count. */
-  whole?: boolean;
 }
 
 export function numberField(field: FieldText, value: string, problems: Problem[], type: (value: string) => void, extra: unknown = nothing): TemplateResult {
   const id = fieldId(field.path);
   const bad = hasProblem(problems, field.path);
+  const unit = field.unit ?? "元";
+  // What is not plainly written is shown back as it was read.
+  const read = unit === "元" && /[^\d.]/.test(value) ? amountOrNothing(value) : undefined;
   const described = [field.help ? `${id}-help` : "", bad ? fieldProblemId(field.path) : ""].filter(Boolean).join(" ");
   return html`<div class=${bad ? "field field-bad" : "field"}>
     <label for=${id}>
@@ -29,10 +31,11 @@ export function numberField(field: FieldText, value: string, problems: Problem[]
     </label>
     ${problemAt(problems, field.path)}
     <div class="entry">
-      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: InputEvent) => type(typed(event, field.whole))} />
-      <span class="unit">${field.unit ?? "元"}</span>
+      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: Event) => type(typed(event))} />
+      <span class="unit">${unit}</span>
       ${extra}
     </div>
+    <p class="help" role="status">${read && t("bill.readAs", { amount: yuan(read) })}</p>
     ${field.help ? html`<p class="help" id="${id}-help">${field.help}</p>` : nothing}
   </div>`;
 }
@@ -40,8 +43,15 @@ export function numberField(field: FieldText, value: string, problems: Problem[]
 export function dateField(path: string, label: string, help: string | undefined, value: DateParts, problems: Problem[], type: (value: DateParts) => void, withDay = true): TemplateResult {
   const id = fieldId(path);
   const bad = hasProblem(problems, path);
+  // A whole date goes into its three places, also from one of them.
+  const whole = (text: string, event: Event): void => {
+    const date = readDate(text, value.year, withDay ? "" : "1");
+    if (date === undefined) return;
+    event.preventDefault();
+    type(partsOf(date));
+  };
   const part = (name: keyof DateParts, text: string, width: number): TemplateResult => html`<span class="date-part">
-    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength=${width} .value=${value[name]} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: InputEvent) => type({ ...value, [name]: typed(event, true) })} />
+    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength="24" .value=${value[name]} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: Event) => type({ ...value, [name]: typed(event) })} @change=${(event: Event) => whole(typed(event), event)} @paste=${(event: ClipboardEvent) => whole(event.clipboardData?.getData("text") ?? "", event)} />
     <label for=${name === "year" ? id : `${id}-${name}`}>${text}</label>
   </span>`;
   return html`<fieldset class=${bad ? "field field-bad" : "field"}>
@@ -51,15 +61,6 @@ export function dateField(path: string, label: string, help: string | undefined,
   </fieldset>`;
 }
 
-/** What stands in the field; where only digits count, the rest goes from the field as well. */
-function typed(event: InputEvent, whole = false): string {
-  const field = event.target as HTMLInputElement;
-  const kept = whole ? digits(field.value) : field.value;
-  if (kept !== field.value) field.value = kept;
-  return kept;
-}
-
-/** Full-width digits become plain ones; anything else is dropped. */
-function digits(text: string): string {
-  return text.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10)).replace(/\D/g, "");
+function typed(event: Event): string {
+  return (event.target as HTMLInputElement).value;
 }

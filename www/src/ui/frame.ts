@@ -27,11 +27,19 @@ export function topBar(state: State, hasVoice: boolean, acts: BarActs): Template
 export function failureNote(state: State, session: Session): TemplateResult | typeof nothing {
   const { failure } = state;
   if (!failure) return nothing;
-  const help = failure === "module" ? t("fail.moduleHelp") : failure === "ownPack" ? t("fail.ownPackHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
+  const help = failure === "engine" ? t("fail.engineHelp") : failure === "module" ? t("fail.moduleHelp") : failure === "ownPack" ? t("fail.ownPackHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
   return html`<div class="note note-warn" role="alert" data-failure=${failure}>
     <p><b>${t(`fail.${failure}`)}</b> ${help}</p>
     ${failure === "ownPack" ? html`<p data-refusal>${t("fail.tellPortal")}${state.refusal}</p>` : nothing}
     <p><button type="button" class="button button-small" @click=${() => retry(state, session)}>${t("go.retry")}</button></p>
+  </div>`;
+}
+
+/** What was just taken away, and the way back; work of another page that is not to be written over. */
+export function keptNote({ undo, saving }: State, session: Session): TemplateResult {
+  return html`<div role="status">
+    ${undo ? html`<p class="note past" data-undo>${t(undo.said)} ${undo.back ? html`<button type="button" class="link" @click=${undo.back}>${t("go.undo")}</button>` : nothing}</p>` : nothing}
+    ${saving === "elsewhere" ? html`<div class="note note-warn past" data-elsewhere>${t("keep.elsewhere")} <button type="button" class="link" @click=${() => session.keep(true)}>${t("keep.over")}</button> <button type="button" class="link" @click=${() => session.leaveSaved()}>${t("keep.leave")}</button></div>` : nothing}
   </div>`;
 }
 

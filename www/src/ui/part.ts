@@ -29,7 +29,7 @@ export abstract class Part extends LitElement {
   }
 
   /** Draws anew, and puts the focus on what takes the place of what was tapped. */
-  protected refocus(selector: string): void {
+  refocus(selector: string): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }

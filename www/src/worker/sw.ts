@@ -48,8 +48,6 @@ const PREFIX = `jiuzhu ${scope} `;
 const NAME = PREFIX + EDITION;
 /** The files that the page names: first what it can be without, and last the list of packs. */
 const NAMED = /\b[\w/-]+[.-][0-9a-f]{8}\.\w+/g;
-/** The manifest and the icons. */
-const LESSER = 3;
 /** What a portal may change under a standing edition: its settings and its own packs. */
 const PORTALS = /^(config\.json$|own\/)/;
 const SETTINGS = "config.json";
@@ -85,9 +83,10 @@ async function install(): Promise<void> {
   await keep([PAGE]);
   const page = await match(PAGE);
   const files = page && (await page.text()).match(NAMED);
-  if (files && (await keep(files.slice(LESSER)))) {
+  // After the manifest and the two icons.
+  if (files && (await keep(files.slice(3)))) {
     const { diseases, packs } = await read<PackIndex>(files[files.length - 1]);
-    const hasAll = await keep([diseases, ...packs.map(({ file }) => file)].map((file) => `packs/${file}`));
+    const hasAll = await keep([{ file: diseases }, ...packs].map(({ file }) => `packs/${file}`));
     // A first copy without some packs is better than none; one that takes the place of another has all.
     if (hasAll || !worker.registration.active) return keep(files).then(keepPortal);
   }
@@ -97,9 +96,10 @@ async function install(): Promise<void> {
 
 /** Has files among the copies, from before or straight from the server; says whether all are there. */
 async function keep(names: string[]): Promise<boolean> {
+  let hasAll = true;
   const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(folder + name, { cache: "reload" })));
-  const there = await Promise.all(kept.map((one) => one.then(() => true, () => false)));
-  return !there.includes(false);
+  await Promise.all(kept.map((one) => one.catch(() => (hasAll = false))));
+  return hasAll;
 }
 
 /** What the portal has set, and packs of its own: those of its place, the others when they are opened. */
@@ -107,7 +107,8 @@ async function keepPortal(): Promise<void> {
   await keep([SETTINGS, OWN_INDEX]);
   const { region = "" } = await read<{ region: string }>(SETTINGS);
   const { packs } = await read<PackIndex>(OWN_INDEX);
-  const here = Object.values(packs || []).map(Object).filter(({ region_code }) => String(region_code).startsWith(region));
+  // One lies in the other: but for the noughts at the end of one, the codes begin alike.
+  const here = [packs || []].flat().map(Object).filter(({ region_code }) => /(^| )(.*?)0* \2/.test(`${region_code} ${region} ${region_code}`));
   await keep(here.slice(0, MOST_OWN).flatMap(({ file, cases }) => [`own/${file}`, `own/${cases}`]));
 }
 

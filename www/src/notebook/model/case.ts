@@ -3,7 +3,7 @@
 import type { Given, BillDraft, Draft, ReceivedDraft } from "../../state/draft.js";
 import { dayOf, emptyDraft } from "../../state/draft.js";
 import { IDENTITY } from "../../state/flow.js";
-import { isRealDate, partsOf } from "../../text/date.js";
+import { dateOf, partsOf } from "../../text/date.js";
 import {
   applicationsOf,
   billsOf,
@@ -34,9 +34,10 @@ export function yearsOf(household: Household, member: string, today: string): st
   return [...new Set(years.length > 0 ? years : [today.slice(0, 4)])].sort().reverse();
 }
 
-/** A bill whose day is not known counts for this year. */
+/** A bill whose year is not known counts for this year, and so does one whose year cannot be read. */
 export function yearOf(bill: BillDraft, today: string): string {
-  return bill.dateUnknown || bill.date.year === "" ? today.slice(0, 4) : dayOf(bill).slice(0, 4);
+  const told = dayOf(bill).slice(0, 4) || bill.date.year;
+  return bill.dateUnknown || !/^\d{4}$/.test(told) ? today.slice(0, 4) : told;
 }
 
 export function billsOfYear(household: Household, member: string, year: string, today: string): Kept<KeptBill>[] {
@@ -61,7 +62,7 @@ export function ageOn(born: string, day: string): string | undefined {
   if (!/^\d{4}$/.test(year) || born > day) return undefined;
   const years = Number(day.slice(0, 4)) - Number(year);
   if (rest.length === 0) return undefined;
-  if (!isRealDate(partsOf(born))) return undefined;
+  if (dateOf(partsOf(born)) === undefined) return undefined;
   return String(born.slice(5) <= day.slice(5) ? years : years - 1);
 }
 

@@ -103,7 +103,7 @@ export class BillScreen {
       ${fold(
         t("bill.more"),
         html`${FURTHER.map((field) => this.amount(field, draft))}
-        ${isInpatient ? numberField({ path: "days", label: t("bill.days"), unit: "天", whole: true }, draft.days, this.problems, (days) => this.bill({ days })) : nothing}`,
+        ${isInpatient ? numberField({ path: "days", label: t("bill.days"), unit: "天" }, draft.days, this.problems, (days) => this.bill({ days })) : nothing}`,
         further,
       )}
       <div class="buttons">${mainButton("记下", () => void this.keep(household, pack))}</div>

@@ -1,0 +1,161 @@
+//! 过筛子 at a prompt: lists in, piles out, on all cores.
+
+mod lines;
+mod output;
+mod parallel;
+mod persons;
+mod progress;
+mod show;
+mod sorted;
+mod source;
+
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::arguments::ScreenOptions;
+use super::exit::{Exit, Failure};
+use super::folder::Folder;
+use crate::calendar::Date;
+use crate::case::{Answers, Case, Completeness};
+use crate::document::{Data, Node};
+use crate::explain::{self, Outcome};
+use crate::policy::Policy;
+use crate::roster::{Common, Kind, Mapping, SetAside, Table, Tally, of_serial, of_table};
+use crate::say::{Say, said};
+use output::Output;
+use progress::Progress;
+
+/// What all of it stands on, the same for every thread.
+struct Ground<'a> {
+    policy: &'a Policy,
+    mapping: &'a Mapping,
+    tables: &'a [Table],
+    common: &'a Common,
+    explain: bool,
+    jobs: usize,
+}
+
+pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
+    let policy = Folder::policy(&options.policy.policies, &options.policy.policy)?;
+    let mut mapping = match &options.mapping {
+        Some(path) => read_mapping(path)?,
+        None => Mapping::default(),
+    };
+    mapping.parameters.extend(options.parameters.iter().cloned());
+    let template = template(&policy, &mapping, as_of(&policy, options.as_of.as_deref())?)?;
+    let opened = source::open(&options.files, &policy, &mapping)?;
+    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+    show::changes(&opened)?;
+    if let Some(path) = &options.save_mapping {
+        let fact =
+            |place: u16| policy.facts.get(usize::from(place)).map(|fact| fact.id.clone()).unwrap_or_default();
+        let tables = tables.iter().map(|table| of_table(table, &fact)).collect();
+        let text = Mapping { tables, ..mapping.clone() }.to_toml();
+        fs::write(path, text).map_err(Failure::writing(path))?;
+    }
+    if options.look {
+        show::tables(&opened)?;
+        return Ok(Exit::Fine);
+    }
+    let Some(out) = &options.out else {
+        return Err(Failure::Usage(
+            "缺少 -o：结果写到哪个文件（.xlsx 或 .csv）；只看认出来的列，用 --look".into(),
+        ));
+    };
+    if options.files.iter().any(|file| same_file(file, out)) {
+        return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
+    }
+    let common = Common {
+        template,
+        not_listed_is_general: mapping.not_listed.as_deref() == Some("general"),
+        has_settlements: tables.iter().any(|table| table.kind == Kind::Settlements),
+    };
+    let jobs =
+        options.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let ground = Ground {
+        policy: &policy,
+        mapping: &mapping,
+        tables: &tables,
+        common: &common,
+        explain: options.explain,
+        jobs: jobs.max(1),
+    };
+    let mut output = Output::create(out, &ground)?;
+    let mut tally = Tally::default();
+    set_aside(&opened.aside, &mut tally, &mut output, &ground)?;
+    tally.rows += opened.aside.len() as u64;
+    let progress = Progress::new(opened.bytes);
+    if options.sorted {
+        sorted::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+    } else {
+        persons::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+    }
+    progress.end();
+    output.finish(&ground, &tally)?;
+    show::summary(&ground, &tally, out)?;
+    Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
+}
+
+/// Counts and writes rows that were set aside.
+fn set_aside(
+    aside: &[SetAside],
+    tally: &mut Tally,
+    output: &mut Output,
+    ground: &Ground<'_>,
+) -> Result<(), Failure> {
+    for row in aside {
+        tally.set_aside(row);
+        output.set_aside(ground.tables, row)?;
+    }
+    Ok(())
+}
+
+fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
+    let bytes = fs::read(path).map_err(Failure::reading(path))?;
+    let text =
+        crate::document::encoding::text(&bytes).map_err(|error| Failure::NoText(path.into(), error))?;
+    Mapping::read(text)
+        .map_err(|error| Failure::Usage(format!("列的对应 {} 有错：{}", path.display(), error.trim_end())))
+}
+
+/// The day of the estimate: as told, or today's by the clock of the machine, in Beijing.
+fn as_of(policy: &Policy, told: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = told {
+        return text
+            .parse()
+            .map_err(|_| Failure::Usage(format!("--as-of 不能写 {text}：要写成 2026-03-15 这样的真实日期")));
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let days = (seconds + 8 * 3_600) / 86_400;
+    let today = u32::try_from(days).ok().and_then(|days| of_serial(25_569 + days));
+    today.filter(|today| policy.period.holds(*today)).ok_or_else(|| {
+        Failure::Usage(format!(
+            "今天不归 {} 管：用 --as-of 写明按哪一天算，如 --as-of {}",
+            policy.id, policy.period.from
+        ))
+    })
+}
+
+/// A case without a person, with the figures that were given.
+fn template(policy: &Policy, mapping: &Mapping, as_of: Date) -> Result<Case, Failure> {
+    let text = |text: &str| Node::from(Data::Text(text.to_owned()));
+    let given = mapping.parameters.iter().map(|(id, value)| (id.clone(), text(value)));
+    let parameters = Node::from(Data::Table(given.collect()));
+    let fields = vec![("as_of".to_owned(), text(&said!(as_of))), ("parameters".to_owned(), parameters)];
+    let answers = Answers(Node::from(Data::Table(fields)));
+    answers.check(policy, Completeness::SoFar).map_err(|problems| {
+        match explain::refused::<()>(policy, &problems) {
+            Outcome::Problems(problems) => {
+                let told: Vec<String> =
+                    problems.iter().map(|problem| format!("{} {}", problem.path, problem.text)).collect();
+                Failure::Usage(told.join("；"))
+            }
+            Outcome::Ok(()) => Failure::Usage(String::new()),
+        }
+    })
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}

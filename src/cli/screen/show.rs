@@ -1,0 +1,161 @@
+//! 说给人看：how the tables were understood, and what came out.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::super::exit::Failure;
+use super::Ground;
+use super::output::beside;
+use super::source::Opened;
+use crate::document::cell::{Row, letters};
+use crate::money::Amount;
+use crate::roster::{Column, Pile, Piles, Tally};
+use crate::say::{Say, said};
+
+/// The heads of the sums.
+pub(super) const SUM_HEADS: [&str; 13] = [
+    "按什么",
+    "哪一个",
+    "可能漏了",
+    "金额要核对",
+    "资料不够",
+    "不符合",
+    "对得上",
+    "漏了的钱最少",
+    "漏了的钱最多",
+    "少领最少",
+    "少领最多",
+    "多领最少",
+    "多领最多",
+];
+
+/// What is otherwise than the mapping says.
+pub(super) fn changes(opened: &Opened) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    for (place, changes) in &opened.changes {
+        let Some(source) = opened.sources.get(*place) else { continue };
+        writeln!(out, "{} 和列的对应不一样的地方：", name(&source.table))?;
+        for change in changes {
+            writeln!(out, "  {change}")?;
+        }
+    }
+    for note in &opened.notes {
+        writeln!(out, "{note}")?;
+    }
+    Ok(())
+}
+
+fn name(table: &crate::roster::Table) -> String {
+    let sheet = table.sheet.as_ref().map(|sheet| format!("“{sheet}”")).unwrap_or_default();
+    table.file.clone() + &sheet
+}
+
+/// How each table was understood: its columns with three values of each.
+pub(super) fn tables(opened: &Opened) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    for source in &opened.sources {
+        let table = &source.table;
+        let [first, last] = table.head_rows;
+        let rows =
+            if first == last { format!("第 {first} 行") } else { format!("第 {first}、{last} 行") };
+        let encoding =
+            table.encoding.as_ref().map(|encoding| format!("，编码 {encoding}")).unwrap_or_default();
+        writeln!(out, "{}：{}，表头在{rows}{encoding}", name(table), table.kind.name())?;
+        let ahead: Vec<Row> = source.ahead.iter().cloned().collect();
+        for (place, head) in table.heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+            let column = table.places.iter().find(|(_, at)| **at == place).map(|(column, _)| column.name());
+            let fact = table.facts.iter().any(|(_, at)| *at == place).then_some("政策要问的");
+            let used = column.or(fact).unwrap_or("（没有用）");
+            let samples = table.samples(&ahead, place).join("  ");
+            writeln!(out, "  {} {head} → {used}    {samples}", letters(place))?;
+        }
+        let wanted: &[Column] = match table.kind {
+            crate::roster::Kind::Settlements => {
+                &[Column::InScope, Column::Basic, Column::Critical, Column::Assistance]
+            }
+            _ => &[Column::Name, Column::Identity],
+        };
+        let missing: Vec<&str> = wanted
+            .iter()
+            .filter(|column| table.place(**column).is_none())
+            .map(|column| column.name())
+            .collect();
+        if !missing.is_empty() {
+            writeln!(out, "  没有找到：{}", missing.join("、"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The sums as rows.
+pub(super) fn sums(ground: &Ground<'_>, tally: &Tally) -> Vec<Vec<String>> {
+    let mut rows = vec![row("全部", "全部", &tally.piles)];
+    rows.extend(tally.villages.iter().map(|(name, piles)| row("村", name, piles)));
+    rows.extend(tally.identities.iter().map(|(name, piles)| row("身份", name, piles)));
+    rows.extend(tally.programs.iter().map(|(place, piles)| {
+        let program = ground.policy.programs.get(usize::from(*place));
+        row("项目", program.map_or("", |program| program.name.as_str()), piles)
+    }));
+    rows
+}
+
+fn row(by: &str, name: &str, piles: &Piles) -> Vec<String> {
+    let mut texts = vec![by.to_owned(), name.to_owned()];
+    texts.extend(Pile::ALL.iter().map(|pile| piles.of(*pile).to_string()));
+    for amount in [piles.missed, piles.under, piles.over] {
+        texts.push(said!(amount.min()));
+        texts.push(said!(amount.max()));
+    }
+    texts
+}
+
+/// What came out, in a few lines.
+pub(super) fn summary(ground: &Ground<'_>, tally: &Tally, out_path: &Path) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let furniture = tally.aside_rows() - tally.faults();
+    writeln!(out, "{}，按 {} 算", ground.policy.title, ground.common.template.as_of)?;
+    writeln!(
+        out,
+        "读了 {} 行：算了 {} 行（{} 人），没算 {} 行，另有标题、表头、合计、签字 {} 行",
+        tally.rows,
+        tally.computed,
+        tally.persons,
+        tally.faults(),
+        furniture
+    )?;
+    let money = |pile: Pile| match pile {
+        Pile::Missed if !tally.piles.missed.is_zero() => format!("，该领 {}", tally.piles.missed),
+        Pile::Differs => {
+            let part = |word: &str, amount: Amount| {
+                if amount.is_zero() { String::new() } else { format!("，{word} {amount}") }
+            };
+            part("少领", tally.piles.under) + &part("多领", tally.piles.over)
+        }
+        _ => String::new(),
+    };
+    for pile in Pile::ALL {
+        writeln!(out, "  {}：{} 人{}", pile.name(), tally.piles.of(pile), money(pile))?;
+    }
+    for (why, count) in tally.aside.iter().filter(|(why, _)| !why.is_furniture()) {
+        writeln!(out, "  没算的 {count} 行：{}", general(*why))?;
+    }
+    let beside = |what| {
+        beside(out_path, what).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    if out_path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
+        writeln!(out, "写在 {}、{}、{}", out_path.display(), beside("没算的行"), beside("汇总"))?;
+    } else {
+        writeln!(out, "写在 {}", out_path.display())?;
+    }
+    Ok(())
+}
+
+/// A reason without the row that it names.
+fn general(why: crate::roster::Why) -> String {
+    use crate::roster::Why;
+    match why {
+        Why::Duplicate(..) => "和别的行是同一笔（同一人），只算一次".into(),
+        Why::Reversed(..) => "一正一负的冲销，都不算".into(),
+        why => why.to_string(),
+    }
+}

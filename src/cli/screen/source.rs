@@ -1,0 +1,235 @@
+//! 文件：what is read, as tables with their rows.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use super::super::exit::Failure;
+use crate::document::cell::Row;
+use crate::policy::Policy;
+use crate::roster::head::{LOOKED_AT, SAMPLED, find};
+use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply};
+use crate::sheets::{Delimited, Encoding, Format, Refused, Workbook};
+
+/// A table and its rows.
+pub(super) struct Source {
+    pub table: Table,
+    /// The rows that were looked at to know the columns.
+    pub ahead: VecDeque<Row>,
+    rest: Rest,
+    /// The bytes of the file, where its rows do not tell how far it was read.
+    pub bytes: u64,
+}
+
+enum Rest {
+    Text(Box<Delimited>),
+    Rows(std::vec::IntoIter<Row>),
+}
+
+/// Everything that is read.
+pub(super) struct Opened {
+    pub sources: Vec<Source>,
+    /// What is otherwise than the mapping says, by the table's place.
+    pub changes: Vec<(usize, Vec<Change>)>,
+    /// The rows of sheets without heads, which come as tables of their own after all others.
+    pub aside: Vec<SetAside>,
+    /// The bytes of all files.
+    pub bytes: u64,
+    /// What else there is to say.
+    pub notes: Vec<String>,
+}
+
+impl Source {
+    /// The next row that says something.
+    pub fn next_row(&mut self) -> io::Result<Option<Row>> {
+        loop {
+            let row = match self.ahead.pop_front() {
+                Some(row) => Some(row),
+                None => match &mut self.rest {
+                    Rest::Text(text) => text.next_row()?,
+                    Rest::Rows(rows) => rows.next(),
+                },
+            };
+            match row {
+                Some(row) if row.is_empty() => {}
+                row => return Ok(row),
+            }
+        }
+    }
+
+    /// How many bytes were read so far.
+    pub fn bytes_read(&self) -> u64 {
+        match &self.rest {
+            Rest::Text(text) => text.bytes_read(),
+            Rest::Rows(rows) => {
+                if rows.len() == 0 {
+                    self.bytes
+                } else {
+                    0
+                }
+            }
+        }
+    }
+}
+
+/// Opens files, finds their heads, and applies the mapping.
+pub(super) fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
+    let opened =
+        Opened { sources: Vec::new(), changes: Vec::new(), aside: Vec::new(), bytes: 0, notes: Vec::new() };
+    let mut opening = Opening { policy, mapping, named: named(mapping), opened, headless: Vec::new() };
+    for path in files {
+        opening.file(path)?;
+    }
+    Ok(opening.done())
+}
+
+/// Files on their way to being opened.
+struct Opening<'a> {
+    policy: &'a Policy,
+    mapping: &'a Mapping,
+    named: BTreeMap<String, Column>,
+    opened: Opened,
+    /// Sheets in which no head was found: file, sheet, the numbers of their rows.
+    headless: Vec<(String, String, Vec<u32>)>,
+}
+
+impl Opening<'_> {
+    fn file(&mut self, path: &Path) -> Result<(), Failure> {
+        let mut file: Box<dyn Read + Send> = if is_stdin(path) {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(path).map_err(Failure::reading(path))?)
+        };
+        let length = std::fs::metadata(path).map_or(0, |data| data.len());
+        self.opened.bytes += length;
+        let mut head = vec![0; 4_096];
+        let read = read_full(&mut file, &mut head).map_err(Failure::reading(path))?;
+        head.truncate(read);
+        let format = Format::of(&head).map_err(|refused| Failure::Refused(path.into(), refused))?;
+        let before = self.opened.sources.len();
+        let whole = Cursor::new(head).chain(file);
+        if format == Format::Text {
+            self.text(whole, path)?;
+        } else {
+            self.workbook(whole, path)?;
+        }
+        if self.opened.sources.len() == before {
+            return Err(Failure::NoHead(path.into()));
+        }
+        if let Some(last) = self.opened.sources.last_mut() {
+            last.bytes = length;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, whole: impl Read + Send + 'static, path: &Path) -> Result<(), Failure> {
+        let text = Delimited::new(whole, None).map_err(Failure::reading(path))?;
+        let mut text = text.map_err(|refused| Failure::Refused(path.into(), refused))?;
+        let mut ahead = Vec::new();
+        while ahead.len() < LOOKED_AT + SAMPLED {
+            match text.next_row().map_err(Failure::reading(path))? {
+                Some(row) if row.is_empty() => {}
+                Some(row) => ahead.push(row),
+                None => break,
+            }
+        }
+        let Some(mut table) = find(&ahead, &self.named, self.policy) else { return Ok(()) };
+        table.file = name_of(path);
+        table.encoding = Some(Encoding::id(text.encoding()).into());
+        self.add(table, ahead.into(), Rest::Text(Box::new(text)));
+        Ok(())
+    }
+
+    fn workbook(&mut self, mut whole: impl Read, path: &Path) -> Result<(), Failure> {
+        let refused = |refused: Refused| Failure::Refused(path.into(), refused);
+        let mut bytes = Vec::new();
+        whole.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(path))?;
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(refused(Refused::TooLarge));
+        }
+        let (book, name) = (Workbook::read(&bytes).map_err(refused)?, name_of(path));
+        if !book.hidden.is_empty() {
+            self.opened.notes.push(format!("{name} 里藏起来的页没有读：{}", book.hidden.join("、")));
+        }
+        let wanted: Vec<&str> =
+            self.mapping.tables.iter().filter_map(|table| table.sheet.as_deref()).collect();
+        let any_wanted = book.sheets.iter().any(|sheet| wanted.contains(&sheet.name.as_str()));
+        let mut left = Vec::new();
+        let before = self.opened.sources.len();
+        for sheet in book.sheets {
+            let skipped = any_wanted && !wanted.contains(&sheet.name.as_str());
+            if let Some(mut table) = find(&sheet.rows, &self.named, self.policy).filter(|_| !skipped) {
+                table.file.clone_from(&name);
+                table.sheet = Some(sheet.name);
+                let mut rows = sheet.rows.into_iter();
+                // What stands in front of the rows is shown as samples.
+                let ahead = rows.by_ref().take(LOOKED_AT + SAMPLED).collect();
+                self.add(table, ahead, Rest::Rows(rows));
+            } else {
+                let numbers = sheet.rows.iter().map(|row| row.number).collect();
+                left.push((name.clone(), sheet.name, numbers));
+            }
+        }
+        if self.opened.sources.len() > before {
+            self.headless.extend(left);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, mut table: Table, ahead: VecDeque<Row>, rest: Rest) {
+        let fact = |id: &str| {
+            let place = self.policy.facts.iter().position(|fact| fact.id == id)?;
+            u16::try_from(place).ok()
+        };
+        let changes = apply(self.mapping, &mut table, &fact);
+        if !changes.is_empty() {
+            self.opened.changes.push((self.opened.sources.len(), changes));
+        }
+        self.opened.sources.push(Source { table, ahead, rest, bytes: 0 });
+    }
+
+    /// The rows under no head are set aside behind the tables.
+    fn done(self) -> Opened {
+        let mut opened = self.opened;
+        let tables = opened.sources.len();
+        for (place, (file, sheet, rows)) in self.headless.into_iter().enumerate() {
+            let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
+            opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
+            let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
+            opened.aside.extend(rows.into_iter().map(set_aside));
+        }
+        opened
+    }
+}
+
+/// The largest workbook.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// The heads that the mapping knows.
+fn named(mapping: &Mapping) -> BTreeMap<String, Column> {
+    let tables = mapping.tables.iter().flat_map(|table| &table.columns);
+    tables.filter_map(|(id, head)| Some((crate::roster::plain(head), Column::from_id(id)?))).collect()
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn name_of(path: &Path) -> String {
+    if is_stdin(path) {
+        return "粘贴的内容".into();
+    }
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn read_full(file: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
+    let mut count = 0;
+    while let Some(rest) = into.get_mut(count..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest)? {
+            0 => break,
+            read => count += read,
+        }
+    }
+    Ok(count)
+}

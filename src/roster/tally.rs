@@ -1,0 +1,208 @@
+//! 汇总：how many and how much, by pile, village, identity and programme.
+
+use std::collections::BTreeMap;
+
+use super::gather::Gathered;
+use super::reason::{SetAside, Why};
+use super::verdict::{Pile, Verdict};
+use crate::money::Amount;
+use crate::vocabulary::SetOf;
+
+/// 汇总. What several make of different rows can be added up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows that came in and say something.
+    pub rows: u64,
+    /// Rows that were computed.
+    pub computed: u64,
+    /// Rows that were set aside, by reason, whichever row the reason names.
+    pub aside: BTreeMap<Why, u64>,
+    /// Persons.
+    pub persons: u64,
+    /// All persons by pile.
+    pub piles: Piles,
+    /// By village.
+    pub villages: BTreeMap<String, Piles>,
+    /// By identity; whoever has several is counted once for each.
+    pub identities: BTreeMap<String, Piles>,
+    /// By programme, by its place: those whom it pays or may pay anything. Differences are counted where it alone pays.
+    pub programs: BTreeMap<u16, Piles>,
+}
+
+/// How many are in each pile, and how much is theirs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Piles {
+    /// Persons in each pile, in the order of [`Pile::ALL`].
+    pub persons: [u64; 5],
+    /// 可能漏了的钱.
+    pub missed: Amount,
+    /// 少领的.
+    pub under: Amount,
+    /// 多领的.
+    pub over: Amount,
+}
+
+impl Tally {
+    /// Counts a person.
+    pub fn count(&mut self, folds: &BTreeMap<String, String>, person: &Gathered, verdict: &Verdict) {
+        self.computed += person.rows.len() as u64;
+        self.persons += 1;
+        self.piles.count(verdict);
+        let village = village(&person.about.town, &person.about.village, folds);
+        self.villages.entry(village).or_default().count(verdict);
+        let names = person.case.person.categories.map(SetOf::names).unwrap_or_default();
+        let names = if names.is_empty() { vec!["（没有写身份）"] } else { names };
+        for name in names {
+            self.identities.entry(name.to_owned()).or_default().count(verdict);
+        }
+        for (place, amount) in &verdict.programs {
+            // Of what several pay together nobody can say which of them was paid wrongly.
+            let alone = verdict.programs.len() == 1 || verdict.pile == Pile::Missed;
+            let paid = if alone { verdict.paid } else { amount.min() };
+            let due = if alone || amount.exact().is_some() { *amount } else { Amount::exactly(amount.min()) };
+            let own = Verdict { due, paid, ..verdict.clone() };
+            self.programs.entry(*place).or_default().count(&own);
+        }
+    }
+
+    /// Counts a row that was set aside.
+    pub fn set_aside(&mut self, aside: &SetAside) {
+        let why = match aside.why {
+            Why::Duplicate(..) => Why::Duplicate(0, false),
+            Why::Reversed(..) => Why::Reversed(0, false),
+            why => why,
+        };
+        *self.aside.entry(why).or_default() += 1;
+    }
+
+    /// How many rows were set aside.
+    #[must_use]
+    pub fn aside_rows(&self) -> u64 {
+        self.aside.values().sum()
+    }
+
+    /// How many of them are faults, and no titles, heads or sums.
+    #[must_use]
+    pub fn faults(&self) -> u64 {
+        self.aside.iter().filter(|(why, _)| !why.is_furniture()).map(|(_, count)| count).sum()
+    }
+
+    /// Whether every row that came in is in a pile or set aside.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.rows == self.computed + self.aside_rows()
+    }
+
+    /// Both together.
+    pub fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.computed += other.computed;
+        self.persons += other.persons;
+        self.piles.add(other.piles);
+        for (why, count) in other.aside {
+            *self.aside.entry(why).or_default() += count;
+        }
+        for (into, from) in [(&mut self.villages, other.villages), (&mut self.identities, other.identities)] {
+            for (name, piles) in from {
+                into.entry(name).or_default().add(piles);
+            }
+        }
+        for (place, piles) in other.programs {
+            self.programs.entry(place).or_default().add(piles);
+        }
+    }
+}
+
+impl Piles {
+    fn count(&mut self, verdict: &Verdict) {
+        let place = Pile::ALL.iter().position(|pile| *pile == verdict.pile).unwrap_or(0);
+        if let Some(count) = self.persons.get_mut(place) {
+            *count += 1;
+        }
+        let (under, over) = verdict.difference();
+        match verdict.pile {
+            Pile::Missed => self.missed = self.missed + verdict.due,
+            Pile::Differs => {
+                self.under = self.under + under;
+                self.over = self.over + over;
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        for (into, from) in self.persons.iter_mut().zip(other.persons) {
+            *into += from;
+        }
+        self.missed = self.missed + other.missed;
+        self.under = self.under + other.under;
+        self.over = self.over + other.over;
+    }
+
+    /// How many are in a pile.
+    #[must_use]
+    pub fn of(&self, pile: Pile) -> u64 {
+        let place = Pile::ALL.iter().position(|known| *known == pile);
+        place.and_then(|place| self.persons.get(place)).copied().unwrap_or(0)
+    }
+}
+
+/// 村 by one name, however a list writes it: with or without 镇, 街道办事处, 人民政府, 村委会.
+#[must_use]
+pub fn village(town: &str, village: &str, folds: &BTreeMap<String, String>) -> String {
+    let fold = |name: &str| {
+        let plain: String = name.chars().filter(|letter| !letter.is_whitespace()).collect();
+        if let Some(known) = folds.get(&plain) {
+            return known.clone();
+        }
+        let mut short = plain.as_str();
+        for end in [
+            "人民政府",
+            "政府",
+            "办事处",
+            "街道办",
+            "街道",
+            "镇",
+            "乡",
+            "村民委员会",
+            "社区居民委员会",
+            "居民委员会",
+            "村委会",
+            "居委会",
+            "社区",
+            "村",
+        ] {
+            match short.strip_suffix(end) {
+                Some(rest) if rest.chars().count() >= 2 => short = rest,
+                _ => {}
+            }
+        }
+        short.to_owned()
+    };
+    match (fold(town), fold(village)) {
+        (town, village) if town.is_empty() && village.is_empty() => "（没有写村）".into(),
+        (town, village) if town.is_empty() || village.starts_with(&town) => village,
+        (town, village) if village.is_empty() => town,
+        (town, village) => town + village.as_str(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_village_has_one_name() {
+        let folds = [("老屋湾".to_owned(), "王家湾".to_owned())].into();
+        for (town, name) in [
+            ("青石镇", "王家湾村"),
+            ("青石镇人民政府", "王家湾村村委会"),
+            ("青石", "王家湾"),
+            ("青石镇", "老屋湾"),
+        ] {
+            assert_eq!(village(town, name, &folds), "青石王家湾", "{town} {name}");
+        }
+        assert_eq!(village("", "", &folds), "（没有写村）");
+        assert_eq!(village("城关镇", "", &folds), "城关");
+    }
+}

@@ -1,0 +1,23 @@
+//! 字段名：what answers and worked cases call the parts of a person and of a bill.
+
+/// `person`.
+pub(crate) const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
+
+/// An item of `bills`.
+pub(crate) const BILL: &[&str] = &[
+    "date",
+    "care",
+    "level",
+    "place",
+    "diagnoses",
+    "total",
+    "in_scope",
+    "out_of_scope",
+    "basic_paid",
+    "critical_paid",
+    "waived",
+    "other_paid",
+    "assistance_paid",
+    "days",
+    "months",
+];

@@ -1,0 +1,58 @@
+//! A day that the person tells, held against the day of a bill.
+#![cfg(feature = "cli")]
+
+use crate::support::{assess, policy_of, program};
+use serde_json::{Value, json};
+
+const PACK: &str = include_str!("../bad-packs/sound.toml");
+const FACT: &str =
+    "[[fact]]\nid = \"day\"\nlabel = \"那天\"\ntext = \"哪一天？\"\nkind = \"date\"\n\n[[sources]]";
+
+/// What the condition `test` makes of a bill of 2020-05-10 when the day told is `day`: the programme's status, and what
+/// is said where the bill does not meet it.
+fn check(test: &str, day: &str, status: &str, said: &str) {
+    let condition = format!("covers = [{{ care = [\"inpatient\"] }}, {{ fact = \"day\", {test} }}]");
+    let pack =
+        PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1).replacen("[[sources]]", FACT, 1);
+    let policy = policy_of("sound.toml", &pack);
+    let facts = if day.is_empty() { json!({}) } else { json!({ "day": day }) };
+    let answers: Value = json!({
+        "contract": 1,
+        "as_of": "2020-06-01",
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "facts": facts },
+        "bills": [{ "date": "2020-05-10", "care": "inpatient", "total": "8000", "in_scope": "8000", "basic_paid": "3000" }],
+    });
+    let assessment = assess(&policy, &answers);
+    let found = program(&assessment, "inpatient");
+    let unmet = found
+        .reasons
+        .iter()
+        .filter(|reason| reason.outcome == "not-met")
+        .map(|reason| reason.text.to_string());
+    assert_eq!((found.status, unmet.collect::<Vec<_>>().join("；").as_str()), (status, said), "{test} {day}");
+    let asked = found.missing.iter().any(|path| path == "person.facts.day");
+    assert_eq!(asked, day.is_empty(), "{test} {day}: {:?}", found.missing);
+}
+
+#[test]
+fn a_bill_is_of_that_day_or_later() {
+    let from = |day, status, said| check("bill = \"from\"", day, status, said);
+    from("2020-05-10", "eligible", "");
+    from("2015-01-01", "eligible", "");
+    from("2020-05-11", "not-eligible", "那天或以后看的病");
+    from("", "unknown", "");
+    let year = |day, status, said| check("bill = \"from\", months = 12", day, status, said);
+    year("2019-05-11", "eligible", "");
+    year("2019-05-10", "not-eligible", "那天起 12 个月里看的病");
+}
+
+#[test]
+fn a_bill_is_of_an_earlier_day() {
+    let before = |day, status, said| check("bill = \"before\"", day, status, said);
+    before("2020-05-11", "eligible", "");
+    before("2020-05-10", "not-eligible", "那天以前看的病");
+    before("", "unknown", "");
+    let quarter = |day, status, said| check("bill = \"before\", months = 3", day, status, said);
+    quarter("2020-08-10", "eligible", "");
+    quarter("2020-08-11", "not-eligible", "那天以前 3 个月里看的病");
+}

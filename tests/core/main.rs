@@ -1,0 +1,37 @@
+//! The tests of the core in one program, since linking each alone takes longer than running it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by failing"
+)]
+
+mod authoring;
+mod bad_answers;
+mod bad_packs;
+mod bill_dates;
+mod calendar;
+mod cli;
+mod compiled;
+mod compiling;
+mod contract;
+mod covered;
+mod example;
+mod exclusions;
+mod explained;
+mod fuzz_corpus;
+mod help;
+mod laws;
+mod letters;
+mod made_up;
+mod mechanisms;
+mod not_computed;
+mod packs;
+mod readme;
+mod roster;
+mod rows;
+mod showcase;
+mod support;
+mod tidy;

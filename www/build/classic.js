@@ -1,0 +1,46 @@
+// One script that every visitor loads and one for later, as classic scripts: what both use is in the first, which hands
+// it to the second. No module loader, no import(), no name of the page's but the one parameter.
+
+/** What the page's script hands on; nothing outside sees the name. */
+const HOLDER = "JIUZHU";
+
+/** Vite's own helper would look for style sheets first; there are none. */
+const HELPER = "\0vite/preload-helper.js";
+
+export const classic = {
+  name: "classic",
+  enforce: "pre",
+  resolveId: (id) => (id === HELPER ? id : undefined),
+  load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : undefined),
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle).filter(({ type }) => type === "chunk")) chunk.code = chunk.isEntry ? first(chunk.code) : later(chunk.code);
+  },
+};
+
+function first(code) {
+  const handed = once(code, /export\{([^}]*)\};?\s*$/, (_, names) => `Object.assign(${HOLDER},{${pairs(names, (own, name) => `${name}:${own}`)}});`);
+  const loading = once(handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
+  return `(${HOLDER}=>{"use strict";${once(loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
+}
+
+function later(code) {
+  const taken = once(code, /^import\{([^}]*)\}from["'`][^"'`]*["'`];/, () => "");
+  const names = pairs(code.match(/^import\{([^}]*)\}/)[1], (name, own) => `${name}:${own}`);
+  const given = once(taken, /export\{([^}]*)\};?\s*$/, (_, list) => `return{${pairs(list, (own, name) => `${name}:${own}`)}}`);
+  const script = 'Reflect.get(Document.prototype,"currentScript",document)';
+  return `${script}.dispatchEvent(new CustomEvent("jiuzhu-later",{detail:${HOLDER}=>{"use strict";const{${names}}=${HOLDER};${given}}}));\n`;
+}
+
+/** "a as b,c" as pairs. */
+function pairs(list, pair) {
+  return list.split(",").map((one) => {
+    const [left, right = left] = one.trim().split(" as ");
+    return pair(left, right);
+  });
+}
+
+function once(code, found, by) {
+  const places = code.match(new RegExp(found, "g"))?.length ?? 0;
+  if (places !== 1) throw new Error(`the script has ${found} in ${places} places`);
+  return code.replace(found, by);
+}
