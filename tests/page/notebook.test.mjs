@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
-import { atPrompt, begin, foundIn, phone, unlock } from "./support/notebook.mjs";
+import { atPrompt, begin, catchPrinting, foundIn, phone, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const PACK = "wuhan-2023";
@@ -259,6 +259,11 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await type("怎么叫", "王桂英");
     await press("记下");
     await page.locator("h2", { hasText: "王桂英" }).waitFor();
+    await press("记一次走访");
+    for (const [part, text] of Object.entries({ "": "2026", "-month": "11", "-day": "22" }))
+      await type(`#field-next${part}`, text);
+    await press("记下");
+    await page.locator("h2", { hasText: "王桂英" }).waitFor();
     await press("删掉这一户");
     await page.locator("[data-undo]").waitFor();
     await page.locator("[data-list]").waitFor();
@@ -274,6 +279,33 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await accessible(mine, "list");
     await narrow(mine, "list");
 
+    // On paper: a sheet for each household, which others may see, and the round of the day for her own hand.
+    const paper = await catchPrinting(page);
+    await press("打印");
+    await accessible(mine, "paper");
+    await narrow(mine, "paper");
+    await type("您的名字", "刘联络");
+    await type("您的电话", "027-85120000");
+    await press("打印 2 张");
+    const sheets = await paper(1);
+    assert.equal(sheets.length, 2);
+    for (const { text, height } of sheets) {
+      assert.ok(height <= 264, `${height} mm`);
+      assert.doesNotMatch(text, /三号|桂英|李家坳五号|13871234567|没带户口本/);
+      assert.match(text, /能申请[^]*最晚[^]*怎么办[^]*联络员：刘联络 027-85120000/);
+    }
+    const sheet = sheets.find(({ text }) => text.includes("王＊＊：能申请什么"));
+    assert.equal(sheet.rows, 3);
+    assert.match(sheet.text, /2026年10月8日[^]*40,000\.00[^]*2026年11月22日[^]*8,000\.00[^]*2 张\s*48,000\.00/);
+    assert.match(sheet.text, /钱到了，1,000\.00 元/);
+    assert.ok(sheet.text.includes(said(two).replace("约 ", "")), sheet.text);
+    await choose("今天该去的");
+    await press("打印一张今天的名单");
+    const [round] = await paper(2);
+    assert.match(round.text, /该去的 1 家[^]*李家坳[^]*李家坳五号[^]*说好2026年11月22日去/);
+    assert.doesNotMatch(round.text, /王家湾|13871234567|元/);
+    await press("上一步");
+
     // Without a network, after the page was closed.
     await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("liaison-sw.js"));
     await page.waitForFunction(() =>
@@ -281,7 +313,9 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
         .keys()
         .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
         .then(
-          (all) => all.flat().filter(({ url }) => /packs\/.*\.pack$|notebook-|liaison\.html$/.test(url)).length > 30,
+          (all) =>
+            /notebook-later-.*jiuzhu-places-|jiuzhu-places-.*notebook-later-/.test(all.flat().map(({ url }) => url)) &&
+            all.flat().filter(({ url }) => /packs\/.*\.pack$|notebook-|liaison\.html$/.test(url)).length > 30,
         ),
     );
     await mine.context.setOffline(true);
@@ -290,6 +324,25 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await tap("[data-household]");
     await page.locator("[data-answer]").waitFor();
     assert.equal(await answer(mine), said(two));
+    // The calculator is in the second script, and the names of all places in another.
+    await press("一步一步问");
+    await page.locator("jiuzhu-result", { hasText: said(two) }).waitFor();
+    await press("上一步", "jiuzhu-sitting");
+    while (await page.locator("jiuzhu-sitting").count()) await press("上一步", "jiuzhu-sitting");
+    await press("上一步");
+    await tap('[data-household]:has-text("李家坳五号")');
+    await press("改这一户");
+    await pick("#field-place", "");
+    await press("记下");
+    await page.locator(".note", { hasText: "还没有选医保在哪里交" }).waitFor();
+    await press("一步一步问");
+    await page.locator("jiuzhu-sitting #place-search").fill("huangpi");
+    await tap("jiuzhu-sitting [role=option]");
+    await tap(`jiuzhu-sitting [data-pack="${PACK}"]`);
+    await page.locator("jiuzhu-sitting #place-search").waitFor({ state: "detached" });
+    // The phone's own way back leaves the calculator; what was told is kept.
+    await page.goBack();
+    await page.locator("[data-answer]").waitFor();
     await mine.context.setOffline(false);
     await press("上一步");
 

@@ -52,6 +52,28 @@ export async function phone(
   };
 }
 
+/** Keeps what would be printed: the words of each sheet, and its height in millimetres as on paper. */
+export async function catchPrinting(page) {
+  await page.evaluate(() => {
+    window.printed = [];
+    const { append } = Element.prototype;
+    const measure = (sheet) => {
+      sheet.classList.add("measured");
+      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96) };
+    };
+    Element.prototype.append = function (...nodes) {
+      append.apply(this, nodes);
+      for (const frame of nodes.filter(({ localName }) => localName === "iframe"))
+        frame.contentWindow.print = () => {
+          window.printed.push([...frame.contentDocument.querySelectorAll(".print-sheet")].map(measure));
+          setTimeout(() => frame.contentWindow.dispatchEvent(new Event("afterprint")));
+        };
+    };
+  });
+  return (count) =>
+    page.waitForFunction((count) => window.printed.length === count && document.querySelectorAll("iframe").length === 0 && window.printed[count - 1], count).then((found) => found.jsonValue());
+}
+
 function handsOf(page) {
   const count = { taps: 0, keys: 0 };
   const at = (locator) => locator.locator("visible=true").first();

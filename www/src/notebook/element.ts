@@ -21,6 +21,7 @@ import { ComingIn } from "./screens/coming-in.js";
 import { Forms } from "./screens/forms.js";
 import { householdScreen, seenFields } from "./screens/household.js";
 import { List } from "./screens/list.js";
+import type { Paper } from "./screens/paper.js";
 import type { Safety } from "./screens/safety.js";
 import { above, type Screen } from "./screens.js";
 import type { Told } from "./sitting.js";
@@ -48,6 +49,7 @@ export class JiuzhuNotebook extends LitElement {
   private forms: Forms | undefined;
   private bill: BillScreen | undefined;
   private safety: Safety | undefined;
+  private paper: Paper | undefined;
   private later: Later | undefined;
   private isLate = false;
   private shown = "";
@@ -112,7 +114,7 @@ export class JiuzhuNotebook extends LitElement {
     try {
       const { door } = this;
       this.later = await later();
-      if (door) this.safety = new this.later.Safety(door);
+      if (door) Object.assign(this, { safety: new this.later.Safety(door), paper: new this.later.Paper(door) });
     } catch {
       this.isLate = true;
     }
@@ -177,6 +179,7 @@ export class JiuzhuNotebook extends LitElement {
     if (door.isOutside) return this.comingIn?.view();
     if (screen.name === "list") return this.list?.view();
     if (screen.name === "safety") return this.whenThere(() => this.safety?.view());
+    if (screen.name === "paper") return this.whenThere(() => this.paper?.view(screen.id));
     if (screen.name === "details") return this.forms?.details(screen.id);
     const household = "id" in screen ? door.household(screen.id) : undefined;
     if (!household) return html`<p>这一户不在本子里了。</p>`;
@@ -245,7 +248,7 @@ export class JiuzhuNotebook extends LitElement {
     const before = first ? undefined : (JSON.parse(this.shown) as Screen);
     this.shown = key;
     if (door.isOutside) this.leaveAll();
-    for (const part of [this.forms, this.bill]) part?.forget();
+    for (const part of [this.forms, this.bill, this.paper]) part?.forget();
     if (before?.name === "household" && !door.isOutside && screen.name === "list") this.see(door, before.id);
     this.remember(door);
     if (first) return;

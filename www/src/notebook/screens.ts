@@ -17,7 +17,8 @@ export type Screen =
   | { name: "sitting"; id: string; member: string; year: string; at?: Question }
   | { name: "application"; id: string; member: string; year: string; application: string; program: string }
   | { name: "visit"; id: string }
-  | { name: "safety" };
+  | { name: "safety" }
+  | { name: "paper"; id: string };
 
 /** Screens on which something is typed that is not kept yet: it is still there after the lock. */
 export const FORMS: Screen["name"][] = ["details", "member", "bill", "sitting", "application", "visit"];
@@ -37,6 +38,7 @@ export function above(screen: Screen): Screen | undefined {
     case "safety":
       return { name: "list" };
     case "details":
+    case "paper":
       return screen.id === "" ? { name: "list" } : { name: "household", id: screen.id };
     case "member":
     case "bill":

@@ -1,5 +1,6 @@
 /** What follows for each household, reckoned once for a day and an edition of the rules, and never long at a stretch. */
 
+import type { PackEntry } from "../contract.js";
 import { bareView, viewOf, type View } from "./model/derive.js";
 import type { Household } from "./model/household.js";
 import type { Rules } from "./rules.js";
@@ -37,6 +38,20 @@ export class Views {
       }, 0);
     }
     return { views, pending };
+  }
+
+  /** All to the end, and their packs opened, before something is done with them. */
+  async whole(households: Household[], today: string): Promise<void> {
+    for (let from = 0, pass = 0; pass < 2; pass += 1) {
+      const packs = new Set<PackEntry>();
+      for (const household of households) {
+        for (const { pack } of this.one(household, today).rows) if (pack) packs.add(pack);
+        if (performance.now() - from < SLICE) continue;
+        await new Promise((next) => setTimeout(next, 0));
+        from = performance.now();
+      }
+      await Promise.all([...packs].map((pack) => this.rules.open(pack)));
+    }
   }
 
   one(household: Household, today: string): View {

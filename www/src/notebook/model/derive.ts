@@ -235,7 +235,7 @@ export function listed(views: View[], { typed, village, round }: Filter): View[]
 }
 
 /** A round goes from village to village, and within one from group to group. */
-function byPlace(one: View, other: View): number {
+export function byPlace(one: View, other: View): number {
   const places = [one, other].map(({ village, household }) => `${village} ${word(household, "group")}`) as [
     string,
     string,

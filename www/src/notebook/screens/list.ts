@@ -62,6 +62,7 @@ export class List {
       ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
       <div class="buttons">
         ${mainButton("记一户新的", () => newHousehold(door))}
+        ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
         ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
         ${plainButton("锁上", () => door.lock())}
       </div>
