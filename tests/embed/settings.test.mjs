@@ -91,7 +91,7 @@ describe("settings", () => {
     const line = page.locator('[data-check="本站设置 config.json"]');
     await line.waitFor({ timeout: 60_000 });
     const text = await line.innerText();
-    for (const wrong of ["region：没有 99", "没有 nowhere-1999", "parameters.nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
+    for (const wrong of ["region：没有 99", "没有 nowhere-1999", "parameters：没有 nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
     assert.ok(!text.includes("colours.primary"), text);
     await page.close();
   });

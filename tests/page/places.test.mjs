@@ -38,14 +38,20 @@ const rules = async (page) => {
 };
 const options = (page) => page.locator("[role=option]").evaluateAll((all) => all.map((one) => one.innerText.replace(/\s+/g, " ").trim()));
 
-test("a handful is proposed, and nothing of the names is loaded before somebody types", async () => {
+test("a handful is proposed, nothing of the names is loaded before somebody types, and what was typed till then counts", async () => {
   const page = await atPlaces();
   const asked = [];
   page.on("request", (request) => asked.push(request.url().replace(/.*\/|-[\w-]{8}\.js$/g, "")));
+  let come;
+  const wanted = new Promise((resolve) => (come = resolve));
+  await page.route("**/jiuzhu-places-*", (route) => wanted.then(() => route.continue()));
   assert.deepEqual(await visible(page), ["national-2026"]);
   assert.equal(await page.evaluate(() => document.head.querySelectorAll("script[src*=places]").length), 0);
-  await page.locator(FIELD).fill("会宁");
-  await page.locator("#place-chosen").waitFor();
+  for (const text of ["黄陂", "会", "会宁"]) await page.locator(FIELD).fill(text);
+  await settled(page);
+  assert.equal(await page.locator("#place-chosen").count(), 0);
+  come();
+  assert.deepEqual(await rules(page), ["会宁县 甘肃省 白银市", ["gansu-2022", "national-2026"]]);
   assert.deepEqual(asked, ["jiuzhu-places"]);
   page.innocent();
 });

@@ -39,7 +39,7 @@ const SERVER: [string, () => Promise<Finding>][] = [
 
 const PHONE: [string, () => Promise<Finding>][] = [
   ["离线使用", offline],
-  ["保存填的内容", async () => (canStore() ? ["ok", "可以，用的人自己决定。"] : ["note", "这里不让，可以存成图片。"])],
+  ["保存填的内容", async () => (canStore() ? ["ok", "可以，用的人自己决定。"] : ["note", "这里不能，可以存成图片。"])],
   ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
   ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "没有中文语音。"])],
@@ -136,7 +136,7 @@ async function settings(): Promise<Finding> {
     const entry = entryOf(id);
     const rules = opened.get(id);
     if (!entry || !rules) {
-      wrong.push(`parameters.${id}：没有这个政策包`);
+      wrong.push(`parameters：没有 ${id}`);
       continue;
     }
     // The core knows the figures and their bounds.
@@ -217,7 +217,7 @@ async function files(): Promise<Finding> {
 async function policy(): Promise<Finding> {
   const sent = (await ask("frame.html")).headers.get("content-security-policy");
   if (!sent) return ["note", "没有发，能用。例子在 server/。"];
-  return /frame-ancestors/.test(sent) ? ["ok", "有，也写明了谁可以放进框里。"] : ["note", "没有写 frame-ancestors。"];
+  return /frame-ancestors/.test(sent) ? ["ok", "有，写明了谁可以放进框里。"] : ["note", "没有写 frame-ancestors。"];
 }
 
 async function compression(): Promise<Finding> {
@@ -226,8 +226,9 @@ async function compression(): Promise<Finding> {
 }
 
 async function requests(): Promise<Finding> {
-  const away = performance.getEntriesByType("resource").filter((entry) => !entry.name.startsWith(`${location.origin}/`));
-  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `去了别处：${away.map((entry) => entry.name).join("、")}`];
+  const all = performance.getEntriesByType("resource").map(({ name }) => name);
+  const away = all.filter((name) => !name.startsWith(`${location.origin}/`));
+  return away.length === 0 ? ["ok", "都在本站。"] : ["bad", `去了别处：${away.join("、")}`];
 }
 
 function hexadecimal(bytes: ArrayBuffer): string {

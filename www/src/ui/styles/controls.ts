@@ -215,7 +215,8 @@ export const controls = css`
     color: var(--soft);
     margin-top: 4px;
   }
-  legend + .help {
+  legend + .help,
+  .search + .help {
     margin-bottom: 8px;
   }
   .unit {
