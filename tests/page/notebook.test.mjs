@@ -121,7 +121,15 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await page.locator("[data-conditions]").waitFor();
     assert.match(await mine.text(), /没有备份，就没有了/);
     await accessible(mine, "welcome");
+    const paper = await catchPrinting(page);
+    await press("开一个新本子");
+    const shown = (await page.locator(".phrase b").allInnerTexts()).join(" ");
+    await press("打印在纸上");
+    const [written] = await paper(1);
+    assert.ok(written.text.includes(shown) && written.height <= 264);
+    await press("上一步");
     const phrase = await begin(mine, PIN);
+    assert.notEqual(phrase, shown);
     assert.match(await mine.text(), /还没有记下人家/);
 
     // A new household with a bill.
@@ -259,6 +267,24 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await type("怎么叫", "王桂英");
     await press("记下");
     await page.locator("h2", { hasText: "王桂英" }).waitFor();
+    // A month of slips that are alike, as one.
+    await press("记一张单子");
+    await choose("门诊看慢性病");
+    await choose("本县");
+    for (const [field, text] of Object.entries({ times: "12", total: "400.5", in_scope: "380", basic_paid: "200" }))
+      await type(`#field-${field}`, text);
+    await page.locator("[data-together]", { hasText: "12 次合成一张：总费用一共 4,806.00 元" }).waitFor();
+    await press("记下");
+    await page.locator("[data-total]", { hasText: "4,806.00 元" }).waitFor();
+    const month = {
+      date: "2026-11-22",
+      care: "chronic-outpatient",
+      place: "local",
+      total: "4806",
+      in_scope: "4560",
+      basic_paid: "2400",
+    };
+    assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills: [month] })));
     await press("记一次走访");
     for (const [part, text] of Object.entries({ "": "2026", "-month": "11", "-day": "22" }))
       await type(`#field-next${part}`, text);
@@ -280,14 +306,13 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await narrow(mine, "list");
 
     // On paper: a sheet for each household, which others may see, and the round of the day for her own hand.
-    const paper = await catchPrinting(page);
     await press("打印");
     await accessible(mine, "paper");
     await narrow(mine, "paper");
     await type("您的名字", "刘联络");
     await type("您的电话", "027-85120000");
     await press("打印 2 张");
-    const sheets = await paper(1);
+    const sheets = await paper(2);
     assert.equal(sheets.length, 2);
     for (const { text, height } of sheets) {
       assert.ok(height <= 264, `${height} mm`);
@@ -301,7 +326,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     assert.ok(sheet.text.includes(said(two).replace("约 ", "")), sheet.text);
     await choose("今天该去的");
     await press("打印一张今天的名单");
-    const [round] = await paper(2);
+    const [round] = await paper(3);
     assert.match(round.text, /该去的 1 家[^]*李家坳[^]*李家坳五号[^]*说好2026年11月22日去/);
     assert.doesNotMatch(round.text, /王家湾|13871234567|元/);
     await press("上一步");

@@ -4,7 +4,7 @@ import { define } from "../define.js";
 import * as parts from "../later-parts.js";
 import { Sitting } from "./sitting.js";
 
-export { Paper } from "./screens/paper.js";
+export { Paper, printPhrase } from "./screens/paper.js";
 export { Safety } from "./screens/safety.js";
 
 define(() => Promise.resolve(parts));

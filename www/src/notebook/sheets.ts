@@ -163,6 +163,19 @@ export function roundSheets(views: View[], today: string, liaison: Liaison): Tem
   );
 }
 
+export function phraseSheet(phrase: string, day: string): TemplateResult {
+  return html`<section class="print-sheet">
+    <h1>走访本的口令</h1>
+    <p class="centre">${chineseDate(day)}开的本子</p>
+    <p class="phrase">${phrase}</p>
+    <ul class="plain">
+      <li>忘了开本密码、手机丢了或换了、要恢复备份，都用它。没有第二份，谁也补不出来。</li>
+      <li>放在家里，不要和手机放在一起，不要拍照，不要给别人看。</li>
+      <li>一共六组。每组最后一个数字是查错用的，填错了会说是第几组。</li>
+    </ul>
+  </section>`;
+}
+
 function reasons({ next, due }: View, today: string): string {
   return [next !== "" && next <= today ? `说好${chineseDate(next)}去` : "", due ? `${chineseDate(due.date)}以前交` : ""].filter(Boolean).join("；");
 }

@@ -4,13 +4,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { PackEntry, Problem } from "../../contract.js";
 import { problemsOfTyping } from "../../screens/bill-check.js";
 import { emptyBill, UNKNOWN, type AmountField, type BillDraft } from "../../state/draft.js";
+import { amountOrNothing, yuan } from "../../text/amount.js";
 import { partsOf } from "../../text/date.js";
+import { readWhole } from "../../text/numeral.js";
 import { maybe, t } from "../../text/strings.js";
 import { dateField, numberField } from "../../ui/fields.js";
 import { cards, fold, heading, mainButton, problemSummary } from "../../ui/pieces.js";
 import { billsOfYear, dayOfYear, draftOf, yearOf } from "../model/case.js";
 import { packOn } from "../model/derive.js";
 import { membersOf, word, type Household } from "../model/household.js";
+import { sumOf } from "../model/sums.js";
 import type { Value } from "../model/versions.js";
 import type { Door } from "../door.js";
 import type { Typed } from "../state.js";
@@ -20,9 +23,14 @@ const CARES = ["inpatient", "chronic-outpatient", "outpatient"];
 const FIRST: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
 const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
 
+/** Slips of a month that are alike, at most. */
+const MOST_TIMES = 62;
+
 interface Form {
   member: string;
   draft: BillDraft;
+  /** How many slips of the same figures come together in one, as typed. */
+  times?: string;
 }
 
 /** A bill to be changed; or a new one, of the kind and place of the last. */
@@ -61,6 +69,7 @@ export class BillScreen {
       : [];
     if (pack) void this.door.rules.open(pack);
     const isInpatient = draft.care === "inpatient";
+    const { count } = this;
     const further = FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days !== "";
     return html`
       ${problemSummary(this.problems)}${heading(this.isNew ? "记一张单子" : "改这张单子")}
@@ -99,6 +108,12 @@ export class BillScreen {
         </fieldset>`;
       })}
       ${dateField("date", t(isInpatient ? "bill.date" : "bill.dateVisit"), t("bill.dateHelp"), draft.date, this.problems, (date) => this.bill({ date: { ...date } }))}
+      ${
+        this.isNew && !isInpatient
+          ? html`${numberField({ path: "times", label: "这个月几次，每次一样（可以不填）", help: "透析、放化疗、拿药：填了次数，下面只填一次的，日期填最后一次的。", unit: "次" }, this.form.times ?? "", this.problems, (times) => this.change({ times }))}
+            ${count && count > 1 ? html`<p class="note" role="status" data-together>${count} 次合成一张：总费用一共 ${yuan(sumOf(Array<string | undefined>(count).fill(draft.amounts.total)))}。</p>` : nothing}`
+          : nothing
+      }
       ${FIRST.map((field) => this.amount(field, draft))}
       ${fold(
         t("bill.more"),
@@ -141,12 +156,36 @@ export class BillScreen {
     if (screen.name !== "bill") return;
     const { member, draft } = this.form;
     const bill: BillDraft = { ...draft, amountsDone: true };
-    this.problems = problemsOfTyping(bill);
+    this.problems = [...problemsOfTyping(bill), ...this.problemsOfTimes(bill)];
+    if (this.problems.length === 0) bill.amounts = this.together(bill.amounts);
     if (this.problems.length === 0 && pack) this.problems = this.refusals(household, pack, member, bill);
     if (this.problems.length > 0) return this.door.set({});
     const id = screen.bill === "" ? this.door.fresh() : screen.bill;
     if (await this.door.write(household.id, { [`bill/${id}`]: { member, draft: bill } as unknown as Value }))
       this.door.go({ name: "household", id: household.id });
+  }
+
+  /** How many slips there are; nothing where that cannot be read. */
+  private get count(): number | undefined {
+    const { times = "", draft } = this.form;
+    if (!this.isNew || draft.care === "inpatient" || times.trim() === "") return 1;
+    const count = Number(readWhole(times));
+    return count >= 1 && count <= MOST_TIMES ? count : undefined;
+  }
+
+  private problemsOfTimes({ amounts }: BillDraft): Problem[] {
+    const { count } = this;
+    if (count === undefined) return [problem("times", `请填次数，1 到 ${MOST_TIMES}。`)];
+    const isOne = (raw: string): boolean => raw.trim() === "" || amountOrNothing(raw) !== undefined;
+    const open = count > 1 ? Object.entries(amounts).filter(([, raw]) => !isOne(raw)) : [];
+    return open.map(([field]) => problem(field, "几次合成一张，一次的钱要是一个数。"));
+  }
+
+  private together(amounts: BillDraft["amounts"]): BillDraft["amounts"] {
+    const { count = 1 } = this;
+    if (count === 1) return amounts;
+    const all = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
+    return Object.fromEntries(all.map(([field, raw]) => [field, sumOf(Array<string>(count).fill(raw))]));
   }
 
   /** What the core has against this bill, with the others of its year. */

@@ -6,7 +6,8 @@ import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
-import { plainField, problem } from "../pieces.js";
+import { later } from "../later.js";
+import { plainField, problem, small } from "../pieces.js";
 import { living, readBackup } from "../vault/backup.js";
 import { random } from "../vault/keys.js";
 import { FREE, isPin, MOST } from "../vault/patience.js";
@@ -135,8 +136,17 @@ export class ComingIn {
         ${this.phrase.split(" ").map((group, at) => html`<li><small>${at + 1}</small> <b class="amount">${group}</b></li>`)}
       </ol>
       <p class="note note-warn">纸放在家里，不要和手机放在一起，不要拍照。口令只在这里给您看一次，谁也补不出来。</p>
+      ${environment().canPrint ? html`<p class="row">${small("打印在纸上", () => void this.printPhrase())} <small>用自己信得过的打印机；不要存成文件。</small></p>` : nothing}
       <div class="buttons">${mainButton("抄好了", () => this.door.go({ name: "setup", step: "repeat" }))}</div>
     `;
+  }
+
+  private async printPhrase(): Promise<void> {
+    try {
+      (await later()).printPhrase(this.phrase, this.door.state.today);
+    } catch {
+      this.door.say("打印的那一部分没有打开，请抄下来。");
+    }
   }
 
   private repeatPhrase(): TemplateResult {

@@ -10,9 +10,21 @@ import type { Door } from "../door.js";
 import { byPlace, listed, type View } from "../model/derive.js";
 import { present } from "../model/notebook.js";
 import { plainField } from "../pieces.js";
-import { householdSheet, roundSheets, sheetRules } from "../sheets.js";
+import { householdSheet, phraseSheet, roundSheets, sheetRules } from "../sheets.js";
 
 type Which = "all" | "listed" | "round";
+
+function onPaper(sheets: TemplateResult[]): void {
+  printPages(printRules + sheetRules, (page) => {
+    render(sheets, page.body);
+    for (const sheet of page.querySelectorAll<HTMLElement>(".print-sheet")) fitSheet(sheet);
+  });
+}
+
+/** What opens the notebook when all else is gone, to be put away at home. */
+export function printPhrase(phrase: string, day: string): void {
+  onPaper([phraseSheet(phrase, day)]);
+}
 
 export class Paper {
   private readonly door: Door;
@@ -92,10 +104,7 @@ export class Paper {
       const views = this.chosen(id);
       const sheets = asList ? roundSheets(views, today, liaison) : views.map((view) => householdSheet(view, door.rules.packs, today, liaison));
       if (door.isOutside) return;
-      printPages(printRules + sheetRules, (page) => {
-        render(sheets, page.body);
-        for (const sheet of page.querySelectorAll<HTMLElement>(".print-sheet")) fitSheet(sheet);
-      });
+      onPaper(sheets);
     } finally {
       door.set({ busy: false });
     }
