@@ -432,6 +432,25 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await conflict.waitFor({ state: "detached" });
     assert.match(await mine.text(), /王家湾 三组/);
 
+    // A notebook that has become smaller says so before it is backed up, and of two backups the older one is told too.
+    const { press: theirPress, page: theirPage } = other;
+    await theirPress("存好了", "[data-made]");
+    await theirPage.locator("[data-backup-state]", { hasText: "这以后改了 0 户" }).waitFor();
+    assert.equal(await theirPage.locator("[data-shrunken], [data-before]").count(), 0);
+    await theirPress("回到名单");
+    await other.tap('[data-household]:has-text("李家坳五号")');
+    await theirPress("删掉这一户");
+    await theirPage.locator("[data-undo]").waitFor();
+    await theirPress("备份和安全");
+    assert.match(await theirPage.locator("[data-shrunken]").innerText(), /上次备份的时候有 2 户，现在是 1 户/);
+    await theirPress("拿回来");
+    await theirPage.locator("[data-shrunken]").waitFor({ state: "detached" });
+    const again = theirPage.waitForEvent("download");
+    await theirPress("做一个备份文件（2 户）");
+    await again;
+    await theirPress("存好了", "[data-made]");
+    await theirPage.locator("[data-before]", { hasText: "再前一次是2026年11月22日，2 户" }).waitFor();
+
     // The browser of the other phone clears the notebook: it is said, and no new one is offered first.
     await hide(other.page);
     await other.page.evaluate(

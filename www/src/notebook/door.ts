@@ -322,9 +322,11 @@ export class Door {
     return { days, households: changed };
   }
 
-  /** The file is where she wants it. */
+  /** The file is where she wants it. The one before it is told too: of two generations the older may be the whole one. */
   async backedUp(): Promise<void> {
-    await this.keepSettings({ backup: this.state.today, changed: "" });
+    const { backup, backed } = this.settings;
+    const before = backup && backed ? { before: `${backup} ${backed}` } : {};
+    await this.keepSettings({ ...before, backup: this.state.today, backed: String(present(this.book).length), changed: "" });
     this.mark();
   }
 

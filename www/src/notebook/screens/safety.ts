@@ -14,6 +14,13 @@ import { readPhrase, wrongGroup } from "../vault/phrase.js";
 import { PROTECTS, SAYS } from "../words.js";
 import { filePicker } from "./coming-in.js";
 
+/** Of the backup before the last one, with its households. */
+function beforeWords({ before = "" }: Record<string, string>): TemplateResult | typeof nothing {
+  const [day = "", households = ""] = before.split(" ");
+  if (day === "") return nothing;
+  return html`<p data-before>再前一次是${chineseDate(day)}，${households} 户。最近的两个文件都留着：新的要是坏了，还有旧的。</p>`;
+}
+
 export class Safety {
   private readonly door: Door;
   private problems: Problem[] = [];
@@ -46,6 +53,8 @@ export class Safety {
       <section class="panel">
         <h2>备份</h2>
         <p data-backup-state>${settings.backup ? `最近一次备份是${chineseDate(settings.backup)}${days ? `，${days} 天以前` : ""}，这以后改了 ${households} 户。` : "还没有备份过。手机丢了、坏了、浏览器清了，就都没有了。"}</p>
+        ${beforeWords(settings)}
+        ${count > 0 && count < Number(settings.backed ?? 0) ? html`<p class="note note-warn" data-shrunken>上次备份的时候有 ${settings.backed} 户，现在是 ${count} 户。少了的要是没有删过，先不要做新的：用上次的备份文件合进来。旧的文件不要删。</p>` : nothing}
         <p>备份是一个加密的文件，用纸上的口令才能打开，和开本密码没有关系。存到电脑、U 盘，或者发给自己。</p>
         ${
           count === 0
