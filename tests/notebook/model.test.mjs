@@ -11,6 +11,7 @@ const notebook = await load(
   "notebook/model/derive.ts",
   "notebook/model/pinyin.ts",
   "notebook/model/sums.ts",
+  "notebook/model/masked.ts",
 );
 const { after, emptyNotebook, canonical, headsOf, mergedHousehold, isHousehold, openPaths, valueOf, word } = notebook;
 
@@ -427,4 +428,19 @@ test("a clock that was set back hides no day and brings none back", () => {
   const kept = run(family(), write({ until: "2026-11-21" }));
   assert.equal(notebook.expired(kept, DAY).length, 1);
   assert.equal(notebook.expired(kept, "2026-11-21").length, 0);
+});
+
+test("a bill whose day is half told stays in the year that was told, and without one in this year", () => {
+  const bill = (year, month, day, dateUnknown = false) => ({ date: { year, month, day }, dateUnknown });
+  assert.equal(notebook.yearOf(bill("2025", "", ""), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("2025", "13", "1"), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("2025年3月5日", "", ""), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("", "3", "5"), DAY), "2026");
+  assert.equal(notebook.yearOf(bill("去年", "3", "5"), DAY), "2026");
+  assert.equal(notebook.yearOf(bill("2025", "3", "5", true), DAY), "2026");
+});
+
+test("of a name on paper there is the first letter, however short or long it is", () => {
+  const masks = { 王桂英: "王＊＊", 老王: "老＊", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
+  for (const [name, mask] of Object.entries(masks)) assert.equal(notebook.masked(name), mask);
 });

@@ -1,12 +1,12 @@
 /** The script of a page, and how it loads the one for later, which lies beside it. */
 
 import { make, own } from "./own.js";
-import { ownNonce, scriptAddress } from "./trusted.js";
+import { ownNonce, ownScript as script, scriptAddress } from "./trusted.js";
 
 /** Handed to the script for later: what both use, and how it is loaded. */
 declare const JIUZHU: { load?(name: string): Promise<never> };
 
-export const script = own("currentScript") as HTMLScriptElement | null;
+export { script };
 
 JIUZHU.load = (name) =>
   new Promise((resolve, reject) => {
