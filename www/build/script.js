@@ -41,20 +41,31 @@ export const leanTemplates = {
  * @returns {Promise<string>} the script
  */
 export async function script(entry, define = {}, encode = inAscii) {
+  const [{ code }] = await scripts(entry, { define });
+  return encode(code);
+}
+
+/**
+ * @param {string} entry path below www/
+ * @param {{ define?: Record<string, string>, plugins?: object[], format?: "iife" | "es" }} [how]
+ * @returns {Promise<{ fileName: string, code: string }[]>} the entry's script, and the one that it loads later
+ */
+export async function scripts(entry, { define = {}, plugins = [], format = "iife" } = {}) {
   const built = await build({
     root: www,
+    base: "./",
     configFile: false,
     logLevel: "warn",
     publicDir: false,
-    plugins: [leanTemplates, leanGlue, leanLit],
+    plugins: [...plugins, leanTemplates, leanGlue, leanLit],
     define,
     build: {
       write: false,
       target: ["es2019", "chrome86"],
       modulePreload: false,
-      rolldownOptions: { input: `${www}${entry}`, output: { format: "iife", entryFileNames: "script.js" } },
+      rolldownOptions: { input: `${www}${entry}`, output: { format, entryFileNames: "script.js", chunkFileNames: "later-[hash].js" } },
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;
-  return encode(output.find((chunk) => chunk.type === "chunk").code);
+  return output.filter(({ type }) => type === "chunk").sort((left, right) => Number(right.isEntry) - Number(left.isEntry));
 }

@@ -4,20 +4,24 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
+import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { placesScript } from "./places.js";
-import { script } from "./script.js";
+import { script, scripts } from "./script.js";
 import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
-const WORKER = "sw.js";
+/** The notebook's page, with a script of its own. */
+const DOOR = "liaison.html";
+/** Each page's worker, and the page's digest in it. */
+const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
 const MANIFEST = "manifest.webmanifest";
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
 const BLANK = "{{edition}}";
-/** Where the worker has the digest of the page, edition and all. */
+/** Where the worker has the digest of its page, edition and all. */
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
@@ -38,11 +42,18 @@ export function staticFolder() {
         writeFileSync(join(dir, name), content);
         return name;
       };
-      const built = Object.keys(bundle).find((name) => /^jiuzhu-.*\.js$/.test(name));
-      const part = Object.keys(bundle).find((name) => /^later-.*\.js$/.test(name));
-      const later = put("jiuzhu-later", "js", marked(readFileSync(join(dir, part), "utf8")));
-      const main = put("jiuzhu", "js", marked(readFileSync(join(dir, built), "utf8").replace(part, later)));
-      for (const name of [built, part].filter((name) => name !== main)) rmSync(join(dir, name));
+      /** A script and what it loads later, under names with their digests; gives both names. */
+      const inTwo = (stem, code, part) => {
+        const later = put(`${stem}-later`, "js", marked(part.code));
+        return { file: put(stem, "js", marked(code.replace(part.name, later))), later };
+      };
+      const taken = (pattern) => {
+        const name = Object.keys(bundle).find((name) => pattern.test(name));
+        const code = readFileSync(join(dir, name), "utf8");
+        rmSync(join(dir, name));
+        return { name, code };
+      };
+      const page = inTwo("jiuzhu", taken(/^jiuzhu-.*\.js$/).code, taken(/^later-.*\.js$/));
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
@@ -53,31 +64,40 @@ export function staticFolder() {
       const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
-      const page = marked(readFileSync(join(www, PAGE), "utf8"))
-        .replace(MANIFEST, named(MANIFEST, manifest))
-        .replace(...icon)
-        .replace(...small)
-        .replace("./src/page.css", `./${style}`)
-        .replace('<script type="module" src="./src/main.ts"></script>', `<script defer data-offline="${BLANK}" data-later="./${later}" src="./${main}"></script>`)
-        .replace("pkg/jiuzhu_bg.wasm", module)
-        .replace("jiuzhu-extras.js", extras)
-        .replace("packs/index.json", index);
-      writeFileSync(join(dir, PAGE), page);
+      const linked = named(MANIFEST, manifest);
+      const pageOf = (name, entry, { file, later }, also = "") =>
+        marked(readFileSync(join(www, name), "utf8"))
+          .replace(MANIFEST, linked)
+          .replace(...icon)
+          .replace(...small)
+          .replace("./src/page.css", `./${style}`)
+          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" data-later="./${later}"${also} src="./${file}"></script>`)
+          .replace("pkg/jiuzhu_bg.wasm", module)
+          .replace("jiuzhu-extras.js", extras)
+          .replace("packs/index.json", index);
+      const [first, part] = await scripts("src/notebook/main.ts", { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+      const notebook = inTwo("notebook", first.code, { name: part.fileName, code: part.code });
+      // Who goes from house to house has no network: the names of places are there from the first visit on.
+      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`) };
+      for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
       writeFileSync(join(dir, NOTICES), await notices());
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
-      await embedding(dir, { main, module, extras, places, index });
+      await embedding(dir, { main: page.file, module, extras, places, index });
 
-      rmSync(join(dir, WORKER), { force: true });
+      for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
       const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
-      const worker = await script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM) });
-      const edition = digest([worker, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
-      const stamped = page.replaceAll(BLANK, edition);
-      writeFileSync(join(dir, PAGE), stamped);
-      writeFileSync(join(dir, WORKER), worker.replaceAll(BLANK, edition).replaceAll(BLANK_SUM, digest(stamped)));
+      const workerOf = (name) => script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM), PAGE: JSON.stringify(name), ALONE: String(name !== PAGE) });
+      const workers = await Promise.all(Object.keys(pages).map(workerOf));
+      const edition = digest([...workers, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));
+      for (const [at, [name, page]] of Object.entries(pages).entries()) {
+        const stamped = page.replaceAll(BLANK, edition);
+        writeFileSync(join(dir, name), stamped);
+        writeFileSync(join(dir, WORKERS[name]), workers[at].replaceAll(BLANK, edition).replaceAll(BLANK_SUM, digest(stamped)));
+      }
     },
   };
 }

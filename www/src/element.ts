@@ -83,8 +83,8 @@ export class JiuzhuCalculator extends LitElement {
   /** Where the parts come from, when not from a folder. */
   declare resources: Resources | undefined;
 
-  private session: Session | undefined;
-  private portal: Portal | undefined;
+  protected session: Session | undefined;
+  protected portal: Portal | undefined;
   private shownScreen = "";
   /** The step of the browser's history at which this calculator stands; its first one is 0. */
   private mark = 0;

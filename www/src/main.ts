@@ -2,33 +2,18 @@
 
 import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
-import type { Later } from "./later.js";
 import { keepOffline } from "./offline.js";
-import { make, own } from "./own.js";
-import { ownNonce, scriptAddress } from "./trusted.js";
-
-/** Handed to the script for later: what both use, and how it is loaded. */
-declare const JIUZHU: { load?(name: string): Promise<Later> };
+import { script } from "./page-script.js";
 
 /** Milliseconds until the page wakes up without having been drawn. */
 const LONGEST_WAIT = 3000;
 
-const script = own("currentScript") as HTMLScriptElement | null;
 const { module, extras, index, offline } = script?.dataset ?? {};
 // Put on a page by the loader: its elements find their files beside this script.
 if (script && module && extras && index) {
   const base = new URL(".", script.src).href;
   JiuzhuCalculator.folder = { base, module, extras, index, config: "config.json" };
 }
-JIUZHU.load = (name) =>
-  new Promise((resolve, reject) => {
-    const part = make("script");
-    part.addEventListener("jiuzhu-later", (event) => resolve((event as CustomEvent<(shared: object) => Later>).detail(JIUZHU)));
-    part.addEventListener("error", reject);
-    part.nonce = ownNonce;
-    part.src = scriptAddress(new URL(name, script?.src).href);
-    own("head").append(part);
-  });
 const wake = (): void => define(() => import("./later-parts.js"));
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.

@@ -6,10 +6,11 @@
 import { own } from "./own.js";
 import { scriptAddress } from "./trusted.js";
 
-const WORKER = "sw.js";
-
-/** @param edition of this page, as its worker knows it */
-export function keepOffline(edition: string, hasOpenDraft: () => boolean): void {
+/**
+ * @param edition of this page, as its worker knows it
+ * @param worker its file, and what it is for; the whole folder, where nothing else is said
+ */
+export function keepOffline(edition: string, hasOpenDraft: () => boolean, worker = "sw.js", options?: RegistrationOptions): void {
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("message", ({ data }) => {
@@ -22,7 +23,7 @@ export function keepOffline(edition: string, hasOpenDraft: () => boolean): void 
     location.reload();
   });
   const start = async (): Promise<void> => {
-    const registration = await serviceWorker.register(scriptAddress(new URL(WORKER, own("baseURI")).href));
+    const registration = await serviceWorker.register(scriptAddress(new URL(worker, own("baseURI")).href), options);
     const meet = (): void => {
       const { waiting, active } = registration;
       if (waiting && !hasOpenDraft()) waiting.postMessage("take-over");

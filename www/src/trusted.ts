@@ -12,8 +12,11 @@ interface Factory {
 
 let policy: ScriptPolicy | undefined;
 
+/** The script of which this is a part; none once it has run. */
+export const ownScript = own("currentScript") as HTMLScriptElement | null;
+
 /** What let this very script in under a strict policy lets in the scripts that it adds. */
-export const ownNonce = (own("currentScript") as HTMLScriptElement | null)?.nonce ?? "";
+export const ownNonce = ownScript?.nonce ?? "";
 
 /** The address as the browser wants it. Typed as a string, which it is where Trusted Types are unknown. */
 export function scriptAddress(address: string): string {

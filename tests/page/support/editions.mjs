@@ -45,11 +45,14 @@ export function nextEdition(site) {
   writeFileSync(at(`packs/${newList}`), text);
   rmSync(at(`packs/${list}`));
   const stamp = digest(newList);
-  const page = digest(readFileSync(at(PAGE)));
+  const workers = { [PAGE]: "sw.js", "liaison.html": "liaison-sw.js" };
+  const sums = Object.keys(workers).map((name) => digest(readFileSync(at(name))));
   for (const name of readdirSync(next.folder).filter((file) => /\.(html|js)$/.test(file))) {
     writeFileSync(at(name), readFileSync(at(name), "utf8").replaceAll(list, newList).replaceAll(next.stamp, stamp));
   }
-  writeFileSync(at("sw.js"), readFileSync(at("sw.js"), "utf8").replaceAll(page, digest(readFileSync(at(PAGE)))));
+  for (const [index, [name, worker]] of Object.entries(workers).entries()) {
+    writeFileSync(at(worker), readFileSync(at(worker), "utf8").replaceAll(sums[index], digest(readFileSync(at(name)))));
+  }
   return { ...next, stamp };
 }
 

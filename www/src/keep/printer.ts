@@ -1,10 +1,12 @@
 import { make, own } from "../own.js";
 
-/**
- * Prints one sheet alone, whatever stands around the calculator: the sheet is copied into an empty frame, which is
- * printed and taken away.
- */
+/** Prints one sheet alone, whatever stands around the calculator. */
 export function printSheet(sheet: Element, styles: string): void {
+  printPages(styles, (page) => page.body.append(page.importNode(sheet, true)));
+}
+
+/** Prints what is put into an empty frame, which is taken away afterwards. */
+export function printPages(styles: string, fill: (page: Document) => void): void {
   const frame = make("iframe");
   frame.setAttribute("aria-hidden", "true");
   frame.width = "0";
@@ -16,7 +18,7 @@ export function printSheet(sheet: Element, styles: string): void {
   const rules = new inside.CSSStyleSheet();
   rules.replaceSync(styles);
   inside.document.adoptedStyleSheets = [rules];
-  inside.document.body.append(inside.document.importNode(sheet, true));
+  fill(inside.document);
   inside.addEventListener("afterprint", () => frame.remove());
   inside.focus();
   inside.print();

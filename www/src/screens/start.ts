@@ -38,7 +38,7 @@ export class StartScreen extends Part {
           <li>${t("start.prepare2")}</li>
         </ul>
       </section>
-      <p class="apart">${t("start.forOthers")}</p>
+      <p class="apart">${t("start.forOthers")} <slot name="others"></slot></p>
       <p>${t("app.estimate")}</p>
     `;
   }

@@ -449,7 +449,7 @@ export class Session {
 
   // ------------------------------------------------------------------------------------------ inside
 
-  private async load(id: string): Promise<boolean> {
+  protected async load(id: string): Promise<boolean> {
     if (this.policy && this.state.summary?.id === id) return true;
     const pack = this.state.packs.find((entry) => entry.id === id);
     if (!pack) return false;
@@ -466,7 +466,7 @@ export class Session {
   }
 
   /** Takes over a draft that was told under other rules: what these do not take is asked again. */
-  private takeUp(draft: Draft): void {
+  protected takeUp(draft: Draft): void {
     this.set({ draft });
     const outcome = this.assess(answersOf(draft, this.asOf(), true));
     const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems);
@@ -534,7 +534,7 @@ export class Session {
     }
   }
 
-  private set(change: Partial<State>): void {
+  protected set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     this.changed();
   }

@@ -9,6 +9,10 @@ import type { PackIndex } from "../contract.js";
 import { parseFile } from "../json-file.js";
 
 declare const EDITION: string;
+/** The page that this worker is for. */
+declare const PAGE: string;
+/** Whether that page alone is its scope: a door beside the calculator, kept by those who open it. */
+declare const ALONE: boolean;
 /** Digest of the page, whose name has none. */
 declare const SUM: string;
 
@@ -38,14 +42,12 @@ interface Worker {
 
 const worker = self as unknown as Worker;
 const { scope } = worker.registration;
+const folder = ALONE ? scope.replace(PAGE, "") : scope;
 /** Other copies of the page, and other applications, may lie on the same site. */
 const PREFIX = `jiuzhu ${scope} `;
 const NAME = PREFIX + EDITION;
-const PAGE = "index.html";
 /** The files that the page names: first what it can be without, and last the list of packs. */
 const NAMED = /\b[\w/-]+[.-][0-9a-f]{8}\.\w+/g;
-/** The manifest and the icons. */
-const LESSER = 3;
 /** What a portal may change under a standing edition: its settings and its own packs. */
 const PORTALS = /^(config\.json$|own\/)/;
 const SETTINGS = "config.json";
@@ -69,9 +71,9 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = request.url.replace(/[?#].*/, "");
-  const name = path.slice(scope.length) || PAGE;
+  const name = path.slice(folder.length) || PAGE;
   // Who wants no copy asks the server itself; so does a worker whose copies are out of order.
-  if (path.startsWith(scope) && request.cache !== "no-store" && (sumOf(name) || PORTALS.test(name))) {
+  if (path.startsWith(folder) && request.cache !== "no-store" && (sumOf(name) || PORTALS.test(name))) {
     event.respondWith(answer(request, name).catch(() => fetch(request)));
   }
 });
@@ -81,7 +83,8 @@ async function install(): Promise<void> {
   await keep([PAGE]);
   const page = await match(PAGE);
   const files = page && (await page.text()).match(NAMED);
-  if (files && (await keep(files.slice(LESSER)))) {
+  // After the manifest and the two icons.
+  if (files && (await keep(files.slice(3)))) {
     const { diseases, packs } = await read<PackIndex>(files[files.length - 1]);
     const hasAll = await keep([{ file: diseases }, ...packs].map(({ file }) => `packs/${file}`));
     // A first copy without some packs is better than none; one that takes the place of another has all.
@@ -94,7 +97,7 @@ async function install(): Promise<void> {
 /** Has files among the copies, from before or straight from the server; says whether all are there. */
 async function keep(names: string[]): Promise<boolean> {
   let hasAll = true;
-  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(scope + name, { cache: "reload" })));
+  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(folder + name, { cache: "reload" })));
   await Promise.all(kept.map((one) => one.catch(() => (hasAll = false))));
   return hasAll;
 }
@@ -105,12 +108,12 @@ async function keepPortal(): Promise<void> {
   const { region = "" } = await read<{ region: string }>(SETTINGS);
   const { packs } = await read<PackIndex>(OWN_INDEX);
   // One lies in the other: but for the noughts at the end of one, the codes begin alike.
-  const here = Object.values(packs || []).map(Object).filter(({ region_code }) => /(^| )(.*?)0* \2/.test(`${region_code} ${region} ${region_code}`));
+  const here = [packs || []].flat().map(Object).filter(({ region_code }) => /(^| )(.*?)0* \2/.test(`${region_code} ${region} ${region_code}`));
   await keep(here.slice(0, MOST_OWN).flatMap(({ file, cases }) => [`own/${file}`, `own/${cases}`]));
 }
 
 async function match(name: string, edition = NAME): Promise<Response | undefined> {
-  return (await caches.open(edition)).match(scope + name);
+  return (await caches.open(edition)).match(folder + name);
 }
 
 async function read<T>(name = ""): Promise<T> {
@@ -166,7 +169,7 @@ async function answer(request: Request, name: string): Promise<Response> {
 
 /** Keeps an answer, if it is the file. */
 async function renew(name: string, response: Response): Promise<void> {
-  await (await caches.open(NAME)).put(scope + name, await proven(name, response));
+  await (await caches.open(NAME)).put(folder + name, await proven(name, response));
 }
 
 function sumOf(name: string): string | undefined {

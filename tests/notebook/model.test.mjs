@@ -1,0 +1,446 @@
+// The notebook without a page: writing, merging, what follows on a day.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load, seeded } from "./load.mjs";
+
+const notebook = await load(
+  "notebook/model/versions.ts",
+  "notebook/model/household.ts",
+  "notebook/model/notebook.ts",
+  "notebook/model/case.ts",
+  "notebook/model/derive.ts",
+  "notebook/model/pinyin.ts",
+  "notebook/model/sums.ts",
+  "notebook/model/masked.ts",
+);
+const { after, emptyNotebook, canonical, headsOf, mergedHousehold, isHousehold, openPaths, valueOf, word } = notebook;
+
+const DAY = "2026-11-22";
+const ID = "0123456789abcdef";
+
+const run = (state, ...commands) => commands.reduce(after, state);
+const write = (fields, household = ID, day = DAY) => ({ kind: "write", household, day, fields });
+const opened = (me = "aa", id = ID) => after(emptyNotebook(me), { kind: "open", household: id });
+
+/** What was ever typed into a household, at each field. */
+function typed(household) {
+  return new Set(
+    Object.entries(household.fields).flatMap(([path, versions]) =>
+      Object.values(versions).map(({ value }) => `${path} ${canonical(value)}`),
+    ),
+  );
+}
+
+/** Two or three copies of one household that went their own ways, and now and then met. */
+function copies(random) {
+  const names = ["aa", "bb", "cc"];
+  const paths = ["name", "village", "bill/1", "bill/2", "visit/1", "member/1"];
+  const seed = run(opened("aa"), write({ name: "甲", "bill/1": { total: "1" } }));
+  let hands = names.map((me) => ({ ...seed, me }));
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  for (let step = 0; step < 12; step += 1) {
+    const at = Math.floor(random() * hands.length);
+    const kind = random();
+    let command;
+    if (kind < 0.7)
+      command = write(
+        { [pick(paths)]: pick(["乙", "丙", { total: "2" }, 3, null]) },
+        ID,
+        pick(["2026-11-22", "2026-11-23"]),
+      );
+    else if (kind < 0.8) command = { kind: "take", household: ID, day: DAY, path: pick(paths), what: "" };
+    else if (kind < 0.85) command = { kind: "undo", day: DAY, fresh: "fedcba9876543210" };
+    else if (kind < 0.86) command = { kind: "erase", household: ID, what: "" };
+    else command = { kind: "merge", households: [pick(hands).households[ID]] };
+    hands = hands.map((hand, index) => (index === at ? after(hand, command) : hand));
+  }
+  return hands.map((hand) => hand.households[ID]);
+}
+
+test("merging is commutative, idempotent and associative, and no typed value is lost", () => {
+  const random = seeded(20261122);
+  let erased = 0;
+  for (let round = 0; round < 4000; round += 1) {
+    const [one, two, three] = copies(random);
+    const both = mergedHousehold(one, two);
+    assert.equal(canonical(both), canonical(mergedHousehold(two, one)));
+    assert.equal(canonical(both), canonical(mergedHousehold(both, two)));
+    assert.equal(canonical(mergedHousehold(both, three)), canonical(mergedHousehold(one, mergedHousehold(two, three))));
+    assert.ok(isHousehold(both));
+    if (both.erased) {
+      erased += 1;
+      continue;
+    }
+    const all = typed(both);
+    for (const value of [...typed(one), ...typed(two)]) assert.ok(all.has(value), value);
+    // What each hand saw as standing is among what stands, or was seen by the other hand that wrote over it.
+    for (const path of Object.keys(both.fields)) assert.ok(headsOf(both.fields[path]).length > 0, path);
+  }
+  assert.ok(erased > 50, "some were erased");
+});
+
+test("two hands on one field: both stand, and choosing one is a version that both had", () => {
+  const base = run(opened("aa"), write({ name: "王家", phone: "1" }));
+  const one = run({ ...base, me: "aa" }, write({ name: "王大" }));
+  const two = run({ ...base, me: "bb" }, write({ name: "王二", phone: "2" }));
+  const met = after(one, { kind: "merge", households: Object.values(two.households) });
+  const household = met.households[ID];
+  assert.deepEqual(openPaths(household.fields), ["name"], "the telephone was changed by one hand only");
+  assert.equal(word(household, "phone"), "2");
+  const heads = headsOf(household.fields.name);
+  assert.deepEqual(heads.map(({ version }) => version.value).sort(), ["王二", "王大"].sort());
+  const other = heads.find(({ version }) => version.value === "王大");
+  const chosen = after(met, { kind: "choose", household: ID, day: DAY, path: "name", stamp: other.stamp }).households[
+    ID
+  ];
+  assert.equal(word(chosen, "name"), "王大");
+  assert.deepEqual(openPaths(chosen.fields), []);
+  // Who had both sees the choice; the copy from before it changes nothing.
+  assert.equal(canonical(mergedHousehold(household, chosen)), canonical(chosen));
+});
+
+test("every erasing can be undone, the last first, and a household comes back with what was taken from it", () => {
+  let state = run(
+    opened(),
+    write({ name: "王家", "member/1": { name: "王一", born: "" }, "visit/1": { day: DAY, note: "门锁着" } }),
+  );
+  state = run(
+    state,
+    { kind: "take", household: ID, day: DAY, path: "visit/1", what: "走访" },
+    { kind: "erase", household: ID, what: "王家" },
+  );
+  assert.equal(notebook.present(state).length, 0);
+  assert.deepEqual(Object.keys(state.households[ID].fields), [], "nothing of it is left");
+  state = after(state, { kind: "undo", day: DAY, fresh: "1111111111111111" });
+  state = after(state, { kind: "undo", day: DAY, fresh: "2222222222222222" });
+  const [back] = notebook.present(state);
+  assert.equal(word(back, "name"), "王家");
+  assert.equal(notebook.visitsOf(back)[0].value.note, "门锁着");
+  assert.deepEqual(state.erased, []);
+  // A copy from before the erasing does not bring back the old number.
+  const old = run(opened("bb"), write({ name: "王家" }));
+  assert.equal(notebook.present(after(state, { kind: "merge", households: Object.values(old.households) })).length, 1);
+});
+
+test("what stays as it was is no new version, and nothing is written into what is erased", () => {
+  const state = run(opened(), write({ name: "王家" }));
+  assert.equal(after(state, write({ name: "王家" })), state);
+  const gone = after(state, { kind: "erase", household: ID, what: "" });
+  assert.equal(after(gone, write({ name: "又来" })), gone);
+});
+
+const bill = (date, total) => {
+  const [year, month, day] = date.split("-").map((part) => String(Number(part)));
+  return {
+    care: "inpatient",
+    where: { place: "local" },
+    rough: false,
+    date: { year, month, day },
+    dateUnknown: false,
+    amounts: { total, basic_paid: "1000" },
+    spans: {},
+    days: "",
+    months: "",
+    amountsDone: true,
+  };
+};
+
+function family() {
+  return run(
+    opened(),
+    write({
+      name: "王家湾3号",
+      place: "here-2026",
+      "member/1": { name: "王一", born: "1950-12-01" },
+      "identity/1": {
+        member: "1",
+        category: "subsistence-allowance",
+        text: "低保对象",
+        from: "2025-03-01",
+        until: "2026-11-10",
+      },
+      "identity/2": { member: "1", category: "severely-disabled", text: "重度残疾人", from: "", until: "" },
+      "given/1/person.insurance": { kind: "choice", text: "参加了哪种医保？", value: "resident", shown: "居民医保" },
+      "bill/1": { member: "1", draft: bill("2026-10-08", "40000") },
+      "bill/2": { member: "1", draft: bill("2025-12-08", "5000") },
+    }),
+  );
+}
+
+test("an identity counts between its days, and an age on its day", () => {
+  const household = family().households[ID];
+  const now = notebook.draftOf(household, "1", "2026", DAY, "here-2026");
+  assert.deepEqual(now.given["person.categories"].value, ["severely-disabled"]);
+  assert.equal(now.given["person.age"].value, "75");
+  assert.equal(now.bills.length, 1);
+  const before = notebook.draftOf(household, "1", "2026", "2026-11-10", "here-2026");
+  assert.deepEqual(before.given["person.categories"].value, ["subsistence-allowance", "severely-disabled"]);
+  // The year that is over is reckoned on its last day.
+  const last = notebook.draftOf(household, "1", "2025", DAY, "here-2026");
+  assert.deepEqual(last.given["person.categories"].value, ["subsistence-allowance", "severely-disabled"]);
+  assert.equal(last.given["person.age"].value, "75");
+  assert.deepEqual(notebook.yearsOf(household, "1", DAY), ["2026", "2025"]);
+  assert.equal(notebook.ageOn("1950", DAY), undefined, "a year alone leaves the birthday open");
+  assert.equal(notebook.ageOn("1950-11-22", DAY), "76");
+  assert.equal(notebook.ageOn("2026-13-40", DAY), undefined);
+});
+
+test("a sitting with the calculator gives back what it changed and nothing else", () => {
+  const state = family();
+  const household = state.households[ID];
+  let count = 0;
+  const fresh = () => `n${(count += 1)}`;
+  const before = notebook.draftOf(household, "1", "2026", DAY, "here-2026");
+  assert.deepEqual(notebook.fieldsOf(household, "1", "2026", DAY, before, before, fresh), {});
+  const now = {
+    ...before,
+    given: {
+      ...before.given,
+      "person.categories": {
+        kind: "choices",
+        text: "身份",
+        value: ["severely-disabled", "low-income"],
+        shown: "重度残疾人、低收入",
+      },
+    },
+    bills: [{ ...before.bills[0], amounts: { total: "41000" } }, bill("2026-11-01", "300")],
+    received: { kind: "none", amounts: {} },
+  };
+  const fields = notebook.fieldsOf(household, "1", "2026", DAY, before, now, fresh);
+  const later = after(state, write(fields)).households[ID];
+  const again = notebook.draftOf(later, "1", "2026", DAY, "here-2026");
+  assert.deepEqual(again.bills, now.bills);
+  assert.deepEqual(again.given["person.categories"].value, ["severely-disabled", "low-income"]);
+  assert.deepEqual(again.received, now.received);
+  assert.equal(valueOf(later.fields, "bill/2").draft.amounts.total, "5000", "the other year stays");
+  assert.equal(notebook.identitiesOf(later, "1")[0].value.text, "低保对象");
+  // A bill that is removed goes, the others keep their places.
+  const fewer = { ...again, bills: [again.bills[1]] };
+  const left = after(
+    { ...state, households: { [ID]: later } },
+    write(notebook.fieldsOf(later, "1", "2026", DAY, again, fewer, fresh)),
+  ).households[ID];
+  assert.deepEqual(notebook.draftOf(left, "1", "2026", DAY, "here-2026").bills, fewer.bills);
+});
+
+test("what was paid is received, once", () => {
+  const paid = (id, program, amount, state = "paid") => ({
+    [`application/${id}`]: { member: "1", program, name: "", year: "2026", state, amount, day: DAY, note: "" },
+  });
+  let state = after(
+    family(),
+    write({
+      ...paid("1", "inpatient", "1000.10"),
+      ...paid("2", "inpatient", "0.95"),
+      ...paid("3", "inpatient", "50", "approved"),
+    }),
+  );
+  const received = () => notebook.receivedOf(state.households[ID], "1", "2026");
+  assert.deepEqual(received(), { kind: "some", amounts: { inpatient: "1001.05" } });
+  assert.equal(notebook.receivedOf(state.households[ID], "1", "2025"), undefined);
+  // Told as a whole in the calculator: what was paid is in it, and only what is paid later comes on top.
+  const household = state.households[ID];
+  const before = notebook.draftOf(household, "1", "2026", DAY, "here-2026");
+  const now = { ...before, received: { kind: "some", amounts: { inpatient: "1500" } } };
+  state = after(state, write(notebook.fieldsOf(household, "1", "2026", DAY, before, now, () => "x")));
+  assert.deepEqual(received().amounts, { inpatient: "1500" });
+  state = after(state, write(paid("3", "inpatient", "50")));
+  assert.deepEqual(received().amounts, { inpatient: "1550.00" });
+});
+
+const packs = [
+  {
+    id: "here-2026",
+    title: "",
+    region: ["某县"],
+    from: "2026-01-01",
+    status: "in-force",
+    version: "",
+    digest: "",
+    file: "",
+  },
+  {
+    id: "here-2020",
+    title: "",
+    region: ["某县"],
+    from: "2020-01-01",
+    until: "2026-01-01",
+    status: "historical",
+    version: "",
+    digest: "",
+    file: "",
+  },
+];
+const program = (id, max, date) => ({
+  id,
+  kind: "inpatient",
+  name: id,
+  status: "eligible",
+  amount: { min: "0", max },
+  steps: [],
+  reasons: [],
+  missing: [],
+  readings: [],
+  documents: [],
+  ...(date ? { route: { kind: "on-application", steps: [], deadline: { date, days_left: 0, rule: "" } } } : {}),
+});
+const answer = (programs, pack = "here-2026", digest = "d1") => ({
+  ok: true,
+  value: {
+    contract: 1,
+    as_of: DAY,
+    policy: { id: pack, digest },
+    programs,
+    total: { min: "0", max: programs[0]?.amount.max ?? "0" },
+    bills: [],
+    notes: [],
+    documents: [
+      { id: "form", name: "申请书", form: "original", for: programs.map(({ id }) => id) },
+      { id: "slip", name: "结算单", form: "copy", for: programs.map(({ id }) => id) },
+    ],
+  },
+});
+
+test("who waits: what is not applied for, until when, and which papers are missing", () => {
+  let state = family();
+  const asked = [];
+  const ask = (pack) => {
+    asked.push(pack.id);
+    return answer([
+      program("inpatient", "900", "2026-12-08"),
+      program("top", "10", "2026-11-27"),
+      program("late", "5", "2026-11-01"),
+    ]);
+  };
+  const view = () => notebook.viewOf(state.households[ID], DAY, packs, ask);
+  assert.deepEqual(
+    view().rows.map(({ year, pack }) => `${year} ${pack.id}`),
+    ["2026 here-2026", "2025 here-2020"],
+  );
+  assert.deepEqual(view().due, { date: "2026-11-27", left: 5 });
+  assert.equal(view().today, true);
+  assert.equal(view().papers, 4);
+  state = after(state, write({ "paper/1/form": DAY }));
+  assert.equal(view().papers, 2);
+  const applied = (program, state) => ({
+    member: "1",
+    program,
+    name: program,
+    year: "2026",
+    state,
+    amount: "",
+    day: DAY,
+    note: "",
+  });
+  state = after(state, write({ "application/1": applied("top", "filed") }));
+  assert.deepEqual(
+    view().rows[0].open.map(({ id }) => id),
+    ["inpatient", "late"],
+  );
+  assert.equal(view().rows[0].running.length, 1);
+  state = after(state, write({ "application/1": applied("top", "refused") }));
+  assert.equal(view().rows[0].running.length, 0);
+  assert.deepEqual(view().rows[0].due, { date: "2026-12-08", left: 16 });
+  assert.equal(view().rows[0].total, "40000.00");
+  assert.ok(asked.includes("here-2020"));
+});
+
+test("what is half told is not reckoned, and a refusal is told in the core's words", () => {
+  const state = after(
+    family(),
+    write({ "bill/3": { member: "1", draft: { ...bill("2026-11-02", ""), amountsDone: false } } }),
+  );
+  const ask = () => ({ ok: false, problems: [{ path: "bills[0].date", code: "outside", text: "日期不对" }] });
+  const [now, before] = notebook.viewOf(state.households[ID], DAY, packs, ask).rows;
+  assert.equal(now.assessment, undefined);
+  assert.deepEqual(before.problems, ["日期不对"]);
+});
+
+test("what changed since it was last looked at", () => {
+  const seen = { pack: "here-2026", digest: "d1", min: "0", max: "900", day: "2026-11-01" };
+  const state = after(family(), write({ "seen/1/2026": seen }));
+  const changes = (digest, max, pack) =>
+    notebook
+      .viewOf(state.households[ID], DAY, packs, () => answer([program("inpatient", max)], pack, digest))
+      .rows[0].changed.map(({ kind }) => kind);
+  assert.deepEqual(changes("d1", "900.00"), ["ended"], "the identity ended on the tenth");
+  assert.deepEqual(changes("d2", "900"), ["edition", "ended"]);
+  assert.deepEqual(changes("d1", "901"), ["amount", "ended"]);
+  assert.deepEqual(changes("d2", "900", "here-2027"), ["rules", "ended"]);
+});
+
+test("the list: the last day first, then the money, then who was not seen for longest; a round by village", () => {
+  const view = (id, village, date, most, lastVisit, next = "") => ({
+    household: { id, fields: {} },
+    name: id,
+    village,
+    rows: [],
+    due: date && { date, left: 9 },
+    papers: 0,
+    most,
+    lastVisit,
+    next,
+    conflicts: [],
+    today: next !== "",
+  });
+  const views = [
+    view("a", "乙村", "", "10", ""),
+    view("b", "甲村", "2026-12-01", "1", ""),
+    view("c", "甲村", "", "900", "2026-10-01", DAY),
+    view("d", "乙村", "", "900", "2026-01-01", DAY),
+  ];
+  const names = (filter) =>
+    notebook
+      .listed(views, { typed: "", village: "", round: false, ...filter })
+      .map(({ name }) => name)
+      .join("");
+  assert.equal(names({}), "bdca");
+  assert.equal(names({ village: "甲村" }), "bc");
+  assert.equal(names({ round: true }), "dc");
+  assert.equal(names({ typed: "B" }), "b");
+});
+
+test("names are found by the first letters of their pinyin, surnames by both readings", () => {
+  const { initialsOf, isMeant } = notebook;
+  assert.deepEqual(initialsOf("王家湾3号"), ["wjw3h"]);
+  assert.deepEqual(initialsOf("单秀兰"), ["dxl", "sxl"]);
+  assert.deepEqual(initialsOf("欧阳锋"), ["oyf"]);
+  for (const typed of ["王", "wj", "WJW", "3号", ""]) assert.ok(isMeant("王家湾3号", typed), typed);
+  for (const typed of ["wx", "李"]) assert.ok(!isMeant("王家湾3号", typed), typed);
+});
+
+test("sums are exact, and a name or a telephone that is there already is said", () => {
+  assert.equal(notebook.sumOf(["0.10", "0.20", "1.2万", undefined, "不清楚"]), "12000.30");
+  assert.equal(notebook.sumOf([]), "0.00");
+  const { households } = run(family(), write({ phone: "138 0000 1111" }));
+  const found = (name, phone) => notebook.likeThis(Object.values(households), name, phone).length;
+  assert.deepEqual(
+    [found("王一", ""), found("", "13800001111"), found("李四", "12345678"), found(" ", "")],
+    [1, 1, 0, 0],
+  );
+});
+
+test("a clock that was set back hides no day and brings none back", () => {
+  const households = Object.values(family().households);
+  assert.deepEqual(notebook.dayFor("2025-11-22", households), { today: DAY, behind: true });
+  assert.deepEqual(notebook.dayFor("2026-11-21", households), { today: "2026-11-21", behind: false });
+  assert.deepEqual(notebook.dayFor("2027-01-01", households), { today: "2027-01-01", behind: false });
+  const kept = run(family(), write({ until: "2026-11-21" }));
+  assert.equal(notebook.expired(kept, DAY).length, 1);
+  assert.equal(notebook.expired(kept, "2026-11-21").length, 0);
+});
+
+test("a bill whose day is half told stays in the year that was told, and without one in this year", () => {
+  const bill = (year, month, day, dateUnknown = false) => ({ date: { year, month, day }, dateUnknown });
+  assert.equal(notebook.yearOf(bill("2025", "", ""), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("2025", "13", "1"), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("2025年3月5日", "", ""), DAY), "2025");
+  assert.equal(notebook.yearOf(bill("", "3", "5"), DAY), "2026");
+  assert.equal(notebook.yearOf(bill("去年", "3", "5"), DAY), "2026");
+  assert.equal(notebook.yearOf(bill("2025", "3", "5", true), DAY), "2026");
+});
+
+test("of a name on paper there is the first letter, however short or long it is", () => {
+  const masks = { 王桂英: "王＊＊", 老王: "老＊", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
+  for (const [name, mask] of Object.entries(masks)) assert.equal(notebook.masked(name), mask);
+});

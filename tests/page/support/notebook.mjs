@@ -1,0 +1,168 @@
+// A liaison's hands on the notebook: taps are counted, and so are digits and letters.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TODAY, watched } from "./browser.mjs";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A phone with a folder of its own, which can be searched after it is put away. */
+export async function phone(
+  url,
+  { day = TODAY, width = 360, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+) {
+  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: FLAGS,
+    viewport: { width, height: 740 },
+    hasTouch: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    acceptDownloads: true,
+  });
+  const setDay = (to) => context.clock.setFixedTime(new Date(`${to}T10:00:00+08:00`));
+  await setDay(day);
+  const page = await watched(context, url);
+  const hands = handsOf(page);
+  return {
+    context,
+    page,
+    folder,
+    setDay,
+    ...hands,
+    open: () => page.goto(`${url}liaison.html`),
+    close: () => context.close(),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Keeps what would be printed: the words of each sheet, and its height in millimetres as on paper. */
+export async function catchPrinting(page) {
+  await page.evaluate(() => {
+    window.printed = [];
+    const { append } = Element.prototype;
+    const measure = (sheet) => {
+      sheet.classList.add("measured");
+      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96) };
+    };
+    Element.prototype.append = function (...nodes) {
+      append.apply(this, nodes);
+      for (const frame of nodes.filter(({ localName }) => localName === "iframe"))
+        frame.contentWindow.print = () => {
+          window.printed.push([...frame.contentDocument.querySelectorAll(".print-sheet")].map(measure));
+          setTimeout(() => frame.contentWindow.dispatchEvent(new Event("afterprint")));
+        };
+    };
+  });
+  return (count) =>
+    page.waitForFunction((count) => window.printed.length === count && document.querySelectorAll("iframe").length === 0 && window.printed[count - 1], count).then((found) => found.jsonValue());
+}
+
+function handsOf(page) {
+  const count = { taps: 0, keys: 0 };
+  const at = (locator) => locator.locator("visible=true").first();
+  const tap = async (locator) => {
+    count.taps += 1;
+    await at(locator).tap();
+  };
+  return {
+    count,
+    /** Seconds by the keystroke model. */
+    seconds: () => count.taps * 1.1 + count.keys * 0.28,
+    reset: () => Object.assign(count, { taps: 0, keys: 0 }),
+    press: (text, within = "") => tap(page.locator(`${within} button`, { hasText: text })),
+    tap: (selector) => tap(page.locator(selector)),
+    choose: (text, within = "") => tap(page.locator(`${within} label`, { hasText: text })),
+    async type(label, text) {
+      count.keys += text.length;
+      const field = at(
+        typeof label === "string" && label.startsWith("#") ? page.locator(label) : page.getByLabel(label),
+      );
+      count.taps += 1;
+      await field.fill(text);
+    },
+    async pick(selector, value) {
+      count.taps += 2;
+      await page.locator(selector).selectOption(value);
+    },
+    heading: () => page.locator("h1").locator("visible=true").first().innerText(),
+    text: () => page.locator("jiuzhu-notebook .screen").innerText(),
+    async kept() {
+      await page.locator("[data-keeping=kept]").waitFor();
+    },
+  };
+}
+
+/** From the first page to an open, empty notebook. */
+export async function begin(phone, pin) {
+  const { page, press, type } = phone;
+  await press("开一个新本子");
+  const phrase = (await page.locator(".phrase b").allInnerTexts()).join(" ");
+  assert.match(phrase, /^(\d{4} ){5}\d{4}$/);
+  await press("抄好了");
+  for (const place of [2, 5]) await type(`#field-group-${place}`, phrase.split(" ")[place - 1]);
+  await press("继续");
+  await type("#field-pin", pin);
+  await type("#field-pin-again", pin);
+  await press("开本子");
+  await page.getByRole("heading", { name: "走访本" }).waitFor();
+  await page.locator("button", { hasText: "记一户新的" }).waitFor();
+  return phrase;
+}
+
+export async function unlock(phone, pin) {
+  await phone.type("#field-pin", pin);
+  await phone.press("打开");
+  await phone.page.locator("#field-pin").waitFor({ state: "detached" });
+}
+
+/** What the core says at the prompt. */
+export function atPrompt(policy, answers) {
+  const input = JSON.stringify({ contract: 1, as_of: TODAY, bills: [], ...answers });
+  const outcome = JSON.parse(
+    execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }),
+  );
+  assert.ok(outcome.ok, JSON.stringify(outcome.problems));
+  return outcome.value;
+}
+
+/** Every file of a phone's folder, searched for words in every spelling that they could have there. */
+export function foundIn(folder, words) {
+  const spellings = words.flatMap((word) =>
+    [
+      Buffer.from(word),
+      Buffer.from(word, "utf16le"),
+      Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)),
+      Buffer.from(encodeURIComponent(word)),
+      Buffer.from(
+        JSON.stringify(word)
+          .slice(1, -1)
+          .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+      ),
+    ].map((bytes) => ({ word, bytes })),
+  );
+  const hits = [];
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, entry);
+    if (!statSync(file).isFile()) continue;
+    const content = readFileSync(file);
+    for (const { word, bytes } of spellings) if (content.includes(bytes)) hits.push(`${word} in ${entry}`);
+  }
+  return hits;
+}

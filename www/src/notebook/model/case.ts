@@ -1,0 +1,196 @@
+/** What the calculator is told of a member, for one year, and what comes back from it. */
+
+import type { Given, BillDraft, Draft, ReceivedDraft } from "../../state/draft.js";
+import { dayOf, emptyDraft } from "../../state/draft.js";
+import { IDENTITY } from "../../state/flow.js";
+import { dateOf, partsOf } from "../../text/date.js";
+import {
+  applicationsOf,
+  billsOf,
+  dayOfField,
+  givenOf,
+  identitiesOf,
+  membersOf,
+  readingsOf,
+  toldOf,
+  type Household,
+  type Identity,
+  type Kept,
+  type KeptBill,
+  type Told,
+} from "./household.js";
+import { sumOf } from "./sums.js";
+import { same, type Value } from "./versions.js";
+
+const AGE = "person.age";
+/** An age that was told is asked again after so many days. */
+const AGE_HOLDS = 365;
+/** Answers that are kept in a form of their own. */
+const APART = [IDENTITY];
+
+/** Years with bills or paid applications, the last first; this year where there are none. */
+export function yearsOf(household: Household, member: string, today: string): string[] {
+  const years = billsOf(household, member).map(({ value }) => yearOf(value.draft, today));
+  return [...new Set(years.length > 0 ? years : [today.slice(0, 4)])].sort().reverse();
+}
+
+/** A bill whose year is not known counts for this year, and so does one whose year cannot be read. */
+export function yearOf(bill: BillDraft, today: string): string {
+  const told = dayOf(bill).slice(0, 4) || bill.date.year;
+  return bill.dateUnknown || !/^\d{4}$/.test(told) ? today.slice(0, 4) : told;
+}
+
+export function billsOfYear(household: Household, member: string, year: string, today: string): Kept<KeptBill>[] {
+  return billsOf(household, member).filter(({ value }) => yearOf(value.draft, today) === year);
+}
+
+/** Identities that are held on a day. */
+export function heldOn(identities: Kept<Identity>[], day: string): Kept<Identity>[] {
+  return identities.filter(
+    ({ value }) => (value.from === "" || value.from <= day) && (value.until === "" || day <= value.until),
+  );
+}
+
+/** The day for which a member's identity counts: today, or the last day of a year that is over. */
+export function dayOfYear(year: string, today: string): string {
+  return year < today.slice(0, 4) ? `${year}-12-31` : today;
+}
+
+/** Full years on a day; nothing where the day of birth is not whole and the birthday may be before or after. */
+export function ageOn(born: string, day: string): string | undefined {
+  const [year = "", ...rest] = born.split("-");
+  if (!/^\d{4}$/.test(year) || born > day) return undefined;
+  const years = Number(day.slice(0, 4)) - Number(year);
+  if (rest.length === 0) return undefined;
+  if (dateOf(partsOf(born)) === undefined) return undefined;
+  return String(born.slice(5) <= day.slice(5) ? years : years - 1);
+}
+
+export function draftOf(household: Household, member: string, year: string, today: string, pack: string): Draft {
+  const day = dayOfYear(year, today);
+  const given: Record<string, Given> = { ...givenOf(household, member) };
+  const identities = identitiesOf(household, member);
+  const held = heldOn(identities, day);
+  const known = given[IDENTITY];
+  if (held.length > 0) {
+    const shown = [...new Set(held.map(({ value }) => value.text))].join("、");
+    given[IDENTITY] = {
+      kind: "choices",
+      text: known?.text ?? "",
+      value: [...new Set(held.map(({ value }) => value.category))],
+      shown,
+    };
+  } else if (identities.length > 0) {
+    given[IDENTITY] = { kind: "choices", text: known?.text ?? "", value: [], shown: "" };
+  }
+  const born = membersOf(household).find(({ id }) => id === member)?.born ?? "";
+  const age = ageOn(born, day);
+  if (age !== undefined) given[AGE] = { kind: "number", text: given[AGE]?.text ?? "", value: age, shown: age };
+  else if (given[AGE] && daysBetween(dayOfField(household, `given/${member}/${AGE}`), today) > AGE_HOLDS)
+    delete given[AGE];
+  const bills = billsOfYear(household, member, year, today).map(({ value }) => value.draft);
+  const received = receivedOf(household, member, year);
+  return {
+    ...emptyDraft(),
+    pack,
+    given,
+    bills,
+    withoutBills: bills.length === 0,
+    readings: readingsOf(household, member),
+    ...(received ? { received } : {}),
+  };
+}
+
+/** What was told of a year, and what was paid out since. */
+export function receivedOf(household: Household, member: string, year: string): ReceivedDraft | undefined {
+  const told = toldOf(household, member, year);
+  const paid = paidOf(household, member, year).filter(({ id }) => !told?.through.includes(id));
+  if (paid.length === 0) return told?.received;
+  const amounts: Record<string, string> = told?.received.kind === "some" ? { ...told.received.amounts } : {};
+  for (const { value } of paid) amounts[value.program] = sumOf([amounts[value.program], value.amount]);
+  return { kind: "some", amounts };
+}
+
+/** Applications that were paid, of programmes of the pack. */
+export function paidOf(household: Household, member: string, year: string): ReturnType<typeof applicationsOf> {
+  return applicationsOf(household, member).filter(
+    ({ value }) => value.state === "paid" && value.year === year && value.program !== "",
+  );
+}
+
+/**
+ * The fields that the answers of a sitting change, beside what was handed to the calculator. `fresh` gives numbers to
+ * what is new.
+ */
+export function fieldsOf(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  before: Draft,
+  now: Draft,
+  fresh: () => string,
+): Record<string, Value> {
+  const fields: Record<string, Value> = {};
+  for (const path of new Set([...Object.keys(before.given), ...Object.keys(now.given)])) {
+    if (same(before.given[path], now.given[path])) continue;
+    if (APART.includes(path))
+      Object.assign(fields, identityFields(household, member, year, today, now.given[path], fresh));
+    else fields[`given/${member}/${path}`] = (now.given[path] as unknown as Value | undefined) ?? null;
+  }
+  const kept = billsOfYear(household, member, year, today);
+  // Bills keep their places while one is open in the calculator; one that was removed leaves the ones that are the same.
+  const gone = kept.filter(({ value }) => !now.bills.some((bill) => same(bill, value.draft)));
+  const fresher = now.bills.filter((bill) => !kept.some(({ value }) => same(bill, value.draft)));
+  const replaced = now.bills.length >= kept.length;
+  for (const [at, bill] of fresher.entries()) {
+    const old = gone[at];
+    fields[`bill/${old ? old.id : fresh()}`] = { member, draft: bill } as unknown as Value;
+  }
+  if (!replaced) for (const { id } of gone.slice(fresher.length)) fields[`bill/${id}`] = null;
+  if (!same(before.received, now.received)) {
+    const through = paidOf(household, member, year).map(({ id }) => id);
+    const told: Told | undefined = now.received && { received: now.received, through };
+    fields[`told/${member}/${year}`] = (told as unknown as Value | undefined) ?? null;
+  }
+  if (!same(before.readings, now.readings)) fields[`readings/${member}`] = now.readings;
+  return fields;
+}
+
+/** What was ticked begins, what was unticked was put right: it is taken away, and stands in the history. */
+function identityFields(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  given: Given | undefined,
+  fresh: () => string,
+): Record<string, Value> {
+  const held = heldOn(identitiesOf(household, member), dayOfYear(year, today));
+  const chosen = Array.isArray(given?.value) ? given.value : [];
+  const words = given?.shown.split("、") ?? [];
+  const fields: Record<string, Value> = {};
+  for (const { id, value } of held) if (!chosen.includes(value.category)) fields[`identity/${id}`] = null;
+  for (const [at, category] of chosen.entries()) {
+    if (held.some(({ value }) => value.category === category)) continue;
+    const text = words.length === chosen.length ? (words[at] ?? category) : category;
+    fields[`identity/${fresh()}`] = { member, category, text, from: "", until: "" };
+  }
+  // The question's own words, and that it was answered with none or 「不清楚」.
+  fields[`given/${member}/${IDENTITY}`] =
+    given === undefined ? null : ({ ...given, value: chosen.length > 0 ? [] : given.value } as unknown as Value);
+  return fields;
+}
+
+export function daysBetween(from: string, to: string): number {
+  const [one, other] = [from, to].map((day) => {
+    const { year, month, day: date } = partsOf(day);
+    return Date.UTC(Number(year), Number(month) - 1, Number(date));
+  }) as [number, number];
+  return Math.round((other - one) / 86_400_000);
+}
+
+export function dayAfter(day: string, days: number): string {
+  const { year, month, day: date } = partsOf(day);
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(date) + days)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,277 @@
+/** What follows from the notebook on a day: who waits, for what, until when, and what is missing. Nothing of it is kept. */
+
+import type { Assessment, DocumentItem, Outcome, PackEntry, ProgramResult } from "../../contract.js";
+import { isLive } from "../../result/sheet.js";
+import type { Draft } from "../../state/draft.js";
+import { holdsOn } from "../../state/state.js";
+import { compare, isZero } from "../../text/amount.js";
+import { billsOfYear, dayAfter, daysBetween, dayOfYear, draftOf, paidOf, yearsOf } from "./case.js";
+import {
+  applicationsOf,
+  identitiesOf,
+  membersOf,
+  papersOf,
+  seenOf,
+  visitsOf,
+  word,
+  type Application,
+  type Household,
+  type Kept,
+  type Member,
+} from "./household.js";
+import { isMeant } from "./pinyin.js";
+import { sumOf } from "./sums.js";
+import { openPaths } from "./versions.js";
+
+/** How the core is asked: by the pack and what is told. Without an answer the pack could not be opened. */
+export type Ask = (pack: PackEntry, draft: Draft) => Outcome<Assessment> | undefined;
+
+/** One member and one year: what the core says, and what is left to do. */
+export interface Reckoning {
+  member: Member;
+  year: string;
+  draft: Draft;
+  pack: PackEntry | undefined;
+  assessment: Assessment | undefined;
+  /** Why there is no answer, in the words of the core. */
+  problems: string[];
+  /** Programmes that can be, or may be, applied for and are not. */
+  open: ProgramResult[];
+  /** Applications that still go on. */
+  running: Kept<Application>[];
+  due: Due | undefined;
+  /** Papers of the open programmes that are not gathered. */
+  papers: DocumentItem[];
+  changed: Change[];
+  /** Sums of what stands in the notebook. */
+  total: string;
+  received: string;
+}
+
+export interface Due {
+  date: string;
+  left: number;
+}
+
+export type Change = { kind: "edition" | "rules" | "amount" } | { kind: "ended"; text: string; day: string };
+
+export interface View {
+  household: Household;
+  name: string;
+  village: string;
+  rows: Reckoning[];
+  due: Due | undefined;
+  papers: number;
+  /** The largest amount that waits, to order by. */
+  most: string;
+  lastVisit: string;
+  next: string;
+  conflicts: string[];
+  /** Whether it is on the round of the day. */
+  today: boolean;
+}
+
+/** Last days within so many days bring a household onto the round. */
+const NEAR = 7;
+const RUNNING: Application["state"][] = ["preparing", "filed", "approved"];
+
+/** Of the rules of the same place, those that hold on a day; the chosen ones where there are none. */
+export function packOn(packs: PackEntry[], id: string, day: string): PackEntry | undefined {
+  const chosen = packs.find((pack) => pack.id === id);
+  if (!chosen || holdsOn(chosen, day)) return chosen;
+  const place = chosen.region.join();
+  return packs.find((pack) => pack.region.join() === place && holdsOn(pack, day)) ?? chosen;
+}
+
+export function reckoned(
+  household: Household,
+  member: Member,
+  year: string,
+  today: string,
+  packs: PackEntry[],
+  ask: Ask,
+): Reckoning {
+  const pack = packOn(packs, word(household, "place"), dayOfYear(year, today));
+  const draft = draftOf(household, member.id, year, today, pack?.id ?? "");
+  const outcome = pack && !draft.bills.some((bill) => !bill.amountsDone) ? ask(pack, draft) : undefined;
+  const assessment = outcome?.ok ? outcome.value : undefined;
+  const applications = applicationsOf(household, member.id).filter(({ value }) => value.year === year);
+  const known = applications.map(({ value }) => value.program);
+  const open = assessment ? claimable(assessment).filter(({ id }) => !known.includes(id)) : [];
+  const gathered = papersOf(household, member.id);
+  const wanted = [
+    ...open.map(({ id }) => id),
+    ...applications.filter(({ value }) => value.state === "preparing").map(({ value }) => value.program),
+  ];
+  const documents = assessment?.documents ?? [];
+  return {
+    member,
+    year,
+    draft,
+    pack,
+    assessment,
+    problems: outcome && !outcome.ok ? outcome.problems.map(({ text }) => text) : [],
+    open,
+    running: applications.filter(({ value }) => RUNNING.includes(value.state)),
+    due: dueOf(assessment, wanted, today),
+    papers: documents.filter((item) => !gathered.includes(item.id) && item.for.some((id) => wanted.includes(id))),
+    changed: changesOf(household, member.id, year, today, assessment),
+    total: sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total)),
+    received: sumOf([
+      ...paidOf(household, member.id, year).map(({ value }) => value.amount),
+      ...draft.bills.map((bill) => bill.amounts.assistance_paid),
+    ]),
+  };
+}
+
+/** What somebody has to see to: it is or may be paid, and is no part of what the insurance pays by itself. */
+export function claimable(assessment: Assessment): ProgramResult[] {
+  return assessment.programs.filter(
+    (program) =>
+      isLive(program) &&
+      program.kind !== "insurance" &&
+      (!isZero(program.amount.max) || program.status === "not-computed"),
+  );
+}
+
+function dueOf(assessment: Assessment | undefined, wanted: string[], today: string): Due | undefined {
+  const days = (assessment?.programs ?? []).flatMap(({ id, route }) =>
+    route?.deadline && wanted.includes(id) ? [route.deadline.date] : [],
+  );
+  // What is over can no longer be missed; it is said on the household's own page.
+  const [date] = days.filter((day) => day >= today).sort();
+  return date === undefined ? undefined : { date, left: daysBetween(today, date) };
+}
+
+function changesOf(
+  household: Household,
+  member: string,
+  year: string,
+  today: string,
+  assessment: Assessment | undefined,
+): Change[] {
+  const seen = seenOf(household, member, year);
+  if (!seen || !assessment) return [];
+  const { policy, total } = assessment;
+  const changed: Change[] = [];
+  if (seen.pack !== policy.id) changed.push({ kind: "rules" });
+  else if (seen.digest !== policy.digest) changed.push({ kind: "edition" });
+  if (compare(seen.min, total.min) !== 0 || compare(seen.max, total.max) !== 0) changed.push({ kind: "amount" });
+  for (const { value } of identitiesOf(household, member)) {
+    if (value.until !== "" && value.until < today && value.until >= seen.day)
+      changed.push({ kind: "ended", text: value.text, day: value.until });
+  }
+  return changed;
+}
+
+export function viewOf(household: Household, today: string, packs: PackEntry[], ask: Ask): View {
+  const rows = membersOf(household).flatMap((member) =>
+    yearsOf(household, member.id, today).map((year) => reckoned(household, member, year, today, packs, ask)),
+  );
+  const dues = rows.flatMap(({ due }) => (due ? [due] : [])).sort((one, other) => (one.date < other.date ? -1 : 1));
+  const waiting = rows.filter(({ open }) => open.length > 0).map(({ assessment }) => assessment?.total.max ?? "0");
+  const next = word(household, "next");
+  const [due] = dues;
+  return {
+    household,
+    name: word(household, "name"),
+    village: word(household, "village"),
+    rows,
+    due,
+    papers: rows.reduce((count, row) => count + row.papers.length, 0),
+    most: waiting.sort(compare)[waiting.length - 1] ?? "0",
+    lastVisit: visitsOf(household)[0]?.value.day ?? "",
+    next,
+    // Which answer was looked at last is nothing to choose.
+    conflicts: openPaths(household.fields).filter((path) => !path.startsWith("seen/")),
+    today: (next !== "" && next <= today) || (due !== undefined && due.left <= NEAR),
+  };
+}
+
+/** What stands on the list before a household is reckoned. */
+export function bareView(household: Household, today: string): View {
+  const next = word(household, "next");
+  return {
+    household,
+    name: word(household, "name"),
+    village: word(household, "village"),
+    rows: [],
+    due: undefined,
+    papers: 0,
+    most: "0",
+    lastVisit: visitsOf(household)[0]?.value.day ?? "",
+    next,
+    conflicts: [],
+    today: next !== "" && next <= today,
+  };
+}
+
+/** The last day first, then the most money, then who was not seen for longest. */
+export function byUrgency(one: View, other: View): number {
+  const last = "9999";
+  const days = compareTexts(one.due?.date ?? last, other.due?.date ?? last);
+  if (days !== 0) return days;
+  return (
+    compare(other.most, one.most) ||
+    compareTexts(one.lastVisit, other.lastVisit) ||
+    compareTexts(one.household.id, other.household.id)
+  );
+}
+
+function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+export interface Filter {
+  typed: string;
+  village: string;
+  round: boolean;
+}
+
+export function listed(views: View[], { typed, village, round }: Filter): View[] {
+  return views
+    .filter((view) => (village === "" || view.village === village) && (!round || view.today) && isSought(view, typed))
+    .sort(round ? byPlace : byUrgency);
+}
+
+/** A round goes from village to village, and within one from group to group. */
+export function byPlace(one: View, other: View): number {
+  const places = [one, other].map(({ village, household }) => `${village} ${word(household, "group")}`) as [
+    string,
+    string,
+  ];
+  return compareTexts(places[0], places[1]) || byUrgency(one, other);
+}
+
+function isSought({ name, household }: View, typed: string): boolean {
+  return isMeant(name, typed) || membersOf(household).some((member) => isMeant(member.name, typed));
+}
+
+/** Households that may be the same: of one name, or with one telephone. */
+export function likeThis(households: Household[], name: string, phone: string): Household[] {
+  const digits = (text: string): string => text.replace(/\D/g, "");
+  return households.filter((household) => {
+    const sameName =
+      name.trim() !== "" &&
+      (word(household, "name") === name.trim() || membersOf(household).some((member) => member.name === name.trim()));
+    return sameName || (digits(phone).length >= 7 && digits(word(household, "phone")) === digits(phone));
+  });
+}
+
+/** The last day on which anything was written: a clock that shows an earlier one has been set back. */
+export function lastDay(households: Household[]): string {
+  let last = "";
+  for (const { fields } of households) {
+    for (const versions of Object.values(fields))
+      for (const { day } of Object.values(versions)) if (day > last) last = day;
+  }
+  return last;
+}
+
+/** Today by the clock, but never before what was written already. */
+export function dayFor(clock: string, households: Household[]): { today: string; behind: boolean } {
+  const last = lastDay(households);
+  // A day of travel, or of a phone in another time zone, is no wrong clock.
+  const behind = last > dayAfter(clock, 1);
+  return { today: behind ? last : clock, behind };
+}

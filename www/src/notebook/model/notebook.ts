@@ -1,0 +1,126 @@
+/** The whole notebook as one value, and what can be done to it. Pure: days, numbers and names come in from outside. */
+
+import { emptyHousehold, mergedHousehold, word, type Household } from "./household.js";
+import { headsOf, same, valueOf, written, type Value } from "./versions.js";
+
+export interface Notebook {
+  /** What tells this copy of the notebook from others that write into the same households. */
+  me: string;
+  households: Record<string, Household>;
+  /** What was taken away since the notebook was opened, the last first. */
+  erased: Undo[];
+}
+
+export interface Undo {
+  household: string;
+  /** The field that was taken away; none: the whole household. */
+  path?: string;
+  value?: Value;
+  before?: Household;
+  /** What it was, for the button. */
+  what: string;
+}
+
+export type Command =
+  | { kind: "open"; household: string }
+  | { kind: "write"; household: string; day: string; fields: Record<string, Value> }
+  | { kind: "take"; household: string; day: string; path: string; what: string }
+  | { kind: "erase"; household: string; what: string }
+  /** `fresh` is the number that a household gets that comes back: the old one stays erased. */
+  | { kind: "undo"; day: string; fresh: string }
+  | { kind: "choose"; household: string; day: string; path: string; stamp: string }
+  | { kind: "merge"; households: Household[] };
+
+export function emptyNotebook(me: string): Notebook {
+  return { me, households: {}, erased: [] };
+}
+
+export function after(notebook: Notebook, command: Command): Notebook {
+  switch (command.kind) {
+    case "open":
+      return notebook.households[command.household] ? notebook : put(notebook, emptyHousehold(command.household));
+    case "write": {
+      const household = notebook.households[command.household];
+      if (!household || household.erased) return notebook;
+      let { fields } = household;
+      for (const [path, value] of Object.entries(command.fields))
+        fields = written(fields, path, value, notebook.me, command.day);
+      return fields === household.fields ? notebook : put(notebook, { ...household, fields });
+    }
+    case "take": {
+      const household = notebook.households[command.household];
+      const value = household ? valueOf(household.fields, command.path) : null;
+      if (!household || value === null) return notebook;
+      const fields = written(household.fields, command.path, null, notebook.me, command.day);
+      const undo: Undo = { household: household.id, path: command.path, value, what: command.what };
+      return { ...put(notebook, { ...household, fields }), erased: [undo, ...notebook.erased] };
+    }
+    case "erase": {
+      const before = notebook.households[command.household];
+      if (!before || before.erased) return notebook;
+      const gone: Household = { ...emptyHousehold(before.id), erased: true };
+      return {
+        ...put(notebook, gone),
+        erased: [{ household: before.id, before, what: command.what }, ...notebook.erased],
+      };
+    }
+    case "undo": {
+      const [last, ...erased] = notebook.erased;
+      if (!last) return notebook;
+      const back =
+        last.path === undefined ? undone(notebook, last, command.fresh) : restored(notebook, last, command.day);
+      return { ...back, erased: renamed(erased, last, command.fresh) };
+    }
+    case "choose": {
+      const household = notebook.households[command.household];
+      const head = headsOf(household?.fields[command.path]).find(({ stamp }) => stamp === command.stamp);
+      if (!household || !head) return notebook;
+      const { fields } = household;
+      return put(notebook, {
+        ...household,
+        fields: written(fields, command.path, head.version.value, notebook.me, command.day),
+      });
+    }
+    case "merge":
+      return command.households.reduce((all, theirs) => {
+        const ours = all.households[theirs.id];
+        const both = ours ? mergedHousehold(ours, theirs) : theirs;
+        return ours && same(ours, both) ? all : put(all, both);
+      }, notebook);
+  }
+}
+
+/** Households that are there. */
+export function present(notebook: Notebook): Household[] {
+  return Object.values(notebook.households).filter((household) => !household.erased);
+}
+
+/** Households that the first notebook has otherwise than the second: what has to be kept anew. */
+export function changedIn(now: Notebook, before: Notebook): Household[] {
+  return Object.values(now.households).filter((household) => household !== before.households[household.id]);
+}
+
+/** Those whose time is over: the day until which they were to be kept is past. */
+export function expired(notebook: Notebook, today: string): Household[] {
+  return present(notebook).filter((household) => word(household, "until") !== "" && word(household, "until") < today);
+}
+
+function put(notebook: Notebook, household: Household): Notebook {
+  return { ...notebook, households: { ...notebook.households, [household.id]: household } };
+}
+
+function undone(notebook: Notebook, { before }: Undo, fresh: string): Notebook {
+  return before ? put(notebook, { ...before, id: fresh }) : notebook;
+}
+
+function restored(notebook: Notebook, { household, path, value }: Undo, day: string): Notebook {
+  const there = notebook.households[household];
+  if (!there || path === undefined) return notebook;
+  return put(notebook, { ...there, fields: written(there.fields, path, value ?? null, notebook.me, day) });
+}
+
+/** What was taken from a household that comes back under another number belongs to that number. */
+function renamed(erased: Undo[], last: Undo, fresh: string): Undo[] {
+  if (last.path !== undefined) return erased;
+  return erased.map((undo) => (undo.household === last.household ? { ...undo, household: fresh } : undo));
+}

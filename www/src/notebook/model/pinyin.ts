@@ -1,0 +1,75 @@
+/**
+ * The first letters of Chinese words, as the browser itself orders them: no table of readings is loaded. Of surnames
+ * that are read otherwise than the character mostly is, both readings match.
+ */
+
+/** The first character of each letter in the order of pinyin; no word begins with i, u or v. */
+const FIRST = "阿芭嚓哒蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝";
+const LETTERS = "abcdefghjklmnopqrstwxyz";
+/** How these are read as surnames. */
+const SURNAMES: Record<string, string> = {
+  区: "o",
+  单: "s",
+  曾: "z",
+  仇: "q",
+  解: "x",
+  查: "z",
+  翟: "z",
+  尉: "y",
+  盖: "g",
+  任: "r",
+  朴: "p",
+  秘: "b",
+  冼: "x",
+  逄: "p",
+  缪: "m",
+  繁: "p",
+  种: "c",
+  折: "s",
+  晟: "c",
+  覃: "q",
+  隗: "w",
+};
+
+let collator: Intl.Collator | undefined | null;
+
+/** Whether this browser orders by pinyin; where it does not, names are found by their characters alone. */
+function order(): Intl.Collator | undefined {
+  if (collator === undefined) {
+    const made = typeof Intl === "object" ? new Intl.Collator("zh-u-co-pinyin") : undefined;
+    collator =
+      made && [...FIRST].every((character, at, all) => at === 0 || made.compare(all[at - 1] as string, character) < 0)
+        ? made
+        : null;
+  }
+  return collator ?? undefined;
+}
+
+/** Every way to write the first letters of a text. */
+export function initialsOf(text: string): string[] {
+  const characters = [...text.toLowerCase()];
+  const letters = characters.map((character) => initialOf(character));
+  const [first = ""] = characters;
+  const surname = SURNAMES[first];
+  const common = letters.join("");
+  return surname !== undefined && surname !== letters[0] ? [common, surname + letters.slice(1).join("")] : [common];
+}
+
+function initialOf(character: string): string {
+  if (!/[\u3400-\u9fff]/.test(character)) return /[a-z\d]/.test(character) ? character : "";
+  const compare = order();
+  if (!compare) return "";
+  let found = "";
+  for (const [at, boundary] of [...FIRST].entries()) {
+    if (compare.compare(boundary, character) > 0) break;
+    found = LETTERS.charAt(at);
+  }
+  return found;
+}
+
+/** Whether a text is meant by what was typed: by its characters, or by the first letters of them. */
+export function isMeant(text: string, typed: string): boolean {
+  const sought = typed.trim().toLowerCase();
+  if (sought === "" || text.toLowerCase().includes(sought)) return true;
+  return /^[a-z\d]+$/.test(sought) && initialsOf(text).some((letters) => letters.includes(sought));
+}

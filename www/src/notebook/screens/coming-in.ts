@@ -1,0 +1,362 @@
+/** Before the notebook is open: what to know first, the phrase, the PIN, and the ways back in. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Problem } from "../../contract.js";
+import { environment } from "../../environment.js";
+import { chineseDate } from "../../text/date.js";
+import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
+import type { Door } from "../door.js";
+import { later } from "../later.js";
+import { plainField, problem, small } from "../pieces.js";
+import { living, readBackup } from "../vault/backup.js";
+import { random } from "../vault/keys.js";
+import { FREE, isPin, MOST } from "../vault/patience.js";
+import { newPhrase, readPhrase, wrongGroup } from "../vault/phrase.js";
+import type { Household } from "../model/household.js";
+import { PROTECTS, SAYS } from "../words.js";
+
+/** Groups that are asked back, to see that the phrase was written down. */
+const ASKED = [2, 5];
+const APPS: [RegExp, string][] = [
+  [/MicroMessenger/i, "微信"],
+  [/AlipayClient/i, "支付宝"],
+  [/DingTalk/i, "钉钉"],
+  [/QQ\//i, "QQ"],
+  [/Weibo/i, "微博"],
+  [/aweme/i, "抖音"],
+];
+
+/** Secrets live here and nowhere else, and only while they are being typed or shown. */
+export class ComingIn {
+  private readonly door: Door;
+  private phrase = "";
+  private typed: Record<string, string> = {};
+  private problems: Problem[] = [];
+  private file: Uint8Array | undefined;
+  private found: { households: Household[]; missing: number | undefined } | undefined;
+
+  constructor(door: Door) {
+    this.door = door;
+  }
+
+  /** Nothing typed outlasts its screen. */
+  forget(): void {
+    Object.assign(this, { phrase: "", typed: {}, problems: [], file: undefined, found: undefined });
+  }
+
+  view(): TemplateResult {
+    const { screen } = this.door.state;
+    switch (screen.name) {
+      case "welcome":
+        return this.welcome();
+      case "setup":
+        return screen.step === "phrase"
+          ? this.showPhrase()
+          : screen.step === "repeat"
+            ? this.repeatPhrase()
+            : this.choosePin();
+      case "locked":
+        return this.locked();
+      case "forgotten":
+        return this.forgotten();
+      case "restore":
+        return this.restore();
+      default:
+        return html`<p role="status">正在打开…</p>`;
+    }
+  }
+
+  private welcome(): TemplateResult {
+    const { marker, failure } = this.door.state;
+    const isEvicted = marker !== undefined && marker.households > 0;
+    return html`
+      ${
+        isEvicted
+          ? html`${heading(`这台手机的浏览器清掉了 ${marker.households} 户`)}
+              <div class="note note-warn" role="alert" data-evicted>
+                <p>${chineseDate(marker.day)}这里还有 ${marker.households} 户的走访本，现在没有了：浏览器自己清的，或者有人清了浏览器的数据。</p>
+                <p>${marker.backup ? `最近一次备份是${chineseDate(marker.backup)}，用那个备份文件可以找回来。` : "这个走访本没有备份过。别的手机上要是有备份文件，可以用它找回来。"}</p>
+              </div>`
+          : heading("走访本", "帮很多家查的人用：一户一户记下来，谁能申请、等到哪天、缺什么材料，打开就看见。")
+      }
+      ${failure ? this.failure() : nothing}
+      <section class="panel">
+        <h2>先看清楚，再记第一户</h2>
+        <ul class="plain-list" data-conditions>
+          ${this.conditions().map((line) => html`<li>${line}</li>`)}
+        </ul>
+      </section>
+      ${window.isSecureContext ? nothing : html`<p class="note note-warn" role="alert">这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。</p>`}
+      <div class="buttons" ?hidden=${!window.isSecureContext}>
+        ${isEvicted ? mainButton("用备份文件恢复", () => this.goRestore()) : mainButton("开一个新本子", () => this.begin())}
+        ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份文件恢复", () => this.goRestore())}
+      </div>
+      <p class="apart"><a href="./">给自己家算，不用走访本</a></p>
+    `;
+  }
+
+  private failure(): TemplateResult {
+    return html`<div class="note note-warn" role="alert">
+      <p>有些部分没有打开。请看看有没有网络，再试一次；这个浏览器要是不让存东西（比如无痕模式），走访本就不能用。</p>
+      <p>${plainButton("再试一次", () => void this.door.start())}</p>
+    </div>`;
+  }
+
+  /** What this browser does and does not, and what follows from it. */
+  private conditions(): unknown[] {
+    const { persisted, offline } = this.door.state;
+    const { inApp } = environment();
+    const app = APPS.find(([sign]) => sign.test(navigator.userAgent))?.[1] ?? "别的应用";
+    return [
+      inApp
+        ? html`<b>这是在${app}里面打开的。</b>${app}会清掉网页存的东西，也存不了备份文件。请点右上角「···」，选「在浏览器打开」，再开本子。`
+        : persisted
+          ? "这个浏览器答应了不自己清掉走访本。有人手动清浏览器的数据，还是会没有。"
+          : "这个浏览器还没有答应不清掉走访本：手机存储紧的时候，或者很久不打开，它可能自己清掉。开本子的时候会再问它一次；把这一页添加到主屏幕，它多半就答应了。",
+      html`<b>手机丢了、坏了、浏览器清了，只有备份文件加口令能找回来。</b>没有备份，就没有了；我们那里一份也没有。`,
+      offline ? "没有网络也能打开，也能用。" : "这一次要有网络；打开过一次，等半分钟，以后没有网络也能打开。",
+      PROTECTS[0],
+      PROTECTS[1],
+      "记谁家的事，先问过谁家；孩子不满14岁，问监护人。身份证号用不着，不要记。",
+    ];
+  }
+
+  // ------------------------------------------------------------------------------------------ a new notebook
+
+  private begin(): void {
+    this.forget();
+    this.phrase = newPhrase(random);
+    this.door.go({ name: "setup", step: "phrase" });
+  }
+
+  private showPhrase(): TemplateResult {
+    return html`
+      ${heading("把口令抄在纸上", "六组数字，每组四个。忘了开本密码、手机丢了、要恢复备份，都用它。")}
+      <ol class="phrase" aria-label="口令">
+        ${this.phrase.split(" ").map((group, at) => html`<li><small>${at + 1}</small> <b class="amount">${group}</b></li>`)}
+      </ol>
+      <p class="note note-warn">纸放在家里，不要和手机放在一起，不要拍照。口令只在这里给您看一次，谁也补不出来。</p>
+      ${environment().canPrint ? html`<p class="row">${small("打印在纸上", () => void this.printPhrase())} <small>用自己信得过的打印机；不要存成文件。</small></p>` : nothing}
+      <div class="buttons">${mainButton("抄好了", () => this.door.go({ name: "setup", step: "repeat" }))}</div>
+    `;
+  }
+
+  private async printPhrase(): Promise<void> {
+    try {
+      (await later()).printPhrase(this.phrase, this.door.state.today);
+    } catch {
+      this.door.say("打印的那一部分没有打开，请抄下来。");
+    }
+  }
+
+  private repeatPhrase(): TemplateResult {
+    return html`
+      ${problemSummary(this.problems)}${heading("看看抄对了没有")}
+      ${ASKED.map((place) => this.field(`group-${place}`, `第 ${place} 组（四个数字）`, "tel", 4))}
+      <div class="buttons">${mainButton("继续", () => this.checkRepeat())}${plainButton("再看一遍口令", () => this.door.go({ name: "setup", step: "phrase" }))}</div>
+    `;
+  }
+
+  private checkRepeat(): void {
+    const groups = this.phrase.split(" ");
+    const wrong = ASKED.filter((place) => (this.typed[`group-${place}`] ?? "").trim() !== groups[place - 1]);
+    if (this.refuse(wrong.map((place) => problem(`group-${place}`, `第 ${place} 组和口令不一样，请对着纸看看。`))))
+      return;
+    this.door.go({ name: "setup", step: "pin" });
+  }
+
+  private choosePin(): TemplateResult {
+    return html`
+      ${problemSummary(this.problems)}${heading("定一个开本密码", "每天打开走访本用，只在这台手机上有用。6 到 12 个数字。")}
+      ${this.pinFields()}
+      <div class="buttons">${mainButton(this.door.state.busy ? "正在做…" : "开本子", () => void this.create(), this.door.state.busy)}</div>
+    `;
+  }
+
+  private pinFields(): TemplateResult {
+    return html`${this.field("pin", "开本密码", "password", 12)}${this.field("pin-again", "再填一遍", "password", 12)}`;
+  }
+
+  private pinProblems(): Problem[] {
+    const { pin = "", "pin-again": again = "" } = this.typed;
+    const found: Problem[] = [];
+    const quality = isPin(pin);
+    if (quality !== "ok") found.push(problem("pin", SAYS[quality]));
+    else if (pin !== again) found.push(problem("pin-again", "两遍不一样，请再填。"));
+    return found;
+  }
+
+  private async create(): Promise<void> {
+    if (this.refuse(this.pinProblems())) return;
+    const { phrase, typed, found } = this;
+    const isDone = await this.door.create(typed.pin ?? "", phrase, found?.households ?? []);
+    const lost = found?.missing;
+    this.forget();
+    if (!isDone) return this.door.go({ name: "welcome" });
+    if (found) this.door.say(restoredWords(living(found.households), lost));
+  }
+
+  // ------------------------------------------------------------------------------------------ the lock
+
+  private locked(): TemplateResult {
+    const { tries, busy } = this.door.state;
+    const minutes = Math.ceil(tries.left / 60_000);
+    const isOver = tries.wrong >= MOST;
+    return html`
+      ${problemSummary(this.problems)}${heading("走访本锁着")}
+      ${
+        isOver
+          ? html`<p class="note note-warn" role="alert">开本密码填错了 ${MOST} 次，不能再用了。请用纸上的口令打开，再定一个新的。</p>`
+          : minutes > 0
+            ? html`<p class="note note-warn" role="alert" data-wait>填错了 ${tries.wrong} 次。请让这一页开着，再等 ${minutes} 分钟。改手机的时间没有用，关掉这一页也不算等。</p>`
+            : html`${this.field("pin", "开本密码", "password", 12)}
+                <div class="buttons">${mainButton(busy ? "正在打开…" : "打开", () => void this.unlock(), busy)}</div>`
+      }
+      <div class="buttons">${(isOver ? mainButton : plainButton)("忘了密码，用口令打开", () => this.goForgotten())}</div>
+      <p class="apart"><a href="./">给自己家算，不用走访本</a></p>
+    `;
+  }
+
+  private async unlock(): Promise<void> {
+    if (this.door.state.busy) return;
+    const { pin = "" } = this.typed;
+    if (pin === "") return void this.refuse([problem("pin", "请填开本密码。")]);
+    const outcome = await this.door.unlock(pin);
+    const left = FREE - this.door.state.tries.wrong;
+    this.typed = {};
+    if (outcome === "ok") return this.forget();
+    if (outcome === "new") this.refuse([problem("pin", SAYS.newer)]);
+    else if (outcome === "failed") this.refuse([problem("pin", SAYS.failed)]);
+    else
+      this.refuse(outcome === "wrong" && left > 0 ? [problem("pin", `密码不对。再错 ${left} 次，要等 20 分钟。`)] : []);
+  }
+
+  private goForgotten(): void {
+    this.forget();
+    this.door.go({ name: "forgotten" });
+  }
+
+  private forgotten(): TemplateResult {
+    return html`
+      ${problemSummary(this.problems)}${heading("用口令打开", "口令在纸上，六组数字。打开以后，旧的开本密码就不用了。")}
+      ${this.phraseField()}${this.pinFields()}
+      <div class="buttons">${mainButton(this.door.state.busy ? "正在打开…" : "打开", () => void this.openByPhrase(), this.door.state.busy)}</div>
+    `;
+  }
+
+  private phraseField(): TemplateResult {
+    const wrong = wrongGroup(this.typed.phrase ?? "");
+    const problems =
+      wrong === undefined || this.problems.some(({ path }) => path === "phrase")
+        ? this.problems
+        : [...this.problems, problem("phrase", SAYS.group(wrong))];
+    return plainField(
+      { path: "phrase", label: "口令", help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
+      this.typed.phrase ?? "",
+      problems,
+      (value) => this.type("phrase", value),
+    );
+  }
+
+  private phraseProblems(): Problem[] {
+    const { phrase = "" } = this.typed;
+    const wrong = wrongGroup(phrase);
+    if (wrong !== undefined) return [problem("phrase", SAYS.group(wrong))];
+    return readPhrase(phrase) === undefined ? [problem("phrase", "口令是六组、24 个数字，还没有填满。")] : [];
+  }
+
+  private async openByPhrase(): Promise<void> {
+    if (this.door.state.busy || this.refuse([...this.phraseProblems(), ...this.pinProblems()])) return;
+    const outcome = await this.door.unlockByPhrase(readPhrase(this.typed.phrase ?? "") ?? "", this.typed.pin ?? "");
+    if (outcome === "ok") this.forget();
+    else
+      this.refuse([
+        problem(
+          "phrase",
+          outcome === "new" || outcome === "failed"
+            ? SAYS[outcome === "new" ? "newer" : "failed"]
+            : "这不是这个本子的口令。数字写得都对，是别的本子的。",
+        ),
+      ]);
+  }
+
+  // ------------------------------------------------------------------------------------------ from a backup
+
+  private goRestore(): void {
+    this.forget();
+    this.door.go({ name: "restore" });
+  }
+
+  private restore(): TemplateResult {
+    const { busy } = this.door.state;
+    return html`
+      ${problemSummary(this.problems)}${heading("用备份文件恢复", "要备份文件和纸上的口令。恢复以后，这台手机上定一个新的开本密码。")}
+      ${filePicker("选备份文件", this.problems, (bytes) => this.choose(bytes))}
+      ${this.file ? html`<p role="status">已经选好了，${Math.ceil(this.file.length / 1024)} KB。</p>` : nothing}
+      ${this.phraseField()}${this.pinFields()}
+      <div class="buttons">${mainButton(busy ? "正在恢复…" : "恢复", () => void this.readFile(), busy)}</div>
+    `;
+  }
+
+  private choose(bytes: Uint8Array): void {
+    this.file = bytes;
+    this.problems = [];
+    this.door.set({});
+  }
+
+  private async readFile(): Promise<void> {
+    const missing = this.file ? [] : [problem("file", "请先选备份文件。")];
+    if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()]) || !this.file) return;
+    const phrase = readPhrase(this.typed.phrase ?? "") ?? "";
+    this.door.set({ busy: true });
+    const read = await readBackup(this.file, phrase);
+    this.door.set({ busy: false });
+    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", SAYS[read.reason])]);
+    if (read.households.length === 0) return void this.refuse([problem("file", "这个备份里没有一户是好的。")]);
+    this.phrase = phrase;
+    this.found = read;
+    await this.create();
+  }
+
+  // ------------------------------------------------------------------------------------------ fields
+
+  private field(path: string, label: string, type: "password" | "tel", longest: number): TemplateResult {
+    return plainField({ path, label, type, longest }, this.typed[path] ?? "", this.problems, (value) =>
+      this.type(path, value),
+    );
+  }
+
+  private type(path: string, value: string): void {
+    this.typed = { ...this.typed, [path]: value };
+    this.door.set({});
+  }
+
+  private refuse(problems: Problem[]): boolean {
+    this.problems = problems;
+    this.door.set({});
+    return problems.length > 0;
+  }
+}
+
+export function restoredWords(count: number, missing: number | undefined): string {
+  if (missing === 0) return `恢复了 ${count} 户，一户不少。`;
+  if (missing === undefined) return `恢复了 ${count} 户。文件有损坏，原来有多少户看不出来了。`;
+  return `恢复了 ${count} 户。文件有损坏，还有 ${missing} 户没能恢复。`;
+}
+
+/** The file may be picked in another app, behind which the notebook locks: what was picked is kept for after it. */
+export function filePicker(label: string, problems: Problem[], take: (bytes: Uint8Array) => void): TemplateResult {
+  const bad = problems.find(({ path }) => path === "file");
+  const chosen = async (event: Event): Promise<void> => {
+    const field = event.target as HTMLInputElement;
+    const [file] = field.files ?? [];
+    if (file) take(new Uint8Array(await file.arrayBuffer()));
+    field.value = "";
+  };
+  return html`<div class=${bad ? "field field-bad" : "field"}>
+    <label for="field-file"><span>${label}</span></label>
+    ${bad ? html`<p class="field-problem" id="field-file-problem">${bad.text}</p>` : nothing}
+    <input id="field-file" type="file" aria-describedby=${bad ? "field-file-problem" : nothing}
+      @change=${(event: Event) => void chosen(event)} />
+  </div>`;
+}

@@ -1,0 +1,184 @@
+/** The list: who waits, for what, until when, what is missing; and the round of the day. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { totalText } from "../../result/standing.js";
+import { chineseDate } from "../../text/date.js";
+import { mainButton, plainButton } from "../../ui/pieces.js";
+import { listed, type Change, type Due, type Reckoning, type View } from "../model/derive.js";
+import { word } from "../model/household.js";
+import { expired, present } from "../model/notebook.js";
+import { dayAfter } from "../model/case.js";
+import type { Door } from "../door.js";
+import { small } from "../pieces.js";
+
+const FIRST_SHOWN = 60;
+/** Days without a backup after which it is said louder. */
+const LATE = 7;
+
+export class List {
+  private readonly door: Door;
+  private shown = FIRST_SHOWN;
+
+  constructor(door: Door) {
+    this.door = door;
+  }
+
+  view(): TemplateResult {
+    const { door } = this;
+    const { notebook, filter, today } = door.state;
+    const households = present(notebook);
+    if (households.length === 0) return this.empty();
+    const { views, pending } = door.views.all(households, today);
+    const rows = listed(views, filter);
+    const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
+    const round = views.filter((view) => view.today).length;
+    return html`
+      <h1 tabindex="-1" id="heading">走访本</h1>
+      ${this.banners()}
+      <div class="field search">
+        <label for="field-search"><span>找哪一家</span></label>
+        <input id="field-search" type="search" autocomplete="off" placeholder="姓名，或拼音头一个字母" .value=${filter.typed}
+          @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
+      </div>
+      <div class="row">
+        ${
+          villages.length > 1
+            ? html`<label class="pick"><span class="quiet">哪个村</span>
+                <select autocomplete="off"
+                  @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
+                  <option value="" ?selected=${filter.village === ""}>所有的村</option>
+                  ${villages.map((village) => html`<option value=${village} ?selected=${filter.village === village}>${village}</option>`)}
+                </select></label>`
+            : nothing
+        }
+        <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"}
+          @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
+      </div>
+      <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
+      ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
+      <ul class="cards apart" data-list>
+        ${rows.slice(0, this.shown).map((view) => this.row(view))}
+      </ul>
+      ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
+      <div class="buttons">
+        ${mainButton("记一户新的", () => newHousehold(door))}
+        ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
+        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
+        ${plainButton("锁上", () => door.lock())}
+      </div>
+    `;
+  }
+
+  private empty(): TemplateResult {
+    const { door } = this;
+    return html`
+      <h1 tabindex="-1" id="heading">走访本</h1>
+      ${this.banners()}
+      <p class="lead">还没有记下人家。记下一户，填上单子，就看得见谁能申请、等到哪天。</p>
+      <p class="note">记下第一户以后，记得做一个备份：没有备份，手机一丢就都没有了。</p>
+      <div class="buttons">
+        ${mainButton("记一户新的", () => newHousehold(door))}
+        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
+        ${plainButton("锁上", () => door.lock())}
+      </div>
+    `;
+  }
+
+  private banners(): unknown {
+    const { door } = this;
+    const { damaged, notebook, today } = door.state;
+    const over = expired(notebook, today);
+    return html`
+      ${door.clockIsWrong ? html`<p class="note note-warn" role="alert" data-clock>手机日期可能不对：上次记的是${chineseDate(today)}。还有几天、该去哪家，先照那一天算。</p>` : nothing}
+      ${damaged > 0 ? html`<p class="note note-warn" role="alert" data-damaged>存的东西里有 ${damaged} 处读不出来，或者被动过。请用备份文件合进来补上。</p>` : nothing}
+      ${over.length > 0 ? this.over(over.map(({ id }) => id)) : nothing}
+      ${backupBanner(door)}
+    `;
+  }
+
+  /** What was agreed with a household: it is kept until a day. */
+  private over(ids: string[]): TemplateResult {
+    const { door } = this;
+    const names = ids.map((id) => word(door.state.notebook.households[id] ?? { form: 1, id, fields: {} }, "name"));
+    const erase = async (): Promise<void> => {
+      for (const [at, id] of ids.entries()) await door.command({ kind: "erase", household: id, what: names[at] ?? "" });
+    };
+    const longer = async (): Promise<void> => {
+      for (const id of ids) await door.write(id, { consent: door.state.today, until: dayAfter(door.state.today, 365) });
+    };
+    return html`<div class="note note-warn" role="alert" data-over>
+      <p>说好只记到今天以前的，有 ${ids.length} 户：${names.join("、")}。</p>
+      <p class="row">${small("删掉", () => void erase())}${small("问过了，再记一年", () => void longer())}</p>
+    </div>`;
+  }
+
+  private row(view: View): TemplateResult {
+    const { household, name } = view;
+    const place = [word(household, "village"), word(household, "group")].filter(Boolean).join(" ");
+    const waiting = view.rows.filter(({ open }) => open.length > 0);
+    const running = view.rows.flatMap((row) => row.running).length;
+    const changed = view.rows.flatMap((row) => row.changed);
+    return html`<li>
+      <button type="button" class="card card-button" data-household=${household.id}
+        @click=${() => this.door.go({ name: "household", id: household.id })}>
+        <span class="card-text">
+          <b>${name}</b>${place ? html`<small>${place}</small>` : nothing}
+          ${waiting.map((row) => html`<small class="amount" data-waiting>${waitingWords(row, view.rows.length > 1)}</small>`)}
+          ${view.due ? html`<small class=${view.due.left <= LATE ? "late" : ""} data-due>${dueWords(view.due)}</small>` : nothing}
+          ${view.papers > 0 ? html`<small data-papers>还缺 ${view.papers} 样材料</small>` : nothing}
+          ${running > 0 ? html`<small>${running} 件申请在办</small>` : nothing}
+          ${view.next !== "" ? html`<small>说好${chineseDate(view.next)}去</small>` : nothing}
+          <small>${view.lastVisit === "" ? "还没有去过" : `上次去是${chineseDate(view.lastVisit)}`}</small>
+          ${changed.length > 0 ? html`<small class="late">${changeWords(changed[0] as Change)}</small>` : nothing}
+          ${view.conflicts.length > 0 ? html`<small class="late">有 ${view.conflicts.length} 处两个人记的不一样</small>` : nothing}
+        </span>
+      </button>
+    </li>`;
+  }
+
+  private filter(change: Partial<Door["state"]["filter"]>): void {
+    this.shown = FIRST_SHOWN;
+    this.door.filter(change);
+  }
+
+  private more(): void {
+    this.shown += FIRST_SHOWN;
+    this.door.set({});
+  }
+}
+
+function newHousehold(door: Door): void {
+  const place = door.state.settings.place ?? door.usual;
+  door.go({ name: "details", id: "" }, { place, village: door.state.settings.village ?? "", keep: "year" });
+}
+
+export function backupBanner(door: Door): TemplateResult | typeof nothing {
+  const { days, households } = door.unsaved;
+  if (households === 0) return nothing;
+  const since = days === undefined ? "还没有备份过" : days === 0 ? "今天备份过" : `没有备份 ${days} 天了`;
+  const loud = days === undefined || days >= LATE;
+  return html`<p class=${loud ? "note note-warn" : "note"} data-backup>${since}，${days === undefined ? "" : "这以后"}改了 ${households} 户。${small("去备份", () => door.go({ name: "safety" }))}</p>`;
+}
+
+export function dueWords({ date, left }: Due): string {
+  return `${left === 0 ? "今天是最后一天" : `还有 ${left} 天`}（${chineseDate(date)}）`;
+}
+
+function waitingWords(row: Reckoning, several: boolean): string {
+  const { member, open, assessment, year } = row;
+  const whose = several ? `${member.name} ${year}年：` : "";
+  return `${whose}${open.map(({ name }) => name).join("、")}${assessment ? `，${totalText(assessment)}` : ""}`;
+}
+
+export function changeWords(change: Change): string {
+  switch (change.kind) {
+    case "rules":
+      return "换了一份办法";
+    case "edition":
+      return "办法改过了";
+    case "amount":
+      return "算出来的和上次不一样";
+    case "ended":
+      return `${change.text}到${chineseDate(change.day)}为止`;
+  }
+}
