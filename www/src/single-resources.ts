@@ -1,6 +1,6 @@
 /** Parts that lie inside the page itself: one archive, written into it at build time. Nothing is fetched. */
 
-import { gunzipSync, unzipSync } from "fflate";
+import { decompress } from "fzstd";
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
 import { openPlaces, type Places } from "./places/places.js";
@@ -55,11 +55,19 @@ export class SingleResources implements Resources {
   }
 
   private file(name: string): Uint8Array {
-    this.files = this.files ?? unzipSync(gunzipSync(archiveBytes()));
+    this.files = this.files ?? filesOf(decompress(archiveBytes()));
     const bytes = this.files[name];
     if (!bytes) throw new ResourceError(name, "not in the page");
     return bytes;
   }
+}
+
+/** The archive begins with a line of names and sizes. */
+function filesOf(archive: Uint8Array): Record<string, Uint8Array> {
+  let at = archive.indexOf(10);
+  const sizes = JSON.parse(new TextDecoder().decode(archive.subarray(0, at))) as Record<string, number>;
+  at += 1;
+  return Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, archive.subarray(at, (at += size))]));
 }
 
 function archiveBytes(): Uint8Array {
