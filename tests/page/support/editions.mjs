@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { dist } from "./browser.mjs";
 
 const PAGE = "index.html";
@@ -16,13 +17,15 @@ export function copyOfSite(site = dist) {
   return { folder, stamp: stampOf(folder), remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** What a pack begins with: what it is, and the digest of all that follows. */
+/** What a pack begins with: what it is, and the digest of all that follows; then a checksum of the rest. */
 const PACK_HEAD = 37;
+const CHECKSUM = 4;
 
 /** A pack with another word in it, and the name that its content gives it. */
 function changed(name, bytes) {
   const at = bytes.indexOf("青神县", PACK_HEAD);
   bytes.write("清", at);
+  bytes.writeUInt32LE(crc32(bytes.subarray(PACK_HEAD + CHECKSUM)), PACK_HEAD);
   const sum = createHash("sha256").update(bytes.subarray(PACK_HEAD)).digest();
   sum.copy(bytes, PACK_HEAD - sum.length);
   return { renamed: name.replace(/\.\w{8}\./, `.${sum.toString("hex").slice(0, 8)}.`), digest: sum.toString("hex").slice(0, 16) };

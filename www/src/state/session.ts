@@ -22,6 +22,9 @@ import { chosenPack, remember, startState, type Failure, type State, type TypeSi
 const UNDO = 20_000;
 const PLACE_OF_CARE = ["place", "level"];
 
+/** Milliseconds after which the rest is fetched, where nobody asked for it before. */
+const AFTER_FIRST = 1000;
+
 export class Session {
   state: State = startState(today());
   private readonly resources: Resources;
@@ -89,9 +92,9 @@ export class Session {
     return !failure;
   }
 
-  /** What the result wants, before there may be no network. */
+  /** What the result wants, once the first screen has all it needs and before there may be no network. */
   private fetchLater(): void {
-    later().catch(() => this.set({ failure: "part" }));
+    setTimeout(() => void later().catch(() => this.set({ failure: "part" })), AFTER_FIRST);
   }
 
   private async takePacks(): Promise<undefined> {
