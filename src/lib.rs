@@ -45,8 +45,9 @@
 //! # What is not supported
 //!
 //! - Incomes and assets are not examined: identities are answers, and the office decides on them.
-//! - A range whose parts depend on each other is a safe outer bound, not always the narrowest: across programmes, where
-//!   what one leaves is another's base, and within one, where what is paid on a bill depends on the others.
+//! - Where amounts are told as ranges that depend on each other, the result is a safe outer bound, not always the
+//!   narrowest: across programmes, where what one leaves is another's base, and within one, where what is paid on a
+//!   bill depends on the others. What is not known otherwise gives just what all ways of answering come to.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 pub mod assess;
