@@ -127,18 +127,12 @@ impl<'a> Rivalry<'a> {
             let (ever, always) =
                 bearing.fold((0, Set::MAX), |(ever, always), (_, choice)| (ever | choice, always & choice));
             let winner = self.against(at).find(|(rival, _)| ever & own == 0 && always & 1 << rival != 0);
-            self.tell(at, winner, own & !always != 0, lines);
+            Self::tell(at, winner, own & !always != 0, lines);
         }
     }
 
     /// Notes what became of a line: another one is paid in its place, or may be.
-    fn tell(
-        &self,
-        at: usize,
-        winner: Option<(usize, &'a Exclusion)>,
-        may_lose: bool,
-        lines: &mut [Line<'a>],
-    ) {
+    fn tell(at: usize, winner: Option<(usize, &'a Exclusion)>, may_lose: bool, lines: &mut [Line<'a>]) {
         let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
         let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
         if let Some((place, exclusion)) = winner {

@@ -78,7 +78,7 @@ fn width(amount: Amount) -> i64 {
     amount.max().less(amount.min()).to_fens()
 }
 
-impl<'a> ProgramOutcome<'a> {
+impl ProgramOutcome<'_> {
     fn join(&mut self, mut other: Self) {
         self.join_steps(&mut other);
         self.amount = self.amount.or(other.amount);
@@ -199,7 +199,9 @@ impl Taken<'_> {
         match self {
             Self::Base(_, start, parts) => {
                 amounts.push(start);
-                parts.iter_mut().for_each(|(_, part)| amounts.push(part));
+                for (_, part) in parts {
+                    amounts.push(part);
+                }
             }
             Self::Deduct(one, ..)
             | Self::Threshold { at: one, .. }

@@ -42,7 +42,7 @@ impl<'a> Scope<'a, '_> {
     pub(super) fn may_hold(&self, condition: &'a Condition) -> bool {
         let holds = |scope: &Scope<'a, '_>| scope.glance(condition) != Truth::No;
         self.covered.iter().any(|covered| holds(&Scope { bill: Some(covered.entry), ..*self }))
-            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(&self))
+            || ((self.covered.is_empty() || !condition.needs_bill()) && holds(self))
     }
 
     /// Whether a condition holds, where nothing hangs on it: what is open about it is told apart by nobody.
@@ -120,16 +120,17 @@ impl<'a> Scope<'a, '_> {
         let person = &self.given.case.person;
         let mut gap = None;
         let outcome = match &test.kind {
-            TestKind::Category(wanted) => match person.categories {
-                Some(held) => Truth::of(!held.and(*wanted).is_empty()),
-                None => {
+            TestKind::Category(wanted) => {
+                if let Some(held) = person.categories {
+                    Truth::of(!held.and(*wanted).is_empty())
+                } else {
                     let general = SetOf::EMPTY.with(Category::General).bits();
                     let all = SetOf::<Category>::ALL.bits();
                     let wanted = wanted.bits().into();
                     let truth = self.given.world.meets(Ask::Categories, all.into(), general.into(), wanted);
                     trace.asked_if(truth, Ask::Categories)
                 }
-            },
+            }
             TestKind::Residence(wanted) => match person.residence {
                 Some(residence) => Truth::of(residence == *wanted),
                 None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
@@ -138,16 +139,15 @@ impl<'a> Scope<'a, '_> {
                 Some(insurance) => Truth::of(wanted.has(insurance)),
                 None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
             },
-            TestKind::Age(bounds) => match person.age {
-                Some(age) => Truth::of(
-                    bounds.at_least.is_none_or(|least| least <= age)
-                        && bounds.at_most.is_none_or(|most| age <= most),
-                ),
-                None => {
+            TestKind::Age(bounds) => {
+                if let Some(age) = person.age {
+                    let old_enough = bounds.at_least.is_none_or(|least| least <= age);
+                    Truth::of(old_enough && bounds.at_most.is_none_or(|most| age <= most))
+                } else {
                     let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
                     self.number(Ask::Age, AGES, (least, most), trace)
                 }
-            },
+            }
             TestKind::Disease(list) => self.on_list(*list, trace),
             TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
             TestKind::Reading(reading, option) => {
@@ -242,7 +242,7 @@ impl<'a> Scope<'a, '_> {
         gap: &mut Option<Yuan>,
         trace: &mut Trace<'a>,
     ) -> Truth {
-        let Ok(at) = resolve::source(&self, at, trace) else { return Truth::Unknown };
+        let Ok(at) = resolve::source(self, at, trace) else { return Truth::Unknown };
         let reached = threshold::reached(value, at, inclusive);
         if reached == Truth::No {
             *gap = Some(at.min().less(value.max()));

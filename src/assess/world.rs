@@ -78,13 +78,13 @@ impl World {
     /// Whether a number out of `all` lies within these bounds, both ends included.
     pub(super) fn within(&self, ask: Ask, all: (i64, i64), bounds: (Option<i64>, Option<i64>)) -> Truth {
         let (first, last) = self.span(ask, all);
-        let (least, most) = (bounds.0.unwrap_or(first), bounds.1.unwrap_or(last));
-        if last < least || most < first {
+        let (from, upto) = (bounds.0.unwrap_or(first), bounds.1.unwrap_or(last));
+        if last < from || upto < first {
             Truth::No
-        } else if first < least {
-            self.open(ask, Test::From(least))
-        } else if most < last {
-            self.open(ask, Test::From(most + 1))
+        } else if first < from {
+            self.open(ask, Test::From(from))
+        } else if upto < last {
+            self.open(ask, Test::From(upto + 1))
         } else {
             Truth::Yes
         }

@@ -97,7 +97,7 @@ fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
     for byte in bytes {
         sum ^= u32::from(*byte);
         for _ in 0..8 {
-            sum = sum >> 1 ^ 0xEDB8_8320 * (sum & 1);
+            sum = (sum >> 1) ^ (0xEDB8_8320 * (sum & 1));
         }
     }
     (!sum).to_le_bytes()

@@ -109,7 +109,9 @@ fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
         seeds.iter().map(|seed| &kinds[*seed as usize % kinds.len()]).collect();
     forgotten.dedup_by(|one, other| one.path == other.path);
     let mut unknown = known.clone();
-    forgotten.iter().for_each(|answer| answer.forget(&mut unknown));
+    for answer in &forgotten {
+        answer.forget(&mut unknown);
+    }
     let Some(told) = Measure::of(policy, &unknown) else { return };
     let count: usize = forgotten.iter().map(|answer| answer.ways.len()).product();
     if count > MOST_WAYS {

@@ -17,12 +17,12 @@ pub struct Forgotten {
 }
 
 /// More identities or illnesses at once than any rule asks for.
-const TOGETHER: u32 = 3;
+const TOGETHER: usize = 3;
 
 impl Forgotten {
     fn new(path: String, ways: Vec<Value>) -> Self {
         let (table, field) = path.rsplit_once('.').unwrap_or(("", &path));
-        let table = format!("/{}", table.replace('.', "/").replace('[', "/").replace(']', ""));
+        let table = format!("/{}", table.replace(['.', '['], "/").replace(']', ""));
         Self { table, field: field.into(), path, ways }
     }
 
@@ -84,7 +84,7 @@ fn sets(ids: &[&str]) -> Vec<Value> {
     let mut sets = vec![Vec::new()];
     for id in ids {
         for at in 0..sets.len() {
-            if (sets[at].len() as u32) < TOGETHER {
+            if sets[at].len() < TOGETHER {
                 let mut longer = sets[at].clone();
                 longer.push(*id);
                 sets.push(longer);
