@@ -1,7 +1,10 @@
 // What a person can read on the result page, as data.
 
 export function seen(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // It comes with the script for later.
+    await customElements.whenDefined("jiuzhu-explained");
+    await new Promise((drawn) => setTimeout(drawn));
     const root = document.querySelector("jiuzhu-calculator").shadowRoot;
     const all = (selector, from = root) => [...from.querySelectorAll(selector)];
     const text = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";

@@ -88,13 +88,13 @@ export class Session {
     const packs = this.takePacks().catch(() => "packs" as Failure);
     const failure = (await module) ?? (await packs);
     if (failure) this.set({ failure });
-    else this.fetchLater();
+    else setTimeout(() => this.fetchLater(), AFTER_FIRST);
     return !failure;
   }
 
-  /** What the result wants, once the first screen has all it needs and before there may be no network. */
+  /** What the result wants: once a place is chosen, or the first screen has all it needs and there may soon be no network. */
   private fetchLater(): void {
-    setTimeout(() => void later().catch(() => this.set({ failure: "part" })), AFTER_FIRST);
+    later().catch(() => this.set({ failure: "part" }));
   }
 
   private async takePacks(): Promise<undefined> {
@@ -457,6 +457,7 @@ export class Session {
     const pack = this.state.packs.find((entry) => entry.id === id);
     if (!pack) return false;
     this.set({ busy: true, failure: undefined });
+    this.fetchLater();
     try {
       const [policy] = await Promise.all([openPolicy(this.resources, pack), isTold(this.state.options, id) && this.prepareFilling()]);
       this.policy = policy;
