@@ -395,7 +395,11 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await other.page.locator("#field-file").setInputFiles(upload);
     await other.press("恢复");
     await other.page.locator("[data-said]", { hasText: "恢复了 2 户，一户不少" }).waitFor();
+    // The list is in order once every household is reckoned.
+    await other.page.locator(`[data-household]:has-text("${NAME}") [data-waiting]`, { hasText: said(two).replace("约 ", "") }).waitFor();
+    await other.page.locator("[data-household] [data-waiting]").nth(1).waitFor();
     await other.tap(`[data-household]:has-text("${NAME}")`);
+    await other.page.locator("h1", { hasText: NAME }).waitFor();
     await other.page.locator("[data-answer]").waitFor();
     assert.equal(await answer(other), said(two));
     await other.press("改这一户");

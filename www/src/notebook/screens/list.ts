@@ -1,6 +1,7 @@
 /** The list: who waits, for what, until when, what is missing; and the round of the day. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { totalText } from "../../result/standing.js";
 import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
@@ -57,7 +58,7 @@ export class List {
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
       <ul class="cards apart" data-list>
-        ${rows.slice(0, this.shown).map((view) => this.row(view))}
+        ${repeat(rows.slice(0, this.shown), ({ household }) => household.id, (view) => this.row(view))}
       </ul>
       ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
       <div class="buttons">
