@@ -1,8 +1,7 @@
 //! 已经领过的救助：what was already paid is taken off what the year's bills earn, wherever it stands, and once.
 #![cfg(feature = "cli")]
 
-use std::sync::LazyLock;
-
+use crate::made_up::PACKS;
 use crate::made_up::bills::Told;
 use crate::made_up::figures::{Figures, conditions_of, fen};
 use crate::made_up::measure::Measure;
@@ -12,21 +11,6 @@ use jiuzhu::policy::{Condition, Op, Policy, Program, Quantity, TestKind};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
-
-static PACKS: LazyLock<Vec<(Policy, Figures)>> = LazyLock::new(|| {
-    let folder = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
-    let names = std::fs::read_dir(folder).unwrap();
-    let mut ids: Vec<String> = names
-        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".toml").map(String::from))
-        .collect();
-    ids.sort();
-    let pack = |id: &String| {
-        let policy = support::policy(id);
-        let figures = Figures::of(&policy);
-        (policy, figures)
-    };
-    ids.iter().map(pack).collect()
-});
 
 /// Whether a programme counts the help on a bill among what was paid, so that help left over lowers it.
 fn counts_help(program: &Program) -> bool {

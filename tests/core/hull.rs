@@ -5,11 +5,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
 
+use crate::made_up::PACKS;
 use crate::made_up::figures::Figures;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, answers_with, everything};
 use crate::made_up::words::{Forgotten, forgettable};
-use crate::support;
 use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use proptest::prelude::*;
@@ -45,35 +45,15 @@ struct Tally {
     faults: Vec<(Law, String)>,
 }
 
-struct Pack {
-    policy: Policy,
-    figures: Figures,
-}
-
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-fn packs() -> Vec<Pack> {
-    let folder = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
-    let names = std::fs::read_dir(folder).unwrap();
-    let mut ids: Vec<String> = names
-        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".toml").map(String::from))
-        .collect();
-    ids.sort();
-    let only = std::env::var("JIUZHU_PACK").ok();
-    ids.retain(|id| only.as_ref().is_none_or(|only| only == id));
-    ids.iter()
-        .map(|id| {
-            let policy = support::policy(id);
-            Pack { figures: Figures::of(&policy), policy }
-        })
-        .collect()
-}
-
 /// All families, tried once for all laws.
 static TALLY: LazyLock<Tally> = LazyLock::new(|| {
-    let packs = packs();
+    let only = std::env::var("JIUZHU_PACK").ok();
+    let wanted = |(policy, _): &&(Policy, Figures)| only.as_ref().is_none_or(|only| *only == policy.id);
+    let packs: Vec<&(Policy, Figures)> = PACKS.iter().filter(wanted).collect();
     let families = number("JIUZHU_FAMILIES").map_or(FAMILIES, |count| count.try_into().unwrap());
     let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let seed = number("JIUZHU_SEED").unwrap_or_else(|| u64::from(clock.subsec_nanos()));
@@ -100,8 +80,8 @@ fn family(seed: u64, at: usize) -> (Family, Vec<u32>) {
     (everything(3), prop::collection::vec(any::<u32>(), 1..=2)).new_tree(&mut runner).unwrap().current()
 }
 
-fn try_family(packs: &[Pack], seed: u64, at: usize, tally: &Mutex<Tally>) {
-    let Pack { policy, figures } = &packs[at % packs.len()];
+fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<Tally>) {
+    let (policy, figures) = packs[at % packs.len()];
     let (family, seeds) = family(seed, at);
     let known = answers_with(policy, figures, &family);
     let kinds = forgettable(policy, figures, &known);

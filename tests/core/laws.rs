@@ -1,8 +1,7 @@
 //! The laws that hold for every pack, whatever the answers.
 #![cfg(feature = "cli")]
 
-use std::sync::LazyLock;
-
+use crate::made_up::PACKS;
 use crate::made_up::people::{Family, answers, everything, fact_value, family, yuan};
 use crate::support;
 use jiuzhu::assess::{Status, Taken, assess};
@@ -14,18 +13,8 @@ use jiuzhu::vocabulary::{Category, Level, Member, Place, ProgramKind};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
-    let folder = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
-    let mut ids: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".toml").map(String::from))
-        .collect();
-    ids.sort();
-    ids.iter().map(|id| support::policy(id)).collect()
-});
-
 fn policy() -> impl Strategy<Value = &'static Policy> {
-    (0..POLICIES.len()).prop_map(|at| &POLICIES[at])
+    (0..PACKS.len()).prop_map(|at| &PACKS[at].0)
 }
 
 fn case(policy: &Policy, answers: &Value) -> Case {

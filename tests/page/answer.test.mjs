@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { open, settled, start } from "./support/browser.mjs";
+import { drawn, listen } from "./support/drawn.mjs";
 import { finger } from "./support/hands.mjs";
 import { load } from "./support/load.mjs";
 import { seen } from "./support/seen.mjs";
@@ -28,14 +29,7 @@ let page;
 before(async () => {
   site = await start();
   page = await site.page();
-  await page.addInitScript(() => {
-    window.drawn = [];
-    const { fillText } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-      window.drawn.push(text);
-      return fillText.call(this, text, ...place);
-    };
-  });
+  await listen(page);
   await open(page, site.url);
 });
 after(() => site.close());
@@ -164,8 +158,8 @@ test("twelve bills fit one page with the calculation, as a table with its sum, a
   assert.ok(!text.includes("其余请看页面"), text);
   await finger(page).press("存成图片");
   await page.locator("img.picture").waitFor();
-  const drawn = (await page.evaluate(() => window.drawn)).join("");
-  for (const [, , running] of bills) assert.ok(drawn.includes(running), `${running} is not in the picture`);
+  const picture = await drawn(page);
+  for (const [, , running] of bills) assert.ok(picture.includes(running), `${running} is not in the picture`);
   page.innocent();
 });
 

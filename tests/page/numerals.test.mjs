@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./support/load.mjs";
+import { SEED, pick, random } from "./support/chance.mjs";
 
 const { readNumber, readWhole } = await load("src/text/numeral.ts");
 const { amountOrNothing, endsOf, yuan } = await load("src/text/amount.ts");
@@ -188,15 +189,6 @@ for (const [parts, day] of [
 ]) {
   test(`${parts.join("|")} is ${day ?? "no day"}`, () => assert.equal(dateOf({ year: parts[0], month: parts[1], day: parts[2] }), day));
 }
-
-// What is left of chance is the seed, which a failure names.
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-let state = SEED;
-const random = (below) => {
-  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return Math.floor((state / 2_147_483_648) * below);
-};
-const pick = (from) => from[random(from.length)];
 
 const DIGITS = "零一二三四五六七八九";
 const CHEQUE = "零壹贰叁肆伍陆柒捌玖";

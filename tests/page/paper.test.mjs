@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { open, start } from "./support/browser.mjs";
+import { drawn, listen } from "./support/drawn.mjs";
 import { finger } from "./support/hands.mjs";
 import { walk } from "./support/journey.mjs";
 
@@ -29,14 +30,7 @@ after(() => site.close());
 
 async function atResult(told) {
   const page = await site.page();
-  await page.addInitScript(() => {
-    window.drawn = [];
-    const { fillText } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-      window.drawn.push(text);
-      return fillText.call(this, text, ...place);
-    };
-  });
+  await listen(page);
   await open(page, site.url);
   const hands = finger(page);
   await walk(page, told, hands);
@@ -78,7 +72,7 @@ async function drawnOf({ page, hands }) {
   await page.locator("img.picture").waitFor();
   const source = await page.locator("img.picture").getAttribute("src");
   assert.ok(Buffer.from(source.split(",")[1], "base64").length <= 300 * 1024);
-  return (await page.evaluate(() => window.drawn)).join("");
+  return drawn(page);
 }
 
 test("the picture says what kind of figure it shows, and how sure each part is", async () => {

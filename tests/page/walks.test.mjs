@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./support/load.mjs";
+import { SEED, pick, random } from "./support/chance.mjs";
 
 const { Session } = await load("src/state/session.ts");
 const { recap } = await load("src/state/recap.ts");
@@ -36,14 +37,6 @@ async function sitting() {
   assert.ok(await session.prepare());
   return session;
 }
-
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-let chance = SEED;
-const random = (below) => {
-  chance = (chance * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return Math.floor((chance / 2_147_483_648) * below);
-};
-const pick = (from) => from[random(from.length)];
 
 /** Any answer to a question of the core. */
 function anything({ kind, text, options = [] }) {

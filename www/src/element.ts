@@ -16,6 +16,7 @@ import { t } from "./text/strings.js";
 import { fenced } from "./ui/part.js";
 import { base } from "./ui/styles/base.js";
 import { controls } from "./ui/styles/controls.js";
+import { figures } from "./ui/styles/figures.js";
 import { panels } from "./ui/styles/panels.js";
 import { failureNote, keptNote, topBar } from "./ui/frame.js";
 
@@ -26,7 +27,7 @@ export class JiuzhuCalculator extends LitElement {
   /** Where elements that do not say otherwise find their files. */
   static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", index: "packs/index.json", config: "" };
 
-  static override styles = [base, controls, panels];
+  static override styles = [base, controls, panels, figures];
 
   static override properties = {
     size: { reflect: true },

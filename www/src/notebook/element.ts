@@ -8,6 +8,7 @@ import type { TypeSize } from "../state/state.js";
 import { fenced } from "../ui/part.js";
 import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
+import { figures } from "../ui/styles/figures.js";
 import { panels } from "../ui/styles/panels.js";
 import { Door } from "./door.js";
 import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
@@ -32,7 +33,7 @@ const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder",
 const BEAT = 5000;
 
 export class JiuzhuNotebook extends LitElement {
-  static override styles = [base, controls, panels, notebookStyles];
+  static override styles = [base, controls, panels, figures, notebookStyles];
 
   static override properties = { size: { reflect: true }, base: {}, module: {}, extras: {}, index: {}, config: {} };
 
