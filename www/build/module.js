@@ -5,6 +5,8 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
+import { likeBesideLike } from "./beside.js";
+import { piecesTogether } from "./pieces.js";
 
 /** Imports that are written into the glue, as the two targets write them. */
 const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = require\(String\.raw`(.+)`\));$/m;
@@ -21,12 +23,13 @@ const PLACE = /(?:(?:\/[\w.+-]+)+|\bsrc(?:\/\w+)+)\.rs\b/g;
 /** @param {string} folder what wasm-pack made */
 export function finish(folder) {
   const [bytes, glue] = ["jiuzhu_bg.wasm", "jiuzhu.js"].map((name) => join(folder, name));
-  const module = binaryen.readBinary(readFileSync(bytes));
+  let module = binaryen.readBinary(readFileSync(bytes));
   copyByWords(module);
   endAtOnce(module);
   endUncalled(module);
   const names = shortenImports(module);
   makeSmall(module);
+  module = likeBesideLike(piecesTogether(module));
   if (!module.validate()) throw new Error("the module is no longer valid");
   writeFileSync(bytes, withoutPlaces(withoutUnread(module)));
   const text = inOneFile(readFileSync(glue, "utf8"), folder);
