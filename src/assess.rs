@@ -17,6 +17,7 @@ pub mod mechanism;
 mod outcome;
 mod pool;
 mod program;
+mod receipt;
 mod resolve;
 mod room;
 mod settle;
@@ -29,7 +30,8 @@ use crate::case::Case;
 use crate::policy::Policy;
 
 pub use outcome::{
-    Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, RouteTaken, Status, Taken,
+    Ask, Assessment, BillField, BillRow, Gap, NoteKind, ProgramOutcome, ReceiptField, RouteTaken, Status,
+    Taken,
 };
 pub use outcome::{Executed, Reason, ReasonKind};
 pub use trace::Truth;

@@ -11,7 +11,7 @@ use crate::calendar::Date;
 use crate::document::Node;
 use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, ParameterValue};
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
+use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Place, Residence, SetOf};
 
 pub use problem::{Problem, ProblemKind};
 
@@ -39,8 +39,8 @@ pub struct Case {
     pub bills: Vec<Bill>,
     /// Whether the bills were told at all.
     pub bills_known: bool,
-    /// 今年已领, one for each programme of the policy.
-    pub received: Vec<Yuan>,
+    /// 今年已领的救助.
+    pub received: Vec<Receipt>,
     /// 参数, one for each of the policy's.
     pub parameters: Vec<GivenParameter>,
     /// 读法, the option chosen for each of the policy's.
@@ -103,6 +103,17 @@ pub struct Bill {
     pub days: Option<u32>,
     /// 住院整月数.
     pub months: Option<u32>,
+}
+
+/// 今年已领的一笔救助.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The place of the programme that paid it; none: nobody knows which.
+    pub program: Option<usize>,
+    /// 金额.
+    pub amount: Yuan,
+    /// Which bills it was paid for.
+    pub bills: Option<PaidFor>,
 }
 
 /// What was answered about a fact.

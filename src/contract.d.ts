@@ -24,8 +24,8 @@ export interface Answers {
   person: Person;
   /** The year's medical bills, in any order; the engine orders them by date, then by position. */
   bills: Bill[];
-  /** Assistance already received in the same benefit year, by programme id. Uses up caps; never paid again. */
-  received?: { program: string; amount: Yuan }[];
+  /** Assistance already received in the same benefit year, each payment, or their sums. Never paid again. */
+  received?: Receipt[];
   /** Values for parameters that the policy leaves to the locality (see PolicySummary.parameters). */
   parameters?: Record<string, string>;
   /** The reading chosen for an ambiguous clause, by reading id; absent: the pack's default. */
@@ -49,6 +49,18 @@ export interface Person {
   diagnoses?: string[];
   /** Further facts the pack asks for, by fact id: yes/no, a number, a choice id, an amount or a date. */
   facts?: Record<string, boolean | number | string>;
+}
+
+export interface Receipt {
+  /** The programme's id. Absent: not known which, so any that reaches the family. */
+  program?: string;
+  amount: Yuan;
+  /**
+   * listed: paid for bills listed here, so it is taken off what they earn. other: paid for other bills of the year, so it
+   * only uses up the year's limits. Absent: not known, so anything between. A programme that is not paid on bills takes
+   * it off either way.
+   */
+  bills?: "listed" | "other";
 }
 
 export interface Bill {

@@ -102,6 +102,14 @@ words! {
 }
 
 words! {
+    /// 领过的救助是给哪些单据的：the bills that are told, or others of the year.
+    PaidFor {
+        Listed = "listed", "填进来的这些单据";
+        Other = "other", "今年别的单据";
+    }
+}
+
+words! {
     /// 救助项目种类.
     ProgramKind {
         Enrolment = "enrolment", "资助参保";

@@ -8,7 +8,7 @@ use super::resolve::{self, Resolved};
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Bands, Cap, Mechanism, Op, Quantity, Share};
+use crate::policy::{Bands, Cap, Mechanism, Op, Phase, Quantity, Share};
 
 /// Where executed steps go, when they are wanted.
 pub(super) type Steps<'a, 's> = Option<&'s mut Vec<Executed<'a>>>;
@@ -109,6 +109,8 @@ fn operate<'a>(
         Op::TopUp { share, of, counted } => filled_up(share, *of, counted, scope, trace).map(Some),
         Op::Cap(Cap::Own(figure)) => {
             let Resolved { value: limit, citation } = resolve::figure(scope, figure, trace)?;
+            let used = if mechanism.phase == Phase::Year { *scope.used } else { Amount::ZERO };
+            let limit = limit.less(used);
             done(cap::cap(value, limit), Taken::Cap(limit, mechanism.phase, value), citation)
         }
         Op::Discretion { low, high, decided_by } => {

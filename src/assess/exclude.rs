@@ -4,9 +4,10 @@
 //! left out is excluded by one that is in, and by one that the rule prefers where it prefers one. Of several choices
 //! the one that pays most is taken, so two programmes together may stand against a third (就高不就低).
 
+use super::judge::Given;
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
-use crate::case::Case;
+use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Exclusion, Policy, Winner};
@@ -54,12 +55,12 @@ const MOST_LINES: usize = 10;
 
 impl<'a> Rivalry<'a> {
     /// Settles which of the lines are paid, as far as that is known.
-    pub(super) fn settle(policy: &'a Policy, case: &Case, lines: &mut [Line<'a>]) -> Self {
+    pub(super) fn settle(given: &Given<'a, '_>, lines: &mut [Line<'a>]) -> Self {
         let mut rivalry = Self { conflicts: Vec::new(), taken: Vec::new() };
         if lines.len() > 1 && lines.len() <= MOST_LINES {
-            rivalry.find_conflicts(policy, lines);
+            rivalry.find_conflicts(given.policy, lines);
             if !rivalry.conflicts.is_empty() {
-                rivalry.judge(case, lines);
+                rivalry.judge(given, lines);
             }
         }
         rivalry
@@ -103,19 +104,19 @@ impl<'a> Rivalry<'a> {
         }
     }
 
-    fn judge(&mut self, case: &Case, lines: &mut [Line<'a>]) {
+    fn judge(&mut self, given: &Given<'a, '_>, lines: &mut [Line<'a>]) {
         let (mut surely, mut may_be, mut left_to_office): (Set, Set, Set) = (0, 0, 0);
         for (at, line) in lines.iter().enumerate() {
-            let enjoyed = case.received.get(line.place).is_some_and(|received| !received.is_zero());
-            let Line { reckoned, .. } = line;
+            let Line { place, reckoned, .. } = line;
+            let enjoyed = given.enjoys(*place, &mut Trace::default());
             let pays = line.is_open() && (lacks_figure(line) || !reckoned.if_paid.is_zero());
             let applies = line.is_open() && reckoned.status != Status::Unknown;
             // Where only the office can say whether it applies, its rivals still stand by themselves.
             let asks_nothing = reckoned.trace.missing.is_empty() && !reckoned.straddles;
             let bit = |holds: bool| Set::from(holds) << at;
-            surely |= bit(enjoyed || (applies && !reckoned.if_paid.min().is_zero()));
-            may_be |= bit(enjoyed || pays);
-            left_to_office |= bit(!enjoyed && reckoned.status == Status::Unknown && asks_nothing);
+            surely |= bit(enjoyed == Truth::Yes || (applies && !reckoned.if_paid.min().is_zero()));
+            may_be |= bit(enjoyed != Truth::No || pays);
+            left_to_office |= bit(enjoyed == Truth::No && reckoned.status == Status::Unknown && asks_nothing);
         }
         for applying in (0..=may_be).filter(|set| set & surely == surely && set & !may_be == 0) {
             self.take(applying, lines);

@@ -207,9 +207,11 @@ impl Taken<'_> {
             | Self::Threshold { at: one, .. }
             | Self::Fixed(one)
             | Self::PerUnit(one, ..)
-            | Self::Pool(_, one)
             | Self::Discretion(_, _, _, one)
-            | Self::PaidOnBills(one) => amounts.push(one),
+            | Self::Pool(_, one)
+            | Self::Used(one)
+            | Self::PaidOnBills(one)
+            | Self::Received(one) => amounts.push(one),
             Self::Ratio(share, one) => {
                 shares.push(share);
                 amounts.push(one);
@@ -224,7 +226,7 @@ impl Taken<'_> {
                 amounts.push(one);
                 amounts.push(other);
             }
-            Self::Sum(_) | Self::BestOf(..) | Self::Round | Self::Received(_) | Self::Exclude(..) => {}
+            Self::Sum(_) | Self::BestOf(..) | Self::Round | Self::Exclude(..) => {}
         }
         (amounts, shares)
     }

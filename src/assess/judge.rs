@@ -35,6 +35,15 @@ pub(super) struct Scope<'a, 'e> {
     pub covered: &'e [Covered<'e>],
     /// All bills of the year.
     pub ledger: &'e [Entry<'e>],
+    /// What other bills of the year have used of the limits of the programme at hand.
+    pub used: &'e Amount,
+}
+
+impl<'a> Given<'a, '_> {
+    /// One of the words that an answer can be.
+    pub(super) fn choice(&self, ask: Ask, all: u128, wanted: u128, trace: &mut Trace<'a>) -> Truth {
+        trace.asked_if(self.world.meets(ask, all, all, wanted), ask)
+    }
 }
 
 impl<'a> Scope<'a, '_> {
@@ -189,12 +198,7 @@ impl<'a> Scope<'a, '_> {
 
     /// One of the words that an answer can be.
     fn word<T: Member>(&self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
-        self.choice(ask, all.bits(), wanted.bits(), trace)
-    }
-
-    fn choice(&self, ask: Ask, all: u32, wanted: u32, trace: &mut Trace<'a>) -> Truth {
-        let truth = self.given.world.meets(ask, all.into(), all.into(), wanted.into());
-        trace.asked_if(truth, ask)
+        self.given.choice(ask, all.bits().into(), wanted.bits().into(), trace)
     }
 
     /// Which insurance there can be: where some of it paid, there is one, though not which.
@@ -258,7 +262,7 @@ impl<'a> Scope<'a, '_> {
             FactTest::Is(wanted) => {
                 return match told {
                     Some(FactValue::Flag(told)) => Truth::of(told == wanted),
-                    _ => self.choice(ask, 0b11, 1 << u8::from(wanted), trace),
+                    _ => self.given.choice(ask, 0b11, 1 << u8::from(wanted), trace),
                 };
             }
             FactTest::OneOf(wanted) => {
@@ -266,7 +270,7 @@ impl<'a> Scope<'a, '_> {
                     (Some(FactValue::Choice(told)), _) => Truth::of(wanted & 1 << told != 0),
                     (_, Some(FactKind::Choice(options))) => {
                         let all = options.iter().fold(0, |all, _| all << 1 | 1);
-                        self.choice(ask, all, wanted, trace)
+                        self.given.choice(ask, all, wanted.into(), trace)
                     }
                     _ => Truth::Unknown,
                 };

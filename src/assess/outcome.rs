@@ -112,10 +112,12 @@ pub enum Taken<'a> {
     PerUnit(Amount, (u32, u32), Option<u32>, Unit),
     /// Fills up to a share of a quantity: the share, of what, how much that is, what was already paid.
     TopUp(Ratio, Quantity, Amount, Amount),
-    /// Holds to a limit: the limit, its span, the value before.
+    /// Holds to a limit: what is left of it, its span, the value before.
     Cap(Amount, Phase, Amount),
     /// Holds to a limit shared with others: the pool's place, the value before.
     Pool(u16, Amount),
+    /// What other bills of the year have used of the limits.
+    Used(Amount),
     /// Leaves the share to the approver.
     Discretion(Ratio, Ratio, &'a str, Amount),
     /// Takes the way that pays most: its name, among how many.
@@ -125,7 +127,7 @@ pub enum Taken<'a> {
     /// Takes off what is already on a bill.
     PaidOnBills(Amount),
     /// Takes off what was already received this year.
-    Received(Yuan),
+    Received(Amount),
     /// Is not paid beside another programme.
     Exclude(usize, &'a Exclusion),
 }
@@ -188,6 +190,16 @@ pub enum Ask {
     Bills,
     /// A field of the bill at this position.
     Bill(usize, BillField),
+    /// A field of what was received, by its place among the answers.
+    Receipt(usize, ReceiptField),
+}
+
+/// A field of what was received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the contract's own field names")]
+pub enum ReceiptField {
+    Program,
+    Bills,
 }
 
 /// A field of a bill.

@@ -18,7 +18,7 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             continue;
         }
         let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
-        let scope = Scope { given, bill: None, covered: &entries, ledger };
+        let scope = Scope { given, bill: None, covered: &entries, ledger, used: &Amount::ZERO };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
@@ -26,8 +26,10 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
             line.certain_shares = shares.min() == line.reckoned.if_paid.min();
         }
+        let used: Amount =
+            lines.iter().filter(|line| draws(line)).map(|line| line.reckoned.received.used).sum();
         if let Ok(limit) = &limit {
-            let mut left = limit.value;
+            let mut left = limit.value.less(used);
             for bill in 0..ledger.len() {
                 for line in lines.iter_mut().filter(|line| draws(line)) {
                     for (_, share) in line.reckoned.per_bill.iter_mut().filter(|(place, _)| *place == bill) {
@@ -46,11 +48,12 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
                     let least = if certain {
                         shares.min()
                     } else {
-                        before.at_most(limit.value).min().min(shares.max())
+                        before.at_most(limit.value.less(used)).min().min(shares.max())
                     };
                     let after = Amount::between(least, shares.max());
                     line.reckoned.if_paid = after;
-                    let taken = Taken::Pool(u16::try_from(pool_place).unwrap_or(u16::MAX), before);
+                    let place = u16::try_from(pool_place).unwrap_or(u16::MAX);
+                    let taken = Taken::Pool(place, before);
                     line.reckoned.steps.push(Executed::on_sum(taken, after, pool.citation));
                 }
                 Err(gap) => {

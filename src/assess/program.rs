@@ -3,6 +3,7 @@
 use super::judge::{Given, Scope};
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
+use super::receipt::Received;
 use super::trace::{Trace, Truth};
 use super::way::{self, Run};
 use crate::calendar::BenefitYear;
@@ -22,16 +23,21 @@ pub(super) struct Reckoned<'a> {
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
+    pub received: Received,
     /// Whether a range among the bills leaves open if a threshold is reached.
     pub straddles: bool,
     /// Whether it is not computed, or an answer still missing may show that it cannot be.
     pub may_lack_figure: bool,
 }
 
-/// Reckons `program` on the ledger as it stands.
-pub(super) fn reckon<'a>(given: &Given<'a, '_>, program: &'a Program, ledger: &[Entry<'_>]) -> Reckoned<'a> {
+/// Reckons the programme at this place on the ledger as it stands.
+pub(super) fn reckon<'a>(
+    given: &Given<'a, '_>,
+    (place, program): (usize, &'a Program),
+    ledger: &[Entry<'_>],
+) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = &Scope { given, bill: None, covered: &[], ledger };
+    let everyone = &Scope { given, bill: None, covered: &[], ledger, used: &Amount::ZERO };
     let year = BenefitYear::of(given.case.reference_day(), program.year_begins);
     let covered = covered(program, everyone, ledger, year);
     let person = &Scope { covered: &covered, ..*everyone };
@@ -67,6 +73,7 @@ pub(super) fn reckon<'a>(given: &Given<'a, '_>, program: &'a Program, ledger: &[
         bases: Vec::new(),
         steps: Vec::new(),
         trace,
+        received: Received::default(),
         straddles: false,
         may_lack_figure: elsewhere != Truth::No,
     };
@@ -84,7 +91,9 @@ pub(super) fn reckon<'a>(given: &Given<'a, '_>, program: &'a Program, ledger: &[
     for bill in &mut counted {
         bill.surely |= none_surely;
     }
-    let person = &Scope { covered: &counted, ..*person };
+    reckoned.received = given.received(place, program, &mut reckoned.trace);
+    let used = reckoned.received.used;
+    let person = &Scope { covered: &counted, used: &used, ..*person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways
         .iter()
         .filter(|(_, holds, _)| *holds != Truth::No)

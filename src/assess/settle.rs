@@ -47,7 +47,7 @@ pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled
             .take_while(|_| world.is_clear())
             .filter_map(|&place| {
                 let program = policy.programs.get(place)?;
-                let reckoned = reckon(given, program, &ledger);
+                let reckoned = reckon(given, (place, program), &ledger);
                 let payable = reckoned.if_paid;
                 let shares = Vec::new();
                 Some(Line {
@@ -65,10 +65,10 @@ pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled
         if !world.is_clear() {
             break;
         }
-        let rivalry = Rivalry::settle(policy, case, &mut lines);
+        let rivalry = Rivalry::settle(given, &mut lines);
         pool::share(given, &mut lines, &ledger);
         for line in &mut lines {
-            pay(line, case, &mut ledger, &mut notes);
+            pay(line, &mut ledger, &mut notes);
         }
         let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
         total = total + rivalry.together(&lines, Worth::Payable);
@@ -124,7 +124,7 @@ fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -
 }
 
 /// Rounds, and takes off what was already paid.
-fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
+fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>) {
     let exact = line.reckoned.if_paid;
     let entitled = round::round(exact);
     if entitled != exact {
@@ -152,12 +152,12 @@ fn pay(line: &mut Line<'_>, case: &Case, ledger: &mut [Entry<'_>], notes: &mut V
             line.executed(Taken::PaidOnBills(help.at_most(entitled)), payable);
         }
     }
-    let received = case.received.get(line.place).copied().unwrap_or_default();
+    let received = line.reckoned.received.off;
     if !received.is_zero() {
-        if received > entitled.max().less(on_bills) && line.reckoned.status == Status::Eligible {
+        if received.min() > entitled.max().less(on_bills) && line.reckoned.status == Status::Eligible {
             notes.push(NoteKind::ReceivedExceeds(line.place));
         }
-        payable = payable.less(Amount::exactly(received));
+        payable = payable.less(received);
         line.executed(Taken::Received(received), payable);
     }
     line.payable = payable;
@@ -206,7 +206,7 @@ fn close<'a>(
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = &Scope { given, bill: None, covered: &paid, ledger };
+    let scope = &Scope { given, bill: None, covered: &paid, ledger, used: &Amount::ZERO };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();

@@ -39,6 +39,9 @@ pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: &Scope<'a, '_>
     run.amount = values.iter().copied().sum();
     for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
         if way.steps.iter().any(|step| step.phase == phase) {
+            if phase == Phase::Year && !person.used.is_zero() {
+                run.steps.push(Executed::on_sum(Taken::Used(*person.used), run.amount, None));
+            }
             over_spans(phase, &way.steps, &mut values, person, &mut run);
         }
     }

@@ -3,7 +3,7 @@
 use core::cell::RefCell;
 
 use super::read::{self, ANSWERS};
-use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind};
+use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind, Receipt};
 use crate::calendar::BenefitYear;
 use crate::document::{Data, Reader};
 use crate::lean::Gather;
@@ -51,7 +51,7 @@ fn check(
     for path in reversed {
         problems.push(Problem { path, kind: ProblemKind::RangeReversed });
     }
-    let received = received(table.get("received"), policy, problems);
+    let received = table.get("received").and_then(|field| received(field, policy)).unwrap_or_default();
     let parameters = parameters(table.get("parameters"), policy, problems);
     let readings = readings(table.get("readings"), policy);
     if whole && (as_of.is_none() || person.is_none() || bills.is_none()) {
@@ -169,22 +169,16 @@ fn by_date(bills: Vec<Bill>) -> Vec<Bill> {
     ordered
 }
 
-fn received(reader: Option<Reader<'_>>, policy: &Policy, problems: &mut Vec<Problem>) -> Vec<Yuan> {
-    let mut received: Vec<Option<Yuan>> = policy.programs.iter().map(|_| None).gather();
+fn received(reader: Reader<'_>, policy: &Policy) -> Option<Vec<Receipt>> {
     let ids = policy.programs.iter().map(|program| program.id.as_str()).gather();
-    if let Some(items) = reader.as_ref().and_then(|reader| reader.items(200)) {
-        for item in items {
-            let Some(table) = item.table(&["program", "amount"]) else { continue };
-            let place = table.need("program").and_then(|field| field.one_of(&ids));
-            let amount = table.need("amount").and_then(|field| field.yuan());
-            let Some(slot) = place.and_then(|place| received.get_mut(place)) else { continue };
-            if slot.is_some() {
-                problems.push(Problem { path: said!(item, ".program"), kind: ProblemKind::ReceivedTwice });
-            }
-            *slot = amount;
-        }
-    }
-    received.into_iter().map(Option::unwrap_or_default).gather()
+    reader.list(200, |item| {
+        let table = item.table(&["program", "amount", "bills"])?;
+        Some(Receipt {
+            program: table.get("program").and_then(|field| field.one_of(&ids)),
+            bills: table.get("bills").and_then(|field| field.word()),
+            amount: table.need("amount").and_then(|field| field.yuan())?,
+        })
+    })
 }
 
 fn parameters(

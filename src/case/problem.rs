@@ -42,8 +42,6 @@ pub enum ProblemKind {
     PaymentsOverTotal(Yuan),
     /// A bill says that insurance paid, for a person who has none.
     PaidWithoutInsurance,
-    /// The same programme is given twice.
-    ReceivedTwice,
     /// A parameter outside its allowed range.
     ParameterOutOfRange(String, String),
 }
@@ -83,7 +81,6 @@ impl ProblemKind {
             Self::InsuranceOverScope(_) => "insurance-over-scope",
             Self::PaymentsOverTotal(_) => "payments-over-total",
             Self::PaidWithoutInsurance => "paid-without-insurance",
-            Self::ReceivedTwice => "received-twice",
             Self::ParameterOutOfRange(..) => "parameter-out-of-range",
         }
     }

@@ -56,7 +56,6 @@ fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
         ProblemKind::PaidWithoutInsurance => {
             text.push_str("前面选了没有参保，这里却有医保报销，请改其中一处");
         }
-        ProblemKind::ReceivedTwice => text.push_str("同一个项目填了两次，请合成一个数"),
         ProblemKind::ParameterOutOfRange(least, most) => {
             text.push_str(label);
             match (least.is_empty(), most.is_empty()) {

@@ -3,12 +3,12 @@
 use core::cmp::Reverse;
 
 use super::report::{Question, QuestionOption};
-use crate::assess::{self, Ask, BillField, Status};
+use crate::assess::{self, Ask, BillField, ReceiptField, Status};
 use crate::case::Case;
 use crate::lean::Gather;
 use crate::policy::{Condition, FactKind, Policy, TestKind};
 use crate::say::{Say, said};
-use crate::vocabulary::{Category, Insurance, Level, Member, Place, Residence, SetOf};
+use crate::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Residence, SetOf};
 
 /// The next questions, the one that bears on most programmes first; none when nothing would change the result.
 pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
@@ -58,6 +58,10 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
             };
             said!("bills[", position, "].", field)
         }
+        Ask::Receipt(number, field) => {
+            let field = if field == ReceiptField::Program { "program" } else { "bills" };
+            said!("received[", number, "].", field)
+        }
     }
 }
 
@@ -80,6 +84,12 @@ fn question(policy: &Policy, ask: Ask) -> Question<'_> {
         Ask::Diagnoses => ("得的是什么病？", "choices", Some("照诊断证明或出院证明上写的选"), None),
         Ask::Age => ("病人今年多少周岁？", "number", None, None),
         Ask::Bills => ("把单据上的数抄过来", "bill", Some("出院或门诊的结算单"), None),
+        Ask::Receipt(_, ReceiptField::Program) => {
+            ("今年领过的救助是哪一种？", "choice", None, Some(received(policy)))
+        }
+        Ask::Receipt(_, ReceiptField::Bills) => {
+            ("今年领过的救助是给哪些单据的？", "choice", None, Some(words(SetOf::<PaidFor>::ALL)))
+        }
         Ask::Fact(place) => match policy.facts.get(usize::from(place)) {
             Some(fact) => {
                 let (kind, options) = answers(&fact.kind);
@@ -121,6 +131,12 @@ fn answers(kind: &FactKind) -> (&'static str, Option<Vec<QuestionOption<'_>>>) {
         FactKind::Amount(_) => ("yuan", None),
         FactKind::Date | FactKind::Month => ("date", None),
     }
+}
+
+/// The programmes of which the family can have received something.
+fn received(policy: &Policy) -> Vec<QuestionOption<'_>> {
+    let programs = policy.programs.iter().filter(|program| program.kind.counts_in_total());
+    programs.map(|program| QuestionOption { id: &program.id, text: &program.name, help: None }).gather()
 }
 
 /// The identities that some rule of the policy asks for, and the one of everybody else.

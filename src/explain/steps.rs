@@ -48,7 +48,7 @@ fn op(taken: &Taken<'_>) -> &'static str {
         Taken::Fixed(_) => "fixed",
         Taken::PerUnit(..) => "per-unit",
         Taken::TopUp(..) => "top-up",
-        Taken::Cap(..) | Taken::Pool(..) => "cap",
+        Taken::Cap(..) | Taken::Pool(..) | Taken::Used(_) => "cap",
         Taken::Discretion(..) => "discretion",
         Taken::BestOf(..) => "best-of",
         Taken::Round => "round",
@@ -168,6 +168,7 @@ impl Say for StepText<'_> {
                 let held = if result == before { "没有超过" } else { "超过了" };
                 say!(text; "几个项目共用“", named, "”，", held, "，算 ", result);
             }
+            Taken::Used(used) => say!(text; "今年给别的单据领过 ", used, "，从一年的限额里减掉"),
             Taken::Discretion(low, high, decided_by, before) => {
                 say!(text; before, " 的 ", low, " 到 ", high, "，具体由", decided_by, "定：", result);
             }
@@ -176,9 +177,7 @@ impl Say for StepText<'_> {
             }
             Taken::Round => say!(text; "四舍五入到分：", result),
             Taken::PaidOnBills(value) => say!(text; "单据上已经减掉救助 ", value, "，还剩 ", result),
-            Taken::Received(value) => {
-                say!(text; "今年已经领过 ", Amount::exactly(*value), "，还剩 ", result);
-            }
+            Taken::Received(value) => say!(text; "今年已经领过 ", value, "，还剩 ", result),
             Taken::Exclude(place, exclusion) => {
                 let other = policy.programs.get(*place).map_or("", |program| program.name.as_str());
                 say!(text; exclusion.text, "。这里按“", other, "”发，这一项不再发");

@@ -117,6 +117,7 @@ pub fn ask_name(policy: &Policy, ask: Ask) -> String {
             BillField::Days => "住院天数",
         }
         .into(),
+        Ask::Receipt(..) => "今年已领的救助".into(),
     }
 }
 

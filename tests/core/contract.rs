@@ -80,7 +80,10 @@ fn what_goes_in_has_the_contracts_names() {
     let policy = support::policy("qingshen-2014");
     let interfaces = interfaces();
     let bill = json!({ "date": "2015-03-15", "care": "inpatient", "total": "1" });
-    let whole = json!({ "contract": 1, "as_of": "2015-06-01", "person": {}, "bills": [bill] });
+    let receipt = json!({ "amount": "1" });
+    let whole = json!({
+        "contract": 1, "as_of": "2015-06-01", "person": {}, "bills": [bill], "received": [receipt],
+    });
     let check = |interface: &str, pointer: &str, path: &str| {
         let mut answers = whole.clone();
         answers.pointer_mut(pointer).unwrap()["nonsense"] = json!(1);
@@ -89,6 +92,7 @@ fn what_goes_in_has_the_contracts_names() {
     check("Answers", "", "nonsense");
     check("Person", "/person", "person.nonsense");
     check("Bill", "/bills/0", "bills[0].nonsense");
+    check("Receipt", "/received/0", "received[0].nonsense");
 }
 
 /// Gathers the fields that each kind of output really has.
@@ -169,7 +173,7 @@ fn what_comes_out_has_the_contracts_names() {
         assert!(fields.is_subset(&named.all()), "{interface}: {fields:?} {named:?}");
         assert!(named.required.is_subset(fields), "{interface}: {fields:?} {named:?}");
     }
-    let inputs = ["Answers", "Person", "Bill"];
+    let inputs = ["Answers", "Person", "Bill", "Receipt"];
     for interface in interfaces.keys().filter(|name| !inputs.contains(&name.as_str())) {
         assert!(seen.0.contains_key(interface.as_str()), "{interface} is never seen");
     }

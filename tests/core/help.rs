@@ -148,6 +148,40 @@ fn help_leaves_the_same_on_whichever_bill_it_stands() {
     }
 }
 
+/// 别的单据领的只占限额：of a limit of 10,000 what others of the year have not used is left; what was for these bills is
+/// taken off what they earn; and while nobody knows which, anything between.
+#[test]
+fn what_was_paid_for_other_bills_only_uses_up_the_limit() {
+    let policy = support::policy("qingshen-2014");
+    let total = |received: Value| {
+        let mut answers = two_stays(2015, [0, 0]);
+        answers["bills"].as_array_mut().unwrap().truncate(1);
+        answers["bills"][0]["in_scope"] = json!("30000");
+        answers["received"] = received;
+        let (least, most) = Measure::of(&policy, &answers).unwrap().total();
+        (fen(least), fen(most))
+    };
+    let earned = total(json!([])).0;
+    assert!((300_000..1_000_000).contains(&earned), "{earned}");
+    for amount in (0..=12_000_u64).step_by(500) {
+        let of = |bills: Value| {
+            total(json!([{ "program": "inpatient", "amount": amount.to_string(), "bills": bills }]))
+        };
+        let listed = earned.saturating_sub(amount * 100);
+        let other = earned.min((10_000_u64.saturating_sub(amount)) * 100);
+        assert_eq!(of(json!("listed")), (listed, listed), "{amount}");
+        assert_eq!(of(json!("other")), (other, other), "{amount}");
+        assert_eq!(of(Value::Null), (listed, other), "{amount}");
+        // What was of a kind that nobody knows may have been of one that takes nothing off, or that excludes this one.
+        let (least, most) = total(json!([{ "amount": amount.to_string() }]));
+        assert!(least <= listed && most == earned, "{amount}: {least} to {most}");
+        let twice = amount.div_ceil(2);
+        let parts = [twice, amount - twice]
+            .map(|part| json!({ "program": "inpatient", "amount": part.to_string(), "bills": "listed" }));
+        assert_eq!(total(json!(parts)), (listed, listed), "{amount} in two payments");
+    }
+}
+
 /// 说不准的包含准的：an open scope beside help holds what each scope comes to.
 #[test]
 fn help_beside_an_open_scope_holds_every_scope() {
@@ -246,6 +280,29 @@ proptest! {
         }
         prop_assert_eq!(fen(after.total().1), fen(year.measure.total().1) - received, "{} {}", policy.id, answers);
     }
+
+    /// 给别的单据的不比给这些单据的减得多：what was for other bills lowers by no more than what was for these.
+    #[test]
+    fn what_was_for_other_bills_lowers_no_more(
+        pack in 0..PACKS.len(),
+        family in everything(4),
+        percent in 1..301_u64,
+        which in any::<usize>(),
+    ) {
+        let (policy, figures) = &PACKS[pack];
+        let Some(year) = Year::of(policy, figures, &family) else { return reject() };
+        let paying: Vec<usize> = (0..policy.programs.len()).filter(|place| earns(&policy.programs[*place]) && amount(&year.measure, *place) > 0).collect();
+        prop_assume!(!paying.is_empty());
+        let place = paying[which % paying.len()];
+        let received = amount(&year.measure, place) * percent / 100;
+        prop_assume!(received > 0);
+        let listed = receiving(&year.answers, &policy.programs[place].id, received);
+        let mut other = listed.clone();
+        other["received"][0]["bills"] = json!("other");
+        let (listed, after) = (Measure::of(policy, &listed).unwrap(), Measure::of(policy, &other).unwrap());
+        prop_assert!(amount(&listed, place) <= amount(&after, place), "{} {}", policy.id, other);
+        prop_assert!(amount(&after, place) <= amount(&year.measure, place), "{} {}", policy.id, other);
+    }
 }
 
 proptest! {
@@ -320,6 +377,6 @@ fn is_plain(policy: &Policy, program: &Program) -> bool {
 /// These answers with an amount received.
 fn receiving(answers: &Value, program: &str, amount: u64) -> Value {
     let mut answers = answers.clone();
-    answers["received"] = json!([{ "program": program, "amount": yuan(amount) }]);
+    answers["received"] = json!([{ "program": program, "amount": yuan(amount), "bills": "listed" }]);
     answers
 }

@@ -160,7 +160,7 @@ proptest! {
             so_far["bills"] = Value::Array(bills[..upto].to_vec());
             so_far["received"] = policy.programs.iter().zip(&received)
                 .filter(|(_, amount)| !amount.is_zero())
-                .map(|(program, amount)| json!({ "program": program.id, "amount": amount.to_string() }))
+                .map(|(program, amount)| json!({ "program": program.id, "amount": amount.to_string(), "bills": "listed" }))
                 .collect();
             let now = told(policy, &so_far);
             for (at, program) in now.programs.iter().enumerate() {

@@ -88,7 +88,8 @@ pub fn answers(policy: &Policy, bytes: &mut Bytes) -> Answers {
     if bytes.byte() > 127 {
         let received = (0..bytes.up_to(3)).map(|_| {
             let program = bytes.one_of(&policy.programs).map_or(Value::Null, |program| json!(program.id));
-            json!({ "program": program, "amount": amount(bytes, 2_000_000).0 })
+            let bills = bytes.one_of(&["listed", "other"]).map_or(Value::Null, |bills| json!(bills));
+            json!({ "program": program, "amount": amount(bytes, 2_000_000).0, "bills": bills })
         });
         told.insert("received".into(), Value::Array(received.collect()));
     }

@@ -205,7 +205,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await page.locator('[data-application="inpatient"]').waitFor();
     assert.equal(
       await answer(mine),
-      said(atPrompt(PACK, { person, bills, received: [{ program: "inpatient", amount: "1000" }] })),
+      said(atPrompt(PACK, { person, bills, received: [{ program: "inpatient", amount: "1000", bills: "listed" }] })),
     );
     const [next] = claims.filter((claim) => claim !== "inpatient");
     await tap(`[data-open="${next}"] button`);
@@ -234,7 +234,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
       ...bills,
       { date: "2026-11-22", care: "inpatient", place: "local", total: "8000", in_scope: "7000", basic_paid: "4200" },
     ];
-    const two = atPrompt(PACK, { person, bills: both, received: [{ program: "inpatient", amount: "1000" }] });
+    const two = atPrompt(PACK, { person, bills: both, received: [{ program: "inpatient", amount: "1000", bills: "listed" }] });
     assert.equal(await answer(mine), said(two));
     assert.equal(await page.locator("[data-total]").innerText(), "48,000 元");
 

@@ -253,6 +253,7 @@ test("what the bill already takes off is not to be told again", async () => {
   await field.fill("3,000.00");
   await settled(page);
   assert.match(await page.locator(".note-warn").innerText(), /同一笔钱/);
+  await hands.choose("前面填的单子");
   await hands.press("继续");
   assert.notEqual(await screenName(page), "received");
   page.innocent();

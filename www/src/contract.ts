@@ -16,6 +16,7 @@ export type {
   ProgramResult,
   Question,
   Reason,
+  Receipt,
   Status,
   Step,
   Yuan,

@@ -16,8 +16,6 @@ const NOT_YET: &[&str] = &[
     "fund_paid",
     "slips",
     "province",
-    "received.bills",
-    "received.program",
     "assistance_paid.list",
     "assistance_paid.range",
     "paid-over-scope",
@@ -331,19 +329,15 @@ fn received(policy: &Policy, figures: &Figures, receipts: &[Receipt]) -> Value {
     for receipt in receipts {
         let place = usize::from(receipt.program) % policy.programs.len();
         let listed = if receipt.other_bills { "other" } else { "listed" };
-        let told_apart = if speaks("received.bills") { listed } else { "" };
-        if seen.contains(&(place, told_apart)) {
+        if seen.contains(&(place, listed)) {
             continue;
         }
-        seen.push((place, told_apart));
+        seen.push((place, listed));
         let figure = receipt.figure.filter(|_| !figures.amounts.is_empty());
         let amount = figure
             .map_or(u64::from(receipt.amount), |at| figures.amounts[usize::from(at) % figures.amounts.len()]);
-        let mut entry = json!({ "program": policy.programs[place].id, "amount": yuan(amount) });
-        if speaks("received.bills") {
-            entry["bills"] = json!(listed);
-        }
-        entries.push(entry);
+        let program = &policy.programs[place].id;
+        entries.push(json!({ "program": program, "amount": yuan(amount), "bills": listed }));
     }
     Value::Array(entries)
 }

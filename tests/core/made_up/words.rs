@@ -2,7 +2,7 @@
 //! apart.
 
 use jiuzhu::policy::{FactKind, Policy};
-use jiuzhu::vocabulary::{Category, Insurance, Level, Member, Place, Residence};
+use jiuzhu::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Residence};
 use serde_json::{Value, json};
 
 use super::figures::Figures;
@@ -71,6 +71,14 @@ pub fn forgettable(policy: &Policy, figures: &Figures, known: &Value) -> Vec<For
     for at in 0..known["bills"].as_array().map_or(0, Vec::len) {
         add(&format!("bills[{at}].level"), ids(Level::IDS));
         add(&format!("bills[{at}].place"), ids(Place::IDS));
+    }
+    let reaching = policy.programs.iter().filter(|program| program.kind.counts_in_total());
+    let reaching: Vec<&str> = reaching.map(|program| program.id.as_str()).collect();
+    for at in 0..known["received"].as_array().map_or(0, Vec::len) {
+        add(&format!("received[{at}].bills"), ids(PaidFor::IDS));
+        if reaching.iter().any(|id| known["received"][at]["program"] == *id) {
+            add(&format!("received[{at}].program"), ids(&reaching));
+        }
     }
     found
 }

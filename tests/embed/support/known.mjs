@@ -5,7 +5,7 @@ import { drawn } from "./walk.mjs";
 const PACK = "county-four-modes";
 export const STAY = { date: "2013-03-05", care: "inpatient", level: "county", place: "local", total: "30000", in_scope: "26000.50", basic_paid: { min: "12000", max: "13000" } };
 export const VISIT = { date: "2013-06-18", care: "chronic-outpatient", level: "county", place: "referred", diagnoses: ["uremia"], total: "2000", basic_paid: "600" };
-export const RECEIVED = [{ program: "inpatient", amount: "1234.5" }];
+export const RECEIVED = [{ program: "inpatient", amount: "1234.5", bills: "listed" }];
 export const READINGS = { "out-of-county": "county-ratio" };
 export const KNOWN = { person: { categories: ["subsistence-allowance"], residence: "rural", diagnoses: ["uremia"] }, bills: [STAY, VISIT], received: RECEIVED, readings: READINGS };
 /** Figures of the bills, as no message may hold them. */

@@ -48,7 +48,7 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
         break;
       case "received":
         await hands.choose(journey.received === undefined ? "没领过" : "领过");
-        await tellReceived(journey.received, hands);
+        await tellReceived(journey.received, journey.bills, hands);
         break;
       case "check":
         await hands.press("算一算");
@@ -122,7 +122,8 @@ async function fillBill(bill, more, hands) {
   await hands.press(more ? "今年还有一张单子" : "继续");
 }
 
-async function tellReceived(received, hands) {
+async function tellReceived(received, bills, hands) {
   for (const [program, amount] of Object.entries(received ?? {})) await hands.type(`#field-received-${program}`, amount);
+  if (received && bills) await hands.choose("前面填的单子");
   await hands.press("继续");
 }

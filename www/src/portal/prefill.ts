@@ -1,6 +1,6 @@
 /** Answers that the portal already knows, put where the person would have put them. The core says what they are worth. */
 
-import type { Answers, Assessment, Outcome, Question } from "../contract.js";
+import type { Answers, Assessment, Outcome, Question, Receipt } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
 import { emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
@@ -130,11 +130,13 @@ function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: As
   if (!received && readings.length === 0) return {};
   const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [], received, readings: Object.fromEntries(readings) } as unknown as Answers);
   const amounts: Record<string, string> = {};
+  const paidFor = new Set<Receipt["bills"]>();
   const wrong = (outcome.ok ? [] : outcome.problems).filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re")).map(({ path }) => path);
   const fits = (place: string): boolean => !wrong.some((path) => path === place || path.startsWith(`${place}.`));
   received?.forEach((row, index) => {
     if (!fits(`received[${index}]`)) return;
-    const { program, amount } = row as { program: string; amount: string };
+    const { program = "", amount, bills } = row as Receipt;
+    paidFor.add(bills);
     // Before its amount is put right, the core does not see that a programme comes twice.
     if (program in amounts) wrong.push(`received[${index}].program`);
     else amounts[program] = amount;
@@ -142,7 +144,8 @@ function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: As
   leftOut.push(...wrong);
   const used = readings.filter(([id]) => fits(`readings.${id}`)) as [string, string][];
   const rest: Partial<Draft> = {};
-  if (received && (received.length === 0 || Object.keys(amounts).length > 0)) rest.received = { kind: received.length > 0 ? "some" : "none", amounts };
+  const [bills, another] = paidFor;
+  if (received && (received.length === 0 || Object.keys(amounts).length > 0)) rest.received = { kind: received.length > 0 ? "some" : "none", amounts, ...(bills && !another && { bills }) };
   if (used.length > 0) rest.readings = { ...draft.readings, ...Object.fromEntries(used) };
   return rest;
 }

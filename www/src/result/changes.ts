@@ -82,7 +82,7 @@ export class ChangesPart extends Part {
   private answers({ question, text, answers }: Open): TemplateResult {
     const { path } = question;
     // What belongs to a bill is told on its page.
-    if (answers.length === 0 || path.startsWith("bills")) {
+    if (answers.length === 0 || /^(bills|received)/.test(path)) {
       return html`${answers.map((answer) => html`<p>${answer.text}：<b class="amount">${totalText(answer.assessment)}</b></p>`)}<p>${go("result.answerNow", text, () => this.session.revise(screenOf(path)))}</p>`;
     }
     return html`<div class="cards">

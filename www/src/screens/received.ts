@@ -32,7 +32,7 @@ export class ReceivedScreen extends Part {
           this.requestUpdate();
         })}
       </div>
-      ${this.kind === "some" ? html`<p class="note">${t("received.bills")}</p><div class="apart">${this.paidPrograms().map((program) => this.amount(program))}</div><div role="status">${this.isOnBills() ? html`<p class="note note-warn">${t("received.twice")}</p>` : nothing}</div>` : nothing}
+      ${this.kind === "some" ? this.payments() : nothing}
       <div class="buttons">
         ${mainButton(t("go.next"), () => this.next())}
         ${this.kind === "some" ? plainButton(t("bill.moreBills"), () => this.session.addBill()) : nothing}
@@ -40,11 +40,36 @@ export class ReceivedScreen extends Part {
     `;
   }
 
-  private amount(program: { id: string; name: string }) {
-    return numberField({ path: `received-${program.id}`, label: t("received.amount", { name: program.name }) }, this.draft?.amounts[program.id] ?? "", this.problems, (value) => {
-      if (this.draft) this.draft = { ...this.draft, amounts: { ...this.draft.amounts, [program.id]: value } };
+  private payments() {
+    const programs = this.paidPrograms();
+    const twice = this.isOnBills() ? html`<p class="note note-warn">${t("received.twice")}</p>` : nothing;
+    return html`
+      <div class="apart">
+        ${programs.map(({ id, name }) => this.amount(id, t("received.amount", { name })))}
+        ${programs.length > 1 ? this.amount("", t("received.ofAny")) : nothing}
+      </div>
+      <div role="status">${twice}</div>
+      ${this.state.draft.bills.length > 0 ? this.paidFor() : nothing}
+    `;
+  }
+
+  private amount(id: string, label: string) {
+    return numberField({ path: `received-${id}`, label }, this.draft?.amounts[id] ?? "", this.problems, (value) => {
+      if (this.draft) this.draft = { ...this.draft, amounts: { ...this.draft.amounts, [id]: value } };
       this.requestUpdate();
     });
+  }
+
+  private paidFor() {
+    const options = (["listed", "other", "unknown"] as const).map((id) => ({ id, text: t(`received.${id}`) }));
+    return html`<fieldset class="apart">
+      <legend>${t("received.bills")}</legend>
+      ${problemAt(this.problems, "received-bills")}
+      ${cards("received-bills", "radio", options, [this.draft?.bills ?? ""], (id) => {
+        if (this.draft) this.draft = { ...this.draft, bills: id as ReceivedDraft["bills"] };
+        this.requestUpdate();
+      })}
+    </fieldset>`;
   }
 
   /** Whether as much is told as the bills already take off: most likely the same money. */
@@ -62,7 +87,8 @@ export class ReceivedScreen extends Part {
 
   private next(): void {
     if (this.refuse(this.check())) return;
-    this.session.setReceived({ kind: this.kind as ReceivedDraft["kind"], amounts: this.draft?.amounts ?? {} });
+    const { amounts = {}, bills } = this.draft ?? {};
+    this.session.setReceived({ kind: this.kind as ReceivedDraft["kind"], amounts, ...(bills && { bills }) });
     this.session.forward();
   }
 
@@ -77,6 +103,8 @@ export class ReceivedScreen extends Part {
       else if (reading.reason !== "empty") problems.push({ path: `received-${program}`, code: "typing", text: t(`problem.${reading.reason}`) });
     }
     if (!any && problems.length === 0) problems.push({ path: `received-${this.paidPrograms()[0]?.id ?? ""}`, code: "open", text: t("received.fill") });
+    const { bills } = this.state.draft;
+    if (bills.length > 0 && !this.draft?.bills) problems.push({ path: "received-bills", code: "open", text: t("question.choose") });
     return problems;
   }
 }

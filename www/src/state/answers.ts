@@ -1,6 +1,6 @@
 /** From the draft to the shape the core reads. Values are moved, never computed. */
 
-import type { Amount, Answers, Bill, Person } from "../contract.js";
+import type { Amount, Answers, Bill, Person, Receipt } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
 import { readWhole } from "../text/numeral.js";
 import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
@@ -57,15 +57,14 @@ function factOf(given: Given): Fact {
   }
 }
 
-function receivedOf(draft: Draft): Answers["received"] {
-  if (draft.received?.kind === "none") return [];
-  if (draft.received?.kind !== "some") return undefined;
-  const rows: { program: string; amount: string }[] = [];
-  for (const [program, raw] of Object.entries(draft.received.amounts)) {
+function receivedOf({ received }: Draft): Receipt[] | undefined {
+  if (received?.kind === "none") return [];
+  if (received?.kind !== "some") return undefined;
+  const bills = received.bills === "unknown" ? undefined : received.bills;
+  return Object.entries(received.amounts).flatMap(([program, raw]) => {
     const amount = amountOrNothing(raw);
-    if (amount !== undefined) rows.push({ program, amount });
-  }
-  return rows;
+    return amount === undefined ? [] : [{ ...(program && { program }), amount, ...(bills && { bills }) }];
+  });
 }
 
 function openBillOf(draft: BillDraft, asOf: string): Bill {

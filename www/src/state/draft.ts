@@ -1,6 +1,6 @@
 /** What the person has told so far, as typed. It becomes `Answers` only at the door of the core. */
 
-import type { Question } from "../contract.js";
+import type { Question, Receipt } from "../contract.js";
 import { dateOf, type DateParts } from "../text/date.js";
 
 /** The mark of 「不清楚」: asked, and not known. Such an answer is left out of `Answers`. */
@@ -74,7 +74,15 @@ export interface Span {
 
 export interface ReceivedDraft {
   kind: "none" | "some" | "unknown";
+  /** As typed, by the programme's id; under "" what is of nobody knows which. */
   amounts: Record<string, string>;
+  /** Which bills it was for; unknown, where nobody knows. */
+  bills?: Receipt["bills"] | "unknown";
+}
+
+/** Whether it is still to be told which bills it was for: without bills there is nothing to tell apart. */
+export function lacksBills({ received, bills }: Draft): boolean {
+  return received?.kind === "some" && !received.bills && bills.length > 0;
 }
 
 export function emptyDraft(): Draft {

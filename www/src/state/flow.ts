@@ -6,7 +6,7 @@
 import type { Question } from "../contract.js";
 import { amountOrNothing } from "../text/amount.js";
 import { clockIsBelievable } from "../text/date.js";
-import type { Draft, Given } from "./draft.js";
+import { lacksBills, type Draft, type Given } from "./draft.js";
 import type { Screen } from "./screens.js";
 import type { State } from "./state.js";
 
@@ -34,17 +34,19 @@ export function openScreens(asked: Asked): Screen[] {
   if (!clockIsBelievable(today)) return [{ name: "day" }];
   if (draft.pack === undefined) return [{ name: "place" }];
   const open: Screen[] = [];
-  const isOpen = (path: string): boolean => !(path in draft.given) && asksFor(questions, path);
-  if (isOpen(IDENTITY)) open.push({ name: "question", path: IDENTITY, more: false });
+  const isAsked = (path: string): boolean => !(path in draft.given) && asksFor(questions, path);
+  if (isAsked(IDENTITY)) open.push({ name: "question", path: IDENTITY, more: false });
   if (asksFor(questions, "bills") && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
-  if (isOpen(ILLNESS)) open.push({ name: "illness" });
+  if (isAsked(ILLNESS)) open.push({ name: "illness" });
   draft.bills.forEach((bill, index) => {
     if (bill.placeOpen) open.push({ name: "care", bill: index });
     if (!bill.amountsDone) open.push({ name: "amounts", bill: index });
   });
   // Only who has a bill can have drawn on the year's cap for it; what the portal told may be there to be put right.
   const { received } = draft;
-  if (received ? received.kind === "some" && Object.values(received.amounts).some((raw) => raw.trim() && !amountOrNothing(raw)) : draft.bills.length > 0) open.push({ name: "received" });
+  const isWrong = (raw: string): boolean => raw.trim() !== "" && !amountOrNothing(raw);
+  const isOpen = received ? received.kind === "some" && (lacksBills(draft) || Object.values(received.amounts).some(isWrong)) : draft.bills.length > 0;
+  if (isOpen) open.push({ name: "received" });
   const [path] = furtherOpen(asked);
   if (path !== undefined) open.push({ name: "question", path, more: true });
   return open;

@@ -49,10 +49,12 @@ export function recap(state: State): Told[] {
   }
   if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
   if (draft.received) {
-    const { kind, amounts } = draft.received;
+    const { kind, amounts, bills } = draft.received;
     const names = state.summary?.programs ?? [];
     const rows = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
-    const value = kind === "some" ? rows.map(([id, raw]) => `${names.find((program) => program.id === id)?.name ?? id} ${amountShown(raw)}`).join("、") : t(kind === "unknown" ? "received.unknownTold" : `received.${kind}`);
+    const nameOf = (id: string): string => (id ? (names.find((program) => program.id === id)?.name ?? id) : t("received.anyTold"));
+    const some = rows.map(([id, raw]) => `${nameOf(id)} ${amountShown(raw)}`).join("、") + (bills === "other" ? t("received.otherTold") : "");
+    const value = kind === "some" ? some : t(kind === "unknown" ? "received.unknownTold" : `received.${kind}`);
     told.push({ name: t("check.received"), value, screen: { name: "received" } });
   }
   return told;

@@ -106,9 +106,11 @@ export function receivedOf(household: Household, member: string, year: string): 
   const told = toldOf(household, member, year);
   const paid = paidOf(household, member, year).filter(({ id }) => !told?.through.includes(id));
   if (paid.length === 0) return told?.received;
-  const amounts: Record<string, string> = told?.received.kind === "some" ? { ...told.received.amounts } : {};
+  const before = told?.received.kind === "some" ? told.received : undefined;
+  const amounts: Record<string, string> = { ...before?.amounts };
   for (const { value } of paid) amounts[value.program] = sumOf([amounts[value.program], value.amount]);
-  return { kind: "some", amounts };
+  // The bills of a household are all in the notebook.
+  return { kind: "some", amounts, bills: before?.bills ?? "listed" };
 }
 
 /** Applications that were paid, of programmes of the pack. */
