@@ -13,7 +13,7 @@ use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, ParameterValue};
 use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
 
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Problem, ProblemKind, Sum};
 
 /// 填报内容：the answers as they came in, not yet believed.
 #[derive(Clone, Debug)]
@@ -97,8 +97,20 @@ pub struct Bill {
     pub waived: Amount,
     /// 其他补助、赔付.
     pub other_paid: Amount,
-    /// 单据上已经减掉的医疗救助.
-    pub assistance_paid: Yuan,
+    /// 单据上已经减掉的医疗救助; a range where only the sum of all funds was told.
+    pub assistance_paid: Amount,
+    /// 基金支付总额, as it was told.
+    pub fund_paid: Option<Amount>,
+    /// 自己掏的, told or what the others leave.
+    pub self_paid: Option<Amount>,
+    /// 基本医保 and 大病 together, where the parts of that sum are ranges.
+    pub insured: Option<Amount>,
+    /// Whether something of what was paid was not told and follows from the rest.
+    pub paid_derived: bool,
+    /// Whether the parts miss the total, or each other, by no more than slips do.
+    pub rounded: bool,
+    /// 几张单子合在一起.
+    pub slips: Option<u32>,
     /// 住院天数.
     pub days: Option<u32>,
     /// 住院整月数.
@@ -139,6 +151,14 @@ impl GivenParameter {
             Self::Missing => None,
             Self::OfPack(value) | Self::OfAnswers(value) => Some(value),
         }
+    }
+}
+
+impl Bill {
+    /// 基本医保 and 大病 together, where it is known.
+    #[must_use]
+    pub fn insured(&self) -> Option<Amount> {
+        self.insured.or_else(|| Some(self.basic_paid? + self.critical_paid?))
     }
 }
 

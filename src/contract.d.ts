@@ -77,6 +77,18 @@ export interface Bill {
   other_paid?: Amount;
   /** 单据上已经减掉的医疗救助 (一站式). Counts as received. */
   assistance_paid?: Yuan;
+  /**
+   * 基金支付总额: basic_paid, critical_paid and assistance_paid as one sum, for a slip that prints only that. Of those
+   * three, one that is absent is the rest of the sum; of several that are absent, each is any part of the rest.
+   */
+  fund_paid?: Amount;
+  /**
+   * 自己掏的: 现金 + 个人账户. What the total leaves after it, waived and other_paid is what all funds paid, as if
+   * fund_paid had been told, except that assistance_paid still counts as none where it is absent.
+   */
+  self_paid?: Amount;
+  /** How many slips this bill stands for; absent: one. What counts once a slip is counted once, and a note says so. */
+  slips?: number;
   /** Length of stay, where a programme pays by time. */
   days?: number;
   /** Whole months of stay, where a programme pays by month. */
@@ -148,6 +160,8 @@ export interface BillBreakdown {
   out_of_scope: { min: Yuan; max: Yuan };
   basic: { min: Yuan; max: Yuan };
   critical: { min: Yuan; max: Yuan };
+  /** basic and critical together: known exactly where only their sum was told. */
+  insured: { min: Yuan; max: Yuan };
   waived_and_other: { min: Yuan; max: Yuan };
   assistance: { min: Yuan; max: Yuan };
   self_pay: { min: Yuan; max: Yuan };

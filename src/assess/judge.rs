@@ -200,7 +200,9 @@ impl<'a> Scope<'a, '_> {
     /// Which insurance there can be: where some of it paid, there is one, though not which.
     fn insurance_by_bills(&self) -> SetOf<Insurance> {
         let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
-        let paid = self.given.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
+        let bills = &self.given.case.bills;
+        let paid =
+            bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid) || some(bill.insured));
         let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
         if paid { insured } else { SetOf::ALL }
     }

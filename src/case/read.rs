@@ -4,7 +4,7 @@ use super::{Bill, FactValue, Person};
 use crate::calendar::Date;
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
-use crate::money::{Amount, MoneyError, Yuan};
+use crate::money::{Amount, MoneyError};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
 use crate::say::{Say, said};
 use crate::vocabulary::fields::{BILL, PERSON};
@@ -66,7 +66,13 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         critical_assumed: false,
         waived: Amount::ZERO,
         other_paid: Amount::ZERO,
-        assistance_paid: Yuan::ZERO,
+        assistance_paid: Amount::ZERO,
+        fund_paid: None,
+        self_paid: None,
+        insured: None,
+        paid_derived: false,
+        rounded: false,
+        slips: None,
         days: None,
         months: None,
     };
@@ -75,18 +81,24 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         ("out_of_scope", &mut bill.out_of_scope),
         ("basic_paid", &mut bill.basic_paid),
         ("critical_paid", &mut bill.critical_paid),
+        ("fund_paid", &mut bill.fund_paid),
+        ("self_paid", &mut bill.self_paid),
     ] {
         *place = table.get(name).and_then(|field| amount(field, reversed));
     }
     for (name, place) in [("waived", &mut bill.waived), ("other_paid", &mut bill.other_paid)] {
         *place = table.get(name).and_then(|field| amount(field, reversed)).unwrap_or_default();
     }
+    bill.slips = table.get("slips").and_then(|field| field.integer(1, 366));
     bill.days = table.get("days").and_then(|field| field.integer(0, 366));
     bill.months = table.get("months").and_then(|field| field.integer(0, 12));
     bill.level = table.get("level").and_then(|field| field.word());
     bill.place = table.get("place").and_then(|field| field.word());
     bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
-    bill.assistance_paid = table.get("assistance_paid").and_then(|field| field.yuan()).unwrap_or_default();
+    let assistance = table.get("assistance_paid").and_then(|field| field.yuan()).map(Amount::exactly);
+    // Of a sum that nobody has parted, it can be any part.
+    let any_part = bill.fund_paid.map(|fund| Amount::up_to(fund.max()));
+    bill.assistance_paid = assistance.or(any_part).unwrap_or_default();
     is_bill.then_some(bill)
 }
 

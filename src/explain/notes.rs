@@ -5,7 +5,7 @@ use super::report::Note;
 use super::steps::citation;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
 use crate::calendar::Date;
-use crate::case::{Case, GivenParameter};
+use crate::case::{Bill, Case, GivenParameter};
 use crate::policy::{Policy, Program};
 use crate::say::{Say, say, shown};
 use crate::vocabulary::{Confidence, Member, PolicyStatus};
@@ -19,6 +19,10 @@ pub enum NoteText<'a> {
     Remark(&'a str, &'a str),
     /// That what has this label is taken as so, because the place was chosen.
     ShownByPlace(&'a str),
+    /// What is to be known of the bill of this day.
+    OfBill(Date, &'static str),
+    /// That the bill of this day stands for so many slips.
+    Slips(Date, u32),
     /// What came up while computing, and the day of its bill.
     Of(NoteKind, &'a Policy, Option<Date>),
     /// Why the programme with this name is not computed; what the parameter that it lacks is called.
@@ -36,6 +40,11 @@ impl Say for NoteText<'_> {
             Self::Remark(name, remark) => say!(text; "“", name, "”：", remark),
             Self::ShownByPlace(label) => {
                 say!(text; "您选了这个地方，“", label, "”按“是”算；如果不是，有的项目就不能享受");
+            }
+            Self::OfBill(day, what) => say!(text; Day(*day), what),
+            Self::Slips(day, count) => {
+                say!(text; Day(*day), "的单据是 ", count, " 张合在一起的，");
+                text.push_str("按次算的门槛费、限额只算了一次，和一张一张算会有出入");
             }
             Self::Of(kind, policy, day) => {
                 if let Some(day) = day {
@@ -94,6 +103,9 @@ pub(super) fn notes<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'
     for kind in &assessed.notes {
         notes.push(note(policy, case, *kind));
     }
+    for bill in &case.bills {
+        about_bill(bill, &mut notes);
+    }
     for (program, outcome) in policy.programs.iter().zip(&assessed.programs) {
         about_program(policy, case, program, outcome, &mut notes);
     }
@@ -133,6 +145,24 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
     };
     let bill = case.bills.iter().find(|bill| Some(bill.position) == position);
     Note { code, text: NoteText::Of(kind, policy, bill.map(|bill| bill.date)) }
+}
+
+/// What was made of the figures of a bill.
+fn about_bill(bill: &Bill, notes: &mut Vec<Note<'_>>) {
+    let mut tell = |is_so: bool, code, text| {
+        if is_so {
+            notes.push(Note { code, text: NoteText::OfBill(bill.date, text) });
+        }
+    };
+    tell(bill.rounded, "rounded", "的单据：各项加起来和总费用差一点，按总费用算");
+    let beyond = bill.insured().zip(bill.in_scope).is_some_and(|(paid, scope)| paid.min() > scope.max());
+    tell(beyond, "beyond-scope", "的单据：报销的比医保认的费用还多，超出的部分算在医保不认的费用里");
+    tell(bill.paid_derived, "paid-derived", "的单据：没有写的那一项报销，是用总数减去别的数推算的");
+    let is_open = bill.assistance_paid.exact().is_none();
+    tell(is_open, "fund-not-parted", "的单据：基金支付里有多少是救助没有写，按几种可能算；问到了请填上");
+    if let Some(count @ 2..) = bill.slips {
+        notes.push(Note { code: "slips", text: NoteText::Slips(bill.date, count) });
+    }
 }
 
 fn about_program<'a>(

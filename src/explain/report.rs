@@ -212,6 +212,7 @@ pub struct BillBreakdown {
     pub out_of_scope: AmountRange,
     pub basic: AmountRange,
     pub critical: AmountRange,
+    pub insured: AmountRange,
     pub waived_and_other: AmountRange,
     pub assistance: AmountRange,
     pub self_pay: AmountRange,
@@ -225,6 +226,7 @@ impl From<&BillRow> for BillBreakdown {
             out_of_scope: row.out_of_scope.into(),
             basic: row.basic.into(),
             critical: row.critical.into(),
+            insured: row.insured.into(),
             waived_and_other: row.waived_and_other.into(),
             assistance: row.assistance.into(),
             self_pay: row.self_pay.into(),
@@ -318,7 +320,7 @@ shapes! {
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
     Note<'_> { code, text }
-    BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
+    BillBreakdown { index, total, out_of_scope, basic, critical, insured, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }
     ParameterSummary<'_> { id, label, unit, min, max, value }

@@ -18,6 +18,9 @@ pub(crate) const BILL: &[&str] = &[
     "waived",
     "other_paid",
     "assistance_paid",
+    "fund_paid",
+    "self_paid",
+    "slips",
     "days",
     "months",
 ];

@@ -12,16 +12,11 @@ use super::figures::Figures;
 const NOT_YET: &[&str] = &[
     "born",
     "held",
-    "self_paid",
-    "fund_paid",
-    "slips",
     "province",
     "received.bills",
     "received.program",
     "assistance_paid.list",
     "assistance_paid.range",
-    "paid-over-scope",
-    "rounding",
 ];
 
 /// Whether the core knows a word of the contract.

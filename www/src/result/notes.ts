@@ -5,7 +5,7 @@ import { t } from "../text/strings.js";
 import type { ResultView } from "./view.js";
 
 /** Said in another place of the page as well, or true of the rules whoever asks. */
-const CAN_WAIT = ["not-computed", "parameter-missing", "stale", "scope-derived", "framework", "unchecked", "historical", "region-inferred", "own-parameter", "remark"];
+const CAN_WAIT = ["not-computed", "parameter-missing", "stale", "scope-derived", "paid-derived", "rounded", "framework", "unchecked", "historical", "region-inferred", "own-parameter", "remark"];
 /** Of these, what the picture and the paper do without. */
 const STAYS_HERE = ["historical", "region-inferred", "own-parameter", "remark", "not-computed"];
 

@@ -20,7 +20,7 @@ export function standingOf(assessment: Assessment): Standing {
 }
 
 export function standingText(standing: Standing): string {
-  return t(({ eligible: "result.canApply", settled: "result.entitled", "not-eligible": "result.notYet" } as const)[standing as "eligible"] ?? "result.maybe");
+  return t(({ eligible: "status.eligible", settled: "status.settled", "not-eligible": "result.notYet" } as const)[standing as "eligible"] ?? "result.maybe");
 }
 
 export function headlineAmount(assessment: Assessment): string {
