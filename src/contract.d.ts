@@ -118,9 +118,12 @@ export interface Assessment {
 
 export type Status = "eligible" | "not-eligible" | "unknown" | "not-computed";
 
+export type ProgramKind =
+  | "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
+
 export interface ProgramResult {
   id: string;
-  kind: "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
+  kind: ProgramKind;
   name: string;
   /** unknown: an answer is missing (see missing). not-computed: the policy gives no figure (see notes). */
   status: Status;
@@ -140,9 +143,13 @@ export interface ProgramResult {
   route?: { kind: "one-stop" | "on-application"; steps: string[]; where?: string; deadline?: { date: IsoDate; days_left: number; rule: string }; citation?: Citation };
 }
 
+/** The mechanism, one of a closed set. */
+export type StepOp =
+  | "base" | "deduct" | "threshold" | "ratio" | "band" | "fixed" | "per-unit" | "top-up" | "cap" | "discretion"
+  | "round" | "exclude" | "best-of";
+
 export interface Step {
-  /** The mechanism, one of a closed set: base, deduct, threshold, ratio, band, fixed, per-unit, top-up, cap, discretion, round, exclude, best-of. */
-  op: string;
+  op: StepOp;
   /** Plain Chinese, made from the executed figures. */
   text: string;
   /** Value after this step. */
@@ -153,7 +160,17 @@ export interface Step {
 export interface Reason { text: string; outcome: "met" | "not-met" | "unknown"; gap?: Yuan; citation?: Citation }
 export interface Citation { document: string; article: string; summary: string; from?: IsoDate; until?: IsoDate; checked_on?: IsoDate; confidence: "A" | "B" | "C" }
 export interface DocumentItem { id: string; name: string; form: "original" | "copy" | "either"; copies?: number; issuer?: string; note?: string; for: string[] }
-export interface Note { code: string; text: string }
+/** What it is about stands beside the sentence: a programme or a local figure by its id, a bill by its place in the answers. */
+export interface Note { code: NoteCode; text: string; program?: string; parameter?: string; bill?: number }
+/**
+ * historical, framework, region-inferred, stale, unchecked: of the policy as a whole. other-year, deadline-passed,
+ * scope-derived, insurance-derived, paid-derived, fund-not-parted, rounded, beyond-scope, slips: of a bill.
+ */
+export type NoteCode =
+  | "historical" | "framework" | "region-inferred" | "stale" | "unchecked" | "other-year" | "deadline-passed"
+  | "scope-derived" | "insurance-derived" | "paid-derived" | "fund-not-parted" | "rounded" | "beyond-scope" | "slips"
+  | "critical-taken-as-none" | "received-exceeds" | "assumed" | "not-computed" | "parameter-missing" | "own-parameter"
+  | "remark";
 export interface BillBreakdown {
   index: number;
   total: { min: Yuan; max: Yuan };
@@ -171,12 +188,18 @@ export interface BillBreakdown {
 
 /** Wrong answers are data, all at once, each tied to its field; only misuse of the API throws. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
-export interface Problem { path: string; code: string; text: string }
+export interface Problem { path: string; code: ProblemCode; text: string }
+export type ProblemCode =
+  | "missing" | "unknown-field" | "wrong-type" | "not-allowed" | "not-an-amount" | "not-a-ratio" | "not-a-date"
+  | "out-of-bounds" | "too-many" | "unreadable" | "contract" | "general-with-others" | "range-reversed"
+  | "outside-period" | "bill-outside-period" | "bill-after-estimate" | "scope-over-total" | "out-of-scope-over-total"
+  | "scope-does-not-add-up" | "payments-over-total" | "self-paid-does-not-add-up" | "fund-does-not-add-up"
+  | "paid-without-insurance" | "received-twice" | "parameter-out-of-range";
 
 export interface PolicySummary {
   id: string; title: string; region: string[]; region_code?: string; region_inferred: boolean; checked_on: IsoDate; from: IsoDate; until?: IsoDate; version: string; digest: string;
   status: "in-force" | "historical" | "framework";
-  programs: { id: string; kind: string; name: string }[];
+  programs: { id: string; kind: ProgramKind; name: string }[];
   /** Figures that the policy leaves to the locality: id, label, unit, allowed range, value if the pack has one. */
   parameters: { id: string; label: string; unit: string; min?: string; max?: string; value?: string }[];
   readings: { id: string; question: string; options: { id: string; text: string }[]; default: string; citation?: Citation }[];

@@ -201,6 +201,9 @@ pub struct Deadline<'a> {
 pub struct Note<'a> {
     pub code: &'static str,
     pub text: NoteText<'a>,
+    pub program: Option<&'a str>,
+    pub parameter: Option<&'a str>,
+    pub bill: Option<u32>,
 }
 
 /// 一张单据谁付多少.
@@ -218,10 +221,15 @@ pub struct BillBreakdown {
     pub self_pay: AmountRange,
 }
 
+/// A bill's place among the answers, as the contract writes it.
+pub(super) fn place(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
 impl From<&BillRow> for BillBreakdown {
     fn from(row: &BillRow) -> Self {
         Self {
-            index: u32::try_from(row.position).unwrap_or(u32::MAX),
+            index: place(row.position),
             total: row.total.into(),
             out_of_scope: row.out_of_scope.into(),
             basic: row.basic.into(),
@@ -319,7 +327,7 @@ shapes! {
     DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note<'_> { code, text }
+    Note<'_> { code, text, program, parameter, bill }
     BillBreakdown { index, total, out_of_scope, basic, critical, insured, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }
