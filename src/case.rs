@@ -58,6 +58,8 @@ pub struct Person {
     pub insurance: Option<Insurance>,
     /// 周岁.
     pub age: Option<u8>,
+    /// 出生: the first and the last day that it can be, by their places in the calendar's count.
+    pub born: Option<(i64, i64)>,
     /// 病种.
     pub diagnoses: Option<DiseaseSet>,
     /// 追问, one for each of the policy's facts.

@@ -44,7 +44,13 @@ export interface Person {
   residence?: "urban" | "rural";
   /** 基本医保: resident = 居民医保（含新农合、城镇居民）, employee = 职工医保, none = 未参保. */
   insurance?: "resident" | "employee" | "none";
+  /** 周岁, on the day of the estimate; a condition takes it for every bill. */
   age?: number;
+  /**
+   * 出生: a year, a month or a day ("1950", "1950-03", "1950-03-07"). A condition takes the age on the day of the bill;
+   * where it looks at no bill, on the day of the latest, or else of the estimate. Beside age, both must agree.
+   */
+  born?: string;
   /** Disease ids of the catalogue. [] = none of the listed ones; absent = not known. */
   diagnoses?: string[];
   /** Further facts the pack asks for, by fact id: yes/no, a number, a choice id, an amount or a date. */
@@ -191,7 +197,7 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem
 export interface Problem { path: string; code: ProblemCode; text: string }
 export type ProblemCode =
   | "missing" | "unknown-field" | "wrong-type" | "not-allowed" | "not-an-amount" | "not-a-ratio" | "not-a-date"
-  | "out-of-bounds" | "too-many" | "unreadable" | "contract" | "general-with-others" | "range-reversed"
+  | "out-of-bounds" | "too-many" | "unreadable" | "contract" | "general-with-others" | "born-otherwise" | "range-reversed"
   | "outside-period" | "bill-outside-period" | "bill-after-estimate" | "scope-over-total" | "out-of-scope-over-total"
   | "scope-does-not-add-up" | "payments-over-total" | "self-paid-does-not-add-up" | "fund-does-not-add-up"
   | "paid-without-insurance" | "received-twice" | "parameter-out-of-range";

@@ -6,7 +6,7 @@ use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
 use super::trace::{Attention, Trace, Truth};
 use super::world::World;
-use crate::calendar::{DAYS_IN_MONTH, Date};
+use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::case::{Case, FactValue};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -140,12 +140,16 @@ impl<'a> Scope<'a, '_> {
                 None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
             },
             TestKind::Age(bounds) => {
-                if let Some(age) = person.age {
-                    let old_enough = bounds.at_least.is_none_or(|least| least <= age);
-                    Truth::of(old_enough && bounds.at_most.is_none_or(|most| age <= most))
+                let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+                if let Some(born) = person.born {
+                    // On the day of the bill; where it is no bill's, on the year's own.
+                    let day = self.bill.map_or(self.given.case.reference_day(), |entry| entry.bill.date);
+                    let upto = |age| day.place() - age * DAYS_IN_YEAR;
+                    let from = most.map(|most| upto(most + 1) + 1);
+                    self.number(Ask::Age, born, (from, least.map(upto)), trace)
                 } else {
-                    let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
-                    self.number(Ask::Age, AGES, (least, most), trace)
+                    let ages = person.age.map_or(AGES, |age| (age.into(), age.into()));
+                    self.number(Ask::Age, ages, (least, most), trace)
                 }
             }
             TestKind::Disease(list) => self.on_list(*list, trace),

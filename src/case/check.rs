@@ -4,7 +4,7 @@ use core::cell::RefCell;
 
 use super::read::{self, ANSWERS};
 use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind, Sum};
-use crate::calendar::BenefitYear;
+use crate::calendar::{BenefitYear, DAYS_IN_YEAR};
 use crate::document::{Data, Reader};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -74,6 +74,16 @@ fn hold(case: &mut Case, policy: &Policy, problems: &mut Vec<Problem>) {
     if !policy.period.holds(as_of) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
+    }
+    if let Some(born) = &mut case.person.born {
+        // Who is so old today was born within these days.
+        let upto = |age: u8| as_of.place() - i64::from(age) * DAYS_IN_YEAR;
+        let (first, last) =
+            case.person.age.map_or((0, upto(0)), |age| (upto(age) - DAYS_IN_YEAR + 1, upto(age)));
+        *born = (born.0.max(first), born.1.min(last));
+        if born.0 > born.1 {
+            problems.push(Problem { path: "person.born".into(), kind: ProblemKind::BornOtherwise });
+        }
     }
     let general = SetOf::EMPTY.with(Category::General);
     if held.is_some_and(|held| held.has(Category::General) && held != general) {

@@ -22,6 +22,8 @@ pub enum ProblemKind {
     Contract,
     /// 一般居民 together with another identity.
     GeneralWithOthers,
+    /// 出生年月 does not go with 周岁, or lies after the day of the estimate.
+    BornOtherwise,
     /// A range whose least is more than its most.
     RangeReversed,
     /// The day of the estimate lies outside the policy's period.
@@ -82,6 +84,7 @@ impl ProblemKind {
             },
             Self::Contract => "contract",
             Self::GeneralWithOthers => "general-with-others",
+            Self::BornOtherwise => "born-otherwise",
             Self::RangeReversed => "range-reversed",
             Self::OutsidePeriod(..) => "outside-period",
             Self::BillOutsidePeriod(..) => "bill-outside-period",

@@ -1,7 +1,7 @@
 //! Reads answers field by field. What is there is read even when something beside it is wrong.
 
 use super::{Bill, FactValue, Person};
-use crate::calendar::Date;
+use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
 use crate::money::{Amount, MoneyError};
@@ -29,6 +29,7 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
         age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
+        born: table.get("born").and_then(born),
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
@@ -104,6 +105,22 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
 
 fn words<T: Member>(reader: Reader<'_>) -> Option<SetOf<T>> {
     Some(reader.list(MOST_IDS, |item| item.word())?.into_iter().collect())
+}
+
+/// A day, or all days of a month or a year.
+fn born(reader: Reader<'_>) -> Option<(i64, i64)> {
+    let text = reader.text()?;
+    let (rest, days) = match text.len() {
+        4 => ("-01-01", DAYS_IN_YEAR),
+        7 => ("-01", DAYS_IN_MONTH),
+        _ => ("", 1),
+    };
+    let Ok(first) = said!(text, rest).parse::<Date>() else {
+        reader.fault(FaultKind::Date);
+        return None;
+    };
+    let first = first.place();
+    Some((first, Date::at_place(first + days - 1).place()))
 }
 
 fn diseases(reader: Reader<'_>, policy: &Policy) -> Option<DiseaseSet> {

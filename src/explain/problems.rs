@@ -25,6 +25,7 @@ fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
         ProblemKind::GeneralWithOthers => {
             text.push_str("“其他参保居民”不能和别的身份一起选，请去掉一样");
         }
+        ProblemKind::BornOtherwise => text.push_str("出生年月和年龄、测算日期对不上，请再看一眼"),
         ProblemKind::RangeReversed => say!(text; label, "：最少的数比最多的还大，请对调"),
         ProblemKind::OutsidePeriod(from, until) => {
             let held = Held(*from, *until);
@@ -144,7 +145,7 @@ fn label<'t>(policy: &'t Policy, path: &'t str) -> &'t str {
 }
 
 /// What the contract's own fields are called.
-const LABELS: [(&str, &str); 33] = [
+const LABELS: [(&str, &str); 34] = [
     ("", "填报内容"),
     ("contract", "格式版本"),
     ("as_of", "测算日期"),
@@ -157,6 +158,7 @@ const LABELS: [(&str, &str); 33] = [
     ("residence", "户口"),
     ("insurance", "参保情况"),
     ("age", "年龄"),
+    ("born", "出生年月"),
     ("diagnoses", "病种"),
     ("facts", "补充情况"),
     ("date", "出院或就诊日期"),

@@ -251,6 +251,7 @@ fn case(
         residence: None,
         insurance: about.insurance,
         age,
+        born: None,
         // An illness is told with each bill, and whoever has no bill may have any.
         diagnoses: None,
         facts,

@@ -1,7 +1,8 @@
 //! 字段名：what answers and worked cases call the parts of a person and of a bill.
 
 /// `person`.
-pub(crate) const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
+pub(crate) const PERSON: &[&str] =
+    &["categories", "residence", "insurance", "age", "born", "diagnoses", "facts"];
 
 /// An item of `bills`.
 pub(crate) const BILL: &[&str] = &[

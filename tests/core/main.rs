@@ -12,6 +12,7 @@ mod authoring;
 mod bad_answers;
 mod bad_packs;
 mod bill_dates;
+mod born;
 mod calendar;
 mod cli;
 mod compiled;
