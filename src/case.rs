@@ -109,8 +109,8 @@ pub struct Bill {
     pub insured: Option<Amount>,
     /// Whether something of what was paid was not told and follows from the rest.
     pub paid_derived: bool,
-    /// Whether the parts miss the total, or each other, by no more than slips do.
-    pub rounded: bool,
+    /// By how many fen its parts miss their sum, at most.
+    pub missed: i64,
     /// 几张单子合在一起.
     pub slips: Option<u32>,
     /// 住院天数.

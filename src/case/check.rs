@@ -138,10 +138,10 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
             }
         }
     }
-    let mut rounded = false;
+    let mut most_missed = 0;
     let mut hold = |field: &str, parts: Fens, whole: Fens, is_all: bool, of: Sum| {
         let missed = (parts.0 - whole.1).max(if is_all { whole.0 - parts.1 } else { 0 });
-        rounded |= missed > 0;
+        most_missed = missed.max(most_missed);
         if missed > ROUNDING {
             problem(field, ProblemKind::DoesNotAddUp(of, Yuan::from_fens(parts.1)));
         }
@@ -171,7 +171,7 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
     let paid = funds.unwrap_or(known);
     let is_all = bill.self_paid.is_some() && (all_known || funds.is_some());
     hold(field, (paid.0 + others.0 + own.0, paid.1 + others.1 + own.1), total, is_all, of);
-    bill.rounded = rounded;
+    bill.missed = most_missed;
 
     if let [None, Some(outside)] = scope {
         bill.in_scope = Some(bill.total.less(*outside));

@@ -72,7 +72,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         self_paid: None,
         insured: None,
         paid_derived: false,
-        rounded: false,
+        missed: 0,
         slips: None,
         days: None,
         months: None,

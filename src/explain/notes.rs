@@ -1,7 +1,7 @@
 //! 提示：what the person should know beside the amounts.
 
 use super::amounts::Day;
-use super::report::{Note, place};
+use super::report::Note;
 use super::steps::citation;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
 use crate::calendar::Date;
@@ -155,20 +155,20 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
     let program = program.and_then(|program| policy.programs.get(program));
     Note {
         program: program.map(|program| program.id.as_str()),
-        bill: position.map(place),
+        bill: position.and_then(|position| u32::try_from(position).ok()),
         ..Note::of(code, NoteText::Of(kind, policy, bill.map(|bill| bill.date)))
     }
 }
 
 /// What was made of the figures of a bill.
 fn about_bill(bill: &Bill, notes: &mut Vec<Note<'_>>) {
-    let of = Some(place(bill.position));
+    let of = u32::try_from(bill.position).ok();
     let mut tell = |is_so: bool, code, text| {
         if is_so {
             notes.push(Note { bill: of, ..Note::of(code, NoteText::OfBill(bill.date, text)) });
         }
     };
-    tell(bill.rounded, "rounded", "的单据：各项加起来和总费用差一点，按总费用算");
+    tell(bill.missed > 0, "rounded", "的单据：各项加起来和总费用差一点，按总费用算");
     let beyond = bill.insured().zip(bill.in_scope).is_some_and(|(paid, scope)| paid.min() > scope.max());
     tell(beyond, "beyond-scope", "的单据：报销的比医保认的费用还多，超出的部分算在医保不认的费用里");
     tell(bill.paid_derived, "paid-derived", "的单据：没有写的那一项报销，是用总数减去别的数推算的");

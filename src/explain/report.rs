@@ -221,15 +221,10 @@ pub struct BillBreakdown {
     pub self_pay: AmountRange,
 }
 
-/// A bill's place among the answers, as the contract writes it.
-pub(super) fn place(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
-}
-
 impl From<&BillRow> for BillBreakdown {
     fn from(row: &BillRow) -> Self {
         Self {
-            index: place(row.position),
+            index: u32::try_from(row.position).unwrap_or(u32::MAX),
             total: row.total.into(),
             out_of_scope: row.out_of_scope.into(),
             basic: row.basic.into(),

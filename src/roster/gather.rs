@@ -286,7 +286,7 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         self_paid: slip.own.map(amount),
         insured: None,
         paid_derived: false,
-        rounded: false,
+        missed: 0,
         slips: None,
         days: days.and_then(|days| u32::try_from(days).ok()),
         months: None,

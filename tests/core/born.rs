@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::made_up::PACKS;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{answers_with, everything};
-use crate::support::{assess, ends, policy, program};
+use crate::support::{assess, ends, policy_of, program};
 use jiuzhu::calendar::Date;
 
 /// The answers with this told of the birth, and nothing else of the age.
@@ -53,28 +53,32 @@ proptest! {
     }
 }
 
-/// 青神: leukaemia is on the list up to fourteen years of age; the second stay is after the fifteenth birthday.
+/// 商洛 pays more for children up to fourteen; here by the bill, of which the second is after the fifteenth birthday.
 #[test]
 fn each_bill_goes_by_its_own_day() {
-    let policy = policy("qingshen-2014");
-    let stay = |date: &str| json!({ "date": date, "care": "inpatient", "place": "local", "total": "30000", "in_scope": "30000", "basic_paid": "15000", "critical_paid": "0" });
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/policies/shangluo-2022.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let by_bill =
+        text.replace("op = \"ratio\", value = { cases", "op = \"ratio\", per = \"bill\", value = { cases");
+    let policy = policy_of("shangluo-2022.toml", &by_bill);
+    let stay = |date: &str| json!({ "date": date, "care": "inpatient", "place": "local", "total": "20000", "in_scope": "20000", "basic_paid": "10000", "critical_paid": "0" });
     let check = |told: &str, age: Option<u8>, expected: (&str, &str), missing: &[&str]| {
         let mut answers = json!({
-            "contract": 1, "as_of": "2016-09-30",
-            "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": ["leukemia"], "born": told, "facts": { "local_household": true } },
-            "bills": [stay("2016-03-01"), stay("2016-09-01")],
+            "contract": 1, "as_of": "2026-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "born": told },
+            "bills": [stay("2026-02-01"), stay("2026-06-01")],
         });
         answers["person"]["age"] = json!(age);
         let assessment = assess(&policy, &answers);
-        let found = program(&assessment, "major-inpatient");
+        let found = program(&assessment, "inpatient");
         let amount = ends(found.amount);
         assert_eq!((amount.0.as_str(), amount.1.as_str()), expected, "{told} {age:?}");
         assert_eq!(found.missing, missing, "{told} {age:?}");
     };
-    let (one, both) = (("9750.00", "9750.00"), ("19500.00", "19500.00"));
-    check("2001-09-02", None, both, &[]);
-    check("2001-09-01", None, one, &[]);
-    check("2001-09", None, (one.0, both.0), &["person.age"]);
-    check("2001", Some(14), both, &[]);
-    check("2000", None, ("0.00", "0.00"), &[]);
+    let (one, both) = (("14700.00", "14700.00"), ("15400.00", "15400.00"));
+    check("2011-06-02", None, both, &[]);
+    check("2011-06-01", None, one, &[]);
+    check("2011-06", None, (one.0, both.0), &["person.age"]);
+    check("2011", Some(14), both, &[]);
+    check("2010", None, ("14000.00", "14000.00"), &[]);
 }

@@ -14,17 +14,17 @@ const STAYS_HERE: Code[] = ["historical", "region-inferred", "own-parameter", "r
 
 /** Notes without which the figure would be taken for another. */
 export function notesToCarry(view: ResultView, assessment: Assessment): Said[] {
-  return notesInOrder(view, assessment).filter((note) => bears(note, assessment) || !STAYS_HERE.includes(note.code));
+  return notesInOrder(view, assessment).filter((note) => bears(note) || !STAYS_HERE.includes(note.code));
 }
 
-/** A remark on what may yet be paid bears on the headline. */
-export function bears({ code, program }: Said, { programs }: Assessment): boolean {
-  return !CAN_WAIT.includes(code) || (code === "remark" && programs.some(({ id, status }) => id === program && status === "unknown"));
+/** A remark that speaks of the total bears on the headline, whichever programme it belongs to. */
+export function bears({ code, text }: Said): boolean {
+  return !CAN_WAIT.includes(code) || (code === "remark" && text.includes("合计"));
 }
 
-export function notesInOrder(view: Pick<ResultView, "receivedUnknown">, assessment: Assessment): Said[] {
-  const place = (note: Said): number => (bears(note, assessment) ? -1 : CAN_WAIT.indexOf(note.code));
+export function notesInOrder(view: Pick<ResultView, "receivedUnknown">, { notes }: Assessment): Said[] {
+  const place = (note: Said): number => (bears(note) ? -1 : CAN_WAIT.indexOf(note.code));
   // The core takes no range for what was received: that nobody knows it is said here.
   const received: Said[] = view.receivedUnknown ? [{ code: "received", text: t("result.receivedUnknown") }] : [];
-  return [...received, ...assessment.notes].sort((left, right) => place(left) - place(right));
+  return [...received, ...notes].sort((left, right) => place(left) - place(right));
 }
