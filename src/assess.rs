@@ -8,6 +8,7 @@
 mod apply;
 mod deadline;
 mod exclude;
+mod given;
 mod help;
 mod join;
 mod judge;

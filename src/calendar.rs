@@ -43,6 +43,9 @@ pub struct Period {
 /// 31: the days of the longest month.
 pub(crate) const DAYS_IN_MONTH: i64 = 31;
 
+/// The days of a year of such months.
+pub(crate) const DAYS_IN_YEAR: i64 = 12 * DAYS_IN_MONTH;
+
 /// The text is no real date written as `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;

@@ -13,7 +13,7 @@ use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, ParameterValue};
 use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Place, Residence, SetOf};
 
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Problem, ProblemKind, Sum};
 
 /// 填报内容：the answers as they came in, not yet believed.
 #[derive(Clone, Debug)]
@@ -58,6 +58,8 @@ pub struct Person {
     pub insurance: Option<Insurance>,
     /// 周岁.
     pub age: Option<u8>,
+    /// 出生: the first and the last day that it can be, by their places in the calendar's count.
+    pub born: Option<(i64, i64)>,
     /// 病种.
     pub diagnoses: Option<DiseaseSet>,
     /// 追问, one for each of the policy's facts.
@@ -97,8 +99,20 @@ pub struct Bill {
     pub waived: Amount,
     /// 其他补助、赔付.
     pub other_paid: Amount,
-    /// 单据上已经减掉的医疗救助.
-    pub assistance_paid: Yuan,
+    /// 单据上已经减掉的医疗救助; a range where only the sum of all funds was told.
+    pub assistance_paid: Amount,
+    /// 基金支付总额, as it was told.
+    pub fund_paid: Option<Amount>,
+    /// 自己掏的, told or what the others leave.
+    pub self_paid: Option<Amount>,
+    /// 基本医保 and 大病 together, where the parts of that sum are ranges.
+    pub insured: Option<Amount>,
+    /// Whether something of what was paid was not told and follows from the rest.
+    pub paid_derived: bool,
+    /// By how many fen its parts miss their sum, at most.
+    pub missed: i64,
+    /// 几张单子合在一起.
+    pub slips: Option<u32>,
     /// 住院天数.
     pub days: Option<u32>,
     /// 住院整月数.
@@ -150,6 +164,14 @@ impl GivenParameter {
             Self::Missing => None,
             Self::OfPack(value) | Self::OfAnswers(value) => Some(value),
         }
+    }
+}
+
+impl Bill {
+    /// 基本医保 and 大病 together, where it is known.
+    #[must_use]
+    pub fn insured(&self) -> Option<Amount> {
+        self.insured.or_else(|| Some(self.basic_paid? + self.critical_paid?))
     }
 }
 

@@ -44,7 +44,13 @@ export interface Person {
   residence?: "urban" | "rural";
   /** 基本医保: resident = 居民医保（含新农合、城镇居民）, employee = 职工医保, none = 未参保. */
   insurance?: "resident" | "employee" | "none";
+  /** 周岁, on the day of the estimate; a condition takes it for every bill. */
   age?: number;
+  /**
+   * 出生: a year, a month or a day ("1950", "1950-03", "1950-03-07"). A condition takes the age on the day of the bill;
+   * where it looks at no bill, on the day of the latest, or else of the estimate. Beside age, both must agree.
+   */
+  born?: string;
   /** Disease ids of the catalogue. [] = none of the listed ones; absent = not known. */
   diagnoses?: string[];
   /** Further facts the pack asks for, by fact id: yes/no, a number, a choice id, an amount or a date. */
@@ -89,6 +95,18 @@ export interface Bill {
   other_paid?: Amount;
   /** 单据上已经减掉的医疗救助 (一站式). Counts as received. */
   assistance_paid?: Yuan;
+  /**
+   * 基金支付总额: basic_paid, critical_paid and assistance_paid as one sum, for a slip that prints only that. Of those
+   * three, one that is absent is the rest of the sum; of several that are absent, each is any part of the rest.
+   */
+  fund_paid?: Amount;
+  /**
+   * 自己掏的: 现金 + 个人账户. What the total leaves after it, waived and other_paid is what all funds paid, as if
+   * fund_paid had been told, except that assistance_paid still counts as none where it is absent.
+   */
+  self_paid?: Amount;
+  /** How many slips this bill stands for; absent: one. What counts once a slip is counted once, and a note says so. */
+  slips?: number;
   /** Length of stay, where a programme pays by time. */
   days?: number;
   /** Whole months of stay, where a programme pays by month. */
@@ -118,9 +136,12 @@ export interface Assessment {
 
 export type Status = "eligible" | "not-eligible" | "unknown" | "not-computed";
 
+export type ProgramKind =
+  | "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
+
 export interface ProgramResult {
   id: string;
-  kind: "enrolment" | "outpatient" | "inpatient" | "major-illness" | "temporary" | "insurance" | "top-up" | "allowance";
+  kind: ProgramKind;
   name: string;
   /** unknown: an answer is missing (see missing). not-computed: the policy gives no figure (see notes). */
   status: Status;
@@ -140,9 +161,13 @@ export interface ProgramResult {
   route?: { kind: "one-stop" | "on-application"; steps: string[]; where?: string; deadline?: { date: IsoDate; days_left: number; rule: string }; citation?: Citation };
 }
 
+/** The mechanism, one of a closed set. */
+export type StepOp =
+  | "base" | "deduct" | "threshold" | "ratio" | "band" | "fixed" | "per-unit" | "top-up" | "cap" | "discretion"
+  | "round" | "exclude" | "best-of";
+
 export interface Step {
-  /** The mechanism, one of a closed set: base, deduct, threshold, ratio, band, fixed, per-unit, top-up, cap, discretion, round, exclude, best-of. */
-  op: string;
+  op: StepOp;
   /** Plain Chinese, made from the executed figures. */
   text: string;
   /** Value after this step. */
@@ -153,13 +178,25 @@ export interface Step {
 export interface Reason { text: string; outcome: "met" | "not-met" | "unknown"; gap?: Yuan; citation?: Citation }
 export interface Citation { document: string; article: string; summary: string; from?: IsoDate; until?: IsoDate; checked_on?: IsoDate; confidence: "A" | "B" | "C" }
 export interface DocumentItem { id: string; name: string; form: "original" | "copy" | "either"; copies?: number; issuer?: string; note?: string; for: string[] }
-export interface Note { code: string; text: string }
+/** What it is about stands beside the sentence: a programme or a local figure by its id, a bill by its place in the answers. */
+export interface Note { code: NoteCode; text: string; program?: string; parameter?: string; bill?: number }
+/**
+ * historical, framework, region-inferred, stale, unchecked: of the policy as a whole. other-year, deadline-passed,
+ * scope-derived, insurance-derived, paid-derived, fund-not-parted, rounded, beyond-scope, slips: of a bill.
+ */
+export type NoteCode =
+  | "historical" | "framework" | "region-inferred" | "stale" | "unchecked" | "other-year" | "deadline-passed"
+  | "scope-derived" | "insurance-derived" | "paid-derived" | "fund-not-parted" | "rounded" | "beyond-scope" | "slips"
+  | "critical-taken-as-none" | "received-exceeds" | "assumed" | "not-computed" | "parameter-missing" | "own-parameter"
+  | "remark";
 export interface BillBreakdown {
   index: number;
   total: { min: Yuan; max: Yuan };
   out_of_scope: { min: Yuan; max: Yuan };
   basic: { min: Yuan; max: Yuan };
   critical: { min: Yuan; max: Yuan };
+  /** basic and critical together: known exactly where only their sum was told. */
+  insured: { min: Yuan; max: Yuan };
   waived_and_other: { min: Yuan; max: Yuan };
   assistance: { min: Yuan; max: Yuan };
   self_pay: { min: Yuan; max: Yuan };
@@ -169,12 +206,18 @@ export interface BillBreakdown {
 
 /** Wrong answers are data, all at once, each tied to its field; only misuse of the API throws. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
-export interface Problem { path: string; code: string; text: string }
+export interface Problem { path: string; code: ProblemCode; text: string }
+export type ProblemCode =
+  | "missing" | "unknown-field" | "wrong-type" | "not-allowed" | "not-an-amount" | "not-a-ratio" | "not-a-date"
+  | "out-of-bounds" | "too-many" | "unreadable" | "contract" | "general-with-others" | "born-otherwise" | "range-reversed"
+  | "outside-period" | "bill-outside-period" | "bill-after-estimate" | "scope-over-total" | "out-of-scope-over-total"
+  | "scope-does-not-add-up" | "payments-over-total" | "self-paid-does-not-add-up" | "fund-does-not-add-up"
+  | "paid-without-insurance" | "parameter-out-of-range";
 
 export interface PolicySummary {
   id: string; title: string; region: string[]; region_code?: string; region_inferred: boolean; checked_on: IsoDate; from: IsoDate; until?: IsoDate; version: string; digest: string;
   status: "in-force" | "historical" | "framework";
-  programs: { id: string; kind: string; name: string }[];
+  programs: { id: string; kind: ProgramKind; name: string }[];
   /** Figures that the policy leaves to the locality: id, label, unit, allowed range, value if the pack has one. */
   parameters: { id: string; label: string; unit: string; min?: string; max?: string; value?: string }[];
   readings: { id: string; question: string; options: { id: string; text: string }[]; default: string; citation?: Citation }[];

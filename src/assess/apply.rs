@@ -177,14 +177,20 @@ fn filled_up<'a>(
 ) -> Result<Done<'a>, Gap<'a>> {
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
     let whole = sum(scope, |entry, trace| entry.quantity(of, trace), trace);
-    let paid =
-        sum(scope, |entry, trace| counted.iter().map(|&part| entry.quantity(part, trace)).sum(), trace);
+    let parts = |entry: &Entry<'_>, trace: &mut Trace<'a>| {
+        counted.iter().map(|&part| (part, entry.quantity(part, trace))).gather()
+    };
+    let paid = sum(
+        scope,
+        |entry, trace| {
+            let (derived, told) = entry.sums(&parts(entry, trace));
+            derived + told
+        },
+        trace,
+    );
     // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
     let result = match scope.bill {
-        Some(entry) => {
-            let parts: Vec<_> = counted.iter().map(|&part| (part, entry.quantity(part, trace))).gather();
-            entry.remainder(ratio::ratio(whole, share.0, share.1), &parts)
-        }
+        Some(entry) => entry.remainder(ratio::ratio(whole, share.0, share.1), &parts(entry, trace)),
         None => top_up::top_up(whole, share, paid),
     };
     Ok(Done { result, taken: Taken::TopUp(share.1, of, whole, paid), citation })

@@ -4,7 +4,7 @@
 //! left out is excluded by one that is in, and by one that the rule prefers where it prefers one. Of several choices
 //! the one that pays most is taken, so two programmes together may stand against a third (就高不就低).
 
-use super::judge::Given;
+use super::given::Given;
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::trace::{Trace, Truth};

@@ -152,6 +152,7 @@ impl BillRow {
             (&mut self.out_of_scope, other.out_of_scope),
             (&mut self.basic, other.basic),
             (&mut self.critical, other.critical),
+            (&mut self.insured, other.insured),
             (&mut self.waived_and_other, other.waived_and_other),
             (&mut self.assistance, other.assistance),
             (&mut self.self_pay, other.self_pay),

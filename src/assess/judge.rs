@@ -1,29 +1,20 @@
 //! 判断：conditions in three values. Unknown never becomes no.
 
+use super::given::Given;
 use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
 use super::trace::{Attention, Trace, Truth};
-use super::world::World;
-use crate::calendar::{DAYS_IN_MONTH, Date};
-use crate::case::{Case, FactValue};
+use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
+use crate::case::FactValue;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Policy, Quantity, Test, TestKind};
+use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Quantity, Test, TestKind};
 use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
 /// 周岁, from the least to the most that anybody can be.
 const AGES: (i64, i64) = (0, 130);
-
-/// What all is judged by.
-#[derive(Clone, Copy)]
-pub(super) struct Given<'a, 'e> {
-    pub policy: &'a Policy,
-    pub case: &'e Case,
-    /// What is taken of the answers that are open.
-    pub world: &'e World,
-}
 
 /// What is looked at while judging: everybody's answers, and one bill or none.
 #[derive(Clone, Copy)]
@@ -37,13 +28,6 @@ pub(super) struct Scope<'a, 'e> {
     pub ledger: &'e [Entry<'e>],
     /// What other bills of the year have used of the limits of the programme at hand.
     pub used: &'e Amount,
-}
-
-impl<'a> Given<'a, '_> {
-    /// One of the words that an answer can be.
-    pub(super) fn choice(&self, ask: Ask, all: u128, wanted: u128, trace: &mut Trace<'a>) -> Truth {
-        trace.asked_if(self.world.meets(ask, all, all, wanted), ask)
-    }
 }
 
 impl<'a> Scope<'a, '_> {
@@ -149,12 +133,16 @@ impl<'a> Scope<'a, '_> {
                 None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
             },
             TestKind::Age(bounds) => {
-                if let Some(age) = person.age {
-                    let old_enough = bounds.at_least.is_none_or(|least| least <= age);
-                    Truth::of(old_enough && bounds.at_most.is_none_or(|most| age <= most))
+                let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+                if let Some(born) = person.born {
+                    // On the day of the bill; where it is no bill's, on the year's own.
+                    let day = self.bill.map_or(self.given.case.reference_day(), |entry| entry.bill.date);
+                    let upto = |age| day.place() - age * DAYS_IN_YEAR;
+                    let from = most.map(|most| upto(most + 1) + 1);
+                    self.number(Ask::Age, born, (from, least.map(upto)), trace)
                 } else {
-                    let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
-                    self.number(Ask::Age, AGES, (least, most), trace)
+                    let ages = person.age.map_or(AGES, |age| (age.into(), age.into()));
+                    self.number(Ask::Age, ages, (least, most), trace)
                 }
             }
             TestKind::Disease(list) => self.on_list(*list, trace),
@@ -204,7 +192,9 @@ impl<'a> Scope<'a, '_> {
     /// Which insurance there can be: where some of it paid, there is one, though not which.
     fn insurance_by_bills(&self) -> SetOf<Insurance> {
         let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
-        let paid = self.given.case.bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid));
+        let bills = &self.given.case.bills;
+        let paid =
+            bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid) || some(bill.insured));
         let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
         if paid { insured } else { SetOf::ALL }
     }

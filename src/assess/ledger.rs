@@ -73,7 +73,7 @@ impl<'a> Entry<'a> {
             critical: payment(bill.critical_paid),
             granted: Amount::ZERO,
             to_come: Amount::ZERO,
-            help: Amount::exactly(bill.assistance_paid),
+            help: bill.assistance_paid,
         }
     }
 
@@ -109,7 +109,7 @@ impl<'a> Entry<'a> {
         let insured =
             [self.basic, self.critical].into_iter().filter_map(Payment::known).map(Amount::min).sum();
         let bill = self.bill;
-        let others = bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
+        let others = bill.waived.min() + bill.other_paid.min() + bill.assistance_paid.min();
         self.in_scope().max().less(insured).min(bill.total.max().less(insured + others))
     }
 
@@ -125,22 +125,45 @@ impl<'a> Entry<'a> {
 
     /// 救助 that stands on the bill, and what comes to it.
     pub(super) fn assistance(&self) -> Amount {
-        Amount::exactly(self.bill.assistance_paid) + self.to_come
+        self.bill.assistance_paid + self.to_come
+    }
+
+    /// What both layers of insurance pay together, which may be better known than either.
+    fn insured(&self) -> Amount {
+        self.bill.insured.unwrap_or_else(|| self.paid(self.basic) + self.paid(self.critical))
     }
 
     /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.
     pub(super) fn remainder(&self, start: Amount, parts: &[(Quantity, Amount)]) -> Amount {
-        let derived = |quantity: Quantity| match quantity {
-            Quantity::Basic => matches!(self.basic, Payment::Derived(_)),
-            Quantity::Critical => matches!(self.critical, Payment::Derived(_)),
-            _ => false,
-        };
-        let (mut paired, mut free) = (Amount::ZERO, Amount::ZERO);
+        let (derived, free) = self.sums(parts);
+        start.less_paired(derived).less(free)
+    }
+
+    /// What parts of it come to: of those that were derived, and of the others.
+    pub(super) fn sums(&self, parts: &[(Quantity, Amount)]) -> (Amount, Amount) {
+        let (mut derived, mut told, mut insured, mut both) = (Amount::ZERO, Amount::ZERO, Amount::ZERO, 0);
         for (quantity, amount) in parts {
-            let sum = if derived(*quantity) { &mut paired } else { &mut free };
+            let payment = match quantity {
+                Quantity::Basic => self.basic,
+                Quantity::Critical => self.critical,
+                _ => Payment::NotKnown,
+            };
+            let sum = match (quantity, payment) {
+                (_, Payment::Derived(_)) => &mut derived,
+                (Quantity::Basic | Quantity::Critical, _) => {
+                    both += 1;
+                    &mut insured
+                }
+                _ => &mut told,
+            };
             *sum = *sum + *amount;
         }
-        start.less_paired(paired).less(free)
+        if let Some(together) = self.bill.insured
+            && both == 2
+        {
+            insured = together;
+        }
+        (derived, told + insured)
     }
 
     /// Who pays what, with this much assistance. Whatever is exact adds up to the fen.
@@ -149,7 +172,8 @@ impl<'a> Entry<'a> {
         let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
         let waived_and_other = self.bill.waived + self.bill.other_paid;
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
-        let left = total.less(basic + critical + waived_and_other);
+        let insured = self.insured();
+        let left = total.less(insured + waived_and_other);
         let assistance = assistance.at_most(left);
         let parts = [
             (Quantity::Basic, basic),
@@ -159,7 +183,7 @@ impl<'a> Entry<'a> {
         ];
         let self_pay = self.remainder(self.in_scope(), &parts);
         // What others pay beyond the scope they pay of what lies outside.
-        let paid = basic + critical + waived_and_other + assistance;
+        let paid = insured + waived_and_other + assistance;
         let out_of_scope = total.less(self.in_scope().at_least(paid));
         BillRow {
             position: self.bill.position,
@@ -167,6 +191,7 @@ impl<'a> Entry<'a> {
             out_of_scope,
             basic,
             critical,
+            insured,
             waived_and_other,
             assistance,
             self_pay,

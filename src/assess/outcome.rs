@@ -229,6 +229,8 @@ pub struct BillRow {
     pub basic: Amount,
     /// 大病保险.
     pub critical: Amount,
+    /// 基本医保 and 大病保险 together, which may be better known than either.
+    pub insured: Amount,
     /// 减免和其他.
     pub waived_and_other: Amount,
     /// 救助, what is already on the bill included.

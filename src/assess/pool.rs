@@ -1,6 +1,7 @@
 //! 共用限额：a limit that several programmes draw on.
 
-use super::judge::{Given, Scope};
+use super::given::Given;
+use super::judge::Scope;
 use super::ledger::{Covered, Entry};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};

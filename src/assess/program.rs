@@ -1,6 +1,7 @@
 //! 一个项目：who may get it, which bills it covers, and the way that pays most.
 
-use super::judge::{Given, Scope};
+use super::given::Given;
+use super::judge::Scope;
 use super::ledger::{Covered, Entry, Payment};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::receipt::Received;

@@ -1,7 +1,7 @@
 //! 今年已领的救助: what was paid before for the bills at hand is taken off; what was paid for others of the year uses up
 //! the limits and nothing else.
 
-use super::judge::Given;
+use super::given::Given;
 use super::outcome::{Ask, ReceiptField};
 use super::trace::{Trace, Truth};
 use crate::case::Receipt;

@@ -2,8 +2,9 @@
 //! pay is posted to the bills before the next ones are reckoned.
 
 use super::exclude::{Rivalry, Worth};
+use super::given::Given;
 use super::join::Bearing;
-use super::judge::{Given, Scope};
+use super::judge::Scope;
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;

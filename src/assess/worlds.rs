@@ -1,6 +1,6 @@
 //! 各种可能：settles every world that the open answers leave, and takes the hull.
 
-use super::judge::Given;
+use super::given::Given;
 use super::outcome::Assessment;
 use super::settle::{Settled, settle};
 use super::trace::note;

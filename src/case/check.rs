@@ -3,8 +3,8 @@
 use core::cell::RefCell;
 
 use super::read::{self, ANSWERS};
-use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind, Receipt};
-use crate::calendar::BenefitYear;
+use super::{Answers, Bill, Case, Completeness, GivenParameter, Person, Problem, ProblemKind, Receipt, Sum};
+use crate::calendar::{BenefitYear, DAYS_IN_YEAR};
 use crate::document::{Data, Reader};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -75,6 +75,16 @@ fn hold(case: &mut Case, policy: &Policy, problems: &mut Vec<Problem>) {
         let kind = ProblemKind::OutsidePeriod(policy.period.from, policy.period.until);
         problems.push(Problem { path: "as_of".into(), kind });
     }
+    if let Some(born) = &mut case.person.born {
+        // Who is so old today was born within these days.
+        let upto = |age: u8| as_of.place() - i64::from(age) * DAYS_IN_YEAR;
+        let (first, last) =
+            case.person.age.map_or((0, upto(0)), |age| (upto(age) - DAYS_IN_YEAR + 1, upto(age)));
+        *born = (born.0.max(first), born.1.min(last));
+        if born.0 > born.1 {
+            problems.push(Problem { path: "person.born".into(), kind: ProblemKind::BornOtherwise });
+        }
+    }
     let general = SetOf::EMPTY.with(Category::General);
     if held.is_some_and(|held| held.has(Category::General) && held != general) {
         problems.push(Problem { path: "person.categories".into(), kind: ProblemKind::GeneralWithOthers });
@@ -108,23 +118,17 @@ impl Case {
     }
 }
 
+/// The least and the most of an amount that was told, in fen.
+type Fens = (i64, i64);
+
+/// By how many fen the parts of a slip may miss their sum.
+const ROUNDING: i64 = 100;
+
 /// Holds the amounts of a bill against each other, and fills in those that follow from the rest.
 fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, problems: &mut Vec<Problem>) {
     let position = bill.position;
     let mut problem =
         |field: &str, kind| problems.push(Problem { path: said!("bills[", position, "].", field), kind });
-    let most = bill.total.max();
-    let over = |amount: &Option<Amount>| amount.as_ref().is_some_and(|amount| amount.min() > most);
-    if over(&bill.in_scope) {
-        problem("in_scope", ProblemKind::ScopeOverTotal(most));
-    } else if over(&bill.out_of_scope) {
-        problem("out_of_scope", ProblemKind::OutOfScopeOverTotal(most));
-    } else if let (Some(inside), Some(outside)) = (&bill.in_scope, &bill.out_of_scope) {
-        let sum = *inside + *outside;
-        if sum.min() > most || sum.max() < bill.total.min() {
-            problem("in_scope", ProblemKind::ScopeDoesNotAddUp(sum.max()));
-        }
-    }
     if insurance == Some(Insurance::None) {
         for (field, paid) in
             [("basic_paid", &mut bill.basic_paid), ("critical_paid", &mut bill.critical_paid)]
@@ -134,27 +138,119 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
             }
         }
     }
-    if bill.in_scope.is_none()
-        && let Some(outside) = bill.out_of_scope
-    {
-        bill.in_scope = Some(bill.total.less(outside));
+    let mut most_missed = 0;
+    let mut hold = |field: &str, parts: Fens, whole: Fens, is_all: bool, of: Sum| {
+        let missed = (parts.0 - whole.1).max(if is_all { whole.0 - parts.1 } else { 0 });
+        most_missed = missed.max(most_missed);
+        if missed > ROUNDING {
+            problem(field, ProblemKind::DoesNotAddUp(of, Yuan::from_fens(parts.1)));
+        }
+    };
+    let total = sum(&[Some(&bill.total)]);
+    let scope = [bill.in_scope.as_ref(), bill.out_of_scope.as_ref()];
+    let (field, of) = match scope {
+        [Some(_), Some(_)] => ("in_scope", Sum::Scope),
+        [_, None] => ("in_scope", Sum::InScope),
+        _ => ("out_of_scope", Sum::OutOfScope),
+    };
+    hold(field, sum(&scope), total, of == Sum::Scope, of);
+    let others = sum(&[Some(&bill.waived), Some(&bill.other_paid)]);
+    let help = Some(&bill.assistance_paid).filter(|help| is_exact(help));
+    let parts = [bill.basic_paid.as_ref(), bill.critical_paid.as_ref(), help];
+    let known = sum(&parts);
+    let all_known = parts.iter().all(Option::is_some);
+    let funds = bill.fund_paid.as_ref().map(|fund| sum(&[Some(fund)]));
+    if let Some(funds) = funds {
+        hold("fund_paid", known, funds, all_known, Sum::Fund);
+    }
+    let (field, of) = match bill.self_paid {
+        Some(_) => ("self_paid", Sum::SelfPaid),
+        None => ("total", Sum::Payments),
+    };
+    let own = sum(&[bill.self_paid.as_ref()]);
+    let paid = funds.unwrap_or(known);
+    let is_all = bill.self_paid.is_some() && (all_known || funds.is_some());
+    hold(field, (paid.0 + others.0 + own.0, paid.1 + others.1 + own.1), total, is_all, of);
+    bill.missed = most_missed;
+
+    if let [None, Some(outside)] = scope {
+        bill.in_scope = Some(bill.total.less(*outside));
         bill.in_scope_derived = true;
     }
     // What is in the scope is no more than there is.
-    if let Some(in_scope) = &mut bill.in_scope {
-        *in_scope = in_scope.at_most(bill.total);
-    }
-    let least = |amount: &Option<Amount>| amount.as_ref().map_or(Yuan::ZERO, |amount| amount.min());
-    let insured = least(&bill.basic_paid) + least(&bill.critical_paid);
-    let paid = insured + bill.waived.min() + bill.other_paid.min() + bill.assistance_paid;
-    if bill.in_scope.as_ref().is_some_and(|in_scope| insured > in_scope.max()) {
-        problem("basic_paid", ProblemKind::InsuranceOverScope(insured));
-    } else if paid > most {
-        problem("total", ProblemKind::PaymentsOverTotal(paid));
-    }
-    if !policy.critical_insurance && bill.critical_paid.is_none() {
+    bill.in_scope = bill.in_scope.map(|in_scope| in_scope.at_most(bill.total));
+    let left = |taken: Fens| (total.0 - others.1 - taken.1, total.1 - others.0 - taken.0);
+    let told = funds.or(bill.self_paid.map(|_| left(own)));
+    // Where the pack knows of no 大病保险, only what basic insurance surely leaves is its.
+    let is_left = bill.basic_paid.is_some() && told.is_some_and(|funds| funds.0 > known.1);
+    if !policy.critical_insurance && bill.critical_paid.is_none() && !is_left {
         bill.critical_paid = Some(Amount::ZERO);
         bill.critical_assumed = true;
+    }
+    if let Some(funds) = told {
+        let most = left((0, 0));
+        let funds = (funds.0.min(most.0), funds.1.min(most.1));
+        part(bill, (funds.0 - known.1, funds.1 - known.0), funds);
+        bill.self_paid = bill.self_paid.or(Some(amount(left(funds))));
+    }
+    shorten(bill, total.1);
+}
+
+fn is_exact(amount: &Amount) -> bool {
+    amount.exact().is_some()
+}
+
+/// What was told of parts, together.
+fn sum(parts: &[Option<&Amount>]) -> Fens {
+    let mut sum = (0, 0);
+    for part in parts.iter().flatten() {
+        sum.0 += part.min().to_fens();
+        sum.1 += part.max().to_fens();
+    }
+    sum
+}
+
+/// The amount, none where it would be below zero.
+fn amount((least, most): Fens) -> Amount {
+    Amount::between(Yuan::from_fens(least), Yuan::from_fens(most))
+}
+
+/// Parts the rest of what all funds paid among those of which nothing is told.
+fn part(bill: &mut Bill, mut rest: Fens, funds: Fens) {
+    let help_is_open = !is_exact(&bill.assistance_paid);
+    let open = [bill.basic_paid.is_none(), bill.critical_paid.is_none(), help_is_open];
+    let open = open.into_iter().filter(|open| *open).count();
+    bill.paid_derived = open == 1;
+    if open > 1 {
+        let help = sum(&[Some(&bill.assistance_paid)]);
+        let least = if help_is_open { 0 } else { funds.0 - help.1 };
+        bill.insured = Some(amount((least, funds.1 - help.0)));
+        rest.0 = 0;
+    }
+    bill.basic_paid.get_or_insert(amount(rest));
+    bill.critical_paid.get_or_insert(amount(rest));
+    if help_is_open {
+        bill.assistance_paid = amount(rest);
+    }
+}
+
+/// Takes what rounding made too much off the payments, so that they are no more than the total.
+fn shorten(bill: &mut Bill, total: i64) {
+    let parts = &mut [
+        bill.basic_paid.as_mut(),
+        bill.critical_paid.as_mut(),
+        Some(&mut bill.assistance_paid),
+        Some(&mut bill.waived),
+        Some(&mut bill.other_paid),
+    ];
+    let paid: i64 = parts.iter().flatten().map(|part| part.min().to_fens()).sum();
+    let mut excess = paid - total;
+    for part in parts.iter_mut().flatten() {
+        if excess > 0 {
+            let cut = excess.min(part.min().to_fens());
+            **part = part.less(Yuan::from_fens(cut).into());
+            excess -= cut;
+        }
     }
 }
 

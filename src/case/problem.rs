@@ -22,6 +22,8 @@ pub enum ProblemKind {
     Contract,
     /// 一般居民 together with another identity.
     GeneralWithOthers,
+    /// 出生年月 does not go with 周岁, or lies after the day of the estimate.
+    BornOtherwise,
     /// A range whose least is more than its most.
     RangeReversed,
     /// The day of the estimate lies outside the policy's period.
@@ -30,20 +32,29 @@ pub enum ProblemKind {
     BillOutsidePeriod(Date, Option<Date>),
     /// The bill is dated after the day of the estimate.
     BillAfterEstimate(Date),
-    /// 政策范围内费用 more than 总额.
-    ScopeOverTotal(Yuan),
-    /// 范围外费用 more than 总额.
-    OutOfScopeOverTotal(Yuan),
-    /// 范围内 and 范围外 do not make up 总额.
-    ScopeDoesNotAddUp(Yuan),
-    /// 基本医保 and 大病 pay more than 政策范围内费用.
-    InsuranceOverScope(Yuan),
-    /// All payments together are more than 总额.
-    PaymentsOverTotal(Yuan),
+    /// Parts of a bill come to more than their whole, or not to it; what they come to.
+    DoesNotAddUp(Sum, Yuan),
     /// A bill says that insurance paid, for a person who has none.
     PaidWithoutInsurance,
     /// A parameter outside its allowed range.
     ParameterOutOfRange(String, String),
+}
+
+/// Which parts of a bill are held against their whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// 政策范围内费用, against 总额.
+    InScope,
+    /// 范围外费用, against 总额.
+    OutOfScope,
+    /// 范围内 and 范围外, against 总额.
+    Scope,
+    /// All payments, against 总额.
+    Payments,
+    /// All payments and 自己掏的, against 总额.
+    SelfPaid,
+    /// 基本医保, 大病 and 救助, against 基金支付总额.
+    Fund,
 }
 
 impl From<Fault> for Problem {
@@ -71,15 +82,19 @@ impl ProblemKind {
             },
             Self::Contract => "contract",
             Self::GeneralWithOthers => "general-with-others",
+            Self::BornOtherwise => "born-otherwise",
             Self::RangeReversed => "range-reversed",
             Self::OutsidePeriod(..) => "outside-period",
             Self::BillOutsidePeriod(..) => "bill-outside-period",
             Self::BillAfterEstimate(_) => "bill-after-estimate",
-            Self::ScopeOverTotal(_) => "scope-over-total",
-            Self::OutOfScopeOverTotal(_) => "out-of-scope-over-total",
-            Self::ScopeDoesNotAddUp(_) => "scope-does-not-add-up",
-            Self::InsuranceOverScope(_) => "insurance-over-scope",
-            Self::PaymentsOverTotal(_) => "payments-over-total",
+            Self::DoesNotAddUp(of, _) => match of {
+                Sum::InScope => "scope-over-total",
+                Sum::OutOfScope => "out-of-scope-over-total",
+                Sum::Scope => "scope-does-not-add-up",
+                Sum::Payments => "payments-over-total",
+                Sum::SelfPaid => "self-paid-does-not-add-up",
+                Sum::Fund => "fund-does-not-add-up",
+            },
             Self::PaidWithoutInsurance => "paid-without-insurance",
             Self::ParameterOutOfRange(..) => "parameter-out-of-range",
         }

@@ -1,10 +1,10 @@
 //! Reads answers field by field. What is there is read even when something beside it is wrong.
 
 use super::{Bill, FactValue, Person};
-use crate::calendar::Date;
+use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
-use crate::money::{Amount, MoneyError, Yuan};
+use crate::money::{Amount, MoneyError};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
 use crate::say::{Say, said};
 use crate::vocabulary::fields::{BILL, PERSON};
@@ -29,6 +29,7 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
         age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
+        born: table.get("born").and_then(born),
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
@@ -66,7 +67,13 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         critical_assumed: false,
         waived: Amount::ZERO,
         other_paid: Amount::ZERO,
-        assistance_paid: Yuan::ZERO,
+        assistance_paid: Amount::ZERO,
+        fund_paid: None,
+        self_paid: None,
+        insured: None,
+        paid_derived: false,
+        missed: 0,
+        slips: None,
         days: None,
         months: None,
     };
@@ -75,23 +82,45 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         ("out_of_scope", &mut bill.out_of_scope),
         ("basic_paid", &mut bill.basic_paid),
         ("critical_paid", &mut bill.critical_paid),
+        ("fund_paid", &mut bill.fund_paid),
+        ("self_paid", &mut bill.self_paid),
     ] {
         *place = table.get(name).and_then(|field| amount(field, reversed));
     }
     for (name, place) in [("waived", &mut bill.waived), ("other_paid", &mut bill.other_paid)] {
         *place = table.get(name).and_then(|field| amount(field, reversed)).unwrap_or_default();
     }
+    bill.slips = table.get("slips").and_then(|field| field.integer(1, 366));
     bill.days = table.get("days").and_then(|field| field.integer(0, 366));
     bill.months = table.get("months").and_then(|field| field.integer(0, 12));
     bill.level = table.get("level").and_then(|field| field.word());
     bill.place = table.get("place").and_then(|field| field.word());
     bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
-    bill.assistance_paid = table.get("assistance_paid").and_then(|field| field.yuan()).unwrap_or_default();
+    let assistance = table.get("assistance_paid").and_then(|field| field.yuan()).map(Amount::exactly);
+    // Of a sum that nobody has parted, it can be any part.
+    let any_part = bill.fund_paid.map(|fund| Amount::up_to(fund.max()));
+    bill.assistance_paid = assistance.or(any_part).unwrap_or_default();
     is_bill.then_some(bill)
 }
 
 fn words<T: Member>(reader: Reader<'_>) -> Option<SetOf<T>> {
     Some(reader.list(MOST_IDS, |item| item.word())?.into_iter().collect())
+}
+
+/// A day, or all days of a month or a year.
+fn born(reader: Reader<'_>) -> Option<(i64, i64)> {
+    let text = reader.text()?;
+    let (rest, days) = match text.len() {
+        4 => ("-01-01", DAYS_IN_YEAR),
+        7 => ("-01", DAYS_IN_MONTH),
+        _ => ("", 1),
+    };
+    let Ok(first) = said!(text, rest).parse::<Date>() else {
+        reader.fault(FaultKind::Date);
+        return None;
+    };
+    let first = first.place();
+    Some((first, Date::at_place(first + days - 1).place()))
 }
 
 fn diseases(reader: Reader<'_>, policy: &Policy) -> Option<DiseaseSet> {

@@ -8,7 +8,7 @@ use super::assess::outcome;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
 use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
-use crate::money::Amount;
+use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
 use crate::vocabulary::{Confidence, Member, ProgramKind};
 
@@ -195,9 +195,17 @@ fn write_bills(page: &mut String, assessment: &Assessment) -> fmt::Result {
         writeln!(page, "\n单据")?;
     }
     for row in &assessment.bills {
+        let is_open = |part: AmountRange| part.min != part.max;
+        // Both layers as one, where only their sum is known.
+        let [insured, basic, critical] = if is_open(row.basic) && !is_open(row.insured) {
+            [row.insured, NOTHING, NOTHING]
+        } else {
+            [NOTHING, row.basic, row.critical]
+        };
         let parts = [
-            ("医保报", row.basic),
-            ("大病报", row.critical),
+            ("医保、大病一共报", insured),
+            ("医保报", basic),
+            ("大病报", critical),
             ("减免和其他", row.waived_and_other),
             ("救助", row.assistance),
             ("自己付（医保认的）", row.self_pay),
@@ -212,6 +220,8 @@ fn write_bills(page: &mut String, assessment: &Assessment) -> fmt::Result {
     }
     Ok(())
 }
+
+const NOTHING: AmountRange = AmountRange { min: Yuan::ZERO, max: Yuan::ZERO };
 
 fn amount(amount: AmountRange) -> impl Display {
     Amount::between(amount.min, amount.max)

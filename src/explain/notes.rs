@@ -5,7 +5,7 @@ use super::report::Note;
 use super::steps::citation;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
 use crate::calendar::Date;
-use crate::case::{Case, GivenParameter};
+use crate::case::{Bill, Case, GivenParameter};
 use crate::policy::{Policy, Program};
 use crate::say::{Say, say, shown};
 use crate::vocabulary::{Confidence, Member, PolicyStatus};
@@ -19,6 +19,10 @@ pub enum NoteText<'a> {
     Remark(&'a str, &'a str),
     /// That what has this label is taken as so, because the place was chosen.
     ShownByPlace(&'a str),
+    /// What is to be known of the bill of this day.
+    OfBill(Date, &'static str),
+    /// That the bill of this day stands for so many slips.
+    Slips(Date, u32),
     /// What came up while computing, and the day of its bill.
     Of(NoteKind, &'a Policy, Option<Date>),
     /// Why the programme with this name is not computed; what the parameter that it lacks is called.
@@ -36,6 +40,11 @@ impl Say for NoteText<'_> {
             Self::Remark(name, remark) => say!(text; "“", name, "”：", remark),
             Self::ShownByPlace(label) => {
                 say!(text; "您选了这个地方，“", label, "”按“是”算；如果不是，有的项目就不能享受");
+            }
+            Self::OfBill(day, what) => say!(text; Day(*day), what),
+            Self::Slips(day, count) => {
+                say!(text; Day(*day), "的单据是 ", count, " 张合在一起的，");
+                text.push_str("按次算的门槛费、限额只算了一次，和一张一张算会有出入");
             }
             Self::Of(kind, policy, day) => {
                 if let Some(day) = day {
@@ -87,6 +96,13 @@ fn came_up(text: &mut String, kind: NoteKind, policy: &Policy) {
     }
 }
 
+impl<'a> Note<'a> {
+    /// Of nothing in particular.
+    fn of(code: &'static str, text: NoteText<'a>) -> Self {
+        Self { code, text, program: None, parameter: None, bill: None }
+    }
+}
+
 /// All notes, the ones about the whole policy first.
 pub(super) fn notes<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'a>) -> Vec<Note<'a>> {
     let mut notes = Vec::new();
@@ -94,13 +110,16 @@ pub(super) fn notes<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'
     for kind in &assessed.notes {
         notes.push(note(policy, case, *kind));
     }
+    for bill in &case.bills {
+        about_bill(bill, &mut notes);
+    }
     for (program, outcome) in policy.programs.iter().zip(&assessed.programs) {
         about_program(policy, case, program, outcome, &mut notes);
     }
     own_figures(policy, case, assessed, &mut notes);
     if has_unchecked(policy, assessed) {
         let text = NoteText::Fixed("有的数字未核对原文，请以当地文件为准");
-        notes.push(Note { code: "unchecked", text });
+        notes.push(Note::of("unchecked", text));
     }
     notes
 }
@@ -113,26 +132,51 @@ fn about_policy(policy: &Policy, notes: &mut Vec<Note<'_>>) {
     };
     let inferred = ("region-inferred", "原文没有写全地方和年份，标明“推断”的是推断出来的");
     for (code, text) in of_status.into_iter().chain(policy.region_inferred.then_some(inferred)) {
-        notes.push(Note { code, text: NoteText::Fixed(text) });
+        notes.push(Note::of(code, NoteText::Fixed(text)));
     }
 }
 
 fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
-    let (code, position) = match kind {
-        NoteKind::OtherYear(position) | NoteKind::OtherYearOf(position, _) => ("other-year", Some(position)),
-        NoteKind::ScopeDerived(position) => ("scope-derived", Some(position)),
-        NoteKind::InsuranceDerived(position, _) => ("insurance-derived", Some(position)),
-        NoteKind::ReceivedExceeds(_) => ("received-exceeds", None),
-        NoteKind::DeadlinePassed(position, _) => ("deadline-passed", Some(position)),
-        NoteKind::CriticalTakenAsNone => ("critical-taken-as-none", None),
-        NoteKind::Stale => ("stale", None),
+    let (code, position, program) = match kind {
+        NoteKind::OtherYear(position) => ("other-year", Some(position), None),
+        NoteKind::OtherYearOf(position, program) => ("other-year", Some(position), Some(program)),
+        NoteKind::ScopeDerived(position) => ("scope-derived", Some(position), None),
+        NoteKind::InsuranceDerived(position, program) => ("insurance-derived", Some(position), Some(program)),
+        NoteKind::ReceivedExceeds(program) => ("received-exceeds", None, Some(program)),
+        NoteKind::DeadlinePassed(position, program) => ("deadline-passed", Some(position), Some(program)),
+        NoteKind::CriticalTakenAsNone => ("critical-taken-as-none", None, None),
+        NoteKind::Stale => ("stale", None, None),
         NoteKind::ShownByPlace(place) => {
             let label = policy.facts.get(place).map_or("", |fact| fact.label.as_str());
-            return Note { code: "assumed", text: NoteText::ShownByPlace(label) };
+            return Note::of("assumed", NoteText::ShownByPlace(label));
         }
     };
     let bill = case.bills.iter().find(|bill| Some(bill.position) == position);
-    Note { code, text: NoteText::Of(kind, policy, bill.map(|bill| bill.date)) }
+    let program = program.and_then(|program| policy.programs.get(program));
+    Note {
+        program: program.map(|program| program.id.as_str()),
+        bill: position.and_then(|position| u32::try_from(position).ok()),
+        ..Note::of(code, NoteText::Of(kind, policy, bill.map(|bill| bill.date)))
+    }
+}
+
+/// What was made of the figures of a bill.
+fn about_bill(bill: &Bill, notes: &mut Vec<Note<'_>>) {
+    let of = u32::try_from(bill.position).ok();
+    let mut tell = |is_so: bool, code, text| {
+        if is_so {
+            notes.push(Note { bill: of, ..Note::of(code, NoteText::OfBill(bill.date, text)) });
+        }
+    };
+    tell(bill.missed > 0, "rounded", "的单据：各项加起来和总费用差一点，按总费用算");
+    let beyond = bill.insured().zip(bill.in_scope).is_some_and(|(paid, scope)| paid.min() > scope.max());
+    tell(beyond, "beyond-scope", "的单据：报销的比医保认的费用还多，超出的部分算在医保不认的费用里");
+    tell(bill.paid_derived, "paid-derived", "的单据：没有写的那一项报销，是用总数减去别的数推算的");
+    let is_open = bill.assistance_paid.exact().is_none();
+    tell(is_open, "fund-not-parted", "的单据：基金支付里有多少是救助没有写，按几种可能算；问到了请填上");
+    if let Some(count @ 2..) = bill.slips {
+        notes.push(Note { bill: of, ..Note::of("slips", NoteText::Slips(bill.date, count)) });
+    }
 }
 
 fn about_program<'a>(
@@ -147,20 +191,27 @@ fn about_program<'a>(
         return;
     }
     let label = |place: u16| {
-        policy.parameters.get(usize::from(place)).map_or("", |parameter| parameter.label.as_str())
+        let parameter = policy.parameters.get(usize::from(place))?;
+        Some((parameter.id.as_str(), parameter.label.as_str()))
     };
+    let mut tell = |note: Note<'a>| notes.push(Note { program: Some(&program.id), ..note });
     for gap in &outcome.gaps {
-        let label = if let Gap::Parameter(place) = gap { label(*place) } else { "" };
-        notes.push(Note { code: "not-computed", text: NoteText::NotComputed(name, gap.clone(), label) });
+        let label = if let Gap::Parameter(place) = gap { label(*place) } else { None };
+        let text = NoteText::NotComputed(name, gap.clone(), label.map_or("", |(_, label)| label));
+        tell(Note { parameter: label.map(|(id, _)| id), ..Note::of("not-computed", text) });
     }
     for &place in &outcome.parameters {
         let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
         if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
-            notes.push(Note { code: "parameter-missing", text: NoteText::Missing(name, label(place)) });
+            let (id, label) = label(place).unwrap_or_default();
+            tell(Note {
+                parameter: Some(id),
+                ..Note::of("parameter-missing", NoteText::Missing(name, label))
+            });
         }
     }
     for text in &outcome.remarks {
-        notes.push(Note { code: "remark", text: NoteText::Remark(name, text) });
+        tell(Note::of("remark", NoteText::Remark(name, text)));
     }
 }
 
@@ -170,7 +221,8 @@ fn own_figures<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'_>, n
         let uses =
             |outcome: &ProgramOutcome<'_>| outcome.parameters.iter().any(|&used| usize::from(used) == place);
         if own && assessed.programs.iter().any(uses) {
-            notes.push(Note { code: "own-parameter", text: NoteText::Own(&parameter.label) });
+            let note = Note::of("own-parameter", NoteText::Own(&parameter.label));
+            notes.push(Note { parameter: Some(&parameter.id), ..note });
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::amounts::Day;
 use super::report::Problem;
 use crate::calendar::Date;
-use crate::case::{self, ProblemKind};
+use crate::case::{self, ProblemKind, Sum};
 use crate::document::FaultKind;
 use crate::lean::{cut, joined};
-use crate::money::{Amount, MoneyError, Yuan};
+use crate::money::{Amount, MoneyError};
 use crate::policy::Policy;
 use crate::say::{Say, say};
 
@@ -19,13 +19,13 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
 }
 
 fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
-    let whole = |value: &Yuan| Amount::exactly(*value);
     match kind {
         ProblemKind::Fault(fault) => tell_fault(text, fault, label, path),
         ProblemKind::Contract => text.push_str("contract 要写 1：这个版本只认第 1 版格式"),
         ProblemKind::GeneralWithOthers => {
             text.push_str("“其他参保居民”不能和别的身份一起选，请去掉一样");
         }
+        ProblemKind::BornOtherwise => text.push_str("出生年月和年龄、测算日期对不上，请再看一眼"),
         ProblemKind::RangeReversed => say!(text; label, "：最少的数比最多的还大，请对调"),
         ProblemKind::OutsidePeriod(from, until) => {
             let held = Held(*from, *until);
@@ -38,20 +38,16 @@ fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
         ProblemKind::BillAfterEstimate(as_of) => {
             say!(text; "单据日期比测算日期（", Day(*as_of), "）还晚，请再看一眼日期");
         }
-        ProblemKind::ScopeOverTotal(total) => {
-            say!(text; "医保认的费用比总费用（", whole(total), "）还多，请再看一眼单子");
-        }
-        ProblemKind::OutOfScopeOverTotal(total) => {
-            say!(text; "医保不认的费用比总费用（", whole(total), "）还多，请再看一眼单子");
-        }
-        ProblemKind::ScopeDoesNotAddUp(sum) => {
-            say!(text; "医保认的和不认的加起来是 ", whole(sum), "，和总费用对不上，请再看一眼单子");
-        }
-        ProblemKind::InsuranceOverScope(paid) => {
-            say!(text; "医保和大病一共报了 ", whole(paid), "，比医保认的费用还多，请再看一眼单子");
-        }
-        ProblemKind::PaymentsOverTotal(paid) => {
-            say!(text; "报销、减免、救助加起来是 ", whole(paid), "，比总费用还多，请再看一眼单子");
+        ProblemKind::DoesNotAddUp(of, sum) => {
+            let (parts, fault) = match of {
+                Sum::InScope => ("医保认的费用是", "比总费用还多"),
+                Sum::OutOfScope => ("医保不认的费用是", "比总费用还多"),
+                Sum::Scope => ("医保认的和不认的加起来是", "和总费用对不上"),
+                Sum::Payments => ("报销、减免、救助加起来是", "比总费用还多"),
+                Sum::SelfPaid => ("报销、减免、救助和自己掏的加起来是", "和总费用对不上"),
+                Sum::Fund => ("医保、大病、救助加起来是", "和基金支付对不上"),
+            };
+            say!(text; parts, " ", Amount::exactly(*sum), "，", fault, "，请再看一眼单子");
         }
         ProblemKind::PaidWithoutInsurance => {
             text.push_str("前面选了没有参保，这里却有医保报销，请改其中一处");
@@ -148,7 +144,7 @@ fn label<'t>(policy: &'t Policy, path: &'t str) -> &'t str {
 }
 
 /// What the contract's own fields are called.
-const LABELS: [(&str, &str); 30] = [
+const LABELS: [(&str, &str); 34] = [
     ("", "填报内容"),
     ("contract", "格式版本"),
     ("as_of", "测算日期"),
@@ -161,6 +157,7 @@ const LABELS: [(&str, &str); 30] = [
     ("residence", "户口"),
     ("insurance", "参保情况"),
     ("age", "年龄"),
+    ("born", "出生年月"),
     ("diagnoses", "病种"),
     ("facts", "补充情况"),
     ("date", "出院或就诊日期"),
@@ -175,6 +172,9 @@ const LABELS: [(&str, &str); 30] = [
     ("waived", "医院减免"),
     ("other_paid", "其他补助、赔付"),
     ("assistance_paid", "单据上已减的救助"),
+    ("fund_paid", "基金支付一共"),
+    ("self_paid", "自己掏的"),
+    ("slips", "单子张数"),
     ("days", "住院天数"),
     ("months", "住院月数"),
     ("program", "救助项目"),

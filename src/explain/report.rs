@@ -201,6 +201,9 @@ pub struct Deadline<'a> {
 pub struct Note<'a> {
     pub code: &'static str,
     pub text: NoteText<'a>,
+    pub program: Option<&'a str>,
+    pub parameter: Option<&'a str>,
+    pub bill: Option<u32>,
 }
 
 /// 一张单据谁付多少.
@@ -212,6 +215,7 @@ pub struct BillBreakdown {
     pub out_of_scope: AmountRange,
     pub basic: AmountRange,
     pub critical: AmountRange,
+    pub insured: AmountRange,
     pub waived_and_other: AmountRange,
     pub assistance: AmountRange,
     pub self_pay: AmountRange,
@@ -225,6 +229,7 @@ impl From<&BillRow> for BillBreakdown {
             out_of_scope: row.out_of_scope.into(),
             basic: row.basic.into(),
             critical: row.critical.into(),
+            insured: row.insured.into(),
             waived_and_other: row.waived_and_other.into(),
             assistance: row.assistance.into(),
             self_pay: row.self_pay.into(),
@@ -317,8 +322,8 @@ shapes! {
     DocumentItem<'_> [of] { id, name, form, copies, issuer, note, programs as "for" }
     Route<'_> { kind, steps, place as "where", deadline, citation }
     Deadline<'_> { date, days_left, rule }
-    Note<'_> { code, text }
-    BillBreakdown { index, total, out_of_scope, basic, critical, waived_and_other, assistance, self_pay }
+    Note<'_> { code, text, program, parameter, bill }
+    BillBreakdown { index, total, out_of_scope, basic, critical, insured, waived_and_other, assistance, self_pay }
     PolicySummary<'_> { id, title, region, region_code, region_inferred, from, until, version, digest, status, checked_on, programs, parameters, readings }
     ProgramName<'_> { id, kind, name }
     ParameterSummary<'_> { id, label, unit, min, max, value }

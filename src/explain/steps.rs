@@ -17,6 +17,8 @@ pub struct StepText<'a> {
     executed: Executed<'a>,
     /// The day of the bill it was done on, where there are several, and its number, where several are of that day.
     bill: Option<(Date, Option<usize>)>,
+    /// What insurance paid on that bill, where only all of it together is known.
+    insured: Option<Amount>,
 }
 
 /// A step in words.
@@ -26,15 +28,16 @@ pub(super) fn step<'a>(
     program: &'a Program,
     executed: Executed<'a>,
 ) -> Step<'a> {
-    let several = case.bills.len() > 1;
-    let bill = case.bills.iter().find(|bill| several && Some(bill.position) == executed.bill);
+    let bill = case.bills.iter().find(|bill| Some(bill.position) == executed.bill);
+    let insured = bill.and_then(|bill| bill.insured);
+    let bill = bill.filter(|_| case.bills.len() > 1);
     let of_day = |day| case.bills.iter().filter(|other| other.date == day).count();
     let bill = bill.map(|bill| (bill.date, (of_day(bill.date) > 1).then_some(bill.position + 1)));
     Step {
         op: op(&executed.taken),
         result: executed.result.into(),
         citation: citation(policy, executed.citation),
-        text: StepText { policy, program, executed, bill },
+        text: StepText { policy, program, executed, bill, insured },
     }
 }
 
@@ -84,6 +87,25 @@ impl StepText<'_> {
             text.push_str("要不要算这一步还不清楚：");
         }
     }
+
+    /// What others pay is taken off.
+    fn less_others(&self, text: &mut String, less: &[(Quantity, Amount)], result: &Amount) {
+        let insurance = |part: Quantity| matches!(part, Quantity::Basic | Quantity::Critical);
+        let both = less.iter().filter(|(part, _)| insurance(*part)).count() > 1;
+        let insured = self.insured.filter(|_| both);
+        let before = text.len();
+        if let Some(insured) = insured {
+            say!(text; "，减去医保和大病一共报的 ", insured);
+        }
+        for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
+            if insured.is_none() || !insurance(*part) {
+                say!(text; "，减去", part, " ", value);
+            }
+        }
+        if text.len() > before {
+            say!(text; "，剩下 ", result);
+        }
+    }
 }
 
 impl Say for StepText<'_> {
@@ -94,7 +116,7 @@ impl Say for StepText<'_> {
         match &executed.taken {
             Taken::Base(Some(from), start, less) => {
                 say!(text; from, " ", start);
-                less_others(text, less, result);
+                self.less_others(text, less, result);
             }
             Taken::Base(None, start, _) => {
                 text.push_str(base_name(policy, program));
@@ -187,18 +209,6 @@ impl Say for StepText<'_> {
 }
 
 shown!(StepText<'_>);
-
-/// What others pay is taken off.
-fn less_others(text: &mut String, less: &[(Quantity, Amount)], result: &Amount) {
-    let mut taken_off = false;
-    for (part, value) in less.iter().filter(|(_, value)| !value.is_zero()) {
-        say!(text; "，减去", part, " ", value);
-        taken_off = true;
-    }
-    if taken_off {
-        say!(text; "，剩下 ", result);
-    }
-}
 
 /// What is added comes to more together with what was there before.
 fn together(text: &mut String, own: &Amount, result: &Amount) {

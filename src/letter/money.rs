@@ -15,34 +15,39 @@ pub(super) fn costs(
     paragraphs: &mut Vec<String>,
 ) {
     let about = if applicant.told(Told::Approximate) == Some("是") { "约" } else { "" };
-    let told =
-        |bill: &Bill| bill.basic_paid.is_some() && bill.critical_paid.is_some() && !bill.critical_assumed;
+    let told = |bill: &Bill| {
+        bill.insured().is_some() && !bill.critical_assumed && bill.assistance_paid.exact().is_some()
+    };
     let settled = case.bills.iter().all(told);
     if case.bills.is_empty() {
         paragraphs.push(said!("医疗费共", BLANK, "元，报销后个人负担", BLANK, "元。"));
     } else {
         let (mut total, mut basic, mut insured, mut borne) = Default::default();
         for bill in &case.bills {
-            let basic_paid = bill.basic_paid.unwrap_or_default();
-            let paid = basic_paid + bill.critical_paid.unwrap_or_default();
+            let paid = bill.insured().unwrap_or_default();
+            let others = bill.waived + bill.other_paid + bill.assistance_paid;
             total = total + bill.total;
-            basic = basic + basic_paid;
+            basic = basic + bill.basic_paid.unwrap_or_default();
             insured = insured + paid;
-            borne =
-                borne + bill.total.less(paid + bill.waived + bill.other_paid + bill.assistance_paid.into());
+            borne = borne + bill.self_paid.unwrap_or(bill.total.less(paid + others));
         }
         let mut text = said!("共花医疗费", about, Written(&total), "，");
         // What nobody told of is not none: the letter is signed.
         if settled {
-            say!(&mut text; "医疗保险报销", about, Written(&insured), "，");
-            say!(&mut text; "个人负担", about, Written(&borne), "。");
+            say!(&mut text; "医疗保险报销", about, Written(&insured));
         } else {
-            if case.bills.iter().all(|bill| bill.basic_paid.is_some()) {
+            if case.bills.iter().all(|bill| bill.basic_paid.is_some() && bill.insured.is_none()) {
                 say!(&mut text; "基本医疗保险报销", about, Written(&basic), "，大病保险");
             } else {
                 text.push_str("医疗保险");
             }
-            say!(&mut text; "报销", BLANK, "元，个人负担", BLANK, "元。");
+            say!(&mut text; "报销", BLANK, "元");
+        }
+        text.push_str("，个人负担");
+        if settled || case.bills.iter().all(|bill| bill.self_paid.is_some()) {
+            say!(&mut text; about, Written(&borne), "。");
+        } else {
+            say!(&mut text; BLANK, "元。");
         }
         paragraphs.push(text);
     }

@@ -63,6 +63,11 @@ columns! {
     Assistance = "assistance", "医疗救助", ["医疗救助金额", "救助金额", "医疗救助支付", "医疗救助金", "医疗救助基金", "救助金", "民政医疗救助", "民政救助补偿额",
         "医疗救助支出", "maf_pay"];
     TopUp = "top_up", "倾斜救助", ["倾斜救助金额", "倾斜补助", "倾斜救助支出", "再救助", "二次救助", "二次救助金额"];
+    FundPaid = "fund_paid", "基金支付总额", ["基金支付总金额", "基金支付", "医保基金支付总额", "fund_pay_sumamt"];
+    SelfPaid = "self_paid", "个人支付总额", ["个人支付总金额", "个人支付", "个人负担", "个人负担金额", "个人负担总额", "psn_part_amt"];
+    Cash = "cash", "个人现金支付", ["个人现金支付金额", "个人现金", "现金支付", "现金", "cash_payamt"];
+    Account = "account", "个人账户支付", ["个人账户支付金额", "个人账户", "账户支付", "acct_pay"];
+    SharedAccount = "shared_account", "共济账户支付", ["共济账户", "账户共济支付", "acct_mulaid_pay"];
     SerialNumber = "serial_number", "序号", ["编号", "行号"];
 }
 
@@ -109,7 +114,7 @@ impl Column {
     }
 
     /// The columns that hold amounts.
-    pub const AMOUNTS: [Self; 14] = [
+    pub const AMOUNTS: [Self; 19] = [
         Self::Total,
         Self::InScope,
         Self::FullOwnPay,
@@ -124,6 +129,11 @@ impl Column {
         Self::Commercial,
         Self::Assistance,
         Self::TopUp,
+        Self::FundPaid,
+        Self::SelfPaid,
+        Self::Cash,
+        Self::Account,
+        Self::SharedAccount,
     ];
 
     fn words(self) -> (&'static str, &'static str, &'static [&'static str]) {

@@ -88,6 +88,10 @@ pub struct Slip {
     pub assistance: i64,
     /// 倾斜救助.
     pub top_up: i64,
+    /// 基金支付总额, where nothing else tells what insurance paid.
+    pub fund: Option<i64>,
+    /// 自己掏的：现金 and 个人账户, likewise.
+    pub own: Option<i64>,
 }
 
 /// Reads rows of one table, and remembers what the same words were before.
@@ -157,7 +161,7 @@ impl<'a> Rows<'a> {
         let id = match IdNumber::read(self.table.cell(row, own)) {
             Ok(id) => Some(id),
             Err(Why::IdMissing) if !members.is_empty() => None,
-            Err(why) => return Err(furniture(self.table, row).map_or((Some(own), why), |why| (None, why))),
+            Err(why) => return Err(self.table.furniture(row).map_or((Some(own), why), |why| (None, why))),
         };
         let about = self.about(row)?;
         let (slip, paid) = match self.table.kind {
@@ -294,7 +298,19 @@ impl<'a> Rows<'a> {
         // Only with all of its parts it is what stands outside.
         let all_parts = outside.iter().all(|column| table.place(*column).is_some());
         let out_of_scope = if in_scope.is_none() && all_parts { sum(&outside)? } else { None };
-        let others = [Column::OtherPaid, Column::Charity, Column::Commercial];
+        let others = sum(&[Column::OtherPaid, Column::Charity, Column::Commercial])?.unwrap_or(0);
+        let (basic, critical) = (self.part(row, Column::Basic)?, sum(&[Column::Critical, Column::LargeSum])?);
+        let is_open = basic.is_none() || critical.is_none();
+        let own = match self.part(row, Column::SelfPaid)? {
+            None if table.place(Column::Cash).is_some() && table.place(Column::Account).is_some() => {
+                sum(&[Column::Cash, Column::Account, Column::SharedAccount])?
+            }
+            own => own,
+        };
+        let own = own.filter(|_| is_open);
+        // What lists call 基金 holds other subsidies as well.
+        let is_apart = is_open && own.is_none() && others == 0;
+        let fund = self.part(row, Column::FundPaid)?.filter(|_| is_apart);
         if total >= 0
             && let Some(column) =
                 Column::AMOUNTS.into_iter().find(|column| matches!(self.fen(row, *column), Ok(Some(..0))))
@@ -313,12 +329,14 @@ impl<'a> Rows<'a> {
             total,
             in_scope,
             out_of_scope,
-            basic: self.part(row, Column::Basic)?,
-            critical: sum(&[Column::Critical, Column::LargeSum])?,
+            basic,
+            critical,
             waived: self.fen(row, Column::Waived)?.unwrap_or(0),
-            other: sum(&others)?.unwrap_or(0),
+            other: others,
             assistance: self.fen(row, Column::Assistance)?.unwrap_or(0),
             top_up: self.fen(row, Column::TopUp)?.unwrap_or(0),
+            fund,
+            own,
         })
     }
 
@@ -347,39 +365,6 @@ impl<'a> Rows<'a> {
         }
         read
     }
-}
-
-/// What belongs to a sheet but is no person's row.
-fn furniture(table: &Table, row: &Row) -> Option<Why> {
-    if table.is_head(row) {
-        return Some(Why::Head);
-    }
-    let sums = ["合计", "小计", "总计", "累计", "本页合计", "共计"];
-    let tidy = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    let first = row.cells().map(|cell| tidy(cell.text)).filter(|text| !text.is_empty()).take(3);
-    if first.into_iter().any(|text| sums.iter().any(|sum| text.starts_with(sum) || text.ends_with(sum))) {
-        return Some(Why::Subtotal);
-    }
-    let signs = [
-        "签字",
-        "签章",
-        "盖章",
-        "制表",
-        "填表",
-        "审核人",
-        "负责人",
-        "经办人",
-        "注：",
-        "备注：",
-        "说明：",
-        "填报单位",
-        "打印",
-        "领款人：",
-    ];
-    let said: Vec<String> = row.cells().map(|cell| tidy(cell.text)).filter(|text| !text.is_empty()).collect();
-    let few = said.len() <= 6;
-    let signed = said.iter().any(|text| signs.iter().any(|sign| text.contains(sign)));
-    (few && signed).then_some(Why::Signature)
 }
 
 /// A number that stands for a text; zero for none.

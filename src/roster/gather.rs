@@ -7,7 +7,7 @@ use super::id_number::IdNumber;
 use super::reason::{SetAside, Why};
 use super::words::{self, Identity};
 use crate::calendar::{BenefitYear, Date};
-use crate::case::{Bill, Case, Person, Problem, ProblemKind};
+use crate::case::{Bill, Case, Person, Problem, ProblemKind, Sum};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
@@ -99,7 +99,7 @@ pub fn gather(
             Ok(mut case) => {
                 let paid = paid(&kept);
                 for bill in &mut case.bills {
-                    bill.assistance_paid = Yuan::ZERO;
+                    bill.assistance_paid = Amount::ZERO;
                 }
                 let rows = kept.iter().flatten().filter(|entry| entry.leads);
                 let rows = rows.map(|entry| (entry.table, entry.row)).collect();
@@ -251,6 +251,7 @@ fn case(
         residence: None,
         insurance: about.insurance,
         age,
+        born: None,
         // An illness is told with each bill, and whoever has no bill may have any.
         diagnoses: None,
         facts,
@@ -262,12 +263,6 @@ fn case(
 fn bill(place: usize, slip: &Slip) -> Bill {
     let yuan = |fen: i64| Yuan::fen(u64::try_from(fen).unwrap_or(0));
     let amount = |fen: i64| Amount::exactly(yuan(fen));
-    // Parts of a slip miss its sum by up to a yuan.
-    let held = |fen: i64, most: i64| if fen > most && fen - most <= 100 { most } else { fen };
-    let in_scope = slip.in_scope.map(|fen| held(fen, slip.total));
-    let most = in_scope.unwrap_or(slip.total);
-    let basic = slip.basic.map(|fen| held(fen, most));
-    let critical = slip.critical.map(|fen| held(fen, most - basic.unwrap_or(0)));
     let days =
         slip.admitted.map(|admitted| admitted.days_until(slip.date)).filter(|days| (0..=366).contains(days));
     Bill {
@@ -278,15 +273,21 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         place: slip.place,
         diagnoses: slip.diagnoses,
         total: amount(slip.total),
-        in_scope: in_scope.map(amount),
+        in_scope: slip.in_scope.map(amount),
         out_of_scope: slip.out_of_scope.map(amount),
         in_scope_derived: false,
-        basic_paid: basic.map(amount),
-        critical_paid: critical.map(amount),
+        basic_paid: slip.basic.map(amount),
+        critical_paid: slip.critical.map(amount),
         critical_assumed: false,
         waived: amount(slip.waived),
         other_paid: amount(slip.other),
-        assistance_paid: yuan(slip.assistance + slip.top_up),
+        assistance_paid: amount(slip.assistance + slip.top_up),
+        fund_paid: slip.fund.map(amount),
+        self_paid: slip.own.map(amount),
+        insured: None,
+        paid_derived: false,
+        missed: 0,
+        slips: None,
         days: days.and_then(|days| u32::try_from(days).ok()),
         months: None,
     }
@@ -306,11 +307,8 @@ fn of_problem(problem: &Problem) -> (Option<usize>, Why) {
     let place = problem.path.strip_prefix("bills[").and_then(|rest| rest.split(']').next()?.parse().ok());
     let why = match problem.kind {
         ProblemKind::BillAfterEstimate(_) => Why::DateAfterEstimate,
-        ProblemKind::ScopeOverTotal(_)
-        | ProblemKind::OutOfScopeOverTotal(_)
-        | ProblemKind::ScopeDoesNotAddUp(_) => Why::ScopeOverTotal,
-        ProblemKind::InsuranceOverScope(_) => Why::InsuranceOverScope,
-        ProblemKind::PaymentsOverTotal(_) => Why::PaymentsOverTotal,
+        ProblemKind::DoesNotAddUp(Sum::InScope | Sum::OutOfScope | Sum::Scope, _) => Why::ScopeOverTotal,
+        ProblemKind::DoesNotAddUp(..) => Why::PaymentsOverTotal,
         ProblemKind::PaidWithoutInsurance => Why::PaidWithoutInsurance,
         _ => Why::DateOutsidePolicy,
     };

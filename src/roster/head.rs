@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::column::{Column, plain};
 use super::id_number::IdNumber;
 use super::mapping::Kind;
+use super::reason::Why;
 use super::{amount, day};
 use crate::document::cell::{Cell, CellKind, Row};
 use crate::policy::Policy;
@@ -59,6 +60,41 @@ impl Table {
             !cell.text.is_empty() && (head.as_str() == cell.text || head.ends_with(cell.text))
         });
         said >= 2 && 2 * same.count() > said
+    }
+
+    /// What belongs to a sheet but is no person's row.
+    #[must_use]
+    pub fn furniture(&self, row: &Row) -> Option<Why> {
+        if self.is_head(row) {
+            return Some(Why::Head);
+        }
+        let sums = ["合计", "小计", "总计", "累计", "本页合计", "共计"];
+        let tidy = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+        let first = row.cells().map(|cell| tidy(cell.text)).filter(|text| !text.is_empty()).take(3);
+        if first.into_iter().any(|text| sums.iter().any(|sum| text.starts_with(sum) || text.ends_with(sum))) {
+            return Some(Why::Subtotal);
+        }
+        let signs = [
+            "签字",
+            "签章",
+            "盖章",
+            "制表",
+            "填表",
+            "审核人",
+            "负责人",
+            "经办人",
+            "注：",
+            "备注：",
+            "说明：",
+            "填报单位",
+            "打印",
+            "领款人：",
+        ];
+        let said: Vec<String> =
+            row.cells().map(|cell| tidy(cell.text)).filter(|text| !text.is_empty()).collect();
+        let few = said.len() <= 6;
+        let signed = said.iter().any(|text| signs.iter().any(|sign| text.contains(sign)));
+        (few && signed).then_some(Why::Signature)
     }
 
     /// Up to three different values of a column.

@@ -1,7 +1,8 @@
 //! 字段名：what answers and worked cases call the parts of a person and of a bill.
 
 /// `person`.
-pub(crate) const PERSON: &[&str] = &["categories", "residence", "insurance", "age", "diagnoses", "facts"];
+pub(crate) const PERSON: &[&str] =
+    &["categories", "residence", "insurance", "age", "born", "diagnoses", "facts"];
 
 /// An item of `bills`.
 pub(crate) const BILL: &[&str] = &[
@@ -18,6 +19,9 @@ pub(crate) const BILL: &[&str] = &[
     "waived",
     "other_paid",
     "assistance_paid",
+    "fund_paid",
+    "self_paid",
+    "slips",
     "days",
     "months",
 ];

@@ -192,3 +192,31 @@ fn it_names_every_identity_and_no_file() {
     let files: Vec<_> = words.iter().filter(is_file).collect();
     assert!(files.is_empty(), "{files:?}");
 }
+
+/// The words of a union in the contract.
+fn union(name: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/contract.d.ts")).unwrap();
+    let body = text.split_once(&format!("export type {name} =")).unwrap().1.split_once(';').unwrap().0;
+    body.split('"').skip(1).step_by(2).map(String::from).collect()
+}
+
+/// The words in quotes that look like a code, in a part of a source file.
+fn words_in(file: &str, from: &str, upto: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(format!("{}/src/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let part = text.split_once(from).unwrap().1.split_once(upto).unwrap().0;
+    let is_code =
+        |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    part.split('"').skip(1).step_by(2).filter(is_code).map(String::from).collect()
+}
+
+#[test]
+fn its_unions_are_the_cores_own_words() {
+    let kinds = jiuzhu::vocabulary::ProgramKind::IDS.iter().map(|id| String::from(*id)).collect();
+    assert_eq!(union("ProgramKind"), kinds);
+    assert_eq!(union("StepOp"), words_in("explain/steps.rs", "fn op(", "\n}\n"));
+    assert_eq!(union("ProblemCode"), words_in("case/problem.rs", "fn code(", "\n    }\n"));
+    assert_eq!(
+        union("NoteCode"),
+        words_in("explain/notes.rs", "/// All notes", "/// Whether some figure's text")
+    );
+}

@@ -104,6 +104,15 @@ fn with_one_part_of_the_insurance_not_known() {
 }
 
 #[test]
+fn with_what_the_family_paid_itself() {
+    let bills = json!([
+        { "date": "2015-03-15", "care": "inpatient", "total": "60000", "in_scope": "50000", "self_paid": "25000" },
+        { "date": "2015-04-15", "care": "inpatient", "total": "10000", "in_scope": "9000", "fund_paid": "6000" },
+    ]);
+    check("own-part", &person(), &bills);
+}
+
+#[test]
 fn together_with_a_spouse() {
     let applicant = with(&json!({ "co_applicant_name": "段某某", "co_applicant_relation": "丈夫" }));
     check("co-applicant", &applicant, &bills());

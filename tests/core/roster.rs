@@ -200,6 +200,35 @@ fn a_workbook_comes_out_as_its_text_does() {
     assert!(missed.cell(16).text.contains("70%"), "{missed:?}");
 }
 
+/// What the person paid stands for the insurance that the list does not tell.
+#[test]
+fn what_a_person_paid_tells_what_insurance_did() {
+    let id = county::id_number(7);
+    let due = |name: &str, heads: &str, values: &str| {
+        let folder = scratch(name);
+        let persons = format!("身份证号,姓名,救助身份\n{id},甲,低保对象\n");
+        let settlements = format!(
+            "身份证号,医疗类别,参保类别,就医地点,出院日期,费用总额,政策范围内费用,{heads}\n{id},住院,居民医保,本地,2026-03-05,20000,15000,{values}\n"
+        );
+        fs::write(folder.join("名单.csv"), persons).expect("write");
+        fs::write(folder.join("结算.csv"), settlements).expect("write");
+        let out = folder.join("结果.csv");
+        let output =
+            screen(&["-o", path(&out), path(&folder.join("名单.csv")), path(&folder.join("结算.csv"))]);
+        let found = rows(&out);
+        assert_eq!(found.len(), 1, "{}", told(&output));
+        [7, 8].map(|column| found[0].cell(column).text.to_owned())
+    };
+    let expected = due("apart", "统筹支付,大病支付,医疗救助", "9000,1000,0");
+    assert_eq!(expected, ["3500.00", "3500.00"]);
+    assert_eq!(
+        due("cash", "统筹支付,医疗救助,个人现金支付金额（元）,个人账户支付金额（元）", "9000,0,8000,2000"),
+        expected
+    );
+    assert_eq!(due("own", "医疗救助,个人负担", "0,10000"), expected);
+    assert_eq!(due("fund", "医疗救助,基金支付总额", "0,10000"), expected);
+}
+
 #[test]
 fn the_rows_of_a_page_without_a_head_are_set_aside_every_one() {
     let folder = scratch("headless");

@@ -65,6 +65,7 @@ describe("bills known beforehand", () => {
     "more paid than it cost": [{ ...STAY, basic_paid: "40000" }, "basic_paid"],
     "a range upside down": [{ ...STAY, basic_paid: { min: "13000", max: "12000" } }, "basic_paid"],
     "too many days": [{ ...STAY, days: 4000 }, "days"],
+    "more paid by the family than is left": [{ ...STAY, slips: 2, self_paid: "40000" }, "self_paid"],
     "markup": [{ ...STAY, total: "<img src=x onerror=alert(1)>" }, "total"],
   };
   for (const [name, [bill, field]] of Object.entries(atTheField)) {
@@ -75,7 +76,7 @@ describe("bills known beforehand", () => {
       assert.equal(await stepOf(calculator), "amounts");
       await calculator.locator(`#field-${field}-problem`).waitFor();
       assert.match(await calculator.locator("[data-prefilled]").innerText(), /网站先填好的/);
-      const values = { date: "5", total: "30000", basic_paid: "12000", days: "12" };
+      const values = { date: "5", total: "30000", basic_paid: "12000", days: "12", self_paid: "17500" };
       if (field === "date") {
         await calculator.locator("#field-date").fill("2013");
         await calculator.locator("#field-date-month").fill("3");

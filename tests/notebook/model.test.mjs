@@ -167,22 +167,21 @@ function family() {
   );
 }
 
-test("an identity counts between its days, and an age on its day", () => {
+test("an identity counts between its days, and whoever has a day of birth needs no age", () => {
   const household = family().households[ID];
   const now = notebook.draftOf(household, "1", "2026", DAY, "here-2026");
   assert.deepEqual(now.given["person.categories"].value, ["severely-disabled"]);
-  assert.equal(now.given["person.age"].value, "75");
+  assert.equal(now.given["person.born"].value, "1950-12-01");
   assert.equal(now.bills.length, 1);
   const before = notebook.draftOf(household, "1", "2026", "2026-11-10", "here-2026");
   assert.deepEqual(before.given["person.categories"].value, ["subsistence-allowance", "severely-disabled"]);
   // The year that is over is reckoned on its last day.
   const last = notebook.draftOf(household, "1", "2025", DAY, "here-2026");
   assert.deepEqual(last.given["person.categories"].value, ["subsistence-allowance", "severely-disabled"]);
-  assert.equal(last.given["person.age"].value, "75");
+  assert.equal(last.given["person.born"].value, "1950-12-01");
   assert.deepEqual(notebook.yearsOf(household, "1", DAY), ["2026", "2025"]);
-  assert.equal(notebook.ageOn("1950", DAY), undefined, "a year alone leaves the birthday open");
-  assert.equal(notebook.ageOn("1950-11-22", DAY), "76");
-  assert.equal(notebook.ageOn("2026-13-40", DAY), undefined);
+  for (const born of ["1950", "1950-03", "1950-11-22", DAY]) assert.equal(notebook.birthOf(born, DAY), born);
+  for (const born of ["", "2026-13-40", "1850", "2027", "1950-3", "约1950"]) assert.equal(notebook.birthOf(born, DAY), undefined, born);
 });
 
 test("a sitting with the calculator gives back what it changed and nothing else", () => {

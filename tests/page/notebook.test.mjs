@@ -293,6 +293,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
       total: "4806",
       in_scope: "4560",
       basic_paid: "2400",
+      slips: 12,
     };
     assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills: [month] })));
     await press("记一次走访");

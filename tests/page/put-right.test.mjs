@@ -283,6 +283,36 @@ test("a day that has not come is said at its field", async () => {
   page.innocent();
 });
 
+test("a bill is told as people have it: by one sum of all funds, by what they paid, months of slips as one", async () => {
+  const { page, hands } = await atResult({ ...BEIJING, bills: [{ ...BILL, care: "门诊看慢性病" }] }, "amounts");
+  const labels = () => page.locator("svg.slip text").evaluateAll((texts) => texts.map(({ textContent }) => textContent.trim()).filter((text) => !/^[＊.]+$/.test(text)));
+  await hands.choose("只写了基金一共付多少");
+  assert.deepEqual(await page.locator(".number").allInnerTexts(), ["1", "2", "3", "4", "5"]);
+  assert.deepEqual((await labels()).slice(1), ["医疗费总额", "1", "政策范围内费用", "2", "医保基金支付总额", "3", "医疗救助支付", "4", "个人负担：现金加账户", "5"]);
+  for (const part of ["basic_paid", "critical_paid"]) assert.equal(await page.locator(`#field-${part}`).count(), 0);
+  await hands.type("#field-fund_paid", "7000");
+  await hands.type("#field-self_paid", "4000");
+  await hands.type("#field-assistance_paid", "0");
+  for (const [field, text] of Object.entries({ date: "2026", "date-month": "9", "date-day": "30", total: "10000", in_scope: "9000", slips: "12" })) await hands.type(`#field-${field}`, text);
+  await hands.press("继续");
+  assert.deepEqual(await problems(page), ["报销、减免、救助和自己掏的加起来是 11,000.00 元，和总费用对不上，请再看一眼单子"]);
+  await hands.type("#field-self_paid", "3000.50");
+  await hands.press("继续");
+  await page.evaluate(() => {
+    const { session } = document.querySelector("jiuzhu-calculator");
+    session.setCare(1, "inpatient", { place: "local" });
+    session.setBill(1, { date: { year: "2026", month: "10", day: "20" }, amounts: { total: "60000", in_scope: "50000", basic_paid: "30000", self_paid: "25000" }, amountsDone: true });
+    session.show({ name: "check" });
+  });
+  await settled(page);
+  const told = await recap(page);
+  assert.deepEqual(told.slice(-2).map((row) => row.replace(/ 本县、本地/, "")), [
+    "1. 2026年9月30日 门诊看慢性病、特殊病 10,000 3,000.50 3,000.50 基金支付一共 7,000 元；自己掏了多少 3,000.50 元；出院时已经减掉的救助 0 元；医保认的费用 9,000 元；几张单子合在一起 12",
+    "2. 2026年10月20日 住院了 60,000 25,000 28,000.50 医保认的费用 50,000 元；医保报了 30,000 元；自己掏了多少 25,000 元",
+  ]);
+  page.innocent();
+});
+
 test("the focus stays where something was chosen or taken back", async () => {
   const { page, hands } = await atResult(family, "illness");
   await hands.type("#field-illness", "ndz");

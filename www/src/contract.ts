@@ -1,4 +1,7 @@
 /** The shapes that the core speaks, under one name for the whole page. */
+
+import type { Problem as CoreProblem } from "../pkg/jiuzhu.js";
+
 export type {
   Amount,
   Answers,
@@ -9,10 +12,8 @@ export type {
   DocumentItem,
   Letter,
   Note,
-  Outcome,
   Person,
   PolicySummary,
-  Problem,
   ProgramResult,
   Question,
   Reason,
@@ -21,6 +22,14 @@ export type {
   Step,
   Yuan,
 } from "../pkg/jiuzhu.js";
+
+/** What is wrong and where, by the core or by the page itself. */
+export interface Problem extends Omit<CoreProblem, "code"> {
+  code: CoreProblem["code"] | "typing" | "open" | "outside";
+}
+
+/** A value, or what is wrong. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
 /** What the core adds to an article: A read in full, B second-hand, C text not seen. */
 export type Confidence = "A" | "B" | "C";

@@ -41,6 +41,8 @@ const FIGURES: [AmountField, string][] = [
   ["basic_paid", "医保报了"],
   ["critical_paid", "大病报了"],
   ["assistance_paid", "救助减了"],
+  ["fund_paid", "基金一共付了"],
+  ["self_paid", "自己掏了"],
 ];
 
 /** Programmes that are named in one line, and bills that stay while others of a longer table can go. */

@@ -3,7 +3,7 @@
 import type { Answers, Assessment, Outcome, Question, Receipt } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
-import { emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
+import { COUNTS, emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, readEntry } from "../state/entry.js";
 import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -80,7 +80,7 @@ function givenOf(question: Question, value: unknown, today: string): Given | und
   return "problem" in read || (typeof value === "string" && read.value !== value) ? undefined : read;
 }
 
-const AMOUNTS: AmountField[] = ["total", "in_scope", "out_of_scope", "basic_paid", "critical_paid", "waived", "other_paid", "assistance_paid"];
+const AMOUNT = /^(total|waived|\w+_(scope|paid))$/;
 const MISFIT = ["wrong-type", "unknown-field"];
 /** As much as fits into a field. */
 const LONGEST = 30;
@@ -92,7 +92,10 @@ const LONGEST = 30;
 function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut: string[]): BillDraft | undefined {
   const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [raw] } as Answers);
   const problems = outcome.ok ? [] : outcome.problems.filter(({ path }) => path.startsWith("bills[0]"));
-  const wrong = problems.filter(({ path, code }) => MISFIT.includes(code) || !["date", "days", "months", ...AMOUNTS].includes(path.slice(9)));
+  const wrong = problems.filter(({ path, code }) => {
+    const field = path.slice(9);
+    return MISFIT.includes(code) || !(AMOUNT.test(field) || ["date", ...COUNTS].includes(field));
+  });
   if (wrong.length > 0) {
     leftOut.push(...wrong.map(({ path }) => path.replace("[0]", `[${index}]`)));
     return undefined;
@@ -104,9 +107,8 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   };
   const bill = emptyBill(textOf("care"), "");
   bill.date = partsOf(textOf("date"));
-  for (const field of AMOUNTS) if (field in told) bill.amounts[field] = textOf(field);
-  bill.days = textOf("days");
-  bill.months = textOf("months");
+  for (const name of Object.keys(told)) if (AMOUNT.test(name)) bill.amounts[name as AmountField] = textOf(name);
+  for (const field of COUNTS) bill[field] = textOf(field);
   bill.diagnoses = told.diagnoses as string[] | undefined;
   for (const name of ["level", "place"]) if (name in told) bill.where[name] = textOf(name);
   bill.given = true;

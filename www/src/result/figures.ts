@@ -13,10 +13,10 @@ export interface Figure {
   parameter: Parameter;
 }
 
-/** Those that the result waits for: the core says which figure is missing by its label. */
+/** Those that the result waits for. */
 export function wantedFigures(summary: PolicySummary | undefined, { notes }: Assessment): Figure[] {
   const missing = notes.filter(({ code }) => code === "not-computed");
-  return figuresOf(summary).filter(({ official }) => missing.some(({ text }) => text.includes(`“${official}”`)));
+  return figuresOf(summary).filter(({ id }) => missing.some(({ parameter }) => parameter === id));
 }
 
 export function figuresOf(summary: PolicySummary | undefined): Figure[] {

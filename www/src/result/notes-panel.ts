@@ -1,10 +1,10 @@
 /** What the person should know beside the figure: what bears on it in sight, the rest for the office. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Assessment, Note } from "../contract.js";
+import type { Assessment } from "../contract.js";
 import { withoutEmptyFen } from "../text/amount.js";
 import { t } from "../text/strings.js";
-import { bears, notesInOrder } from "./notes.js";
+import { bears, notesInOrder, type Said } from "./notes.js";
 import type { ResultView } from "./view.js";
 
 /** Bills that were left out are named at the head. */
@@ -21,6 +21,6 @@ export function officeNotes(view: ResultView, assessment: Assessment): TemplateR
   return notes.length === 0 ? nothing : html`<h3>${t("result.notes")}</h3>${list(notes)}`;
 }
 
-function list(notes: Note[]): TemplateResult {
+function list(notes: Said[]): TemplateResult {
   return html`<ul class="plain-list">${notes.map((note) => html`<li data-note=${note.code}>${withoutEmptyFen(note.text)}</li>`)}</ul>`;
 }

@@ -20,7 +20,7 @@ export function standingOf(assessment: Assessment): Standing {
 }
 
 export function standingText(standing: Standing): string {
-  return t(({ eligible: "result.canApply", settled: "result.entitled", "not-eligible": "result.notYet" } as const)[standing as "eligible"] ?? "result.maybe");
+  return t(({ eligible: "status.eligible", settled: "status.settled", "not-eligible": "result.notYet" } as const)[standing as "eligible"] ?? "result.maybe");
 }
 
 export function headlineAmount(assessment: Assessment): string {
@@ -52,7 +52,7 @@ export function totalText(assessment: Assessment): string {
 /** Assistance whose amount nobody can compute, that which surely applies first. */
 export function uncomputed({ programs, notes }: Assessment): ProgramResult[] {
   // Of a programme that only may apply, the core's note alone says that a figure is missing.
-  const lacks = ({ name }: ProgramResult): boolean => notes.some((note) => note.code === "not-computed" && note.text.startsWith(`“${name}”`));
+  const lacks = ({ id }: ProgramResult): boolean => notes.some(({ code, program }) => code === "not-computed" && program === id);
   const open = programs.filter((program) => rankOf(program) === 0 && program.replaced_by === undefined);
   return [...open.filter(({ status }) => status === "not-computed"), ...open.filter((program) => program.status === "unknown" && lacks(program))];
 }

@@ -7,7 +7,7 @@ import { sumOf } from "../text/sum.js";
 import { t } from "../text/strings.js";
 import { uncomputed } from "./standing.js";
 
-const PARTS = ["basic", "critical", "waived_and_other", "assistance", "self_pay", "out_of_scope"] as const;
+const PARTS = ["insured", "basic", "critical", "waived_and_other", "assistance", "self_pay", "out_of_scope"] as const;
 type PartName = (typeof PARTS)[number];
 
 export interface YearPart {
@@ -20,9 +20,13 @@ export interface YearPart {
 export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[] } {
   const total = sumOf(assessment.bills.map((bill) => bill.total));
   const sums = new Map(PARTS.map((name) => [name, sumOf(assessment.bills.map((bill) => bill[name]))]));
+  // Both layers of insurance as one, where only their sum is known.
+  const isOpen = (name: PartName): boolean => sums.get(name)?.min !== sums.get(name)?.max;
+  const together = isOpen("basic") && isOpen("critical") && !isOpen("insured");
   // Assistance that nobody can compute takes an unknown share of what would be left to the person.
   const waits = uncomputed(assessment).length > 0 && !isZero(sums.get("self_pay")?.max ?? "0");
   const parts = PARTS.flatMap((name): YearPart[] => {
+    if (together ? name === "basic" || name === "critical" : name === "insured") return [];
     const sum = sums.get(name) as Range;
     const open = waits && (name === "assistance" || name === "self_pay");
     if (isZero(sum.max) && !open) return [];

@@ -2,24 +2,35 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
-import { dayOf, type AmountField, type BillDraft, type RoughField } from "../state/draft.js";
+import { COUNTS, dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type RoughField } from "../state/draft.js";
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
 import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
 import { period } from "../text/date.js";
-import { t, type Key } from "../text/strings.js";
+import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
 import { cards, fold, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
 import { slipPicture } from "../ui/slip.js";
 import { problemsOfTyping } from "./bill-check.js";
 
-/** The fields of the numbered boxes, in their order. */
-const NUMBERED: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
+/** What slips tell apart, and some only together. */
+const APART: AmountField[] = ["basic_paid", "critical_paid"];
+const TOGETHER: AmountField[] = ["fund_paid"];
 const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
+const MODES = ["exact", "rough"] as const;
 const OWN = "own";
 const NOT_SURE = "unknown";
 /** The day of the bill is not in the time of the rules. */
 const OUTSIDE = "outside";
+
+/** The fields of the numbered boxes, in their order. */
+function numbered(bill: BillDraft): AmountField[] {
+  return ["total", "in_scope", ...(isTogether(bill) ? TOGETHER : APART), "assistance_paid", "self_paid"];
+}
+
+function isTogether({ amounts }: BillDraft): boolean {
+  return amounts.fund_paid !== undefined;
+}
 
 export class AmountsScreen extends Part {
   static override properties = { ...Part.properties, bill: { attribute: false } };
@@ -44,10 +55,10 @@ export class AmountsScreen extends Part {
     const others = outside ? rulesFor(this.state, dayOf(bill)) : undefined;
     return html`
       ${problemSummary(this.problems)}${heading(this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }))}
-      <div class="tabs" role="radiogroup" aria-labelledby="heading">
-        ${this.modeCard("exact", t("bill.exact"), !bill.rough)}${this.modeCard("rough", t("bill.rough"), bill.rough)}
+      <div role="radiogroup" aria-labelledby="heading">
+        ${cards("mode", "radio", MODES.map((id) => ({ id, text: t(`bill.${id}`) })), [bill.rough ? "rough" : "exact"], (id) => this.setMode(id === "rough"), "tabs")}
       </div>
-      ${bill.rough ? nothing : fold(t("bill.picture"), html`${slipPicture()}<p class="help">${t("bill.pictureNote")}</p>`)}
+      ${bill.rough ? nothing : fold(t("bill.picture"), html`${slipPicture(numbered(bill))}<p class="help">${t("bill.pictureNote")}</p>`)}
       <div class="apart">
         ${bill.dateUnknown ? nothing : dateField("date", inpatient ? t("bill.date") : t("bill.dateVisit"), t("bill.dateHelp"), bill.date, this.problems, (date) => this.change({ date }))}
         <label class="tick"><input type="checkbox" name="date-unknown" .checked=${bill.dateUnknown} @change=${(event: Event) => this.change({ dateUnknown: (event.target as HTMLInputElement).checked })} /><span>${t("bill.dateUnknown")}</span></label>
@@ -62,42 +73,52 @@ export class AmountsScreen extends Part {
     `;
   }
 
-  private modeCard(id: string, text: string, chosen: boolean): TemplateResult {
-    return html`<label class=${chosen ? "card card-chosen" : "card"}>
-      <input type="radio" name="mode" value=${id} .checked=${chosen} @change=${() => this.setMode(id === "rough")} />
-      <span class="card-text">${text}</span>
-    </label>`;
-  }
-
   private exactFields(bill: BillDraft): TemplateResult {
-    const further = this.asksForCritical() ? FURTHER : (["critical_paid", ...FURTHER] as AmountField[]);
+    const together = isTogether(bill);
+    const further = this.asksForCritical() || together ? FURTHER : (["critical_paid", ...FURTHER] as AmountField[]);
+    const stayed = bill.care === "inpatient";
+    // Months of visits mostly come together; stays hardly ever do.
+    const counts = stayed ? COUNTS : [];
     return html`
-      ${NUMBERED.filter((field) => !further.includes(field)).map((field) => this.amountField(bill, field))}
+      ${numbered(bill)
+        .filter((field) => !further.includes(field))
+        .map(
+          (field) => html`${this.amountField(bill, field)}
+          ${field === "total" && !stayed ? this.countField(bill, "slips") : nothing}
+          ${field === "in_scope" ? html`<div class="field"><label class="tick"><input type="checkbox" name="together" .checked=${together} @change=${() => this.turn(bill)} /><span>${t("bill.funds")}</span></label></div>` : nothing}`,
+        )}
       ${fold(
         t("bill.more"),
-        html`${further.map((field) => this.amountField(bill, field))}
-        ${bill.care === "inpatient" ? html`${this.countField(bill, "days")}${this.countField(bill, "months")}` : nothing}`,
-        further.some((field) => (bill.amounts[field] ?? "") !== "") || bill.days + bill.months !== "" || this.problems.some(({ path }) => path === "days" || path === "months" || further.includes(path as AmountField)) || this.asksForTime(),
+        html`${further.map((field) => this.amountField(bill, field))}${counts.map((field) => this.countField(bill, field))}`,
+        further.some((field) => (bill.amounts[field] ?? "") !== "") || counts.some((field) => bill[field]) || this.problems.some(({ path }) => [...further, ...counts].includes(path as AmountField)) || this.asksForTime(),
       )}
     `;
   }
 
+  /** From figures that the slip tells apart to their sum, and back. */
+  private turn({ amounts }: BillDraft): void {
+    const { fund_paid, basic_paid, critical_paid, ...rest } = amounts;
+    this.problems = [];
+    this.change({ amounts: fund_paid === undefined ? { ...rest, fund_paid: "" } : rest });
+  }
+
   private amountField(bill: BillDraft, field: AmountField): TemplateResult {
-    const place = NUMBERED.indexOf(field);
+    const place = numbered(bill).indexOf(field);
     const number = place < 0 ? undefined : String(place + 1);
     const value = bill.amounts[field] ?? "";
     const none = value === "0";
     // It stays where it was tapped, and a second tap takes it back.
     const zero =
-      field === "total" || field === "in_scope" || (value !== "" && !none)
+      field === "total" || field === "in_scope" || field === "fund_paid" || (value !== "" && !none)
         ? nothing
         : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
-    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "in_scope" ? t("bill.in_scopeHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
+    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "self_paid" ? t("bill.self_paidHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
 
-  private countField(bill: BillDraft, field: "days" | "months"): TemplateResult {
-    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit: field === "days" ? "天" : "个月" }, bill[field], this.problems, (typed) => this.change({ [field]: typed }));
+  private countField(bill: BillDraft, field: (typeof COUNTS)[number]): TemplateResult {
+    const unit = { slips: "张", days: "天", months: "个月" }[field];
+    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit }, bill[field] ?? "", this.problems, (typed) => this.change({ [field]: typed }));
   }
 
   /** What the rules want to know of such a bill, whatever was asked before. */
@@ -116,11 +137,11 @@ export class AmountsScreen extends Part {
   }
 
   private roughFields(bill: BillDraft): TemplateResult {
-    return html`${this.roughField(bill, "total", "bill.roughTotal", ROUGH_TOTALS)}${this.roughField(bill, "basic_paid", "bill.roughPaid", ROUGH_PAID)}
-    ${this.asksForCritical() ? this.roughField(bill, "critical_paid", "bill.roughCritical", ROUGH_PAID) : nothing}`;
+    const asked = ROUGH_FIELDS.filter((field) => field !== "critical_paid" || this.asksForCritical());
+    return html`${asked.map((field) => this.roughField(bill, field, field === "total" ? ROUGH_TOTALS : ROUGH_PAID))}`;
   }
 
-  private roughField(bill: BillDraft, field: RoughField, title: Key, ranges: RoughRange[]): TemplateResult {
+  private roughField(bill: BillDraft, field: RoughField, ranges: RoughRange[]): TemplateResult {
     const span = bill.spans[field];
     const id = rangeIdOf(span);
     const ready = ranges.some((range) => range.id === id);
@@ -128,7 +149,7 @@ export class AmountsScreen extends Part {
     const chosen = own ? OWN : span && id === "-" ? NOT_SURE : id;
     const options = [...ranges.map((range) => ({ id: range.id, text: range.label })), { id: OWN, text: t("bill.roughOwn") }, ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("question.notSure") }])];
     return html`<fieldset class="field">
-      <legend>${t(title)}</legend>
+      <legend>${t(`bill.${field}`)}</legend>
       ${problemAt(this.problems, field)}
       ${cards(`rough-${field}`, "radio", options, [chosen], (picked) => this.pickRange(field, picked, ranges), "cards cards-short")}
       ${

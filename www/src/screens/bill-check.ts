@@ -1,7 +1,7 @@
 /** What can be said of a typed bill before the core sees it: readable figures, a whole date. Never a sum. */
 
 import type { Problem } from "../contract.js";
-import { dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type Span } from "../state/draft.js";
+import { COUNTS, dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type Span } from "../state/draft.js";
 import { compare, endsOf, readAmount } from "../text/amount.js";
 import { readWhole } from "../text/numeral.js";
 import { t } from "../text/strings.js";
@@ -19,8 +19,9 @@ export function problemsOfTyping(bill: BillDraft): Problem[] {
     }
     return problems;
   }
-  for (const field of ["days", "months"] as const) {
-    if (bill[field].trim() !== "" && readWhole(bill[field]) === undefined) say(field, t("question.fillNumber", { example: 3 }));
+  for (const field of COUNTS) {
+    const typed = bill[field] ?? "";
+    if (typed.trim() !== "" && readWhole(typed) === undefined) say(field, t("question.fillNumber", { example: 3 }));
   }
   if ((bill.amounts.total ?? "").trim() === "") say("total", t("problem.total"));
   for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {

@@ -1,7 +1,7 @@
 /** What kind of care a bill is for, and where it was: of the place only what the chosen pack tells apart. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Question } from "../contract.js";
+import type { Problem, Question } from "../contract.js";
 import { UNKNOWN } from "../state/draft.js";
 import { maybe, t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -69,7 +69,7 @@ export class CareScreen extends Part {
   private next(): void {
     const { chosen } = this;
     const open = this.places.map(nameOf).filter((name) => !(name in this.where));
-    const problems = chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
+    const problems: Problem[] = chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
     if (this.refuse(problems)) return;
     const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);

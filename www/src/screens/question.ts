@@ -1,7 +1,7 @@
 /** Questions of the core: one alone, or the small ones at the end together, each coming up when those above it are answered. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Question } from "../contract.js";
+import type { Problem, Question } from "../contract.js";
 import { UNKNOWN, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, entryOf, readEntry, titleOf, toggled, type Entry } from "../state/entry.js";
 import { furtherAnswered, furtherOpen, IDENTITY } from "../state/flow.js";
@@ -126,7 +126,7 @@ export class QuestionScreen extends Part {
   }
 
   private next(): void {
-    const problems = this.questions().flatMap((question) => {
+    const problems = this.questions().flatMap((question): Problem[] => {
       const text = this.tell(question);
       return text === undefined ? [] : [{ path: question.path, code: "open", text }];
     });

@@ -3,7 +3,7 @@
 import type { Amount, Answers, Bill, Person, Receipt } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
 import { readWhole } from "../text/numeral.js";
-import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
+import { COUNTS, dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
 
 type Fact = boolean | number | string;
 
@@ -93,8 +93,8 @@ export function billOf(draft: BillDraft, asOf: string): Bill {
     }
   }
   if (draft.diagnoses) bill.diagnoses = draft.diagnoses;
-  for (const field of ["days", "months"] as const) {
-    const count = readWhole(draft[field]);
+  for (const field of COUNTS) {
+    const count = readWhole(draft[field] ?? "");
     if (count !== undefined) bill[field] = Number(count);
   }
   return bill;

@@ -39,11 +39,16 @@ export type AmountField =
   | "critical_paid"
   | "waived"
   | "other_paid"
-  | "assistance_paid";
+  | "assistance_paid"
+  | "fund_paid"
+  | "self_paid";
 
 /** The fields that can be told as a range in the rough mode. */
-export const ROUGH_FIELDS = ["total", "basic_paid", "critical_paid"] as const;
+export const ROUGH_FIELDS = ["total", "self_paid", "basic_paid", "critical_paid"] as const;
 export type RoughField = (typeof ROUGH_FIELDS)[number];
+
+/** What is counted on a bill. */
+export const COUNTS = ["slips", "days", "months"] as const;
 
 export interface BillDraft {
   care: string;
@@ -57,6 +62,8 @@ export interface BillDraft {
   /** Length of the stay, where a programme pays by time. */
   days: string;
   months: string;
+  /** How many slips stand together on it. */
+  slips?: string | undefined;
   amountsDone: boolean;
   /** Illnesses of this bill, where they are not simply the person's. */
   diagnoses?: string[] | undefined;

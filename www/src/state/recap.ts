@@ -7,7 +7,7 @@ import { readWhole } from "../text/numeral.js";
 import { maybe, t } from "../text/strings.js";
 import { sumOf } from "../text/sum.js";
 import { billOf } from "./answers.js";
-import { dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
+import { COUNTS, dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft } from "./draft.js";
 import { inOrder } from "./flow.js";
 import { rangeIdOf, ROUGH_PAID } from "./rough.js";
 import type { Screen } from "./screens.js";
@@ -47,7 +47,7 @@ export function recap(state: State): Told[] {
   for (const [path, given] of inOrder(draft.given)) {
     told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
   }
-  if (draft.withoutBills) told.push({ name: t("check.oneBill"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
+  if (draft.withoutBills) told.push({ name: t("bills.title"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
   if (draft.received) {
     const { kind, amounts, bills } = draft.received;
     const names = state.summary?.programs ?? [];
@@ -78,12 +78,13 @@ export function billRows(state: State): BillRow[] {
   const { bills } = state.draft;
   let running: Range = { min: "0", max: "0" };
   return bills.map((bill, index) => {
-    const { total, basic_paid, critical_paid, ...more } = billOf(bill, state.today);
+    const { total, basic_paid, critical_paid, fund_paid, self_paid, ...more } = billOf(bill, state.today);
     const whole = bill.amountsDone ? rangeOf(total) : undefined;
     // What the slip does not say may be nothing, and may be all of it.
     const anything = { min: "0", max: whole?.max ?? "0" };
-    const others = [basic_paid ?? anything, critical_paid ?? anything, more.waived ?? "0", more.other_paid ?? "0", more.assistance_paid ?? "0"];
-    const self = whole && sumOf([whole], others.map(rangeOf));
+    const funds = fund_paid ? [fund_paid] : [basic_paid ?? anything, critical_paid ?? anything, more.assistance_paid ?? "0"];
+    const others = [...funds, more.waived ?? "0", more.other_paid ?? "0"];
+    const self = whole && (self_paid ? rangeOf(self_paid) : sumOf([whole], others.map(rangeOf)));
     if (self) running = sumOf([running, self]);
     return {
       index,
@@ -110,7 +111,7 @@ function detailsOf(state: State, bill: BillDraft, index: number): Told[] {
   const care: Told = { name: count === 1 ? t("care.title") : t("care.titleMore", { number: index + 1 }), value: "", screen: { name: "care", bill: index } };
   details.push(where.length > 0 ? { ...care, name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、") } : care);
   if (bill.diagnoses) details.push({ name: `${t("check.bill", { number: index + 1 })}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
-  if (bill.amountsDone) details.push({ name: count === 1 ? t("check.amounts") : t("check.amountsMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
+  if (bill.amountsDone) details.push({ name: count === 1 ? t("check.amounts") : t("bill.titleMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
   return details;
 }
 
@@ -129,8 +130,9 @@ function amountsShown(bill: BillDraft): string {
     for (const [field, raw] of Object.entries({ ...bill.amounts, total: "" }) as [AmountField, string][]) {
       if (raw.trim() !== "") parts.push(`${t(`bill.${field}`)} ${amountShown(raw)}`);
     }
-    for (const field of ["days", "months"] as const) {
-      if (bill[field] !== "") parts.push(`${t(`bill.${field}`)} ${readWhole(bill[field]) ?? bill[field]}`);
+    for (const field of COUNTS) {
+      const typed = bill[field];
+      if (typed) parts.push(`${t(`bill.${field}`)} ${readWhole(typed) ?? typed}`);
     }
   }
   return parts.join("；");

@@ -19,7 +19,7 @@ const TOTALS: [string, string, string][] = [
 export const ROUGH_TOTALS: RoughRange[] = TOTALS.map(([min, max, label]) => ({ id: `${min}-${max}`, min, max, label }));
 
 /** What the insurance paid may also be nothing. */
-export const ROUGH_PAID: RoughRange[] = [{ id: "0-0", min: "0", max: "0", label: "没有报" }, ...ROUGH_TOTALS];
+export const ROUGH_PAID: RoughRange[] = [{ id: "0-0", min: "0", max: "0", label: "没有" }, ...ROUGH_TOTALS];
 
 export function rangeIdOf(span: Span | undefined): string {
   return span ? `${span.min}-${span.max}` : "";

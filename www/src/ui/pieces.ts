@@ -30,7 +30,7 @@ export interface CardOption {
 }
 
 /** Large answer cards around native radio buttons or checkboxes. */
-export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void, layout: "cards" | "cards cards-short" = "cards"): TemplateResult {
+export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void, layout: "cards" | "cards cards-short" | "tabs" = "cards"): TemplateResult {
   return html`<div class=${layout}>
     ${options.map(
       (option) => html`<label class=${chosen.includes(option.id) ? "card card-chosen" : "card"}>

@@ -56,14 +56,11 @@ export function dayOfYear(year: string, today: string): string {
   return year < today.slice(0, 4) ? `${year}-12-31` : today;
 }
 
-/** Full years on a day; nothing where the day of birth is not whole and the birthday may be before or after. */
-export function ageOn(born: string, day: string): string | undefined {
-  const [year = "", ...rest] = born.split("-");
-  if (!/^\d{4}$/.test(year) || born > day) return undefined;
-  const years = Number(day.slice(0, 4)) - Number(year);
-  if (rest.length === 0) return undefined;
-  if (dateOf(partsOf(born)) === undefined) return undefined;
-  return String(born.slice(5) <= day.slice(5) ? years : years - 1);
+/** A year, month or day of birth; nothing where it is none, or is yet to come. */
+export function birthOf(born: string, day: string): string | undefined {
+  const first = `${born}-01-01`.slice(0, 10);
+  const isSound = /^(19|20)\d\d(-\d\d){0,2}$/.test(born) && dateOf(partsOf(first)) !== undefined;
+  return isSound && first <= day ? born : undefined;
 }
 
 export function draftOf(household: Household, member: string, year: string, today: string, pack: string): Draft {
@@ -83,11 +80,10 @@ export function draftOf(household: Household, member: string, year: string, toda
   } else if (identities.length > 0) {
     given[IDENTITY] = { kind: "choices", text: known?.text ?? "", value: [], shown: "" };
   }
-  const born = membersOf(household).find(({ id }) => id === member)?.born ?? "";
-  const age = ageOn(born, day);
-  if (age !== undefined) given[AGE] = { kind: "number", text: given[AGE]?.text ?? "", value: age, shown: age };
-  else if (given[AGE] && daysBetween(dayOfField(household, `given/${member}/${AGE}`), today) > AGE_HOLDS)
-    delete given[AGE];
+  const born = birthOf(membersOf(household).find(({ id }) => id === member)?.born ?? "", day);
+  if (born !== undefined) given["person.born"] = { kind: "date", text: "哪天生的？", value: born, shown: born };
+  const isOld = (): boolean => daysBetween(dayOfField(household, `given/${member}/${AGE}`), today) > AGE_HOLDS;
+  if (given[AGE] && (born !== undefined || isOld())) delete given[AGE];
   const bills = billsOfYear(household, member, year, today).map(({ value }) => value.draft);
   const received = receivedOf(household, member, year);
   return {

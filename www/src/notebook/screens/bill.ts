@@ -20,8 +20,8 @@ import type { Typed } from "../state.js";
 import { problem } from "../pieces.js";
 
 const CARES = ["inpatient", "chronic-outpatient", "outpatient"];
-const FIRST: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid"];
-const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
+const FIRST: AmountField[] = ["total", "in_scope", "basic_paid", "critical_paid", "assistance_paid", "self_paid"];
+const FURTHER: AmountField[] = ["fund_paid", "out_of_scope", "waived", "other_paid"];
 
 /** Slips of a month that are alike, at most. */
 const MOST_TIMES = 62;
@@ -70,7 +70,7 @@ export class BillScreen {
     if (pack) void this.door.rules.open(pack);
     const isInpatient = draft.care === "inpatient";
     const { count } = this;
-    const further = FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days !== "";
+    const further = FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days + (draft.slips ?? "") !== "";
     return html`
       ${problemSummary(this.problems)}${heading(this.isNew ? "记一张单子" : "改这张单子")}
       ${
@@ -118,6 +118,7 @@ export class BillScreen {
       ${fold(
         t("bill.more"),
         html`${FURTHER.map((field) => this.amount(field, draft))}
+        ${numberField({ path: "slips", label: t("bill.slips"), unit: "张" }, draft.slips ?? "", this.problems, (slips) => this.bill({ slips }))}
         ${isInpatient ? numberField({ path: "days", label: t("bill.days"), unit: "天" }, draft.days, this.problems, (days) => this.bill({ days })) : nothing}`,
         further,
       )}
@@ -157,7 +158,7 @@ export class BillScreen {
     const { member, draft } = this.form;
     const bill: BillDraft = { ...draft, amountsDone: true };
     this.problems = [...problemsOfTyping(bill), ...this.problemsOfTimes(bill)];
-    if (this.problems.length === 0) bill.amounts = this.together(bill.amounts);
+    if (this.problems.length === 0) Object.assign(bill, this.together(bill));
     if (this.problems.length === 0 && pack) this.problems = this.refusals(household, pack, member, bill);
     if (this.problems.length > 0) return this.door.set({});
     const id = screen.bill === "" ? this.door.fresh() : screen.bill;
@@ -181,11 +182,12 @@ export class BillScreen {
     return open.map(([field]) => problem(field, "几次合成一张，一次的钱要是一个数。"));
   }
 
-  private together(amounts: BillDraft["amounts"]): BillDraft["amounts"] {
+  private together({ amounts, slips }: BillDraft): Pick<BillDraft, "amounts" | "slips"> {
     const { count = 1 } = this;
-    if (count === 1) return amounts;
+    if (count === 1) return { amounts, slips };
     const all = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
-    return Object.fromEntries(all.map(([field, raw]) => [field, sumOf(Array<string>(count).fill(raw))]));
+    const sums = all.map(([field, raw]) => [field, sumOf(Array<string>(count).fill(raw))]);
+    return { amounts: Object.fromEntries(sums) as BillDraft["amounts"], slips: String(count) };
   }
 
   /** What the core has against this bill, with the others of its year. */

@@ -21,6 +21,7 @@ export const figures = css`
   .hatch-line {
     fill: var(--edge);
   }
+  .part-insured,
   .part-basic {
     fill: var(--basic);
   }

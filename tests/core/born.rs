@@ -1,0 +1,84 @@
+//! 出生：an age is that of the bill's day, and a year or a month of birth holds each of its days.
+#![cfg(feature = "cli")]
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::made_up::PACKS;
+use crate::made_up::measure::Measure;
+use crate::made_up::people::{answers_with, everything};
+use crate::support::{assess, ends, policy_of, program};
+use jiuzhu::calendar::Date;
+
+/// The answers with this told of the birth, and nothing else of the age.
+fn born(answers: &Value, told: &str) -> Value {
+    let mut answers = answers.clone();
+    let person = answers["person"].as_object_mut().unwrap();
+    person.remove("age");
+    person.insert("born".into(), json!(told));
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// 生日那天起满岁：around a birthday at every age that a pack asks for.
+    #[test]
+    fn whoever_is_born_on_a_day_is_as_old_as_their_age_on_the_bills_day(pack in any::<prop::sample::Index>(), family in everything(1), which in any::<prop::sample::Index>(), (month, day) in (1..=12_u8, 1..=28_u8), older in any::<bool>()) {
+        let (policy, figures) = pack.get(&PACKS);
+        let mut answers = answers_with(policy, figures, &family);
+        let asked = if figures.ages.is_empty() { 60 } else { *which.get(&figures.ages) };
+        // The one bill's day, or the estimate's where there is none.
+        let on = answers["bills"][0]["date"].as_str().unwrap_or(answers["as_of"].as_str().unwrap());
+        let on: Date = on.parse().unwrap();
+        let asked = u16::try_from(asked).unwrap() + u16::from(older);
+        let birth = Date::new(on.year() - asked, month, day).unwrap();
+        let age = asked - u16::from((on.month(), on.day()) < (month, day));
+        let exact = born(&answers, &birth.to_string());
+        let person = answers["person"].as_object_mut().unwrap();
+        person.remove("born");
+        person.insert("age".into(), json!(age));
+        let known = Measure::of(policy, &answers);
+        prop_assert_eq!(&known, &Measure::of(policy, &exact), "{} {}", policy.id, exact);
+        for part in [4, 7] {
+            let told = born(&answers, &birth.to_string()[..part]);
+            let (Some(inside), Some(around)) = (&known, Measure::of(policy, &told)) else { continue };
+            if inside.statuses.contains(&"not-computed") || around.statuses.contains(&"not-computed") {
+                continue;
+            }
+            for (inside, around) in inside.amounts.iter().zip(&around.amounts) {
+                prop_assert!(around.0 <= inside.0 && inside.1 <= around.1, "{}: {inside:?} not in {around:?}\n{told}", policy.id);
+            }
+        }
+    }
+}
+
+/// 商洛 pays more for children up to fourteen; here by the bill, of which the second is after the fifteenth birthday.
+#[test]
+fn each_bill_goes_by_its_own_day() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/policies/shangluo-2022.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let by_bill =
+        text.replace("op = \"ratio\", value = { cases", "op = \"ratio\", per = \"bill\", value = { cases");
+    let policy = policy_of("shangluo-2022.toml", &by_bill);
+    let stay = |date: &str| json!({ "date": date, "care": "inpatient", "place": "local", "total": "20000", "in_scope": "20000", "basic_paid": "10000", "critical_paid": "0" });
+    let check = |told: &str, age: Option<u8>, expected: (&str, &str), missing: &[&str]| {
+        let mut answers = json!({
+            "contract": 1, "as_of": "2026-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "born": told },
+            "bills": [stay("2026-02-01"), stay("2026-06-01")],
+        });
+        answers["person"]["age"] = json!(age);
+        let assessment = assess(&policy, &answers);
+        let found = program(&assessment, "inpatient");
+        let amount = ends(found.amount);
+        assert_eq!((amount.0.as_str(), amount.1.as_str()), expected, "{told} {age:?}");
+        assert_eq!(found.missing, missing, "{told} {age:?}");
+    };
+    let (one, both) = (("14700.00", "14700.00"), ("15400.00", "15400.00"));
+    check("2011-06-02", None, both, &[]);
+    check("2011-06-01", None, one, &[]);
+    check("2011-06", None, (one.0, both.0), &["person.age"]);
+    check("2011", Some(14), both, &[]);
+    check("2010", None, ("14000.00", "14000.00"), &[]);
+}

@@ -1,0 +1,199 @@
+//! 单据怎么说都一样：a bill comes to the same whichever of its parts it tells, as long as the others follow.
+#![cfg(feature = "cli")]
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::made_up::PACKS;
+use crate::made_up::figures::Figures;
+use crate::made_up::measure::Measure;
+use crate::made_up::people::{Family, Telling, answers_with, everything, yuan};
+use crate::support::{assess, ends, policy};
+use jiuzhu::policy::Policy;
+
+/// What is open in turn: a part of what the funds paid.
+const PARTS: [&str; 3] = ["basic_paid", "critical_paid", "assistance_paid"];
+
+fn fen(amount: &Value) -> u64 {
+    amount.as_str().map_or(0, |text| text.replace('.', "").parse().unwrap())
+}
+
+/// Answers in which every part of every bill is told.
+fn whole(policy: &Policy, figures: &Figures, family: &Family) -> Value {
+    let mut family = family.clone();
+    for charge in &mut family.bills {
+        charge.telling = Telling::default();
+    }
+    let mut answers = answers_with(policy, figures, &family);
+    for bill in answers["bills"].as_array_mut().unwrap() {
+        if bill["assistance_paid"].is_null() {
+            bill["assistance_paid"] = json!("0.00");
+        }
+    }
+    answers
+}
+
+fn funds(bill: &Value) -> u64 {
+    PARTS.iter().map(|part| fen(&bill[*part])).sum()
+}
+
+fn own(bill: &Value) -> u64 {
+    fen(&bill["total"]) - funds(bill) - fen(&bill["waived"]) - fen(&bill["other_paid"])
+}
+
+fn forget(bill: &mut Value, part: &str) {
+    bill.as_object_mut().unwrap().remove(part);
+}
+
+/// What a slip came to besides, told all the same.
+fn some_part() -> impl Strategy<Value = (bool, usize)> {
+    (any::<bool>(), 0..4_usize)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// 自己掏的、基金支付，各顶一项：in place of the part that follows from them they change nothing.
+    #[test]
+    fn the_part_that_follows_need_not_be_told(pack in any::<prop::sample::Index>(), family in everything(4), (by_funds, part) in some_part()) {
+        let (policy, figures) = pack.get(&PACKS);
+        let known = whole(policy, figures, &family);
+        let mut told = known.clone();
+        for bill in told["bills"].as_array_mut().unwrap() {
+            if by_funds {
+                bill["fund_paid"] = json!(yuan(funds(bill)));
+            } else {
+                bill["self_paid"] = json!(yuan(own(bill)));
+            }
+            // What stands on the slip as assistance is none where nothing says that it is more.
+            if let Some(part) = PARTS.get(part) && (by_funds || *part != "assistance_paid") {
+                forget(bill, part);
+            }
+        }
+        prop_assert_eq!(Measure::of(policy, &known), Measure::of(policy, &told), "{} {}", policy.id, told);
+    }
+
+    /// 只知道一个总数，每一种分法都在范围里：where only the sum is told, every way of parting it lies in the range.
+    #[test]
+    fn a_sum_holds_every_way_of_parting_it(pack in any::<prop::sample::Index>(), family in everything(3), by_funds in any::<bool>(), shares in prop::collection::vec((0..=1_000_u64, 0..=1_000_u64), 4)) {
+        let (policy, figures) = pack.get(&PACKS);
+        let known = whole(policy, figures, &family);
+        let uninsured = known["person"]["insurance"] == json!("none");
+        if known["bills"].as_array().unwrap().is_empty() || uninsured {
+            return Ok(());
+        }
+        let mut sum = known.clone();
+        let bill = &mut sum["bills"][0];
+        if by_funds {
+            bill["fund_paid"] = json!(yuan(funds(bill)));
+        } else {
+            bill["self_paid"] = json!(yuan(own(bill)));
+        }
+        for part in &PARTS[..if by_funds { 3 } else { 2 }] {
+            forget(bill, part);
+        }
+        let around = Measure::of(policy, &sum).unwrap();
+        for (to_critical, to_help) in shares {
+            let mut parted = known.clone();
+            let bill = &mut parted["bills"][0];
+            let help = if by_funds { funds(bill) * to_help / 1_000 } else { fen(&bill["assistance_paid"]) };
+            let insured = funds(bill) - help;
+            // Where there is no such insurance, nothing of it is told.
+            let critical = if policy.critical_insurance { insured * to_critical / 1_000 } else { 0 };
+            bill["basic_paid"] = json!(yuan(insured - critical));
+            bill["critical_paid"] = json!(yuan(critical));
+            bill["assistance_paid"] = json!(yuan(help));
+            let inside = Measure::of(policy, &parted).unwrap();
+            if inside.statuses.contains(&"not-computed") || around.statuses.contains(&"not-computed") {
+                continue;
+            }
+            for (at, (inside, around)) in inside.amounts.iter().zip(&around.amounts).enumerate() {
+                prop_assert!(around.0 <= inside.0 && inside.1 <= around.1, "{} {at}: {inside:?} not in {around:?}\n{parted}\n{sum}", policy.id);
+            }
+        }
+    }
+}
+
+/// 低保 in Wuhan, one stay.
+fn stay(parts: &Value) -> Value {
+    let mut bill = json!({ "date": "2026-10-10", "care": "inpatient", "level": "city", "place": "local", "total": "10000" });
+    bill.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+    json!({
+        "contract": 1, "as_of": "2026-11-20",
+        "person": {
+            "categories": ["subsistence-allowance"], "residence": "urban", "insurance": "resident", "age": 60, "diagnoses": [],
+            "facts": { "poverty_risk": false, "recognised_on": "2020-01-01", "chemo_or_radiotherapy": false, "dialysis": false },
+        },
+        "bills": [bill],
+        "parameters": { "critical_deductible": "12000" },
+    })
+}
+
+/// The total, and the notes on the bill.
+fn check(parts: &Value, total: (&str, &str), noted: &[&str]) {
+    let policy = policy("wuhan-2023");
+    let assessment = assess(&policy, &stay(parts));
+    let found = ends(assessment.total);
+    assert_eq!((found.0.as_str(), found.1.as_str()), total, "{parts}");
+    let of_bill = assessment.notes.iter().filter(|note| note.bill == Some(0));
+    assert_eq!(of_bill.map(|note| note.code).collect::<Vec<_>>(), noted, "{parts}");
+    let row = &assessment.bills[0];
+    let columns = [row.insured, row.waived_and_other, row.assistance, row.self_pay, row.out_of_scope]
+        .map(|part| part.min);
+    if found.0 == found.1 {
+        assert_eq!(columns.into_iter().sum::<jiuzhu::money::Yuan>(), row.total.min, "{parts} {row:?}");
+    }
+}
+
+#[test]
+fn slips_that_miss_their_sum_by_a_yuan_are_taken() {
+    check(
+        &json!({ "in_scope": "8000", "out_of_scope": "1999", "basic_paid": "5000", "critical_paid": "0" }),
+        ("2400.00", "2400.00"),
+        &["rounded"],
+    );
+    check(
+        &json!({ "in_scope": "8000", "basic_paid": "5000", "critical_paid": "0", "self_paid": "5000.99" }),
+        ("2400.00", "2400.00"),
+        &["rounded"],
+    );
+    check(
+        &json!({ "in_scope": "10001", "basic_paid": "10000.50", "critical_paid": "0.50" }),
+        ("0.00", "0.00"),
+        &["rounded"],
+    );
+    check(
+        &json!({ "in_scope": "8000", "fund_paid": "5000", "basic_paid": "5001", "assistance_paid": "0" }),
+        ("2399.20", "2399.20"),
+        &["rounded", "paid-derived"],
+    );
+}
+
+/// The slip is right: in places insurance pays for more than the catalogue.
+#[test]
+fn insurance_may_pay_beyond_the_catalogue() {
+    check(
+        &json!({ "in_scope": "8000", "basic_paid": "8300", "critical_paid": "0" }),
+        ("0.00", "0.00"),
+        &["beyond-scope"],
+    );
+    check(&json!({ "in_scope": "8000", "basic_paid": "8000", "critical_paid": "0" }), ("0.00", "0.00"), &[]);
+}
+
+#[test]
+fn what_is_remembered_settles_the_rest() {
+    let exact = ("2400.00", "2400.00");
+    check(
+        &json!({ "in_scope": "8000", "basic_paid": "5000", "self_paid": "5000" }),
+        exact,
+        &["paid-derived"],
+    );
+    check(&json!({ "in_scope": "8000", "self_paid": "5000" }), exact, &[]);
+    check(&json!({ "in_scope": "8000", "fund_paid": "5000", "assistance_paid": "0" }), exact, &[]);
+    check(&json!({ "in_scope": "8000", "fund_paid": "5000" }), ("0.00", "6400.00"), &["fund-not-parted"]);
+    check(
+        &json!({ "in_scope": "8000", "basic_paid": "5000", "critical_paid": "0", "slips": 3 }),
+        exact,
+        &["slips"],
+    );
+}
