@@ -28,6 +28,7 @@
 //! | [`assess`] | the arithmetic: a pure function of a policy and a case |
 //! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
 //! | [`letter`] | 申请书 |
+//! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
@@ -53,6 +54,8 @@
 pub mod assess;
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "author")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod document;

@@ -17,7 +17,7 @@ const ORDER: [&[&str]; 10] = [
     &["assess"],
     &["explain"],
     &["letter"],
-    &["roster", "sheets"],
+    &["check", "roster", "sheets"],
     &["wasm"],
     &["cli"],
 ];
