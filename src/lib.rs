@@ -31,6 +31,7 @@
 //! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
+//! | `screen` | lists opened, put together, and told line by line |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
 //! # Invariants
@@ -67,6 +68,8 @@ pub mod policy;
 #[cfg(feature = "roster")]
 pub mod roster;
 mod say;
+#[cfg(all(feature = "roster", feature = "sheets"))]
+pub mod screen;
 mod shape;
 #[cfg(feature = "sheets")]
 pub mod sheets;

@@ -6,6 +6,8 @@
 
 #[cfg(feature = "office")]
 mod author;
+#[cfg(feature = "office")]
+mod list;
 
 use core::cell::RefCell;
 
