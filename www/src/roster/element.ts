@@ -33,6 +33,8 @@ export class JiuzhuRoster extends LitElement {
 
   private sieve: Sieve | undefined;
   private person: OpenPerson | undefined;
+  /** The result that the focus was led to. */
+  private shown: unknown;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -96,7 +98,7 @@ export class JiuzhuRoster extends LitElement {
   /** What is being done, how far it is, how much longer, and the way to stop it. */
   private working(sieve: Sieve, { busy }: State): unknown {
     if (!busy) return html`<p class="quiet" role="status"></p>`;
-    const percent = `${Math.floor(busy.done / 10)}%`.replace("%", "");
+    const percent = Math.floor(busy.done / 10);
     const left = secondsLeft(busy, performance.now());
     const says =
       busy.what === "screen"
@@ -129,6 +131,9 @@ export class JiuzhuRoster extends LitElement {
   protected override updated(_changed: PropertyValues): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
+    const { result } = this.sieve?.state ?? {};
+    if (result !== this.shown && result) this.renderRoot.querySelector<HTMLElement>("#step-result")?.focus();
+    this.shown = result;
   }
 
   private readonly onLeave = (): void => this.sieve?.leave();

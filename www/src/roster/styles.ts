@@ -224,6 +224,14 @@ export const rosterStyles = css`
     justify-content: space-between;
     gap: 16px;
   }
+  #step-result:focus {
+    outline: none;
+    box-shadow: none;
+  }
+  .page h3,
+  dialog h3 {
+    margin-top: 14px;
+  }
   h4 {
     margin: 10px 0 2px;
     font-size: 1em;

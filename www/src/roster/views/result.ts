@@ -25,7 +25,7 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
   const { rows, computed, persons, faults, furniture, is_whole: whole, all } = result;
   const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
   return html`<section class="panel" aria-labelledby="step-result" data-result>
-      <h2 id="step-result">${WORDS.result}</h2>
+      <h2 id="step-result" tabindex="-1">${WORDS.result}</h2>
       <p data-counted>${fill(WORDS.counted, { rows, computed, persons, faults, furniture })}${whole ? WORDS.whole : html`<b>${WORDS.notWhole}</b>`}</p>
       <p class="help">${WORDS.estimate}</p>
       ${wanted === 0 ? html`<p class="note">${fill(WORDS.fine, { persons })}</p>` : nothing}
