@@ -204,6 +204,6 @@ test("a large list is stopped at once and computed again, and is there to the la
 
 test("nothing left the page, and leaving it leaves nothing", async () => {
   page.innocent();
-  await page.goto(`${site.url}frame.html`);
+  await page.goto(`${site.url}check.html`);
   assert.equal(page.workers().length, 0);
 });

@@ -136,7 +136,8 @@ export class JiuzhuRoster extends LitElement {
     this.shown = result;
   }
 
-  private readonly onLeave = (): void => this.sieve?.leave();
+  /** Nothing that was read outlives the page, also where the browser keeps the page for the way back. */
+  private readonly onLeave = (): void => this.sieve?.clear();
 
   private readonly onDrag = (event: DragEvent): void => event.preventDefault();
 

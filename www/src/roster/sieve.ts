@@ -164,11 +164,6 @@ export class Sieve {
     this.take(answer, (bytes) => bytes && download(`${name}.${kind}`, bytes, TYPES[kind]));
   }
 
-  /** Nothing that was read outlives the page. */
-  leave(): void {
-    this.office.close();
-  }
-
   private stoppable(): How {
     this.stopper = new AbortController();
     return { signal: this.stopper.signal, progress: ({ done }) => this.tell(done) };
