@@ -140,6 +140,17 @@ test("one person is opened and shut by keyboard, with every step", async () => {
   await page.locator("dialog").waitFor({ state: "detached" });
 });
 
+test("a word that nobody knew is told what it means, and its rows are computed", async () => {
+  const counted = async () => Number(/没算 (\d+) 行/.exec(await page.locator("[data-counted]").innerText())[1]);
+  const word = page.locator("[data-unknown] tr", { hasText: "体检" });
+  const [rows, faults] = [Number(await word.locator("td").first().innerText()), await counted()];
+  await word.locator("select").selectOption({ label: "普通门诊" });
+  await page.locator("[data-act=again]").click();
+  await page.locator("[data-unknown]").waitFor({ state: "detached" });
+  await page.locator("[data-result]").waitFor();
+  assert.equal(await counted(), faults - rows);
+});
+
 test("in the dark and on a small screen nothing is lost", async () => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 1024, height: 700 });

@@ -13,6 +13,7 @@ import type {
   PersonRow,
   PersonTold,
   PolicySummary,
+  WordKind,
 } from "../../office/office.js";
 
 export type * from "../../office/office.js";
@@ -32,6 +33,8 @@ export interface ListCalls {
   add_file(name: string, bytes: ArrayBuffer): ListTables;
   use_mapping(text: string): ListTables;
   correct(corrections: Corrections): ListTables;
+  /** Notes what a word of the lists means; the next computing goes by it. */
+  fold(kind: WordKind, text: string, meaning: string): void;
   /** The file of the mapping. */
   mapping(): string;
   /** Computes everything; nothing where it was cancelled. */
