@@ -10,7 +10,7 @@ import { at, jiuzhu } from "../floor/tools.mjs";
 import { axeSource, start } from "./support/browser.mjs";
 import { county, DAY, POLICY } from "./support/county.mjs";
 
-const LARGE = 30_000;
+const LARGE = 15_000;
 const folder = mkdtempSync(join(tmpdir(), "jiuzhu-"));
 const file = (name) => join(folder, name);
 const write = (name, content) => {
@@ -181,6 +181,16 @@ test("what is pasted is a list too, and a name is never more than a name", async
   assert.equal((await cells(0))[1], name);
   await page.locator("button", { hasText: "去掉名单" }).click();
   await page.locator("[data-table]").first().waitFor({ state: "detached" });
+});
+
+test("what is dropped anywhere on the page is a list", async () => {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["姓名,身份证号\n某,420281195103120110\n"], "拖来的.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+  await page.locator("[data-table] h3", { hasText: "拖来的.csv" }).waitFor();
+  await page.locator("button", { hasText: "去掉名单" }).click();
 });
 
 test("a large list is stopped at once and computed again, and is there to the last row", async (context) => {
