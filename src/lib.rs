@@ -28,8 +28,10 @@
 //! | [`assess`] | the arithmetic: a pure function of a policy and a case |
 //! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
 //! | [`letter`] | 申请书 |
+//! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
+//! | `screen` | lists opened, put together, and told line by line |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
 //! # Invariants
@@ -53,6 +55,8 @@
 pub mod assess;
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "author")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod document;
@@ -64,6 +68,8 @@ pub mod policy;
 #[cfg(feature = "roster")]
 pub mod roster;
 mod say;
+#[cfg(all(feature = "roster", feature = "sheets"))]
+pub mod screen;
 mod shape;
 #[cfg(feature = "sheets")]
 pub mod sheets;

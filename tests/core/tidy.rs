@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The modules of src/, lowest first; those of one row are neighbours and may not form a circle.
-const ORDER: [&[&str]; 10] = [
+const ORDER: [&[&str]; 11] = [
     &["lean", "say"],
     &["money", "calendar", "vocabulary"],
     &["document", "shape"],
@@ -17,7 +17,8 @@ const ORDER: [&[&str]; 10] = [
     &["assess"],
     &["explain"],
     &["letter"],
-    &["roster", "sheets"],
+    &["check", "roster", "sheets"],
+    &["screen"],
     &["wasm"],
     &["cli"],
 ];

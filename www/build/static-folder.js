@@ -8,12 +8,14 @@ import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
-import { notices } from "./third-party.js";
+import { components, notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
 /** The notebook's page, with a script of its own. */
 const DOOR = "liaison.html";
+/** The page for whole lists; what computes there is a module of its own, in a worker. */
+const DESK = "roster.html";
 /** Each page's worker, and the page's digest in it. */
 const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
@@ -65,23 +67,28 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const linked = named(MANIFEST, manifest);
-      const pageOf = (name, entry, { file, later }, also = "") =>
+      const pageOf = (name, entry, { file, later }, also = ` data-offline="${BLANK}" data-later="./${later}"`) =>
         marked(readFileSync(join(www, name), "utf8"))
           .replace(MANIFEST, linked)
           .replace(...icon)
           .replace(...small)
           .replace("./src/page.css", `./${style}`)
-          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" data-later="./${later}"${also} src="./${file}"></script>`)
+          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer${also} src="./${file}"></script>`)
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
       const [first, part] = await scripts("src/notebook/main.ts", { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
       const notebook = inTwo("notebook", first.code, { name: part.fileName, code: part.code });
       // Who goes from house to house has no network: the names of places are there from the first visit on.
-      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`) };
+      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}" data-later="./${notebook.later}" data-places="./${places}"`) };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
-      writeFileSync(join(dir, NOTICES), await notices());
+      const office = put("office", "wasm", readFileSync(join(www, "office/office_bg.wasm")));
+      const helper = put("office-worker", "js", await script("src/office/worker.ts"));
+      const desk = put("roster", "js", await script("src/roster/main.ts", { NAME_PLACES: JSON.stringify(places) }));
+      writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", { file: desk }, ` data-worker="./${helper}" data-office="./${office}"`));
+
+      writeFileSync(join(dir, NOTICES), await notices(await components({ office: true })));
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));

@@ -1,0 +1,20 @@
+/** What the worker does for those who write packs. */
+
+import { Author } from "../../office/office.js";
+import type { AuthorCalls, Desk } from "./protocol.js";
+
+export function authoring(): Desk<AuthorCalls> {
+  let author: Author | undefined;
+  const known = (): Author => {
+    if (!author) throw new Error("open_author was not called");
+    return author;
+  };
+  return {
+    open_author(_work, diseases, facts) {
+      author?.free();
+      author = new Author(diseases, facts);
+    },
+    check_pack: (_work, file, text, depth) => known().check_pack(file, text, depth),
+    compile_pack: (_work, file, text) => known().compile_pack(file, text),
+  };
+}

@@ -1,0 +1,93 @@
+/** What page and worker say to each other. Nothing but plain values and bytes goes over. */
+
+import type {
+  AsideRow,
+  CheckDepth,
+  CompiledPack,
+  Corrections,
+  ExportWhat,
+  ListQuery,
+  ListResult,
+  ListTables,
+  PackReport,
+  PersonRow,
+  PersonTold,
+  PolicySummary,
+  WordKind,
+} from "../../office/office.js";
+
+export type * from "../../office/office.js";
+
+/** What can be asked about packs that are being written. */
+export interface AuthorCalls {
+  /** The texts of what all packs share; before anything else that is asked of packs. */
+  open_author(diseases: string, facts: string): void;
+  check_pack(file: string, text: string, depth: CheckDepth): PackReport;
+  compile_pack(file: string, text: string): CompiledPack;
+}
+
+/** What can be asked about whole lists. */
+export interface ListCalls {
+  /** A compiled pack and the day; before anything else that is asked of a list, and a new list each time. */
+  open_list(pack: Uint8Array, asOf: string): PolicySummary;
+  add_file(name: string, bytes: ArrayBuffer): ListTables;
+  use_mapping(text: string): ListTables;
+  correct(corrections: Corrections): ListTables;
+  /** Notes what a word of the lists means; the next computing goes by it. */
+  fold(kind: WordKind, text: string, meaning: string): void;
+  /** The file of the mapping. */
+  mapping(): string;
+  /** Computes everything; nothing where it was cancelled. */
+  screen(): ListResult | undefined;
+  /** Looks for persons; how many there are. */
+  view(query: ListQuery): number;
+  page(from: number, count: number): PersonRow[];
+  aside(from: number, count: number, furniture: boolean): AsideRow[];
+  person(place: number): PersonTold;
+  hand_out(what: ExportWhat, isWorkbook: boolean): Uint8Array | undefined;
+}
+
+export interface Calls extends AuthorCalls, ListCalls {}
+
+export type Call = keyof Calls;
+
+/** How far something is, of how much; both of one unit. */
+export interface Progress {
+  done: number;
+  whole: number;
+}
+
+/** What a call is done with. */
+export interface Work {
+  progress(progress: Progress): void;
+  /** Whether nobody wants the answer any more. */
+  isCancelled(): boolean;
+}
+
+/** How the calls of a kind are answered. */
+export type Desk<All> = {
+  [C in keyof All]: All[C] extends (...told: infer Told) => infer Value
+    ? (work: Work, ...told: Told) => Value | Promise<Value>
+    : never;
+};
+
+export type ToWorker = { module: ArrayBuffer } | { id: number; call: Call; told: unknown[] } | { cancel: number };
+
+export type FromWorker =
+  | { ready: true }
+  | { id: number; progress: Progress }
+  | { id: number; value: unknown }
+  /** What was asked cannot be done, in words for whoever asked. */
+  | { id: number; refused: string }
+  /** The module broke down: nothing that it held is left. */
+  | { id: number; broken: string };
+
+/** What comes of a call. */
+export type Answer<T> =
+  | { kind: "value"; value: T }
+  | { kind: "refused"; text: string }
+  /** Another question of the same line was asked since. */
+  | { kind: "stale" }
+  | { kind: "cancelled" }
+  /** The module did not start, or broke down. */
+  | { kind: "broken"; text: string };
