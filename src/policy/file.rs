@@ -22,6 +22,7 @@ mod question;
 mod reference;
 mod route;
 mod rows;
+mod schema;
 mod tree;
 mod wording;
 
@@ -30,3 +31,4 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use expectation::{Expected, WorkedCase};
 pub use pack::PackFile;
 pub use period::periods_of_one_place;
+pub use schema::schema;

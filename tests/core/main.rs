@@ -33,6 +33,7 @@ mod packs;
 mod readme;
 mod roster;
 mod rows;
+mod schema;
 mod showcase;
 mod support;
 mod tidy;

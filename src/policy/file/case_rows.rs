@@ -12,7 +12,7 @@ use crate::document::{Data, Node};
 use crate::vocabulary::fields::{BILL, PERSON};
 
 /// The amounts of a bill that may be `"total"`: as much as that.
-const OF_TOTAL: [&str; 2] = ["in_scope", "out_of_scope"];
+pub(super) const OF_TOTAL: [&str; 2] = ["in_scope", "out_of_scope"];
 /// The parts of a case that are put together field by field.
 const PARTS: [&str; 7] = ["person", "bill", "parameters", "readings", "expect", "amounts", "result"];
 

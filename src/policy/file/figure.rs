@@ -8,11 +8,12 @@ use crate::policy::{
     Cases, Condition, FactKind, Figure, OneCase, ParameterUnit, Quantity, Share, ShareSource, Source,
 };
 
-const PARAMETER: &[&str] = &["parameter", "share", "times"];
-const FACT: &[&str] = &["fact", "share"];
-const CASES: &[&str] = &["cases"];
-const CASE: &[&str] = &["when", "value", "cite"];
-const QUANTITIES: [(&str, Quantity); 7] = [
+pub(super) const PARAMETER: &[&str] = &["parameter", "share", "times"];
+pub(super) const FACT: &[&str] = &["fact", "share"];
+pub(super) const CASES: &[&str] = &["cases"];
+pub(super) const CASE: &[&str] = &["when", "value", "cite"];
+pub(super) const SHARE_PARAMETER: &[&str] = &["parameter"];
+pub(super) const QUANTITIES: [(&str, Quantity); 7] = [
     ("total", Quantity::Total),
     ("in-scope", Quantity::InScope),
     ("basic", Quantity::Basic),
@@ -139,7 +140,7 @@ fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
     match reader.data() {
         Data::Text(_) => reader.ratio().map(ShareSource::Given),
         Data::Table(_) => {
-            let table = reader.table(&["parameter"])?;
+            let table = reader.table(SHARE_PARAMETER)?;
             let field = table.need("parameter")?;
             let place = book.parameters.find(field)?;
             let parameter = book.parameter_values.get(usize::from(place))?.as_ref()?;

@@ -10,7 +10,7 @@ use crate::calendar::Period;
 use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
-const PACK: &[&str] = &[
+pub(super) const PACK: &[&str] = &[
     "id",
     "title",
     "version",
@@ -39,6 +39,21 @@ const PACK: &[&str] = &[
     "exclusions",
     "case_defaults",
     "cases",
+];
+
+/// Those of them that no pack can do without.
+pub(super) const NEEDED: &[&str] = &[
+    "id",
+    "title",
+    "version",
+    "region",
+    "from",
+    "status",
+    "checked_on",
+    "critical_insurance",
+    "sources",
+    "citations",
+    "programs",
 ];
 
 /// 政策包文件, read.

@@ -7,12 +7,12 @@ use crate::policy::{
     Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument, TestKind,
 };
 
-const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
-const CITATION: &[&str] =
+pub(super) const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
+pub(super) const CITATION: &[&str] =
     &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
-const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
-const LIST: &[&str] = &["id", "name", "cite", "open", "items"];
-const ITEM: &[&str] = &["disease", "when"];
+pub(super) const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
+pub(super) const LIST: &[&str] = &["id", "name", "cite", "open", "items"];
+pub(super) const ITEM: &[&str] = &["disease", "when"];
 
 pub(super) fn source(reader: Reader<'_>) -> Option<SourceDocument> {
     let table = reader.table(SOURCE)?;
