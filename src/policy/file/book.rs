@@ -12,6 +12,13 @@ use crate::policy::{FactQuestion, Parameter, Reading};
 /// More items than any part of a pack has.
 pub(super) const MOST: usize = 1000;
 
+/// Something that nothing refers to.
+pub(super) struct Unused {
+    pub list: &'static str,
+    pub id: String,
+    pub note: Note,
+}
+
 /// What the parts of a pack refer to, while it is read.
 #[derive(Debug)]
 pub(super) struct Book<'c> {
@@ -20,6 +27,8 @@ pub(super) struct Book<'c> {
     pub citations: Ids,
     pub parameters: Ids,
     pub parameter_values: Vec<Option<Parameter>>,
+    /// The citation of each parameter whose figure is known.
+    pub parameter_citations: Vec<Option<u16>>,
     pub readings: Ids,
     pub reading_values: Vec<Option<Reading>>,
     pub facts: Ids,
@@ -47,6 +56,7 @@ impl<'c> Book<'c> {
             citations: ids("citations"),
             parameters: ids("parameters"),
             parameter_values: Vec::new(),
+            parameter_citations: Vec::new(),
             readings: ids("readings"),
             reading_values: Vec::new(),
             facts: Ids::default(),
@@ -67,6 +77,9 @@ impl<'c> Book<'c> {
         let values = list("parameters")
             .and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
         book.parameter_values = values.unwrap_or_default();
+        let values = list("parameters")
+            .and_then(|field| field.list(MOST, |item| Some(question::parameter_citation(item, &book))));
+        book.parameter_citations = values.unwrap_or_default();
         let values =
             list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
         book.reading_values = values.unwrap_or_default();
@@ -100,19 +113,25 @@ impl<'c> Book<'c> {
         self.notes.take()
     }
 
-    /// Warns of everything that nothing refers to.
-    pub fn warn_of_unused(&self, notes: &mut Vec<Note>) {
-        self.sources.unused("文件", notes);
-        self.citations.unused("依据", notes);
-        self.parameters.unused("参数", notes);
-        self.readings.unused("读法", notes);
-        self.facts.unused("问题", notes);
-        self.lists.unused("病种目录", notes);
-        self.documents.unused("材料", notes);
-        self.routes.unused("途径", notes);
-        self.pools.unused("共用限额", notes);
-        self.groups.unused("身份的分类", notes);
-        self.conditions.unused("条件", notes);
+    /// Everything that nothing refers to: the list it is in, its id, and a warning of it.
+    pub fn unused(&self) -> Vec<Unused> {
+        let lists = [
+            ("sources", &self.sources, "文件"),
+            ("citations", &self.citations, "依据"),
+            ("parameters", &self.parameters, "参数"),
+            ("readings", &self.readings, "读法"),
+            ("facts", &self.facts, "问题"),
+            ("lists", &self.lists, "病种目录"),
+            ("documents", &self.documents, "材料"),
+            ("routes", &self.routes, "途径"),
+            ("pools", &self.pools, "共用限额"),
+            ("groups", &self.groups, "身份的分类"),
+            ("conditions", &self.conditions, "条件"),
+        ];
+        let of_list = |(list, ids, what): (&'static str, &Ids, &'static str)| {
+            ids.unused(what).map(|(id, note)| Unused { list, id, note }).collect::<Vec<_>>()
+        };
+        lists.into_iter().flat_map(of_list).collect()
     }
 }
 

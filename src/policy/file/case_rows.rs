@@ -216,7 +216,7 @@ fn part_of(name: &str) -> Option<&'static str> {
 }
 
 /// Sets a field; tables on both sides are put together.
-fn put(fields: &mut Fields, name: &str, node: &Node) {
+pub(super) fn put(fields: &mut Fields, name: &str, node: &Node) {
     if let Some((_, before)) = fields.iter_mut().find(|(other, _)| other == name) {
         match (&mut before.data, &node.data) {
             (Data::Table(before), Data::Table(after)) => {

@@ -11,7 +11,8 @@ pub(super) const FACT: &[&str] =
     &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay", "shown_by_place"];
 pub(super) const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
 pub(super) const OPTION: &[&str] = &["id", "text"];
-pub(super) const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value"];
+pub(super) const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value", "cite", "by_year"];
+pub(super) const OF_YEAR: &[&str] = &["year", "value", "cite"];
 pub(super) const READING: &[&str] = &["id", "question", "options", "default", "cite"];
 pub(super) const UNITS: [&str; 2] = ["yuan", "percent"];
 const MOST_OPTIONS: usize = 30;
@@ -139,6 +140,13 @@ pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter
         ParameterUnit::Percent(least, most, value)
     };
     Some(Parameter { id: id?, label: label?, unit })
+}
+
+/// What the known figure of a parameter is cited from.
+pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<u16> {
+    let table = reader.open_table()?;
+    let citation = table.get("cite").and_then(|field| book.citations.find(field));
+    table.get("value").and(citation)
 }
 
 fn ordered<T: PartialOrd>(less: Option<T>, more: Option<T>) -> Option<bool> {

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use super::expectation::EXPECT;
 use super::{
-    case_rows, condition, expectation, figure, mechanism, named, pack, program, question, reference, route,
+    case_rows, condition, editions, expectation, figure, mechanism, named, pack, program, question,
+    reference, route,
 };
 use crate::vocabulary::{
     Care, Category, Confidence, DocumentForm, Insurance, Level, Member, Place, PolicyStatus, ProgramKind,
@@ -18,8 +19,8 @@ use crate::vocabulary::{
 /// The schema of a pack file.
 #[must_use]
 pub fn schema() -> Value {
-    let mut whole = object(pack::PACK, pack::NEEDED, pack_field);
-    let parts: [(&str, Value); 4] = [
+    let mut whole = object(pack::PACK, &[], pack_field);
+    let parts: [(&str, Value); 5] = [
         ("$schema", json!("http://json-schema.org/draft-04/schema#")),
         ("title", json!("政策包")),
         (
@@ -27,6 +28,8 @@ pub fn schema() -> Value {
             json!("一个地方的医疗救助规定。写法见 policies/README.md，写完用 jiuzhu check 检查。"),
         ),
         ("definitions", definitions()),
+        // What is based on another pack says only what differs.
+        ("anyOf", json!([{ "required": pack::NEEDED, "properties": whole_items() }, { "required": BASED }])),
     ];
     if let Value::Object(fields) = &mut whole {
         fields.extend(parts.map(|(name, value)| (name.to_owned(), value)));
@@ -34,27 +37,51 @@ pub fn schema() -> Value {
     whole
 }
 
+/// What a pack that is based on another says itself.
+const BASED: [&str; 8] = ["based_on", "id", "title", "version", "region", "from", "status", "checked_on"];
+
+/// The lists of a pack: what an item of each is, its fields, what it needs, and what may stand in them.
+const ITEMS: [(&str, &str, &[&str], &[&str], Shape); 13] = [
+    ("sources", "source", reference::SOURCE, &["id", "title", "confidence"], of_all),
+    ("citations", "citation", reference::CITATION, &["id", "source", "article", "summary"], citation_field),
+    ("parameters", "parameter", question::PARAMETER, &["id", "label", "unit"], parameter_field),
+    ("readings", "reading", question::READING, &["id", "question", "options", "default"], reading_field),
+    ("fact", "fact", question::FACT, &["id"], fact_field),
+    ("groups", "group", named::GROUP, &["id", "name", "who"], of_all),
+    ("conditions", "named-condition", named::CONDITION, &["id", "when"], of_all),
+    ("lists", "list", reference::LIST, &["id", "name", "items"], list_field),
+    ("documents", "document", reference::DOCUMENT, &["id", "name", "form"], document_field),
+    ("routes", "route", route::ROUTE, &["id", "kind", "steps"], route_field),
+    ("pools", "pool", program::POOL, &["id", "name", "amount"], of_all),
+    ("programs", "program", program::PROGRAM, &["id", "kind", "name"], program_field),
+    ("exclusions", "exclusion", program::EXCLUSION, &["programs", "winner", "text"], exclusion_field),
+];
+
+type Shape = fn(&str) -> Option<Value>;
+
+/// What the items of a pack need that stands for itself.
+fn whole_items() -> Value {
+    let item = |needed: &[&str]| json!({ "anyOf": [{ "required": needed }, { "required": ["rows"] }] });
+    let list = |(name, _, _, needed, _): (&str, &str, &[&str], &[&str], Shape)| {
+        let mut item = item(needed);
+        if let (Value::Object(item), "programs") = (&mut item, name) {
+            let ways = list_of(&json!({ "anyOf": [{ "required": ["steps"] }, { "required": ["rows"] }] }));
+            item.insert("properties".into(), json!({ "ways": ways }));
+        }
+        (name.to_owned(), list_of(&item))
+    };
+    Value::Object(ITEMS.into_iter().map(list).collect())
+}
+
 /// What is used in several places, each under its name.
 fn definitions() -> Value {
-    let items = [
-        ("source", object(reference::SOURCE, &["id", "title", "confidence"], source_field)),
-        ("citation", object(reference::CITATION, &["id", "source", "article", "summary"], citation_field)),
-        ("parameter", object(question::PARAMETER, &["id", "label", "unit"], parameter_field)),
-        ("reading", object(question::READING, &["id", "question", "options", "default"], reading_field)),
-        ("fact", object(question::FACT, &["id"], fact_field)),
-        ("group", object(named::GROUP, &["id", "name", "who"], of_all)),
-        ("named-condition", object(named::CONDITION, &["id", "when"], of_all)),
-        ("list", object(reference::LIST, &["id", "name", "items"], list_field)),
-        ("document", object(reference::DOCUMENT, &["id", "name", "form"], document_field)),
-        ("route", object(route::ROUTE, &["id", "kind", "steps"], route_field)),
-        ("pool", object(program::POOL, &["id", "name", "amount"], of_all)),
-        ("program", object(program::PROGRAM, &["id", "kind", "name"], program_field)),
-        ("way", object(program::WAY, &["steps"], way_field)),
-        ("exclusion", object(program::EXCLUSION, &["programs", "winner", "text"], exclusion_field)),
-    ];
     let mut all = Map::new();
-    all.extend(items.map(|(name, item)| (name.to_owned(), in_rows(item))));
+    all.extend(
+        ITEMS.map(|(_, name, known, _, shape)| (name.to_owned(), in_rows(dated(object(known, &[], shape))))),
+    );
     let others = [
+        ("way", in_rows(dated(object(program::WAY, &[], way_field)))),
+        ("piece", piece()),
         (
             "id",
             told(
@@ -117,9 +144,6 @@ fn in_rows(mut item: Value) -> Value {
     );
     if let Some(Value::Object(properties)) = table.get_mut("properties") {
         properties.insert("rows".into(), rows);
-    }
-    if let Some(needed) = table.remove("required") {
-        table.insert("anyOf".into(), json!([{ "required": needed }, { "required": ["rows"] }]));
     }
     item
 }
@@ -200,11 +224,15 @@ fn of_all(name: &str) -> Option<Value> {
 }
 
 fn pack_field(name: &str) -> Option<Value> {
-    if let Some((_, item)) = ITEMS.iter().find(|(list, _)| *list == name) {
+    if let Some((_, item, ..)) = ITEMS.iter().find(|(list, ..)| *list == name) {
         return Some(list_of(&reference_to(item)));
     }
     Some(match name {
         "id" => told(reference_to("id"), "和文件名一样，不带 .toml"),
+        "based_on" => told(reference_to("id"), "以哪个包为底：同一个目录里另一个文件的编号，只写和它不同的"),
+        "without" => told(list_of(&reference_to("text")), "为底的包里不要的，如 [\"programs.top-up\"]"),
+        "areas" => told(list_of(&reference_to("piece")), "几个地方一份规定：每个地方一段，写和别处不同的"),
+        "editions" => told(list_of(&reference_to("piece")), "从哪天起不同：每段写 from 和那天起不同的"),
         "region" => {
             let names =
                 json!({ "type": "array", "minItems": 1, "maxItems": 6, "items": reference_to("text") });
@@ -227,27 +255,6 @@ fn pack_field(name: &str) -> Option<Value> {
     })
 }
 
-/// The lists of a pack, and what an item of each is.
-const ITEMS: [(&str, &str); 13] = [
-    ("sources", "source"),
-    ("citations", "citation"),
-    ("parameters", "parameter"),
-    ("readings", "reading"),
-    ("fact", "fact"),
-    ("groups", "group"),
-    ("conditions", "named-condition"),
-    ("lists", "list"),
-    ("documents", "document"),
-    ("routes", "route"),
-    ("pools", "pool"),
-    ("programs", "program"),
-    ("exclusions", "exclusion"),
-];
-
-fn source_field(name: &str) -> Option<Value> {
-    of_all(name)
-}
-
 fn citation_field(name: &str) -> Option<Value> {
     Some(match name {
         "summary" => told(reference_to("text"), "用自己的话说一遍，不抄原文"),
@@ -257,10 +264,47 @@ fn citation_field(name: &str) -> Option<Value> {
     })
 }
 
+/// An area of a pack or a period in it: whatever is otherwise there.
+fn piece() -> Value {
+    let known: Vec<&str> = pack::PACK.iter().copied().chain(editions::OF_PIECE).collect();
+    object(&known, &[], |name| {
+        Some(match name {
+            "values" => told(open(&amount_or_share()), "参数在这里的数"),
+            "id" => told(reference_to("id"), "这个地方的包的编号"),
+            "from" => told(reference_to("date"), "从这天起"),
+            _ => return pack_field(name),
+        })
+    })
+}
+
+/// With the days between which it holds.
+fn dated(mut table: Value) -> Value {
+    let properties = table.get_mut("properties").and_then(Value::as_object_mut);
+    if let Some(properties) = properties {
+        for (name, text) in [("from", "从这天起才有"), ("until", "到这天就没有了")] {
+            properties.entry(name).or_insert_with(|| told(reference_to("date"), text));
+        }
+    }
+    table
+}
+
+fn amount_or_share() -> Value {
+    json!({ "anyOf": [reference_to("yuan"), reference_to("ratio")] })
+}
+
 fn parameter_field(name: &str) -> Option<Value> {
+    let value = |name: &str| match name {
+        "year" => Some(integer(1990, 2100)),
+        "value" => Some(amount_or_share()),
+        _ => of_all(name),
+    };
     Some(match name {
+        "by_year" => {
+            let year = object(question::OF_YEAR, &["year", "value"], value);
+            told(list_of(&year), "每年公布的数，一年一行；没有列的年份就是没有查到")
+        }
         "unit" => words(&question::UNITS),
-        "min" | "max" | "value" => json!({ "anyOf": [reference_to("yuan"), reference_to("ratio")] }),
+        "min" | "max" | "value" => amount_or_share(),
         _ => return of_all(name),
     })
 }
@@ -338,8 +382,9 @@ fn route_field(name: &str) -> Option<Value> {
 }
 
 fn program_field(name: &str) -> Option<Value> {
-    let condition_or_id =
-        |known: &[&str]| list_of(&one_or("id", &object(known, known.get(1..).unwrap_or_default(), of_all)));
+    let condition_or_id = |known: &[&str]| {
+        list_of(&one_or("id", &dated(object(known, known.get(1..).unwrap_or_default(), of_all))))
+    };
     Some(match name {
         "kind" => member::<ProgramKind>(),
         "covers" => told(reference_to("condition"), "管哪些单据；[] 是全部；不按单据发的不写"),
@@ -347,8 +392,8 @@ fn program_field(name: &str) -> Option<Value> {
         "fills" => told(words(&program::FILLS), "保险项目才写：单据没有写的这一栏用算出来的数补上"),
         "documents" => condition_or_id(program::DOCUMENT),
         "routes" => condition_or_id(program::ROUTE),
-        "remarks" => list_of(&one_or("text", &object(program::REMARK, &["text"], of_all))),
-        "elsewhere" => list_of(&object(program::ELSEWHERE, &["text"], of_all)),
+        "remarks" => list_of(&one_or("text", &dated(object(program::REMARK, &["text"], of_all)))),
+        "elsewhere" => list_of(&dated(object(program::ELSEWHERE, &["text"], of_all))),
         "letter" => told(object(program::LETTER, &["addressee", "request"], letter_field), "申请书"),
         "base" => told(object(program::BASE, &["from"], base_field), "从哪个数算起"),
         "ways" => told(list_of(&reference_to("way")), "分几档；符合几档的取高的一档"),
@@ -366,7 +411,7 @@ fn base_field(name: &str) -> Option<Value> {
             json!({ "anyOf": [words(&program::BASES), figure_of(figure::PARAMETER), figure_of(figure::FACT)] })
         }
         "less" => told(
-            list_of(&one_or("quantity", &object(program::LESS, &["quantity"], quantity_field))),
+            list_of(&one_or("quantity", &dated(object(program::LESS, &["quantity"], quantity_field)))),
             "减掉哪些",
         ),
         _ => return of_all(name),
@@ -412,6 +457,7 @@ fn cases(value: &str) -> Value {
         "value" => Some(reference_to(value)),
         _ => of_all(name),
     });
+    let case = dated(case);
     object(figure::CASES, figure::CASES, |_| Some(json!({ "type": "array", "minItems": 1, "items": case })))
 }
 
@@ -474,11 +520,11 @@ fn condition_field(kind: &str, name: &str) -> Option<Value> {
 fn steps() -> Value {
     let one = |(name, known, needed): (&str, &[&str], &[&str])| {
         let needed: Vec<&str> = core::iter::once("op").chain(needed.iter().copied()).collect();
-        object(known, &needed, |field| match (name, field) {
+        dated(object(known, &needed, |field| match (name, field) {
             (_, "op") => Some(words(&[name])),
             ("ratio", "value") => Some(reference_to("share")),
             _ => step_field(field),
-        })
+        }))
     };
     let kinds: Vec<Value> =
         mechanism::KINDS.iter().map(|&(name, _, known, needed)| one((name, known, needed))).collect();
@@ -492,7 +538,7 @@ fn step_field(name: &str) -> Option<Value> {
         "on" | "of" => reference_to("quantity"),
         "counted" => list_of(&reference_to("quantity")),
         "bands" => {
-            let band = object(mechanism::BAND, &["share"], of_all);
+            let band = dated(object(mechanism::BAND, &["share"], of_all));
             json!({ "type": "array", "minItems": 1, "items": band })
         }
         "unit" => words(&mechanism::UNITS.map(|(id, _)| id)),
