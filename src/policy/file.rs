@@ -25,6 +25,7 @@ mod reference;
 mod route;
 mod rows;
 mod schema;
+mod sift;
 mod texts;
 mod tree;
 mod wording;

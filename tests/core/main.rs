@@ -18,6 +18,7 @@ mod compiled;
 mod compiling;
 mod contract;
 mod covered;
+mod editions;
 mod example;
 mod exclusions;
 mod explained;

@@ -11,6 +11,8 @@ use crate::policy::{FactQuestion, Parameter, Reading};
 
 /// More items than any part of a pack has.
 pub(super) const MOST: usize = 1000;
+/// More citations than stand together.
+const MOST_TOGETHER: usize = 6;
 
 /// Something that nothing refers to.
 pub(super) struct Unused {
@@ -43,6 +45,8 @@ pub(super) struct Book<'c> {
     pub group_values: Vec<Option<Named>>,
     pub conditions: Ids,
     pub condition_values: Vec<Option<Named>>,
+    /// Citations that stand together.
+    together: RefCell<Vec<Vec<u16>>>,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -71,6 +75,7 @@ impl<'c> Book<'c> {
             group_values: Vec::new(),
             conditions: ids("conditions"),
             condition_values: Vec::new(),
+            together: RefCell::new(Vec::new()),
             notes: RefCell::new(Vec::new()),
         };
         let list = |field| table.get(field);
@@ -105,7 +110,32 @@ impl<'c> Book<'c> {
     /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
     /// should support is not told to lack one.
     pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
-        self.citations.find(table.get("cite")?).or(Some(0))
+        let field = table.get("cite")?;
+        let Data::List(items) = field.data() else { return self.citations.find(field).or(Some(0)) };
+        if items.is_empty() {
+            self.error(field.at(), "empty-list", "cite 是空的：至少写一条依据");
+        }
+        let places = field.list(MOST_TOGETHER, |item| self.citations.find(item));
+        Some(places.map_or(0, |places| self.together(places)))
+    }
+
+    /// The place of several citations that stand together, behind those that the pack lists.
+    fn together(&self, places: Vec<u16>) -> u16 {
+        if let [only] = *places {
+            return only;
+        }
+        let mut together = self.together.borrow_mut();
+        let known = together.iter().position(|others| *others == places);
+        let place = known.unwrap_or_else(|| {
+            together.push(places);
+            together.len() - 1
+        });
+        u16::try_from(self.citations.names().count() + place).unwrap_or(0)
+    }
+
+    /// The citations that stand together, each by their places.
+    pub fn citations_together(&self) -> Vec<Vec<u16>> {
+        self.together.borrow().clone()
     }
 
     /// What was found wrong by now.

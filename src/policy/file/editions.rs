@@ -52,15 +52,14 @@ pub(super) fn editions(
     } else {
         vec![(at, fields)]
     };
-    let mut nodes = Vec::new();
+    let mut packs = Vec::new();
     let mut shared = inherits || has_areas;
     for (at, place) in places {
         let pieces = periods(place, notes);
         shared |= pieces.len() > 1;
-        nodes.extend(pieces.into_iter().map(|fields| Node { at: at.clone(), data: Data::Table(fields) }));
+        packs.extend(pieces.into_iter().map(|fields| Node { at: at.clone(), data: Data::Table(fields) }));
     }
-    let nodes = nodes.into_iter().map(|node| case_rows::unfold(node, notes)).collect();
-    Editions { nodes: of_their_days(nodes), shared }
+    Editions { nodes: of_their_days(packs, notes), shared }
 }
 
 fn tell_file_name(fields: &Fields, file: Option<&str>, notes: &mut Vec<Note>) {
@@ -155,6 +154,9 @@ fn periods(mut fields: Fields, notes: &mut Vec<Note>) -> Vec<Fields> {
         return vec![fields];
     };
     let end = date(&fields, "until");
+    if end.is_some_and(|end| end <= first) {
+        return vec![fields];
+    }
     let mut cuts = vec![first];
     for (at, edition) in &editions {
         match date(edition, "from") {
@@ -328,8 +330,10 @@ fn holds(node: &mut Node, day: Date) -> bool {
             {
                 return false;
             }
+            // One that is no day has been told.
+            let is_day = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
             for name in ["from", "until"] {
-                if date(fields, name).is_some() {
+                if text(fields, name).is_some_and(is_day) {
                     put(fields, name, None);
                 }
             }
@@ -357,40 +361,29 @@ fn announced(fields: &mut Fields, day: Date) {
     }
 }
 
-/// Leaves each pack of a place the cases of its own days; those of days without a pack stay with the one before, or the
-/// first.
-fn of_their_days(mut nodes: Vec<Node>) -> Vec<Node> {
+/// Writes the cases out. Each pack of a place has those of its own days; those of days without a pack stay with the one
+/// before, or the first.
+fn of_their_days(packs: Vec<Node>, notes: &mut Vec<Note>) -> Vec<Node> {
     let told = |node: &Node| match &node.data {
         Data::Table(fields) => {
-            let region = field(fields, "region").map(|region| format!("{:?}", region.data));
-            date(fields, "from").map(|from| (region, Period { from, until: date(fields, "until") }))
+            let place = field(fields, "region").map(|region| format!("{region:?}"));
+            date(fields, "from").map(|from| (place, Period { from, until: date(fields, "until") }))
         }
         _ => None,
     };
-    let all: Vec<_> = nodes.iter().map(told).collect();
-    if all.len() < 2 {
-        return nodes;
-    }
-    for (node, own) in nodes.iter_mut().zip(&all) {
-        let (Data::Table(fields), Some((region, period))) = (&mut node.data, own) else { continue };
-        let of_place =
-            || all.iter().flatten().filter(|(other, _)| other == region).map(|(_, period)| *period);
+    let all: Vec<_> = packs.iter().map(told).collect();
+    let whole = |(node, own): (Node, &Option<(Option<String>, Period)>)| {
+        let Some((place, period)) = own else { return case_rows::unfold(node, &|_| true, notes) };
+        let of_place = || all.iter().flatten().filter(|(other, _)| other == place).map(|(_, period)| *period);
         let responsible = |day: Date| {
             let holding = of_place().find(|period| period.holds(day));
             let before = of_place().filter(|period| period.from <= day).max_by_key(|period| period.from);
             holding.or(before).or_else(|| of_place().min_by_key(|period| period.from))
         };
-        let is_own = |case: &Node| match &case.data {
-            Data::Table(case) => {
-                date(case, "as_of").and_then(responsible).is_none_or(|found| found.from == period.from)
-            }
-            _ => true,
+        let is_own = |case: &Fields| {
+            date(case, "as_of").and_then(responsible).is_none_or(|found| found.from == period.from)
         };
-        if let Some((_, Node { data: Data::List(cases), .. })) =
-            fields.iter_mut().find(|(name, _)| name == "cases")
-        {
-            cases.retain(is_own);
-        }
-    }
-    nodes
+        case_rows::unfold(node, &is_own, notes)
+    };
+    packs.into_iter().zip(&all).map(whole).collect()
 }

@@ -6,10 +6,11 @@ use super::book::{Book, MOST, Unused};
 use super::diagnostic::{Diagnostic, Note, Severity, few_of_each};
 use super::editions::{self, Editions, Others};
 use super::expectation::{self, WorkedCase};
+use super::sift::{found, leave_out, tell_once};
 use super::texts::Texts;
-use super::{Common, overlay, program, question, reference, route, tree, wording};
+use super::{Common, program, question, reference, route, tree};
 use crate::calendar::Period;
-use crate::document::{Data, Fault, Node, Reader, Span, Table, encoding};
+use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
 pub(super) const PACK: &[&str] = &[
@@ -216,58 +217,6 @@ impl PackFile {
     }
 }
 
-/// What is to be told of the faults: each once, since what stands in one place may be used in several.
-fn found(mut faults: Vec<Fault>, notes: &[Note], text: &str) -> Vec<Note> {
-    let told =
-        |fault: &&Fault| notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"));
-    let mut told_before: Vec<Fault> = Vec::new();
-    faults.retain(|fault| {
-        let last = |fault: &Fault| fault.path.rsplit('.').next().map(str::to_owned);
-        let same =
-            |other: &Fault| other.at == fault.at && other.kind == fault.kind && last(other) == last(fault);
-        let new = !told_before.iter().any(same);
-        told_before.push(fault.clone());
-        new
-    });
-    faults.iter().filter(|fault| !told(fault)).filter_map(|fault| wording::note(fault, text)).collect()
-}
-
-/// Takes out of a pack what it does not use, and says whether there was anything.
-fn leave_out(node: &mut Node, unused: &[Unused]) -> bool {
-    let Data::Table(fields) = &mut node.data else { return false };
-    let mut any = false;
-    for (name, node) in fields {
-        let Data::List(items) = &mut node.data else { continue };
-        // A question of the pack's own is one that it asks by its id.
-        let list = if name == "fact" { "facts" } else { name.as_str() };
-        let is_used = |item: &Node| {
-            let id = match &item.data {
-                Data::Text(id) => Some(id.as_str()),
-                Data::Table(fields) => overlay::text(fields, "id"),
-                _ => None,
-            };
-            !unused.iter().any(|unused| unused.list == list && Some(unused.id.as_str()) == id)
-        };
-        let before = items.len();
-        items.retain(is_used);
-        any |= items.len() < before;
-    }
-    any
-}
-
-/// Tells what is wrong with several packs of a file with the first alone, and that something is not used where none of
-/// them uses it.
-fn tell_once(packs: &mut [PackFile]) {
-    let all: Vec<Vec<Diagnostic>> = packs.iter().map(|pack| pack.diagnostics.clone()).collect();
-    for (place, pack) in packs.iter_mut().enumerate() {
-        pack.diagnostics.retain(|diagnostic| {
-            let earlier = all.iter().take(place).any(|others| others.contains(diagnostic));
-            let everywhere = all.iter().all(|others| others.contains(diagnostic));
-            !earlier && (diagnostic.code != "unused" || everywhere)
-        });
-    }
-}
-
 fn policy(table: &Table<'_>, book: &Book<'_>) -> Option<Policy> {
     let id = table.need("id").and_then(|field| question::text(&field));
     let title = table.need("title").and_then(|field| question::text(&field));
@@ -311,8 +260,8 @@ fn policy(table: &Table<'_>, book: &Book<'_>) -> Option<Policy> {
         facts: book.fact_values.iter().cloned().collect::<Option<_>>()?,
         diseases: book.common.policy_diseases(),
         lists: lists?,
+        citations: reference::with_together(citations?, sources.as_deref()?, &book.citations_together()),
         sources: sources?,
-        citations: citations?,
         documents: documents?,
         routes: routes?,
         programs: programs?,

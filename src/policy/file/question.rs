@@ -145,7 +145,7 @@ pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter
 /// What the known figure of a parameter is cited from.
 pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<u16> {
     let table = reader.open_table()?;
-    let citation = table.get("cite").and_then(|field| book.citations.find(field));
+    let citation = book.cite(&table);
     table.get("value").and(citation)
 }
 

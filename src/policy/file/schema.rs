@@ -4,17 +4,45 @@
 //! schema can tell (that an id is defined, that figures fit together) is left to `jiuzhu check`. Draft 4 of JSON Schema is
 //! what the TOML extension of VS Code understands.
 
+mod case;
+mod rule;
+mod shape;
+
 use serde_json::{Map, Value, json};
 
 use super::expectation::EXPECT;
-use super::{
-    case_rows, condition, editions, expectation, figure, mechanism, named, pack, program, question,
-    reference, route,
+use super::{editions, expectation, figure, named, pack, program, question, reference, route};
+use crate::vocabulary::{DocumentForm, PolicyStatus, RouteKind, fields};
+use case::{bill_field, case_field, person_field, result_field};
+use rule::{amount_or, cases, conditions, exclusion_field, program_field, steps, way_field};
+use shape::{
+    amount_or_share, dated, digits, flag, in_rows, integer, list_of, member, object, of_all, one_or, open,
+    reference_to, told, words,
 };
-use crate::vocabulary::{
-    Care, Category, Confidence, DocumentForm, Insurance, Level, Member, Place, PolicyStatus, ProgramKind,
-    Residence, RouteKind, fields,
-};
+
+type Shape = fn(&str) -> Option<Value>;
+type Names = &'static [&'static str];
+type Item = (&'static str, &'static str, Names, Names, Shape);
+
+/// What a pack that is based on another says itself.
+const BASED: [&str; 8] = ["based_on", "id", "title", "version", "region", "from", "status", "checked_on"];
+
+/// The lists of a pack: what an item of each is, its fields, what it needs, and what may stand in them.
+const ITEMS: [Item; 13] = [
+    ("sources", "source", reference::SOURCE, &["id", "title", "confidence"], of_all),
+    ("citations", "citation", reference::CITATION, &["id", "source", "article", "summary"], citation_field),
+    ("parameters", "parameter", question::PARAMETER, &["id", "label", "unit"], parameter_field),
+    ("readings", "reading", question::READING, &["id", "question", "options", "default"], reading_field),
+    ("fact", "fact", question::FACT, &["id"], fact_field),
+    ("groups", "group", named::GROUP, &["id", "name", "who"], of_all),
+    ("conditions", "named-condition", named::CONDITION, &["id", "when"], of_all),
+    ("lists", "list", reference::LIST, &["id", "name", "items"], list_field),
+    ("documents", "document", reference::DOCUMENT, &["id", "name", "form"], document_field),
+    ("routes", "route", route::ROUTE, &["id", "kind", "steps"], route_field),
+    ("pools", "pool", program::POOL, &["id", "name", "amount"], of_all),
+    ("programs", "program", program::PROGRAM, &["id", "kind", "name"], program_field),
+    ("exclusions", "exclusion", program::EXCLUSION, &["programs", "winner", "text"], exclusion_field),
+];
 
 /// The schema of a pack file.
 #[must_use]
@@ -37,32 +65,10 @@ pub fn schema() -> Value {
     whole
 }
 
-/// What a pack that is based on another says itself.
-const BASED: [&str; 8] = ["based_on", "id", "title", "version", "region", "from", "status", "checked_on"];
-
-/// The lists of a pack: what an item of each is, its fields, what it needs, and what may stand in them.
-const ITEMS: [(&str, &str, &[&str], &[&str], Shape); 13] = [
-    ("sources", "source", reference::SOURCE, &["id", "title", "confidence"], of_all),
-    ("citations", "citation", reference::CITATION, &["id", "source", "article", "summary"], citation_field),
-    ("parameters", "parameter", question::PARAMETER, &["id", "label", "unit"], parameter_field),
-    ("readings", "reading", question::READING, &["id", "question", "options", "default"], reading_field),
-    ("fact", "fact", question::FACT, &["id"], fact_field),
-    ("groups", "group", named::GROUP, &["id", "name", "who"], of_all),
-    ("conditions", "named-condition", named::CONDITION, &["id", "when"], of_all),
-    ("lists", "list", reference::LIST, &["id", "name", "items"], list_field),
-    ("documents", "document", reference::DOCUMENT, &["id", "name", "form"], document_field),
-    ("routes", "route", route::ROUTE, &["id", "kind", "steps"], route_field),
-    ("pools", "pool", program::POOL, &["id", "name", "amount"], of_all),
-    ("programs", "program", program::PROGRAM, &["id", "kind", "name"], program_field),
-    ("exclusions", "exclusion", program::EXCLUSION, &["programs", "winner", "text"], exclusion_field),
-];
-
-type Shape = fn(&str) -> Option<Value>;
-
 /// What the items of a pack need that stands for itself.
 fn whole_items() -> Value {
     let item = |needed: &[&str]| json!({ "anyOf": [{ "required": needed }, { "required": ["rows"] }] });
-    let list = |(name, _, _, needed, _): (&str, &str, &[&str], &[&str], Shape)| {
+    let list = |(name, _, _, needed, _): Item| {
         let mut item = item(needed);
         if let (Value::Object(item), "programs") = (&mut item, name) {
             let ways = list_of(&json!({ "anyOf": [{ "required": ["steps"] }, { "required": ["rows"] }] }));
@@ -122,107 +128,6 @@ fn definitions() -> Value {
     Value::Object(all)
 }
 
-/// A table of the fields that the reader knows, those in `needed` always there.
-fn object(known: &[&str], needed: &[&str], shape: impl Fn(&str) -> Option<Value>) -> Value {
-    let property = |name: &&str| ((*name).to_owned(), shape(name).unwrap_or_else(|| json!({})));
-    let properties: Map<String, Value> = known.iter().map(property).collect();
-    let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
-    if let (Value::Object(table), false) = (&mut table, needed.is_empty()) {
-        table.insert("required".into(), json!(needed));
-    }
-    table
-}
-
-/// An item of a list, or what several items share with a row for each.
-fn in_rows(mut item: Value) -> Value {
-    let Value::Object(table) = &mut item else { return item };
-    let row =
-        json!({ "type": "object", "properties": table.get("properties"), "additionalProperties": false });
-    let rows = told(
-        json!({ "type": "array", "minItems": 1, "items": row }),
-        "一行一项：写在 rows 外面的，每一行都有",
-    );
-    if let Some(Value::Object(properties)) = table.get_mut("properties") {
-        properties.insert("rows".into(), rows);
-    }
-    item
-}
-
-fn reference_to(name: &str) -> Value {
-    json!({ "$ref": format!("#/definitions/{name}") })
-}
-
-fn list_of(item: &Value) -> Value {
-    json!({ "type": "array", "items": item })
-}
-
-fn one_or(name: &str, other: &Value) -> Value {
-    json!({ "anyOf": [reference_to(name), other] })
-}
-
-fn words(ids: &[&str]) -> Value {
-    json!({ "type": "string", "enum": ids })
-}
-
-fn member<T: Member>() -> Value {
-    words(T::IDS)
-}
-
-/// Words, at least one of them.
-fn some<T: Member>() -> Value {
-    json!({ "type": "array", "minItems": 1, "items": member::<T>() })
-}
-
-fn flag() -> Value {
-    json!({ "type": "boolean" })
-}
-
-fn integer(least: u32, most: u32) -> Value {
-    json!({ "type": "integer", "minimum": least, "maximum": most })
-}
-
-fn digits(fraction: &str, after: &str) -> Value {
-    json!({ "type": "string", "pattern": format!("^\\d+({fraction})?{after}$") })
-}
-
-/// With what an editor shows about it.
-fn told(value: Value, text: &str) -> Value {
-    let mut value = match value {
-        // Beside a reference, nothing is read.
-        Value::Object(fields) if fields.contains_key("$ref") => json!({ "allOf": [fields] }),
-        other => other,
-    };
-    if let Value::Object(fields) = &mut value {
-        fields.insert("description".into(), json!(text));
-    }
-    value
-}
-
-/// Fields that mean the same wherever they stand.
-fn of_all(name: &str) -> Option<Value> {
-    Some(match name {
-        "id" | "source" | "parameter" | "route" | "document" | "pool" | "default" => reference_to("id"),
-        "cite" => told(reference_to("id"), "依据：citations 里的编号"),
-        "name" | "title" | "label" | "text" | "help" | "note" | "issuer" | "number" | "article"
-        | "summary" | "question" | "rule" | "decided_by" | "addressee" | "request" | "version"
-        | "gap_before" => reference_to("text"),
-        "when" => told(reference_to("condition"), "什么情形才算；不写就是总是"),
-        "who" => told(reference_to("condition"), "谁能得"),
-        "until" => told(reference_to("date"), "失效后的第一天"),
-        "from" | "date" | "checked_on" | "as_of" | "deadline" => reference_to("date"),
-        "at" | "amount" | "value" | "each" | "up_to" => reference_to("figure"),
-        "share" => reference_to("share"),
-        "low" | "high" => reference_to("ratio"),
-        "confidence" => told(member::<Confidence>(), "A 自己核对过原文，B 二手资料，C 没有核对原文"),
-        "per" => {
-            told(words(&mechanism::PHASES.map(|(id, _)| id)), "按什么算：每张单据、每月、每季、每年的合计")
-        }
-        "inclusive" => told(flag(), "true 是“以上”（含本数），false 是“超过”"),
-        "cases" => list_of(&json!({})),
-        _ => return None,
-    })
-}
-
 fn pack_field(name: &str) -> Option<Value> {
     if let Some((_, item, ..)) = ITEMS.iter().find(|(list, ..)| *list == name) {
         return Some(list_of(&reference_to(item)));
@@ -275,21 +180,6 @@ fn piece() -> Value {
             _ => return pack_field(name),
         })
     })
-}
-
-/// With the days between which it holds.
-fn dated(mut table: Value) -> Value {
-    let properties = table.get_mut("properties").and_then(Value::as_object_mut);
-    if let Some(properties) = properties {
-        for (name, text) in [("from", "从这天起才有"), ("until", "到这天就没有了")] {
-            properties.entry(name).or_insert_with(|| told(reference_to("date"), text));
-        }
-    }
-    table
-}
-
-fn amount_or_share() -> Value {
-    json!({ "anyOf": [reference_to("yuan"), reference_to("ratio")] })
 }
 
 fn parameter_field(name: &str) -> Option<Value> {
@@ -377,248 +267,6 @@ fn route_field(name: &str) -> Option<Value> {
                 _ => return of_all(name),
             })
         }),
-        _ => return of_all(name),
-    })
-}
-
-fn program_field(name: &str) -> Option<Value> {
-    let condition_or_id = |known: &[&str]| {
-        list_of(&one_or("id", &dated(object(known, known.get(1..).unwrap_or_default(), of_all))))
-    };
-    Some(match name {
-        "kind" => member::<ProgramKind>(),
-        "covers" => told(reference_to("condition"), "管哪些单据；[] 是全部；不按单据发的不写"),
-        "year_begins" => told(integer(1, 12), "年度从几月起"),
-        "fills" => told(words(&program::FILLS), "保险项目才写：单据没有写的这一栏用算出来的数补上"),
-        "documents" => condition_or_id(program::DOCUMENT),
-        "routes" => condition_or_id(program::ROUTE),
-        "remarks" => list_of(&one_or("text", &dated(object(program::REMARK, &["text"], of_all)))),
-        "elsewhere" => list_of(&dated(object(program::ELSEWHERE, &["text"], of_all))),
-        "letter" => told(object(program::LETTER, &["addressee", "request"], letter_field), "申请书"),
-        "base" => told(object(program::BASE, &["from"], base_field), "从哪个数算起"),
-        "ways" => told(list_of(&reference_to("way")), "分几档；符合几档的取高的一档"),
-        _ => return of_all(name),
-    })
-}
-
-fn letter_field(name: &str) -> Option<Value> {
-    if name == "endorsements" { Some(list_of(&reference_to("text"))) } else { of_all(name) }
-}
-
-fn base_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "from" => {
-            json!({ "anyOf": [words(&program::BASES), figure_of(figure::PARAMETER), figure_of(figure::FACT)] })
-        }
-        "less" => told(
-            list_of(&one_or("quantity", &dated(object(program::LESS, &["quantity"], quantity_field)))),
-            "减掉哪些",
-        ),
-        _ => return of_all(name),
-    })
-}
-
-fn quantity_field(name: &str) -> Option<Value> {
-    if name == "quantity" { Some(reference_to("quantity")) } else { of_all(name) }
-}
-
-fn way_field(name: &str) -> Option<Value> {
-    if name == "steps" { Some(list_of(&reference_to("step"))) } else { of_all(name) }
-}
-
-fn exclusion_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "programs" => json!({ "type": "array", "minItems": 2, "items": reference_to("id") }),
-        "winner" => told(words(&program::WINNERS), "first 给写在前面的，better 给多的"),
-        _ => return of_all(name),
-    })
-}
-
-/// `{ parameter = … }` or `{ fact = … }`.
-fn figure_of(known: &[&str]) -> Value {
-    object(known, known.get(..1).unwrap_or_default(), |name| {
-        Some(match name {
-            "share" => reference_to("ratio"),
-            "times" => integer(1, 1000),
-            _ => reference_to("id"),
-        })
-    })
-}
-
-fn amount_or(more: &[&str]) -> Value {
-    let own = [reference_to("yuan"), figure_of(figure::PARAMETER), figure_of(figure::FACT)];
-    let all: Vec<Value> = own.into_iter().chain(more.iter().map(|name| reference_to(name))).collect();
-    json!({ "anyOf": all })
-}
-
-/// `{ cases = [ … ] }` of such values.
-fn cases(value: &str) -> Value {
-    let case = object(figure::CASE, &["value"], |name| match name {
-        "value" => Some(reference_to(value)),
-        _ => of_all(name),
-    });
-    let case = dated(case);
-    object(figure::CASES, figure::CASES, |_| Some(json!({ "type": "array", "minItems": 1, "items": case })))
-}
-
-/// A list of conditions, or one of any kind.
-fn conditions() -> Value {
-    let kinds =
-        condition::KINDS.iter().map(|(kind, known)| {
-            let needed: &[&str] = if *kind == "reading" { &["reading", "is"] } else { &[kind] };
-            object(known, needed, |name| {
-                if name == *kind { Some(tested(kind)) } else { condition_field(kind, name) }
-            })
-        });
-    let all: Vec<Value> = core::iter::once(list_of(&reference_to("condition"))).chain(kinds).collect();
-    told(json!({ "anyOf": all }), "条件；写成列表是“都要符合”")
-}
-
-/// What a condition of this kind holds under its name.
-fn tested(kind: &str) -> Value {
-    match kind {
-        "not" => reference_to("condition"),
-        "all" | "any" => list_of(&reference_to("condition")),
-        "category" => some::<Category>(),
-        "residence" => member::<Residence>(),
-        "insurance" => some::<Insurance>(),
-        "care" => some::<Care>(),
-        "level" => some::<Level>(),
-        "place" => some::<Place>(),
-        "age" => object(condition::AGE, &[], |_| Some(integer(0, 150))),
-        "group" => one_or("id", &json!({ "type": "array", "minItems": 1, "items": reference_to("id") })),
-        "year_sum" => object(condition::YEAR_SUM, &["from", "at", "inclusive"], sum_field),
-        "bill_sum" => object(condition::BILL_SUM, condition::BILL_SUM, sum_field),
-        _ => reference_to("id"),
-    }
-}
-
-fn sum_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "from" => reference_to("quantity"),
-        "less" => list_of(&reference_to("quantity")),
-        "at" => reference_to("source-figure"),
-        "bills" => told(words(&condition::SUMMED), "covered 只加这个项目管的单据，all 加全年所有单据"),
-        _ => return of_all(name),
-    })
-}
-
-fn condition_field(kind: &str, name: &str) -> Option<Value> {
-    Some(match (kind, name) {
-        ("reading", "is") => reference_to("text"),
-        (_, "is") => {
-            json!({ "anyOf": [{ "type": ["boolean", "integer", "string"] }, list_of(&reference_to("text"))] })
-        }
-        (_, "at_least" | "at_most") => json!({ "anyOf": [{ "type": "integer" }, reference_to("yuan")] }),
-        (_, "bill") => words(&condition::BILL_DAYS),
-        (_, "months") => integer(1, 120),
-        _ => return of_all(name),
-    })
-}
-
-/// A step of any kind.
-fn steps() -> Value {
-    let one = |(name, known, needed): (&str, &[&str], &[&str])| {
-        let needed: Vec<&str> = core::iter::once("op").chain(needed.iter().copied()).collect();
-        dated(object(known, &needed, |field| match (name, field) {
-            (_, "op") => Some(words(&[name])),
-            ("ratio", "value") => Some(reference_to("share")),
-            _ => step_field(field),
-        }))
-    };
-    let kinds: Vec<Value> =
-        mechanism::KINDS.iter().map(|&(name, _, known, needed)| one((name, known, needed))).collect();
-    json!({ "anyOf": kinds })
-}
-
-fn step_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "keeps" => told(words(&mechanism::KEEPS), "whole 全部算，excess 只算超过的"),
-        "marginal" => told(flag(), "true 各段按各段的比例，false 全部按落在的那一段"),
-        "on" | "of" => reference_to("quantity"),
-        "counted" => list_of(&reference_to("quantity")),
-        "bands" => {
-            let band = dated(object(mechanism::BAND, &["share"], of_all));
-            json!({ "type": "array", "minItems": 1, "items": band })
-        }
-        "unit" => words(&mechanism::UNITS.map(|(id, _)| id)),
-        "at_most" => integer(1, 10_000),
-        "count" => {
-            let between =
-                json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": integer(0, 10_000) });
-            let other = object(mechanism::COUNT, &[], |name| {
-                Some(if name == "between" { between.clone() } else { reference_to("id") })
-            });
-            json!({ "anyOf": [words(&["bill"]), other] })
-        }
-        _ => return of_all(name),
-    })
-}
-
-fn case_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "name" | "source" => reference_to("text"),
-        "rows" => json!({ "type": "array", "minItems": 1, "items": reference_to("case") }),
-        "without" => list_of(&reference_to("text")),
-        "person" => reference_to("person"),
-        "bill" => reference_to("bill"),
-        "bills" => list_of(&reference_to("bill")),
-        "expect" => json!({ "type": "object", "additionalProperties": reference_to("result") }),
-        "amounts" => {
-            json!({ "type": "object", "additionalProperties": one_or("yuan", &reference_to("range")) })
-        }
-        "parameters" | "readings" => open(&json!({ "type": "string" })),
-        "received" => list_of(&json!({ "type": "object" })),
-        "expect_total" => one_or("yuan", &reference_to("range")),
-        "expect_problems" => list_of(&json!({ "type": "string", "pattern": ": " })),
-        "program" => reference_to("id"),
-        _ if fields::PERSON.contains(&name) => person_field(name),
-        _ if fields::BILL.contains(&name) => bill_field(name),
-        _ if EXPECT.contains(&name) => return result_field(name),
-        _ => return of_all(name),
-    })
-}
-
-fn open(value: &Value) -> Value {
-    json!({ "type": "object", "additionalProperties": value })
-}
-
-fn person_field(name: &str) -> Value {
-    match name {
-        "categories" => list_of(&member::<Category>()),
-        "residence" => member::<Residence>(),
-        "insurance" => member::<Insurance>(),
-        "facts" => json!({ "type": "object" }),
-        "diagnoses" => list_of(&json!({ "type": "string" })),
-        _ => answer(),
-    }
-}
-
-fn bill_field(name: &str) -> Value {
-    match name {
-        "date" => reference_to("date"),
-        "care" => member::<Care>(),
-        "level" => member::<Level>(),
-        "place" => member::<Place>(),
-        "diagnoses" => list_of(&json!({ "type": "string" })),
-        name if case_rows::OF_TOTAL.contains(&name) => told(answer(), "\"total\" 是和总费用一样多"),
-        _ => answer(),
-    }
-}
-
-/// What people answer; what of it is wrong, the reader of answers says.
-fn answer() -> Value {
-    json!({ "type": ["string", "integer", "boolean"] })
-}
-
-fn result_field(name: &str) -> Option<Value> {
-    Some(match name {
-        "status" => words(&expectation::STATUSES),
-        "amount" => one_or("yuan", &reference_to("range")),
-        "documents" => list_of(&reference_to("id")),
-        "missing" | "remarks" => list_of(&reference_to("text")),
-        "readings" => open(&json!({ "type": "string" })),
-        "replaced_by" => reference_to("id"),
         _ => return of_all(name),
     })
 }

@@ -12,121 +12,77 @@ impl Validator<'_> {
     }
 
     fn at(&self, schema: &Value, value: &Value, path: &str) -> Option<String> {
-        let schema = schema.as_object().expect("a schema is a table");
-        schema
-            .iter()
-            .find_map(|(word, told)| {
-                let fault = || Some(format!("{path}: {word} {told}"));
-                match word.as_str() {
-                    "$schema" | "id" | "title" | "description" | "definitions" | "additionalProperties" => {
-                        None
-                    }
-                    "$ref" => {
-                        let place =
-                            told.as_str().and_then(|place| place.strip_prefix('#')).expect("a place in it");
-                        self.at(self.0.pointer(place).expect(place), value, path)
-                    }
-                    "type" => {
-                        let is = |kind: &Value| match kind.as_str().expect("a kind") {
-                            "object" => value.is_object(),
-                            "array" => value.is_array(),
-                            "string" => value.is_string(),
-                            "integer" => value.is_i64(),
-                            "boolean" => value.is_boolean(),
-                            other => panic!("no such kind: {other}"),
-                        };
-                        if told.as_array().map_or_else(|| is(told), |kinds| kinds.iter().any(is)) {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "enum" => {
-                        if told.as_array().expect("words").contains(value) {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "anyOf" => {
-                        let faults: Vec<_> = told
-                            .as_array()
-                            .expect("schemas")
-                            .iter()
-                            .map(|part| self.at(part, value, path))
-                            .collect();
-                        if faults.iter().any(Option::is_none) {
-                            None
-                        } else {
-                            Some(format!("{path}: {faults:?}"))
-                        }
-                    }
-                    "allOf" => {
-                        told.as_array().expect("schemas").iter().find_map(|part| self.at(part, value, path))
-                    }
-                    "required" => {
-                        let fields = value.as_object()?;
-                        let mut names = told.as_array().expect("names").iter().filter_map(Value::as_str);
-                        if names.all(|name| fields.contains_key(name)) { None } else { fault() }
-                    }
-                    "properties" => value
-                        .as_object()?
-                        .iter()
-                        .find_map(|(name, value)| self.at(told.get(name)?, value, &format!("{path}.{name}"))),
-                    "items" => value
-                        .as_array()?
-                        .iter()
-                        .enumerate()
-                        .find_map(|(at, item)| self.at(told, item, &format!("{path}[{at}]"))),
-                    "minItems" => {
-                        if value.as_array()?.len() as u64 >= told.as_u64()? {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "maxItems" => {
-                        if value.as_array()?.len() as u64 <= told.as_u64()? {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "minimum" => {
-                        if value.as_i64()? >= told.as_i64()? {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "maximum" => {
-                        if value.as_i64()? <= told.as_i64()? {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    "pattern" => {
-                        if matches(told.as_str()?, value.as_str()?) {
-                            None
-                        } else {
-                            fault()
-                        }
-                    }
-                    other => panic!("no such word: {other}"),
-                }
-            })
-            .or_else(|| {
-                let (fields, more) = (value.as_object()?, schema.get("additionalProperties")?);
-                let known = schema.get("properties").and_then(Value::as_object);
-                let mut others =
-                    fields.iter().filter(|(name, _)| !known.is_some_and(|known| known.contains_key(*name)));
-                if *more == Value::Bool(false) {
-                    others.next().map(|(name, _)| format!("{path}: no field is called {name}"))
-                } else {
-                    others.find_map(|(name, value)| self.at(more, value, &format!("{path}.{name}")))
-                }
-            })
+        let words = schema.as_object().expect("a schema is a table");
+        let fault = words.iter().find_map(|(word, told)| self.of_word(word, told, value, path));
+        fault.or_else(|| self.of_others(schema, value, path))
+    }
+
+    fn of_word(&self, word: &str, told: &Value, value: &Value, path: &str) -> Option<String> {
+        let each = |part: &Value| self.at(part, value, path);
+        match word {
+            "$schema" | "title" | "description" | "definitions" | "additionalProperties" => None,
+            "$ref" => {
+                let place = told.as_str().and_then(|place| place.strip_prefix('#')).expect("a place in it");
+                each(self.0.pointer(place).expect(place))
+            }
+            "anyOf" => {
+                let faults: Vec<_> = told.as_array().expect("schemas").iter().map(each).collect();
+                let none = faults.iter().any(Option::is_none);
+                (!none).then(|| format!("{path}: {faults:?}"))
+            }
+            "allOf" => told.as_array().expect("schemas").iter().find_map(each),
+            "properties" => value
+                .as_object()?
+                .iter()
+                .find_map(|(name, value)| self.at(told.get(name)?, value, &format!("{path}.{name}"))),
+            "items" => value
+                .as_array()?
+                .iter()
+                .enumerate()
+                .find_map(|(at, item)| self.at(told, item, &format!("{path}[{at}]"))),
+            _ => (!holds(word, told, value)).then(|| format!("{path}: {word} {told}")),
+        }
+    }
+
+    /// What is wrong with the fields that the schema does not name.
+    fn of_others(&self, schema: &Value, value: &Value, path: &str) -> Option<String> {
+        let (fields, more) = (value.as_object()?, schema.get("additionalProperties")?);
+        let known = schema.get("properties").and_then(Value::as_object);
+        let mut others =
+            fields.iter().filter(|(name, _)| !known.is_some_and(|known| known.contains_key(*name)));
+        if *more == Value::Bool(false) {
+            return others.next().map(|(name, _)| format!("{path}: no field is called {name}"));
+        }
+        others.find_map(|(name, value)| self.at(more, value, &format!("{path}.{name}")))
+    }
+}
+
+/// Whether what a word says of a value alone is so; of another kind of value it says nothing.
+fn holds(word: &str, told: &Value, value: &Value) -> bool {
+    let length = |list: &Vec<Value>| list.len() as u64;
+    match word {
+        "type" => {
+            let is = |kind: &Value| match kind.as_str().expect("a kind") {
+                "object" => value.is_object(),
+                "array" => value.is_array(),
+                "string" => value.is_string(),
+                "integer" => value.is_i64(),
+                "boolean" => value.is_boolean(),
+                other => panic!("no such kind: {other}"),
+            };
+            told.as_array().map_or_else(|| is(told), |kinds| kinds.iter().any(is))
+        }
+        "enum" => told.as_array().expect("words").contains(value),
+        "required" => value.as_object().is_none_or(|fields| {
+            let mut names = told.as_array().expect("names").iter().filter_map(Value::as_str);
+            names.all(|name| fields.contains_key(name))
+        }),
+        "minItems" => value.as_array().map(length).is_none_or(|length| Some(length) >= told.as_u64()),
+        "maxItems" => value.as_array().map(length).is_none_or(|length| Some(length) <= told.as_u64()),
+        "minimum" => value.as_i64().is_none_or(|number| Some(number) >= told.as_i64()),
+        "maximum" => value.as_i64().is_none_or(|number| Some(number) <= told.as_i64()),
+        "pattern" => value.as_str().is_none_or(|text| matches(told.as_str().expect("a pattern"), text)),
+        other => panic!("no such word: {other}"),
     }
 }
 
