@@ -12,13 +12,16 @@ use crate::policy::file::{Diagnostic, Expected, PackFile, Severity, WorkedCase};
 /// Runs every case of `pack` on its policy.
 pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Of several packs in a file, which one.
+    let is_file = pack.file.strip_suffix(".toml").is_some_and(|file| file.ends_with(&policy.id));
+    let of = if is_file { String::new() } else { format!("（{}）", policy.id) };
     if pack.cases.is_empty() {
-        let text = "没有验算例子：至少写一个 [[cases]]".to_owned();
+        let text = format!("没有验算例子{of}：至少写一个 [[cases]]");
         found.push(pack.diagnostic(&(0..0), Severity::Error, "no-cases", text));
     }
     for case in &pack.cases {
         let mut wrong = |at: &Span, text: String| {
-            let text = format!("例子“{}”：{text}", case.name);
+            let text = format!("例子“{}”{of}：{text}", case.name);
             found.push(pack.diagnostic(at, Severity::Error, "case-failed", text));
         };
         match explain::assess(policy, &Answers(case.answers.clone())) {

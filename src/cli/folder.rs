@@ -37,9 +37,14 @@ impl Folder {
         for file in files {
             let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
             let name = file.display().to_string();
-            packs.push(PackFile::of_bytes(&name, &bytes, &common));
+            packs.extend(PackFile::all_of_bytes(&name, &bytes, &common, &|id| beside_it(&folder, id)));
         }
-        diagnostics.extend(packs.iter().flat_map(|pack| pack.diagnostics.iter().cloned()));
+        // What is wrong in a file that another is based on is told once.
+        for diagnostic in packs.iter().flat_map(|pack| &pack.diagnostics) {
+            if !diagnostics.contains(diagnostic) {
+                diagnostics.push(diagnostic.clone());
+            }
+        }
         diagnostics.extend(periods_of_one_place(&packs));
         Ok(Self { common, packs, diagnostics })
     }
@@ -54,15 +59,25 @@ impl Folder {
         let (_, files) = files(folder)?;
         let stem =
             |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let Some(file) = files.iter().find(|file| stem(file) == id) else {
-            return Err(Failure::NoPolicy(id.to_owned(), files.iter().map(stem).collect()));
-        };
-        let read = Self::read(file)?;
-        read.refuse_errors()?;
-        match read.packs.iter().find_map(|pack| pack.policy.as_ref()) {
-            Some(policy) => as_loaded(policy),
-            None => Err(Failure::BadPacks),
+        // A file with several packs of a place is named after the place.
+        let of_place =
+            |file: &&PathBuf| id.strip_prefix(&stem(file)).is_some_and(|rest| rest.starts_with('-'));
+        let exact = files.iter().find(|file| stem(file) == id);
+        let named = exact.into_iter().chain(files.iter().filter(of_place));
+        for file in named.map(PathBuf::as_path).chain([folder]) {
+            let read = Self::read(file)?;
+            if file != folder {
+                read.refuse_errors()?;
+            }
+            if let Some(policy) =
+                read.packs.iter().filter_map(|pack| pack.policy.as_ref()).find(|policy| policy.id == id)
+            {
+                return as_loaded(policy);
+            }
         }
+        let known = Self::read(folder)?;
+        let ids = known.packs.iter().filter_map(|pack| Some(pack.policy.as_ref()?.id.clone()));
+        Err(Failure::NoPolicy(id.to_owned(), ids.collect()))
     }
 }
 
@@ -110,6 +125,14 @@ fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The pack file of this id in the folder.
+fn beside_it(folder: &Path, id: &str) -> Option<(String, String)> {
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    let file = plain.then(|| folder.join(format!("{id}.toml")))?;
+    let bytes = fs::read(&file).ok()?;
+    Some((file.display().to_string(), encoding::text(&bytes).ok()?.to_owned()))
 }
 
 /// The catalogue and the questions.

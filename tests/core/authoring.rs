@@ -12,7 +12,11 @@ const PACK: &str = "policies/shili-2026.toml";
 
 /// The blocks of the part that is followed from the beginning to its end, each with its language.
 fn steps() -> Vec<(&'static str, &'static str)> {
-    let part = GUIDE.split_once("\n## 从空文件到页面\n").expect("the part has gone").1;
+    blocks("从空文件到页面")
+}
+
+fn blocks(part: &str) -> Vec<(&'static str, &'static str)> {
+    let part = GUIDE.split_once(&format!("\n## {part}\n")).expect("the part has gone").1;
     let part = part.split_once("\n## ").map_or(part, |(part, _)| part);
     part.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n')).collect()
 }
@@ -72,6 +76,55 @@ fn the_guide_leads_from_an_empty_file_to_the_page() {
     }
     let index = fs::read_to_string(folder.join("www/public/packs/index.json")).expect("nothing was compiled");
     assert!(index.contains("\"id\":\"shili-2026\""), "{index}");
+}
+
+/// What is written only once becomes packs that compute as their cases say.
+#[test]
+fn what_the_guide_writes_once_becomes_several_packs() {
+    let folder = workplace("once");
+    let whole: Vec<&str> =
+        steps().into_iter().filter(|(language, _)| *language == "toml").map(|(_, text)| text).collect();
+    fs::write(folder.join(PACK), whole.join("\n")).expect("the pack cannot be written");
+    for (language, text) in blocks("不抄第二遍") {
+        assert_eq!(language, "toml");
+        let id = text.split_once("\nid = \"").and_then(|(_, rest)| rest.split_once('"')).expect("an id").0;
+        fs::write(folder.join(format!("policies/{id}.toml")), text).expect("the pack cannot be written");
+    }
+    let told = obey("target/debug/jiuzhu check policies", &folder);
+    assert_eq!(told.split('：').next_back(), Some("0 个错误，0 个警告\n"), "{told}");
+    let told = obey("target/debug/jiuzhu compile policies --out packs", &folder);
+    assert!(told.starts_with("编译了 7 个政策包"), "{told}");
+    let index = fs::read_to_string(folder.join("packs/index.json")).expect("nothing was compiled");
+    for id in [
+        "shili-2026",
+        "lijia-2026",
+        "dong-2026",
+        "xi-2026",
+        "zhangjia-2025",
+        "zhangjia-2026",
+        "zhangjia-2027",
+    ] {
+        assert!(index.contains(&format!("\"id\":\"{id}\"")), "{id}: {index}");
+    }
+}
+
+/// Whose a figure is: the county's where the county changed it, else of whoever it was taken over from.
+#[test]
+fn what_is_taken_over_says_whose_it_is() {
+    let folder = workplace("whose");
+    let whole: Vec<&str> =
+        steps().into_iter().filter(|(language, _)| *language == "toml").map(|(_, text)| text).collect();
+    fs::write(folder.join(PACK), whole.join("\n")).expect("the pack cannot be written");
+    let county = blocks("不抄第二遍").first().expect("a pack").1;
+    fs::write(folder.join("policies/lijia-2026.toml"), county).expect("the pack cannot be written");
+    let answers = steps().into_iter().find(|(language, _)| *language == "json").expect("answers").1;
+    fs::write(folder.join("shili.json"), answers).expect("the answers cannot be written");
+    let page = obey("target/debug/jiuzhu explain --policy lijia-2026 < shili.json", &folder);
+    assert!(page.contains("7,500.00 元〔《李家县医疗救助细则》 第五条〕"), "{page}");
+    assert!(
+        page.contains("剩下 10,000.00 元〔《示例县医疗救助办法》（示政办〔2025〕18号） 第七条〕"),
+        "{page}"
+    );
 }
 
 /// A pack in which every table has a field that is not known, and words that are none: each is answered with what

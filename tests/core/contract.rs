@@ -136,17 +136,8 @@ fn plain(value: impl Serialize) -> Value {
 #[test]
 fn what_comes_out_has_the_contracts_names() {
     let mut seen = Seen::default();
-    let common = support::common();
-    let folder = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
-        let file = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let pack =
-            jiuzhu::policy::file::PackFile::read(&file, &std::fs::read_to_string(&path).unwrap(), &common);
-        let policy = pack.policy.unwrap_or_else(|| panic!("{:#?}", pack.diagnostics));
+    for pack in support::all() {
+        let policy = pack.policy.expect("a policy");
         seen.take("PolicySummary", &plain(explain::summary(&policy)));
         for worked in &pack.cases {
             let answers = jiuzhu::case::Answers(worked.answers.clone());

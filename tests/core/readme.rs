@@ -130,11 +130,11 @@ fn the_readme_lists_the_places_of_the_packs() {
 
 /// The packs in force and the national frame; those of the past are folded away.
 fn places() -> String {
-    let ids = fs::read_dir("policies").expect("policies").map(|file| file.expect("a file").path());
-    let ids = ids.filter(|file| file.extension().is_some_and(|extension| extension == "toml"));
-    let ids: BTreeSet<_> = ids.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect();
-    let policies: Vec<Policy> = ids.iter().map(|id| support::policy(id)).collect();
-    let of = |status| policies.iter().filter(move |policy| policy.status == status);
+    let mut packs = support::all();
+    packs.sort_by_key(|pack| pack.policy.as_ref().map(|policy| policy.id.clone()));
+    let policies: Vec<(Policy, String)> =
+        packs.into_iter().filter_map(|pack| Some((pack.policy?, pack.file))).collect();
+    let of = |status| policies.iter().filter(move |(policy, _)| policy.status == status);
     let table = |rows: Vec<String>| {
         let head = "| 政策包 Pack | 从 From | 到（不含）Until | 依据 Sources | 核对 Checked |\n|---|---|---|---|---|\n";
         head.to_owned() + &rows.concat()
@@ -146,7 +146,7 @@ fn places() -> String {
     format!("\n{}\n<details><summary>{fold}</summary>\n\n{}\n</details>\n\n", table(now), table(past))
 }
 
-fn row(policy: &Policy) -> String {
+fn row((policy, file): &(Policy, String)) -> String {
     let levels: BTreeSet<&str> = policy
         .citations
         .iter()
@@ -159,9 +159,8 @@ fn row(policy: &Policy) -> String {
     let levels: Vec<_> = levels.into_iter().collect();
     let until = policy.period.until.map_or("—".to_owned(), |day| day.to_string());
     format!(
-        "| [{}](policies/{}.toml) | {} | {until} | {} | {} |\n",
+        "| [{}](policies/{file}) | {} | {until} | {} | {} |\n",
         policy.title,
-        policy.id,
         policy.period.from,
         levels.join(" "),
         policy.checked_on

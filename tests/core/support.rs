@@ -1,6 +1,6 @@
 //! What the tests share: packs from their files, answers from JSON.
 #![cfg(feature = "cli")]
-#![allow(clippy::panic, reason = "a test stops at the first thing it cannot read")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use jiuzhu::case::Answers;
 use jiuzhu::document::Node;
@@ -22,8 +22,39 @@ pub fn common() -> Common {
 
 /// The pack with this id.
 pub fn policy(id: &str) -> Policy {
-    let file = format!("{id}.toml");
-    policy_of(&file, &read(&file))
+    let common = common();
+    // A file is named after its pack or, where it holds several, after their place.
+    let named = files().into_iter().filter(|file| id.starts_with(file.trim_end_matches(".toml")));
+    let mut packs = named.flat_map(|file| packs(&file, &common)).filter_map(|pack| pack.policy);
+    packs.find(|policy| policy.id == id).unwrap_or_else(|| panic!("no pack {id}"))
+}
+
+/// The pack files.
+pub fn files() -> Vec<String> {
+    let all = std::fs::read_dir(format!("{}/policies", env!("CARGO_MANIFEST_DIR"))).expect("policies");
+    let names = all.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut files: Vec<String> = names.filter(|name| name.strip_suffix(".toml").is_some()).collect();
+    files.sort();
+    files
+}
+
+/// Every pack in one of them.
+pub fn packs(file: &str, common: &Common) -> Vec<PackFile> {
+    let other = |id: &str| {
+        let file = format!("{id}.toml");
+        Some((file.clone(), read(&file)))
+    };
+    let packs = PackFile::read_all(file, &read(file), common, &other);
+    for pack in &packs {
+        assert!(pack.policy.is_some(), "{:#?}", pack.diagnostics);
+    }
+    packs
+}
+
+/// Every pack there is.
+pub fn all() -> Vec<PackFile> {
+    let common = common();
+    files().iter().flat_map(|file| packs(file, &common)).collect()
 }
 
 /// The pack with this name and text.

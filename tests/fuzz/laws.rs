@@ -95,12 +95,16 @@ static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
     let mut files: Vec<PathBuf> =
         files.filter(|file| file.extension().is_some_and(|end| end == "toml")).collect();
     files.sort();
-    let policy = |file: &PathBuf| {
-        let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
-        let pack = PackFile::read(name, &read(name), &COMMON);
-        pack.policy.unwrap_or_else(|| panic!("{:#?}", pack.diagnostics))
+    let other = |id: &str| {
+        let name = format!("{id}.toml");
+        Some((name.clone(), read(&name)))
     };
-    files.iter().map(policy).collect()
+    let policies = |file: &PathBuf| {
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
+        let packs = PackFile::read_all(name, &read(name), &COMMON, &other);
+        packs.into_iter().map(|pack| pack.policy.unwrap_or_else(|| panic!("{:#?}", pack.diagnostics)))
+    };
+    files.iter().flat_map(policies).collect()
 });
 
 /// Also seen from the fuzzers' own crate, two folders below.

@@ -11,6 +11,15 @@ use crate::policy::{FactQuestion, Parameter, Reading};
 
 /// More items than any part of a pack has.
 pub(super) const MOST: usize = 1000;
+/// More citations than stand together.
+const MOST_TOGETHER: usize = 6;
+
+/// Something that nothing refers to.
+pub(super) struct Unused {
+    pub list: &'static str,
+    pub id: String,
+    pub note: Note,
+}
 
 /// What the parts of a pack refer to, while it is read.
 #[derive(Debug)]
@@ -20,6 +29,8 @@ pub(super) struct Book<'c> {
     pub citations: Ids,
     pub parameters: Ids,
     pub parameter_values: Vec<Option<Parameter>>,
+    /// The citation of each parameter whose figure is known.
+    pub parameter_citations: Vec<Option<u16>>,
     pub readings: Ids,
     pub reading_values: Vec<Option<Reading>>,
     pub facts: Ids,
@@ -34,6 +45,8 @@ pub(super) struct Book<'c> {
     pub group_values: Vec<Option<Named>>,
     pub conditions: Ids,
     pub condition_values: Vec<Option<Named>>,
+    /// Citations that stand together.
+    together: RefCell<Vec<Vec<u16>>>,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -47,6 +60,7 @@ impl<'c> Book<'c> {
             citations: ids("citations"),
             parameters: ids("parameters"),
             parameter_values: Vec::new(),
+            parameter_citations: Vec::new(),
             readings: ids("readings"),
             reading_values: Vec::new(),
             facts: Ids::default(),
@@ -61,12 +75,16 @@ impl<'c> Book<'c> {
             group_values: Vec::new(),
             conditions: ids("conditions"),
             condition_values: Vec::new(),
+            together: RefCell::new(Vec::new()),
             notes: RefCell::new(Vec::new()),
         };
         let list = |field| table.get(field);
         let values = list("parameters")
             .and_then(|field| field.list(MOST, |item| Some(question::parameter(item, &book))));
         book.parameter_values = values.unwrap_or_default();
+        let values = list("parameters")
+            .and_then(|field| field.list(MOST, |item| Some(question::parameter_citation(item, &book))));
+        book.parameter_citations = values.unwrap_or_default();
         let values =
             list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
         book.reading_values = values.unwrap_or_default();
@@ -92,7 +110,32 @@ impl<'c> Book<'c> {
     /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
     /// should support is not told to lack one.
     pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
-        self.citations.find(table.get("cite")?).or(Some(0))
+        let field = table.get("cite")?;
+        let Data::List(items) = field.data() else { return self.citations.find(field).or(Some(0)) };
+        if items.is_empty() {
+            self.error(field.at(), "empty-list", "cite 是空的：至少写一条依据");
+        }
+        let places = field.list(MOST_TOGETHER, |item| self.citations.find(item));
+        Some(places.map_or(0, |places| self.together(places)))
+    }
+
+    /// The place of several citations that stand together, behind those that the pack lists.
+    fn together(&self, places: Vec<u16>) -> u16 {
+        if let [only] = *places {
+            return only;
+        }
+        let mut together = self.together.borrow_mut();
+        let known = together.iter().position(|others| *others == places);
+        let place = known.unwrap_or_else(|| {
+            together.push(places);
+            together.len() - 1
+        });
+        u16::try_from(self.citations.names().count() + place).unwrap_or(0)
+    }
+
+    /// The citations that stand together, each by their places.
+    pub fn citations_together(&self) -> Vec<Vec<u16>> {
+        self.together.borrow().clone()
     }
 
     /// What was found wrong by now.
@@ -100,19 +143,25 @@ impl<'c> Book<'c> {
         self.notes.take()
     }
 
-    /// Warns of everything that nothing refers to.
-    pub fn warn_of_unused(&self, notes: &mut Vec<Note>) {
-        self.sources.unused("文件", notes);
-        self.citations.unused("依据", notes);
-        self.parameters.unused("参数", notes);
-        self.readings.unused("读法", notes);
-        self.facts.unused("问题", notes);
-        self.lists.unused("病种目录", notes);
-        self.documents.unused("材料", notes);
-        self.routes.unused("途径", notes);
-        self.pools.unused("共用限额", notes);
-        self.groups.unused("身份的分类", notes);
-        self.conditions.unused("条件", notes);
+    /// Everything that nothing refers to: the list it is in, its id, and a warning of it.
+    pub fn unused(&self) -> Vec<Unused> {
+        let lists = [
+            ("sources", &self.sources, "文件"),
+            ("citations", &self.citations, "依据"),
+            ("parameters", &self.parameters, "参数"),
+            ("readings", &self.readings, "读法"),
+            ("facts", &self.facts, "问题"),
+            ("lists", &self.lists, "病种目录"),
+            ("documents", &self.documents, "材料"),
+            ("routes", &self.routes, "途径"),
+            ("pools", &self.pools, "共用限额"),
+            ("groups", &self.groups, "身份的分类"),
+            ("conditions", &self.conditions, "条件"),
+        ];
+        let of_list = |(list, ids, what): (&'static str, &Ids, &'static str)| {
+            ids.unused(what).map(|(id, note)| Unused { list, id, note }).collect::<Vec<_>>()
+        };
+        lists.into_iter().flat_map(of_list).collect()
     }
 }
 

@@ -12,12 +12,12 @@ use crate::document::{Data, Node};
 use crate::vocabulary::fields::{BILL, PERSON};
 
 /// The amounts of a bill that may be `"total"`: as much as that.
-const OF_TOTAL: [&str; 2] = ["in_scope", "out_of_scope"];
+pub(super) const OF_TOTAL: [&str; 2] = ["in_scope", "out_of_scope"];
 /// The parts of a case that are put together field by field.
 const PARTS: [&str; 7] = ["person", "bill", "parameters", "readings", "expect", "amounts", "result"];
 
-/// The pack with every row of its cases a case, whole in itself.
-pub(super) fn unfold(node: Node, notes: &mut Vec<Note>) -> Node {
+/// The pack with every row of its cases a case, whole in itself; of the cases, those whose day `is_own`.
+pub(super) fn unfold(node: Node, is_own: &dyn Fn(&Fields) -> bool, notes: &mut Vec<Note>) -> Node {
     let Data::Table(mut fields) = node.data else { return node };
     let mut defaults = Case::default();
     if let Some((_, node)) = fields.iter().find(|(name, _)| name == "case_defaults") {
@@ -33,17 +33,40 @@ pub(super) fn unfold(node: Node, notes: &mut Vec<Note>) -> Node {
         fields.iter_mut().find(|(name, _)| name == "cases")
     {
         let written = core::mem::take(items);
-        *items = written.into_iter().flat_map(|item| item_rows(item, &defaults, notes)).collect();
+        *items = written.into_iter().flat_map(|item| item_rows(item, &defaults, is_own, notes)).collect();
     }
     Node { at: node.at, data: Data::Table(fields) }
 }
 
-fn item_rows(item: Node, defaults: &Case, notes: &mut Vec<Note>) -> Vec<Node> {
+fn item_rows(
+    item: Node,
+    defaults: &Case,
+    is_own: &dyn Fn(&Fields) -> bool,
+    notes: &mut Vec<Note>,
+) -> Vec<Node> {
     let (shared, rows) = rows::split(item, notes);
     let Data::Table(layer) = &shared.data else { return vec![shared] };
-    let case = defaults.clone().with(layer, notes);
-    let Some(rows) = rows else { return vec![case.whole(shared.at, notes)] };
-    rows.into_iter().map(|(at, row)| case.clone().with(&row, notes).whole(at, notes)).collect()
+    // What is wrong with a case of other days is told with those.
+    let mut found = Vec::new();
+    let case = defaults.clone().with(layer, &mut found);
+    let own = |case: Case, at, found: &mut Vec<Note>| is_own(&case.fields).then(|| case.whole(at, found));
+    let cases: Vec<Node> = match rows {
+        None => own(case, shared.at, &mut found).into_iter().collect(),
+        Some(rows) => {
+            let mut of_row = |(at, row): (Range<usize>, Fields)| {
+                let mut of_row = Vec::new();
+                let case = case.clone().with(&row, &mut of_row);
+                let case = own(case, at, &mut of_row)?;
+                found.append(&mut of_row);
+                Some(case)
+            };
+            rows.into_iter().filter_map(&mut of_row).collect()
+        }
+    };
+    if !cases.is_empty() {
+        notes.append(&mut found);
+    }
+    cases
 }
 
 /// A case as far as the layers so far tell it.
@@ -216,7 +239,7 @@ fn part_of(name: &str) -> Option<&'static str> {
 }
 
 /// Sets a field; tables on both sides are put together.
-fn put(fields: &mut Fields, name: &str, node: &Node) {
+pub(super) fn put(fields: &mut Fields, name: &str, node: &Node) {
     if let Some((_, before)) = fields.iter_mut().find(|(other, _)| other == name) {
         match (&mut before.data, &node.data) {
             (Data::Table(before), Data::Table(after)) => {

@@ -7,7 +7,7 @@ use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, SetOf};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
-const KINDS: [(&str, &[&str]); 17] = [
+pub(super) const KINDS: [(&str, &[&str]); 17] = [
     ("all", &["all", "cite"]),
     ("any", &["any", "cite"]),
     ("not", &["not", "cite"]),
@@ -26,9 +26,12 @@ const KINDS: [(&str, &[&str]); 17] = [
     ("year_sum", &["year_sum", "text", "cite"]),
     ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
-const AGE: &[&str] = &["at_least", "at_most"];
-const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
-const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
+pub(super) const AGE: &[&str] = &["at_least", "at_most"];
+pub(super) const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
+pub(super) const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
+/// Which bills are added up, and how a bill lies to a day.
+pub(super) const SUMMED: [&str; 2] = ["covered", "all"];
+pub(super) const BILL_DAYS: [&str; 2] = ["from", "before"];
 const MOST_PARTS: usize = 60;
 /// A compiled pack holds no condition nested deeper.
 const DEEPEST: usize = 10;
@@ -171,7 +174,7 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
             let at = table.need("at").and_then(|field| figure::source(field, book));
             let inclusive = table.need("inclusive").and_then(|field| field.flag());
             let all_bills = match table.get("bills") {
-                Some(field) => field.id_of(["covered", "all"].into_iter())? == 1,
+                Some(field) => field.id_of(SUMMED.into_iter())? == 1,
                 None => false,
             };
             Some(TestKind::YearSum { all_bills, from: from?, less: less?, at: at?, inclusive: inclusive? })
@@ -254,7 +257,7 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
             FactTest::Amount(at_least, at_most)
         }
         FactKind::Date => {
-            let bill = table.need("bill").and_then(|field| field.id_of(["from", "before"].into_iter()));
+            let bill = table.need("bill").and_then(|field| field.id_of(BILL_DAYS.into_iter()));
             let months = table.get("months").map(|field| field.integer(1, 120));
             let months = match months {
                 Some(months) => Some(u16::try_from(months?).ok()?),

@@ -10,7 +10,7 @@ use crate::money::Yuan;
 use crate::vocabulary::fields;
 
 /// What a case may say, and what is short for some of it.
-static CASE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+pub(super) static CASE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut names = Vec::new();
     for name in [LONG, SHORT, fields::PERSON, fields::BILL, EXPECT].concat() {
         if !names.contains(&name) {
@@ -36,8 +36,8 @@ const SHORT: &[&str] = &["rows", "without", "program", "bill", "amounts"];
 /// What a programme comes to.
 pub(super) const EXPECT: &[&str] =
     &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings", "remarks"];
-const RANGE: &[&str] = &["min", "max"];
-const STATUSES: [&str; 4] = ["eligible", "not-eligible", "unknown", "not-computed"];
+pub(super) const RANGE: &[&str] = &["min", "max"];
+pub(super) const STATUSES: [&str; 4] = ["eligible", "not-eligible", "unknown", "not-computed"];
 /// The parts of a case that are answers.
 const ANSWERS: [&str; 6] = ["as_of", "person", "bills", "received", "parameters", "readings"];
 const MOST: usize = 500;

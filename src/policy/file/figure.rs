@@ -8,11 +8,12 @@ use crate::policy::{
     Cases, Condition, FactKind, Figure, OneCase, ParameterUnit, Quantity, Share, ShareSource, Source,
 };
 
-const PARAMETER: &[&str] = &["parameter", "share", "times"];
-const FACT: &[&str] = &["fact", "share"];
-const CASES: &[&str] = &["cases"];
-const CASE: &[&str] = &["when", "value", "cite"];
-const QUANTITIES: [(&str, Quantity); 7] = [
+pub(super) const PARAMETER: &[&str] = &["parameter", "share", "times"];
+pub(super) const FACT: &[&str] = &["fact", "share"];
+pub(super) const CASES: &[&str] = &["cases"];
+pub(super) const CASE: &[&str] = &["when", "value", "cite"];
+pub(super) const SHARE_PARAMETER: &[&str] = &["parameter"];
+pub(super) const QUANTITIES: [(&str, Quantity); 7] = [
     ("total", Quantity::Total),
     ("in-scope", Quantity::InScope),
     ("basic", Quantity::Basic),
@@ -25,12 +26,18 @@ const MOST_CASES: usize = 100;
 
 /// An amount; `citation` is that of the part of the pack in which it stands.
 pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
-    cases(reader, citation, book, source)
+    cases(reader, citation, book, source, |source| match source {
+        Source::Parameter(place, _) | Source::Times(place, _) => Some(*place),
+        Source::Given(_) | Source::Fact(..) => None,
+    })
 }
 
 /// A share, likewise.
 pub(super) fn share(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Share> {
-    cases(reader, citation, book, share_source)
+    cases(reader, citation, book, share_source, |source| match source {
+        ShareSource::Parameter(place) => Some(*place),
+        ShareSource::Given(_) => None,
+    })
 }
 
 /// A quantity of the bills.
@@ -57,12 +64,17 @@ fn cases<T>(
     around: Option<u16>,
     book: &Book<'_>,
     read: impl Fn(Reader<'_>, &Book<'_>) -> Option<T>,
+    parameter: impl Fn(&T) -> Option<u16>,
 ) -> Option<Cases<T>> {
+    // A figure that is announced by itself has its own citation.
+    let announced =
+        |value: &T| *book.parameter_citations.get(usize::from(parameter(value)?)).unwrap_or(&None);
     let has_cases =
         matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
     if !has_cases {
         let value = read(reader, book)?;
-        let case = OneCase { when: Condition::ALWAYS, value, citation: None };
+        let citation = announced(&value);
+        let case = OneCase { when: Condition::ALWAYS, value, citation };
         return Some(Cases { cases: vec![case], complete: true });
     }
     let table = reader.table(CASES)?;
@@ -79,7 +91,9 @@ fn cases<T>(
             book.error(item.at(), "never-reached", text);
         }
         earlier.push(bare);
-        Some(OneCase { when, value: value?, citation })
+        let value = value?;
+        let citation = citation.or_else(|| announced(&value));
+        Some(OneCase { when, value, citation })
     })?;
     if cases.is_empty() {
         book.error(reader.at(), "empty-list", "cases 是空的：至少写一条");
@@ -139,7 +153,7 @@ fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
     match reader.data() {
         Data::Text(_) => reader.ratio().map(ShareSource::Given),
         Data::Table(_) => {
-            let table = reader.table(&["parameter"])?;
+            let table = reader.table(SHARE_PARAMETER)?;
             let field = table.need("parameter")?;
             let place = book.parameters.find(field)?;
             let parameter = book.parameter_values.get(usize::from(place))?.as_ref()?;

@@ -65,12 +65,12 @@ impl Ids {
         self.0.iter().position(|id| id.name == name)
     }
 
-    /// Warns of each id that nothing refers to.
-    pub fn unused(&self, what: &str, notes: &mut Vec<Note>) {
-        for id in self.0.iter().filter(|id| !id.used.get() && !id.name.is_empty()) {
+    /// Each id that nothing refers to, with a warning of it.
+    pub fn unused(&self, what: &str) -> impl Iterator<Item = (String, Note)> {
+        self.0.iter().filter(|id| !id.used.get() && !id.name.is_empty()).map(move |id| {
             let text = format!("{what} {} 没有用到：删去它，或者在用到的地方写上", id.name);
-            notes.push(Note::warning(id.at.clone(), "unused", text));
-        }
+            (id.name.clone(), Note::warning(id.at.clone(), "unused", text))
+        })
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Around {
 
 /// What a step may do.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Threshold,
     Deduct,
     Ratio,
@@ -34,24 +34,46 @@ enum Kind {
     NotStated,
 }
 
-/// The name of each kind of step, and the fields it has.
-const KINDS: [(&str, Kind, &[&str]); 10] = [
-    ("threshold", Kind::Threshold, &["op", "when", "per", "cite", "at", "inclusive", "keeps"]),
-    ("deduct", Kind::Deduct, &["op", "when", "per", "cite", "value", "name"]),
-    ("ratio", Kind::Ratio, &["op", "when", "per", "cite", "value"]),
-    ("band", Kind::Band, &["op", "when", "per", "cite", "marginal", "on", "bands"]),
-    ("fixed", Kind::Fixed, &["op", "when", "per", "cite", "value"]),
-    ("per-unit", Kind::PerUnit, &["op", "when", "per", "cite", "each", "unit", "count", "at_most"]),
-    ("top-up", Kind::TopUp, &["op", "when", "per", "cite", "share", "of", "counted"]),
-    ("cap", Kind::Cap, &["op", "when", "per", "cite", "value", "pool"]),
-    ("discretion", Kind::Discretion, &["op", "when", "per", "cite", "low", "high", "decided_by"]),
-    ("not-stated", Kind::NotStated, &["op", "when", "per", "cite", "text"]),
+/// The name of each kind of step, the fields it has, and those of them that it needs.
+pub(super) const KINDS: [(&str, Kind, &[&str], &[&str]); 10] = [
+    (
+        "threshold",
+        Kind::Threshold,
+        &["op", "when", "per", "cite", "at", "inclusive", "keeps"],
+        &["at", "inclusive", "keeps"],
+    ),
+    ("deduct", Kind::Deduct, &["op", "when", "per", "cite", "value", "name"], &["value"]),
+    ("ratio", Kind::Ratio, &["op", "when", "per", "cite", "value"], &["value"]),
+    ("band", Kind::Band, &["op", "when", "per", "cite", "marginal", "on", "bands"], &["marginal", "bands"]),
+    ("fixed", Kind::Fixed, &["op", "when", "per", "cite", "value"], &["value"]),
+    (
+        "per-unit",
+        Kind::PerUnit,
+        &["op", "when", "per", "cite", "each", "unit", "count", "at_most"],
+        &["each", "unit", "count"],
+    ),
+    (
+        "top-up",
+        Kind::TopUp,
+        &["op", "when", "per", "cite", "share", "of", "counted"],
+        &["share", "of", "counted"],
+    ),
+    ("cap", Kind::Cap, &["op", "when", "per", "cite", "value", "pool"], &[]),
+    (
+        "discretion",
+        Kind::Discretion,
+        &["op", "when", "per", "cite", "low", "high", "decided_by"],
+        &["low", "high", "decided_by"],
+    ),
+    ("not-stated", Kind::NotStated, &["op", "when", "per", "cite", "text"], &["text"]),
 ];
-const PHASES: [(&str, Phase); 4] =
+pub(super) const PHASES: [(&str, Phase); 4] =
     [("bill", Phase::Bill), ("month", Phase::Month), ("quarter", Phase::Quarter), ("year", Phase::Year)];
-const UNITS: [(&str, Unit); 4] =
+pub(super) const UNITS: [(&str, Unit); 4] =
     [("month", Unit::Month), ("day", Unit::Day), ("room", Unit::Room), ("person", Unit::Person)];
-const BAND: &[&str] = &["up_to", "share", "cite"];
+pub(super) const BAND: &[&str] = &["up_to", "share", "cite"];
+pub(super) const KEEPS: [&str; 2] = ["whole", "excess"];
+pub(super) const COUNT: &[&str] = &["fact", "between"];
 const MOST_BANDS: usize = 30;
 const MOST_STEPS: usize = 40;
 
@@ -90,7 +112,7 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
 
 fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism> {
     let open = reader.open_table()?;
-    let (_, kind, fields) = KINDS.get(open.need("op")?.id_of(KINDS.iter().map(|(name, ..)| *name))?)?;
+    let (_, kind, fields, _) = KINDS.get(open.need("op")?.id_of(KINDS.iter().map(|(name, ..)| *name))?)?;
     let table = reader.table(fields)?;
     let citation = book.cite(&table).or(around.citation);
     let when = condition::when(&table, "when", citation, book);
@@ -160,7 +182,7 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
         Kind::Threshold => {
             let at = amount("at");
             let inclusive = table.need("inclusive").and_then(|field| field.flag());
-            let keeps = table.need("keeps").and_then(|field| field.id_of(["whole", "excess"].into_iter()));
+            let keeps = table.need("keeps").and_then(|field| field.id_of(KEEPS.into_iter()));
             let keeps = if keeps? == 0 { Keeps::Whole } else { Keeps::Excess };
             Op::Threshold { at: at?, inclusive: inclusive?, keeps }
         }
@@ -236,7 +258,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
         }
         return Some(UnitSource::Bill);
     }
-    let table = reader.table(&["fact", "between"])?;
+    let table = reader.table(COUNT)?;
     if let Some(field) = table.get("fact") {
         let place = book.facts.find(field)?;
         let question = book.fact_values.get(usize::from(place))?.as_ref()?;

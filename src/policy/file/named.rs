@@ -5,8 +5,8 @@ use super::{condition, question};
 use crate::document::{Data, Node, Reader, Table};
 use crate::policy::{Condition, Test, TestKind};
 
-const GROUP: &[&str] = &["id", "name", "who", "cite"];
-const CONDITION: &[&str] = &["id", "when", "cite"];
+pub(super) const GROUP: &[&str] = &["id", "name", "who", "cite"];
+pub(super) const CONDITION: &[&str] = &["id", "when", "cite"];
 const MOST_GROUPS: usize = 20;
 
 /// A condition under a name.

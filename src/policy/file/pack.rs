@@ -2,15 +2,22 @@
 
 use core::cell::RefCell;
 
-use super::book::{Book, MOST};
+use super::book::{Book, MOST, Unused};
 use super::diagnostic::{Diagnostic, Note, Severity, few_of_each};
+use super::editions::{self, Editions, Others};
 use super::expectation::{self, WorkedCase};
-use super::{Common, case_rows, program, question, reference, route, rows, tree, wording};
+use super::sift::{found, leave_out, tell_once};
+use super::texts::Texts;
+use super::{Common, program, question, reference, route, tree};
 use crate::calendar::Period;
 use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
-const PACK: &[&str] = &[
+pub(super) const PACK: &[&str] = &[
+    "based_on",
+    "without",
+    "areas",
+    "editions",
     "id",
     "title",
     "version",
@@ -41,6 +48,21 @@ const PACK: &[&str] = &[
     "cases",
 ];
 
+/// Those of them that no pack can do without.
+pub(super) const NEEDED: &[&str] = &[
+    "id",
+    "title",
+    "version",
+    "region",
+    "from",
+    "status",
+    "checked_on",
+    "critical_insurance",
+    "sources",
+    "citations",
+    "programs",
+];
+
 /// 政策包文件, read.
 #[derive(Debug)]
 pub struct PackFile {
@@ -61,65 +83,98 @@ pub struct PackFile {
 }
 
 impl PackFile {
-    /// Reads the pack file named `file`.
+    /// Reads the pack file named `file`, which is based on no other; of several packs in it, the last.
     #[must_use]
     pub fn read(file: &str, text: &str, common: &Common) -> Self {
-        let (node, mut notes) = tree::tree(text);
-        let node = case_rows::unfold(rows::unfold(node, &mut notes), &mut notes);
-        let mut pack = Self::read_nothing(file, text);
-        // What follows a mistake in the syntax would only be its echo.
-        if !notes.iter().any(|note| note.code == "syntax") {
-            let faults = RefCell::new(Vec::new());
-            let policy = pack.whole(&node, &faults, &mut notes, common);
-            let told = |fault: &&Fault| {
-                notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"))
-            };
-            let mut faults = faults.take();
-            // What stands in one place may be used in several.
-            let mut told_before: Vec<Fault> = Vec::new();
-            faults.retain(|fault| {
-                let last = |fault: &Fault| fault.path.rsplit('.').next().map(str::to_owned);
-                let same = |other: &Fault| {
-                    other.at == fault.at && other.kind == fault.kind && last(other) == last(fault)
-                };
-                let new = !told_before.iter().any(same);
-                told_before.push(fault.clone());
-                new
-            });
-            let found: Vec<Note> = faults
-                .iter()
-                .filter(|fault| !told(fault))
-                .filter_map(|fault| wording::note(fault, text))
-                .collect();
-            notes.extend(found);
-            pack.policy = policy;
-        }
-        if pack.policy.is_none() && notes.is_empty() {
-            notes.push(Note::error(0..0, "unreadable", "这个文件读不出政策包：请对照政策包的写法从头检查"));
-        }
-        for note in few_of_each(notes, text) {
-            let diagnostic = note.placed(file, text);
-            if !pack.diagnostics.contains(&diagnostic) {
-                pack.diagnostics.push(diagnostic);
-            }
-        }
-        if pack.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            pack.policy = None;
-        }
-        pack
+        let last = Self::read_all(file, text, common, &|_| None).pop();
+        last.unwrap_or_else(|| Self::read_nothing(file, text))
     }
 
-    /// Reads the pack file named `file` that holds these bytes.
+    /// Reads every pack that the file named `file` holds: one for each period and area of which it tells.
+    #[must_use]
+    pub fn read_all(file: &str, text: &str, common: &Common, others: Others<'_>) -> Vec<Self> {
+        let mut texts = Texts::of(file, text);
+        let (node, mut notes) = tree::tree(text);
+        // What follows a mistake in the syntax would only be its echo.
+        if notes.iter().any(|note| note.code == "syntax") {
+            let mut pack = Self::read_nothing(file, text);
+            pack.tell(notes, &texts);
+            return vec![pack];
+        }
+        let stem = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"));
+        let Editions { nodes, shared } = editions::editions(node, stem, &mut texts, others, &mut notes);
+        let read = |node| Self::of_node(file, text, node, shared, &notes, &texts, common);
+        let mut packs: Vec<Self> = nodes.into_iter().map(read).collect();
+        tell_once(&mut packs);
+        packs
+    }
+
+    /// Reads one of the packs of a file. Of what it shares with others it needs only what it uses.
+    fn of_node(
+        file: &str,
+        text: &str,
+        mut node: Node,
+        shared: bool,
+        told: &[Note],
+        texts: &Texts,
+        common: &Common,
+    ) -> Self {
+        let mut pack = Self::read_nothing(file, text);
+        let mut left_out = Vec::new();
+        loop {
+            let (mut notes, faults) = (told.to_vec(), RefCell::new(Vec::new()));
+            let (policy, unused) = pack.whole(&node, &faults, &mut notes, common);
+            let unused = unused.unwrap_or_default();
+            if shared && leave_out(&mut node, &unused) {
+                left_out.extend(unused.into_iter().map(|unused| unused.note));
+                continue;
+            }
+            notes.extend(unused.into_iter().map(|unused| unused.note));
+            notes.append(&mut left_out);
+            // What another file has and this one does not need is no mistake of this one.
+            notes.retain(|note| note.code != "unused" || texts.is_own(note.at.start));
+            notes.extend(found(faults.take(), &notes, texts.all()));
+            pack.policy = policy;
+            if pack.policy.is_none() && notes.is_empty() {
+                let text = "这个文件读不出政策包：请对照政策包的写法从头检查";
+                notes.push(Note::error(0..0, "unreadable", text));
+            }
+            pack.tell(notes, texts);
+            return pack;
+        }
+    }
+
+    /// Takes down what was found wrong.
+    fn tell(&mut self, notes: Vec<Note>, texts: &Texts) {
+        for note in few_of_each(notes, texts.all()) {
+            let diagnostic = texts.placed(note);
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        if self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            self.policy = None;
+        }
+    }
+
+    /// Reads the pack file named `file` that holds these bytes, as [`PackFile::read`] does.
     #[must_use]
     pub fn of_bytes(file: &str, bytes: &[u8], common: &Common) -> Self {
+        let last = Self::all_of_bytes(file, bytes, common, &|_| None).pop();
+        last.unwrap_or_else(|| Self::read_nothing(file, ""))
+    }
+
+    /// Reads every pack that the file named `file` holds, which has these bytes.
+    #[must_use]
+    pub fn all_of_bytes(file: &str, bytes: &[u8], common: &Common, others: Others<'_>) -> Vec<Self> {
         let (until, words) = match encoding::text(bytes) {
-            Ok(text) => return Self::read(file, text, common),
+            Ok(text) => return Self::read_all(file, text, common, others),
             Err(error) => (error.until, error.to_string()),
         };
         let text = String::from_utf8_lossy(bytes.get(..until).unwrap_or_default());
         let mut pack = Self::read_nothing(file, &text);
         pack.diagnostics.push(pack.diagnostic(&(until..until), Severity::Error, "not-utf-8", words));
-        pack
+        vec![pack]
     }
 
     /// A diagnostic at a place of this file.
@@ -146,37 +201,24 @@ impl PackFile {
         faults: &RefCell<Vec<Fault>>,
         notes: &mut Vec<Note>,
         common: &Common,
-    ) -> Option<Policy> {
+    ) -> (Option<Policy>, Option<Vec<Unused>>) {
         let reader = Reader::new(node, faults);
-        let table = reader.table(PACK)?;
+        let Some(table) = reader.table(PACK) else { return (None, None) };
         let book = Book::read(&table, common, notes);
-        let policy = policy(&table, &book, &self.file);
+        let policy = policy(&table, &book);
         self.cases =
             table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
         self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
         self.period_at = table.get("from").map_or(0..0, |field| field.at());
         notes.append(&mut book.take_notes());
         // What is not used because its use could not be read is not worth a warning.
-        if notes.is_empty() && faults.borrow().is_empty() {
-            book.warn_of_unused(notes);
-        }
-        policy
+        let sound = notes.is_empty() && faults.borrow().is_empty();
+        (policy, sound.then(|| book.unused()))
     }
 }
 
-fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
+fn policy(table: &Table<'_>, book: &Book<'_>) -> Option<Policy> {
     let id = table.need("id").and_then(|field| question::text(&field));
-    let stem = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"));
-    if let (Some(id), Some(stem)) = (&id, stem)
-        && id != stem
-    {
-        let at = table.get("id").map_or(0..0, |field| field.at());
-        book.error(
-            at,
-            "file-name",
-            format!("id 是 {id}，文件名却是 {stem}.toml：两个要一样；要是备份，放到别的目录"),
-        );
-    }
     let title = table.need("title").and_then(|field| question::text(&field));
     let version = table.need("version").and_then(|field| question::text(&field));
     let region = table.need("region").and_then(|field| field.list(6, |item| question::text(&item)));
@@ -218,8 +260,8 @@ fn policy(table: &Table<'_>, book: &Book<'_>, file: &str) -> Option<Policy> {
         facts: book.fact_values.iter().cloned().collect::<Option<_>>()?,
         diseases: book.common.policy_diseases(),
         lists: lists?,
+        citations: reference::with_together(citations?, sources.as_deref()?, &book.citations_together()),
         sources: sources?,
-        citations: citations?,
         documents: documents?,
         routes: routes?,
         programs: programs?,

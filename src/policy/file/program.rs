@@ -10,7 +10,7 @@ use crate::policy::{
 };
 use crate::vocabulary::ProgramKind;
 
-const PROGRAM: &[&str] = &[
+pub(super) const PROGRAM: &[&str] = &[
     "id",
     "kind",
     "name",
@@ -28,16 +28,19 @@ const PROGRAM: &[&str] = &[
     "base",
     "ways",
 ];
-const BASE: &[&str] = &["from", "less", "cite"];
-const DOCUMENT: &[&str] = &["when", "document"];
-const LESS: &[&str] = &["quantity", "when"];
-const WAY: &[&str] = &["name", "who", "per", "steps", "cite"];
-const REMARK: &[&str] = &["when", "text"];
-const ELSEWHERE: &[&str] = &["when", "text", "cite"];
-const ROUTE: &[&str] = &["when", "route"];
-const LETTER: &[&str] = &["addressee", "request", "endorsements"];
-const POOL: &[&str] = &["id", "name", "amount", "cite"];
-const EXCLUSION: &[&str] = &["programs", "winner", "text", "cite"];
+pub(super) const BASE: &[&str] = &["from", "less", "cite"];
+pub(super) const DOCUMENT: &[&str] = &["when", "document"];
+pub(super) const LESS: &[&str] = &["quantity", "when"];
+pub(super) const WAY: &[&str] = &["name", "who", "per", "steps", "cite"];
+pub(super) const REMARK: &[&str] = &["when", "text"];
+pub(super) const ELSEWHERE: &[&str] = &["when", "text", "cite"];
+pub(super) const ROUTE: &[&str] = &["when", "route"];
+pub(super) const LETTER: &[&str] = &["addressee", "request", "endorsements"];
+pub(super) const POOL: &[&str] = &["id", "name", "amount", "cite"];
+pub(super) const EXCLUSION: &[&str] = &["programs", "winner", "text", "cite"];
+pub(super) const FILLS: [&str; 2] = ["basic", "critical"];
+pub(super) const BASES: [&str; 2] = ["total", "in-scope"];
+pub(super) const WINNERS: [&str; 2] = ["first", "better"];
 const MOST: usize = 100;
 
 pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
@@ -216,7 +219,7 @@ fn fills(reader: Reader<'_>, kind: Option<ProgramKind>, book: &Book<'_>) -> Opti
     if kind.is_some_and(|kind| kind != ProgramKind::Insurance) {
         book.error(reader.at(), "fills", "只有 kind = \"insurance\" 的项目能写 fills");
     }
-    match reader.id_of(["basic", "critical"].into_iter())? {
+    match reader.id_of(FILLS.into_iter())? {
         0 => Some(Quantity::Basic),
         _ => Some(Quantity::Critical),
     }
@@ -262,7 +265,7 @@ fn base_from(reader: Reader<'_>, on_bills: bool, book: &Book<'_>) -> Option<Base
         if !on_bills {
             book.error(reader.at(), "no-bills", "基数取自单据，但项目没有写 covers：写上管哪些单据");
         }
-        let place = reader.id_of(["total", "in-scope"].into_iter())?;
+        let place = reader.id_of(BASES.into_iter())?;
         return Some(BaseFrom::Bills(if place == 0 { Quantity::Total } else { Quantity::InScope }));
     }
     if on_bills {
@@ -340,7 +343,7 @@ pub(super) fn pool(reader: Reader<'_>, book: &Book<'_>) -> Option<Pool> {
 pub(super) fn exclusion(reader: Reader<'_>, book: &Book<'_>) -> Option<Exclusion> {
     let table = reader.table(EXCLUSION)?;
     let programs = table.need("programs").and_then(|field| field.list(20, |item| book.programs.find(item)));
-    let winner = table.need("winner").and_then(|field| field.id_of(["first", "better"].into_iter()));
+    let winner = table.need("winner").and_then(|field| field.id_of(WINNERS.into_iter()));
     let text = table.need("text").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
     let programs = programs?;

@@ -7,14 +7,16 @@ use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit
 use super::book::Book;
 use super::diagnostic::Note;
 
-const FACT: &[&str] =
+pub(super) const FACT: &[&str] =
     &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay", "shown_by_place"];
-const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
-const OPTION: &[&str] = &["id", "text"];
-const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value"];
-const READING: &[&str] = &["id", "question", "options", "default", "cite"];
+pub(super) const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
+pub(super) const OPTION: &[&str] = &["id", "text"];
+pub(super) const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value", "cite", "by_year"];
+pub(super) const OF_YEAR: &[&str] = &["year", "value", "cite"];
+pub(super) const READING: &[&str] = &["id", "question", "options", "default", "cite"];
+pub(super) const UNITS: [&str; 2] = ["yuan", "percent"];
 const MOST_OPTIONS: usize = 30;
-const MOST_NUMBER: u32 = 100_000;
+pub(super) const MOST_NUMBER: u32 = 100_000;
 
 /// A question; one that shares its id with a common one takes over what it leaves out.
 pub(super) fn fact(
@@ -119,7 +121,7 @@ pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter
     let table = reader.table(PARAMETER)?;
     let id = table.need("id").and_then(|field| text(&field));
     let label = table.need("label").and_then(|field| text(&field));
-    let unit = table.need("unit").and_then(|field| field.id_of(["yuan", "percent"].into_iter()))?;
+    let unit = table.need("unit").and_then(|field| field.id_of(UNITS.into_iter()))?;
     let bounds_fit = |least: Option<bool>, most: Option<bool>| {
         if least == Some(false) || most == Some(false) {
             let text = "参数的值或范围对不上：min 不大于 value，value 不大于 max";
@@ -138,6 +140,13 @@ pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter
         ParameterUnit::Percent(least, most, value)
     };
     Some(Parameter { id: id?, label: label?, unit })
+}
+
+/// What the known figure of a parameter is cited from.
+pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<u16> {
+    let table = reader.open_table()?;
+    let citation = book.cite(&table);
+    table.get("value").and(citation)
 }
 
 fn ordered<T: PartialOrd>(less: Option<T>, more: Option<T>) -> Option<bool> {

@@ -7,12 +7,12 @@ use crate::policy::{
     Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument, TestKind,
 };
 
-const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
-const CITATION: &[&str] =
+pub(super) const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
+pub(super) const CITATION: &[&str] =
     &["id", "source", "article", "summary", "from", "until", "checked_on", "confidence"];
-const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
-const LIST: &[&str] = &["id", "name", "cite", "open", "items"];
-const ITEM: &[&str] = &["disease", "when"];
+pub(super) const DOCUMENT: &[&str] = &["id", "name", "form", "copies", "issuer", "note"];
+pub(super) const LIST: &[&str] = &["id", "name", "cite", "open", "items"];
+pub(super) const ITEM: &[&str] = &["disease", "when"];
 
 pub(super) fn source(reader: Reader<'_>) -> Option<SourceDocument> {
     let table = reader.table(SOURCE)?;
@@ -55,6 +55,45 @@ pub(super) fn citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Citation> 
         checked_on,
         confidence,
     })
+}
+
+/// The citations, and behind them those that are several of them together.
+pub(super) fn with_together(
+    mut citations: Vec<Citation>,
+    sources: &[SourceDocument],
+    together: &[Vec<u16>],
+) -> Vec<Citation> {
+    let joined: Vec<Citation> = together
+        .iter()
+        .filter_map(|places| {
+            let all = places.iter().filter_map(|place| citations.get(usize::from(*place)));
+            all.cloned().reduce(|one, other| both(&one, &other, sources))
+        })
+        .collect();
+    citations.extend(joined);
+    citations
+}
+
+/// Two citations as one: as sure as the less sure, and in force while both are.
+fn both(one: &Citation, other: &Citation, sources: &[SourceDocument]) -> Citation {
+    let source = |citation: &Citation| sources.get(usize::from(citation.source));
+    let confidence =
+        |citation: &Citation| citation.confidence.or(source(citation).map(|source| source.confidence));
+    let article = match source(other) {
+        Some(source) if other.source != one.source => {
+            format!("{}；{} {}", one.article, source.name, other.article)
+        }
+        _ => format!("{}、{}", one.article, other.article),
+    };
+    Citation {
+        article,
+        summary: format!("{}{}", one.summary, other.summary),
+        from: one.from.max(other.from),
+        until: one.until.into_iter().chain(other.until).min(),
+        checked_on: one.checked_on.into_iter().chain(other.checked_on).min(),
+        confidence: confidence(one).max(confidence(other)),
+        source: one.source,
+    }
 }
 
 pub(super) fn document(reader: Reader<'_>) -> Option<Document> {

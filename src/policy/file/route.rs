@@ -6,8 +6,9 @@ use crate::calendar::Date;
 use crate::document::{FaultKind, Reader};
 use crate::policy::{Deadline, DeadlineFrom, Route};
 
-const ROUTE: &[&str] = &["id", "kind", "place", "cite", "steps", "deadline"];
-const DEADLINE: &[&str] = &["months_after_bill", "quarter_end", "yearly", "year_after_bill", "rule"];
+pub(super) const ROUTE: &[&str] = &["id", "kind", "place", "cite", "steps", "deadline"];
+pub(super) const DEADLINE: &[&str] =
+    &["months_after_bill", "quarter_end", "yearly", "year_after_bill", "rule"];
 
 pub(super) fn route(reader: Reader<'_>, book: &Book<'_>) -> Option<Route> {
     let table = reader.table(ROUTE)?;

@@ -52,8 +52,8 @@ export function recap(state: State): Told[] {
     const { kind, amounts, bills } = draft.received;
     const names = state.summary?.programs ?? [];
     const rows = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
-    const nameOf = (id: string): string => (id ? (names.find((program) => program.id === id)?.name ?? id) : t("received.anyTold"));
-    const some = rows.map(([id, raw]) => `${nameOf(id)} ${amountShown(raw)}`).join("、") + (bills === "other" ? t("received.otherTold") : "");
+    const nameOf = (id: string): string => names.find((program) => program.id === id)?.name ?? (id || t("received.ofAny"));
+    const some = rows.map(([id, raw]) => `${nameOf(id)} ${amountShown(raw)}`).join("、") + (bills === "other" ? `（${t("received.other")}）` : "");
     const value = kind === "some" ? some : t(kind === "unknown" ? "received.unknownTold" : `received.${kind}`);
     told.push({ name: t("check.received"), value, screen: { name: "received" } });
   }
