@@ -165,6 +165,8 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
     }
     let (field, of) = match bill.self_paid {
         Some(_) => ("self_paid", Sum::SelfPaid),
+        // Insurance alone is more than there is to pay.
+        None if sum(&parts[..2]).0 > total.1 => ("basic_paid", Sum::Payments),
         None => ("total", Sum::Payments),
     };
     let own = sum(&[bill.self_paid.as_ref()]);

@@ -96,10 +96,12 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     bill.level = table.get("level").and_then(|field| field.word());
     bill.place = table.get("place").and_then(|field| field.word());
     bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
-    let assistance = table.get("assistance_paid").and_then(|field| field.yuan()).map(Amount::exactly);
-    // Of a sum that nobody has parted, it can be any part.
-    let any_part = bill.fund_paid.map(|fund| Amount::up_to(fund.max()));
-    bill.assistance_paid = assistance.or(any_part).unwrap_or_default();
+    match (table.get("assistance_paid"), &bill.fund_paid) {
+        (Some(field), _) => bill.assistance_paid = field.yuan().unwrap_or_default().into(),
+        // Of a sum that nobody has parted, it can be any part.
+        (None, Some(fund)) => bill.assistance_paid = Amount::up_to(fund.max()),
+        _ => {}
+    }
     is_bill.then_some(bill)
 }
 

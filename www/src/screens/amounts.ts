@@ -85,7 +85,7 @@ export class AmountsScreen extends Part {
         .map(
           (field) => html`${this.amountField(bill, field)}
           ${field === "total" && !stayed ? this.countField(bill, "slips") : nothing}
-          ${field === "in_scope" ? html`<div class="field"><label class="tick"><input type="checkbox" name="together" .checked=${together} @change=${() => this.turn(bill)} /><span>${t("bill.funds")}</span></label></div>` : nothing}`,
+          ${field === "in_scope" ? html`<p><label class="tick"><input type="checkbox" name="together" .checked=${together} @change=${() => this.turn(bill)} /><span>${t("bill.funds")}</span></label></p>` : nothing}`,
         )}
       ${fold(
         t("bill.more"),
