@@ -70,3 +70,5 @@ pub mod sheets;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+#[cfg(feature = "cli")]
+pub mod workbench;

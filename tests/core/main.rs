@@ -36,3 +36,4 @@ mod rows;
 mod showcase;
 mod support;
 mod tidy;
+mod workbench;
