@@ -18,6 +18,7 @@ ZIZMOR := 1.32.0
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
 WASM := www/pkg/jiuzhu_bg.wasm
+OFFICE := www/office/office_bg.wasm
 PACKS := www/public/packs/index.json
 PAGE := www/dist/index.html
 SINGLE := www/dist-single/jiuzhu.html
@@ -40,7 +41,7 @@ export JIUZHU := $(abspath $(CLI))
 CORE_SOURCES := $(shell find src -type f -not -path 'src/bin/*') Cargo.toml Cargo.lock rust-toolchain.toml
 CLI_SOURCES := $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 PACK_SOURCES := $(shell find policies -type f)
-PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' \
+PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' -not -path 'www/office/*' \
   -not -path 'www/dist*' -not -path 'www/public/packs/*' -not -name serve.mjs)
 
 # The kit brings all of the source.
@@ -48,12 +49,12 @@ KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -ty
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm page single test-js test-page package kit test-package test-embed
+TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm office page single test-js test-page package kit test-package test-embed
 
 # And of `make test-quick`, of what needs no browser.
 QUICK_STEPS := fmt clippy test-rust test-node
 
-.PHONY: run test test-quick setup setup-rust setup-node setup-wasm setup-test build wasm packs page single check fmt clippy \
+.PHONY: run test test-quick setup setup-rust setup-node setup-wasm setup-test build wasm office packs page single check fmt clippy \
   clippy-wasm features doc check-packs test-rust test-node test-js test-page package kit crate release sign site test-package \
   test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
@@ -65,7 +66,7 @@ help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
 	@echo 'make test-quick   一分钟以内的那部分，不用浏览器 / the part that takes a minute and no browser'
-	@echo 'make setup build wasm packs page single package kit crate release site check docs bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm office packs page single package kit crate release site check docs bench audit clean：单独的一步 / one step alone'
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
@@ -126,6 +127,16 @@ $(WASM): $(CORE_SOURCES) www/build/module.js www/build/copy.wat $(NPM) | setup-w
 	wasm-opt --quiet --mvp-features $@ -o $(TARGET_DIR)/mvp.wasm
 	@touch $@
 
+office: $(OFFICE)
+
+# The module of those who work at a desk, who have an engine of this decade.
+$(OFFICE): $(CORE_SOURCES) | setup-wasm
+	rm -rf $(@D)
+	wasm-pack build --target web --profile office --mode no-install --no-pack --no-opt --out-dir $(@D) --out-name office \
+	  -- --locked --features office
+	rm $(@D)/.gitignore
+	@touch $@
+
 packs: $(PACKS)
 
 $(PACKS): $(CLI) $(PACK_SOURCES)
@@ -135,7 +146,7 @@ $(PACKS): $(CLI) $(PACK_SOURCES)
 
 page: $(PAGE)
 
-$(PAGE): $(PAGE_SOURCES) $(WASM) $(PACKS) $(NPM)
+$(PAGE): $(PAGE_SOURCES) $(WASM) $(OFFICE) $(PACKS) $(NPM)
 	cd www && tsc --noEmit && vite build
 	@touch $@
 
@@ -220,6 +231,7 @@ clippy: setup-rust
 
 clippy-wasm: setup-rust
 	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --lib --features office -- -D warnings
 
 # The crate without features, and with each alone.
 FEATURES := $(shell sed -n '/^\[features\]/,/^\[dependencies\]/s/^\([a-z][a-z-]*\) = .*/\1/p' Cargo.toml)
@@ -329,5 +341,5 @@ audit-semver: setup-rust
 
 clean:
 	cargo clean
-	rm -rf docs/out pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/pkg www/public/packs www/node_modules tests/floor/node_modules \
+	rm -rf docs/out pkg-config/out tests/packaging/node_modules www/dist www/dist-single www/office www/pkg www/public/packs www/node_modules tests/floor/node_modules \
 	  tests/audit/node_modules

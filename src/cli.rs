@@ -6,21 +6,14 @@
 mod arguments;
 mod assess;
 mod beside;
-mod boundary;
-mod cases;
-mod changes;
 mod check;
 mod compile;
-mod coverage;
 mod exit;
 mod explain;
 mod folder;
 mod json;
 mod lines;
-mod probe;
 mod screen;
-mod spots;
-mod worked;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -5,7 +5,7 @@
 
 #[cfg(any(feature = "roster", feature = "sheets"))]
 pub mod cell;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "author", feature = "cli"))]
 pub mod encoding;
 mod message;
 mod reader;

@@ -28,8 +28,10 @@
 //! | [`assess`] | the arithmetic: a pure function of a policy and a case |
 //! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
 //! | [`letter`] | 申请书 |
+//! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
+//! | `workbench` | a pack's text as a form, and changes of it as patches |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
 //! # Invariants
@@ -53,6 +55,8 @@
 pub mod assess;
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "author")]
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod document;
@@ -70,5 +74,5 @@ pub mod sheets;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-#[cfg(feature = "cli")]
+#[cfg(feature = "author")]
 pub mod workbench;

@@ -1,11 +1,11 @@
 //! 政策：one place's rules for one period, checked and ready to compute.
 //!
-//! A [`Policy`] is made from a pack file (with the feature `cli`) or from a compiled pack, and holds no name that
+//! A [`Policy`] is made from a pack file (with the feature `author`) or from a compiled pack, and holds no name that
 //! has still to be looked up: everything refers to everything by place.
 
 mod condition;
 mod figure;
-#[cfg(feature = "cli")]
+#[cfg(feature = "author")]
 pub mod file;
 mod format;
 mod links;

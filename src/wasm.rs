@@ -4,6 +4,11 @@
 //! throw and nesting without end become problems at their field and never a trap. What goes out is written down too:
 //! each answer crosses the border once each way.
 
+#[cfg(feature = "office")]
+mod author;
+#[cfg(feature = "office")]
+mod workbench;
+
 use core::cell::RefCell;
 
 use js_sys::{Array, Error, Uint8Array};
@@ -119,4 +124,10 @@ impl Policy {
 /// Takes a value in.
 fn node(value: &JsValue, depth: u32) -> Node {
     Node::from_message(&write(value, depth))
+}
+
+/// Hands a value out as plain objects, which is slower than a sheet and needs no shape.
+#[cfg(feature = "office")]
+fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

@@ -1,11 +1,13 @@
 //! 检查：everything that can be wrong with packs, told at once.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::arguments::CheckOptions;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
-use super::{boundary, coverage, worked};
+use crate::check::{computed, uncovered};
 use crate::policy::Policy;
 use crate::policy::file::{Diagnostic, PackFile, Severity};
 
@@ -34,14 +36,6 @@ pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     Ok(if fine { Exit::Fine } else { Exit::Problems })
 }
 
-/// What comes out otherwise than it should where a pack computes, and how many boundaries were tried.
-pub(super) fn computed(pack: &PackFile, policy: &Policy) -> (usize, Vec<Diagnostic>) {
-    let mut found = worked::run(pack, policy);
-    let (tried, broken) = boundary::run(pack, policy);
-    found.extend(broken);
-    (tried, found)
-}
-
 #[derive(Default)]
 struct Report {
     packs: usize,
@@ -60,13 +54,13 @@ impl Report {
             let Some(policy) = &pack.policy else { continue };
             let policy = as_loaded(policy)?;
             self.cases += pack.cases.len();
-            let (tried, broken) = computed(pack, &policy);
-            self.boundaries += tried;
-            found.extend(broken);
+            let computed = computed(pack, &policy);
+            self.boundaries += computed.boundaries;
+            found.extend(computed.diagnostics);
             loaded.push((pack, policy));
         }
         if options.coverage {
-            self.uncovered.extend(coverage::of_all(&loaded));
+            self.uncovered.extend(uncovered_in(&loaded));
         }
         found.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
@@ -74,4 +68,27 @@ impl Report {
         self.diagnostics.append(&mut found);
         Ok(())
     }
+}
+
+/// One line for each thing that no case exercises, pack after pack. As many packs are looked at together as the machine
+/// has processors.
+fn uncovered_in(packs: &[(&PackFile, Policy)]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some((place, (pack, policy))) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, packs.get(place)?)))
+        {
+            found.push((place, uncovered(pack, policy)));
+        }
+        found
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut found: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect()
+    });
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().flat_map(|(_, lines)| lines).collect()
 }

@@ -8,41 +8,18 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::arguments::CompileOptions;
-use super::cases::case_file;
-use super::check::computed;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded, tell_errors};
-use crate::calendar::Date;
-use crate::policy::Policy;
+use crate::check::{IndexEntry, case_file, computed};
 use crate::policy::file::{CatalogueDisease, Diagnostic};
-use crate::vocabulary::{Member, PolicyStatus};
+use crate::vocabulary::PolicyStatus;
 
 #[derive(Serialize)]
 struct Index<'a> {
     contract: u8,
     /// File of the disease catalogue.
     diseases: &'a str,
-    packs: Vec<Entry<'a>>,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    id: &'a str,
-    title: &'a str,
-    region: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region_code: Option<&'a str>,
-    region_inferred: bool,
-    from: Date,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<Date>,
-    status: &'static str,
-    version: &'a str,
-    /// Its first sixteen digits: enough to tell editions apart, and every visitor loads them.
-    digest: &'a str,
-    file: String,
-    /// Its worked cases, in a file of their own.
-    cases: String,
+    packs: Vec<IndexEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +39,7 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     let (mut policies, mut broken) = (Vec::new(), Vec::new());
     for (pack, policy) in folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))) {
         let policy = as_loaded(policy)?;
-        broken.extend(computed(pack, &policy).1);
+        broken.extend(computed(pack, &policy).diagnostics);
         policies.push((policy, pack.cases.as_slice()));
     }
     refuse(&broken)?;
@@ -72,7 +49,7 @@ pub(super) fn compile(options: &CompileOptions) -> Result<Exit, Failure> {
     let mut entries = Vec::with_capacity(policies.len());
     for (policy, cases) in &policies {
         let bytes = policy.to_pack().map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))?;
-        let entry = entry(policy);
+        let entry = IndexEntry::of(policy);
         write(&out.join(&entry.file), &bytes)?;
         write_json(&out.join(&entry.cases), &case_file(&policy.digest, cases))?;
         entries.push(entry);
@@ -105,24 +82,6 @@ fn rank(status: PolicyStatus) -> u8 {
     }
 }
 
-fn entry(policy: &Policy) -> Entry<'_> {
-    let short = policy.digest.get(..8).unwrap_or(&policy.digest);
-    Entry {
-        id: &policy.id,
-        title: &policy.title,
-        region: &policy.region,
-        region_code: policy.region_code.as_deref(),
-        region_inferred: policy.region_inferred,
-        from: policy.period.from,
-        until: policy.period.until,
-        status: policy.status.id(),
-        version: &policy.version,
-        digest: policy.digest.get(..16).unwrap_or(&policy.digest),
-        file: format!("{}.{short}.pack", policy.id),
-        cases: format!("{}.{short}.cases.json", policy.id),
-    }
-}
-
 fn disease(disease: &CatalogueDisease) -> DiseaseEntry<'_> {
     DiseaseEntry {
         id: &disease.id,
@@ -144,7 +103,7 @@ fn write_catalogue(out: &Path, diseases: &[DiseaseEntry<'_>]) -> Result<String, 
 }
 
 /// Removes what an earlier run wrote and this one did not.
-fn remove_stale(out: &Path, entries: &[Entry<'_>], catalogue: &str) -> Result<(), Failure> {
+fn remove_stale(out: &Path, entries: &[IndexEntry<'_>], catalogue: &str) -> Result<(), Failure> {
     for found in fs::read_dir(out).map_err(Failure::reading(out))? {
         let path = found.map_err(Failure::reading(out))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };

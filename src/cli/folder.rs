@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::beside::Beside;
 use super::exit::Failure;
+use crate::check;
 use crate::document::encoding;
 use crate::policy::Policy;
 use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
@@ -76,10 +77,9 @@ pub(super) fn tell_errors(diagnostics: &[Diagnostic]) -> Result<bool, Failure> {
     Ok(any)
 }
 
-/// The policy after it was compiled and read back: with its digest, and exactly as the page has it.
+/// The policy as the page has it, or why it cannot be compiled.
 pub(super) fn as_loaded(policy: &Policy) -> Result<Policy, Failure> {
-    let pack = policy.to_pack().and_then(|pack| Policy::from_pack(&pack));
-    pack.map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))
+    check::as_loaded(policy).map_err(|error| Failure::Usage(format!("{}：{error}", policy.id)))
 }
 
 /// The pack files of a folder, or the one that `path` is, with the folder they are in.

@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader of another node, whose faults gather in the same list.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "author")]
     #[must_use]
     pub fn of(&self, node: &'a Node) -> Self {
         Self { node, path: Path::Root, faults: self.faults }

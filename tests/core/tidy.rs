@@ -17,7 +17,7 @@ const ORDER: [&[&str]; 10] = [
     &["assess"],
     &["explain"],
     &["letter"],
-    &["roster", "sheets", "workbench"],
+    &["check", "roster", "sheets", "workbench"],
     &["wasm"],
     &["cli"],
 ];

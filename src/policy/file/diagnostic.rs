@@ -9,6 +9,8 @@ use crate::document::Span;
 pub struct Diagnostic {
     /// The file.
     pub file: String,
+    /// Where it stands in the text, in bytes.
+    pub at: Span,
     /// The line, from 1.
     pub line: usize,
     /// The letter in the line, from 1.
@@ -51,6 +53,7 @@ impl Note {
     pub fn placed(self, file: &str, text: &str) -> Diagnostic {
         let (line, column) = line_and_column(text, self.at.start);
         Diagnostic {
+            at: self.at,
             file: file.into(),
             line,
             column,
@@ -108,7 +111,7 @@ pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, severity, code, text } = self;
+        let Self { file, line, column, severity, code, text, .. } = self;
         write!(out, "{file}:{line}:{column}: {severity}[{code}] {text}")
     }
 }

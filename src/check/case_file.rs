@@ -10,7 +10,7 @@ use crate::policy::file::{Expected, WorkedCase};
 
 /// The worked cases of one compiled pack.
 #[derive(Serialize)]
-pub(super) struct CaseFile<'a> {
+pub struct CaseFile<'a> {
     contract: u8,
     /// Of the pack that they belong to.
     digest: &'a str,
@@ -52,7 +52,9 @@ struct RangeEntry {
     max: Yuan,
 }
 
-pub(super) fn case_file<'a>(digest: &'a str, cases: &'a [WorkedCase]) -> CaseFile<'a> {
+/// The worked cases of the pack with this digest.
+#[must_use]
+pub fn case_file<'a>(digest: &'a str, cases: &'a [WorkedCase]) -> CaseFile<'a> {
     CaseFile { contract: 1, digest, cases: cases.iter().map(entry).collect() }
 }
 

@@ -5,8 +5,6 @@
 //! otherwise than it expects, unless the change makes no difference to any of the cases told a little otherwise.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::spots::{self, Figure};
 use super::{changes, worked};
@@ -16,31 +14,9 @@ use crate::money::{Ratio, Yuan};
 use crate::policy::file::PackFile;
 use crate::policy::{Condition, Policy};
 
-/// One line for each thing that no case exercises, pack after pack. As many packs are looked at together as the machine
-/// has processors.
-pub(super) fn of_all(packs: &[(&PackFile, Policy)]) -> Vec<String> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
-        while let Some((place, (pack, policy))) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, packs.get(place)?)))
-        {
-            found.push((place, uncovered(pack, policy)));
-        }
-        found
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut found: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect()
-    });
-    found.sort_by_key(|(place, _)| *place);
-    found.into_iter().flat_map(|(_, lines)| lines).collect()
-}
-
 /// One line for each thing that no case of a pack exercises.
-fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
+#[must_use]
+pub fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
     let told = run(policy, &answers);
     let mut lines = Vec::new();

@@ -1,0 +1,51 @@
+//! 目录里的一行：a compiled pack, as the index of a folder of packs names it.
+
+use serde::Serialize;
+
+use crate::calendar::Date;
+use crate::policy::Policy;
+use crate::vocabulary::Member;
+
+/// A compiled pack in the index.
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "they are the fields of the index, and those of the policy")]
+pub struct IndexEntry<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub region: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region_code: Option<&'a str>,
+    pub region_inferred: bool,
+    pub from: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    pub status: &'static str,
+    pub version: &'a str,
+    /// Its first sixteen digits: enough to tell editions apart, and every visitor loads them.
+    pub digest: &'a str,
+    pub file: String,
+    /// Its worked cases, in a file of their own.
+    pub cases: String,
+}
+
+impl<'a> IndexEntry<'a> {
+    /// The entry of a policy that was compiled.
+    #[must_use]
+    pub fn of(policy: &'a Policy) -> Self {
+        let short = policy.digest.get(..8).unwrap_or(&policy.digest);
+        Self {
+            id: &policy.id,
+            title: &policy.title,
+            region: &policy.region,
+            region_code: policy.region_code.as_deref(),
+            region_inferred: policy.region_inferred,
+            from: policy.period.from,
+            until: policy.period.until,
+            status: policy.status.id(),
+            version: &policy.version,
+            digest: policy.digest.get(..16).unwrap_or(&policy.digest),
+            file: format!("{}.{short}.pack", policy.id),
+            cases: format!("{}.{short}.cases.json", policy.id),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/** How much of a pack is looked at: its text; what its worked cases and boundaries come to; what no case exercises. */
+export type CheckDepth = "text" | "cases" | "coverage";
+
+/** One thing that is wrong with a pack file. `from` and `to` count UTF-16 units of its text, line and column letters from 1. */
+export interface PackDiagnostic {
+  from: number;
+  to: number;
+  line: number;
+  column: number;
+  severity: "error" | "warning";
+  code: string;
+  text: string;
+}
+
+export interface PackReport {
+  /** Whether it can be compiled. */
+  usable: boolean;
+  diagnostics: PackDiagnostic[];
+  cases: number;
+  boundaries: number;
+  /** Of the depth `coverage` only. */
+  uncovered: string[];
+}
+
+/** What `jiuzhu compile` writes of one pack; without `pack`, `entry` and `cases` where it would refuse. */
+export interface CompiledPack {
+  report: PackReport;
+  pack?: Uint8Array;
+  entry?: PackIndexEntry;
+  /** The text of the file of worked cases. */
+  cases?: string;
+}
+
+export interface PackIndexEntry {
+  id: string;
+  title: string;
+  region: string[];
+  region_code?: string;
+  region_inferred: boolean;
+  from: string;
+  until?: string;
+  status: "in-force" | "framework" | "historical";
+  version: string;
+  digest: string;
+  file: string;
+  cases: string;
+}

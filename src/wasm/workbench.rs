@@ -1,0 +1,67 @@
+//! 工作台：a pack's text as a form, changes of it as patches, and its worked cases as a table.
+
+use js_sys::Error;
+use wasm_bindgen::prelude::*;
+
+use super::author::Author;
+use super::plain;
+use crate::check;
+use crate::policy::file::PackFile;
+use crate::workbench::{self, Edit, Units};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("workbench.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "PackForm | undefined")]
+    pub type PackForm;
+    #[wasm_bindgen(typescript_type = "TextPatch[]")]
+    pub type TextPatches;
+    #[wasm_bindgen(typescript_type = "CaseRow[]")]
+    pub type CaseRows;
+}
+
+/// The form of a text; undefined where it is no TOML.
+#[wasm_bindgen]
+pub fn pack_form(text: &str) -> Result<PackForm, JsValue> {
+    match workbench::form(text) {
+        Some(form) => Ok(plain(&form)?.unchecked_into()),
+        None => Ok(JsValue::UNDEFINED.unchecked_into()),
+    }
+}
+
+/// What a change, told as JSON, does to the text.
+///
+/// # Errors
+/// Throws why the form cannot make it.
+#[wasm_bindgen]
+pub fn edit_pack(text: &str, edit: &str) -> Result<TextPatches, JsValue> {
+    let edit: Edit = serde_json::from_str(edit).map_err(|error| Error::new(&error.to_string()))?;
+    let patches = workbench::patches(text, &edit).map_err(|error| Error::new(&error.to_string()))?;
+    Ok(plain(&Units::of(text).patches(patches))?.unchecked_into())
+}
+
+/// The text of a pack that says nothing yet.
+#[wasm_bindgen]
+#[must_use]
+pub fn blank_pack(today: &str) -> String {
+    workbench::blank(today)
+}
+
+#[wasm_bindgen]
+impl Author {
+    /// The worked cases, each tried; none where the pack cannot be used.
+    pub fn case_table(&self, file: &str, text: &str) -> Result<CaseRows, JsValue> {
+        let pack = PackFile::read(file, text, self.common());
+        let units = Units::of(text);
+        let mut rows = match pack.policy.as_ref().map(check::as_loaded) {
+            Some(Ok(policy)) => check::case_table(&pack, &policy),
+            _ => Vec::new(),
+        };
+        for row in &mut rows {
+            row.at = units.at(row.at);
+        }
+        Ok(plain(&rows)?.unchecked_into())
+    }
+}
