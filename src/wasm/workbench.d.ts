@@ -74,6 +74,7 @@ export type FormEdit =
   | { kind: "set"; place: string; text: string }
   | { kind: "flag"; place: string; on: boolean }
   | { kind: "choose"; place: string; ids: string[] }
+  | { kind: "people"; place: string; text: string }
   | { kind: "figure"; way: string; column: FormColumn; text: string }
   | { kind: "remove"; place: string }
   | { kind: "add"; added: FormAdded };

@@ -51,11 +51,14 @@ pub fn blank_pack(today: &str) -> String {
 
 #[wasm_bindgen]
 impl Author {
-    /// The worked cases, each tried; none where the pack cannot be used.
-    pub fn case_table(&self, file: &str, text: &str) -> Result<CaseRows, JsValue> {
+    /// The worked cases, each tried by the rules of `rules`, which may be another pack than theirs; none where either
+    /// cannot be used.
+    pub fn case_table(&self, file: &str, text: &str, rules: &str) -> Result<CaseRows, JsValue> {
         let pack = PackFile::read(file, text, self.common());
+        let other = (rules != text).then(|| PackFile::read("", rules, self.common()));
+        let policy = other.as_ref().unwrap_or(&pack).policy.as_ref().map(check::as_loaded);
         let units = Units::of(text);
-        let mut rows = match pack.policy.as_ref().map(check::as_loaded) {
+        let mut rows = match policy {
             Some(Ok(policy)) => check::case_table(&pack, &policy),
             _ => Vec::new(),
         };

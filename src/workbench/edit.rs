@@ -10,6 +10,7 @@ use super::figures::{Column, FIGURES, column};
 use super::lexed::{line_start, next_line};
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
+use super::people::categories;
 use super::print::{inline, list, quoted};
 use super::written::{Shape, Sheet, What, Written};
 
@@ -37,6 +38,13 @@ pub enum Edit {
         place: String,
         /// All of them.
         ids: Vec<String>,
+    },
+    /// Identities, as words name them.
+    People {
+        /// Where their ids stand.
+        place: String,
+        /// The words.
+        text: String,
     },
     /// A figure of a row of the table, by its column.
     Figure {
@@ -104,6 +112,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
                 ids => put(&sheet, place, &list(ids)),
             }
         }
+        Edit::People { place, text } => put(&sheet, place, &list(&categories(text))),
         Edit::Figure { way, column, text } => figure(&sheet, way, *column, text),
         Edit::Remove { place } => remove(&sheet, place).map(|patch| vec![patch]),
         Edit::Add { added } => add::patches(&sheet, added),

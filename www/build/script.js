@@ -10,7 +10,7 @@ const STARTING = "async function __wbg_load(";
 export const leanGlue = {
   name: "lean-glue",
   transform(code, id) {
-    if (!id.endsWith("/pkg/jiuzhu.js")) return undefined;
+    if (!/\/(pkg\/jiuzhu|office\/office)\.js$/.test(id)) return undefined;
     const at = code.indexOf(STARTING);
     if (at < 0) throw new Error(`the glue no longer has ${STARTING}`);
     return `${code.slice(0, at)}

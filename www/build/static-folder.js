@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
 import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
+import { office, SOURCES } from "./office.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
 import { notices } from "./third-party.js";
@@ -14,8 +15,10 @@ const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
 /** The notebook's page, with a script of its own. */
 const DOOR = "liaison.html";
+/** The page of those who write packs, likewise. */
+const BENCH = "workbench.html";
 /** Each page's worker, and the page's digest in it. */
-const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js" };
+const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
 const MANIFEST = "manifest.webmanifest";
@@ -75,10 +78,19 @@ export function staticFolder() {
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
-      const [first, part] = await scripts("src/notebook/main.ts", { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
-      const notebook = inTwo("notebook", first.code, { name: part.fileName, code: part.code });
+      const door = async (stem) => {
+        const [first, part] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+        return inTwo(stem, first.code, { name: part.fileName, code: part.code });
+      };
+      const notebook = await door("notebook");
+      const bench = await door("workbench");
+      const desk = await office(dir, put);
       // Who goes from house to house has no network: the names of places are there from the first visit on.
-      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`) };
+      const pages = {
+        [PAGE]: pageOf(PAGE, "src/main.ts", page),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`),
+        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", desk.module).replace("office-worker.js", desk.worker),
+      };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
       writeFileSync(join(dir, NOTICES), await notices());
@@ -89,7 +101,7 @@ export function staticFolder() {
 
       for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
-      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
+      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !file.startsWith(SOURCES) && ![...EMBEDDING, NOTICES].includes(file));
       const workerOf = (name) => script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM), PAGE: JSON.stringify(name), ALONE: String(name !== PAGE) });
       const workers = await Promise.all(Object.keys(pages).map(workerOf));
       const edition = digest([...workers, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));

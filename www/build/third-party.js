@@ -14,7 +14,7 @@ const root = join(www, "..");
 const read = (path) => readFileSync(path, "utf8");
 const MODULE = "wasm32-unknown-unknown";
 /** Where the entries of all scripts lie, those of the page and of the npm package. */
-const ENTRIES = [/^src\/(notebook\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/];
+const ENTRIES = [/^src\/((notebook|workbench)\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/, /^src\/office\/worker\.ts$/];
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
@@ -43,7 +43,7 @@ const RUNTIMES = {
  * @returns {Promise<Component[]>} of the page and the package
  */
 export async function components() {
-  return sorted([...crates(MODULE), ...(await packages()), standardLibrary(), divisions()]);
+  return sorted([...crates(MODULE, ["--features", "office"]), ...(await packages()), standardLibrary(), divisions()]);
 }
 
 /**

@@ -30,8 +30,8 @@ export class Authoring {
     return this.known().compile_pack(file, text);
   }
 
-  case_table(file: string, text: string): CaseRow[] {
-    return this.known().case_table(file, text);
+  case_table(file: string, text: string, rules: string): CaseRow[] {
+    return this.known().case_table(file, text, rules);
   }
 
   pack_form(text: string): PackForm | undefined {

@@ -8,8 +8,8 @@ export interface Calls {
   open_author(diseases: string, facts: string): void;
   check_pack(file: string, text: string, depth: CheckDepth): PackReport;
   compile_pack(file: string, text: string): CompiledPack;
-  /** The worked cases, each tried. */
-  case_table(file: string, text: string): CaseRow[];
+  /** The worked cases of a text, each tried by the rules of `rules`, which may be another pack. */
+  case_table(file: string, text: string, rules: string): CaseRow[];
   /** Undefined where the text is no TOML. */
   pack_form(text: string): PackForm | undefined;
   edit_pack(text: string, edit: FormEdit): TextPatch[];
