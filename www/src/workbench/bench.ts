@@ -8,9 +8,9 @@ import { today } from "../text/date.js";
 import { change, draftOf, redo, undo, type Draft, type Patch } from "./model/draft.js";
 import { Shelf, type KeptDraft, type Version } from "./shelf.js";
 
-export type Pane = "form" | "text" | "cases" | "problems" | "compare" | "files";
+export type Pane = "form" | "text" | "cases" | "trial" | "problems" | "compare" | "files";
 /** Whether the draft lies on the device. */
-export type Keeping = "not" | "asked" | "working" | "kept" | "failed" | "elsewhere";
+export type Keeping = "not" | "working" | "kept" | "failed" | "elsewhere";
 
 export interface Other {
   name: string;
@@ -33,7 +33,7 @@ export interface BenchState {
   isCovering: boolean;
   compiled: CompiledPack | undefined;
   /** What is written in the cell that is being typed in, and what is wrong with it. */
-  typing: { place: string; text: string; refused: string } | undefined;
+  typing: { place: string; text: string; refused: string; isLeft: boolean } | undefined;
   said: string;
   failure: string;
   keeping: Keeping;
@@ -90,6 +90,8 @@ export class Bench {
   private group = 0;
   private lastKey = "";
   private lastAt = 0;
+  /** Counts the drafts that were opened. */
+  opened = 0;
   private id = "";
   private writes = 0;
   private versionAt = 0;
@@ -97,6 +99,8 @@ export class Bench {
   private working = 0;
   private keepingSoon = 0;
   private isNamed = false;
+  /** The text that the form shows. */
+  private formOf = "";
 
   constructor(names: Names, changed: () => void) {
     this.names = names;
@@ -153,6 +157,7 @@ export class Bench {
     this.writes = kept?.write ?? 0;
     this.isNamed = name !== "";
     this.lastKey = "";
+    this.opened += 1;
     this.set({
       isOpen: true,
       name,
@@ -211,8 +216,21 @@ export class Bench {
       if (typing && key === typing.place) this.set({ typing: { ...typing, refused: "" } });
       this.put(answer.value, key);
       this.moved(answer.value);
+      // What came or went moves all that follows.
+      if (edit.kind === "add" || edit.kind === "remove") this.look(0);
       return true;
     }
+  }
+
+  /** A cell is left: it shows what the text says as soon as that is known. What was refused stays to be put right. */
+  leaveCell(place: string): void {
+    const { typing, draft } = this.state;
+    if (typing?.place !== place || typing.refused !== "") return;
+    void this.editing.then(() => {
+      const now = this.state.typing;
+      if (now?.place !== place || now.refused !== "") return;
+      this.set({ typing: this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined : { ...now, isLeft: true } });
+    });
   }
 
   private put(patches: Patch[], key: string): void {
@@ -269,7 +287,11 @@ export class Bench {
     const form = await this.office.ask("pack_form", [text], { line: "form" });
     if (form.kind !== "value") return this.tell(form);
     // While the text is no TOML the form stands still.
-    if (form.value && text === this.state.draft.text) this.set({ form: form.value });
+    if (form.value && text === this.state.draft.text) {
+      const { typing } = this.state;
+      this.set({ form: form.value, ...(typing?.isLeft && { typing: undefined }) });
+      this.formOf = text;
+    }
     const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
     if (report.kind !== "value") return this.tell(report);
     if (text === this.state.draft.text) this.set({ report: report.value, failure: "" });

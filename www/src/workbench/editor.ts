@@ -34,6 +34,9 @@ const look = EditorView.theme({
   ".cm-content": { fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace', caretColor: "var(--ink)" },
   ".cm-scroller": { minHeight: "20em", maxHeight: "70vh", overflow: "auto", lineHeight: "1.6" },
   ".cm-gutters": { backgroundColor: "var(--ground)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 2px", minWidth: "2ch" },
+  ".cm-gutter-lint": { width: "0.8em" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0" },
   ".cm-activeLine": { backgroundColor: "transparent", boxShadow: "inset 3px 0 var(--main)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--tint)" },
   "&.cm-focused": { outline: "3px solid var(--ink)" },
@@ -129,7 +132,7 @@ export class TextPane {
           look,
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
           EditorState.phrases.of(words.phrases),
           // What comes in with other line ends keeps them in the draft; the editor would count them otherwise.
           EditorState.lineSeparator.of("\n"),

@@ -6,7 +6,7 @@ import { fenced } from "../ui/part.js";
 import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
-import { Bench, type Pane } from "./bench.js";
+import { Bench, type Keeping, type Pane } from "./bench.js";
 import { later } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { CasesPane } from "./panes/cases.js";
@@ -15,6 +15,7 @@ import { filesPane } from "./panes/files.js";
 import { FormPane } from "./panes/form.js";
 import { Opening } from "./panes/opening.js";
 import { problemsPane } from "./panes/problems.js";
+import { TrialPane } from "./panes/trial.js";
 import { small } from "./pieces.js";
 import { benchStyles } from "./styles.js";
 
@@ -23,10 +24,19 @@ const PANES: [Pane, string][] = [
   ["form", "抄数"],
   ["text", "文本"],
   ["cases", "例子"],
+  ["trial", "试算"],
   ["problems", "问题"],
   ["compare", "对照"],
   ["files", "带走"],
 ];
+
+const KEPT: Record<Keeping, string> = {
+  not: "没有存，关掉就没有了。",
+  working: "正在存…",
+  kept: "存在这台设备上了",
+  failed: "没有存上：这台设备不让存，或者满了。请到“带走”里下载。",
+  elsewhere: "另一个窗口也在改这一份，已经另存一份，两边都在。",
+};
 
 export class JiuzhuWorkbench extends LitElement {
   static override styles = [base, controls, panels, benchStyles];
@@ -44,6 +54,7 @@ export class JiuzhuWorkbench extends LitElement {
   private opening: Opening | undefined;
   private form: FormPane | undefined;
   private cases: CasesPane | undefined;
+  private trial: TrialPane | undefined;
   private text: TextPane | undefined;
   private isLate = false;
   private wanted: number | undefined;
@@ -80,7 +91,7 @@ export class JiuzhuWorkbench extends LitElement {
     const bench = new Bench({ base: this.base, module, worker, index, sources }, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
     const show = (at: number): void => this.show(at);
-    Object.assign(this, { bench, opening: new Opening(bench), form: new FormPane(bench, show), cases: new CasesPane(bench, show) });
+    Object.assign(this, { bench, opening: new Opening(bench), form: new FormPane(bench, show), cases: new CasesPane(bench, show), trial: new TrialPane(bench) });
     void bench.start().then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
   }
 
@@ -112,7 +123,7 @@ export class JiuzhuWorkbench extends LitElement {
         <button type="button" class="button button-small" data-act="redo" ?disabled=${draft.future.length === 0} @click=${() => bench.redo()}>重做</button>
       </nav>
       ${failure ? html`<p class="note note-warn" role="alert">${failure}</p>` : nothing}
-      <p class="kept" role="status" data-keeping=${keeping}>${said || (keeping === "kept" ? "存在这台设备上了" : keeping === "failed" ? "没有存上，请到“带走”里下载" : keeping === "elsewhere" ? "另一个窗口也在改，已经另存一份" : "没有存在这台设备上")}</p>
+      <p class=${keeping === "kept" && !said ? "kept" : "not-kept"} role="status" data-keeping=${keeping}>${said || KEPT[keeping]}${keeping === "not" && !said ? small("存在这台设备上", () => void bench.consent()) : nothing}</p>
       <div class="text" ?hidden=${pane !== "text"}></div>
       ${pane === "text" ? this.textFoot() : nothing}
       <div class="screen">${fenced(pane, () => this.paneView(bench, pane))}</div>
@@ -131,6 +142,8 @@ export class JiuzhuWorkbench extends LitElement {
         return this.form?.view();
       case "cases":
         return this.cases?.view();
+      case "trial":
+        return this.trial?.view();
       case "problems":
         return problemsPane(bench, show);
       case "compare":
@@ -146,14 +159,19 @@ export class JiuzhuWorkbench extends LitElement {
     const { bench } = this;
     if (!bench) return;
     const { isOpen, pane, report } = bench.state;
+    const key = isOpen ? `open ${bench.opened}` : "opening";
+    if (key !== this.shown) this.turn(key);
     if (isOpen && pane === "text") void this.openText();
     if (this.text && report) this.text.mark(report.diagnostics);
-    const key = isOpen ? "open" : "opening";
-    if (key === this.shown) return;
+  }
+
+  /** Another draft, or none. */
+  private turn(key: string): void {
     const first = this.shown === "";
     this.shown = key;
-    if (first) return;
     this.closeText();
+    this.trial?.forget();
+    if (first) return;
     this.renderRoot.querySelector<HTMLElement>("#heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
   }
@@ -184,10 +202,11 @@ export class JiuzhuWorkbench extends LitElement {
     this.text = undefined;
   }
 
+  /** Leads to a place of the text, once the text is shown. */
   private show(at: number): void {
     this.wanted = at;
-    this.go("text");
-    this.arrive();
+    if (this.bench?.state.pane === "text") this.arrive();
+    else this.go("text");
   }
 
   private arrive(): void {

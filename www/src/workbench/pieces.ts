@@ -40,12 +40,10 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
   const input = (event: Event): void => {
     if ((event as InputEvent).isComposing) return;
     const text = (event.target as HTMLInputElement).value;
-    bench.set({ typing: { place, text, refused: isHere ? typing.refused : "" } });
+    bench.set({ typing: { place, text, refused: isHere ? typing.refused : "", isLeft: false } });
     void bench.edit(look.edit(text), place);
   };
-  const leave = (): void => {
-    if (bench.state.typing?.place === place && bench.state.typing.refused === "") bench.set({ typing: undefined });
-  };
+  const leave = (): void => bench.leaveCell(place);
   const value = isHere ? typing.text : shown;
   const described = bad || doubt ? `${id}-said` : nothing;
   return html`<div class="cell ${bad ? "cell-bad" : doubt ? "cell-warn" : ""} ${whole ? "whole" : ""}">

@@ -148,6 +148,20 @@ export const benchStyles = css`
     text-align: right;
     white-space: nowrap;
   }
+  .source {
+    display: block;
+  }
+  td .link {
+    padding: 0;
+    min-height: 0;
+  }
+  td,
+  th {
+    overflow-wrap: anywhere;
+  }
+  th {
+    min-width: 3em;
+  }
   .passes {
     color: var(--ok);
     font-weight: 700;
@@ -159,6 +173,14 @@ export const benchStyles = css`
   .kept {
     min-height: 1.6em;
     color: var(--ok);
+  }
+  .not-kept {
+    color: var(--soft);
+    margin-bottom: 4px;
+  }
+  .not-kept .button {
+    display: inline-block;
+    margin-left: 8px;
   }
   .text {
     border: 2px solid var(--edge);
@@ -172,6 +194,15 @@ export const benchStyles = css`
     border-radius: var(--radius);
     padding: 8px;
     background: var(--paper);
+  }
+  .trial {
+    display: block;
+    width: 100%;
+    max-width: 30em;
+    height: 46em;
+    max-height: 85vh;
+    border: 2px solid var(--edge);
+    border-radius: var(--radius);
   }
   [hidden] {
     display: none;

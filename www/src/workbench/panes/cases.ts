@@ -53,20 +53,19 @@ export class CasesPane {
   }
 
   private table(): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="例子的表"><table>
-      <thead><tr><th>例子</th><th>项目</th><th>应当</th><th>算出来</th><th>对不对</th></tr></thead>
+    const { cases, form } = this.bench.state;
+    const named = (id: string): string => form?.programs.find((program) => program.id === id)?.cells.find(({ name }) => name === "name")?.text ?? id;
+    return html`<table>
+      <thead><tr><th>对不对</th><th>例子</th><th>应当给多少，算出来多少</th></tr></thead>
       <tbody>
-        ${this.bench.state.cases.map(({ name, source, at, passes, amounts }) => {
-          const rows = amounts.length > 0 ? amounts : [{ program: "", expected: "", found: "" }];
-          return rows.map(
-            ({ program, expected, found }, row) => html`<tr>
-              ${row === 0 ? html`<td rowspan=${rows.length}>${link(name, () => this.show(at))}<small>${source}</small></td>` : nothing}
-              <td>${program}</td><td class="amount">${expected}</td><td class="amount">${found}</td>
-              ${row === 0 ? html`<td rowspan=${rows.length} class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>` : nothing}
-            </tr>`,
-          );
-        })}
-      </tbody></table></div>`;
+        ${cases.map(
+          ({ name, source, at, passes, amounts }) => html`<tr>
+            <td class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>
+            <td>${link(name, () => this.show(at))}<small class="source">${source}</small></td>
+            <td>${amounts.filter(({ expected }) => expected !== "").map(({ program, expected, found }) => html`<p>${named(program)} <span class="amount">${expected}</span>${expected === found ? nothing : html` <span class="amount fails">算出来 ${found || "不成"}</span>`}</p>`)}</td>
+          </tr>`,
+        )}
+      </tbody></table>`;
   }
 
   private type(field: Field | "program", event: Event): void {

@@ -157,7 +157,7 @@ export class FormPane {
         const people = entry.cells.find((cell) => ["category", "who", "group"].includes(cell.name));
         return html`<div class="sheet fields" role="group" aria-label="分类 ${entry.id}">
           ${this.field("name", name?.place ?? `${entry.place}.name`, name)}
-          ${this.people(people)}
+          ${this.people(people, form)}
           <p class="whole">${this.remove(entry.place, `分类 ${entry.id}`)}</p>
         </div>`;
       })}
@@ -165,9 +165,9 @@ export class FormPane {
     </section>`;
   }
 
-  private people(cell: FormCell | undefined): TemplateResult {
+  private people(cell: FormCell | undefined, form: PackForm): TemplateResult {
     if (!cell) return saidCell("谁", "没有写，所有人都算");
-    if (cell.name !== "category") return saidCell("谁", cell.text);
+    if (cell.name !== "category") return saidCell("谁", cell.name === "group" ? groups(cell.text, form) : cell.text);
     const shown = cell.text.split(",").filter(Boolean).map((id) => CATEGORIES[id] ?? id).join("、");
     return typedCell(this.bench, { label: "谁（写身份，用顿号隔开）", place: cell.place, cell, shown, edit: (text) => ({ kind: "people", place: cell.place, text }) });
   }
@@ -182,7 +182,7 @@ export class FormPane {
       <div class="fields">
         ${this.field("name", name?.place ?? `${program.place}.name`, name)}
         ${this.field("cite", cite?.place ?? `${program.place}.cite`, cite, form)}
-        ${who ? (who.name === "category" ? this.people(who) : saidCell("谁能得", who.text)) : nothing}
+        ${who ? this.people(who, form) : nothing}
       </div>
       <div class="rows">${program.ways.map((way) => this.way(way, cite, form))}</div>
       <p class="row">
@@ -204,7 +204,7 @@ export class FormPane {
     const options: [string, string][] = [["", `同项目${of ? `（${of.text}）` : ""}`], ...citations(form)];
     return html`<div class="class-row" role="group" aria-label=${way.title || "一行"}>
       <div class="wide-cell">
-        ${who?.name === "category" ? this.people(who) : saidCell("谁", way.title || (who?.text ?? ""))}
+        ${who?.name === "category" ? this.people(who, form) : saidCell("谁", way.title || (who?.text ?? ""))}
         ${name && who?.name === "category" ? typedCell(this.bench, { label: "文件里怎么叫", place: name.place, cell: name, edit: (text) => ({ kind: "set", place: name.place, text }) }) : nothing}
       </div>
       ${COLUMNS.map(([column, label, empty]) => this.figures(way, column, label, empty))}
@@ -220,10 +220,9 @@ export class FormPane {
     const [only] = found;
     const isStep = found.length <= 1 && (!only || (only.when === undefined && !/\.(cases|bands)\./.test(only.place)));
     if (isStep) {
-      const place = only?.place ?? `${way.place}.${column}`;
-      const isOpen = only?.kind === "said";
-      if (isOpen) return saidCell(label, `留给地方填：${only.text}`);
-      return typedCell(this.bench, { label, place: `${way.place}.${column}`, cell: only, inputmode: "text", empty, edit: (text) => ({ kind: "figure", way: way.place, column, text }), ...(only && { shown: only.text }), ...(place && {}) });
+      if (only?.kind === "said") return saidCell(label, `留给地方填：${only.text}`);
+      const edit = (text: string): FormEdit => ({ kind: "figure", way: way.place, column, text });
+      return typedCell(this.bench, { label, place: `${way.place}.${column}`, cell: only, empty, edit });
     }
     return html`<div class="cell"><span class="head">${label}</span>
       ${found.map((figure, at) =>
@@ -291,6 +290,15 @@ function citations(form: PackForm | undefined): [string, string][] {
     const text = (name: string): string => entry.cells.find((cell) => cell.name === name)?.text ?? "";
     return [entry.id, `${text("article")} ${text("summary").slice(0, 18)}`];
   });
+}
+
+/** The names of classes. */
+function groups(ids: string, form: PackForm): string {
+  const named = (id: string): string => {
+    const group = form.groups.find((entry) => entry.id === id);
+    return group?.cells.find(({ name }) => name === "name")?.text ?? id;
+  };
+  return ids.split(",").map(named).join("、");
 }
 
 function titleOf(source: FormEntry): string {
