@@ -254,11 +254,11 @@ test-rust: setup-rust
 # The tests of the built module and of what surrounds the page, then the page itself in a browser.
 AROUND := tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 'tests/packaging/*'
 
-test-js: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
+test-js: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 	$(call node_tests,$(AROUND))
 
 # The same without the one that draws.
-test-node: $(WASM) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
+test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
 
 test-page: $(PAGE) $(SINGLE) | setup-test

@@ -29,7 +29,7 @@ site.SHA256SUMS = sums(Object.fromEntries(Object.entries(site).filter(([name]) =
 
 const commandLines = process.argv.slice(2).map((given) => given.match(/^([^=]+)=(.+)$/).slice(1));
 const linked = commandLines.length > 0 ? commandLineComponents(commandLines.map(([target]) => target)) : [];
-const bill = sbom(version, sorted([...(await components()), ...linked]));
+const bill = sbom(version, sorted([...(await components({ office: true })), ...linked]));
 const kit = { "README.md": read("pkg-config/KIT.md"), "sbom.cdx.json": `${JSON.stringify(bill, null, 2)}\n` };
 for (const [name, content] of Object.entries(site)) kit[`jiuzhu/${name}`] = content;
 const programs = new Set();

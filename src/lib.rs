@@ -32,6 +32,7 @@
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
 //! | `workbench` | a pack's text as a form, and changes of it as patches |
+//! | `screen` | lists opened, put together, and told line by line |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
 //! # Invariants
@@ -68,6 +69,8 @@ pub mod policy;
 #[cfg(feature = "roster")]
 pub mod roster;
 mod say;
+#[cfg(all(feature = "roster", feature = "sheets"))]
+pub mod screen;
 mod shape;
 #[cfg(feature = "sheets")]
 pub mod sheets;

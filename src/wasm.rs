@@ -7,6 +7,8 @@
 #[cfg(feature = "office")]
 mod author;
 #[cfg(feature = "office")]
+mod list;
+#[cfg(feature = "office")]
 mod workbench;
 
 use core::cell::RefCell;

@@ -1,38 +1,30 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
-mod lines;
 mod output;
 mod parallel;
 mod persons;
 mod progress;
 mod show;
 mod sorted;
-mod source;
 
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::ScreenOptions;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
 use crate::calendar::Date;
-use crate::case::{Answers, Case, Completeness};
-use crate::document::{Data, Node};
-use crate::explain::{self, Outcome};
 use crate::policy::Policy;
-use crate::roster::{Common, Kind, Mapping, SetAside, Table, Tally, of_serial, of_table};
-use crate::say::{Say, said};
+use crate::roster::{Mapping, SetAside, Table, Tally, of_serial};
+use crate::screen::{self, NotOpened, Opened, Opening};
 use output::Output;
 use progress::Progress;
 
 /// What all of it stands on, the same for every thread.
 struct Ground<'a> {
-    policy: &'a Policy,
-    mapping: &'a Mapping,
-    tables: &'a [Table],
-    common: &'a Common,
-    explain: bool,
+    of: screen::Ground<'a>,
     jobs: usize,
 }
 
@@ -43,15 +35,13 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
         None => Mapping::default(),
     };
     mapping.parameters.extend(options.parameters.iter().cloned());
-    let template = template(&policy, &mapping, as_of(&policy, options.as_of.as_deref())?)?;
-    let opened = source::open(&options.files, &policy, &mapping)?;
+    let as_of = as_of(&policy, options.as_of.as_deref())?;
+    let template = screen::template(&policy, &mapping, as_of).map_err(Failure::Usage)?;
+    let opened = open(&options.files, &policy, &mapping)?;
     let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
     show::changes(&opened)?;
     if let Some(path) = &options.save_mapping {
-        let fact =
-            |place: u16| policy.facts.get(usize::from(place)).map(|fact| fact.id.clone()).unwrap_or_default();
-        let tables = tables.iter().map(|table| of_table(table, &fact)).collect();
-        let text = Mapping { tables, ..mapping.clone() }.to_toml();
+        let text = screen::mapping_of(&policy, &mapping, &tables).to_toml();
         fs::write(path, text).map_err(Failure::writing(path))?;
     }
     if options.look {
@@ -66,19 +56,17 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     if options.files.iter().any(|file| same_file(file, out)) {
         return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
     }
-    let common = Common {
-        template,
-        not_listed_is_general: mapping.not_listed.as_deref() == Some("general"),
-        has_settlements: tables.iter().any(|table| table.kind == Kind::Settlements),
-    };
+    let common = screen::common(template, &mapping, &tables);
     let jobs =
         options.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let ground = Ground {
-        policy: &policy,
-        mapping: &mapping,
-        tables: &tables,
-        common: &common,
-        explain: options.explain,
+        of: screen::Ground {
+            policy: &policy,
+            mapping: &mapping,
+            tables: &tables,
+            common: &common,
+            explain: options.explain,
+        },
         jobs: jobs.max(1),
     };
     let mut output = Output::create(out, &ground)?;
@@ -97,6 +85,36 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
 }
 
+/// Opens files, finds their heads, and applies the mapping.
+fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
+    let mut opening = Opening::new(policy, mapping);
+    for path in files {
+        let file: Box<dyn Read + Send> = if is_stdin(path) {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(path).map_err(Failure::reading(path))?)
+        };
+        let length = fs::metadata(path).map_or(0, |data| data.len());
+        opening.file(&name_of(path), file, length).map_err(|error| match error {
+            NotOpened::Io(error) => Failure::Reading(path.clone(), error),
+            NotOpened::Refused(refused) => Failure::Refused(path.clone(), refused),
+            NotOpened::NoHead => Failure::NoHead(path.clone()),
+        })?;
+    }
+    Ok(opening.done())
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn name_of(path: &Path) -> String {
+    if is_stdin(path) {
+        return "粘贴的内容".into();
+    }
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
 /// Counts and writes rows that were set aside.
 fn set_aside(
     aside: &[SetAside],
@@ -106,7 +124,7 @@ fn set_aside(
 ) -> Result<(), Failure> {
     for row in aside {
         tally.set_aside(row);
-        output.set_aside(ground.tables, row)?;
+        output.set_aside(ground.of.tables, row)?;
     }
     Ok(())
 }
@@ -134,25 +152,6 @@ fn as_of(policy: &Policy, told: Option<&str>) -> Result<Date, Failure> {
             "今天不归 {} 管：用 --as-of 写明按哪一天算，如 --as-of {}",
             policy.id, policy.period.from
         ))
-    })
-}
-
-/// A case without a person, with the figures that were given.
-fn template(policy: &Policy, mapping: &Mapping, as_of: Date) -> Result<Case, Failure> {
-    let text = |text: &str| Node::from(Data::Text(text.to_owned()));
-    let given = mapping.parameters.iter().map(|(id, value)| (id.clone(), text(value)));
-    let parameters = Node::from(Data::Table(given.collect()));
-    let fields = vec![("as_of".to_owned(), text(&said!(as_of))), ("parameters".to_owned(), parameters)];
-    let answers = Answers(Node::from(Data::Table(fields)));
-    answers.check(policy, Completeness::SoFar).map_err(|problems| {
-        match explain::refused::<()>(policy, &problems) {
-            Outcome::Problems(problems) => {
-                let told: Vec<String> =
-                    problems.iter().map(|problem| format!("{} {}", problem.path, problem.text)).collect();
-                Failure::Usage(told.join("；"))
-            }
-            Outcome::Ok(()) => Failure::Usage(String::new()),
-        }
     })
 }
 

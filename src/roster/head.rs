@@ -130,14 +130,21 @@ pub fn find(rows: &[Row], named: &BTreeMap<String, Column>, policy: &Policy) -> 
     if count < 2 || !(has(Column::Id) || has(Column::HouseholderId) || has(Column::MemberIds)) {
         return None;
     }
-    table.kind = if has(Column::Total) {
+    table.kind = kind_of(&table);
+    Some(table)
+}
+
+/// What the rows of a table are, by the columns that it has.
+#[must_use]
+pub fn kind_of(table: &Table) -> Kind {
+    let has = |column| table.places.contains_key(&column);
+    if has(Column::Total) {
         Kind::Settlements
     } else if has(Column::Assistance) || has(Column::TopUp) {
         Kind::Payments
     } else {
         Kind::Persons
-    };
-    Some(table)
+    }
 }
 
 /// Notes which amounts are told in 万元.

@@ -145,8 +145,8 @@ impl Mapping {
         toml::to_string(self).unwrap_or_default()
     }
 
-    /// The table of the mapping that `table` is most like, where it is like any: of the same kind, and with more than
-    /// half of its columns.
+    /// The table of the mapping that `table` is most like, where it is like any: of the same kind or with the very heads,
+    /// and with more than half of its columns.
     fn like(&self, table: &Table) -> Option<&TableMapping> {
         let heads: Vec<String> = table.heads.iter().map(|head| plain(head)).collect();
         let found = |known: &TableMapping| {
@@ -156,7 +156,13 @@ impl Mapping {
             };
             known.columns.iter().filter(is_there).count()
         };
-        let fits = self.tables.iter().filter(|known| known.kind == table.kind || known.columns.is_empty());
+        // Whoever put the columns right may have made another kind of it.
+        let same_heads =
+            |known: &TableMapping| known.heads.iter().map(|head| plain(head)).eq(heads.iter().cloned());
+        let fits = self
+            .tables
+            .iter()
+            .filter(|known| known.kind == table.kind || known.columns.is_empty() || same_heads(known));
         fits.filter(|known| 2 * found(known) > known.columns.len()).max_by_key(|known| found(known))
     }
 }

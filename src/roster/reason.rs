@@ -68,6 +68,16 @@ impl Why {
         matches!(self, Self::Title | Self::Head | Self::Subtotal | Self::Signature)
     }
 
+    /// The sentence without the row that it names, where it names one.
+    #[must_use]
+    pub fn in_general(self) -> Option<&'static str> {
+        match self {
+            Self::Duplicate(..) => Some("和别的行是同一笔（同一人），只算一次"),
+            Self::Reversed(..) => Some("一正一负的冲销，都不算"),
+            _ => None,
+        }
+    }
+
     /// Whether the person's sums lack something because of it.
     #[must_use]
     pub fn leaves_a_gap(self) -> bool {

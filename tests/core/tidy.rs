@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The modules of src/, lowest first; those of one row are neighbours and may not form a circle.
-const ORDER: [&[&str]; 10] = [
+const ORDER: [&[&str]; 11] = [
     &["lean", "say"],
     &["money", "calendar", "vocabulary"],
     &["document", "shape"],
@@ -18,6 +18,7 @@ const ORDER: [&[&str]; 10] = [
     &["explain"],
     &["letter"],
     &["check", "roster", "sheets", "workbench"],
+    &["screen"],
     &["wasm"],
     &["cli"],
 ];

@@ -23,8 +23,8 @@ const page = readFileSync(join(www, "index.html"), "utf8")
   .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, () => `<meta http-equiv="Content-Security-Policy" content="${policy()}" />`)
   .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
   .replace(/ *<script type="module"[^>]*><\/script>\n/, "")
-  // The notebook keeps its data for one address, which a file has not.
-  .replace(/ *<a slot="others"[^>]*>[^<]*<\/a>\n/, "")
+  // The notebook keeps its data for one address, which a file has not; whole lists have a module of their own.
+  .replace(/ *<a slot="others"[^>]*>[^<]*<\/a>\n/g, "")
   .replace(/ base=".\/" module="[^"]*" extras="[^"]*" index="[^"]*" config="[^"]*"/, "")
   .replace("</body>", () => `<script type="application/octet-stream" id="jiuzhu-archive">${archive()}</script>\n    <script>${program}</script>\n  </body>`);
 

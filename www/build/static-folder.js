@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { marked } from "./charset.js";
 import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
-import { office, SOURCES } from "./office.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
-import { notices } from "./third-party.js";
+import { putSources, SOURCES } from "./sources.js";
+import { components, notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
@@ -17,6 +17,8 @@ const PAGE = "index.html";
 const DOOR = "liaison.html";
 /** The page of those who write packs, likewise. */
 const BENCH = "workbench.html";
+/** The page for whole lists; what computes there is a module of its own, in a worker. */
+const DESK = "roster.html";
 /** Each page's worker, and the page's digest in it. */
 const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
@@ -68,13 +70,13 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const linked = named(MANIFEST, manifest);
-      const pageOf = (name, entry, { file, later }, also = "") =>
+      const pageOf = (name, entry, { file, later }, also = ` data-offline="${BLANK}" data-later="./${later}"`) =>
         marked(readFileSync(join(www, name), "utf8"))
           .replace(MANIFEST, linked)
           .replace(...icon)
           .replace(...small)
           .replace("./src/page.css", `./${style}`)
-          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer data-offline="${BLANK}" data-later="./${later}"${also} src="./${file}"></script>`)
+          .replace(`<script type="module" src="./${entry}"></script>`, `<script defer${also} src="./${file}"></script>`)
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
@@ -84,16 +86,21 @@ export function staticFolder() {
       };
       const notebook = await door("notebook");
       const bench = await door("workbench");
-      const desk = await office(dir, put);
+      const office = put("office", "wasm", readFileSync(join(www, "office/office_bg.wasm")));
+      const helper = put("office-worker", "js", await script("src/office/worker.ts"));
+      putSources(dir);
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
-        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-places="./${places}"`),
-        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", desk.module).replace("office-worker.js", desk.worker),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}" data-later="./${notebook.later}" data-places="./${places}"`),
+        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
-      writeFileSync(join(dir, NOTICES), await notices());
+      const desk = put("roster", "js", await script("src/roster/main.ts", { NAME_PLACES: JSON.stringify(places) }));
+      writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", { file: desk }, ` data-worker="./${helper}" data-office="./${office}"`));
+
+      writeFileSync(join(dir, NOTICES), await notices(await components({ office: true })));
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));

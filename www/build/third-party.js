@@ -14,7 +14,7 @@ const root = join(www, "..");
 const read = (path) => readFileSync(path, "utf8");
 const MODULE = "wasm32-unknown-unknown";
 /** Where the entries of all scripts lie, those of the page and of the npm package. */
-const ENTRIES = [/^src\/((notebook|workbench)\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/, /^src\/office\/worker\.ts$/];
+const ENTRIES = [/^src\/((notebook|roster|workbench)\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/];
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
@@ -40,10 +40,12 @@ const RUNTIMES = {
  * Each with its licence as an SPDX expression, the digest that its lock file gives, and the words of its licence.
  *
  * @typedef {{ purl: string, name: string, version: string, licence: string, hash?: object, texts: string[] }} Component
+ * @param {{ office?: boolean }} [what] whether the office's module is there too, as in the page's folder
  * @returns {Promise<Component[]>} of the page and the package
  */
-export async function components() {
-  return sorted([...crates(MODULE, ["--features", "office"]), ...(await packages()), standardLibrary(), divisions()]);
+export async function components({ office = false } = {}) {
+  const linked = [...crates(MODULE), ...(office ? crates(MODULE, ["--features", "office"]) : [])];
+  return sorted([...linked, ...(await packages()), standardLibrary(), divisions()]);
 }
 
 /**

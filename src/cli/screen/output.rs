@@ -6,13 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::super::exit::Failure;
 use super::Ground;
-use super::lines::{Finished, HEADS, STEPS};
-use super::show;
-use crate::document::cell::letters;
+use super::persons::Finished;
 use crate::roster::{Pile, SetAside, Table, Tally};
-use crate::sheets::{Page, line, write_workbook};
-
-const ASIDE_HEADS: [&str; 6] = ["文件", "页", "行", "格", "列", "为什么没算"];
+use crate::screen::{ASIDE_HEADS, HEADS, STEPS, SUM_HEADS, aside_line, pages, sums};
+use crate::sheets::{line, write_workbook};
 
 /// Where results go.
 pub(super) enum Output {
@@ -76,11 +73,11 @@ impl Output {
         let kind = path.extension().map(|kind| kind.to_string_lossy().to_lowercase());
         match kind.as_deref() {
             Some("csv") => {
-                let heads: Vec<&str> = HEADS.into_iter().chain(ground.explain.then_some(STEPS)).collect();
+                let heads: Vec<&str> = HEADS.into_iter().chain(ground.of.explain.then_some(STEPS)).collect();
                 Ok(Self::Csv {
                     persons: Part::create(path.into(), &heads)?,
                     aside: Part::create(beside(path, "没算的行"), &ASIDE_HEADS)?,
-                    sums: Part::create(beside(path, "汇总"), &show::SUM_HEADS)?,
+                    sums: Part::create(beside(path, "汇总"), &SUM_HEADS)?,
                 })
             }
             Some("xlsx") => {
@@ -98,17 +95,7 @@ impl Output {
 
     /// Writes a row that was set aside.
     pub fn set_aside(&mut self, tables: &[Table], aside: &SetAside) -> Result<(), Failure> {
-        let table = tables.get(usize::from(aside.table));
-        let head = aside.column.and_then(|column| table?.heads.get(usize::from(column))).cloned();
-        let cell = aside.column.map(|column| format!("{}{}", letters(usize::from(column)), aside.row));
-        let texts = vec![
-            table.map(|table| table.file.clone()).unwrap_or_default(),
-            table.and_then(|table| table.sheet.clone()).unwrap_or_default(),
-            aside.row.to_string(),
-            cell.unwrap_or_default(),
-            head.unwrap_or_default(),
-            aside.why.to_string(),
-        ];
+        let texts = aside_line(tables, aside);
         match self {
             Self::Csv { aside, .. } => aside.write(&line(texts.iter().map(String::as_str))),
             Self::Xlsx { aside, .. } => {
@@ -136,10 +123,9 @@ impl Output {
 
     /// Writes the sums, and gives the files their names.
     pub fn finish(self, ground: &Ground<'_>, tally: &Tally) -> Result<(), Failure> {
-        let sums = show::sums(ground, tally);
         match self {
             Self::Csv { persons, aside, sums: mut part } => {
-                for texts in &sums {
+                for texts in &sums(ground.of.policy, tally) {
                     part.write(&line(texts.iter().map(String::as_str)))?;
                 }
                 persons.finish()?;
@@ -147,18 +133,8 @@ impl Output {
                 part.finish()
             }
             Self::Xlsx { path, piles, aside } => {
-                let owned = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>();
-                let page = |name: &str, heads: Vec<String>, rows: Vec<Vec<String>>| Page {
-                    name: name.into(),
-                    rows: core::iter::once(heads).chain(rows).collect(),
-                };
-                let mut heads = owned(&HEADS);
-                heads.extend(ground.explain.then(|| STEPS.to_owned()));
-                let mut pages = vec![page("汇总", owned(&show::SUM_HEADS), sums)];
-                for (pile, rows) in Pile::ALL.iter().zip(piles) {
-                    pages.push(page(pile.name(), heads.clone(), rows));
-                }
-                pages.push(page("没算的行", owned(&ASIDE_HEADS), aside));
+                let heads: Vec<&str> = HEADS.into_iter().chain(ground.of.explain.then_some(STEPS)).collect();
+                let pages = pages(ground.of.policy, tally, &heads, piles, aside);
                 let bytes = write_workbook(&pages)
                     .map_err(|error| Failure::Usage(format!("写不了 {}：{error}", path.display())))?;
                 fs::write(unfinished(&path), bytes).map_err(Failure::writing(&path))?;

@@ -1,79 +1,25 @@
 //! 按人归拢：the rows of all files, put together by ID number, then computed person by person.
 
-use std::collections::HashMap;
-
 use super::super::exit::Failure;
-use super::lines::{Finished, finish};
 use super::output::Output;
 use super::parallel::in_order;
 use super::progress::Progress;
-use super::source::Source;
 use super::{Ground, set_aside};
 use crate::document::cell::Row;
-use crate::roster::{Entry, IdNumber, Kind, Rows, SetAside, Tally, gather, judge};
+use crate::roster::{Entry, Kind, Pile, Rows, SetAside, Tally};
+use crate::screen::{self, Parsed, Persons, Source, parse};
 
 /// As many rows, and as many persons, are handed to a worker at once.
 const ROWS: usize = 1_024;
 const PERSONS: usize = 256;
 
-/// What a piece of a table said.
-pub(super) struct Parsed {
-    pub entries: Vec<Entry>,
-    pub aside: Vec<SetAside>,
-    /// Persons with a row that leaves a gap in their sums.
-    pub gaps: Vec<IdNumber>,
-    pub rows: u64,
-}
-
-/// Those who were put together.
+/// What a worker made of a piece.
 #[derive(Default)]
-pub(super) struct Persons {
-    places: HashMap<u64, usize>,
-    pub all: Vec<(Vec<Entry>, u32)>,
-}
-
-impl Persons {
-    /// Those who are already put together.
-    pub fn of_all(all: Vec<(Vec<Entry>, u32)>) -> Self {
-        Self { places: HashMap::new(), all }
-    }
-
-    fn take(&mut self, parsed: Parsed) {
-        for entry in parsed.entries {
-            let place = self.place(entry.id);
-            if let Some((entries, _)) = self.all.get_mut(place) {
-                entries.push(entry);
-            }
-        }
-        for id in parsed.gaps {
-            let place = self.place(id);
-            if let Some((_, gaps)) = self.all.get_mut(place) {
-                *gaps += 1;
-            }
-        }
-    }
-
-    fn place(&mut self, id: IdNumber) -> usize {
-        let next = self.all.len();
-        let place = *self.places.entry(id.key()).or_insert(next);
-        if place == next {
-            self.all.push((Vec::new(), 0));
-        }
-        place
-    }
-}
-
-/// Reads rows as entries, and sets aside those that are none.
-pub(super) fn parse(rows: &mut Rows<'_>, piece: &[Row]) -> Parsed {
-    let mut parsed =
-        Parsed { entries: Vec::new(), aside: Vec::new(), gaps: Vec::new(), rows: piece.len() as u64 };
-    for row in piece {
-        if let Err(aside) = rows.read(row, &mut parsed.entries) {
-            parsed.gaps.extend(rows.id(row).filter(|_| aside.why.leaves_a_gap()));
-            parsed.aside.push(aside);
-        }
-    }
-    parsed
+pub(super) struct Finished {
+    pub tally: Tally,
+    pub aside: Vec<SetAside>,
+    /// Persons, each with the pile.
+    pub lines: Vec<(Pile, Vec<String>)>,
 }
 
 /// Reads a whole table.
@@ -85,7 +31,7 @@ pub(super) fn read(
     before: u64,
     mut take: impl FnMut(Parsed) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let Some(table) = ground.tables.get(at) else { return Ok(()) };
+    let Some(table) = ground.of.tables.get(at) else { return Ok(()) };
     let place = u16::try_from(at).unwrap_or(u16::MAX);
     in_order(
         ground.jobs,
@@ -100,7 +46,7 @@ pub(super) fn read(
             Ok((!piece.is_empty()).then_some(piece))
         },
         || {
-            let mut rows = Rows::of(ground.policy, ground.mapping, table, place);
+            let mut rows = Rows::of(ground.of.policy, ground.of.mapping, table, place);
             move |piece: Vec<Row>| parse(&mut rows, &piece)
         },
         |parsed| {
@@ -133,14 +79,12 @@ pub(super) fn collect(
     Ok(persons)
 }
 
-/// Puts the rows of one person together, and says which pile they are in.
+/// Puts the rows of one person together, and writes what comes of it.
 pub(super) fn settle(ground: &Ground<'_>, entries: Vec<Entry>, gaps: u32, finished: &mut Finished) {
-    let Some(person) = gather(ground.policy, ground.common, entries, gaps, &mut finished.aside) else {
-        return;
-    };
-    let (verdict, assessed) = judge(ground.policy, &person);
-    finished.tally.count(&ground.mapping.folds.village, &person, &verdict);
-    finish(ground, &person, &verdict, &assessed, finished);
+    let Some(settled) = screen::settle(&ground.of, entries, gaps, &mut finished.aside) else { return };
+    let screen::Settled { person, verdict, assessed } = settled;
+    finished.tally.count(&ground.of.mapping.folds.village, &person, &verdict);
+    finished.lines.push((verdict.pile, screen::line(&ground.of, &person, &verdict, &assessed)));
 }
 
 /// Takes what a worker made.

@@ -6,28 +6,10 @@ use std::path::Path;
 use super::super::exit::Failure;
 use super::Ground;
 use super::output::beside;
-use super::source::Opened;
 use crate::document::cell::{Row, letters};
 use crate::money::Amount;
-use crate::roster::{Column, Pile, Piles, Tally};
-use crate::say::{Say, said};
-
-/// The heads of the sums.
-pub(super) const SUM_HEADS: [&str; 13] = [
-    "按什么",
-    "哪一个",
-    "可能漏了",
-    "金额要核对",
-    "资料不够",
-    "不符合",
-    "对得上",
-    "漏了的钱最少",
-    "漏了的钱最多",
-    "少领最少",
-    "少领最多",
-    "多领最少",
-    "多领最多",
-];
+use crate::roster::{Column, Pile, Tally, Why};
+use crate::screen::Opened;
 
 /// What is otherwise than the mapping says.
 pub(super) fn changes(opened: &Opened) -> Result<(), Failure> {
@@ -87,33 +69,11 @@ pub(super) fn tables(opened: &Opened) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The sums as rows.
-pub(super) fn sums(ground: &Ground<'_>, tally: &Tally) -> Vec<Vec<String>> {
-    let mut rows = vec![row("全部", "全部", &tally.piles)];
-    rows.extend(tally.villages.iter().map(|(name, piles)| row("村", name, piles)));
-    rows.extend(tally.identities.iter().map(|(name, piles)| row("身份", name, piles)));
-    rows.extend(tally.programs.iter().map(|(place, piles)| {
-        let program = ground.policy.programs.get(usize::from(*place));
-        row("项目", program.map_or("", |program| program.name.as_str()), piles)
-    }));
-    rows
-}
-
-fn row(by: &str, name: &str, piles: &Piles) -> Vec<String> {
-    let mut texts = vec![by.to_owned(), name.to_owned()];
-    texts.extend(Pile::ALL.iter().map(|pile| piles.of(*pile).to_string()));
-    for amount in [piles.missed, piles.under, piles.over] {
-        texts.push(said!(amount.min()));
-        texts.push(said!(amount.max()));
-    }
-    texts
-}
-
 /// What came out, in a few lines.
 pub(super) fn summary(ground: &Ground<'_>, tally: &Tally, out_path: &Path) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     let furniture = tally.aside_rows() - tally.faults();
-    writeln!(out, "{}，按 {} 算", ground.policy.title, ground.common.template.as_of)?;
+    writeln!(out, "{}，按 {} 算", ground.of.policy.title, ground.of.common.template.as_of)?;
     writeln!(
         out,
         "读了 {} 行：算了 {} 行（{} 人），没算 {} 行，另有标题、表头、合计、签字 {} 行",
@@ -151,11 +111,6 @@ pub(super) fn summary(ground: &Ground<'_>, tally: &Tally, out_path: &Path) -> Re
 }
 
 /// A reason without the row that it names.
-fn general(why: crate::roster::Why) -> String {
-    use crate::roster::Why;
-    match why {
-        Why::Duplicate(..) => "和别的行是同一笔（同一人），只算一次".into(),
-        Why::Reversed(..) => "一正一负的冲销，都不算".into(),
-        why => why.to_string(),
-    }
+fn general(why: Why) -> String {
+    why.in_general().map_or_else(|| why.to_string(), str::to_owned)
 }

@@ -5,14 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::exit::Failure;
 use super::Ground;
-use super::lines::Finished;
 use super::output::Output;
 use super::parallel::in_order;
-use super::persons::{Persons, collect, compute, parse, settle, write};
+use super::persons::{Finished, collect, compute, settle, write};
 use super::progress::Progress;
-use super::source::Source;
 use crate::document::cell::Row;
 use crate::roster::{Entry, Kind, Rows, SetAside, Tally, Why};
+use crate::screen::{Persons, Source, parse};
 
 /// At least as many rows are handed to a worker at once; rows of one person are never parted.
 const ROWS: usize = 1_024;
@@ -47,9 +46,9 @@ pub(super) fn run(
         })
         .collect();
     let Some((at, source)) = sources.iter_mut().enumerate().find(settlements) else { return Ok(()) };
-    let Some(table) = ground.tables.get(at) else { return Ok(()) };
+    let Some(table) = ground.of.tables.get(at) else { return Ok(()) };
     let place = u16::try_from(at).unwrap_or(u16::MAX);
-    let by_itself = Rows::of(ground.policy, ground.mapping, table, place);
+    let by_itself = Rows::of(ground.of.policy, ground.of.mapping, table, place);
     let mut next: Option<(Row, bool)> = None;
     let mut last = 0_u64;
     let mut ended = false;
@@ -76,7 +75,7 @@ pub(super) fn run(
         Ok((!piece.is_empty()).then_some(piece))
     };
     let worker = || {
-        let mut rows = Rows::of(ground.policy, ground.mapping, table, place);
+        let mut rows = Rows::of(ground.of.policy, ground.of.mapping, table, place);
         let known = &known;
         move |piece: Vec<(Row, bool)>| {
             let mut finished = Finished::default();

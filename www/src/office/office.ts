@@ -42,6 +42,8 @@ export class Office {
   private worker: Worker | undefined;
   private starting = false;
   private last = 0;
+  /** How many workers there were: what one holds, the next does not. */
+  number = 0;
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -138,6 +140,7 @@ export class Office {
   /** Gives the worker up, with what it was asked; what waits goes to a new one. */
   private end(answer: Answer<never>): void {
     this.worker?.terminate();
+    if (this.worker) this.number += 1;
     this.worker = undefined;
     const asked = this.current;
     this.current = undefined;

@@ -1,9 +1,28 @@
 /** What page and worker say to each other. Nothing but plain values and bytes goes over. */
 
-import type { CaseRow, CheckDepth, CompiledPack, FormEdit, PackForm, PackReport, TextPatch } from "../../office/office.js";
+import type {
+  AsideRow,
+  CaseRow,
+  CheckDepth,
+  CompiledPack,
+  Corrections,
+  ExportWhat,
+  FormEdit,
+  ListQuery,
+  ListResult,
+  ListTables,
+  PackForm,
+  PackReport,
+  PersonRow,
+  PersonTold,
+  PolicySummary,
+  TextPatch,
+} from "../../office/office.js";
 
-/** What the worker can be asked, with what is told and what comes back. */
-export interface Calls {
+export type * from "../../office/office.js";
+
+/** What can be asked about packs that are being written. */
+export interface AuthorCalls {
   /** The texts of what all packs share; before anything else that is asked of packs. */
   open_author(diseases: string, facts: string): void;
   check_pack(file: string, text: string, depth: CheckDepth): PackReport;
@@ -16,6 +35,27 @@ export interface Calls {
   blank_pack(today: string): string;
 }
 
+/** What can be asked about whole lists. */
+export interface ListCalls {
+  /** A compiled pack and the day; before anything else that is asked of a list, and a new list each time. */
+  open_list(pack: Uint8Array, asOf: string): PolicySummary;
+  add_file(name: string, bytes: ArrayBuffer): ListTables;
+  use_mapping(text: string): ListTables;
+  correct(corrections: Corrections): ListTables;
+  /** The file of the mapping. */
+  mapping(): string;
+  /** Computes everything; nothing where it was cancelled. */
+  screen(): ListResult | undefined;
+  /** Looks for persons; how many there are. */
+  view(query: ListQuery): number;
+  page(from: number, count: number): PersonRow[];
+  aside(from: number, count: number, furniture: boolean): AsideRow[];
+  person(place: number): PersonTold;
+  hand_out(what: ExportWhat, isWorkbook: boolean): Uint8Array | undefined;
+}
+
+export interface Calls extends AuthorCalls, ListCalls {}
+
 export type Call = keyof Calls;
 
 /** How far something is, of how much; both of one unit. */
@@ -23,6 +63,20 @@ export interface Progress {
   done: number;
   whole: number;
 }
+
+/** What a call is done with. */
+export interface Work {
+  progress(progress: Progress): void;
+  /** Whether nobody wants the answer any more. */
+  isCancelled(): boolean;
+}
+
+/** How the calls of a kind are answered. */
+export type Desk<All> = {
+  [C in keyof All]: All[C] extends (...told: infer Told) => infer Value
+    ? (work: Work, ...told: Told) => Value | Promise<Value>
+    : never;
+};
 
 export type ToWorker = { module: ArrayBuffer } | { id: number; call: Call; told: unknown[] } | { cancel: number };
 

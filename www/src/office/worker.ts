@@ -1,27 +1,21 @@
 /** The worker that the office module runs in: asked one thing at a time, it answers, refuses, or tells that it broke. */
 
 import init from "../../office/office.js";
-import { Authoring } from "./authoring.js";
-import type { FromWorker, Progress, ToWorker } from "./protocol.js";
-
-/** What a call is done with. */
-export interface Work {
-  progress(progress: Progress): void;
-  /** Whether nobody wants the answer any more; lets messages in. */
-  isCancelled(): Promise<boolean>;
-}
-
-type Desk = Record<string, (...told: never[]) => unknown>;
+import { authoring } from "./authoring.js";
+import { listing } from "./listing.js";
+import type { FromWorker, ToWorker, Work } from "./protocol.js";
 
 const port = self as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-  postMessage(message: FromWorker, transfer?: Transferable[]): void;
+  postMessage(message: FromWorker): void;
 };
-const desk = new Authoring() as unknown as Desk;
+const desk = { ...authoring(), ...listing() } as Record<string, (work: Work, ...told: unknown[]) => unknown>;
+let cancelled = 0;
 
 port.onmessage = ({ data }) => {
   if ("module" in data) void start(data.module);
-  else if ("call" in data) void answer(data.id, data.call, data.told);
+  else if ("cancel" in data) cancelled = data.cancel;
+  else void answer(data.id, data.call, data.told);
 };
 
 async function start(module: ArrayBuffer): Promise<void> {
@@ -34,8 +28,12 @@ async function start(module: ArrayBuffer): Promise<void> {
 }
 
 async function answer(id: number, call: string, told: unknown[]): Promise<void> {
+  const work: Work = {
+    progress: (progress) => port.postMessage({ id, progress }),
+    isCancelled: () => cancelled === id,
+  };
   try {
-    port.postMessage({ id, value: await desk[call]?.(...(told as never[])) });
+    port.postMessage({ id, value: await desk[call]?.(work, ...told) });
   } catch (error) {
     // What the module throws is an Error of its own; what ends it is the engine's.
     const broken = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;

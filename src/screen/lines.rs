@@ -1,12 +1,13 @@
-//! 一个人一行：what is written of each person.
+//! 一行：what is written of each person, and of each row that was set aside.
 
 use super::Ground;
 use crate::assess::Assessment;
-use crate::roster::{Gathered, Pile, SetAside, Tally, Verdict, wording};
+use crate::document::cell::letters;
+use crate::roster::{Gathered, SetAside, Table, Verdict, wording};
 use crate::say::{Say, said};
 
-/// The heads of the columns.
-pub(super) const HEADS: [&str; 16] = [
+/// The heads of the columns of a person's line.
+pub const HEADS: [&str; 16] = [
     "结果",
     "姓名",
     "身份证号",
@@ -24,25 +25,21 @@ pub(super) const HEADS: [&str; 16] = [
     "名单里的行",
     "另有没算的行",
 ];
-/// The head of what is written with `--explain`.
-pub(super) const STEPS: &str = "怎么算的";
 
-/// What a worker made of a piece.
-#[derive(Default)]
-pub(super) struct Finished {
-    pub tally: Tally,
-    pub aside: Vec<SetAside>,
-    /// Persons, each with the pile.
-    pub lines: Vec<(Pile, Vec<String>)>,
-}
+/// The head of what is written of a person where all of it is to be explained.
+pub const STEPS: &str = "怎么算的";
 
-pub(super) fn finish(
+/// The heads of the columns of a row that was set aside.
+pub const ASIDE_HEADS: [&str; 6] = ["文件", "页", "行", "格", "列", "为什么没算"];
+
+/// What is written of a person, under [`HEADS`] and, where all is explained, [`STEPS`].
+#[must_use]
+pub fn line(
     ground: &Ground<'_>,
     person: &Gathered,
     verdict: &Verdict,
     assessed: &Assessment<'_>,
-    finished: &mut Finished,
-) {
+) -> Vec<String> {
     let policy = ground.policy;
     let held = person.case.person.categories.map(|held| held.names().join("、")).unwrap_or_default();
     let mut line = vec![
@@ -66,5 +63,21 @@ pub(super) fn finish(
     if ground.explain {
         line.push(wording::steps(policy, person, assessed));
     }
-    finished.lines.push((verdict.pile, line));
+    line
+}
+
+/// What is written of a row that was set aside, under [`ASIDE_HEADS`].
+#[must_use]
+pub fn aside_line(tables: &[Table], aside: &SetAside) -> Vec<String> {
+    let table = tables.get(usize::from(aside.table));
+    let head = aside.column.and_then(|column| table?.heads.get(usize::from(column))).cloned();
+    let cell = aside.column.map(|column| format!("{}{}", letters(usize::from(column)), aside.row));
+    vec![
+        table.map(|table| table.file.clone()).unwrap_or_default(),
+        table.and_then(|table| table.sheet.clone()).unwrap_or_default(),
+        aside.row.to_string(),
+        cell.unwrap_or_default(),
+        head.unwrap_or_default(),
+        aside.why.to_string(),
+    ]
 }

@@ -1,19 +1,17 @@
 //! 文件：what is read, as tables with their rows.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::{Path, PathBuf};
 
-use super::super::exit::Failure;
 use crate::document::cell::Row;
 use crate::policy::Policy;
 use crate::roster::head::{LOOKED_AT, SAMPLED, find};
-use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply};
+use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply, plain};
 use crate::sheets::{Delimited, Encoding, Format, Refused, Workbook};
 
 /// A table and its rows.
-pub(super) struct Source {
+pub struct Source {
+    /// How it is understood.
     pub table: Table,
     /// The rows that were looked at to know the columns.
     pub ahead: VecDeque<Row>,
@@ -24,11 +22,14 @@ pub(super) struct Source {
 
 enum Rest {
     Text(Box<Delimited>),
-    Rows(std::vec::IntoIter<Row>),
+    /// With how many there were.
+    Rows(std::vec::IntoIter<Row>, usize),
 }
 
 /// Everything that is read.
-pub(super) struct Opened {
+#[derive(Default)]
+pub struct Opened {
+    /// The tables, in order.
     pub sources: Vec<Source>,
     /// What is otherwise than the mapping says, by the table's place.
     pub changes: Vec<(usize, Vec<Change>)>,
@@ -42,13 +43,16 @@ pub(super) struct Opened {
 
 impl Source {
     /// The next row that says something.
+    ///
+    /// # Errors
+    /// What the source says.
     pub fn next_row(&mut self) -> io::Result<Option<Row>> {
         loop {
             let row = match self.ahead.pop_front() {
                 Some(row) => Some(row),
                 None => match &mut self.rest {
                     Rest::Text(text) => text.next_row()?,
-                    Rest::Rows(rows) => rows.next(),
+                    Rest::Rows(rows, _) => rows.next(),
                 },
             };
             match row {
@@ -59,33 +63,43 @@ impl Source {
     }
 
     /// How many bytes were read so far.
+    #[must_use]
     pub fn bytes_read(&self) -> u64 {
         match &self.rest {
             Rest::Text(text) => text.bytes_read(),
-            Rest::Rows(rows) => {
-                if rows.len() == 0 {
-                    self.bytes
-                } else {
-                    0
-                }
+            Rest::Rows(rows, whole) => {
+                let (left, whole) = (rows.len() as u64, *whole as u64);
+                (self.bytes * (whole - left)).checked_div(whole).unwrap_or(self.bytes)
             }
         }
     }
 }
 
-/// Opens files, finds their heads, and applies the mapping.
-pub(super) fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
-    let opened =
-        Opened { sources: Vec::new(), changes: Vec::new(), aside: Vec::new(), bytes: 0, notes: Vec::new() };
-    let mut opening = Opening { policy, mapping, named: named(mapping), opened, headless: Vec::new() };
-    for path in files {
-        opening.file(path)?;
+/// Why a file is not opened.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// It cannot be read.
+    Io(io::Error),
+    /// It is not believed.
+    Refused(Refused),
+    /// It has no heads.
+    NoHead,
+}
+
+impl From<io::Error> for NotOpened {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
-    Ok(opening.done())
+}
+
+impl From<Refused> for NotOpened {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 /// Files on their way to being opened.
-struct Opening<'a> {
+pub struct Opening<'a> {
     policy: &'a Policy,
     mapping: &'a Mapping,
     named: BTreeMap<String, Column>,
@@ -94,28 +108,37 @@ struct Opening<'a> {
     headless: Vec<(String, String, Vec<u32>)>,
 }
 
-impl Opening<'_> {
-    fn file(&mut self, path: &Path) -> Result<(), Failure> {
-        let mut file: Box<dyn Read + Send> = if is_stdin(path) {
-            Box::new(io::stdin())
-        } else {
-            Box::new(File::open(path).map_err(Failure::reading(path))?)
-        };
-        let length = std::fs::metadata(path).map_or(0, |data| data.len());
+impl<'a> Opening<'a> {
+    /// Of lists that are understood by `mapping`, where that knows them.
+    #[must_use]
+    pub fn new(policy: &'a Policy, mapping: &'a Mapping) -> Self {
+        Self { policy, mapping, named: named(mapping), opened: Opened::default(), headless: Vec::new() }
+    }
+
+    /// Opens a file of so many bytes: finds the heads of its tables, and applies the mapping.
+    ///
+    /// # Errors
+    /// [`NotOpened`], and why.
+    pub fn file(
+        &mut self,
+        name: &str,
+        mut file: impl Read + Send + 'static,
+        length: u64,
+    ) -> Result<(), NotOpened> {
         self.opened.bytes += length;
         let mut head = vec![0; 4_096];
-        let read = read_full(&mut file, &mut head).map_err(Failure::reading(path))?;
+        let read = read_full(&mut file, &mut head)?;
         head.truncate(read);
-        let format = Format::of(&head).map_err(|refused| Failure::Refused(path.into(), refused))?;
+        let format = Format::of(&head)?;
         let before = self.opened.sources.len();
         let whole = Cursor::new(head).chain(file);
         if format == Format::Text {
-            self.text(whole, path)?;
+            self.text(whole, name)?;
         } else {
-            self.workbook(whole, path)?;
+            self.workbook(whole, name)?;
         }
         if self.opened.sources.len() == before {
-            return Err(Failure::NoHead(path.into()));
+            return Err(NotOpened::NoHead);
         }
         if let Some(last) = self.opened.sources.last_mut() {
             last.bytes = length;
@@ -123,32 +146,44 @@ impl Opening<'_> {
         Ok(())
     }
 
-    fn text(&mut self, whole: impl Read + Send + 'static, path: &Path) -> Result<(), Failure> {
-        let text = Delimited::new(whole, None).map_err(Failure::reading(path))?;
-        let mut text = text.map_err(|refused| Failure::Refused(path.into(), refused))?;
+    /// What was opened; the rows under no head are set aside behind the tables.
+    #[must_use]
+    pub fn done(self) -> Opened {
+        let mut opened = self.opened;
+        let tables = opened.sources.len();
+        for (place, (file, sheet, rows)) in self.headless.into_iter().enumerate() {
+            let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
+            opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
+            let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
+            opened.aside.extend(rows.into_iter().map(set_aside));
+        }
+        opened
+    }
+
+    fn text(&mut self, whole: impl Read + Send + 'static, name: &str) -> Result<(), NotOpened> {
+        let mut text = Delimited::new(whole, None)??;
         let mut ahead = Vec::new();
         while ahead.len() < LOOKED_AT + SAMPLED {
-            match text.next_row().map_err(Failure::reading(path))? {
+            match text.next_row()? {
                 Some(row) if row.is_empty() => {}
                 Some(row) => ahead.push(row),
                 None => break,
             }
         }
         let Some(mut table) = find(&ahead, &self.named, self.policy) else { return Ok(()) };
-        table.file = name_of(path);
+        table.file = name.into();
         table.encoding = Some(Encoding::id(text.encoding()).into());
         self.add(table, ahead.into(), Rest::Text(Box::new(text)));
         Ok(())
     }
 
-    fn workbook(&mut self, mut whole: impl Read, path: &Path) -> Result<(), Failure> {
-        let refused = |refused: Refused| Failure::Refused(path.into(), refused);
+    fn workbook(&mut self, mut whole: impl Read, name: &str) -> Result<(), NotOpened> {
         let mut bytes = Vec::new();
-        whole.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(path))?;
+        whole.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MOST_BYTES {
-            return Err(refused(Refused::TooLarge));
+            return Err(Refused::TooLarge.into());
         }
-        let (book, name) = (Workbook::read(&bytes).map_err(refused)?, name_of(path));
+        let book = Workbook::read(&bytes)?;
         if !book.hidden.is_empty() {
             self.opened.notes.push(format!("{name} 里藏起来的页没有读：{}", book.hidden.join("、")));
         }
@@ -160,15 +195,16 @@ impl Opening<'_> {
         for sheet in book.sheets {
             let skipped = any_wanted && !wanted.contains(&sheet.name.as_str());
             if let Some(mut table) = find(&sheet.rows, &self.named, self.policy).filter(|_| !skipped) {
-                table.file.clone_from(&name);
+                table.file = name.into();
                 table.sheet = Some(sheet.name);
                 let mut rows = sheet.rows.into_iter();
                 // What stands in front of the rows is shown as samples.
                 let ahead = rows.by_ref().take(LOOKED_AT + SAMPLED).collect();
-                self.add(table, ahead, Rest::Rows(rows));
+                let left = rows.len();
+                self.add(table, ahead, Rest::Rows(rows, left));
             } else {
                 let numbers = sheet.rows.iter().map(|row| row.number).collect();
-                left.push((name.clone(), sheet.name, numbers));
+                left.push((name.to_owned(), sheet.name, numbers));
             }
         }
         if self.opened.sources.len() > before {
@@ -188,19 +224,6 @@ impl Opening<'_> {
         }
         self.opened.sources.push(Source { table, ahead, rest, bytes: 0 });
     }
-
-    /// The rows under no head are set aside behind the tables.
-    fn done(self) -> Opened {
-        let mut opened = self.opened;
-        let tables = opened.sources.len();
-        for (place, (file, sheet, rows)) in self.headless.into_iter().enumerate() {
-            let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
-            opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
-            let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
-            opened.aside.extend(rows.into_iter().map(set_aside));
-        }
-        opened
-    }
 }
 
 /// The largest workbook.
@@ -209,18 +232,7 @@ const MOST_BYTES: u64 = 256 << 20;
 /// The heads that the mapping knows.
 fn named(mapping: &Mapping) -> BTreeMap<String, Column> {
     let tables = mapping.tables.iter().flat_map(|table| &table.columns);
-    tables.filter_map(|(id, head)| Some((crate::roster::plain(head), Column::from_id(id)?))).collect()
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-fn name_of(path: &Path) -> String {
-    if is_stdin(path) {
-        return "粘贴的内容".into();
-    }
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    tables.filter_map(|(id, head)| Some((plain(head), Column::from_id(id)?))).collect()
 }
 
 fn read_full(file: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {

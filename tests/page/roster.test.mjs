@@ -1,0 +1,209 @@
+// Whole lists in a real browser: what is put in comes out as at the prompt, by finger, keyboard and a hundred thousand rows,
+// and nothing of it leaves the page.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { at, jiuzhu } from "../floor/tools.mjs";
+import { axeSource, start } from "./support/browser.mjs";
+import { county, DAY, POLICY } from "./support/county.mjs";
+
+const LARGE = 30_000;
+const folder = mkdtempSync(join(tmpdir(), "jiuzhu-"));
+const file = (name) => join(folder, name);
+const write = (name, content) => {
+  writeFileSync(file(name), content);
+  return file(name);
+};
+const known = county(700);
+const lists = [write("名单.csv", known.persons), write("结算.csv", known.settlements)];
+
+let site;
+let page;
+before(async () => {
+  site = await start();
+  page = await site.page({ width: 1280, height: 900, touch: false, day: DAY });
+  await page.addInitScript(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (window.longest = Math.max(window.longest, duration)))).observe({ type: "longtask" });
+  });
+  await page.goto(`${site.url}roster.html`);
+});
+after(async () => {
+  await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function accessible(where) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
+}
+
+/** What is saved by a button. */
+async function saved(selector) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(selector).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+async function computed() {
+  await page.locator("[data-act=begin]").click();
+  await page.locator("[data-result]").waitFor({ timeout: 60_000 });
+  await page.locator("[data-row]").first().waitFor();
+}
+
+const cells = (row) => page.locator(`[data-row="${row}"] td`).allInnerTexts();
+
+test("a place is found by keyboard alone, and the day is today's", async () => {
+  await page.locator("#place-search").focus();
+  await page.keyboard.type("黄石");
+  await page.locator("#place-found").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.locator("#place-chosen:focus").waitFor();
+  await accessible("the place");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.querySelector("jiuzhu-roster").shadowRoot.activeElement.dataset.pack), POLICY);
+  await page.keyboard.press("Enter");
+  await page.locator("[data-place]").waitFor();
+  assert.equal(await page.locator("#day").inputValue(), DAY);
+});
+
+test("columns are guessed, shown with what stands in them, and put right", async () => {
+  await page.locator("#files").setInputFiles(lists);
+  await page.locator('[data-table="1"]').waitFor();
+  const row = page.locator('[data-table="1"] tr', { hasText: "费用总额（元）" });
+  assert.ok((await row.locator(".samples").innerText()).split("　").length === 3);
+  assert.equal(await row.locator("select").inputValue(), "total");
+  await accessible("the columns");
+  // Taken away, it is no list of settlements; given back, it is one again.
+  await row.locator("select").selectOption("");
+  await page.locator('[data-table="1"] .help', { hasText: "发放记录" }).waitFor();
+  await row.locator("select").selectOption("total");
+  await page.locator('[data-table="1"] .help', { hasText: "结算记录" }).waitFor();
+});
+
+test("the piles, the files to take along and the mapping are those of the prompt", async (context) => {
+  const began = Date.now();
+  await computed();
+  context.diagnostic(`${known.rows} rows computed in ${Date.now() - began} ms`);
+  assert.ok((await page.locator("[data-counted]").innerText()).includes("一行不少"));
+  await accessible("the result");
+
+  const mapping = await saved("[data-act=save-mapping]");
+  write("列.toml", mapping.bytes);
+  const out = file("结果.csv");
+  const asked = spawnSync(jiuzhu, ["screen", "--policy", POLICY, "--as-of", DAY, "--mapping", file("列.toml"), "-o", out, ...lists], { cwd: at("."), encoding: "utf8" });
+  assert.equal(asked.status, 1, asked.stderr);
+  const whole = await saved("[data-out=all][data-kind=csv]");
+  assert.equal(whole.bytes.toString(), readFileSync(out, "utf8"));
+  const aside = await saved("[data-out=aside][data-kind=csv]");
+  assert.equal(aside.bytes.toString(), readFileSync(file("结果-没算的行.csv"), "utf8"));
+  const book = await saved("[data-out=visits][data-kind=xlsx]");
+  assert.deepEqual([book.name, book.bytes.subarray(0, 2).toString()], ["走访名单.xlsx", "PK"]);
+
+  // As the sums of the file say, so do the sums of the page.
+  const [, all] = readFileSync(file("结果-汇总.csv"), "utf8").split("\r\n");
+  const shown = await page.locator(".piles tbody tr").evaluateAll((rows) => rows.map((one) => one.children[1].innerText));
+  assert.deepEqual(shown, all.split(",").slice(2, 7));
+  for (const [cell, why] of known.cells) {
+    const line = aside.bytes.toString().split("\r\n").find((text) => text.split(",")[3] === cell);
+    assert.ok(line?.includes(why), `${cell}: ${line}`);
+  }
+});
+
+test("everybody is in the pile where the document puts them", async () => {
+  await page.locator("#find").fill("人1");
+  await page.locator("[data-found]", { hasText: /^\d+ 人$/ }).waitFor();
+  await page.locator("[data-sort=id]").click();
+  await page.locator("[aria-sort=ascending] [data-sort=id]").waitFor();
+  let compared = 0;
+  for (const row of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+    const [pile, , id, , , due, paid] = await cells(row);
+    const one = known.expected.get(id);
+    const plain = (text) => Number(text.replaceAll(",", ""));
+    if (one) assert.deepEqual([pile, plain(due), plain(paid)], [one.pile, Number(one.due), Number(one.paid)], id);
+    compared += one ? 1 : 0;
+  }
+  assert.ok(compared > 5);
+});
+
+test("one person is opened and shut by keyboard, with every step", async () => {
+  await page.locator("[data-row] .link").first().focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open]").waitFor();
+  assert.match(await page.locator("dialog").innerText(), /身份证号[^]*条件/);
+  await accessible("a person");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+});
+
+test("in the dark and on a small screen nothing is lost", async () => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await accessible("in the dark");
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+test("what is no list is refused in a sentence, and the list stays", async () => {
+  await page.locator("#files").setInputFiles(write("其实是网页.xls", "<html><script>alert(1)</script></html>"));
+  await page.locator("[data-failure]", { hasText: "网页" }).waitFor();
+  await page.locator("#files").setInputFiles(write("坏的.xlsx", Buffer.from("504b0304ffffffff", "hex")));
+  await page.locator("[data-failure]", { hasText: "不完整" }).waitFor();
+  assert.equal(await page.locator("[data-table]").count(), 2);
+});
+
+test("what is pasted is a list too, and a name is never more than a name", async () => {
+  await page.locator("button", { hasText: "去掉名单" }).click();
+  await page.locator("[data-table]").first().waitFor({ state: "detached" });
+  assert.equal(page.workers().length, 0);
+  await page.locator("summary", { hasText: "粘贴" }).click();
+  const name = "<img src=x onerror=alert(1)>";
+  await page.locator("#pasted").fill(`姓名\t身份证号\t救助身份\n${name}\t420281195103120110\t农村低保\n`);
+  await page.locator("button", { hasText: "用粘贴的内容" }).click();
+  await page.locator("[data-table]").waitFor();
+  await computed();
+  assert.equal((await cells(0))[1], name);
+  await page.locator("button", { hasText: "去掉名单" }).click();
+  await page.locator("[data-table]").first().waitFor({ state: "detached" });
+});
+
+test("a large list is stopped at once and computed again, and is there to the last row", async (context) => {
+  const large = county(LARGE);
+  const one = write("大.csv", large.settlements);
+  await page.evaluate(() => (window.longest = 0));
+  await page.locator("#files").setInputFiles(one);
+  await page.locator("[data-table]").waitFor({ timeout: 30_000 });
+  await page.locator("[data-act=begin]").click();
+  await page.locator("progress").waitFor();
+  const stopping = Date.now();
+  await page.locator("button", { hasText: "停下" }).click();
+  await page.locator("[data-busy]").waitFor({ state: "detached" });
+  context.diagnostic(`stopped after ${Date.now() - stopping} ms`);
+  const began = Date.now();
+  await computed();
+  context.diagnostic(`${large.rows - LARGE - 3} rows in ${Date.now() - began} ms`);
+  const found = Number(/\d+/.exec(await page.locator("[data-found]").innerText())[0]);
+  assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), String(found + 1));
+  assert.ok((await page.locator(".grid tbody tr").count()) < 60);
+  await page.locator(".scroll").evaluate((scroll) => (scroll.scrollTop = scroll.scrollHeight));
+  await page.locator(`[data-row="${found - 1}"]`).waitFor();
+  await page.locator("[data-sort=due]").click();
+  await page.locator("[data-sort=due]").click();
+  await page.locator("[aria-sort=descending] [data-sort=due]").waitFor();
+  await page.locator('[data-row="0"]').waitFor();
+  const longest = Math.round(await page.evaluate(() => window.longest));
+  context.diagnostic(`longest task ${longest} ms`);
+  // Fifty on an idle machine; the tests run side by side.
+  assert.ok(longest < 250, `a task of ${longest} ms`);
+});
+
+test("nothing left the page, and leaving it leaves nothing", async () => {
+  page.innocent();
+  await page.goto(`${site.url}check.html`);
+  assert.equal(page.workers().length, 0);
+});

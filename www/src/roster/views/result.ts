@@ -1,0 +1,122 @@
+/** What came out: the piles with their sums, the list of persons, the rows that were set aside, and files to take along. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { ExportWhat, ListPiles, ListQuery, ListResult } from "../../office/protocol.js";
+import { figure, isZero } from "../../text/amount.js";
+import type { Sieve } from "../sieve.js";
+import { fill, WORDS } from "../words.js";
+import { chart } from "./chart.js";
+
+const GROUPS = [
+  ["villages", "village", WORDS.villages],
+  ["identities", "identity", WORDS.identities],
+  ["programs", "program", WORDS.programs],
+] as const;
+
+const OUT: [ExportWhat, string, string][] = [
+  ["visits", WORDS.visits, WORDS.visitsHelp],
+  ["findings", WORDS.findings, WORDS.findingsHelp],
+  ["notices", WORDS.notices, WORDS.noticesHelp],
+  ["aside", WORDS.aside, WORDS.asideOutHelp],
+  ["all", WORDS.everything, WORDS.everythingHelp],
+];
+
+export function resultView(sieve: Sieve, result: ListResult, open: (place: number) => void): TemplateResult {
+  const { rows, computed, persons, faults, furniture, is_whole: whole, all } = result;
+  const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
+  return html`<section class="panel" aria-labelledby="step-result" data-result>
+      <h2 id="step-result" tabindex="-1">${WORDS.result}</h2>
+      <p data-counted>${fill(WORDS.counted, { rows, computed, persons, faults, furniture })}${whole ? WORDS.whole : html`<b>${WORDS.notWhole}</b>`}</p>
+      <p class="help">${WORDS.estimate}</p>
+      ${wanted === 0 ? html`<p class="note">${fill(WORDS.fine, { persons })}</p>` : nothing}
+      <h3>${WORDS.chart}</h3>
+      ${chart(result)}
+      ${pilesTable(sieve, result)}
+      <h3 class="apart">${WORDS.by}</h3>
+      ${GROUPS.map(([group, key, title]) => groupTable(sieve, result, result[group], key, title))}
+    </section>
+    <section class="panel" aria-labelledby="step-list">
+      <h2 id="step-list">${WORDS.list}</h2>
+      ${filterView(sieve, result)}
+      <jiuzhu-roster-grid .sieve=${sieve} .edition=${sieve.state.edition} .names=${result.names} .open=${open}></jiuzhu-roster-grid>
+    </section>
+    <section class="panel" aria-labelledby="step-out">
+      <h2 id="step-out">${WORDS.out}</h2>
+      <p class="help">${WORDS.outHelp}</p>
+      <table class="plain out"><tbody>${OUT.map(([what, name, help]) => html`<tr>
+        <th scope="row">${name}<small>　${help}</small></th>
+        <td class="row">${[true, false].map((isWorkbook) => html`<button type="button" class="button button-small" data-out=${what}
+          data-kind=${isWorkbook ? "xlsx" : "csv"} ?disabled=${sieve.state.busy !== undefined}
+          @click=${() => void sieve.handOut(what, name, isWorkbook)}>${isWorkbook ? ".xlsx" : ".csv"}<span class="quiet">${name}</span></button>`)}</td>
+      </tr>`)}</tbody></table>
+    </section>
+    ${asideView(sieve, result)}`;
+}
+
+function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
+  const money = [all.missed, undefined, undefined, undefined, undefined];
+  const told = (at: number): string => {
+    if (at === 1) return [[WORDS.under, all.under], [WORDS.over, all.over]].flatMap(([word, amount]) => (isNothing(amount as ListPiles["under"]) ? [] : [`${word as string} ${figure(amount as ListPiles["under"])}`])).join("；");
+    const amount = money[at];
+    return amount && !isNothing(amount) ? figure(amount) : "";
+  };
+  return html`<table class="plain piles" aria-label=${WORDS.chart}>
+    <thead><tr><th scope="col">${WORDS.pile}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
+    <tbody>${names.map((name, at) => html`<tr data-pile=${at}>
+      <th scope="row"><button type="button" class="link" @click=${() => void sieve.look({ pile: at })}>${name}</button></th>
+      <td class="right amount">${all.persons[at]}</td><td class="right amount">${told(at)}</td></tr>`)}</tbody>
+  </table>`;
+}
+
+function groupTable(sieve: Sieve, { names }: ListResult, groups: ListPiles[], key: "village" | "identity" | "program", title: string): TemplateResult {
+  return html`<details class="fold" data-group=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content wide" tabindex="0" role="region" aria-label=${title}>
+    <table class="plain">
+      <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
+        <th scope="col" class="right">${WORDS.missed}</th><th scope="col" class="right">${WORDS.under}</th><th scope="col" class="right">${WORDS.over}</th></tr></thead>
+      <tbody>${groups.map((group) => html`<tr>
+        <th scope="row"><button type="button" class="link" @click=${() => void sieve.look({ [key]: group.name })}>${group.name}</button></th>
+        ${group.persons.map((count) => html`<td class="right amount">${count}</td>`)}
+        ${[group.missed, group.under, group.over].map((amount) => html`<td class="right amount">${isNothing(amount) ? "" : figure(amount)}</td>`)}
+      </tr>`)}</tbody>
+    </table></div></details>`;
+}
+
+function filterView(sieve: Sieve, { names }: ListResult): TemplateResult {
+  const { query, found } = sieve.state;
+  const { pile: _pile, ...others } = query;
+  const pick = (value: string): void => void sieve.look(value === "" ? others : { ...others, pile: Number(value) });
+  const set = [query.village, query.identity, query.program].filter((one): one is string => one !== undefined);
+  const isFiltered = set.length > 0 || query.pile !== undefined || (query.text ?? "") !== "";
+  return html`<div class="row filter">
+    <div class="field inline"><label for="pile">${WORDS.pile}</label>
+      <select id="pile" @change=${(event: Event) => pick((event.target as HTMLSelectElement).value)}>
+        <option value="" .selected=${query.pile === undefined}>${WORDS.all}</option>
+        ${names.map((name, at) => html`<option value=${at} .selected=${query.pile === at}>${name}</option>`)}
+      </select></div>
+    <div class="field inline"><label for="find">${WORDS.find}</label>
+      <input id="find" type="search" autocomplete="off" .value=${query.text ?? ""}
+        @input=${(event: Event) => void sieve.look({ ...sieve.state.query, text: (event.target as HTMLInputElement).value })} /></div>
+    <p role="status" data-found>${set.map((one) => `${one}，`)}${fill(WORDS.found, { count: found })}</p>
+    ${isFiltered ? html`<button type="button" class="link" @click=${() => void sieve.look(sorting(query))}>${WORDS.clearFilter}</button>` : nothing}
+  </div>`;
+}
+
+/** The order alone. */
+function sorting({ sort, down }: ListQuery): ListQuery {
+  return { ...(sort ? { sort } : {}), ...(down ? { down } : {}) };
+}
+
+function asideView(sieve: Sieve, { aside, faults }: ListResult): TemplateResult | typeof nothing {
+  if (faults === 0) return nothing;
+  return html`<section class="panel" aria-labelledby="step-aside" data-aside>
+    <h2 id="step-aside">${WORDS.aside}（${faults}）</h2>
+    <p class="help">${WORDS.asideHelp}</p>
+    <table class="plain"><thead><tr><th scope="col">${WORDS.reason}</th><th scope="col" class="right">${WORDS.count}</th></tr></thead>
+      <tbody>${aside.map(({ text, count }) => html`<tr><th scope="row">${text}</th><td class="right amount">${count}</td></tr>`)}</tbody></table>
+    <jiuzhu-roster-aside class="apart" .sieve=${sieve} .result=${sieve.state.result} .count=${faults}></jiuzhu-roster-aside>
+  </section>`;
+}
+
+function isNothing({ min, max }: { min: string; max: string }): boolean {
+  return isZero(min) && isZero(max);
+}
