@@ -223,7 +223,7 @@ impl View<'_> {
                         "category" => words.extend(field.texts().into_iter().map(category)),
                         "group" => words.extend(field.texts().into_iter().map(|id| self.group(id))),
                         "text" | "fact" | "condition" | "disease" => {
-                            words.extend(field.text().map(str::to_owned))
+                            words.extend(field.text().map(str::to_owned));
                         }
                         _ => {}
                     }
