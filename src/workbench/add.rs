@@ -2,14 +2,14 @@
 
 use serde::Deserialize;
 
-use super::edit::{EditError, push, step_of};
+use super::edit::{EditError, step_of};
 use super::figures::Column;
+use super::insert::{after, append, at_end, push};
 use super::item::items;
-use super::lexed::next_line;
 use super::patch::Patch;
 use super::people::categories;
 use super::print::{block, inline, list, quoted};
-use super::written::{Sheet, What, Written};
+use super::written::{Sheet, Written};
 
 /// 新的一项. What is empty is left out.
 #[derive(Clone, Debug, Deserialize)]
@@ -128,23 +128,6 @@ pub struct TableRow {
     /// 年度限额.
     pub limit: String,
 }
-
-/// The lists of a pack in their order.
-const LISTS: [&str; 13] = [
-    "fact",
-    "parameters",
-    "sources",
-    "citations",
-    "readings",
-    "groups",
-    "conditions",
-    "lists",
-    "documents",
-    "pools",
-    "routes",
-    "programs",
-    "exclusions",
-];
 
 pub(super) fn patches(sheet: &Sheet<'_>, added: &Added) -> Result<Vec<Patch>, EditError> {
     let text = |text: &str| if text.trim().is_empty() { String::new() } else { quoted(text.trim()) };
@@ -340,79 +323,6 @@ fn case(sheet: &Sheet<'_>, fields: &[(&str, String)], today: &str) -> Vec<Patch>
         ),
     };
     vec![at_end(sheet.text, &format!("{defaults}\n{}", block("cases", fields)))]
-}
-
-/// A new item of a list: a row where the last ones are rows that share nothing else, a block otherwise.
-fn append(sheet: &Sheet<'_>, of: &str, fields: &[(&str, String)], shared: &[&str]) -> Vec<Patch> {
-    let last = sheet.root.under(of).and_then(|list| list.items().last());
-    if let Some(last) = last
-        && let Some(rows) = last.under("rows")
-        && let Some(row) = as_row(last, fields, shared)
-    {
-        return push(sheet, rows, None, &row);
-    }
-    let text = format!("\n{}", block(of, fields));
-    if let Some(last) = last {
-        if sheet.is_headed(last) {
-            return vec![after(sheet, last, &text)];
-        }
-        // A list in brackets.
-        return match sheet.root.under(of) {
-            Some(items) => push(sheet, items, None, &inline(fields)),
-            None => Vec::new(),
-        };
-    }
-    let order = LISTS.iter().position(|name| *name == of).unwrap_or(LISTS.len());
-    let before = LISTS.iter().take(order).rev().find_map(|name| {
-        sheet.root.under(name).and_then(|list| list.items().last()).filter(|item| sheet.is_headed(item))
-    });
-    match before {
-        Some(before) => vec![after(sheet, before, &text)],
-        None => vec![at_end_of_head(sheet, &text)],
-    }
-}
-
-/// The fields as a row, where what the rows share says the same.
-fn as_row(item: &Written, fields: &[(&str, String)], may_share: &[&str]) -> Option<String> {
-    let mut row: Vec<(&str, String)> = fields.to_vec();
-    for (name, value) in item.fields().iter().filter(|(name, _)| name != "rows") {
-        let own = fields.iter().find(|(field, _)| field == name)?;
-        let says = value.text().map(quoted);
-        if says.as_ref() == Some(&own.1) {
-            row.retain(|(field, _)| field != name);
-        } else if !may_share.contains(&name.as_str()) {
-            return None;
-        }
-    }
-    Some(inline(&row))
-}
-
-/// Behind an item with all that is under its header.
-fn after(sheet: &Sheet<'_>, item: &Written, text: &str) -> Patch {
-    let mut end = item.at.end;
-    item.each(&mut |value| end = end.max(value.at.end));
-    let at = next_line(sheet.text, end);
-    let open = !sheet.text.get(..at).is_some_and(|before| before.ends_with('\n'));
-    Patch { from: at, to: at, insert: format!("{}{text}", if open { "\n" } else { "" }) }
-}
-
-fn at_end_of_head(sheet: &Sheet<'_>, text: &str) -> Patch {
-    let flat =
-        |value: &Written| matches!(value.what, What::Text(_) | What::Flag(_) | What::Plain | What::List(_));
-    let fields = sheet.root.fields().iter().filter(|(_, value)| flat(value) && !sheet.has_header(value));
-    match fields.map(|(_, value)| value.at.end).max() {
-        Some(end) => {
-            let at = next_line(sheet.text, end);
-            let open = !sheet.text.get(..at).is_some_and(|before| before.ends_with('\n'));
-            Patch { from: at, to: at, insert: format!("{}{text}", if open { "\n" } else { "" }) }
-        }
-        None => at_end(sheet.text, text),
-    }
-}
-
-fn at_end(text: &str, insert: &str) -> Patch {
-    let open = !text.is_empty() && !text.ends_with('\n');
-    Patch { from: text.len(), to: text.len(), insert: format!("{}{insert}", if open { "\n" } else { "" }) }
 }
 
 /// A figure that the document leaves open: a parameter for it, and its step.

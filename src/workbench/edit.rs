@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::add::{self, Added};
 use super::erase;
 use super::figures::{Column, FIGURES, column};
-use super::lexed::{line_start, next_line};
+use super::insert::{insert_field, push};
+use super::lexed::line_start;
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::people::categories;
@@ -169,128 +170,6 @@ fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditEr
     }
     let (table, name) = parent(sheet, place).ok_or(EditError::NoPlace)?;
     insert_field(sheet, table, name, value).map(|patch| vec![patch])
-}
-
-/// Fields in the order in which hands write them.
-const ORDER: &[&str] = &[
-    "op",
-    "id",
-    "kind",
-    "name",
-    "title",
-    "label",
-    "question",
-    "default",
-    "source",
-    "article",
-    "summary",
-    "version",
-    "region",
-    "region_code",
-    "region_inferred",
-    "number",
-    "issuer",
-    "date",
-    "confidence",
-    "form",
-    "copies",
-    "note",
-    "place",
-    "who",
-    "cite",
-    "from",
-    "until",
-    "gap_before",
-    "status",
-    "checked_on",
-    "critical_insurance",
-    "facts",
-    "covers",
-    "documents",
-    "routes",
-    "remarks",
-    "letter",
-    "base",
-    "year_begins",
-    "fills",
-    "per",
-    "value",
-    "at",
-    "inclusive",
-    "keeps",
-    "when",
-    "steps",
-    "deadline",
-    "rows",
-];
-
-/// A new field of a table.
-pub(super) fn insert_field(
-    sheet: &Sheet<'_>,
-    table: &Written,
-    name: &str,
-    value: &str,
-) -> Result<Patch, EditError> {
-    let rank = |name: &str| ORDER.iter().position(|other| *other == name).unwrap_or(ORDER.len());
-    let field = format!("{name} = {value}");
-    let at = |at: usize, insert: String| Patch { from: at, to: at, insert };
-    let before = table.fields().iter().filter(|(other, _)| rank(other) < rank(name));
-    match table.shape().ok_or(EditError::NoPlace)? {
-        Shape::Inline => {
-            if let Some((_, before)) = before.max_by_key(|(_, value)| value.at.end) {
-                return Ok(at(before.at.end, format!(", {field}")));
-            }
-            match table.fields().first() {
-                Some((_, first)) => Ok(at(first.name_at.start, format!("{field}, "))),
-                None => {
-                    Ok(Patch { from: table.at.start, to: table.at.end, insert: format!("{{ {field} }}") })
-                }
-            }
-        }
-        Shape::Block => {
-            let flat = |value: &&(String, Written)| !sheet.has_header(&value.1);
-            let before = before.filter(flat).map(|(_, value)| value.at.end).max();
-            let is_root = table.at.is_empty();
-            let line = match before {
-                Some(end) => next_line(sheet.text, end),
-                None if is_root => table.fields().iter().find(flat).map_or_else(
-                    || sheet.first_header(),
-                    |(_, first)| line_start(sheet.text, first.name_at.start),
-                ),
-                None => next_line(sheet.text, table.at.end),
-            };
-            let open = line > 0 && !sheet.text.get(..line).is_some_and(|before| before.ends_with('\n'));
-            Ok(at(line, format!("{}{field}\n", if open { "\n" } else { "" })))
-        }
-        Shape::Dotted => Err(EditError::OnlyInText),
-    }
-}
-
-/// One more item of a list in brackets.
-pub(super) fn push(sheet: &Sheet<'_>, list: &Written, after: Option<usize>, new: &str) -> Vec<Patch> {
-    let text = sheet.text;
-    let at = |at: usize, insert: String| Patch { from: at, to: at, insert };
-    let items = list.items();
-    let item_before = match after {
-        Some(place) => items.get(place),
-        None => items.last(),
-    };
-    let Some(item_before) = item_before else {
-        return vec![Patch { from: list.at.start, to: list.at.end, insert: format!("[{new}]") }];
-    };
-    let start = line_start(text, item_before.at.start);
-    let indent = text.get(start..item_before.at.start).unwrap_or_default();
-    let closes = list.at.end <= next_line(text, item_before.at.end);
-    if !indent.trim().is_empty() || closes {
-        return vec![at(item_before.at.end, format!(", {new}"))];
-    }
-    let mut patches = Vec::new();
-    let rest = text.get(item_before.at.end..).unwrap_or_default();
-    if !rest.trim_start_matches([' ', '\t']).starts_with(',') {
-        patches.push(at(item_before.at.end, ",".into()));
-    }
-    patches.push(at(next_line(text, item_before.at.end), format!("{indent}{new},\n")));
-    patches
 }
 
 fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {

@@ -207,9 +207,15 @@ export const benchStyles = css`
   [hidden] {
     display: none;
   }
+  .checklist p + p {
+    margin-top: 4px;
+  }
   @media print {
     .bar,
+    .back,
     .panes,
+    .kept,
+    .not-kept,
     .no-print {
       display: none;
     }

@@ -81,3 +81,6 @@ export const BEYOND: Record<string, string> = {
   fills: "补上保险支付",
   year_begins: "年度从几月起",
 };
+
+/** The columns of the table of classes. */
+export const COLUMNS: Record<string, string> = { line: "起付", share: "比例", limit: "一年最多", sum: "定额", said: "没有写" };

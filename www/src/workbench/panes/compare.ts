@@ -4,8 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
 import { differing } from "../model/compare.js";
 import { link } from "../pieces.js";
-
-const COLUMNS: Record<string, string> = { line: "起付", share: "比例", limit: "一年最多", sum: "定额", said: "没有写" };
+import { COLUMNS } from "../words.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other, form, cases } = bench.state;
