@@ -10,6 +10,7 @@ mod edit;
 mod erase;
 mod figures;
 mod form;
+mod heard;
 mod insert;
 mod item;
 mod lexed;

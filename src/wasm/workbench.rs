@@ -4,7 +4,7 @@ use js_sys::Error;
 use wasm_bindgen::prelude::*;
 
 use super::author::Author;
-use super::plain;
+use super::{DEEPEST, node, plain};
 use crate::check;
 use crate::policy::file::PackFile;
 use crate::workbench::{self, Edit, Units};
@@ -16,6 +16,8 @@ const TYPES: &str = include_str!("workbench.d.ts");
 extern "C" {
     #[wasm_bindgen(typescript_type = "PackForm | undefined")]
     pub type PackForm;
+    #[wasm_bindgen(typescript_type = "FormEdit")]
+    pub type FormEdit;
     #[wasm_bindgen(typescript_type = "TextPatch[]")]
     pub type TextPatches;
     #[wasm_bindgen(typescript_type = "CaseRow[]")]
@@ -31,13 +33,13 @@ pub fn pack_form(text: &str) -> Result<PackForm, JsValue> {
     }
 }
 
-/// What a change, told as JSON, does to the text.
+/// What a change does to the text.
 ///
 /// # Errors
 /// Throws why the form cannot make it.
 #[wasm_bindgen]
-pub fn edit_pack(text: &str, edit: &str) -> Result<TextPatches, JsValue> {
-    let edit: Edit = serde_json::from_str(edit).map_err(|error| Error::new(&error.to_string()))?;
+pub fn edit_pack(text: &str, edit: &FormEdit) -> Result<TextPatches, JsValue> {
+    let edit = Edit::heard(&node(edit, DEEPEST)).ok_or_else(|| Error::new("这一处填的太长，请在文本里写"))?;
     let patches = workbench::patches(text, &edit).map_err(|error| Error::new(&error.to_string()))?;
     Ok(plain(&Units::of(text).patches(patches))?.unchecked_into())
 }

@@ -1,7 +1,5 @@
 //! 加一项：new parts of a pack, written where a hand would write them.
 
-use serde::Deserialize;
-
 use super::edit::{EditError, step_of};
 use super::figures::Column;
 use super::insert::{after, append, at_end, push};
@@ -12,8 +10,7 @@ use super::print::{block, inline, list, quoted};
 use super::written::{Sheet, Written};
 
 /// 新的一项. What is empty is left out.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "what", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub enum Added {
     /// 文件.
     Source {
@@ -98,8 +95,7 @@ pub enum Added {
 }
 
 /// The usual programmes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Template {
     /// 资助参保.
     Enrolment,
@@ -114,8 +110,7 @@ pub enum Template {
 }
 
 /// 表里的一行.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct TableRow {
     /// Who, as the document names them, or the name of a class.
     pub people: String,

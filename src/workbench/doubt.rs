@@ -66,7 +66,7 @@ pub(super) fn doubt(figure: &str, column: Column, words: &[&str], names: &Names)
         for told in &numbers {
             let found = compared(value, told.value);
             if near.as_ref().is_none_or(|(doubt, _)| rank(found) < rank(*doubt)) {
-                near = Some((found, text.get(told.at.clone()).unwrap_or_default().to_owned()));
+                near = Some((found, with_unit(text, told)));
             }
         }
     }
@@ -75,6 +75,13 @@ pub(super) fn doubt(figure: &str, column: Column, words: &[&str], names: &Names)
     }
     let is_reckoned = words.iter().any(|text| DERIVED.iter().any(|word| text.contains(word)));
     near.filter(|(doubt, _)| !is_reckoned || matches!(doubt, Doubt::Tenfold | Doubt::TenThousandfold))
+}
+
+/// The number as it stands in the words, its unit with it.
+fn with_unit(text: &str, told: &Told) -> String {
+    let after = text.get(told.at.end..).unwrap_or_default();
+    let unit: String = after.chars().take_while(|letter| "%％元成".contains(*letter)).collect();
+    format!("{}{unit}", text.get(told.at.clone()).unwrap_or_default())
 }
 
 fn counts(told: &Told, unit: Unit) -> bool {
@@ -189,6 +196,13 @@ mod tests {
         };
         let found = doubt(figure, column, &[WORDS], &names);
         assert_eq!(found.map(|(doubt, _)| doubt), expected, "{figure} {own}");
+    }
+
+    #[test]
+    fn the_nearest_number_is_told_as_it_stands() {
+        let found = |figure| doubt(figure, Column::Share, &[WORDS], &Names::default()).map(|(_, near)| near);
+        assert_eq!(found("7.5%").as_deref(), Some("75%"));
+        assert_eq!(found("2").as_deref(), Some("2万元"));
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use serde::Deserialize;
-
 use super::add::{self, Added};
 use super::erase;
 use super::figures::{Column, FIGURES, column};
@@ -16,8 +14,7 @@ use super::print::{inline, list, quoted};
 use super::written::{Shape, Sheet, What, Written};
 
 /// 表里改的一处.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub enum Edit {
     /// A text or a figure, written where it was or where it belongs.
     Set {

@@ -1,12 +1,12 @@
 //! 一档里的数：the figures of the steps of a way, by the columns of the table that a document prints.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::item::Item;
 use super::written::{What, Written};
 
 /// 表里的一栏.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Column {
     /// 起付.

@@ -291,10 +291,27 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   await page.getByLabel("文号").first().fill("甲");
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('number = "甲"'));
   await page.locator("[data-keeping=kept]").waitFor();
-  await page.waitForTimeout(700);
+  const drafts = () => bench(async () => (await document.querySelector("jiuzhu-workbench").bench.shelf.drafts()).map(({ text }) => text));
+  const keptAs = async (number) => {
+    for (let look = 0; !(await drafts()).some((text) => text.includes(`number = "${number}"`)); look += 1) {
+      assert.ok(look < 60, `${number} is never kept`);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  };
+  await keptAs("甲");
+  // As another window would.
+  await bench(async () => {
+    const { bench } = document.querySelector("jiuzhu-workbench");
+    await bench.shelf.keep({ id: bench.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.writes + 1 });
+  });
+  await page.getByLabel("文号").first().fill("乙");
+  await keptAs("乙");
   const kept = await text();
+  assert.deepEqual((await drafts()).sort(), ["# 别处写的", kept]);
   await page.reload();
-  await page.getByRole("button", { name: "zibo-2025.toml", exact: true }).click();
+  await page.getByRole("button", { name: "zibo-2025.toml", exact: true }).nth(1).waitFor();
+  const place = await bench((kept) => document.querySelector("jiuzhu-workbench").bench.state.drafts.findIndex(({ text }) => text === kept), kept);
+  await page.getByRole("button", { name: "zibo-2025.toml", exact: true }).nth(place).click();
   await page.locator("#section-programs").waitFor();
   assert.equal(await text(), kept);
 });

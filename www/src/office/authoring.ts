@@ -18,7 +18,7 @@ export function authoring(): Desk<AuthorCalls> {
     compile_pack: (_work, file, text) => known().compile_pack(file, text),
     case_table: (_work, file, text, rules) => known().case_table(file, text, rules),
     pack_form: (_work, text) => pack_form(text),
-    edit_pack: (_work, text, edit) => edit_pack(text, JSON.stringify(edit)),
+    edit_pack: (_work, text, edit) => edit_pack(text, edit),
     blank_pack: (_work, today) => blank_pack(today),
   };
 }

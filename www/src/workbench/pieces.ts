@@ -36,7 +36,7 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
   const wrong = cell && report?.diagnostics.find(({ from, to }) => from >= cell.from && to <= cell.to && to > from);
   const refused = isHere ? typing.refused : "";
   const bad = refused || wrong?.text || "";
-  const doubt = !bad && cell?.doubt ? `${cell.doubt.text}：原话里是 ${cell.doubt.near}` : "";
+  const doubt = !bad && cell?.doubt ? `${cell.doubt.text}。原话：${cell.doubt.near}` : "";
   const input = (event: Event): void => {
     if ((event as InputEvent).isComposing) return;
     const text = (event.target as HTMLInputElement).value;

@@ -83,9 +83,17 @@ export const benchStyles = css`
     color: var(--warn);
     font-weight: 600;
   }
+  .screen h2 {
+    margin-top: 22px;
+  }
+  .screen section h2,
+  .screen > h2:first-child {
+    margin-top: 0;
+  }
   .rows {
     display: grid;
     gap: 10px;
+    margin-top: 12px;
   }
   .class-row {
     display: grid;
