@@ -161,19 +161,17 @@ impl Reading {
         }
     }
 
+    /// A number beyond all amounts stays the largest there is.
     fn digit(&mut self, digit: u64) -> bool {
         let so_far = self.digits.unwrap_or(0);
-        let now = match self.point {
+        self.digits = Some(match self.point {
             Some(worth) => {
                 self.point = Some(worth / 10);
-                Some(so_far + digit * worth)
+                so_far.saturating_add(digit * worth)
             }
-            None => so_far.checked_mul(10).and_then(|tens| tens.checked_add(digit * ONE)),
-        };
-        if let Some(now) = now {
-            self.digits = Some(now);
-        }
-        now.is_some()
+            None => so_far.saturating_mul(10).saturating_add(digit * ONE),
+        });
+        true
     }
 
     /// 十 may stand alone, as ten.
@@ -185,29 +183,29 @@ impl Reading {
         };
         self.is_character |= !self.is_figure;
         self.point = None;
-        let Some(section) = digits.checked_mul(times).and_then(|more| self.section.checked_add(more)) else {
-            return false;
-        };
-        (self.section, self.digits) = (section, None);
+        self.section = self.section.saturating_add(digits.saturating_mul(times));
+        self.digits = None;
         true
     }
 
     fn section(&mut self, times: u64) -> bool {
-        let below = self.section + self.digits.unwrap_or(0);
+        let below = self.section.saturating_add(self.digits.unwrap_or(0));
         if below == 0 {
             return false;
         }
         self.point = None;
-        let Some(above) = below.checked_mul(times).and_then(|more| self.above.checked_add(more)) else {
-            return false;
-        };
-        (self.above, self.section, self.digits) = (above, 0, None);
+        self.above = self.above.saturating_add(below.saturating_mul(times));
+        (self.section, self.digits) = (0, None);
         true
     }
 
     fn value(&self) -> Option<(u64, bool)> {
-        (self.is_figure || self.is_character)
-            .then(|| (self.above + self.section + self.digits.unwrap_or(0), !self.is_figure))
+        (self.is_figure || self.is_character).then(|| {
+            (
+                self.above.saturating_add(self.section).saturating_add(self.digits.unwrap_or(0)),
+                !self.is_figure,
+            )
+        })
     }
 }
 
@@ -286,7 +284,7 @@ mod tests {
         check("上浮10个百分点", &[(Unit::Percent, 1000)]);
         check("17424.99元，不超过500", &[(Unit::Yuan, 1_742_499), (Unit::Bare, 50_000)]);
         check("0.5%", &[(Unit::Percent, 50)]);
-        check("99999999999999999999999元", &[(Unit::Bare, 99_999_999_999_999_900), (Unit::Bare, 0)]);
+        check("99999999999999999999999元", &[(Unit::Yuan, u64::MAX / 100)]);
     }
 
     #[test]
