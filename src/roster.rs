@@ -30,4 +30,4 @@ pub use mapping::{Change, Folds, Kind, Mapping, TableMapping, apply, of_table};
 pub use reason::{SetAside, Why};
 pub use tally::{Piles, Tally, village};
 pub use verdict::{Pile, Verdict, judge, reason_at};
-pub use words::Identity;
+pub use words::{Identity, unknown};

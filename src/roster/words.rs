@@ -65,7 +65,7 @@ const NOBODY: [&str; 9] = [
 pub fn identity(text: &str, folds: &Folds) -> Result<Option<Identity>, Why> {
     let mut told = Identity { categories: SetOf::EMPTY, monitored: None };
     let mut any = false;
-    for piece in text.split(['、', '，', ',', '；', ';', '/', '+', '|', ' ']).map(plain) {
+    for piece in pieces(text).map(plain) {
         if piece.is_empty() || piece == "--" || piece == "-" {
             continue;
         }
@@ -87,6 +87,23 @@ pub fn identity(text: &str, folds: &Folds) -> Result<Option<Identity>, Why> {
         }
     }
     Ok(any.then(|| Identity { categories: without_general(told.categories), ..told }))
+}
+
+/// The identities that one cell names.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['、', '，', ',', '；', ';', '/', '+', '|', ' '])
+}
+
+/// The words of a cell that nobody knows, where that is why its row was set aside.
+#[must_use]
+pub fn unknown(why: Why, text: &str, folds: &Folds) -> Vec<String> {
+    match why {
+        Why::IdentityUnknown => {
+            pieces(text).filter(|piece| identity(piece, folds).is_err()).map(str::to_owned).collect()
+        }
+        Why::CareUnknown | Why::InsuranceUnknown if !text.is_empty() => vec![text.to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// Whoever has an identity is not one of the others.

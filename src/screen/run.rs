@@ -1,5 +1,6 @@
 //! 一步一步地算：a little at a time, for whoever has one thread and wants to hear of how far it is.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use super::open::{Opened, Source};
@@ -8,11 +9,15 @@ use super::{Ground, common, template};
 use crate::calendar::Date;
 use crate::document::cell::Row;
 use crate::policy::Policy;
-use crate::roster::{Common, Entry, Gathered, Mapping, Rows, SetAside, Table, Tally, Verdict, village};
+use crate::roster::{
+    Common, Entry, Gathered, Mapping, Rows, SetAside, Table, Tally, Verdict, Why, unknown, village,
+};
 
 /// As many rows, or persons, are done in one step.
 const ROWS: usize = 2_048;
 const PERSONS: usize = 256;
+/// As many different words that nobody knows are kept: more are no words.
+const MOST_WORDS: usize = 200;
 /// Of a hundred, the part of the time that reading takes.
 const READING: u64 = 40;
 
@@ -36,6 +41,8 @@ pub struct Run {
     pub kept: Vec<Kept>,
     /// The rows that were set aside.
     pub aside: Vec<SetAside>,
+    /// The words that nobody knew, and in how many rows each stands.
+    pub unknown: BTreeMap<(Why, String), u64>,
     common: Common,
     sources: Vec<Source>,
     at: usize,
@@ -65,6 +72,7 @@ impl Run {
             tally,
             kept: Vec::new(),
             aside: opened.aside,
+            unknown: BTreeMap::new(),
             sources: opened.sources,
             at: 0,
             read: 0,
@@ -147,6 +155,14 @@ impl Run {
         self.tally.rows += parsed.rows;
         for aside in &parsed.aside {
             self.tally.set_aside(aside);
+            let row = || piece.binary_search_by_key(&aside.row, |row| row.number).ok();
+            let text = aside.column.and_then(|column| Some((piece.get(row()?)?, usize::from(column))));
+            let words = text.map(|(row, column)| unknown(aside.why, row.cell(column).text, &mapping.folds));
+            for word in words.unwrap_or_default() {
+                if self.unknown.len() < MOST_WORDS || self.unknown.contains_key(&(aside.why, word.clone())) {
+                    *self.unknown.entry((aside.why, word)).or_default() += 1;
+                }
+            }
         }
         self.aside.append(&mut parsed.aside);
         self.persons.take(parsed);

@@ -56,6 +56,8 @@ export interface ListPiles {
   over: Ends;
 }
 
+export type WordKind = "identity" | "care" | "insurance";
+
 export interface ListResult {
   rows: number;
   computed: number;
@@ -71,6 +73,10 @@ export interface ListResult {
   identities: ListPiles[];
   programs: ListPiles[];
   aside: { text: string; count: number }[];
+  /** Words that nobody knew, and in how many rows each stands. */
+  unknown: { kind: WordKind; text: string; count: number }[];
+  /** What each kind of word can mean. */
+  meanings: { kind: WordKind; words: { id: string; name: string }[] }[];
 }
 
 export interface ListQuery {

@@ -134,6 +134,22 @@ impl List {
         self.tables()
     }
 
+    /// Notes what a word of the lists means; the next computing goes by it.
+    ///
+    /// # Errors
+    /// Throws on a kind of word that there is none of.
+    pub fn fold(&mut self, kind: &str, text: &str, meaning: &str) -> Result<(), JsValue> {
+        let folds = &mut self.mapping.folds;
+        let (text, meaning) = (text.to_owned(), meaning.to_owned());
+        match kind {
+            "identity" => drop(folds.identity.insert(text, vec![meaning])),
+            "care" => drop(folds.care.insert(text, meaning)),
+            "insurance" => drop(folds.insurance.insert(text, meaning)),
+            _ => return Err(Error::new("no such kind of word").into()),
+        }
+        Ok(())
+    }
+
     /// The mapping file, as `jiuzhu screen --mapping` takes it.
     #[must_use]
     pub fn mapping(&self) -> String {

@@ -139,6 +139,25 @@ test("columns that are put right are kept in the mapping, which understands the 
   assert.throws(() => list.correct({ columns: "none" }), /./);
 });
 
+test("a word that nobody knew is told once, and known from then on", () => {
+  const { persons, settlements } = county(80);
+  const odd = persons.replaceAll("农村低保", "建卡甲类、优抚");
+  const { list } = computed([["名单.csv", odd], ["结算.csv", settlements]]);
+  const { unknown, meanings, faults } = list.result();
+  const care = unknown.find(({ kind }) => kind === "care");
+  assert.deepEqual(unknown.map(({ kind, text }) => [kind, text]).sort(), [["care", "体检"], ["identity", "建卡甲类"]]);
+  assert.equal(unknown.find(({ kind }) => kind === "identity").count, odd.match(/建卡甲类/g).length);
+  assert.ok(meanings.find(({ kind }) => kind === "identity").words.some(({ id }) => id === "subsistence-allowance"));
+  list.fold("identity", "建卡甲类", "subsistence-allowance");
+  list.fold("care", "体检", "outpatient");
+  list.begin();
+  while (list.step() !== undefined);
+  assert.deepEqual(list.result().unknown, []);
+  assert.equal(list.result().faults, faults - odd.match(/建卡甲类/g).length - care.count);
+  assert.match(list.mapping(), /"?建卡甲类"? = \["subsistence-allowance"\]/);
+  assert.throws(() => list.fold("colour", "a", "b"), /kind/);
+});
+
 test("files that are no lists are refused in a sentence, and take nothing with them", () => {
   const list = new List(pack, DAY);
   list.add_file("名单.csv", Buffer.from(county(3).persons));

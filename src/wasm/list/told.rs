@@ -11,7 +11,7 @@ use crate::roster::{
 };
 use crate::say::{Say, said};
 use crate::screen::{Ground, HEADS, Kept, Opened, Run, aside_line, line};
-use crate::vocabulary::SetOf;
+use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
 /// Why a list without heads is not read.
 pub(super) const NO_HEAD: &str =
@@ -127,6 +127,39 @@ pub(super) struct ResultTold {
     identities: Vec<PilesTold>,
     programs: Vec<PilesTold>,
     aside: Vec<AsideCount>,
+    unknown: Vec<UnknownWord>,
+    /// What each kind of word can mean.
+    meanings: Vec<Meanings>,
+}
+
+/// A word that nobody knew.
+#[derive(Serialize)]
+struct UnknownWord {
+    kind: &'static str,
+    text: String,
+    count: u64,
+}
+
+#[derive(Serialize)]
+struct Meanings {
+    kind: &'static str,
+    words: Vec<ColumnTold>,
+}
+
+impl Meanings {
+    fn of<T: Member>(kind: &'static str) -> Self {
+        let words = T::ALL.iter().map(|word| ColumnTold { id: word.id(), name: word.name() });
+        Self { kind, words: words.collect() }
+    }
+}
+
+/// The folds of a mapping under which a word that nobody knew is kept.
+fn kind_of(why: Why) -> &'static str {
+    match why {
+        Why::IdentityUnknown => "identity",
+        Why::CareUnknown => "care",
+        _ => "insurance",
+    }
 }
 
 #[derive(Serialize)]
@@ -177,6 +210,20 @@ pub(super) fn result(policy: &Policy, run: &Run) -> ResultTold {
             .map(|(place, told)| piles(program(*place).unwrap_or(""), told))
             .collect(),
         aside: aside.map(|(why, count)| AsideCount { text: general(*why), count: *count }).collect(),
+        unknown: run
+            .unknown
+            .iter()
+            .map(|((why, text), count)| UnknownWord {
+                kind: kind_of(*why),
+                text: text.clone(),
+                count: *count,
+            })
+            .collect(),
+        meanings: vec![
+            Meanings::of::<Category>("identity"),
+            Meanings::of::<Care>("care"),
+            Meanings::of::<Insurance>("insurance"),
+        ],
     }
 }
 

@@ -22,6 +22,7 @@ export function listing(): Desk<ListCalls> {
     add_file: (_work, name, bytes) => known().add_file(name, new Uint8Array(bytes)),
     use_mapping: (_work, text) => known().use_mapping(text),
     correct: (_work, corrections) => known().correct(corrections),
+    fold: (_work, kind, text, meaning) => known().fold(kind, text, meaning),
     mapping: () => known().mapping(),
     async screen(work) {
       const own = known();

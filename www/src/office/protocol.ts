@@ -17,6 +17,7 @@ import type {
   PersonTold,
   PolicySummary,
   TextPatch,
+  WordKind,
 } from "../../office/office.js";
 
 export type * from "../../office/office.js";
@@ -42,6 +43,8 @@ export interface ListCalls {
   add_file(name: string, bytes: ArrayBuffer): ListTables;
   use_mapping(text: string): ListTables;
   correct(corrections: Corrections): ListTables;
+  /** Notes what a word of the lists means; the next computing goes by it. */
+  fold(kind: WordKind, text: string, meaning: string): void;
   /** The file of the mapping. */
   mapping(): string;
   /** Computes everything; nothing where it was cancelled. */

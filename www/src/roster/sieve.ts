@@ -5,7 +5,7 @@ import type { PackEntry } from "../contract.js";
 import { FolderResources } from "../folder-resources.js";
 import { download } from "../keep/carry.js";
 import { Office, type How } from "../office/office.js";
-import type { Answer, Call, Calls, Corrections, ExportWhat, ListQuery, ListTables } from "../office/protocol.js";
+import type { Answer, Call, Calls, Corrections, ExportWhat, ListQuery, ListTables, WordKind } from "../office/protocol.js";
 import { isOf } from "../resources.js";
 import { dayBefore, today } from "../text/date.js";
 import type { Busy, State } from "./state.js";
@@ -120,6 +120,13 @@ export class Sieve {
   async correct(corrections: Corrections): Promise<void> {
     if (!(await this.ready())) return;
     this.take(await this.ask("correct", [corrections], { line: "correct" }), (tables) => this.set({ tables, failure: "" }));
+    await this.keepMapping();
+  }
+
+  /** Notes what a word means; the list is computed anew when somebody says so. */
+  async fold(kind: WordKind, text: string, meaning: string): Promise<void> {
+    if (!(await this.ready())) return;
+    this.take(await this.ask("fold", [kind, text, meaning]), () => this.set({ failure: "" }));
     await this.keepMapping();
   }
 

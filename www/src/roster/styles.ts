@@ -116,7 +116,8 @@ export const rosterStyles = css`
   .table-told {
     margin: 12px 0 18px;
   }
-  .piles {
+  .piles,
+  .narrow {
     max-width: 44em;
   }
   .out {

@@ -98,6 +98,11 @@ export const WORDS = {
 
   aside: "没算的行",
   asideHelp: "每一行都写明为什么、在哪一格。改好原来的表再放进来。",
+  unknownWords: "不认得的说法",
+  unknownHelp: "说明各是什么，再点「改好了，重算」。记在列的对应里，下个月不用再选。",
+  word: "名单里写的",
+  meaning: "是",
+  undecided: "（先不选）",
   asideMore: "再看 {count} 行",
   asideHeads: ["文件", "页", "行", "格", "列", "为什么没算"],
   reason: "为什么没算",

@@ -1,7 +1,7 @@
 /** What came out: the piles with their sums, the list of persons, the rows that were set aside, and files to take along. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { ExportWhat, ListPiles, ListQuery, ListResult } from "../../office/protocol.js";
+import type { ExportWhat, ListPiles, ListQuery, ListResult, WordKind } from "../../office/protocol.js";
 import { figure, isZero } from "../../text/amount.js";
 import type { Sieve } from "../sieve.js";
 import { fill, WORDS } from "../words.js";
@@ -106,13 +106,33 @@ function sorting({ sort, down }: ListQuery): ListQuery {
   return { ...(sort ? { sort } : {}), ...(down ? { down } : {}) };
 }
 
-function asideView(sieve: Sieve, { aside, faults }: ListResult): TemplateResult | typeof nothing {
+/** Words that nobody knew, to be told what they mean. */
+function unknownView(sieve: Sieve, { unknown, meanings }: ListResult): TemplateResult | typeof nothing {
+  if (unknown.length === 0) return nothing;
+  const choose = (kind: WordKind, text: string, event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value !== "") void sieve.fold(kind, text, value);
+  };
+  return html`<h3 class="apart">${WORDS.unknownWords}</h3>
+    <p class="help">${WORDS.unknownHelp}</p>
+    <table class="plain narrow" data-unknown><thead><tr><th scope="col">${WORDS.word}</th><th scope="col" class="right">${WORDS.count}</th><th scope="col">${WORDS.meaning}</th></tr></thead>
+      <tbody>${unknown.map(({ kind, text, count }, at) => html`<tr>
+        <th scope="row"><label for="word-${at}">${text}</label></th><td class="right amount">${count}</td>
+        <td><select id="word-${at}" @change=${(event: Event) => choose(kind, text, event)}><option value="">${WORDS.undecided}</option>
+          ${meanings.find((one) => one.kind === kind)?.words.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></td>
+      </tr>`)}</tbody></table>
+    <p class="row"><button type="button" class="button button-small button-main" data-act="again" ?disabled=${sieve.state.busy !== undefined} @click=${() => void sieve.screen()}>${WORDS.again}</button></p>`;
+}
+
+function asideView(sieve: Sieve, result: ListResult): TemplateResult | typeof nothing {
+  const { aside, faults } = result;
   if (faults === 0) return nothing;
   return html`<section class="panel" aria-labelledby="step-aside" data-aside>
     <h2 id="step-aside">${WORDS.aside}（${faults}）</h2>
     <p class="help">${WORDS.asideHelp}</p>
     <table class="plain"><thead><tr><th scope="col">${WORDS.reason}</th><th scope="col" class="right">${WORDS.count}</th></tr></thead>
       <tbody>${aside.map(({ text, count }) => html`<tr><th scope="row">${text}</th><td class="right amount">${count}</td></tr>`)}</tbody></table>
+    ${unknownView(sieve, result)}
     <jiuzhu-roster-aside class="apart" .sieve=${sieve} .result=${sieve.state.result} .count=${faults}></jiuzhu-roster-aside>
   </section>`;
 }
