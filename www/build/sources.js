@@ -1,4 +1,4 @@
-// The packs as their authors wrote them, for those who write another.
+// The packs as their authors wrote them, for those who write another; as .txt, which every server gives out.
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,6 @@ export function putSources(dir) {
   for (const folder of ["", "common"]) {
     mkdirSync(join(dir, SOURCES, folder), { recursive: true });
     const names = readdirSync(join(POLICIES, folder)).filter((name) => name.endsWith(".toml"));
-    for (const name of names) cpSync(join(POLICIES, folder, name), join(dir, SOURCES, folder, name));
+    for (const name of names) cpSync(join(POLICIES, folder, name), join(dir, SOURCES, folder, name.replace(/toml$/, "txt")));
   }
 }

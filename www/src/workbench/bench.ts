@@ -125,8 +125,8 @@ export class Bench {
     try {
       const { sources, index } = this.names;
       const [diseases, facts, list] = await Promise.all([
-        this.text(`${sources}common/diseases.toml`),
-        this.text(`${sources}common/facts.toml`),
+        this.text(`${sources}common/diseases.txt`),
+        this.text(`${sources}common/facts.txt`),
         this.text(index),
       ]);
       this.office.found("open_author", diseases, facts);
@@ -139,7 +139,7 @@ export class Bench {
 
   async openPack(id: string): Promise<void> {
     try {
-      this.open(`${id}.toml`, await this.text(`${this.names.sources}${id}.toml`));
+      this.open(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
     } catch {
       this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
     }
@@ -341,7 +341,7 @@ export class Bench {
 
   async comparePack(id: string): Promise<void> {
     try {
-      await this.compare(`${id}.toml`, await this.text(`${this.names.sources}${id}.toml`));
+      await this.compare(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
     } catch {
       this.set({ said: "这份政策包没有取到，请看看有没有网络。" });
     }
