@@ -4,6 +4,7 @@
 
 mod boundary;
 mod case_file;
+mod case_table;
 mod changes;
 mod coverage;
 mod index_entry;
@@ -15,6 +16,7 @@ use crate::policy::file::{Diagnostic, PackFile};
 use crate::policy::{PackError, Policy};
 
 pub use case_file::{CaseFile, case_file};
+pub use case_table::{CaseAmount, CaseRow, case_table};
 pub use coverage::uncovered;
 pub use index_entry::IndexEntry;
 

@@ -31,6 +31,7 @@
 //! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
+//! | `workbench` | a pack's text as a form, and changes of it as patches |
 //! | `screen` | lists opened, put together, and told line by line |
 //! | `cli`, `wasm` | the same core at a prompt, and in a browser |
 //!
@@ -76,3 +77,5 @@ pub mod sheets;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+#[cfg(feature = "author")]
+pub mod workbench;

@@ -8,6 +8,8 @@
 mod author;
 #[cfg(feature = "office")]
 mod list;
+#[cfg(feature = "office")]
+mod workbench;
 
 use core::cell::RefCell;
 

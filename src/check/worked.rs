@@ -39,16 +39,19 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
 
 /// Whether every case comes out as expected.
 pub(super) fn passes(pack: &PackFile, policy: &Policy) -> bool {
-    pack.cases.iter().all(|case| {
-        let mut fine = true;
-        let mut wrong = |_: &Span, _: String| fine = false;
-        match explain::assess(policy, &Answers(case.answers.clone())) {
-            Outcome::Problems(problems) => refused(case, &problems, &mut wrong),
-            Outcome::Ok(_) if case.problems.is_some() => fine = false,
-            Outcome::Ok(assessment) => compare(case, &assessment, &mut wrong),
-        }
-        fine
-    })
+    pack.cases.iter().all(|case| passes_one(case, policy))
+}
+
+/// Whether a case comes out as expected.
+pub(super) fn passes_one(case: &WorkedCase, policy: &Policy) -> bool {
+    let mut fine = true;
+    let mut wrong = |_: &Span, _: String| fine = false;
+    match explain::assess(policy, &Answers(case.answers.clone())) {
+        Outcome::Problems(problems) => refused(case, &problems, &mut wrong),
+        Outcome::Ok(_) if case.problems.is_some() => fine = false,
+        Outcome::Ok(assessment) => compare(case, &assessment, &mut wrong),
+    }
+    fine
 }
 
 fn refused(case: &WorkedCase, problems: &[Problem], wrong: &mut impl FnMut(&Span, String)) {

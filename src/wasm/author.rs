@@ -70,6 +70,10 @@ impl Author {
 }
 
 impl Author {
+    pub(super) fn common(&self) -> &Common {
+        &self.common
+    }
+
     fn checked(&self, file: &str, text: &str, depth: Depth) -> (PackFile, Report) {
         let pack = PackFile::read(file, text, &self.common);
         let mut found = pack.diagnostics.clone();

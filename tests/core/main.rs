@@ -40,3 +40,4 @@ mod showcase;
 mod support;
 mod tidy;
 mod told;
+mod workbench;

@@ -17,7 +17,7 @@ const ORDER: [&[&str]; 11] = [
     &["assess"],
     &["explain"],
     &["letter"],
-    &["check", "roster", "sheets"],
+    &["check", "roster", "sheets", "workbench"],
     &["screen"],
     &["wasm"],
     &["cli"],

@@ -18,14 +18,18 @@ export const classic = {
 };
 
 function first(code) {
-  const handed = once(code, /export\{([^}]*)\};?\s*$/, (_, names) => `Object.assign(${HOLDER},{${pairs(names, (own, name) => `${name}:${own}`)}});`);
+  // Where both use nothing in common, nothing is handed over.
+  const exported = /export\{([^}]*)\};?\s*$/;
+  const handed = exported.test(code) ? once(code, exported, (_, names) => `Object.assign(${HOLDER},{${pairs(names, (own, name) => `${name}:${own}`)}});`) : code;
   const loading = once(handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
   return `(${HOLDER}=>{"use strict";${once(loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
 }
 
 function later(code) {
-  const taken = once(code, /^import\{([^}]*)\}from["'`][^"'`]*["'`];/, () => "");
-  const names = pairs(code.match(/^import\{([^}]*)\}/)[1], (name, own) => `${name}:${own}`);
+  const imported = /^import\{([^}]*)\}from["'`][^"'`]*["'`];/;
+  const [, shared = ""] = code.match(imported) ?? [];
+  const taken = code.replace(imported, "");
+  const names = shared && pairs(shared, (name, own) => `${name}:${own}`);
   const given = once(taken, /export\{([^}]*)\};?\s*$/, (_, list) => `return{${pairs(list, (own, name) => `${name}:${own}`)}}`);
   const script = 'Reflect.get(Document.prototype,"currentScript",document)';
   return `${script}.dispatchEvent(new CustomEvent("jiuzhu-later",{detail:${HOLDER}=>{"use strict";const{${names}}=${HOLDER};${given}}}));\n`;

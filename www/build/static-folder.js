@@ -8,16 +8,19 @@ import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
+import { putSources, SOURCES } from "./sources.js";
 import { components, notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
 /** The notebook's page, with a script of its own. */
 const DOOR = "liaison.html";
+/** The page of those who write packs, likewise. */
+const BENCH = "workbench.html";
 /** The page for whole lists; what computes there is a module of its own, in a worker. */
 const DESK = "roster.html";
 /** Each page's worker, and the page's digest in it. */
-const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js" };
+const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
 const MANIFEST = "manifest.webmanifest";
@@ -77,14 +80,23 @@ export function staticFolder() {
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
-      const [first, part] = await scripts("src/notebook/main.ts", { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
-      const notebook = inTwo("notebook", first.code, { name: part.fileName, code: part.code });
-      // Who goes from house to house has no network: the names of places are there from the first visit on.
-      const pages = { [PAGE]: pageOf(PAGE, "src/main.ts", page), [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}" data-later="./${notebook.later}" data-places="./${places}"`) };
-      for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
-
+      const door = async (stem) => {
+        const [first, part] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+        return inTwo(stem, first.code, { name: part.fileName, code: part.code });
+      };
+      const notebook = await door("notebook");
+      const bench = await door("workbench");
       const office = put("office", "wasm", readFileSync(join(www, "office/office_bg.wasm")));
       const helper = put("office-worker", "js", await script("src/office/worker.ts"));
+      putSources(dir);
+      // Who goes from house to house has no network: the names of places are there from the first visit on.
+      const pages = {
+        [PAGE]: pageOf(PAGE, "src/main.ts", page),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}" data-later="./${notebook.later}" data-places="./${places}"`),
+        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
+      };
+      for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
+
       const desk = put("roster", "js", await script("src/roster/main.ts", { NAME_PLACES: JSON.stringify(places) }));
       writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", { file: desk }, ` data-worker="./${helper}" data-office="./${office}"`));
 
@@ -96,7 +108,7 @@ export function staticFolder() {
 
       for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
-      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
+      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !file.startsWith(SOURCES) && ![...EMBEDDING, NOTICES].includes(file));
       const workerOf = (name) => script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM), PAGE: JSON.stringify(name), ALONE: String(name !== PAGE) });
       const workers = await Promise.all(Object.keys(pages).map(workerOf));
       const edition = digest([...workers, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));

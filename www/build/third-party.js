@@ -14,7 +14,7 @@ const root = join(www, "..");
 const read = (path) => readFileSync(path, "utf8");
 const MODULE = "wasm32-unknown-unknown";
 /** Where the entries of all scripts lie, those of the page and of the npm package. */
-const ENTRIES = [/^src\/((notebook|roster)\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/];
+const ENTRIES = [/^src\/((notebook|roster|workbench)\/)?(\w+-)?main\.ts$/, /^src\/(embed|package|worker)\/[\w-]+\.ts$/];
 const LICENCE = /^(licen[cs]e|copying|notice)/i;
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the

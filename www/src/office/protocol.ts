@@ -2,17 +2,21 @@
 
 import type {
   AsideRow,
+  CaseRow,
   CheckDepth,
   CompiledPack,
   Corrections,
   ExportWhat,
+  FormEdit,
   ListQuery,
   ListResult,
   ListTables,
+  PackForm,
   PackReport,
   PersonRow,
   PersonTold,
   PolicySummary,
+  TextPatch,
   WordKind,
 } from "../../office/office.js";
 
@@ -24,6 +28,12 @@ export interface AuthorCalls {
   open_author(diseases: string, facts: string): void;
   check_pack(file: string, text: string, depth: CheckDepth): PackReport;
   compile_pack(file: string, text: string): CompiledPack;
+  /** The worked cases of a text, each tried by the rules of `rules`, which may be another pack. */
+  case_table(file: string, text: string, rules: string): CaseRow[];
+  /** Undefined where the text is no TOML. */
+  pack_form(text: string): PackForm | undefined;
+  edit_pack(text: string, edit: FormEdit): TextPatch[];
+  blank_pack(today: string): string;
 }
 
 /** What can be asked about whole lists. */

@@ -1,0 +1,96 @@
+/** The columns of the table of classes: 起付, 比例, 年度限额, 定额, and what is only said. */
+export type FormColumn = "line" | "share" | "limit" | "sum" | "said";
+
+/** A value of the text, at its place: `from` and `to` count UTF-16 units. */
+export interface FormCell {
+  name: string;
+  place: string;
+  from: number;
+  to: number;
+  text: string;
+  kind: "yuan" | "percent" | "text" | "ids" | "flag" | "said";
+  column?: FormColumn;
+  when?: string;
+  cite?: string[];
+  words?: string[];
+  doubt?: { why: "tenfold" | "ten-thousandfold" | "digit" | "swapped" | "other"; text: string; near: string };
+}
+
+export interface FormEntry {
+  place: string;
+  id: string;
+  cells: FormCell[];
+}
+
+export interface FormWay {
+  place: string;
+  title: string;
+  cells: FormCell[];
+  figures: FormCell[];
+}
+
+export interface FormProgram extends FormEntry {
+  ways: FormWay[];
+}
+
+/** What a pack's text shows as a form. */
+export interface PackForm {
+  head: FormCell[];
+  sources: FormEntry[];
+  citations: FormEntry[];
+  groups: FormEntry[];
+  parameters: FormEntry[];
+  readings: FormEntry[];
+  pools: FormEntry[];
+  documents: FormEntry[];
+  routes: FormEntry[];
+  programs: FormProgram[];
+  /** What stays in the text alone. */
+  beyond: { name: string; from: number; count: number }[];
+}
+
+export interface FormTableRow {
+  people: string;
+  cite: string;
+  line: string;
+  share: string;
+  limit: string;
+}
+
+export type FormTemplate = "enrolment" | "outpatient" | "chronic-outpatient" | "inpatient" | "top-up";
+
+export type FormAdded =
+  | { what: "source"; title: string; number: string; issuer: string; date: string }
+  | { what: "citation"; source: string; article: string; summary: string }
+  | { what: "group"; name: string; people: string; cite: string }
+  | { what: "document"; name: string; issuer: string }
+  | { what: "route"; on_application: boolean; place: string; steps: string[]; cite: string }
+  | { what: "program"; template: FormTemplate; name: string; cite: string }
+  | { what: "ways"; program: string; rows: FormTableRow[] }
+  | { what: "case"; name: string; source: string; program: string; people: string; total: string; amount: string; today: string };
+
+/** A change in the form. */
+export type FormEdit =
+  | { kind: "set"; place: string; text: string }
+  | { kind: "flag"; place: string; on: boolean }
+  | { kind: "choose"; place: string; ids: string[] }
+  | { kind: "people"; place: string; text: string }
+  | { kind: "figure"; way: string; column: FormColumn; text: string }
+  | { kind: "remove"; place: string }
+  | { kind: "add"; added: FormAdded };
+
+/** What stands from `from` to `to` gives way to `insert`. */
+export interface TextPatch {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+/** A worked case, tried. */
+export interface CaseRow {
+  name: string;
+  source: string;
+  at: number;
+  passes: boolean;
+  amounts: { program: string; expected: string; found: string }[];
+}

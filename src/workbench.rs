@@ -1,0 +1,32 @@
+//! 政策包工作台：a pack's text as a form, and what is changed in the form as patches on the text.
+//!
+//! The text is the document. The form is read off it ([`form`]), a change in the form is turned into the few bytes that
+//! it changes ([`patches`]), and every other byte stays: comments, order and blanks are the author's. What the form
+//! cannot show is kept and named.
+
+mod add;
+mod doubt;
+mod edit;
+mod erase;
+mod figures;
+mod form;
+mod heard;
+mod insert;
+mod item;
+mod lexed;
+mod numeral;
+mod patch;
+mod people;
+mod print;
+mod view;
+mod written;
+
+pub use add::{Added, TableRow, Template};
+pub use doubt::Doubt;
+pub use edit::{Edit, EditError, patches};
+pub use figures::Column;
+pub use form::{Beyond, Cell, CellKind, Doubted, Entry, Form, FormProgram, FormWay};
+pub use numeral::{Told, Unit, told};
+pub use patch::{Patch, Units, apply};
+pub use print::blank;
+pub use view::form;

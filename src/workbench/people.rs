@@ -1,0 +1,53 @@
+//! 人的叫法：what documents call the identities, and the identities that words name.
+
+use crate::vocabulary::{Category, Member};
+
+/// The identities that words name, each once.
+pub(super) fn categories(people: &str) -> Vec<&'static str> {
+    let mut rest = people.to_owned();
+    let mut found: Vec<&'static str> = Vec::new();
+    let mut names: Vec<(&str, &'static str)> =
+        Category::ALL.iter().map(|word| (word.name(), word.id())).collect();
+    names.extend(Category::ALL.iter().map(|word| (word.id(), word.id())));
+    names.extend(
+        Category::ALL.iter().flat_map(|word| aliases(word.id()).iter().map(|alias| (*alias, word.id()))),
+    );
+    // 低保边缘 is not 低保 as well.
+    names.sort_by_key(|(name, _)| core::cmp::Reverse(name.len()));
+    for (name, id) in names {
+        if rest.contains(name) {
+            rest = rest.replace(name, "，");
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    found.sort_by_key(|id| Category::ALL.iter().position(|word| word.id() == *id));
+    found
+}
+
+/// The name of an identity.
+pub(super) fn category(id: &str) -> String {
+    Category::from_id(id).map_or_else(|| id.to_owned(), |category| category.name().to_owned())
+}
+
+/// What documents call an identity.
+pub(super) fn aliases(id: &str) -> &'static [&'static str] {
+    match id {
+        "extreme-poverty" => &["特困"],
+        "five-guarantee" => &["五保"],
+        "three-withouts" => &["三无"],
+        "orphan" => &["孤儿"],
+        "unattended-child" => &["事实无人抚养"],
+        "subsistence-allowance" => &["低保"],
+        "subsistence-margin" => &["低保边缘", "边缘家庭"],
+        "low-income" => &["低收入"],
+        "rigid-expenditure" => &["刚性支出", "支出型"],
+        "illness-impoverished" => &["因病致贫"],
+        "relapse-risk" => &["监测对象", "返贫监测", "易返贫"],
+        "registered-poor" => &["建档立卡", "脱贫人口"],
+        "entitled-group" => &["优抚"],
+        "severely-disabled" => &["重残", "重度残疾"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,427 @@
+//! 政策包工作台: the form of every pack, and what changes in it do to the text.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jiuzhu::policy::file::PackFile;
+use jiuzhu::workbench::{
+    Added, Cell, CellKind, Column, Edit, EditError, Form, Patch, TableRow, Template, Unit, apply, blank,
+    form, patches, told,
+};
+use proptest::prelude::*;
+
+use crate::support;
+
+/// Every pack of the project, by name.
+fn packs() -> &'static [(String, String)] {
+    static PACKS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    PACKS.get_or_init(read_packs)
+}
+
+fn read_packs() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+    let mut packs: Vec<(String, String)> = fs::read_dir(folder)
+        .expect("the packs")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).expect("a pack"))
+        })
+        .collect();
+    packs.sort();
+    packs
+}
+
+fn pack(id: &str) -> String {
+    packs().iter().find(|(name, _)| *name == format!("{id}.toml")).expect("a pack").1.clone()
+}
+
+fn cells(form: &Form) -> Vec<&Cell> {
+    let lists = [
+        &form.sources,
+        &form.citations,
+        &form.groups,
+        &form.parameters,
+        &form.readings,
+        &form.pools,
+        &form.documents,
+        &form.routes,
+    ];
+    let mut cells: Vec<&Cell> = form.head.iter().collect();
+    cells.extend(lists.into_iter().flatten().flat_map(|entry| &entry.cells));
+    for program in &form.programs {
+        cells.extend(&program.cells);
+        for way in &program.ways {
+            cells.extend(way.cells.iter().chain(&way.figures));
+        }
+    }
+    cells
+}
+
+fn figures(form: &Form) -> impl Iterator<Item = &Cell> {
+    form.programs.iter().flat_map(|program| &program.ways).flat_map(|way| &way.figures)
+}
+
+/// Lines that are a comment, or end in one, roughly: the same count before and after is what is asked.
+fn comments(text: &str) -> usize {
+    text.lines()
+        .filter(|line| line.trim_start().starts_with('#') || line.contains(" # ") || line.contains("\t# "))
+        .count()
+}
+
+fn outside_is_kept(before: &str, patches: &[Patch], after: &str) {
+    let mut place = 0;
+    let mut done = 0;
+    for patch in patches {
+        let kept = &before[done..patch.from];
+        assert_eq!(&after[place..place + kept.len()], kept);
+        place += kept.len();
+        assert_eq!(&after[place..place + patch.insert.len()], patch.insert);
+        place += patch.insert.len();
+        done = patch.to;
+    }
+    assert_eq!(&after[place..], &before[done..]);
+}
+
+#[test]
+fn the_form_shows_every_figure_of_every_pack_at_its_place() {
+    let mut shown = 0;
+    for (name, text) in packs() {
+        let form = form(text).unwrap_or_else(|| panic!("{name} is no TOML"));
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for cell in cells(&form) {
+            let source = String::from_utf16(&units[cell.from..cell.to]).expect("whole letters");
+            match cell.kind {
+                CellKind::Yuan | CellKind::Percent => {
+                    assert_eq!(source, format!("\"{}\"", cell.text), "{name}");
+                }
+                CellKind::Flag => assert_eq!(source, cell.text, "{name}"),
+                _ => {}
+            }
+        }
+        let ways: usize = form.programs.iter().map(|program| program.ways.len()).sum();
+        let policy = support::policy_of(name, text);
+        assert_eq!(ways, policy.programs.iter().map(|program| program.ways.len()).sum::<usize>(), "{name}");
+        assert_eq!(form.citations.len(), policy.citations.len(), "{name}");
+        for figure in figures(&form).filter(|figure| figure.column != Some(Column::Said)) {
+            assert!(
+                !figure.cite.is_empty() && figure.words.len() == figure.cite.len(),
+                "{name} {}",
+                figure.place
+            );
+            shown += 1;
+        }
+    }
+    assert!(shown > 700, "{shown} figures");
+}
+
+/// A change of some cell, drawn by chance.
+fn change(cell: &Cell, number: u64) -> Option<(Edit, String)> {
+    let place = cell.place.clone();
+    let set = |text: String| Some((Edit::Set { place: cell.place.clone(), text: text.clone() }, text));
+    match cell.kind {
+        CellKind::Yuan => set(format!("{}", 1 + number % 90_000)),
+        CellKind::Percent => set(format!("{}%", number % 101)),
+        CellKind::Text if !["id", "cite", "source", "kind"].contains(&cell.name.as_str()) => {
+            set(format!("改\"成\\{number}"))
+        }
+        CellKind::Flag => {
+            let on = cell.text != "true";
+            Some((Edit::Flag { place, on }, on.to_string()))
+        }
+        CellKind::Ids => {
+            let ids: Vec<String> = cell.text.split(',').skip(1).map(str::to_owned).collect();
+            Some((Edit::Choose { place, ids: ids.clone() }, ids.join(",")))
+        }
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_change_touches_nothing_but_its_place(pick in any::<prop::sample::Index>(), other in any::<prop::sample::Index>(), number in any::<u64>()) {
+        let packs = packs();
+        let (name, text) = pick.get(packs);
+        let before = form(text).expect("TOML");
+        let cells = cells(&before);
+        let cell = *other.get(&cells);
+        let Some((edit, expected)) = change(cell, number) else { return Ok(()) };
+        let found = match patches(text, &edit) {
+            Ok(found) => found,
+            Err(EditError::OnlyInText) => return Ok(()),
+            Err(error) => panic!("{name} {}: {error}", cell.place),
+        };
+        let after = apply(text, &found);
+        outside_is_kept(text, &found, &after);
+        prop_assert!(comments(&after) >= comments(text), "{name} {}", cell.place);
+        let seen = form(&after).expect("still TOML");
+        let now = super::workbench::cells(&seen).into_iter().find(|other| other.place == cell.place).expect("still there").clone();
+        prop_assert_eq!(&now.text, &expected, "{} {}", name, &cell.place);
+        // Once more changes nothing.
+        prop_assert_eq!(&apply(&after, &patches(&after, &edit).expect("again")), &after);
+        // And back again is where it came from, but for how a list was set out.
+        if matches!(cell.kind, CellKind::Yuan | CellKind::Percent | CellKind::Flag) {
+            let back = match cell.kind {
+                CellKind::Flag => Edit::Flag { place: cell.place.clone(), on: cell.text == "true" },
+                _ => Edit::Set { place: cell.place.clone(), text: cell.text.clone() },
+            };
+            prop_assert_eq!(&apply(&after, &patches(&after, &back).expect("back")), text);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_the_rest(pick in any::<prop::sample::Index>(), other in any::<prop::sample::Index>()) {
+        let packs = packs();
+        let (name, text) = pick.get(packs);
+        let before = form(text).expect("TOML");
+        let mut places: Vec<String> = before.citations.iter().chain(&before.documents).chain(&before.routes).chain(&before.groups).map(|entry| entry.place.clone()).collect();
+        places.extend(before.programs.iter().map(|program| program.place.clone()));
+        places.extend(before.programs.iter().flat_map(|program| &program.ways).map(|way| way.place.clone()));
+        let place = other.get(&places).clone();
+        let Ok(found) = patches(text, &Edit::Remove { place: place.clone() }) else { return Ok(()) };
+        let after = apply(text, &found);
+        outside_is_kept(text, &found, &after);
+        prop_assert!(comments(&after) >= comments(text), "{name} {place}");
+        let seen = form(&after);
+        prop_assert!(seen.is_some(), "{name} {place}");
+        let count = |form: &Form| form.citations.len() + form.documents.len() + form.routes.len() + form.groups.len() + form.programs.len()
+            + form.programs.iter().map(|program| program.ways.len()).sum::<usize>();
+        prop_assert!(count(&seen.expect("TOML")) < count(&before), "{name} {place}");
+    }
+
+    #[test]
+    fn no_text_and_no_change_does_harm(text in ".{0,200}", place in "[a-z]{1,8}(\\.[0-9a-z]{1,3}){0,4}", words in ".{0,20}") {
+        let _ = form(&text);
+        for edit in [
+            Edit::Set { place: place.clone(), text: words.clone() },
+            Edit::Remove { place: place.clone() },
+            Edit::Figure { way: place.clone(), column: Column::Share, text: words.clone() },
+            Edit::Add { added: Added::Citation { source: words.clone(), article: words.clone(), summary: words.clone() } },
+        ] {
+            if let Ok(found) = patches(&text, &edit) {
+                prop_assert!(form(&apply(&text, &found)).is_some(), "{edit:?}");
+            }
+        }
+    }
+}
+
+fn done(text: &str, edit: &Edit) -> String {
+    apply(text, &patches(text, edit).unwrap_or_else(|error| panic!("{edit:?}: {error}")))
+}
+
+fn row(people: &str, cite: &str, line: &str, share: &str, limit: &str) -> TableRow {
+    let own = str::to_owned;
+    TableRow { people: own(people), cite: own(cite), line: own(line), share: own(share), limit: own(limit) }
+}
+
+/// 淄博 as it is typed into the form, one thing after the other.
+#[test]
+fn a_pack_typed_into_the_form_is_one_that_computes() {
+    let own = str::to_owned;
+    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
+    let citation = |article: &str, summary: &str| Edit::Add {
+        added: Added::Citation { source: own("measures"), article: own(article), summary: own(summary) },
+    };
+    let ways = |program: usize, rows: Vec<TableRow>| Edit::Add {
+        added: Added::Ways { program: format!("programs.{program}"), rows },
+    };
+    let program = |template, name: &str, cite: &str| Edit::Add {
+        added: Added::Program { template, name: own(name), cite: own(cite) },
+    };
+    let case = |name: &str, program: &str, people: &str, total: &str, amount: &str| Edit::Add {
+        added: Added::Case {
+            name: own(name),
+            source: own("标准"),
+            program: own(program),
+            people: own(people),
+            total: own(total),
+            amount: own(amount),
+            today: own("2026-06-30"),
+        },
+    };
+    let edits = [
+        set("id", "zibo-2025"),
+        set("title", "山东省淄博市医疗救助"),
+        Edit::Choose { place: own("region"), ids: vec![own("山东省"), own("淄博市")] },
+        set("region_code", "370300"),
+        set("from", "2025-11-11"),
+        Edit::Add {
+            added: Added::Source {
+                title: own("医疗救助标准"),
+                number: String::new(),
+                issuer: own("淄博市医疗保障局淄川分局"),
+                date: own("2025-11-11"),
+            },
+        },
+        citation(
+            "救助标准",
+            "特困人员、低保对象按75%比例救助，年度救助限额为3万元；低保边缘家庭成员、监测对象超过3000元以上部分按50%，年度限额2万元。",
+        ),
+        citation(
+            "再救助",
+            "特困人员、低保对象超过5000元以上部分按70%比例给予再救助，年度再救助限额为2万元；低保边缘家庭成员、监测对象超过10000元以上的部分按70%，限额2万元。",
+        ),
+        Edit::Add { added: Added::Document { name: own("身份证、户口簿"), issuer: String::new() } },
+        Edit::Add { added: Added::Document { name: own("医保结算单"), issuer: own("医院") } },
+        Edit::Add {
+            added: Added::Route {
+                on_application: false,
+                place: own("定点医院结算窗口"),
+                steps: vec![own("出示医保电子凭证，一起结算")],
+                cite: own("article-1"),
+            },
+        },
+        program(Template::Inpatient, "住院救助", "article-1"),
+        program(Template::TopUp, "再救助", "article-2"),
+        ways(
+            0,
+            vec![
+                row("特困、低保", "", "不设", "75", "3万元"),
+                row("低保边缘、监测对象", "", "3000元", "五成", "2万"),
+            ],
+        ),
+        ways(
+            1,
+            vec![
+                row("特困、低保", "", "5000", "70%", "20000"),
+                row("低保边缘、监测对象", "", "1万", "70%", "20000"),
+            ],
+        ),
+        case("低保边缘，住院23000", "inpatient", "低保边缘", "23000", "10000.00"),
+        case("低保边缘，再救助", "top-up", "低保边缘", "23000", "2100.00"),
+        case("特困，住院40000", "inpatient", "特困", "40000", "30000.00"),
+    ];
+    let mut text = blank("2026-11-28");
+    for edit in &edits {
+        text = done(&text, edit);
+    }
+    insta::assert_snapshot!("typed", text);
+    let pack = PackFile::read("zibo-2025.toml", &text, &support::common());
+    assert_eq!(pack.diagnostics, [], "{text}");
+    let form = form(&text).expect("TOML");
+    assert_eq!(figures(&form).filter(|figure| figure.doubt.is_some()).count(), 0);
+    for case in &pack.cases {
+        let policy = pack.policy.as_ref().expect("sound");
+        let answers = jiuzhu::case::Answers(case.answers.clone());
+        let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
+            panic!("{}", case.name)
+        };
+        for expected in &case.expected {
+            let result = support::program(&found, &expected.program);
+            assert_eq!(expected.amount, Some((result.amount.min, result.amount.max)), "{}", case.name);
+        }
+    }
+}
+
+#[test]
+fn figures_of_a_row_come_and_go() {
+    let text = pack("zibo-2025");
+    let figure = |way: &str, column, text: &str| Edit::Figure { way: way.into(), column, text: text.into() };
+    let way = "programs.1.ways.0";
+    let after = done(&text, &figure(way, Column::Line, "1500"));
+    assert!(after.contains(r#"steps = [{ op = "threshold", at = "1500", inclusive = false, keeps = "excess" }, { op = "ratio", value = "75%" }, { op = "cap", value = "30000" }]"#), "{after}");
+    assert_eq!(done(&after, &figure(way, Column::Line, "不设")), text);
+    let after = done(&text, &figure(way, Column::Limit, "不设"));
+    assert!(after.contains(r#"steps = [{ op = "ratio", value = "75%" }]"#));
+    assert_eq!(done(&after, &figure(way, Column::Limit, "3万元")), text);
+    let open = done(&after, &figure(way, Column::Limit, "没有写"));
+    assert!(
+        open.contains(r#"{ op = "cap", value = { parameter = "assistance_limit" } }"#)
+            && open.contains("id = \"assistance_limit\"")
+    );
+    let silent = done(&text, &figure(way, Column::Share, "没有写"));
+    assert!(silent.contains(r#"steps = [{ op = "not-stated", text = "比例没有写" }]"#));
+    assert_eq!(patches(&text, &figure(way, Column::Share, "很多")), Err(EditError::NotAShare));
+    assert_eq!(patches(&text, &figure(way, Column::Limit, "")).map(|found| found.len()), Ok(1));
+}
+
+/// Whether a figure is a cell of the table of classes, not an edge of a band or one case of several.
+fn is_plain(cell: &Cell) -> bool {
+    cell.when.is_empty()
+        && !["low", "high"].contains(&cell.name.as_str())
+        && !cell.place.contains(".bands.")
+        && !cell.place.contains(".cases.")
+}
+
+/// Whether the words that a figure cites tell some number of its kind.
+fn is_quoted(cell: &Cell) -> bool {
+    let is_share = cell.kind == CellKind::Percent;
+    cell.words.iter().any(|words| told(words).iter().any(|told| (told.unit == Unit::Percent) == is_share))
+}
+
+/// What may be written for a figure by mistake: a digit, ten times, 元 for 万元, another cell of the table.
+fn slips(cell: &Cell, form: &Form) -> Vec<String> {
+    let sign = if cell.kind == CellKind::Percent { "%" } else { "" };
+    let digits: String = cell.text.chars().filter(char::is_ascii_digit).collect();
+    let first = if digits.starts_with('3') { '4' } else { '3' };
+    let mut slips = vec![format!("{first}{}{sign}", &digits[1..])];
+    let shorter = |by: &str| {
+        digits.strip_suffix(by).filter(|rest| !rest.is_empty()).map(|rest| format!("{rest}{sign}"))
+    };
+    slips.extend(shorter("0"));
+    slips.extend(shorter("0000"));
+    let program = cell.place.split('.').take(2).collect::<Vec<_>>().join(".") + ".";
+    let other = figures(form).find(|other| {
+        is_plain(other)
+            && other.place.starts_with(&program)
+            && other.kind == cell.kind
+            && other.text != cell.text
+    });
+    slips.extend(other.map(|other| other.text.clone()));
+    slips
+}
+
+#[test]
+fn slips_in_quoted_figures_are_seen() {
+    let (mut sound, mut alarms) = (0_usize, Vec::new());
+    let (mut tried, mut missed) = (0_usize, Vec::new());
+    for (name, text) in packs() {
+        let shown = form(text).expect("TOML");
+        let is_figure =
+            |cell: &&Cell| matches!(cell.kind, CellKind::Yuan | CellKind::Percent) && is_quoted(cell);
+        for (number, cell) in figures(&shown).filter(is_figure).enumerate() {
+            sound += 1;
+            if cell.doubt.is_some() {
+                alarms.push(format!("{name} {} {}: {}", cell.place, cell.text, cell.words.join("|")));
+                continue;
+            }
+            if !is_plain(cell) || number % 3 > 0 {
+                continue;
+            }
+            for other in slips(cell, &shown) {
+                let edit = Edit::Set { place: cell.place.clone(), text: other.clone() };
+                let Ok(found) = patches(text, &edit) else { continue };
+                let wrong = form(&apply(text, &found)).expect("TOML");
+                let now = figures(&wrong).find(|found| found.place == cell.place).expect("there");
+                tried += 1;
+                if now.doubt.is_none() {
+                    missed.push(format!(
+                        "{name} {} {} -> {other}: {}",
+                        cell.place,
+                        cell.text,
+                        cell.words.join("|")
+                    ));
+                }
+            }
+        }
+    }
+    println!("{}\n\n{}", alarms.join("\n"), missed.join("\n"));
+    println!("{sound} figures, {} doubted; {tried} slips, {} missed", alarms.len(), missed.len());
+    assert!(tried >= 200 && sound >= 400, "{tried} slips in {sound} figures");
+    assert!(alarms.len() * 100 <= sound * 2, "{} of {sound} sound figures are doubted", alarms.len());
+    assert!(missed.len() * 100 <= tried * 5, "{} of {tried} slips are missed", missed.len());
+}
+
+#[test]
+fn texts_with_their_own_line_ends_keep_them() {
+    let text = pack("zibo-2025").replace('\n', "\r\n");
+    let after =
+        done(&text, &Edit::Add { added: Added::Document { name: "诊断证明".into(), issuer: "医院".into() } });
+    assert_eq!(after.matches("\r\n").count(), after.matches('\n').count());
+    assert!(form(&after).is_some_and(|form| form.documents.len() == 4));
+}

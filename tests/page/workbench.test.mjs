@@ -1,0 +1,328 @@
+// The workbench in a real browser: a pack opened, changed in the form and in the text, checked as at the prompt, taken
+// away as the same bytes, and kept.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { axeSource, start } from "./support/browser.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bad = join(root, "tests/bad-packs");
+
+let site;
+let page;
+before(async () => {
+  site = await start();
+  page = await site.page({ width: 360 });
+  await page.goto(`${site.url}workbench.html`);
+  await page.locator("#heading").waitFor();
+});
+after(() => site.close());
+
+const bench = (read, told) => page.evaluate(read, told);
+/** The text of the draft, once all that was done has come to it. */
+const text = () => bench(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text);
+const pane = (name) => page.locator(`[data-pane=${name}]`).click();
+/** Opens a text as a file of this name, and waits until its examples are worked. */
+async function openText(name, content) {
+  await bench(([name, content]) => document.querySelector("jiuzhu-workbench").bench.open(name, content), [name, content]);
+  await looked();
+}
+/** Waits until everything that is shown is about the text as it is. */
+async function looked() {
+  const isThere = () =>
+    bench(async () => {
+      const { bench } = document.querySelector("jiuzhu-workbench");
+      const { text } = bench.state.draft;
+      const { value } = await bench.office.ask("check_pack", [bench.file, text, "cases"]);
+      const isForm = bench.formOf === text || value.diagnostics.some(({ code }) => code === "syntax");
+      return isForm && text === bench.state.draft.text && JSON.stringify(value) === JSON.stringify(bench.state.report);
+    });
+  for (let look = 0; !(await isThere()); look += 1) {
+    assert.ok(look < 100, "the text is never looked at");
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+const source = (id) => readFileSync(join(root, `policies/${id}.toml`), "utf8");
+
+async function accessible(where) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(over <= 0, `${where}: ${over} px too wide`);
+}
+
+test("a pack of the site opens as a form, whose figures stand beside what the articles say", async () => {
+  await accessible("the beginning");
+  await page.getByLabel("找一个地方").fill("淄博");
+  await page.locator(".pick button").click();
+  await page.locator("#section-programs").waitFor();
+  await looked();
+  assert.equal(await text(), source("zibo-2025"));
+  await pane("form");
+  await accessible("the form");
+});
+
+test("a figure changed in the form changes its bytes alone, is held against its words, and is taken back", async () => {
+  const row = page.locator("[role=group][aria-label='特困、低保、返贫致贫']").first();
+  const share = row.getByLabel("比例");
+  await share.fill("7.5%");
+  await page.locator("[data-doubt=tenfold]").waitFor();
+  assert.equal(await text(), source("zibo-2025").replace('value = "75%"', 'value = "7.5%"'));
+  await share.fill("很多");
+  await row.locator(".bad", { hasText: "要写比例" }).waitFor();
+  await share.fill("七成");
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('value = "70%" }, { op = "cap", value = "30000"'));
+  await share.blur();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.typing === undefined);
+  assert.equal(await share.inputValue(), "70%");
+  await page.locator("[data-act=undo]").click();
+  assert.equal(await text(), source("zibo-2025"));
+});
+
+test("the text is the same document: what is typed there is in the form, and one undo goes back through both", async () => {
+  await pane("text");
+  const editor = page.locator(".cm-content");
+  await editor.waitFor();
+  await accessible("the text");
+  await editor.click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# 甲");
+  await pane("form");
+  await page.getByLabel("文号").first().fill("淄医保发〔2025〕1号");
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes("number = "));
+  const whole = await text();
+  assert.equal(whole, `# 甲${source("zibo-2025").replace("}\"\nissuer", "}\"\nnumber")}`.replace('title = "医疗救助标准（索引号11370300MB28626165/2025-5550388）"\n', (line) => `${line}number = "淄医保发〔2025〕1号"\n`));
+  await pane("text");
+  assert.equal(await bench(() => document.querySelector("jiuzhu-workbench").text.text), whole);
+  await editor.click();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(), source("zibo-2025"));
+  assert.equal(await bench(() => document.querySelector("jiuzhu-workbench").text.text), source("zibo-2025"));
+  await page.keyboard.press("Control+y");
+  assert.equal(await text(), `# 甲${source("zibo-2025")}`);
+  await page.keyboard.press("Control+z");
+});
+
+test("Chinese typed by composition arrives once, in the text and in the form", async () => {
+  const client = await page.context().newCDPSession(page);
+  const compose = async (...steps) => {
+    for (const step of steps) await client.send("Input.imeSetComposition", { text: step, selectionStart: step.length, selectionEnd: step.length });
+    await client.send("Input.insertText", { text: steps[steps.length - 1].replace(/[a-z']/g, "") || "救助" });
+  };
+  await pane("text");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# ");
+  await compose("j", "jiu", "jiu'zhu", "救助");
+  assert.equal(await text(), `# 救助${source("zibo-2025")}`);
+  await page.keyboard.press("Control+z");
+  await pane("form");
+  const title = page.getByLabel("名称").nth(1);
+  await title.fill("");
+  await title.focus();
+  await compose("z", "zi'bo", "淄博");
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('\ntitle = "淄博"\n'));
+  await title.blur();
+  for (let taps = 0; (await text()) !== source("zibo-2025") && taps < 9; taps += 1) await page.locator("[data-act=undo]").click();
+  assert.equal(await text(), source("zibo-2025"));
+  await client.detach();
+});
+
+test("the keyboard leaves the editor, and one key leads to what is wrong", async () => {
+  await pane("text");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.equal(await bench(() => document.querySelector("jiuzhu-workbench").shadowRoot.activeElement?.closest(".cm-editor") ?? null), null);
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Alt+p");
+  await page.locator("#problems-heading:focus").waitFor();
+  assert.equal(await page.locator("#problems-heading").innerText(), "没有查出问题");
+});
+
+test("every bad pack is told the same, at the same place, as at the prompt", async () => {
+  const files = readdirSync(bad).filter((name) => name.endsWith(".toml"));
+  assert.ok(files.length > 100);
+  await pane("problems");
+  const read = files.map((name) => [name, readFileSync(join(bad, name))]).filter(([, bytes]) => !bytes.toString().includes("�"));
+  for (const [name, bytes] of read) {
+    const content = bytes.toString();
+    const expected = content.split("\n").filter((line) => line.startsWith("#= ")).map((line) => line.slice(3));
+    const report = await bench(
+      async ([name, content]) => (await document.querySelector("jiuzhu-workbench").bench.office.ask("check_pack", [name, content, "cases"])).value,
+      [name, content],
+    );
+    const told = report.diagnostics.flatMap(({ line, column, severity, code, text }) => `${name}:${line}:${column}: ${severity === "error" ? "错误" : "警告"}[${code}] ${text}`.split("\n"));
+    assert.deepEqual(told, expected, name);
+  }
+});
+
+test("what is wrong is listed, marked where it stands, and its place is one tap away", async () => {
+  await openText("case-fails.toml", readFileSync(join(bad, "case-fails.toml"), "utf8"));
+  await pane("problems");
+  const report = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
+  assert.equal(await page.locator("[data-problem]").count(), report.diagnostics.length);
+  await accessible("the problems");
+  await page.locator("[data-problem] button").first().click();
+  await page.locator(".cm-editor.cm-focused").waitFor();
+  const line = await bench(() => {
+    const { state } = document.querySelector("jiuzhu-workbench").text.view;
+    return state.doc.lineAt(state.selection.main.head).number;
+  });
+  assert.equal(line, report.diagnostics[0].line);
+  await pane("cases");
+  await page.locator("td.fails").first().waitFor();
+  await accessible("the examples");
+});
+
+test("a pack written from nothing, by the form alone, computes; no figure is left without an example", async () => {
+  await page.locator(".link-back").click();
+  await page.locator("button", { hasText: "写一份新的" }).click();
+  await page.locator("#section-programs").waitFor();
+  const typed = async (label, value, nth = 0) => {
+    const field = page.getByLabel(label, { exact: true }).nth(nth);
+    await field.fill(value);
+    await field.blur();
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.typing === undefined);
+  };
+  const press = async (words) => {
+    const before = await text();
+    await page.locator("button", { hasText: words }).first().click();
+    await page.waitForFunction((before) => document.querySelector("jiuzhu-workbench").bench.state.draft.text !== before, before);
+    await looked();
+  };
+  await typed("名称", "示例县医疗救助");
+  await typed("编号", "shili-2026");
+  await typed("省、市、县（中间空一格）", "示例省 示例市 示例县");
+  await typed("从哪天起", "2026-01-01");
+  await press("加一份文件");
+  await typed("名称", "示例县医疗救助办法");
+  await press("加一条依据");
+  await typed("第几条", "第八条");
+  await typed("原话或自己的话", "特困人员全额救助；低保对象按70%救助，一年不超过3万元。");
+  await press("加一份材料");
+  await typed("名称", "医保结算单", 2);
+  await press("加一份途径");
+  await typed("在哪里办", "乡镇社会事务办公室");
+  await typed("怎么办（一步一行）", "把材料交到乡镇");
+  await press("加住院救助");
+  await page.locator("button", { hasText: "粘贴一张表格" }).click();
+  await page.locator("#paste").fill("救助对象\t起付标准\t救助比例\t年度限额\n特困人员\t不设\t100%\t不设\n低保对象\t—\t70%\t3万元\n");
+  await press("填进去");
+  await pane("cases");
+  for (const [name, people, total, amount] of [["特困", "特困", "50000", "50000.00"], ["低保", "低保", "10000", "7000.00"], ["低保，到限额", "低保", "50000", "30000.00"]]) {
+    if (!(await page.locator("#case-name").isVisible())) await page.locator("summary", { hasText: "加一个例子" }).click();
+    for (const [field, value] of Object.entries({ name, people, total, amount })) await page.locator(`#case-${field}`).fill(value);
+    await press("加上");
+  }
+  await looked();
+  assert.equal(await page.locator("[data-cases]").getAttribute("data-cases"), "3/3", await text());
+  const report = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
+  assert.deepEqual(report.diagnostics, []);
+  await page.locator("button", { hasText: "查一遍" }).click();
+  await page.locator("[data-uncovered]").waitFor();
+  const uncovered = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.uncovered);
+  assert.ok(!uncovered.some((line) => line.includes("[数字]")), uncovered.join("\n"));
+});
+
+test("the pack made here and the one compiled at the prompt are the same bytes", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "jiuzhu-bench-"));
+  try {
+    const written = [["zibo-2025", source("zibo-2025")], ["shili-2026", await text()]];
+    for (const [id, content] of written) {
+      writeFileSync(join(folder, `${id}.toml`), content);
+      await openText(`${id}.toml`, content);
+      await pane("files");
+      await page.locator("button", { hasText: "编译" }).click();
+      await page.locator("[data-digest]").waitFor();
+    }
+    const jiuzhu = process.env.JIUZHU ?? join(root, "target/debug/jiuzhu");
+    execFileSync(jiuzhu, ["compile", folder, "--common", join(root, "policies/common"), "--out", join(folder, "own")]);
+    const index = JSON.parse(readFileSync(join(folder, "own/index.json"), "utf8"));
+    for (const [id, content] of written) {
+      const here = await bench(async ([name, content]) => {
+        const { value } = await document.querySelector("jiuzhu-workbench").bench.office.ask("compile_pack", [name, content]);
+        return { ...value, pack: [...value.pack] };
+      }, [`${id}.toml`, content]);
+      const entry = index.packs.find((pack) => pack.id === id);
+      assert.deepEqual(here.entry, entry);
+      assert.deepEqual(Buffer.from(here.pack), readFileSync(join(folder, "own", entry.file)));
+      assert.equal(here.cases, readFileSync(join(folder, "own", entry.cases), "utf8"));
+    }
+    await accessible("the files");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the calculator in place goes by the draft", async () => {
+  await openText("zibo-2025.toml", source("zibo-2025").replace('title = "山东省淄博市医疗救助"', 'title = "试一试"'));
+  await pane("trial");
+  await page.locator("button", { hasText: "照这份草稿算" }).click();
+  const frame = page.frameLocator(".trial");
+  await frame.locator("button", { hasText: /开始/ }).first().click();
+  const state = () => bench(() => {
+    const calculator = document.querySelector("jiuzhu-workbench").shadowRoot.querySelector(".trial").contentDocument.querySelector("jiuzhu-calculator");
+    const { packs, summary, failure } = calculator.session.state;
+    return { own: packs?.filter(({ own }) => own).map(({ title }) => title), title: summary?.title, failure };
+  });
+  for (let look = 0; (await state()).title !== "试一试" && look < 60; look += 1) await new Promise((later) => setTimeout(later, 50));
+  assert.deepEqual(await state(), { own: ["试一试"], title: "试一试", failure: undefined });
+});
+
+test("two packs beside each other: the figures that differ, and what the examples come to by each", async () => {
+  await openText("zibo-2025.toml", source("zibo-2025"));
+  await pane("compare");
+  await bench((other) => document.querySelector("jiuzhu-workbench").bench.compare("colleague.toml", other), source("zibo-2025").replace('op = "ratio", value = "75%"', 'op = "ratio", value = "70%"'));
+  await page.locator("[data-differing='1']").waitFor();
+  await page.locator("td", { hasText: "28,000.00" }).or(page.locator("td", { hasText: "28000.00" })).first().waitFor();
+  await accessible("the comparison");
+});
+
+test("a draft is kept once that is wanted, comes back after a reload, and is not written over by another window", async () => {
+  await page.locator("[data-keeping=not] button").click();
+  await pane("form");
+  await page.getByLabel("文号").first().fill("甲");
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('number = "甲"'));
+  await page.locator("[data-keeping=kept]").waitFor();
+  const drafts = () => bench(async () => (await document.querySelector("jiuzhu-workbench").bench.shelf.drafts()).map(({ text }) => text));
+  const keptAs = async (number) => {
+    for (let look = 0; !(await drafts()).some((text) => text.includes(`number = "${number}"`)); look += 1) {
+      assert.ok(look < 60, `${number} is never kept`);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  };
+  await keptAs("甲");
+  // As another window would.
+  await bench(async () => {
+    const { bench } = document.querySelector("jiuzhu-workbench");
+    await bench.shelf.keep({ id: bench.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.writes + 1 });
+  });
+  await page.getByLabel("文号").first().fill("乙");
+  await keptAs("乙");
+  const kept = await text();
+  assert.deepEqual((await drafts()).sort(), ["# 别处写的", kept]);
+  await page.reload();
+  await page.getByRole("button", { name: "zibo-2025.toml", exact: true }).nth(1).waitFor();
+  const place = await bench((kept) => document.querySelector("jiuzhu-workbench").bench.state.drafts.findIndex(({ text }) => text === kept), kept);
+  await page.getByRole("button", { name: "zibo-2025.toml", exact: true }).nth(place).click();
+  await page.locator("#section-programs").waitFor();
+  assert.equal(await text(), kept);
+});
+
+test("hostile texts do no harm", async () => {
+  const deep = `a = ${"[".repeat(400)}${"]".repeat(400)}`;
+  for (const content of ["x".repeat(1_000_000), deep, "\u0000\u0001\u202e", `title = "<img src=x onerror=alert(1)>"`, "[[programs]]\n".repeat(3000)]) {
+    await bench((content) => document.querySelector("jiuzhu-workbench").bench.open("bad.toml", content), content);
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.report !== undefined);
+    await pane("problems");
+    assert.ok((await page.locator("[data-problem]").count()) > 0);
+  }
+  page.innocent();
+});

@@ -1,0 +1,434 @@
+/** The workbench at work: what is done changes the draft, and all that is shown follows from the draft's text. */
+
+import type { CaseRow, CompiledPack, FormEdit, PackForm, PackReport } from "../../office/office.js";
+import type { PackEntry, PackIndex } from "../contract.js";
+import { Office } from "../office/office.js";
+import { scriptAddress } from "../trusted.js";
+import { today } from "../text/date.js";
+import { change, draftOf, redo, undo, type Draft, type Patch } from "./model/draft.js";
+import { Shelf, type KeptDraft, type Version } from "./shelf.js";
+
+export type Pane = "form" | "text" | "cases" | "trial" | "problems" | "compare" | "files";
+/** Whether the draft lies on the device. */
+export type Keeping = "not" | "working" | "kept" | "failed" | "elsewhere";
+
+export interface Other {
+  name: string;
+  text: string;
+  form?: PackForm;
+  /** The draft's own examples by the rules of the other. */
+  cases?: CaseRow[];
+}
+
+export interface BenchState {
+  isOpen: boolean;
+  pane: Pane;
+  /** Name of the file. */
+  name: string;
+  draft: Draft;
+  form: PackForm | undefined;
+  report: PackReport | undefined;
+  cases: CaseRow[];
+  uncovered: string[] | undefined;
+  isCovering: boolean;
+  compiled: CompiledPack | undefined;
+  /** What is written in the cell that is being typed in, and what is wrong with it. */
+  typing: { place: string; text: string; refused: string; isLeft: boolean } | undefined;
+  said: string;
+  failure: string;
+  keeping: Keeping;
+  drafts: KeptDraft[];
+  versions: Version[];
+  packs: PackEntry[];
+  other: Other | undefined;
+}
+
+export interface Names {
+  base: string;
+  module: string;
+  worker: string;
+  index: string;
+  sources: string;
+}
+
+/** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
+const PAUSE = 80;
+const LONG_PAUSE = 500;
+/** Milliseconds in which changes of one place are one step back. */
+const ONE_STEP = 1500;
+/** Milliseconds between two versions that are kept. */
+const VERSION = 120_000;
+
+export class Bench {
+  state: BenchState = {
+    isOpen: false,
+    pane: "form",
+    name: "",
+    draft: draftOf(""),
+    form: undefined,
+    report: undefined,
+    cases: [],
+    uncovered: undefined,
+    isCovering: false,
+    compiled: undefined,
+    typing: undefined,
+    said: "",
+    failure: "",
+    keeping: "not",
+    drafts: [],
+    versions: [],
+    packs: [],
+    other: undefined,
+  };
+  /** Told of what was done to the text, but not of what the editor itself did. */
+  moved: (patches: readonly Patch[]) => void = () => undefined;
+  private readonly names: Names;
+  private readonly changed: () => void;
+  private readonly office: Office;
+  private readonly shelf = new Shelf();
+  private editing: Promise<unknown> = Promise.resolve();
+  private group = 0;
+  private lastKey = "";
+  private lastAt = 0;
+  /** Counts the drafts that were opened. */
+  opened = 0;
+  private id = "";
+  private writes = 0;
+  private versionAt = 0;
+  private looking = 0;
+  private working = 0;
+  private keepingSoon = 0;
+  private isNamed = false;
+  /** The text that the form shows. */
+  private formOf = "";
+
+  constructor(names: Names, changed: () => void) {
+    this.names = names;
+    this.changed = changed;
+    this.office = new Office({
+      worker: () => new Worker(scriptAddress(this.address(names.worker))),
+      module: () => this.bytes(names.module),
+    });
+  }
+
+  set(change: Partial<BenchState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+
+  // ------------------------------------------------------------------------------------------ opening
+
+  async start(): Promise<void> {
+    const kept = this.shelf.consented().then(async (consented) => {
+      if (consented) this.set({ keeping: "kept", drafts: await this.shelf.drafts() });
+    });
+    try {
+      const { sources, index } = this.names;
+      const [diseases, facts, list] = await Promise.all([
+        this.text(`${sources}common/diseases.txt`),
+        this.text(`${sources}common/facts.txt`),
+        this.text(index),
+      ]);
+      this.office.found("open_author", diseases, facts);
+      this.set({ packs: (JSON.parse(list) as PackIndex).packs });
+    } catch {
+      this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
+    }
+    await kept.catch(() => this.set({ keeping: "failed" }));
+  }
+
+  async openPack(id: string): Promise<void> {
+    try {
+      this.open(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
+    } catch {
+      this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
+    }
+  }
+
+  async openBlank(): Promise<void> {
+    const answer = await this.office.ask("blank_pack", [today()]);
+    if (answer.kind === "value") this.open("", answer.value);
+    else this.tell(answer);
+  }
+
+  /** A pack that somebody brings. Without a name its file is called by its id. */
+  open(name: string, text: string, kept?: KeptDraft): void {
+    this.id = kept?.id ?? crypto.getRandomValues(new Uint32Array(2)).join("-");
+    this.writes = kept?.write ?? 0;
+    this.isNamed = name !== "";
+    this.lastKey = "";
+    this.opened += 1;
+    this.set({
+      isOpen: true,
+      name,
+      draft: draftOf(text),
+      form: undefined,
+      report: undefined,
+      cases: [],
+      uncovered: undefined,
+      compiled: undefined,
+      typing: undefined,
+      other: undefined,
+      failure: "",
+      said: "",
+    });
+    this.look(0);
+    void this.listVersions();
+  }
+
+  leave(): void {
+    void this.keep();
+    this.set({ isOpen: false, pane: "form" });
+    void this.shelf.drafts().then((drafts) => this.state.keeping === "kept" && this.set({ drafts })).catch(() => undefined);
+  }
+
+  // ------------------------------------------------------------------------------------------ changing
+
+  /** What was typed in the editor. */
+  typed(patches: Patch[]): void {
+    this.put(patches, "text");
+  }
+
+  /** A change in the form; says whether it was made. */
+  edit(edit: FormEdit, key: string): Promise<boolean> {
+    const made = this.editing.then(() => this.editNow(edit, key));
+    this.editing = made.catch(() => false);
+    return made;
+  }
+
+  private async editNow(edit: FormEdit, key: string): Promise<boolean> {
+    for (;;) {
+      const { text } = this.state.draft;
+      const answer = await this.office.ask("edit_pack", [text, edit]);
+      if (answer.kind === "refused") {
+        const { typing } = this.state;
+        if (typing && key === typing.place) this.set({ typing: { ...typing, refused: answer.text } });
+        else this.set({ said: answer.text });
+        return false;
+      }
+      if (answer.kind !== "value") {
+        this.tell(answer);
+        return false;
+      }
+      // Something else was typed meanwhile: the places are others.
+      if (text !== this.state.draft.text) continue;
+      const { typing } = this.state;
+      if (typing && key === typing.place) this.set({ typing: { ...typing, refused: "" } });
+      this.put(answer.value, key);
+      this.moved(answer.value);
+      // What came or went moves all that follows.
+      if (edit.kind === "add" || edit.kind === "remove") this.look(0);
+      return true;
+    }
+  }
+
+  /** A cell is left: it shows what the text says as soon as that is known. What was refused stays to be put right. */
+  leaveCell(place: string): void {
+    const { typing, draft } = this.state;
+    if (typing?.place !== place || typing.refused !== "") return;
+    void this.editing.then(() => {
+      const now = this.state.typing;
+      if (now?.place !== place || now.refused !== "") return;
+      this.set({ typing: this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined : { ...now, isLeft: true } });
+    });
+  }
+
+  private put(patches: Patch[], key: string): void {
+    const now = performance.now();
+    if (key !== this.lastKey || now - this.lastAt > ONE_STEP) this.group += 1;
+    Object.assign(this, { lastKey: key, lastAt: now });
+    this.set({ draft: change(this.state.draft, patches, this.group), compiled: undefined, uncovered: undefined });
+    this.look(PAUSE);
+    this.keepSoon();
+  }
+
+  undo(): void {
+    this.move(undo(this.state.draft));
+  }
+
+  redo(): void {
+    this.move(redo(this.state.draft));
+  }
+
+  private move({ draft, done }: { draft: Draft; done: Patch[][] }): void {
+    if (done.length === 0) return;
+    this.lastKey = "";
+    this.set({ draft, typing: undefined, compiled: undefined, uncovered: undefined });
+    for (const patches of done) this.moved(patches);
+    this.look(PAUSE);
+    this.keepSoon();
+  }
+
+  /** Another text in place of this one, as one step that can be taken back. */
+  replace(text: string): void {
+    const patches = [{ from: 0, to: this.state.draft.text.length, insert: text }];
+    this.put(patches, "");
+    this.moved(patches);
+  }
+
+  // ------------------------------------------------------------------------------------------ looking
+
+  private look(pause: number): void {
+    clearTimeout(this.looking);
+    clearTimeout(this.working);
+    this.looking = window.setTimeout(() => void this.lookNow(), pause);
+    this.working = window.setTimeout(() => void this.work(), Math.max(pause, LONG_PAUSE));
+  }
+
+  /** The name that the text is checked under: a file's own, or the id's. */
+  get file(): string {
+    if (this.isNamed) return this.state.name;
+    const id = this.state.form?.head.find(({ name }) => name === "id")?.text;
+    return id ? `${id}.toml` : "";
+  }
+
+  private async lookNow(): Promise<void> {
+    const { text } = this.state.draft;
+    const form = await this.office.ask("pack_form", [text], { line: "form" });
+    if (form.kind !== "value") return this.tell(form);
+    // While the text is no TOML the form stands still.
+    if (form.value && text === this.state.draft.text) {
+      const { typing } = this.state;
+      this.set({ form: form.value, ...(typing?.isLeft && { typing: undefined }) });
+      this.formOf = text;
+    }
+    const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
+    if (report.kind !== "value") return this.tell(report);
+    if (text === this.state.draft.text) this.set({ report: report.value, failure: "" });
+  }
+
+  private async work(): Promise<void> {
+    const { text } = this.state.draft;
+    const report = await this.office.ask("check_pack", [this.file, text, "cases"], { line: "cases" });
+    if (report.kind !== "value") return this.tell(report);
+    const cases = await this.office.ask("case_table", [this.file, text, text], { line: "table" });
+    if (text !== this.state.draft.text) return;
+    this.set({ report: report.value, cases: cases.kind === "value" ? cases.value : [] });
+    if (this.state.other) await this.compare(this.state.other.name, this.state.other.text);
+  }
+
+  /** Which figures no example would notice. */
+  async cover(): Promise<void> {
+    const { text } = this.state.draft;
+    this.set({ isCovering: true });
+    const answer = await this.office.ask("check_pack", [this.file, text, "coverage"], { line: "coverage" });
+    this.set({ isCovering: false });
+    if (answer.kind !== "value") return this.tell(answer);
+    if (text === this.state.draft.text) this.set({ uncovered: answer.value.uncovered });
+  }
+
+  async compile(): Promise<CompiledPack | undefined> {
+    const { text } = this.state.draft;
+    const answer = await this.office.ask("compile_pack", [this.file, text]);
+    if (answer.kind !== "value") {
+      this.tell(answer);
+      return undefined;
+    }
+    if (text === this.state.draft.text) this.set({ compiled: answer.value });
+    await this.version();
+    return answer.value;
+  }
+
+  async compare(name: string, text: string): Promise<void> {
+    const mine = this.state.draft.text;
+    this.set({ other: { ...this.state.other, name, text } });
+    const form = await this.office.ask("pack_form", [text], { line: "other" });
+    const cases = await this.office.ask("case_table", [this.file, mine, text], { line: "other-cases" });
+    if (form.kind !== "value" || this.state.other?.text !== text) return;
+    const found: Other = { name, text, ...(form.value && { form: form.value }) };
+    this.set({ other: cases.kind === "value" ? { ...found, cases: cases.value } : found });
+  }
+
+  async comparePack(id: string): Promise<void> {
+    try {
+      await this.compare(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
+    } catch {
+      this.set({ said: "这份政策包没有取到，请看看有没有网络。" });
+    }
+  }
+
+  private tell(answer: { kind: string; text?: string }): void {
+    if (answer.kind === "refused") this.set({ said: answer.text ?? "" });
+    if (answer.kind === "broken") this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；重新打开这一页再试。" });
+  }
+
+  // ------------------------------------------------------------------------------------------ keeping
+
+  async consent(): Promise<void> {
+    try {
+      await this.shelf.consent();
+      this.set({ keeping: "working" });
+      await navigator.storage?.persist?.().catch(() => false);
+      await this.keep();
+    } catch {
+      this.set({ keeping: "failed" });
+    }
+  }
+
+  private keepSoon(): void {
+    if (this.state.keeping === "not") return;
+    clearTimeout(this.keepingSoon);
+    this.keepingSoon = window.setTimeout(() => void this.keep(), LONG_PAUSE);
+  }
+
+  /** Keeps the draft, where the person said so. What another window wrote is not written over. */
+  async keep(): Promise<void> {
+    const { keeping, draft, isOpen } = this.state;
+    if (keeping === "not" || !isOpen || (draft.past.length === 0 && this.writes === 0)) return;
+    const { text } = draft;
+    try {
+      const write = this.writes + 1;
+      const kept = await this.shelf.keep({ id: this.id, name: this.file || "草稿.toml", text, at: Date.now(), write });
+      if (kept) this.writes = write;
+      else {
+        this.id = crypto.getRandomValues(new Uint32Array(2)).join("-");
+        this.writes = 1;
+        await this.shelf.keep({ id: this.id, name: this.file || "草稿.toml", text, at: Date.now(), write: 1 });
+      }
+      if (Date.now() - this.versionAt > VERSION) await this.version();
+      if (text === this.state.draft.text) this.set({ keeping: kept ? "kept" : "elsewhere" });
+    } catch {
+      this.set({ keeping: "failed" });
+    }
+  }
+
+  private async version(): Promise<void> {
+    if (this.state.keeping === "not") return;
+    this.versionAt = Date.now();
+    const version = { draft: this.id, name: this.file, text: this.state.draft.text, at: this.versionAt };
+    await this.shelf.version(version).catch(() => this.set({ keeping: "failed" }));
+    await this.listVersions();
+  }
+
+  private async listVersions(): Promise<void> {
+    if (this.state.keeping === "not") return;
+    this.set({ versions: await this.shelf.versions(this.id).catch(() => []) });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.shelf.remove(id).catch(() => undefined);
+    this.set({ drafts: this.state.drafts.filter((draft) => draft.id !== id) });
+  }
+
+  /** Whether leaving the page would lose something. */
+  get isUnkept(): boolean {
+    const { isOpen, draft, keeping } = this.state;
+    return isOpen && draft.past.length > 0 && keeping !== "kept";
+  }
+
+  // ------------------------------------------------------------------------------------------ fetching
+
+  private address(name: string): string {
+    return new URL(name, new URL(this.names.base, document.baseURI)).href;
+  }
+
+  private async bytes(name: string): Promise<ArrayBuffer> {
+    const response = await fetch(this.address(name), { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${name} ${response.status}`);
+    return response.arrayBuffer();
+  }
+
+  private async text(name: string): Promise<string> {
+    return new TextDecoder().decode(await this.bytes(name));
+  }
+}

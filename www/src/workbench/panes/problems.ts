@@ -1,0 +1,21 @@
+/** 问题: everything that is wrong, as a list that leads to the place. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { PackDiagnostic } from "../../../office/office.js";
+import type { Bench } from "../bench.js";
+import { link } from "../pieces.js";
+
+export function problemsPane(bench: Bench, show: (at: number) => void): TemplateResult {
+  const { report } = bench.state;
+  if (!report) return html`<p role="status">正在查…</p>`;
+  const { diagnostics } = report;
+  return html`<h2 tabindex="-1" id="problems-heading">${diagnostics.length === 0 ? "没有查出问题" : `查出 ${diagnostics.length} 处问题`}</h2>
+    <p class="help">${report.cases} 个例子，${report.boundaries} 组边界。</p>
+    ${diagnostics.length === 0 ? nothing : html`<ol class="problem-list" data-problems>${diagnostics.map((one) => problem(one, show))}</ol>`}`;
+}
+
+function problem({ line, column, severity, code, text, from }: PackDiagnostic, show: (at: number) => void): TemplateResult {
+  const place = `${line}:${column}`;
+  return html`<li data-problem>${link(`第 ${line} 行第 ${column} 字`, () => show(from))}
+    <b class=${severity === "error" ? "fails" : ""}>${severity === "error" ? "错误" : "警告"}[${code}]</b> <span data-place=${place}>${text}</span></li>`;
+}

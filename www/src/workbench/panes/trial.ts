@@ -1,0 +1,56 @@
+/** 试算: the calculator in place, on the draft. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Bench } from "../bench.js";
+import { small } from "../pieces.js";
+import { tryDraft } from "../trial.js";
+
+export class TrialPane {
+  private readonly bench: Bench;
+  /** The text that the calculator goes by. */
+  private tried: string | undefined;
+  private isBroken = false;
+
+  constructor(bench: Bench) {
+    this.bench = bench;
+  }
+
+  view(): TemplateResult {
+    const { report, draft } = this.bench.state;
+    const errors = report?.diagnostics.some(({ severity }) => severity === "error");
+    const { tried } = this;
+    return html`<h2>试算</h2>
+      ${
+        errors
+          ? html`<p>还有错误，改好了才能试。</p>`
+          : html`<p>${small(tried === undefined ? "照这份草稿算" : tried === draft.text ? "重新开始" : "草稿改过了，照新的算", () => void this.start())}</p>`
+      }
+      ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
+      ${tried === undefined ? nothing : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算" src="./"></iframe>`}`;
+  }
+
+  /** Another draft begins without a calculator. */
+  forget(): void {
+    Object.assign(this, { tried: undefined, isBroken: false });
+  }
+
+  private async start(): Promise<void> {
+    const { text } = this.bench.state.draft;
+    const compiled = await this.bench.compile();
+    if (!compiled?.pack) return;
+    // A new frame for each edition.
+    this.forget();
+    this.bench.set({});
+    await new Promise((later) => setTimeout(later));
+    this.tried = text;
+    this.bench.set({});
+    await new Promise((later) => setTimeout(later));
+    const frame = document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<HTMLIFrameElement>(".trial");
+    try {
+      if (frame) await tryDraft(frame, compiled);
+    } catch {
+      this.isBroken = true;
+      this.bench.set({});
+    }
+  }
+}

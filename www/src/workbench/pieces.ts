@@ -1,0 +1,86 @@
+/** Small pieces of the workbench's screens. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { FormCell, FormEdit } from "../../office/office.js";
+import type { Bench } from "./bench.js";
+
+export function small(words: string, act: () => void, more = ""): TemplateResult {
+  return html`<button type="button" class="button button-small" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+}
+
+export function link(words: string, act: () => void, more = ""): TemplateResult {
+  return html`<button type="button" class="link" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+}
+
+export interface CellLook {
+  label: string;
+  /** Where its value goes. */
+  place: string;
+  cell?: FormCell | undefined;
+  /** What is shown of the value. */
+  shown?: string;
+  several?: boolean;
+  whole?: boolean;
+  inputmode?: "decimal" | "text";
+  /** What is written where nothing is. */
+  empty?: string;
+  edit(text: string): FormEdit;
+}
+
+/** A cell that is typed in: what is typed goes into the text at once, and stays as typed until the cell is left. */
+export function typedCell(bench: Bench, look: CellLook): TemplateResult {
+  const { label, place, cell, shown = cell?.text ?? "", several, whole, inputmode = "text", empty } = look;
+  const { typing, report } = bench.state;
+  const isHere = typing?.place === place;
+  const id = `cell-${place.replace(/\./g, "-")}`;
+  const wrong = cell && report?.diagnostics.find(({ from, to }) => from >= cell.from && to <= cell.to && to > from);
+  const refused = isHere ? typing.refused : "";
+  const bad = refused || wrong?.text || "";
+  const doubt = !bad && cell?.doubt ? `${cell.doubt.text}。原话：${cell.doubt.near}` : "";
+  const input = (event: Event): void => {
+    if ((event as InputEvent).isComposing) return;
+    const text = (event.target as HTMLInputElement).value;
+    bench.set({ typing: { place, text, refused: isHere ? typing.refused : "", isLeft: false } });
+    void bench.edit(look.edit(text), place);
+  };
+  const leave = (): void => bench.leaveCell(place);
+  const value = isHere ? typing.text : shown;
+  const described = bad || doubt ? `${id}-said` : nothing;
+  return html`<div class="cell ${bad ? "cell-bad" : doubt ? "cell-warn" : ""} ${whole ? "whole" : ""}">
+    <label for=${id}>${label}</label>
+    ${
+      several
+        ? html`<textarea id=${id} rows="3" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave}></textarea>`
+        : html`<input id=${id} type="text" inputmode=${inputmode} autocomplete="off" placeholder=${empty ?? nothing} .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave} />`
+    }
+    ${bad ? html`<p class="bad" id="${id}-said">${bad}</p>` : doubt ? html`<p class="warn" id="${id}-said" data-doubt=${cell?.doubt?.why ?? ""}>${doubt}</p>` : nothing}
+  </div>`;
+}
+
+/** A cell that is chosen. */
+export function chosenCell(bench: Bench, look: Omit<CellLook, "edit"> & { options: [string, string][]; edit(id: string): FormEdit }): TemplateResult {
+  const { label, place, cell, options, whole } = look;
+  const id = `cell-${place.replace(/\./g, "-")}`;
+  const value = cell?.text ?? "";
+  const known = options.some(([option]) => option === value);
+  return html`<div class="cell ${whole ? "whole" : ""}">
+    <label for=${id}>${label}</label>
+    <select id=${id} @change=${(event: Event) => void bench.edit(look.edit((event.target as HTMLSelectElement).value), place)}>
+      ${known ? nothing : html`<option value=${value} selected>${value || "（没有选）"}</option>`}
+      ${options.map(([option, words]) => html`<option value=${option} ?selected=${option === value}>${words}</option>`)}
+    </select>
+  </div>`;
+}
+
+export function saidCell(label: string, text: string, whole = false): TemplateResult {
+  return html`<div class="cell ${whole ? "whole" : ""}"><span class="head">${label}</span><p>${text}</p></div>`;
+}
+
+/** Hands a file over to whoever is at the device. */
+export function download(name: string, content: string | Uint8Array, type = "text/plain;charset=utf-8"): void {
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  const anchor = document.createElement("a");
+  Object.assign(anchor, { href: address, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
