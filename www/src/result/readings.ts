@@ -10,12 +10,13 @@ import { differ } from "./differ.js";
 import { totalText } from "./standing.js";
 
 export function readingsPanel(session: Session, assessment: Assessment): TemplateResult | typeof nothing {
-  const used = new Map(assessment.programs.flatMap((program) => program.readings.map((reading) => [reading.id, reading.chosen] as const)));
-  const readings = (session.state.summary?.readings ?? []).filter((reading) => used.has(reading.id) || reading.id in session.state.draft.readings);
+  const used = { ...session.state.draft.readings };
+  for (const program of assessment.programs) for (const reading of program.readings) used[reading.id] = reading.chosen;
+  const readings = (session.state.summary?.readings ?? []).filter((reading) => reading.id in used);
   if (readings.length === 0) return nothing;
   const tried = readings.map((reading) => {
     const alternatives = underReadings(session.answers, reading.id, reading.options, (answers) => session.assess(answers));
-    const chosen = used.get(reading.id) ?? session.state.draft.readings[reading.id] ?? reading.default;
+    const chosen = used[reading.id] ?? reading.default;
     return { reading, chosen, alternatives, differs: differ(alternatives) };
   });
   const block = ({ reading, chosen, alternatives, differs }: (typeof tried)[number]): TemplateResult => html`<fieldset class="field" data-reading=${reading.id}>

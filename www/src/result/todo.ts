@@ -37,8 +37,8 @@ function papers(assessment: Assessment, programs: ProgramResult[], told: Program
   if (items.length === 0) return nothing;
   const several = programs.filter(({ documents }) => documents.length > 0).length > 1;
   const about = items.flatMap((item) => {
-    const names = item.for.map((id) => assessment.programs.find((program) => program.id === id)?.name ?? id);
-    const lines = [item.issuer && t("result.issuer", { issuer: item.issuer }), item.note, several && t("result.for", { names: names.join("、") })].filter(Boolean);
+    const names = assessment.programs.filter(({ id }) => item.for.includes(id));
+    const lines = [item.issuer && t("result.issuer", { issuer: item.issuer }), item.note, several && t("result.for", { names: namesOf(names) })].filter(Boolean);
     return lines.length > 0 ? [html`<li><b>${item.name}</b>：${lines.join("；")}</li>`] : [];
   });
   return html`<h3>${t("result.documents")}</h3>
@@ -50,8 +50,7 @@ function papers(assessment: Assessment, programs: ProgramResult[], told: Program
 function sameWay(programs: ProgramResult[]): ProgramResult[][] {
   const groups = new Map<string, ProgramResult[]>();
   for (const program of programs) {
-    const { kind, steps, where, deadline } = program.route ?? {};
-    const way = JSON.stringify([kind, steps, where, deadline]);
+    const way = JSON.stringify({ ...program.route, citation: undefined });
     groups.set(way, [...(groups.get(way) ?? []), program]);
   }
   return [...groups.values()];

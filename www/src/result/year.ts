@@ -2,7 +2,7 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Assessment, Range } from "../contract.js";
-import { isZero, yuan, yuanRange } from "../text/amount.js";
+import { isExact, isZero, yuan, yuanRange } from "../text/amount.js";
 import { sumOf } from "../text/sum.js";
 import { t } from "../text/strings.js";
 import { uncomputed } from "./standing.js";
@@ -19,15 +19,15 @@ export interface YearPart {
 /** Each with its amount in words; that nobody can say is said. */
 export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[] } {
   const total = sumOf(assessment.bills.map((bill) => bill.total));
-  const sums = new Map(PARTS.map((name) => [name, sumOf(assessment.bills.map((bill) => bill[name]))]));
+  const sums = {} as Record<PartName, Range>;
+  for (const name of PARTS) sums[name] = sumOf(assessment.bills.map((bill) => bill[name]));
   // Both layers of insurance as one, where only their sum is known.
-  const isOpen = (name: PartName): boolean => sums.get(name)?.min !== sums.get(name)?.max;
-  const together = isOpen("basic") && isOpen("critical") && !isOpen("insured");
+  const together = !isExact(sums.basic) && !isExact(sums.critical) && isExact(sums.insured);
   // Assistance that nobody can compute takes an unknown share of what would be left to the person.
-  const waits = uncomputed(assessment).length > 0 && !isZero(sums.get("self_pay")?.max ?? "0");
+  const waits = uncomputed(assessment).length > 0 && !isZero(sums.self_pay.max);
   const parts = PARTS.flatMap((name): YearPart[] => {
     if (together ? name === "basic" || name === "critical" : name === "insured") return [];
-    const sum = sums.get(name) as Range;
+    const sum = sums[name];
     const open = waits && (name === "assistance" || name === "self_pay");
     if (isZero(sum.max) && !open) return [];
     if (open) return [{ name, sure: name === "self_pay" ? "0" : sum.min, said: openAmount(sum, name) }];

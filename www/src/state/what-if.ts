@@ -51,12 +51,12 @@ function found({ id, text }: Option, outcome: Outcome<Assessment>): Alternative[
 export function withValue(answers: Answers, path: string, value: unknown): Answers {
   const copy = JSON.parse(JSON.stringify(answers)) as Answers;
   const keys = path.split(/[.[\]]+/).filter(Boolean);
-  const last = keys.pop();
+  const last = keys.pop() as string;
   let at = copy as unknown as Record<string, unknown>;
   for (const key of keys) {
-    if (typeof at[key] !== "object" || at[key] === null) at[key] = {};
+    at[key] = at[key] || {};
     at = at[key] as Record<string, unknown>;
   }
-  if (last !== undefined) at[last] = value;
+  at[last] = value;
   return copy;
 }
