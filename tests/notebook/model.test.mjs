@@ -235,7 +235,7 @@ test("what was paid is received, once", () => {
     }),
   );
   const received = () => notebook.receivedOf(state.households[ID], "1", "2026");
-  assert.deepEqual(received(), { kind: "some", amounts: { inpatient: "1001.05" } });
+  assert.deepEqual(received(), { kind: "some", amounts: { inpatient: "1001.05" }, bills: "listed" });
   assert.equal(notebook.receivedOf(state.households[ID], "1", "2025"), undefined);
   // Told as a whole in the calculator: what was paid is in it, and only what is paid later comes on top.
   const household = state.households[ID];
