@@ -16,6 +16,8 @@ export interface PackReport {
   /** Whether it can be compiled. */
   usable: boolean;
   diagnostics: PackDiagnostic[];
+  /** How many packs the file holds: one for each of its periods and areas. */
+  packs: number;
   cases: number;
   boundaries: number;
   /** Of the depth `coverage` only. */

@@ -48,16 +48,16 @@ impl Author {
         Ok(plain(&self.checked(file, text, Depth::of(&depth)).1)?.unchecked_into())
     }
 
-    /// The compiled pack with what the index says of it and its worked cases; or, where `jiuzhu compile` would refuse
-    /// it, why.
+    /// The compiled pack, of several in the file the last, with what the index says of it and its worked cases; or, where
+    /// `jiuzhu compile` would refuse it, why.
     pub fn compile_pack(&self, file: &str, text: &str) -> Result<CompiledPack, JsValue> {
         let out = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
         let (pack, report) = self.checked(file, text, Depth::Cases);
         set("report", &plain(&report)?)?;
-        let policy = pack.policy.as_ref().filter(|_| report.usable).map(check::as_loaded);
-        if let Some(policy) = policy {
-            let policy = policy.map_err(|error| Error::new(&error.to_string()))?;
+        let pack = pack.filter(|_| report.usable);
+        if let Some((pack, policy)) = pack.as_ref().and_then(|pack| Some((pack, pack.policy.as_ref()?))) {
+            let policy = check::as_loaded(policy).map_err(|error| Error::new(&error.to_string()))?;
             let bytes = policy.to_pack().map_err(|error| Error::new(&error.to_string()))?;
             let cases = check::case_file(&policy.digest, &pack.cases);
             let cases = serde_json::to_string(&cases).map_err(|error| Error::new(&error.to_string()))?;
@@ -74,30 +74,38 @@ impl Author {
         &self.common
     }
 
-    fn checked(&self, file: &str, text: &str, depth: Depth) -> (PackFile, Report) {
-        let pack = PackFile::read(file, text, &self.common);
-        let mut found = pack.diagnostics.clone();
-        let (mut boundaries, mut uncovered) = (0, Vec::new());
-        if let Some(policy) = pack.policy.as_ref().filter(|_| depth != Depth::Text)
-            && let Ok(policy) = check::as_loaded(policy)
-        {
-            let computed = check::computed(&pack, &policy);
-            boundaries = computed.boundaries;
-            found.extend(computed.diagnostics);
-            if depth == Depth::Coverage {
-                uncovered = check::uncovered(&pack, &policy);
+    /// What is said of every pack of a file, and the last of them.
+    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Option<PackFile>, Report) {
+        let mut packs = PackFile::read_all(file, text, &self.common, &|_| None);
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let (mut cases, mut boundaries, mut uncovered) = (0, 0, Vec::new());
+        for pack in &packs {
+            cases += pack.cases.len();
+            let told = pack.diagnostics.iter().filter(|diagnostic| !found.contains(diagnostic));
+            let told: Vec<_> = told.cloned().collect();
+            found.extend(told);
+            if let Some(policy) = pack.policy.as_ref().filter(|_| depth != Depth::Text)
+                && let Ok(policy) = check::as_loaded(policy)
+            {
+                let computed = check::computed(pack, &policy);
+                boundaries += computed.boundaries;
+                found.extend(computed.diagnostics);
+                if depth == Depth::Coverage {
+                    uncovered.extend(check::uncovered(pack, &policy));
+                }
             }
         }
         found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
         let report = Report {
-            usable: pack.policy.is_some() && !found.iter().any(is_error),
-            cases: pack.cases.len(),
+            usable: packs.iter().all(|pack| pack.policy.is_some()) && !found.iter().any(is_error),
+            packs: packs.len(),
+            cases,
             boundaries,
             uncovered,
             diagnostics: found.iter().map(|diagnostic| Told::of(diagnostic, text)).collect(),
         };
-        (pack, report)
+        (packs.pop(), report)
     }
 }
 
@@ -122,6 +130,7 @@ impl Depth {
 #[derive(Serialize)]
 struct Report {
     usable: bool,
+    packs: usize,
     diagnostics: Vec<Told>,
     cases: usize,
     boundaries: usize,

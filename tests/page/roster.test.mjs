@@ -24,7 +24,7 @@ let site;
 let page;
 before(async () => {
   site = await start();
-  page = await site.page({ width: 1280, height: 900, touch: false, day: DAY });
+  page = await site.page({ width: 1280, height: 900, touch: false, day: DAY, reducedMotion: "reduce" });
   await page.addInitScript(() => {
     window.longest = 0;
     new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (window.longest = Math.max(window.longest, duration)))).observe({ type: "longtask" });

@@ -16,7 +16,7 @@ let site;
 let page;
 before(async () => {
   site = await start();
-  page = await site.page({ width: 360 });
+  page = await site.page({ width: 360, reducedMotion: "reduce" });
   await page.goto(`${site.url}workbench.html`);
   await page.locator("#heading").waitFor();
 });
@@ -325,4 +325,15 @@ test("hostile texts do no harm", async () => {
     assert.ok((await page.locator("[data-problem]").count()) > 0);
   }
   page.innocent();
+});
+
+test("every pack of the site opens as the file that it is compiled from", async () => {
+  const packs = Object.entries(await (await fetch(`${site.url}sources/names.json`)).json());
+  assert.ok(packs.length > 60, `${packs.length}`);
+  const several = { "foshan-2025": "foshan", "national-2021": "national", "chongqing-2022": "chongqing", "hainan-2023": "hainan-2021", "hefei-2026": "hefei-2026" };
+  for (const [id, file] of Object.entries(several)) {
+    await bench((id) => document.querySelector("jiuzhu-workbench").bench.openPack(id), id);
+    assert.equal(await text(), source(file), id);
+  }
+  for (const [, file] of packs) assert.ok((await fetch(`${site.url}sources/${file}.txt`)).ok, file);
 });

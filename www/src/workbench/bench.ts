@@ -86,6 +86,8 @@ export class Bench {
   private readonly changed: () => void;
   private readonly office: Office;
   private readonly shelf = new Shelf();
+  /** The file of each pack of the site. */
+  private files: Record<string, string> = {};
   private editing: Promise<unknown> = Promise.resolve();
   private group = 0;
   private lastKey = "";
@@ -124,12 +126,14 @@ export class Bench {
     });
     try {
       const { sources, index } = this.names;
-      const [diseases, facts, list] = await Promise.all([
+      const [diseases, facts, names, list] = await Promise.all([
         this.text(`${sources}common/diseases.txt`),
         this.text(`${sources}common/facts.txt`),
+        this.text(`${sources}names.json`),
         this.text(index),
       ]);
       this.office.found("open_author", diseases, facts);
+      this.files = JSON.parse(names) as Record<string, string>;
       this.set({ packs: (JSON.parse(list) as PackIndex).packs });
     } catch {
       this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
@@ -137,9 +141,15 @@ export class Bench {
     await kept.catch(() => this.set({ keeping: "failed" }));
   }
 
+  /** The file that a pack of the site is compiled from: its name and its text. */
+  private async source(id: string): Promise<[string, string]> {
+    const file = this.files[id] ?? id;
+    return [`${file}.toml`, await this.text(`${this.names.sources}${file}.txt`)];
+  }
+
   async openPack(id: string): Promise<void> {
     try {
-      this.open(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
+      this.open(...(await this.source(id)));
     } catch {
       this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
     }
@@ -341,7 +351,7 @@ export class Bench {
 
   async comparePack(id: string): Promise<void> {
     try {
-      await this.compare(`${id}.toml`, await this.text(`${this.names.sources}${id}.txt`));
+      await this.compare(...(await this.source(id)));
     } catch {
       this.set({ said: "这份政策包没有取到，请看看有没有网络。" });
     }

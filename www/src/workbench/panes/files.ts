@@ -23,6 +23,7 @@ export function filesPane(bench: Bench): TemplateResult {
             ${small("下载例子", () => download(compiled.entry?.cases ?? "", compiled.cases ?? "", "application/json"))}
             ${small("下载 index.json", () => download("index.json", `${JSON.stringify({ contract: 1, diseases: "", packs: [compiled.entry] })}\n`, "application/json"))}
           </p>
+          ${compiled.report.packs > 1 ? html`<p class="help">这个文件里有 ${compiled.report.packs} 份（每个时期一份），这里编译的是最后一份；全都要，用 <code>jiuzhu compile</code>。</p>` : ""}
           <p class="help">own/ 里已经有 index.json 的，把这一份里 packs 的一项加进去。</p>`
         : compiled
           ? html`<p role="alert">没有编译成：看看“问题”里还有什么。</p>`
