@@ -106,7 +106,7 @@ describe("what was received, readings and months known beforehand", () => {
     for (const bills of [[STAY], []]) {
       test(`${amount} as received, with ${bills.length} bills, is put right at its field`, async () => {
         const page = await chrome.visit(portal);
-        const calculator = await element(page, { ...KNOWN, bills, received: [{ program: "temporary", amount }, ...RECEIVED] });
+        const calculator = await element(page, { ...KNOWN, bills, received: [{ program: "temporary", amount, bills: "listed" }, ...RECEIVED] });
         await begin(calculator);
         if (bills.length === 0) {
           await on(calculator, "care");
