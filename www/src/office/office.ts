@@ -81,9 +81,9 @@ export class Office {
   private cancel(asked: Asked): void {
     if (this.waiting.includes(asked)) return this.drop(asked, { kind: "cancelled" });
     if (this.current !== asked) return;
-    asked.answer({ kind: "cancelled" });
     this.post({ cancel: asked.id });
-    // What computes without a pause hears nothing.
+    // What computes without a pause hears nothing. Before it is known whether the worker lives on, nothing is answered:
+    // who asks next must know whether what it held is lost.
     setTimeout(() => {
       if (this.current === asked) this.end({ kind: "cancelled" });
     }, PATIENCE);
@@ -133,7 +133,8 @@ export class Office {
     if ("progress" in data) return asked.how.progress?.(data.progress);
     if ("broken" in data) return this.end({ kind: "broken", text: data.broken });
     this.current = undefined;
-    asked.answer("refused" in data ? { kind: "refused", text: data.refused } : { kind: "value", value: data.value as never });
+    if (asked.how.signal?.aborted) asked.answer({ kind: "cancelled" });
+    else asked.answer("refused" in data ? { kind: "refused", text: data.refused } : { kind: "value", value: data.value as never });
     this.next();
   }
 
