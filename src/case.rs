@@ -11,7 +11,7 @@ use crate::calendar::Date;
 use crate::document::Node;
 use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, ParameterValue};
-use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Place, Residence, SetOf};
+use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Residence, SetOf, Spot};
 
 pub use problem::{Problem, ProblemKind, Sum};
 
@@ -47,11 +47,32 @@ pub struct Case {
     pub readings: Vec<u8>,
 }
 
+/// 一段时间的身份.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// 身份.
+    pub category: Category,
+    /// Its first day; none: since before any bill.
+    pub from: Option<Date>,
+    /// Its last day; none: it is still held.
+    pub until: Option<Date>,
+}
+
+impl Held {
+    /// Whether it lasts on this day.
+    #[must_use]
+    pub fn lasts_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 /// 患者. What is `None` is not known.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
     /// 身份.
     pub categories: Option<SetOf<Category>>,
+    /// 身份, each for its time.
+    pub held: Vec<Held>,
     /// 户口.
     pub residence: Option<Residence>,
     /// 参保.
@@ -77,8 +98,8 @@ pub struct Bill {
     pub care: Care,
     /// 医疗机构级别.
     pub level: Option<Level>,
-    /// 就医地点.
-    pub place: Option<Place>,
+    /// 就医地点和省份: each that it can be.
+    pub spots: SetOf<Spot>,
     /// 病种 treated on this bill, where it differs from the person's.
     pub diagnoses: Option<DiseaseSet>,
     /// 医疗费总额.

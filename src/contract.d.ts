@@ -41,6 +41,12 @@ export interface Person {
    * (其他参保居民) only by itself.
    */
   categories?: string[];
+  /**
+   * Identities held for a part of the time, each from its first day to its last, both included. A condition looks at the
+   * day of the bill; where it looks at no bill, at the days of those that are covered, or else of the estimate. What
+   * stands in categories is held throughout; general there holds on the days on which none of these does.
+   */
+  held?: { category: string; from?: IsoDate; until?: IsoDate }[];
   residence?: "urban" | "rural";
   /** 基本医保: resident = 居民医保（含新农合、城镇居民）, employee = 职工医保, none = 未参保. */
   insurance?: "resident" | "employee" | "none";
@@ -77,6 +83,8 @@ export interface Bill {
   level?: "village" | "township" | "county" | "city" | "province";
   /** Where: inside the scheme's own area, outside with referral or registration, outside without. */
   place?: "local" | "referred" | "unreferred";
+  /** Whether that is in the scheme's own province; what is local is. */
+  province?: "same" | "other";
   /** Disease ids treated on this bill; absent: the person's. */
   diagnoses?: string[];
   /** 医疗费总额. */

@@ -102,6 +102,25 @@ words! {
 }
 
 words! {
+    /// 省内、省外：whether care is within the scheme's own province.
+    Province {
+        Same = "same", "在本省";
+        Other = "other", "在外省";
+    }
+}
+
+words! {
+    /// 就医地点和省份 together, of which no place of the scheme's own area lies in another province.
+    Spot {
+        Local = "local", "本地";
+        Referred = "referred", "本省的外地，办过转诊或备案";
+        Unreferred = "unreferred", "本省的外地，没办转诊或备案";
+        ReferredAway = "referred-away", "外省，办过转诊或备案";
+        UnreferredAway = "unreferred-away", "外省，没办转诊或备案";
+    }
+}
+
+words! {
     /// 领过的救助是给哪些单据的：the bills that are told, or others of the year.
     PaidFor {
         Listed = "listed", "填进来的这些单据";
@@ -189,6 +208,29 @@ words! {
     }
 }
 
+impl Spot {
+    /// Those of these places that lie in these provinces.
+    #[must_use]
+    pub fn of(places: SetOf<Place>, provinces: SetOf<Province>) -> SetOf<Self> {
+        let same = if provinces.has(Province::Same) { places.bits() } else { 0 };
+        let other = if provinces.has(Province::Other) { places.bits() >> 1 << 3 } else { 0 };
+        SetOf::from_bits(same | other).unwrap_or(SetOf::ALL)
+    }
+
+    /// Those that it can be by what was told.
+    #[must_use]
+    pub fn told(place: Option<Place>, province: Option<Province>) -> SetOf<Self> {
+        let places = place.map_or(SetOf::ALL, |place| SetOf::EMPTY.with(place));
+        Self::of(places, province.map_or(SetOf::ALL, |province| SetOf::EMPTY.with(province)))
+    }
+
+    /// The places of these spots, whichever province they lie in.
+    #[must_use]
+    pub fn places(spots: SetOf<Self>) -> SetOf<Place> {
+        SetOf::from_bits(spots.bits() & 7 | spots.bits() >> 3 << 1).unwrap_or(SetOf::ALL)
+    }
+}
+
 impl ProgramKind {
     /// Whether what it pays reaches the family after care and so counts in the total: neither what insurance pays,
     /// nor a premium paid to the insurance fund on the family's behalf.
@@ -218,6 +260,8 @@ mod tests {
         check::<Care>();
         check::<Level>();
         check::<Place>();
+        check::<Province>();
+        check::<Spot>();
         check::<ProgramKind>();
         check::<PolicyStatus>();
         check::<Confidence>();

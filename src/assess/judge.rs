@@ -11,7 +11,7 @@ use crate::case::FactValue;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Quantity, Test, TestKind};
-use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
+use crate::vocabulary::{Care, Category, Insurance, Member, SetOf, Spot};
 
 /// 周岁, from the least to the most that anybody can be.
 const AGES: (i64, i64) = (0, 130);
@@ -113,17 +113,7 @@ impl<'a> Scope<'a, '_> {
         let person = &self.given.case.person;
         let mut gap = None;
         let outcome = match &test.kind {
-            TestKind::Category(wanted) => {
-                if let Some(held) = person.categories {
-                    Truth::of(!held.and(*wanted).is_empty())
-                } else {
-                    let general = SetOf::EMPTY.with(Category::General).bits();
-                    let all = SetOf::<Category>::ALL.bits();
-                    let wanted = wanted.bits().into();
-                    let truth = self.given.world.meets(Ask::Categories, all.into(), general.into(), wanted);
-                    trace.asked_if(truth, Ask::Categories)
-                }
-            }
+            TestKind::Category(wanted) => self.identity(*wanted, trace),
             TestKind::Residence(wanted) => match person.residence {
                 Some(residence) => Truth::of(residence == *wanted),
                 None => self.word(Ask::Residence, SetOf::ALL, SetOf::EMPTY.with(*wanted), trace),
@@ -159,10 +149,13 @@ impl<'a> Scope<'a, '_> {
                 let told = self.bill.and_then(|entry| entry.bill.level);
                 self.of_bill(BillField::Level, told, *wanted, trace)
             }
-            TestKind::Place(wanted) => {
-                let told = self.bill.and_then(|entry| entry.bill.place);
-                self.of_bill(BillField::Place, told, *wanted, trace)
-            }
+            TestKind::Place(wanted) => self.bill.map_or(Truth::Unknown, |entry| {
+                let spots = entry.bill.spots;
+                // Of what was told, the other province is all that can be open.
+                let is_open = Spot::places(spots).bits().count_ones() > 1;
+                let field = if is_open { BillField::Place } else { BillField::Province };
+                self.word(Ask::Bill(entry.bill.position, field), spots, *wanted, trace)
+            }),
             TestKind::YearSum { all_bills, from, less, at, inclusive } => {
                 let sum = if *all_bills {
                     self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
@@ -182,6 +175,38 @@ impl<'a> Scope<'a, '_> {
         };
         trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
+    }
+
+    /// 身份：whether one of these is held on the day of the bill at hand; where none is at hand, on the day of any of those
+    /// that are covered, or else of the estimate.
+    fn identity(&self, wanted: SetOf<Category>, trace: &mut Trace<'a>) -> Truth {
+        let person = &self.given.case.person;
+        let (mut dated, mut always) = (SetOf::EMPTY, true);
+        let mut look = |day: Date| {
+            let mut any = false;
+            for held in person.held.iter().filter(|held| held.lasts_on(day)) {
+                (dated, any) = (dated.with(held.category), true);
+            }
+            always &= any;
+        };
+        match self.bill {
+            Some(entry) => look(entry.bill.date),
+            None if self.covered.is_empty() => look(self.given.case.as_of),
+            None => self.covered.iter().for_each(|covered| look(covered.entry.bill.date)),
+        }
+        // Nobody is 其他参保居民 while another identity lasts.
+        let general = SetOf::EMPTY.with(Category::General).bits();
+        let all = SetOf::<Category>::ALL.bits() & !(general * u32::from(always));
+        let (wanted, dated) = (wanted.bits() & all, dated.bits());
+        match person.categories {
+            _ if dated & wanted != 0 => Truth::Yes,
+            Some(held) => Truth::of(held.bits() & wanted != 0),
+            None => {
+                let world = self.given.world;
+                let truth = world.meets(Ask::Categories, all.into(), (general & all).into(), wanted.into());
+                trace.asked_if(truth, Ask::Categories)
+            }
+        }
     }
 
     /// One of the words that an answer can be.

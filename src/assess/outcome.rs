@@ -211,6 +211,7 @@ pub enum BillField {
     CriticalPaid,
     Level,
     Place,
+    Province,
     Diagnoses,
     Months,
     Days,

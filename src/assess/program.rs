@@ -40,7 +40,18 @@ pub(super) fn reckon<'a>(
     let mut trace = Trace::default();
     let everyone = &Scope { given, bill: None, covered: &[], ledger, used: &Amount::ZERO };
     let year = BenefitYear::of(given.case.reference_day(), program.year_begins);
-    let covered = covered(program, everyone, ledger, year);
+    let mut covered = covered(program, everyone, ledger, year);
+    if !given.case.person.held.is_empty() {
+        // Of an identity for a part of the year, only the bills of that time.
+        let mut held = Vec::new();
+        for bill in &covered {
+            let day = Scope { bill: Some(bill.entry), covered: &covered, ..*everyone };
+            if day.truth(&program.who) != Truth::No {
+                held.push(*bill);
+            }
+        }
+        covered = held;
+    }
     let person = &Scope { covered: &covered, ..*everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);

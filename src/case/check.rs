@@ -45,8 +45,8 @@ fn check(
         problems.push(Problem { path: said!(contract), kind: ProblemKind::Contract });
     }
     let as_of = field("as_of").and_then(|field| field.date());
-    let person = field("person").and_then(|field| read::person(field, policy));
     let mut reversed = Vec::new();
+    let person = field("person").and_then(|field| read::person(field, policy, &mut reversed));
     let bills = field("bills").and_then(|field| read::bills(field, policy, &mut reversed));
     for path in reversed {
         problems.push(Problem { path, kind: ProblemKind::RangeReversed });

@@ -24,7 +24,7 @@ pub enum ProblemKind {
     GeneralWithOthers,
     /// 出生年月 does not go with 周岁, or lies after the day of the estimate.
     BornOtherwise,
-    /// A range whose least is more than its most.
+    /// A range whose least is more than its most, or a time that ends before it begins.
     RangeReversed,
     /// The day of the estimate lies outside the policy's period.
     OutsidePeriod(Date, Option<Date>),

@@ -1,6 +1,6 @@
 //! Reads answers field by field. What is there is read even when something beside it is wrong.
 
-use super::{Bill, FactValue, Person};
+use super::{Bill, FactValue, Held, Person};
 use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
@@ -8,11 +8,12 @@ use crate::money::{Amount, MoneyError};
 use crate::policy::{DiseaseSet, FactKind, FactQuestion, Policy};
 use crate::say::{Say, said};
 use crate::vocabulary::fields::{BILL, PERSON};
-use crate::vocabulary::{Care, Member, SetOf};
+use crate::vocabulary::{Care, Member, Province, SetOf, Spot};
 
 /// The fields of the answers.
 pub(super) const ANSWERS: &[&str] =
     &["contract", "as_of", "person", "bills", "received", "parameters", "readings"];
+const HELD: &[&str] = &["category", "from", "until"];
 const RANGE: &[&str] = &["min", "max"];
 
 /// More bills than anybody has in a year.
@@ -22,10 +23,11 @@ const MOST_IDS: usize = 200;
 /// A range whose ends are in the wrong order: where, and nothing more.
 pub(super) type Reversed = Vec<String>;
 
-pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
+pub(super) fn person(reader: Reader<'_>, policy: &Policy, reversed: &mut Reversed) -> Option<Person> {
     let table = reader.table(PERSON)?;
     Some(Person {
         categories: table.get("categories").and_then(|field| words(field)),
+        held: table.get("held").and_then(|field| held(field, reversed)).unwrap_or_default(),
         residence: table.get("residence").and_then(|field| field.word()),
         insurance: table.get("insurance").and_then(|field| field.word()),
         age: table.get("age").and_then(|field| field.integer(0, 130)).and_then(|age| u8::try_from(age).ok()),
@@ -33,6 +35,22 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy) -> Option<Person> {
         diagnoses: table.get("diagnoses").and_then(|field| diseases(field, policy)),
         facts: facts(&table, policy),
     })
+}
+
+fn held(reader: Reader<'_>, reversed: &mut Reversed) -> Option<Vec<Held>> {
+    let mut all = Vec::new();
+    for item in reader.items(MOST_IDS)? {
+        let table = item.table(HELD)?;
+        let category = table.need("category").and_then(|field| field.word());
+        let [from, until] = ["from", "until"].map(|name| table.get(name)?.date());
+        if until.is_some_and(|until| from.is_some_and(|from| until < from)) {
+            reversed.push(said!(item));
+        }
+        if let Some(category) = category {
+            all.push(Held { category, from, until });
+        }
+    }
+    Some(all)
 }
 
 /// The bills, each in its place, unless one of them is none.
@@ -56,7 +74,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         date: date.unwrap_or(Date::EARLIEST),
         care: care.unwrap_or(Care::Inpatient),
         level: None,
-        place: None,
+        spots: SetOf::ALL,
         diagnoses: None,
         total: total.unwrap_or_default(),
         in_scope: None,
@@ -94,7 +112,13 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
     bill.days = table.get("days").and_then(|field| field.integer(0, 366));
     bill.months = table.get("months").and_then(|field| field.integer(0, 12));
     bill.level = table.get("level").and_then(|field| field.word());
-    bill.place = table.get("place").and_then(|field| field.word());
+    let (place, province) = (table.get("place").and_then(|field| field.word()), table.get("province"));
+    bill.spots = Spot::told(place, province.and_then(|field| field.word()));
+    if let Some(field) = province
+        && bill.spots.is_empty()
+    {
+        field.none_of(Province::Other.id(), &[Province::Same.id()]);
+    }
     bill.diagnoses = table.get("diagnoses").and_then(|field| diseases(field, policy));
     match (table.get("assistance_paid"), &bill.fund_paid) {
         (Some(field), _) => bill.assistance_paid = field.yuan().unwrap_or_default().into(),

@@ -11,7 +11,7 @@ use crate::money::{Ratio, Yuan};
 use crate::policy::{
     Cap, FactKind, FactQuestion, FactTest, Mechanism, Op, Phase, Policy, ShareSource, TestKind,
 };
-use crate::vocabulary::{Member, SetOf};
+use crate::vocabulary::{Member, Place, Province, SetOf, Spot};
 
 /// The policy with its change of this number, and what was changed; none after the last.
 pub(super) fn changed(policy: &Policy, number: usize) -> Option<Changed> {
@@ -85,7 +85,7 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
             TestKind::Insurance(set) => members(place, set, |word| Probe::Person("insurance", word), walk),
             TestKind::Care(set) => members(place, set, |word| Probe::Bills("care", word), walk),
             TestKind::Level(set) => members(place, set, |word| Probe::Bills("level", word), walk),
-            TestKind::Place(set) => members(place, set, |word| Probe::Bills("place", word), walk),
+            TestKind::Place(spots) => places(place, spots, walk),
             TestKind::Age(bounds) => {
                 if let Some(least) = &mut bounds.at_least
                     && walk.is_here(|| (format!("{place}里的年龄：晚一岁"), Probe::Age(*least)))
@@ -142,6 +142,28 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
 }
 
 /// A list without each of its members.
+/// Drops one place after the other, and lets other provinces count where they do not.
+fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
+    let (told, all) = (*spots, SetOf::ALL);
+    let of = |place: &Place, provinces| Spot::of(SetOf::EMPTY.with(*place), provinces);
+    let named: Vec<Place> =
+        Place::ALL.iter().copied().filter(|place| !of(place, all).and(told).is_empty()).collect();
+    let without = |place: &Place| told.words().filter(|spot| !of(place, all).has(*spot)).collect();
+    for place in named.iter().filter(|_| named.len() > 1) {
+        if walk.is_here(|| (format!("{at}：去掉{}", place.id()), Probe::Bills("place", place.id()))) {
+            *spots = without(place);
+        }
+    }
+    let away = SetOf::EMPTY.with(Province::Other);
+    let everywhere = Spot::of(named.iter().copied().collect(), all);
+    if told.and(Spot::of(SetOf::ALL, away)).is_empty()
+        && everywhere != told
+        && walk.is_here(|| (format!("{at}：外省也算"), Probe::Bills("province", Province::Other.id())))
+    {
+        *spots = everywhere;
+    }
+}
+
 fn members<T: Member + PartialEq>(
     place: &str,
     set: &mut SetOf<T>,

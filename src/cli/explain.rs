@@ -172,6 +172,7 @@ fn asked(policy: &Policy, path: &str) -> String {
         "critical_paid" => "大病保险报了多少",
         "level" => "医院级别",
         "place" => "在哪里看的",
+        "province" => "在省内还是省外看的",
         "months" => "住了几个月",
         "days" => "住了几天",
         other => other,

@@ -26,7 +26,7 @@ fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
             text.push_str("“其他参保居民”不能和别的身份一起选，请去掉一样");
         }
         ProblemKind::BornOtherwise => text.push_str("出生年月和年龄、测算日期对不上，请再看一眼"),
-        ProblemKind::RangeReversed => say!(text; label, "：最少的数比最多的还大，请对调"),
+        ProblemKind::RangeReversed => say!(text; label, "：两头写反了，请对调"),
         ProblemKind::OutsidePeriod(from, until) => {
             let held = Held(*from, *until);
             say!(text; "这套办法管的是", held, "，测算日期不在里面，请换一个日期或换一套办法");
@@ -144,7 +144,7 @@ fn label<'t>(policy: &'t Policy, path: &'t str) -> &'t str {
 }
 
 /// What the contract's own fields are called.
-const LABELS: [(&str, &str); 34] = [
+const LABELS: [(&str, &str); 39] = [
     ("", "填报内容"),
     ("contract", "格式版本"),
     ("as_of", "测算日期"),
@@ -154,6 +154,10 @@ const LABELS: [(&str, &str); 34] = [
     ("parameters", "本地标准"),
     ("readings", "读法"),
     ("categories", "身份"),
+    ("held", "各段时间的身份"),
+    ("category", "身份"),
+    ("from", "从哪天起"),
+    ("until", "到哪天为止"),
     ("residence", "户口"),
     ("insurance", "参保情况"),
     ("age", "年龄"),
@@ -164,6 +168,7 @@ const LABELS: [(&str, &str); 34] = [
     ("care", "就医类型"),
     ("level", "医院级别"),
     ("place", "就医地点"),
+    ("province", "省内还是省外"),
     ("total", "总费用"),
     ("in_scope", "医保认的费用"),
     ("out_of_scope", "医保不认的费用"),

@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::lean::Gather;
 use crate::policy::{Condition, FactKind, Policy, TestKind};
 use crate::say::{Say, said};
-use crate::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Residence, SetOf};
+use crate::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Province, Residence, SetOf};
 
 /// The next questions, the one that bears on most programmes first; none when nothing would change the result.
 pub(super) fn questions<'a>(policy: &'a Policy, case: &Case) -> Vec<Question<'a>> {
@@ -52,6 +52,7 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
                 BillField::CriticalPaid => "critical_paid",
                 BillField::Level => "level",
                 BillField::Place => "place",
+                BillField::Province => "province",
                 BillField::Diagnoses => "diagnoses",
                 BillField::Months => "months",
                 BillField::Days => "days",
@@ -109,6 +110,9 @@ fn question(policy: &Policy, ask: Ask) -> Question<'_> {
             }
             BillField::Level => ("在哪一级医院看的？", "choice", None, Some(words(SetOf::<Level>::ALL))),
             BillField::Place => ("在哪里看的？", "choice", None, Some(words(SetOf::<Place>::ALL))),
+            BillField::Province => {
+                ("看病的地方在本省吗？", "choice", None, Some(words(SetOf::<Province>::ALL)))
+            }
             BillField::Diagnoses => ("这次看的是什么病？", "choices", None, None),
             BillField::Months => ("一共住了几个整月？", "number", None, None),
             BillField::Days => ("一共住了几天？", "number", None, None),

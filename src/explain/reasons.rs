@@ -8,7 +8,7 @@ use crate::lean::joined;
 use crate::money::{Amount, Yuan};
 use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
 use crate::say::{Say, say, shown};
-use crate::vocabulary::SetOf;
+use crate::vocabulary::{SetOf, Spot};
 
 /// 理由的话：what has to be so, put into words only when somebody reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +93,16 @@ fn requirement(text: &mut String, policy: &Policy, kind: &TestKind, figure: &Amo
         TestKind::Insurance(wanted) => ("参保情况是：", wanted.names()),
         TestKind::Care(wanted) => ("单据是：", wanted.names()),
         TestKind::Level(wanted) => ("医院级别是：", wanted.names()),
-        TestKind::Place(wanted) => ("看病的地方是：", wanted.names()),
+        TestKind::Place(wanted) => {
+            let places = Spot::places(*wanted);
+            let is_anywhere = Spot::of(places, SetOf::ALL) == *wanted;
+            let what = match () {
+                () if is_anywhere => "看病的地方是：",
+                () if wanted.has(Spot::Referred) || wanted.has(Spot::Unreferred) => "在本省看病，地方是：",
+                () => "在外省看病，地方是：",
+            };
+            (what, places.names())
+        }
         TestKind::Age(bounds) => {
             return match (bounds.at_least, bounds.at_most) {
                 (Some(least), Some(most)) => say!(text; "年龄在 ", least, " 到 ", most, " 周岁（含）"),

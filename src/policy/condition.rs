@@ -2,7 +2,7 @@
 
 use super::{Quantity, Source};
 use crate::money::Yuan;
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, SetOf};
+use crate::vocabulary::{Care, Category, Insurance, Level, Residence, SetOf, Spot};
 
 /// 条件：true, false or not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,8 @@ pub enum TestKind {
     Care(SetOf<Care>),
     /// 医疗机构级别 of the bill.
     Level(SetOf<Level>),
-    /// 就医地点 of the bill.
-    Place(SetOf<Place>),
+    /// 就医地点和省份 of the bill.
+    Place(SetOf<Spot>),
     /// Whether the year's sum of a quantity reaches a figure.
     YearSum {
         /// Whether over all of the year's bills, or those that the programme covers.

@@ -11,7 +11,7 @@ use crate::case::{Bill, Case, Person, Problem, ProblemKind, Sum};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
-use crate::vocabulary::{Care, Category, SetOf};
+use crate::vocabulary::{Care, Category, SetOf, Spot};
 
 /// The most rows that one person can have.
 const MOST_ROWS: usize = 1_000;
@@ -248,6 +248,7 @@ fn case(
         .collect();
     let person = Person {
         categories: categories.or((common.not_listed_is_general && !listed).then_some(general)),
+        held: Vec::new(),
         residence: None,
         insurance: about.insurance,
         age,
@@ -270,7 +271,7 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         date: slip.date,
         care: slip.care,
         level: slip.level,
-        place: slip.place,
+        spots: Spot::told(slip.place, None),
         diagnoses: slip.diagnoses,
         total: amount(slip.total),
         in_scope: slip.in_scope.map(amount),

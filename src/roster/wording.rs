@@ -112,6 +112,7 @@ pub fn ask_name(policy: &Policy, ask: Ask) -> String {
             BillField::CriticalPaid => "大病保险支付",
             BillField::Level => "医院级别",
             BillField::Place => "在哪里看的（本地、外地有没有备案）",
+            BillField::Province => "在省内还是省外看的",
             BillField::Diagnoses => "病种",
             BillField::Months => "住院月数",
             BillField::Days => "住院天数",

@@ -2,7 +2,7 @@
 
 /// `person`.
 pub(crate) const PERSON: &[&str] =
-    &["categories", "residence", "insurance", "age", "born", "diagnoses", "facts"];
+    &["categories", "held", "residence", "insurance", "age", "born", "diagnoses", "facts"];
 
 /// An item of `bills`.
 pub(crate) const BILL: &[&str] = &[
@@ -10,6 +10,7 @@ pub(crate) const BILL: &[&str] = &[
     "care",
     "level",
     "place",
+    "province",
     "diagnoses",
     "total",
     "in_scope",

@@ -4,7 +4,7 @@ use super::book::Book;
 use super::{figure, named, question};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
-use crate::vocabulary::{Member, SetOf};
+use crate::vocabulary::{Member, SetOf, Spot};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
 pub(super) const KINDS: [(&str, &[&str]); 17] = [
@@ -22,7 +22,7 @@ pub(super) const KINDS: [(&str, &[&str]); 17] = [
     ("reading", &["reading", "is", "text", "cite"]),
     ("care", &["care", "text", "cite"]),
     ("level", &["level", "text", "cite"]),
-    ("place", &["place", "text", "cite"]),
+    ("place", &["place", "province", "text", "cite"]),
     ("year_sum", &["year_sum", "text", "cite"]),
     ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
@@ -166,7 +166,19 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
         }
         "care" => words(field, book).map(TestKind::Care),
         "level" => words(field, book).map(TestKind::Level),
-        "place" => words(field, book).map(TestKind::Place),
+        "place" => {
+            let province = match table.get("province") {
+                Some(field) => SetOf::EMPTY.with(field.word()?),
+                None => SetOf::ALL,
+            };
+            let spots = Spot::of(words(field, book)?, province);
+            if spots.is_empty() {
+                let text = "本地不会在外省，条件永远不会满足：改 place 或 province";
+                book.error(field.at(), "bounds-reversed", text);
+                return None;
+            }
+            Some(TestKind::Place(spots))
+        }
         "year_sum" => {
             let table = field.table(YEAR_SUM)?;
             let from = table.need("from").and_then(figure::quantity);

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use crate::policy::{Condition, FactKind, FactTest, TestKind};
-use crate::vocabulary::{Insurance, Level, Member, Place, Residence, SetOf};
+use crate::vocabulary::{Insurance, Level, Member, Residence, SetOf, Spot};
 
 impl Book<'_> {
     /// Whether, whatever is answered, one of `conditions` holds: they test one and the same thing in all its ways, or
@@ -24,7 +24,7 @@ impl Book<'_> {
                 TestKind::Level(words) => Some(*words),
                 _ => None,
             })
-            || all::<Place>(conditions, |kind| match kind {
+            || all::<Spot>(conditions, |kind| match kind {
                 TestKind::Place(words) => Some(*words),
                 _ => None,
             })

@@ -9,7 +9,7 @@ use super::bills;
 use super::figures::Figures;
 
 /// Words of the contract that the core does not know yet: whatever it learns leaves this list.
-const NOT_YET: &[&str] = &["held", "province", "assistance_paid.list", "assistance_paid.range"];
+const NOT_YET: &[&str] = &["assistance_paid.list", "assistance_paid.range"];
 
 /// Whether the core knows a word of the contract.
 pub fn speaks(word: &str) -> bool {
@@ -269,6 +269,7 @@ pub fn answers_with(policy: &Policy, figures: &Figures, family: &Family) -> Valu
     if family.dated && speaks("held") {
         let since = |id: &&str| json!({ "category": id, "from": format!("{year}-03-01") });
         person["held"] = categories.iter().map(since).collect();
+        person["categories"] = json!([]);
     } else {
         person["categories"] = json!(categories);
     }

@@ -2,7 +2,7 @@
 //! apart.
 
 use jiuzhu::policy::{FactKind, Policy};
-use jiuzhu::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Residence};
+use jiuzhu::vocabulary::{Category, Insurance, Level, Member, PaidFor, Place, Province, Residence};
 use serde_json::{Value, json};
 
 use super::figures::Figures;
@@ -71,6 +71,7 @@ pub fn forgettable(policy: &Policy, figures: &Figures, known: &Value) -> Vec<For
     for at in 0..known["bills"].as_array().map_or(0, Vec::len) {
         add(&format!("bills[{at}].level"), ids(Level::IDS));
         add(&format!("bills[{at}].place"), ids(Place::IDS));
+        add(&format!("bills[{at}].province"), ids(Province::IDS));
     }
     let reaching = policy.programs.iter().filter(|program| program.kind.counts_in_total());
     let reaching: Vec<&str> = reaching.map(|program| program.id.as_str()).collect();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::expectation::EXPECT;
 use super::super::{case_rows, expectation};
 use super::shape::{list_of, member, of_all, one_or, open, reference_to, told, words};
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, Residence, fields};
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, Province, Residence, fields};
 
 pub fn case_field(name: &str) -> Option<Value> {
     Some(match name {
@@ -34,6 +34,7 @@ pub fn case_field(name: &str) -> Option<Value> {
 pub fn person_field(name: &str) -> Value {
     match name {
         "categories" => list_of(&member::<Category>()),
+        "held" => list_of(&json!({ "type": "object" })),
         "residence" => member::<Residence>(),
         "insurance" => member::<Insurance>(),
         "facts" => json!({ "type": "object" }),
@@ -48,6 +49,7 @@ pub fn bill_field(name: &str) -> Value {
         "care" => member::<Care>(),
         "level" => member::<Level>(),
         "place" => member::<Place>(),
+        "province" => member::<Province>(),
         "diagnoses" => list_of(&json!({ "type": "string" })),
         name if case_rows::OF_TOTAL.contains(&name) => told(answer(), "\"total\" 是和总费用一样多"),
         _ => answer(),

@@ -6,7 +6,7 @@ use super::super::{condition, figure, mechanism, program};
 use super::shape::{
     dated, flag, integer, list_of, member, object, of_all, one_or, reference_to, some, told, words,
 };
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, ProgramKind, Residence};
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, ProgramKind, Province, Residence};
 
 pub fn program_field(name: &str) -> Option<Value> {
     let condition_or_id = |known: &[&str]| {
@@ -137,6 +137,7 @@ pub fn condition_field(kind: &str, name: &str) -> Option<Value> {
         (_, "at_least" | "at_most") => json!({ "anyOf": [{ "type": "integer" }, reference_to("yuan")] }),
         (_, "bill") => words(&condition::BILL_DAYS),
         (_, "months") => integer(1, 120),
+        (_, "province") => told(member::<Province>(), "只算本省的（same），或者只算外省的（other）"),
         _ => return of_all(name),
     })
 }
