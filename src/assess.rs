@@ -10,6 +10,7 @@ mod deadline;
 mod exclude;
 mod given;
 mod help;
+mod identity;
 mod join;
 mod judge;
 mod ledger;

@@ -39,6 +39,8 @@ pub struct Case {
     pub bills: Vec<Bill>,
     /// Whether the bills were told at all.
     pub bills_known: bool,
+    /// Whether a bill shows that insurance paid, by more than could be rounding.
+    pub shows_insurance: bool,
     /// 今年已领的救助.
     pub received: Vec<Receipt>,
     /// 参数, one for each of the policy's.
@@ -56,14 +58,6 @@ pub struct Held {
     pub from: Option<Date>,
     /// Its last day; none: it is still held.
     pub until: Option<Date>,
-}
-
-impl Held {
-    /// Whether it lasts on this day.
-    #[must_use]
-    pub fn lasts_on(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
-    }
 }
 
 /// 患者. What is `None` is not known.
@@ -85,6 +79,20 @@ pub struct Person {
     pub diagnoses: Option<DiseaseSet>,
     /// 追问, one for each of the policy's facts.
     pub facts: Vec<Option<FactValue>>,
+}
+
+impl Person {
+    /// The identities for a time that last on this day.
+    #[must_use]
+    pub fn held_on(&self, day: Date) -> SetOf<Category> {
+        let mut set = SetOf::EMPTY;
+        for held in &self.held {
+            if held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day <= until) {
+                set = set.with(held.category);
+            }
+        }
+        set
+    }
 }
 
 /// 一张单据. What is `None` is not known.

@@ -15,7 +15,7 @@ use crate::money::Amount;
 use crate::policy::{DiseaseSet, Policy, Program};
 use crate::say::{Say, said, say};
 use crate::shape::shapes;
-use crate::vocabulary::{Care, Category, DocumentForm, Member, SetOf, Told};
+use crate::vocabulary::{Care, Category, DocumentForm, Member, Told};
 
 use applicant::{Applicant, BLANK};
 
@@ -126,7 +126,11 @@ fn identity(case: &Case, applicant: &Applicant) -> String {
         applicant.write("职业{occupation}，", &mut text);
     }
     applicant.write("住{address}，家里{household_size}口人", &mut text);
-    let mut held = case.person.categories.map_or_else(Vec::new, SetOf::names);
+    let mut held = case.person.held_on(case.as_of);
+    if let Some(always) = case.person.categories {
+        held = held.or(always);
+    }
+    let mut held = held.names();
     held.retain(|name| *name != Category::General.name());
     if !held.is_empty() {
         say!(&mut text; "，属于", joined(held, "、"));

@@ -3,7 +3,6 @@
 use super::judge::Scope;
 use super::outcome::RouteTaken;
 use crate::calendar::Date;
-use crate::lean::Gather;
 use crate::policy::{DeadlineFrom, Program};
 
 /// The route that fits, with its most pressing day that has not passed; the covered bills whose day has.
@@ -29,16 +28,18 @@ pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<
         let deadline = Some((day, as_of.days_until(day)));
         return (Some(RouteTaken { route: *place, deadline }), Vec::new());
     }
-    let days = || {
-        scope
-            .covered
-            .iter()
-            .map(|covered| &covered.entry.bill)
-            .map(|bill| (bill.position, last_day(bill.date)))
-    };
-    let passed: Vec<usize> = days().filter(|(_, day)| *day < as_of).map(|(position, _)| position).gather();
-    let open = days().map(|(_, day)| day).filter(|day| *day >= as_of).min();
-    let day = open.or(days().map(|(_, day)| day).max());
+    let (mut passed, mut next, mut last) = (Vec::new(), None, None);
+    for covered in scope.covered {
+        let bill = covered.entry.bill;
+        let day = last_day(bill.date);
+        last = last.max(Some(day));
+        if day < as_of {
+            passed.push(bill.position);
+        } else if next.is_none_or(|next| day < next) {
+            next = Some(day);
+        }
+    }
+    let day = next.or(last);
     let deadline = day.map(|day| (day, as_of.days_until(day)));
     (Some(RouteTaken { route: *place, deadline }), passed)
 }

@@ -11,7 +11,7 @@ use crate::case::FactValue;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Quantity, Test, TestKind};
-use crate::vocabulary::{Care, Category, Insurance, Member, SetOf, Spot};
+use crate::vocabulary::{Care, Insurance, Member, SetOf, Spot};
 
 /// 周岁, from the least to the most that anybody can be.
 const AGES: (i64, i64) = (0, 130);
@@ -177,38 +177,6 @@ impl<'a> Scope<'a, '_> {
         outcome
     }
 
-    /// 身份：whether one of these is held on the day of the bill at hand; where none is at hand, on the day of any of those
-    /// that are covered, or else of the estimate.
-    fn identity(&self, wanted: SetOf<Category>, trace: &mut Trace<'a>) -> Truth {
-        let person = &self.given.case.person;
-        let (mut dated, mut always) = (SetOf::EMPTY, true);
-        let mut look = |day: Date| {
-            let mut any = false;
-            for held in person.held.iter().filter(|held| held.lasts_on(day)) {
-                (dated, any) = (dated.with(held.category), true);
-            }
-            always &= any;
-        };
-        match self.bill {
-            Some(entry) => look(entry.bill.date),
-            None if self.covered.is_empty() => look(self.given.case.as_of),
-            None => self.covered.iter().for_each(|covered| look(covered.entry.bill.date)),
-        }
-        // Nobody is 其他参保居民 while another identity lasts.
-        let general = SetOf::EMPTY.with(Category::General).bits();
-        let all = SetOf::<Category>::ALL.bits() & !(general * u32::from(always));
-        let (wanted, dated) = (wanted.bits() & all, dated.bits());
-        match person.categories {
-            _ if dated & wanted != 0 => Truth::Yes,
-            Some(held) => Truth::of(held.bits() & wanted != 0),
-            None => {
-                let world = self.given.world;
-                let truth = world.meets(Ask::Categories, all.into(), (general & all).into(), wanted.into());
-                trace.asked_if(truth, Ask::Categories)
-            }
-        }
-    }
-
     /// One of the words that an answer can be.
     fn word<T: Member>(&self, ask: Ask, all: SetOf<T>, wanted: SetOf<T>, trace: &mut Trace<'a>) -> Truth {
         self.given.choice(ask, all.bits().into(), wanted.bits().into(), trace)
@@ -216,10 +184,7 @@ impl<'a> Scope<'a, '_> {
 
     /// Which insurance there can be: where some of it paid, there is one, though not which.
     fn insurance_by_bills(&self) -> SetOf<Insurance> {
-        let some = |paid: Option<Amount>| paid.is_some_and(|paid| !paid.min().is_zero());
-        let bills = &self.given.case.bills;
-        let paid =
-            bills.iter().any(|bill| some(bill.basic_paid) || some(bill.critical_paid) || some(bill.insured));
+        let paid = self.given.case.shows_insurance;
         let insured = SetOf::EMPTY.with(Insurance::Resident).with(Insurance::Employee);
         if paid { insured } else { SetOf::ALL }
     }

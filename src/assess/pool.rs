@@ -24,8 +24,7 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
         for line in lines.iter_mut() {
-            let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
-            line.certain_shares = shares.min() == line.reckoned.if_paid.min();
+            line.certain_shares = together(line).min() == line.reckoned.if_paid.min();
         }
         let used: Amount =
             lines.iter().filter(|line| draws(line)).map(|line| line.reckoned.received.used).sum();
@@ -45,7 +44,7 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             match &limit {
                 Ok(limit) => {
                     let certain = line.certain_shares;
-                    let shares: Amount = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+                    let shares = together(line);
                     let least = if certain {
                         shares.min()
                     } else {
@@ -69,4 +68,9 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             }
         }
     }
+}
+
+/// What its bills come to.
+fn together(line: &Line<'_>) -> Amount {
+    line.reckoned.per_bill.iter().map(|(_, share)| *share).sum()
 }

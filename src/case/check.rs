@@ -63,7 +63,8 @@ fn check(
     let latest = bills.iter().map(|bill| bill.date).max();
     let as_of = as_of.or(latest).unwrap_or(policy.period.from);
     let person = person.unwrap_or_else(|| Person { facts: read::no_facts(policy), ..Person::default() });
-    let mut case = Case { as_of, person, bills, bills_known, received, parameters, readings };
+    let mut case =
+        Case { as_of, person, bills, bills_known, shows_insurance: false, received, parameters, readings };
     hold(&mut case, policy, problems);
     Some(case)
 }
@@ -100,7 +101,7 @@ fn hold(case: &mut Case, policy: &Policy, problems: &mut Vec<Problem>) {
             let kind = ProblemKind::BillOutsidePeriod(policy.period.from, policy.period.until);
             problems.push(Problem { path: path("date"), kind });
         }
-        check_bill(bill, case.person.insurance, policy, problems);
+        case.shows_insurance |= check_bill(bill, case.person.insurance, policy, problems);
     }
     case.bills = by_date(core::mem::take(&mut case.bills));
 }
@@ -124,8 +125,14 @@ type Fens = (i64, i64);
 /// By how many fen the parts of a slip may miss their sum.
 const ROUNDING: i64 = 100;
 
-/// Holds the amounts of a bill against each other, and fills in those that follow from the rest.
-fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, problems: &mut Vec<Problem>) {
+/// Holds the amounts of a bill against each other, and fills in those that follow from the rest. Whether insurance surely
+/// paid on it.
+fn check_bill(
+    bill: &mut Bill,
+    insurance: Option<Insurance>,
+    policy: &Policy,
+    problems: &mut Vec<Problem>,
+) -> bool {
     let position = bill.position;
     let mut problem =
         |field: &str, kind| problems.push(Problem { path: said!("bills[", position, "].", field), kind });
@@ -158,6 +165,7 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
     let help = Some(&bill.assistance_paid).filter(|help| is_exact(help));
     let parts = [bill.basic_paid.as_ref(), bill.critical_paid.as_ref(), help];
     let known = sum(&parts);
+    let told_of_insurance = sum(&parts[..2]).0;
     let all_known = parts.iter().all(Option::is_some);
     let funds = bill.fund_paid.as_ref().map(|fund| sum(&[Some(fund)]));
     if let Some(funds) = funds {
@@ -195,7 +203,10 @@ fn check_bill(bill: &mut Bill, insurance: Option<Insurance>, policy: &Policy, pr
         part(bill, (funds.0 - known.1, funds.1 - known.0), funds);
         bill.self_paid = bill.self_paid.or(Some(amount(left(funds))));
     }
+    let insured = sum(&[bill.basic_paid.as_ref(), bill.critical_paid.as_ref()]);
+    let insured = insured.0.max(sum(&[bill.insured.as_ref()]).0);
     shorten(bill, total.1);
+    told_of_insurance > 0 || insured > ROUNDING
 }
 
 fn is_exact(amount: &Amount) -> bool {

@@ -96,12 +96,7 @@ fn requirement(text: &mut String, policy: &Policy, kind: &TestKind, figure: &Amo
         TestKind::Place(wanted) => {
             let places = Spot::places(*wanted);
             let is_anywhere = Spot::of(places, SetOf::ALL) == *wanted;
-            let what = match () {
-                () if is_anywhere => "看病的地方是：",
-                () if wanted.has(Spot::Referred) || wanted.has(Spot::Unreferred) => "在本省看病，地方是：",
-                () => "在外省看病，地方是：",
-            };
-            (what, places.names())
+            (if is_anywhere { "看病的地方是：" } else { "在本省看病，地方是：" }, places.names())
         }
         TestKind::Age(bounds) => {
             return match (bounds.at_least, bounds.at_most) {

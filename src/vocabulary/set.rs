@@ -63,6 +63,12 @@ impl<T: Member> SetOf<T> {
         Self(self.0 & other.0, PhantomData)
     }
 
+    /// The words that are in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0, PhantomData)
+    }
+
     /// Whether it holds no word.
     #[must_use]
     pub fn is_empty(self) -> bool {

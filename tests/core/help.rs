@@ -92,9 +92,11 @@ fn amount(measure: &Measure, place: usize) -> u64 {
 fn on_the_same_bills(policy: &Policy, year: &Year) -> bool {
     let earning: Vec<&Program> =
         year.earned(policy).filter(|(_, earned)| *earned > 0).map(|(program, _)| program).collect();
-    earning
-        .windows(2)
-        .all(|pair| pair[0].covers == pair[1].covers && pair[0].year_begins == pair[1].year_begins)
+    // An identity for a time leaves out the bills before it, whatever the rules cover.
+    year.answers["person"]["held"].is_null()
+        && earning
+            .windows(2)
+            .all(|pair| pair[0].covers == pair[1].covers && pair[0].year_begins == pair[1].year_begins)
 }
 
 /// Whether every bill of the year is covered by whatever earns anything.
@@ -102,6 +104,7 @@ fn covers_everything(policy: &Policy, year: &Year) -> bool {
     let mut earning = year.earned(policy).filter(|(_, earned)| *earned > 0);
     let whole_year = year.measure.rows().count() == year.answers["bills"].as_array().map_or(0, Vec::len);
     whole_year
+        && year.answers["person"]["held"].is_null()
         && earning.all(|(program, _)| {
             program.year_begins == 1 && program.covers.as_ref().is_some_and(Condition::is_always)
         })

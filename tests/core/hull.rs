@@ -10,6 +10,8 @@ use crate::made_up::figures::Figures;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, answers_with, everything};
 use crate::made_up::words::{Forgotten, forgettable};
+use crate::support;
+use jiuzhu::case::Completeness;
 use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use proptest::prelude::*;
@@ -104,6 +106,9 @@ fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<
             answer.tell(&mut complete, rest % answer.ways.len());
             rest /= answer.ways.len();
         }
+        if is_rounded_away(policy, &complete) {
+            continue;
+        }
         ways.extend(Measure::of(policy, &complete).map(|measure| (complete, measure)));
     }
     if ways.is_empty() {
@@ -118,6 +123,14 @@ fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<
     tally.faults.extend(faults.into_iter().map(|(law, text)| {
         (law, format!("{} family {at}, forgotten {}: {text}\n  told {unknown}", policy.id, what.join(", ")))
     }));
+}
+
+/// Whether the person has no insurance, and so what a bill leaves unexplained is rounding: as long as nobody knows of the
+/// insurance, it is what insurance paid.
+fn is_rounded_away(policy: &Policy, answers: &Value) -> bool {
+    let case = || support::answers(answers).check(policy, Completeness::Whole).ok();
+    answers["person"]["insurance"] == "none"
+        && case().is_some_and(|case| case.bills.iter().any(|bill| bill.missed > 0))
 }
 
 fn faults(

@@ -24,6 +24,7 @@ mod example;
 mod exclusions;
 mod explained;
 mod fuzz_corpus;
+mod held;
 mod help;
 mod hull;
 mod laws;

@@ -197,3 +197,20 @@ fn what_is_remembered_settles_the_rest() {
         &["slips"],
     );
 }
+
+/// 差几分钱不是参保的证明：what is less than a yuan may be rounding, so whoever has no insurance stays possible.
+#[test]
+fn a_rounded_slip_proves_no_insurance() {
+    let policy = policy("wuhan-2023");
+    let open = |own: &str| {
+        let mut answers = stay(&json!({ "self_paid": own }));
+        answers["person"].as_object_mut().unwrap().remove("insurance");
+        let assessment = assess(&policy, &answers);
+        assessment
+            .programs
+            .iter()
+            .any(|program| program.missing.iter().any(|path| path == "person.insurance"))
+    };
+    assert!(open("9999.13"), "87 分");
+    assert!(!open("4000"), "6000 元");
+}

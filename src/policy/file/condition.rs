@@ -4,7 +4,7 @@ use super::book::Book;
 use super::{figure, named, question};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
-use crate::vocabulary::{Member, SetOf, Spot};
+use crate::vocabulary::{Member, Province, SetOf, Spot};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
 pub(super) const KINDS: [(&str, &[&str]); 17] = [
@@ -32,6 +32,8 @@ pub(super) const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
 /// Which bills are added up, and how a bill lies to a day.
 pub(super) const SUMMED: [&str; 2] = ["covered", "all"];
 pub(super) const BILL_DAYS: [&str; 2] = ["from", "before"];
+/// The provinces that a rule can ask for: what lies in another is what does not lie in this one.
+pub(super) const PROVINCES: [&str; 1] = ["same"];
 const MOST_PARTS: usize = 60;
 /// A compiled pack holds no condition nested deeper.
 const DEEPEST: usize = 10;
@@ -167,17 +169,14 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
         "care" => words(field, book).map(TestKind::Care),
         "level" => words(field, book).map(TestKind::Level),
         "place" => {
-            let province = match table.get("province") {
-                Some(field) => SetOf::EMPTY.with(field.word()?),
+            let provinces = match table.get("province") {
+                Some(field) => {
+                    field.id_of(PROVINCES.into_iter())?;
+                    SetOf::EMPTY.with(Province::Same)
+                }
                 None => SetOf::ALL,
             };
-            let spots = Spot::of(words(field, book)?, province);
-            if spots.is_empty() {
-                let text = "本地不会在外省，条件永远不会满足：改 place 或 province";
-                book.error(field.at(), "bounds-reversed", text);
-                return None;
-            }
-            Some(TestKind::Place(spots))
+            Some(TestKind::Place(Spot::of(words(field, book)?, provinces)))
         }
         "year_sum" => {
             let table = field.table(YEAR_SUM)?;

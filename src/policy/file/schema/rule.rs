@@ -6,7 +6,7 @@ use super::super::{condition, figure, mechanism, program};
 use super::shape::{
     dated, flag, integer, list_of, member, object, of_all, one_or, reference_to, some, told, words,
 };
-use crate::vocabulary::{Care, Category, Insurance, Level, Place, ProgramKind, Province, Residence};
+use crate::vocabulary::{Care, Category, Insurance, Level, Place, ProgramKind, Residence};
 
 pub fn program_field(name: &str) -> Option<Value> {
     let condition_or_id = |known: &[&str]| {
@@ -137,7 +137,7 @@ pub fn condition_field(kind: &str, name: &str) -> Option<Value> {
         (_, "at_least" | "at_most") => json!({ "anyOf": [{ "type": "integer" }, reference_to("yuan")] }),
         (_, "bill") => words(&condition::BILL_DAYS),
         (_, "months") => integer(1, 120),
-        (_, "province") => told(member::<Province>(), "只算本省的（same），或者只算外省的（other）"),
+        (_, "province") => told(words(&condition::PROVINCES), "same 是只算本省的；只算外省的，用 not 包起来"),
         _ => return of_all(name),
     })
 }
