@@ -201,10 +201,12 @@ fn what_is_remembered_settles_the_rest() {
 /// 差几分钱不是参保的证明：what is less than a yuan may be rounding, so whoever has no insurance stays possible.
 #[test]
 fn a_rounded_slip_proves_no_insurance() {
-    let policy = policy("wuhan-2023");
+    let policy = policy("foshan-2027");
     let open = |own: &str| {
         let mut answers = stay(&json!({ "self_paid": own }));
         answers["person"].as_object_mut().unwrap().remove("insurance");
+        (answers["as_of"], answers["bills"][0]["date"]) = (json!("2027-11-20"), json!("2027-10-10"));
+        (answers["person"]["facts"], answers["parameters"]) = (json!({}), json!({}));
         let assessment = assess(&policy, &answers);
         assessment
             .programs
