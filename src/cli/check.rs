@@ -9,7 +9,7 @@ use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
 use crate::check::{computed, uncovered};
 use crate::policy::Policy;
-use crate::policy::file::{Diagnostic, PackFile, Severity};
+use crate::policy::file::{Common, Diagnostic, PackFile, Severity};
 
 pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     let mut report = Report::default();
@@ -60,7 +60,7 @@ impl Report {
             loaded.push((pack, policy));
         }
         if options.coverage {
-            self.uncovered.extend(uncovered_in(&loaded));
+            self.uncovered.extend(uncovered_in(&loaded, &folder.common));
         }
         found.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
@@ -72,14 +72,14 @@ impl Report {
 
 /// One line for each thing that no case exercises, pack after pack. As many packs are looked at together as the machine
 /// has processors.
-fn uncovered_in(packs: &[(&PackFile, Policy)]) -> Vec<String> {
+fn uncovered_in(packs: &[(&PackFile, Policy)], common: &Common) -> Vec<String> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
         while let Some((place, (pack, policy))) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, packs.get(place)?)))
         {
-            found.push((place, uncovered(pack, policy)));
+            found.push((place, uncovered(pack, policy, common)));
         }
         found
     };
