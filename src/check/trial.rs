@@ -81,7 +81,7 @@ fn same(one: &Assessment<'_>, other: &Assessment<'_>) -> bool {
 /// Whether two assessments pay the same.
 fn pays_the_same(one: &Assessment<'_>, other: &Assessment<'_>) -> bool {
     let paid = |found: &Assessment<'_>| -> Vec<_> {
-        found.programs.iter().map(|program| (program.status, program.amount.clone())).collect()
+        found.programs.iter().map(|program| (program.status, program.amount)).collect()
     };
     paid(one) == paid(other)
 }
