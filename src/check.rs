@@ -10,6 +10,7 @@ mod coverage;
 mod index_entry;
 mod probe;
 mod spots;
+mod trial;
 mod worked;
 
 use crate::policy::file::{Diagnostic, PackFile};

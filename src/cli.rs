@@ -13,7 +13,9 @@ mod explain;
 mod folder;
 mod json;
 mod lines;
+mod packs;
 mod screen;
+mod today;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn obey(command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Check(options) => check::check(&options),
+        Command::Packs(options) => packs::packs(&options),
         Command::Compile(options) => compile::compile(&options),
         Command::Assess(options) => assess::assess(&options),
         Command::Explain(options) => explain::explain(&options),

@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use super::probe::Probe;
 use super::spots::{self, Figure};
+use crate::document::Data;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
-    Cap, FactKind, FactQuestion, FactTest, Mechanism, Op, Phase, Policy, ShareSource, TestKind,
+    BaseFrom, Cap, DeadlineFrom, Exclusion, FactKind, FactQuestion, FactTest, Keeps, Mechanism, Op, Phase,
+    Policy, Quantity, Route, ShareSource, TestKind,
 };
-use crate::vocabulary::{Member, Place, Province, SetOf, Spot};
+use crate::vocabulary::{Member, Province, SetOf, Spot};
 
 /// The policy with its change of this number, and what was changed; none after the last.
 pub(super) fn changed(policy: &Policy, number: usize) -> Option<Changed> {
@@ -35,12 +37,20 @@ pub(super) fn changed(policy: &Policy, number: usize) -> Option<Changed> {
         if let Some(place) = dropped {
             program.base.less.remove(place);
         }
+        if let BaseFrom::Bills(quantity) = &mut program.base.from {
+            total_or_scope(&format!("{id} 的基数"), quantity, &mut walk);
+        }
+        if program.year_begins != 1 && walk.is_here(|| (format!("{id} 的 year_begins"), Probe::Always)) {
+            program.year_begins = 1;
+        }
         let on_bills = program.covers.is_some();
         for way in &mut program.ways {
             let place = format!("{id}“{}”", way.name);
             in_steps(&place, &mut way.steps, on_bills, &mut walk);
         }
     }
+    in_exclusions(&mut changed.exclusions, &mut walk);
+    in_deadlines(&mut changed.routes, &mut walk);
     walk.done.map(|(place, probe)| Changed { place, policy: changed, probe })
 }
 
@@ -83,7 +93,7 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
         spots::each_test(condition, &mut |test| match &mut test.kind {
             TestKind::Category(set) => members(place, set, Probe::Identity, walk),
             TestKind::Insurance(set) => members(place, set, |word| Probe::Person("insurance", word), walk),
-            TestKind::Care(set) => members(place, set, |word| Probe::Bills("care", word), walk),
+            TestKind::Care(set) => of_bills(place, "care", set, walk),
             TestKind::Level(set) => members(place, set, |word| Probe::Bills("level", word), walk),
             TestKind::Place(spots) => places(place, spots, walk),
             TestKind::Age(bounds) => {
@@ -98,18 +108,9 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
                     *most = most.saturating_sub(1);
                 }
             }
-            TestKind::Fact(fact, FactTest::OneOf(places)) if places.count_ones() > 1 => {
-                let Some(FactQuestion { id, kind: FactKind::Choice(options), .. }) =
-                    facts.get(usize::from(*fact))
-                else {
-                    return;
-                };
-                for (bit, option) in options.iter().enumerate().filter(|(bit, _)| *places & 1 << bit != 0) {
-                    let probe = || Probe::Choice(id.clone(), option.id.clone());
-                    if walk.is_here(|| (format!("{place}里的选项：去掉{}", option.id), probe())) {
-                        *places &= !(1 << bit);
-                        break;
-                    }
+            TestKind::Fact(fact, test) => {
+                if let Some(question) = facts.get(usize::from(*fact)) {
+                    in_fact(place, question, test, walk);
                 }
             }
             TestKind::YearSum { less, inclusive, .. } => {
@@ -141,23 +142,108 @@ fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
     });
 }
 
+/// What is asked of a fact, without each of its choices or with its bounds a little narrower.
+fn in_fact(place: &str, question: &FactQuestion, test: &mut FactTest, walk: &mut Walk) {
+    let FactQuestion { id, kind, .. } = question;
+    let told = |data: Data| Probe::Fact(id.clone(), data);
+    match (test, kind) {
+        (FactTest::OneOf(places), FactKind::Choice(options)) if places.count_ones() > 1 => {
+            for (bit, option) in options.iter().enumerate().filter(|(bit, _)| *places & 1 << bit != 0) {
+                let probe = || told(Data::Text(option.id.clone()));
+                if walk.is_here(|| (format!("{place}里的选项：去掉{}", option.id), probe())) {
+                    *places &= !(1 << bit);
+                    break;
+                }
+            }
+        }
+        (FactTest::Number(least, most), _) => {
+            for (bound, by) in [(least, 1), (most, -1)] {
+                if let Some(bound) = bound
+                    && walk.is_here(|| (format!("{place}里的数目：{bound}"), told(Data::Integer(*bound))))
+                {
+                    *bound += by;
+                }
+            }
+        }
+        (FactTest::Amount(least, most), _) => {
+            let name =
+                |bound: &Yuan| (format!("{place}里的金额：{bound}"), told(Data::Text(bound.to_string())));
+            if let Some(least) = least
+                && walk.is_here(|| name(least))
+            {
+                *least = *least + Yuan::fen(1);
+            }
+            if let Some(most) = most
+                && walk.is_here(|| name(most))
+            {
+                *most = most.less(Yuan::fen(1));
+            }
+        }
+        (FactTest::BillFrom(Some(months)) | FactTest::BillBefore(Some(months)), _)
+            if walk.is_here(|| (format!("{place}里的月数：{months}"), Probe::Always)) =>
+        {
+            *months += 1;
+        }
+        _ => {}
+    }
+}
+
+/// Words about bills: without each of them, and with each other.
+fn of_bills<T: Member + PartialEq>(place: &str, field: &'static str, set: &mut SetOf<T>, walk: &mut Walk) {
+    members(place, set, |word| Probe::Bills(field, word), walk);
+    for word in T::ALL.iter().filter(|word| !set.has(**word)).copied().collect::<Vec<_>>() {
+        if walk.is_here(|| (format!("{place}：加上{}", word.id()), Probe::Bills(field, word.id()))) {
+            *set = set.with(word);
+        }
+    }
+}
+
+/// The one in place of the other.
+fn total_or_scope(place: &str, quantity: &mut Quantity, walk: &mut Walk) {
+    let other = match quantity {
+        Quantity::Total => Quantity::InScope,
+        Quantity::InScope => Quantity::Total,
+        _ => return,
+    };
+    if walk.is_here(|| (format!("{place}：{quantity:?} 写成 {other:?}"), Probe::Scope)) {
+        *quantity = other;
+    }
+}
+
+fn in_exclusions(exclusions: &mut Vec<Exclusion>, walk: &mut Walk) {
+    let dropped = exclusions.iter().position(|exclusion| {
+        walk.is_here(|| (format!("不重复享受“{}”", exclusion.text), Probe::Total(Vec::new())))
+    });
+    if let Some(dropped) = dropped {
+        exclusions.remove(dropped);
+    }
+}
+
+fn in_deadlines(routes: &mut [Route], walk: &mut Walk) {
+    for deadline in routes.iter_mut().filter_map(|route| route.deadline.as_mut()) {
+        let name = || (format!("期限“{}”", deadline.rule), Probe::Always);
+        match &mut deadline.from {
+            DeadlineFrom::MonthsAfterBill(months) if walk.is_here(name) => *months += 1,
+            DeadlineFrom::Yearly(_, day) | DeadlineFrom::YearAfterBill(_, day) if walk.is_here(name) => {
+                *day -= 1;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A list without each of its members.
 /// Drops one place after the other, and lets other provinces count where they do not.
 fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
-    let (told, all) = (*spots, SetOf::ALL);
-    let of = |place: &Place, provinces| Spot::of(SetOf::EMPTY.with(*place), provinces);
-    let named: Vec<Place> =
-        Place::ALL.iter().copied().filter(|place| !of(place, all).and(told).is_empty()).collect();
-    let without = |place: &Place| told.words().filter(|spot| !of(place, all).has(*spot)).collect();
-    for place in named.iter().filter(|_| named.len() > 1) {
-        if walk.is_here(|| (format!("{at}：去掉{}", place.id()), Probe::Bills("place", place.id()))) {
-            *spots = without(place);
-        }
+    let told = *spots;
+    let everywhere = Spot::of(Spot::places(told), SetOf::ALL);
+    let provinces = if everywhere == told { SetOf::ALL } else { SetOf::EMPTY.with(Province::Same) };
+    let mut named = Spot::places(told);
+    of_bills(at, "place", &mut named, walk);
+    if named != Spot::places(told) {
+        *spots = Spot::of(named, provinces);
     }
-    let away = SetOf::EMPTY.with(Province::Other);
-    let everywhere = Spot::of(named.iter().copied().collect(), all);
-    if told.and(Spot::of(SetOf::ALL, away)).is_empty()
-        && everywhere != told
+    if everywhere != told
         && walk.is_here(|| (format!("{at}：外省也算"), Probe::Bills("province", Province::Other.id())))
     {
         *spots = everywhere;
@@ -189,10 +275,33 @@ fn in_steps(place: &str, steps: &mut [Mechanism], on_bills: bool, walk: &mut Wal
         let Some(step) = steps.get_mut(index) else { return };
         if let Op::Threshold { inclusive, keeps, .. } = &mut step.op
             // Nothing is left of an excess of nothing.
-            && *keeps == crate::policy::Keeps::Whole
+            && *keeps == Keeps::Whole
             && walk.is_here(|| (format!("{place}第 {} 步：“以上”和“超过”对调", index + 1), Probe::Total(Vec::new())))
         {
             *inclusive = !*inclusive;
+        }
+        if let Op::Threshold { keeps, .. } = &mut step.op
+            && walk.is_here(|| (format!("{place}第 {} 步的 keeps", index + 1), Probe::Total(Vec::new())))
+        {
+            *keeps = match keeps {
+                Keeps::Whole => Keeps::Excess,
+                Keeps::Excess => Keeps::Whole,
+            };
+        }
+        if let Op::Band(bands) = &mut step.op
+            && walk.is_here(|| (format!("{place}第 {} 步的 marginal", index + 1), Probe::Total(Vec::new())))
+        {
+            bands.marginal = !bands.marginal;
+        }
+        if let Op::TopUp { of, counted, .. } = &mut step.op {
+            let place = format!("{place}第 {} 步", index + 1);
+            total_or_scope(&place, of, walk);
+            let dropped = counted.iter().position(|quantity| {
+                walk.is_here(|| (format!("{place}：不算 {quantity:?}"), Probe::Paid(*quantity)))
+            });
+            if let Some(dropped) = dropped {
+                counted.remove(dropped);
+            }
         }
         let bends = matches!(
             step.op,

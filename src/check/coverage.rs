@@ -6,45 +6,53 @@
 
 use std::collections::BTreeSet;
 
+use super::changes;
+use super::probe::Probe;
 use super::spots::{self, Figure};
-use super::{changes, worked};
+use super::trial::Trial;
 use crate::case::Answers;
 use crate::explain::{self, Assessment, Outcome};
 use crate::money::{Ratio, Yuan};
-use crate::policy::file::PackFile;
-use crate::policy::{Condition, Policy};
+use crate::policy::file::{Common, PackFile};
+use crate::policy::{Condition, DiseaseSet, Parameter, ParameterUnit, Policy};
 
 /// One line for each thing that no case of a pack exercises.
 #[must_use]
-pub fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
-    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
-    let told = run(policy, &answers);
+pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<String> {
+    let mut trial = Trial::of(pack, policy);
     let mut lines = Vec::new();
     let mut say =
         |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
 
+    let around = around_figures(policy);
     for (place, changed) in changed_figures(policy) {
-        let differs =
-            answers.iter().zip(&told).any(|(answers, told)| explain::assess(&changed, answers) != *told);
-        if !differs {
+        if !trial.fails(&changed) && around.tells_apart(pack, policy, &changed) {
             say("数字", &place);
         }
     }
-    let bare: Vec<_> = told.iter().map(without_reasons).collect();
+    for (place, changed) in changed_parameters(policy) {
+        if !trial.fails_anew(&changed) {
+            say("数字", &place);
+        }
+    }
+    for (disease, place, changed) in changed_lists(policy, common) {
+        if !trial.fails(&changed) && Probe::Illness(disease).tells_apart(pack, policy, &changed) {
+            say("病种", &place);
+        }
+    }
     for (place, changed) in changed_conditions(policy) {
-        let differs = answers.iter().zip(&bare).any(|(answers, bare)| {
-            changed.iter().any(|changed| without_reasons(&explain::assess(changed, answers)) != *bare)
-        });
-        if !differs {
+        if !changed.iter().any(|changed| trial.notices(changed)) {
             say("条件", &place);
         }
     }
     for number in 0.. {
         let Some(changed) = changes::changed(policy, number) else { break };
-        if worked::passes(pack, &changed.policy) && changed.probe.tells_apart(pack, policy, &changed.policy) {
+        if !trial.fails(&changed.policy) && changed.probe.tells_apart(pack, policy, &changed.policy) {
             say("写法", &changed.place);
         }
     }
+    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
+    let told = run(policy, &answers);
     let assessments: Vec<&Assessment> = told
         .iter()
         .filter_map(|outcome| match outcome {
@@ -76,15 +84,15 @@ fn run<'a>(policy: &'a Policy, answers: &[Answers]) -> Vec<Outcome<Assessment<'a
     answers.iter().map(|answers| explain::assess(policy, answers)).collect()
 }
 
-/// What a case comes to, without what was tried on the way.
-fn without_reasons<'a>(outcome: &Outcome<Assessment<'a>>) -> Outcome<Assessment<'a>> {
-    let mut outcome = outcome.clone();
-    if let Outcome::Ok(assessment) = &mut outcome {
-        for program in &mut assessment.programs {
-            program.reasons.clear();
+/// Bills at each amount of the policy, and a little above.
+fn around_figures(policy: &Policy) -> Probe {
+    let mut amounts = BTreeSet::new();
+    spots::figures(&mut policy.clone(), &mut |_, figure| {
+        if let Figure::Amount(amount) = figure {
+            amounts.extend([*amount, *amount + Yuan::fen(1), *amount + Yuan::whole(1)]);
         }
-    }
-    outcome
+    });
+    Probe::Total(amounts.into_iter().collect())
 }
 
 fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
@@ -112,6 +120,49 @@ fn alter(figure: Figure<'_>) {
         Figure::Share(share) => *share = share.rest(),
         Figure::Count(count) => *count += 1,
     }
+}
+
+/// Each figure that the pack gives for a parameter.
+fn changed_parameters(policy: &Policy) -> Vec<(String, Policy)> {
+    let places = policy.parameters.iter().enumerate().filter(|(_, parameter)| parameter.value().is_some());
+    let change = |(place, parameter): (usize, &Parameter)| {
+        let mut changed = policy.clone();
+        match changed.parameters.get_mut(place).map(|parameter| &mut parameter.unit) {
+            Some(ParameterUnit::Yuan(.., Some(value))) => alter(Figure::Amount(value)),
+            Some(ParameterUnit::Percent(.., Some(value))) => alter(Figure::Share(value)),
+            _ => {}
+        }
+        (format!("参数 {}", parameter.id), changed)
+    };
+    places.map(change).collect()
+}
+
+/// Each list without one of its diseases and the kinds of it; what is only a kind of another on it is not looked at.
+fn changed_lists(policy: &Policy, common: &Common) -> Vec<(String, String, Policy)> {
+    let kinds = |place: usize| common.diseases.get(place).map(|disease| disease.kinds).unwrap_or_default();
+    let mut all = Vec::new();
+    for (list, named) in policy.lists.iter().enumerate() {
+        for (item, listed) in named.items.iter().enumerate() {
+            let is_kind = |place: usize, of: usize| kinds(of).meets(DiseaseSet::default().with(place));
+            let of_another =
+                |place: usize| listed.diseases.places().any(|other| other != place && is_kind(place, other));
+            let roots: Vec<usize> = listed.diseases.places().filter(|place| !of_another(*place)).collect();
+            for &root in &roots {
+                let others = roots.iter().filter(|other| **other != root);
+                let kept = others.fold(DiseaseSet::default(), |kept, other| kept.and(kinds(*other)));
+                let mut changed = policy.clone();
+                if let Some(item) = changed.lists.get_mut(list).and_then(|list| list.items.get_mut(item)) {
+                    let left =
+                        item.diseases.places().filter(|place| kept.meets(DiseaseSet::default().with(*place)));
+                    item.diseases = left.fold(DiseaseSet::default(), DiseaseSet::with);
+                }
+                if let Some(disease) = common.diseases.get(root) {
+                    all.push((disease.id.clone(), format!("“{}”里的{}", named.name, disease.name), changed));
+                }
+            }
+        }
+    }
+    all
 }
 
 /// Each test held for true and for false.

@@ -1,10 +1,10 @@
 //! 试探：whether a change of a rule makes a difference to anybody, tried on a pack's own worked cases, each a little
 //! otherwise.
 
-use crate::case::Answers;
+use crate::assess::{self, Status};
+use crate::case::{Answers, Completeness};
 use crate::document::{Data, Node};
-use crate::explain::{self, Outcome};
-use crate::money::Yuan;
+use crate::money::{Amount, Yuan};
 use crate::policy::file::PackFile;
 use crate::policy::{Policy, Quantity};
 use crate::vocabulary::fields::BILL;
@@ -18,8 +18,10 @@ pub(super) enum Probe {
     Person(&'static str, &'static str),
     /// Every bill's field of this name says this.
     Bills(&'static str, &'static str),
-    /// The choice of a fact.
-    Choice(String, String),
+    /// Somebody is ill with this alone.
+    Illness(String),
+    /// The answer to a fact.
+    Fact(String, Data),
     /// The person is so old.
     Age(u8),
     /// The bills show more of what others paid, and as much more cost.
@@ -28,6 +30,10 @@ pub(super) enum Probe {
     Parted,
     /// The first bill comes to one of these.
     Total(Vec<Yuan>),
+    /// Part of each bill is out of scope.
+    Scope,
+    /// Whatever is told: a case has to notice.
+    Always,
 }
 
 /// What others may pay more of.
@@ -35,6 +41,9 @@ const MORE: u32 = 100;
 impl Probe {
     /// Whether some answers come to something else by one policy than by the other.
     pub fn tells_apart(&self, pack: &PackFile, one: &Policy, other: &Policy) -> bool {
+        if matches!(self, Self::Always) {
+            return true;
+        }
         let differ = |answers: Node| {
             let answers = Answers(answers);
             results(one, &answers) != results(other, &answers)
@@ -48,17 +57,20 @@ impl Probe {
             Self::Identity(id) => field(&mut changed, "person").map(|person| {
                 set(person, "categories", Data::List(vec![Node::from(Data::Text((*id).into()))]));
             }),
+            Self::Illness(id) => field(&mut changed, "person").map(|person| {
+                set(person, "diagnoses", Data::List(vec![Node::from(Data::Text(id.clone()))]));
+            }),
             Self::Person(name, word) => {
                 field(&mut changed, "person").map(|person| set(person, name, Data::Text((*word).into())))
             }
             Self::Age(years) => field(&mut changed, "person")
                 .map(|person| set(person, "age", Data::Integer(i64::from(*years)))),
-            Self::Choice(fact, option) => field(&mut changed, "person").map(|person| {
+            Self::Fact(fact, told) => field(&mut changed, "person").map(|person| {
                 if field(person, "facts").is_none() {
                     set(person, "facts", Data::Table(Vec::new()));
                 }
                 if let Some(facts) = field(person, "facts") {
-                    set(facts, fact, Data::Text(option.clone()));
+                    set(facts, fact, told.clone());
                 }
             }),
             Self::Bills(name, word) => bills(&mut changed).map(|bills| {
@@ -82,6 +94,15 @@ impl Probe {
                 }
                 halves
             }
+            Self::Scope => bills(&mut changed).map(|bills| {
+                for bill in bills {
+                    if let Some(total) = amount(bill, "total") {
+                        set(bill, "total", Data::Text((total + Yuan::whole(MORE)).to_string()));
+                        set(bill, "in_scope", Data::Text(total.to_string()));
+                    }
+                }
+            }),
+            Self::Always => None,
             Self::Total(amounts) => {
                 return amounts.iter().filter_map(|amount| with_total(answers.clone(), *amount)).collect();
             }
@@ -91,11 +112,10 @@ impl Probe {
 }
 
 /// What each programme comes to.
-fn results(policy: &Policy, answers: &Answers) -> Option<Vec<(&'static str, Yuan, Yuan)>> {
-    let Outcome::Ok(assessment) = explain::assess(policy, answers) else { return None };
-    let results =
-        assessment.programs.iter().map(|program| (program.status, program.amount.min, program.amount.max));
-    Some(results.collect())
+fn results(policy: &Policy, answers: &Answers) -> Option<Vec<(Status, Amount)>> {
+    let case = answers.check(policy, Completeness::Whole).ok()?;
+    let found = assess::assess(policy, &case).programs;
+    Some(found.into_iter().map(|program| (program.status, program.amount)).collect())
 }
 
 fn more_paid(bill: &mut Node, quantity: Quantity) -> Option<()> {

@@ -37,11 +37,6 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether every case comes out as expected.
-pub(super) fn passes(pack: &PackFile, policy: &Policy) -> bool {
-    pack.cases.iter().all(|case| passes_one(case, policy))
-}
-
 /// Whether a case comes out as expected.
 pub(super) fn passes_one(case: &WorkedCase, policy: &Policy) -> bool {
     let mut fine = true;

@@ -41,6 +41,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(CheckOptions),
+    Packs(PacksOptions),
     Compile(CompileOptions),
     Assess(AssessOptions),
     /// 测算并说明：从标准输入读填报内容（JSON），输出给人看的结果
@@ -77,6 +78,31 @@ pub(super) struct CheckOptions {
     /// 再列出没有例子走到的数字、条件、读法和材料
     #[arg(long, help_heading = "选项")]
     pub coverage: bool,
+}
+
+/// 有哪些政策包：地点、有效的日子、缺什么、可信的程度、哪天核对的
+///
+/// 90 天里到期的，在那个包下面和最后一行都写明。
+#[derive(Args, Debug)]
+#[command(
+    help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,
+    override_usage = "jiuzhu packs [--as-of 日期] [--common 目录] [文件或目录]"
+)]
+pub(super) struct PacksOptions {
+    /// 政策包文件或目录；不写就是 policies
+    #[arg(
+        value_name = "文件或目录",
+        default_value = "policies",
+        hide_default_value = true,
+        help_heading = "参数"
+    )]
+    pub folder: PathBuf,
+    /// 公共目录（diseases.toml、facts.toml）；不写就用政策包旁边的 common
+    #[arg(long, value_name = "目录", help_heading = "选项")]
+    pub common: Option<PathBuf>,
+    /// 按哪一天看；不写就是今天
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub as_of: Option<String>,
 }
 
 /// 把政策包编译成网页用的文件

@@ -49,18 +49,19 @@ impl Report {
     fn add(&mut self, folder: Folder, options: &CheckOptions) -> Result<(), Failure> {
         self.packs += folder.packs.len();
         let mut found = folder.diagnostics;
-        let mut loaded = Vec::new();
-        for pack in &folder.packs {
-            let Some(policy) = &pack.policy else { continue };
-            let policy = as_loaded(policy)?;
+        let read = folder.packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?)));
+        let loaded = read.map(|(pack, policy)| Ok((pack, as_loaded(policy)?)));
+        let loaded: Vec<(&PackFile, Policy)> = loaded.collect::<Result<_, Failure>>()?;
+        let tried = of_each(&loaded, |(pack, policy)| {
+            let uncovered =
+                if options.coverage { uncovered(pack, policy, &folder.common) } else { Vec::new() };
+            (computed(pack, policy), uncovered)
+        });
+        for ((pack, _), (computed, uncovered)) in loaded.iter().zip(tried) {
             self.cases += pack.cases.len();
-            let computed = computed(pack, &policy);
             self.boundaries += computed.boundaries;
             found.extend(computed.diagnostics);
-            loaded.push((pack, policy));
-        }
-        if options.coverage {
-            self.uncovered.extend(uncovered_in(&loaded));
+            self.uncovered.extend(uncovered);
         }
         found.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
@@ -70,25 +71,24 @@ impl Report {
     }
 }
 
-/// One line for each thing that no case exercises, pack after pack. As many packs are looked at together as the machine
-/// has processors.
-fn uncovered_in(packs: &[(&PackFile, Policy)]) -> Vec<String> {
+/// What comes of each, in their order. As many are worked on together as the machine has processors.
+fn of_each<T: Sync, R: Send>(items: &[T], of_one: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut found = Vec::new();
-        while let Some((place, (pack, policy))) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, packs.get(place)?)))
+        let mut done = Vec::new();
+        while let Some((place, item)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|place| Some((place, items.get(place)?)))
         {
-            found.push((place, uncovered(pack, policy)));
+            done.push((place, of_one(item)));
         }
-        found
+        done
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut found: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
         let own = work();
         others.into_iter().filter_map(|other| other.join().ok()).flatten().chain(own).collect()
     });
-    found.sort_by_key(|(place, _)| *place);
-    found.into_iter().flat_map(|(_, lines)| lines).collect()
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
 }

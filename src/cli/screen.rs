@@ -10,14 +10,14 @@ mod sorted;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::ScreenOptions;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
+use super::today;
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::roster::{Mapping, SetAside, Table, Tally, of_serial};
+use crate::roster::{Mapping, SetAside, Table, Tally};
 use crate::screen::{self, NotOpened, Opened, Opening};
 use output::Output;
 use progress::Progress;
@@ -137,22 +137,16 @@ fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
         .map_err(|error| Failure::Usage(format!("列的对应 {} 有错：{}", path.display(), error.trim_end())))
 }
 
-/// The day of the estimate: as told, or today's by the clock of the machine, in Beijing.
+/// The day of the estimate, which today is only where the policy holds today.
 fn as_of(policy: &Policy, told: Option<&str>) -> Result<Date, Failure> {
-    if let Some(text) = told {
-        return text
-            .parse()
-            .map_err(|_| Failure::Usage(format!("--as-of 不能写 {text}：要写成 2026-03-15 这样的真实日期")));
+    let day = today::as_of(told)?;
+    if told.is_some() || policy.period.holds(day) {
+        return Ok(day);
     }
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = (seconds + 8 * 3_600) / 86_400;
-    let today = u32::try_from(days).ok().and_then(|days| of_serial(25_569 + days));
-    today.filter(|today| policy.period.holds(*today)).ok_or_else(|| {
-        Failure::Usage(format!(
-            "今天不归 {} 管：用 --as-of 写明按哪一天算，如 --as-of {}",
-            policy.id, policy.period.from
-        ))
-    })
+    Err(Failure::Usage(format!(
+        "今天不归 {} 管：用 --as-of 写明按哪一天算，如 --as-of {}",
+        policy.id, policy.period.from
+    )))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

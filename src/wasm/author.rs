@@ -91,7 +91,7 @@ impl Author {
                 boundaries += computed.boundaries;
                 found.extend(computed.diagnostics);
                 if depth == Depth::Coverage {
-                    uncovered.extend(check::uncovered(pack, &policy));
+                    uncovered.extend(check::uncovered(pack, &policy, &self.common));
                 }
             }
         }

@@ -42,6 +42,7 @@ fn help_of_every_command() {
     let commands = [
         &[][..],
         &["check"],
+        &["packs"],
         &["compile"],
         &["assess"],
         &["explain"],
@@ -62,6 +63,34 @@ fn help_of_every_command() {
         whole.extend(["$ jiuzhu ", &arguments.join(" "), "\n", &help, "\n\n"]);
     }
     insta::assert_snapshot!(whole);
+}
+
+#[test]
+fn packs_are_listed_with_what_they_lack_and_when_they_end() {
+    let check = |as_of: &str, lines: &[&str]| {
+        let output = run(&["packs", "policies/foshan.toml", "--as-of", as_of], "");
+        assert_eq!(output.status.code(), Some(0));
+        let told = text(&output.stdout);
+        for line in lines {
+            assert!(told.lines().any(|other| other == *line), "{line}\n{told}");
+        }
+    };
+    let lists = [
+        "foshan-2025  广东省佛山市医疗救助",
+        "  地点：广东省佛山市（440600）",
+        "  核对：2026-10-03；B 二手资料",
+        "  没有：本市上上年度城镇单位在岗职工年平均工资（元；没有查到）",
+    ];
+    check("2026-06-30", &lists);
+    check("2026-06-30", &["2 个政策包，90 天里没有到期的"]);
+    check(
+        "2026-12-01",
+        &[
+            "  注意：还有 31 天到期，以后的文件找到了就接着写，没有找到的到期就退回",
+            "2 个政策包，1 个 90 天里到期：foshan-2025",
+        ],
+    );
+    check("2027-01-01", &["  有效：2025-04-01 起，到 2027-01-01 以前（已失效）"]);
 }
 
 #[test]

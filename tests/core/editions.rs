@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::support::{self, answers, policy};
+use jiuzhu::check;
 use jiuzhu::explain::{self, Outcome};
 use jiuzhu::policy::file::PackFile;
 
@@ -43,6 +44,8 @@ fn a_pack_refuses_the_days_of_its_neighbour() {
     check("national-2026", "2026-06-30");
     check("chongqing-2022", "2024-10-01");
     check("chongqing-2026", "2025-12-31");
+    check("hefei-2025", "2026-01-01");
+    check("hefei-2026", "2025-12-31");
 }
 
 #[test]
@@ -151,4 +154,45 @@ fn several_citations_stand_together_under_a_figure() {
     assert_eq!(together.confidence.map(jiuzhu::vocabulary::Member::id), Some("B"));
     let cap = policy.programs[2].ways[0].steps[1].citation.map(usize::from);
     assert_eq!(cap, Some(policy.citations.len() - 1));
+}
+
+#[test]
+fn a_county_that_differs_in_two_figures_takes_fifteen_lines() {
+    let rules = r#"id = "own"
+based_on = "zibo-2025"
+title = "山东省示例县医疗救助"
+version = "1"
+region = ["山东省", "示例市", "示例县"]
+from = "2026-01-01"
+status = "in-force"
+checked_on = "2026-11-22"
+sources = [{ id = "county", title = "示例县医疗救助细则", confidence = "A" }]
+citations = [{ id = "second-class", source = "county", article = "第五条", summary = "低保边缘、监测对象一年起付2000元，超过的按55%救助，一年不超过20000元。" }]
+[[programs]]
+id = "assistance"
+ways = [{ name = "低保边缘、监测对象", steps = [{ op = "threshold", at = "2000", inclusive = false, keeps = "excess" }, { op = "ratio", value = "55%" }, { op = "cap", value = "20000" }] }]
+"#;
+    let cases = r#"
+[case_defaults]
+source = "手算"
+as_of = "2026-11-22"
+program = "assistance"
+person = { insurance = "resident" }
+bill = { date = "2026-09-15", care = "inpatient", place = "local", in_scope = "total", basic_paid = "0", critical_paid = "0" }
+
+[[cases]]
+rows = [
+  { name = "县里的：(10000-2000)×55%", categories = ["subsistence-margin"], total = "10000", amount = "4400.00" },
+  { name = "市里的：10000×75%", categories = ["subsistence-allowance"], total = "10000", amount = "7500.00" },
+]
+"#;
+    assert!(rules.lines().count() <= 15);
+    let city = std::fs::read_to_string("policies/zibo-2025.toml").expect("the pack of the city");
+    let other = |id: &str| (id == "zibo-2025").then(|| ("zibo-2025.toml".to_owned(), city.clone()));
+    let packs = PackFile::read_all("own.toml", &format!("{rules}{cases}"), &support::common(), &other);
+    assert_eq!(told(&packs), [] as [String; 0]);
+    for pack in &packs {
+        let computed = check::computed(pack, pack.policy.as_ref().expect("a policy"));
+        assert_eq!(computed.diagnostics, []);
+    }
 }

@@ -49,18 +49,23 @@ fn item_rows(
     // What is wrong with a case of other days is told with those.
     let mut found = Vec::new();
     let case = defaults.clone().with(layer, &mut found);
-    let own = |case: Case, at, found: &mut Vec<Note>| is_own(&case.fields).then(|| case.whole(at, found));
+    let own = |case: Case, at: Range<usize>, found: &mut Vec<Note>| -> Vec<Node> {
+        let cases = if is_own(&case.fields) { case.of_each_illness(found) } else { Vec::new() };
+        cases.into_iter().map(|case| case.whole(at.clone(), found)).collect()
+    };
     let cases: Vec<Node> = match rows {
-        None => own(case, shared.at, &mut found).into_iter().collect(),
+        None => own(case, shared.at, &mut found),
         Some(rows) => {
             let mut of_row = |(at, row): (Range<usize>, Fields)| {
                 let mut of_row = Vec::new();
                 let case = case.clone().with(&row, &mut of_row);
-                let case = own(case, at, &mut of_row)?;
-                found.append(&mut of_row);
-                Some(case)
+                let cases = own(case, at, &mut of_row);
+                if !cases.is_empty() {
+                    found.append(&mut of_row);
+                }
+                cases
             };
-            rows.into_iter().filter_map(&mut of_row).collect()
+            rows.into_iter().flat_map(&mut of_row).collect()
         }
     };
     if !cases.is_empty() {
@@ -158,6 +163,29 @@ impl Case {
                 notes.push(Note::error(path.at.clone(), "without-nothing", text));
             }
         }
+    }
+
+    /// One case for each of its `illnesses`: the same person, ill with that one alone.
+    fn of_each_illness(mut self, notes: &mut Vec<Note>) -> Vec<Self> {
+        let Some(illnesses) = self.take("illnesses") else { return vec![self] };
+        let Data::List(illnesses) = illnesses.data else {
+            let text = "illnesses 是病种编号的列表：一种病一个例子";
+            notes.push(Note::error(illnesses.at, "rows", text));
+            return vec![self];
+        };
+        let of_one = |illness: Node| {
+            let mut case = self.clone();
+            if let Data::Text(id) = &illness.data {
+                case.name(id, &illness);
+            }
+            case.put(
+                "person",
+                "diagnoses",
+                &Node { at: illness.at.clone(), data: Data::List(vec![illness]) },
+            );
+            case
+        };
+        illnesses.into_iter().map(of_one).collect()
     }
 
     /// The case as it is read.

@@ -32,7 +32,7 @@ const LONG: &[&str] = &[
     "expect_total",
     "expect_problems",
 ];
-const SHORT: &[&str] = &["rows", "without", "program", "bill", "amounts"];
+const SHORT: &[&str] = &["rows", "without", "illnesses", "program", "bill", "amounts"];
 /// What a programme comes to.
 pub(super) const EXPECT: &[&str] =
     &["status", "amount", "documents", "deadline", "replaced_by", "missing", "readings", "remarks"];

@@ -48,6 +48,9 @@ pub(super) const PACK: &[&str] = &[
     "cases",
 ];
 
+/// Money that was received of a programme that nobody knows is told apart by one bit for each of them.
+const MOST_PROGRAMS: usize = 64;
+
 /// Those of them that no pack can do without.
 pub(super) const NEEDED: &[&str] = &[
     "id",
@@ -239,8 +242,9 @@ fn policy(table: &Table<'_>, book: &Book<'_>) -> Option<Policy> {
     let documents = optional_list(table, "documents", reference::document);
     let routes = optional_list(table, "routes", |item| route::route(item, book));
     let pools = optional_list(table, "pools", |item| program::pool(item, book));
-    let programs =
-        table.need("programs").and_then(|field| field.list(MOST, |item| program::program(item, book)));
+    let programs = table
+        .need("programs")
+        .and_then(|field| field.list(MOST_PROGRAMS, |item| program::program(item, book)));
     let exclusions = exclusions(table, book);
     let whole = |values: &[Option<Parameter>]| values.iter().cloned().collect::<Option<Vec<_>>>();
     Some(Policy {

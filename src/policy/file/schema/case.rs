@@ -12,6 +12,7 @@ pub fn case_field(name: &str) -> Option<Value> {
         "name" | "source" => reference_to("text"),
         "rows" => json!({ "type": "array", "minItems": 1, "items": reference_to("case") }),
         "without" => list_of(&reference_to("text")),
+        "illnesses" => told(list_of(&json!({ "type": "string" })), "一种病一个例子"),
         "person" => reference_to("person"),
         "bill" => reference_to("bill"),
         "bills" => list_of(&reference_to("bill")),

@@ -1,0 +1,100 @@
+//! 看不看得出：whether the worked cases notice that a rule is another.
+//!
+//! The answers are read once, and what they come to is compared in figures and not in words. Cases that noticed
+//! something come first the next time, and those that leave much open, and so take long, come last.
+
+use super::worked;
+use crate::assess::{self, Assessment, ProgramOutcome};
+use crate::case::{Answers, Case, Completeness};
+use crate::policy::Policy;
+use crate::policy::file::{PackFile, WorkedCase};
+
+/// The worked cases of a pack that come to something, each with what it comes to.
+pub(super) struct Trial<'a> {
+    cases: Vec<Tried<'a>>,
+}
+
+struct Tried<'a> {
+    worked: &'a WorkedCase,
+    case: Case,
+    found: Assessment<'a>,
+}
+
+impl<'a> Trial<'a> {
+    pub fn of(pack: &'a PackFile, policy: &'a Policy) -> Self {
+        let mut cases: Vec<Tried<'a>> = pack
+            .cases
+            .iter()
+            .filter_map(|worked| {
+                let case = Answers(worked.answers.clone()).check(policy, Completeness::Whole).ok()?;
+                let found = assess::assess(policy, &case);
+                Some(Tried { worked, case, found })
+            })
+            .collect();
+        cases
+            .sort_by_key(|tried| tried.found.programs.iter().map(|found| found.missing.len()).sum::<usize>());
+        Self { cases }
+    }
+
+    /// Whether a case comes to something else than it expects.
+    pub fn fails(&mut self, changed: &Policy) -> bool {
+        self.any(|tried| tried.differs(changed) && !worked::passes_one(tried.worked, changed))
+    }
+
+    /// The same, where the answers are read by what was changed too.
+    pub fn fails_anew(&mut self, changed: &Policy) -> bool {
+        self.any(|tried| !worked::passes_one(tried.worked, changed))
+    }
+
+    /// The same; where the change moves no money, it is enough that a case is told something else.
+    pub fn notices(&mut self, changed: &Policy) -> bool {
+        let said = |tried: &Tried<'_>| {
+            let found = assess::assess(changed, &tried.case);
+            let mut programs = tried.found.programs.iter().zip(&found.programs);
+            !same(&tried.found, &found) || programs.any(|(one, other)| one.steps != other.steps)
+        };
+        let paid = |tried: &Tried<'_>| !pays_the_same(&tried.found, &assess::assess(changed, &tried.case));
+        self.fails(changed) || (self.cases.iter().any(said) && !self.cases.iter().any(paid))
+    }
+
+    fn any(&mut self, notices: impl Fn(&Tried<'_>) -> bool) -> bool {
+        let Some(place) = self.cases.iter().position(notices) else { return false };
+        if let Some(first) = self.cases.get_mut(..=place) {
+            first.rotate_right(1);
+        }
+        true
+    }
+}
+
+impl Tried<'_> {
+    fn differs(&self, changed: &Policy) -> bool {
+        !same(&self.found, &assess::assess(changed, &self.case))
+    }
+}
+
+/// Whether two assessments come to the same, whatever was tried on the way.
+fn same(one: &Assessment<'_>, other: &Assessment<'_>) -> bool {
+    let programs = one.programs.iter().zip(&other.programs);
+    one.total == other.total && programs.into_iter().all(|(one, other)| alike(one, other))
+}
+
+/// Whether two assessments pay the same.
+fn pays_the_same(one: &Assessment<'_>, other: &Assessment<'_>) -> bool {
+    let paid = |found: &Assessment<'_>| -> Vec<_> {
+        found.programs.iter().map(|program| (program.status, program.amount)).collect()
+    };
+    paid(one) == paid(other)
+}
+
+fn alike(one: &ProgramOutcome<'_>, other: &ProgramOutcome<'_>) -> bool {
+    let route = |outcome: &ProgramOutcome<'_>| outcome.route.map(|taken| (taken.route, taken.deadline));
+    one.status == other.status
+        && one.amount == other.amount
+        && one.replaced_by == other.replaced_by
+        && one.missing == other.missing
+        && one.documents == other.documents
+        && one.remarks == other.remarks
+        && one.readings == other.readings
+        && one.gaps == other.gaps
+        && route(one) == route(other)
+}
