@@ -13,6 +13,7 @@ mod explain;
 mod folder;
 mod json;
 mod lines;
+mod parallel;
 mod screen;
 
 use std::ffi::OsString;

@@ -16,6 +16,7 @@ mod id_number;
 mod mapping;
 mod reason;
 mod tally;
+mod told;
 mod verdict;
 pub mod wording;
 mod words;

@@ -1,7 +1,6 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
 mod output;
-mod parallel;
 mod persons;
 mod progress;
 mod show;

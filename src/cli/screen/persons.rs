@@ -1,8 +1,8 @@
 //! 按人归拢：the rows of all files, put together by ID number, then computed person by person.
 
 use super::super::exit::Failure;
+use super::super::parallel::in_order;
 use super::output::Output;
-use super::parallel::in_order;
 use super::progress::Progress;
 use super::{Ground, set_aside};
 use crate::document::cell::Row;
