@@ -7,6 +7,7 @@
 
 mod amount;
 mod column;
+pub mod compare;
 mod day;
 mod entry;
 mod facts;

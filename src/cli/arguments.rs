@@ -197,6 +197,19 @@ pub(super) struct ScreenOptions {
     /// 一个本地的数，可以写多次，如 `annual_limit=30000`
     #[arg(long = "parameter", value_name = "编号=数", value_parser = pair, help_heading = "选项")]
     pub parameters: Vec<(String, String)>,
+    /// 和哪份政策比：同一批人换成它会怎样，谁多领、谁少领、谁说不准，另写“-对比”和“-对比汇总”两个文件；写自己的编号，就只
+    /// 换 --against-parameter 的数
+    #[arg(long, value_name = "编号", help_heading = "选项")]
+    pub against: Option<String>,
+    /// 对比的那一份里的一个本地的数，可以写多次；不写的和 --parameter 的一样
+    #[arg(
+        long = "against-parameter",
+        value_name = "编号=数",
+        value_parser = pair,
+        requires = "against",
+        help_heading = "选项"
+    )]
+    pub against_parameters: Vec<(String, String)>,
     /// 每个人再写一列：怎么算的、依据哪一条
     #[arg(long, help_heading = "选项")]
     pub explain: bool,

@@ -1,5 +1,6 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
+mod against;
 mod output;
 mod persons;
 mod progress;
@@ -55,9 +56,10 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     if options.files.iter().any(|file| same_file(file, out)) {
         return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
     }
+    if options.against.is_some() && options.files.iter().any(|file| is_stdin(file)) {
+        return Err(Failure::Usage("--against 要把名单读几遍：把粘贴的存成文件".into()));
+    }
     let common = screen::common(template, &mapping, &tables);
-    let jobs =
-        options.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let ground = Ground {
         of: screen::Ground {
             policy: &policy,
@@ -66,7 +68,7 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
             common: &common,
             explain: options.explain,
         },
-        jobs: jobs.max(1),
+        jobs: jobs(options),
     };
     let mut output = Output::create(out, &ground)?;
     let mut tally = Tally::default();
@@ -81,7 +83,16 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     progress.end();
     output.finish(&ground, &tally)?;
     show::summary(&ground, &tally, out)?;
+    if let Some(id) = &options.against {
+        against::run(options, id, (&policy, &mapping), as_of, out)?;
+    }
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
+}
+
+/// As many cores work at the same time.
+fn jobs(options: &ScreenOptions) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    options.jobs.map_or_else(all, usize::from).max(1)
 }
 
 /// Opens files, finds their heads, and applies the mapping.

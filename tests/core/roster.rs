@@ -200,6 +200,69 @@ fn a_workbook_comes_out_as_its_text_does() {
     assert!(missed.cell(16).text.contains("70%"), "{missed:?}");
 }
 
+/// Under another policy everybody is who they were before, each change follows from the amounts beside it, and the sums are
+/// those of the names.
+#[test]
+fn another_policy_changes_what_its_figures_say() {
+    let county = county(80);
+    let folder = scratch("against");
+    let compared = |against: &str| {
+        let (output, out) =
+            run(&folder, &county, &|text| text.as_bytes().to_vec(), &["--against", against, "--jobs", "2"]);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        (told(&output), rows(&out), rows(&out.with_file_name("结果-对比.csv")), out)
+    };
+    for (against, is_other) in [("huangshi-2024", false), ("wuhan-2023", true)] {
+        let (told, persons, lines, out) = compared(against);
+        let known: BTreeMap<&str, &Row> = persons.iter().map(|row| (row.cell(2).text, row)).collect();
+        let (mut counts, mut before) = ([0_u64; 4], 0);
+        for line in &lines {
+            let amount = |column: usize| fen(line.cell(column).text);
+            let row = known[line.cell(2).text];
+            assert_eq!((amount(6), amount(7)), (fen(row.cell(7).text), fen(row.cell(8).text)), "{line:?}");
+            let change = match (amount(8) > amount(7), amount(9) < amount(6)) {
+                (true, _) => "多领",
+                (_, true) => "少领",
+                _ if (6..10).all(|column| amount(column) == amount(6)) => "一样",
+                _ => "说不准",
+            };
+            assert_eq!(line.cell(0).text, change, "{line:?}");
+            assert_eq!((amount(10), amount(11)), (amount(8) - amount(7), amount(9) - amount(6)), "{line:?}");
+            let place = ["多领", "少领", "说不准", "一样"].iter().position(|known| *known == change);
+            counts[place.expect("a change")] += 1;
+            before += amount(6);
+        }
+        assert_eq!(lines.len(), persons.len(), "{told}");
+        let sums = rows(&out.with_file_name("结果-对比汇总.csv"));
+        let all: Vec<u64> =
+            (2..6).map(|column| sums[0].cell(column).text.parse().expect("a number")).collect();
+        assert_eq!((all, fen(sums[0].cell(6).text)), (counts.to_vec(), before), "{told}");
+        let mut villages = [0_u64; 4];
+        for row in sums.iter().filter(|row| row.cell(0).text == "村") {
+            for (sum, column) in villages.iter_mut().zip(2..6) {
+                *sum += row.cell(column).text.parse::<u64>().expect("a number");
+            }
+        }
+        assert_eq!(villages, counts);
+        assert_eq!(counts[0] + counts[1] > 0, is_other, "{told}");
+        assert!(told.contains(if is_other { "换成湖北省武汉市医疗救助" } else { "换成别的数" }), "{told}");
+    }
+    let file = folder.join("结算.csv");
+    for (arguments, message) in [
+        (vec!["-o", "x.csv", "--against", "nowhere", path(&file)], "没有政策包 nowhere"),
+        (vec!["-o", "x.csv", "--against", "huangshi-2024", "-"], "--against 要把名单读几遍"),
+        (
+            vec!["-o", "x.csv", "--against", "wuhan-2023", "--against-parameter", "no=1", path(&file)],
+            "parameters.no",
+        ),
+    ] {
+        let output = screen(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", self::told(&output));
+        assert!(self::told(&output).contains(message), "{arguments:?}: {}", self::told(&output));
+    }
+    assert!(!Path::new("x.csv").exists() && !Path::new("x-对比.csv").exists());
+}
+
 /// What the person paid stands for the insurance that the list does not tell.
 #[test]
 fn what_a_person_paid_tells_what_insurance_did() {
