@@ -14,6 +14,8 @@ mod run;
 mod sums;
 #[cfg(feature = "sheets")]
 mod view;
+#[cfg(feature = "cli")]
+pub mod visits;
 
 use crate::calendar::Date;
 use crate::case::{Answers, Case, Completeness};

@@ -6,6 +6,7 @@ mod persons;
 mod progress;
 mod show;
 mod sorted;
+mod visits;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -56,8 +57,12 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     if options.files.iter().any(|file| same_file(file, out)) {
         return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
     }
-    if options.against.is_some() && options.files.iter().any(|file| is_stdin(file)) {
-        return Err(Failure::Usage("--against 要把名单读几遍：把粘贴的存成文件".into()));
+    let again = options.against.is_some() || options.visits.is_some();
+    if again && options.files.iter().any(|file| is_stdin(file)) {
+        return Err(Failure::Usage("--against、--visits 要把名单读几遍：把粘贴的存成文件".into()));
+    }
+    if options.visits.is_some() && options.from.is_empty() {
+        return Err(Failure::Usage("--visits 要写明是哪个单位的：--from 单位".into()));
     }
     let common = screen::common(template, &mapping, &tables);
     let ground = Ground {
@@ -83,10 +88,35 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     progress.end();
     output.finish(&ground, &tally)?;
     show::summary(&ground, &tally, out)?;
+    if let Some(folder) = &options.visits {
+        let count = visits::run(options, folder, &policy, &mapping, as_of)?;
+        show::visits(count, folder)?;
+    }
     if let Some(id) = &options.against {
         against::run(options, id, (&policy, &mapping), as_of, out)?;
     }
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
+}
+
+/// Puts the lists through the sieve once more, and keeps of everybody what `keep` takes.
+fn everybody<T: Send>(
+    options: &ScreenOptions,
+    policy: &Policy,
+    mapping: &Mapping,
+    as_of: Date,
+    keep: impl Fn(&screen::Settled<'_>) -> T + Sync,
+) -> Result<Vec<T>, Failure> {
+    let template = screen::template(policy, mapping, as_of)
+        .map_err(|words| Failure::Usage(format!("{}：{words}", policy.id)))?;
+    let opened = open(&options.files, policy, mapping)?;
+    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+    let common = screen::common(template, mapping, &tables);
+    let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
+    let ground = Ground { of, jobs: jobs(options) };
+    let persons = persons::read_all(&ground, opened.sources)?;
+    let mut kept = Vec::new();
+    persons::compute_each(&ground, persons, keep, &mut kept)?;
+    Ok(kept)
 }
 
 /// As many cores work at the same time.

@@ -7,6 +7,7 @@ use super::gather::Gathered;
 use super::id_number::IdNumber;
 use super::tally::village;
 use super::verdict::Verdict;
+use crate::assess::Ask;
 use crate::calendar::Period;
 use crate::money::Amount;
 use crate::policy::Policy;
@@ -40,6 +41,8 @@ pub struct Due {
     pub identities: Vec<&'static str>,
     /// 一共.
     pub due: Amount,
+    /// Whether it is all: nothing is left out for want of a figure or of the bills.
+    pub is_known: bool,
     /// What each programme pays, by its place.
     pub programs: Vec<(u16, Amount)>,
 }
@@ -78,9 +81,16 @@ impl Change {
     /// Every change, in the order shown.
     pub const ALL: [Self; 4] = [Self::Gains, Self::Loses, Self::Open, Self::Same];
 
-    /// From one amount to another.
+    /// From what somebody is due to what they would be.
     #[must_use]
-    pub fn between(before: Amount, after: Amount) -> Self {
+    pub fn of(before: &Due, after: &Due) -> Self {
+        Self::between(before.due, after.due, before.is_known && after.is_known)
+    }
+
+    fn between(before: Amount, after: Amount, are_known: bool) -> Self {
+        if !are_known {
+            return Self::Open;
+        }
         let (more, less) = (after.less(before), before.less(after));
         if !more.min().is_zero() {
             Self::Gains
@@ -116,14 +126,15 @@ impl Due {
             village: person.about.village.clone(),
             identities: person.case.person.categories.map(SetOf::names).unwrap_or_default(),
             due: verdict.due,
+            is_known: !verdict.lacks_figure && !verdict.missing.contains(&Ask::Bills),
             programs: verdict.programs.clone(),
         }
     }
 }
 
 impl Effect {
-    fn count(&mut self, before: Amount, after: Amount) {
-        let change = Change::between(before, after);
+    fn count(&mut self, before: Amount, after: Amount, are_known: bool) {
+        let change = Change::between(before, after, are_known);
         let place = Change::ALL.iter().position(|known| *known == change);
         if let Some(count) = place.and_then(|place| self.persons.get_mut(place)) {
             *count += 1;
@@ -154,13 +165,14 @@ impl Comparison {
         after: (&Policy, &Due),
     ) {
         let ((one, was), (other, is)) = (before, after);
-        self.all.count(was.due, is.due);
+        let are_known = was.is_known && is.is_known;
+        self.all.count(was.due, is.due, are_known);
         let village = village(&was.town, &was.village, folds);
-        self.villages.entry(village).or_default().count(was.due, is.due);
+        self.villages.entry(village).or_default().count(was.due, is.due, are_known);
         let nobody = ["（没有写身份）"];
         let identities = if was.identities.is_empty() { &nobody[..] } else { &was.identities };
         for name in identities {
-            self.identities.entry(name).or_default().count(was.due, is.due);
+            self.identities.entry(name).or_default().count(was.due, is.due, are_known);
         }
         let mut programs: BTreeMap<&str, (Amount, Amount)> = BTreeMap::new();
         for (place, amount) in &was.programs {
@@ -170,7 +182,7 @@ impl Comparison {
             programs.entry(name(other, *place)).or_default().1 = *amount;
         }
         for (name, (was, is)) in programs {
-            self.programs.entry(name.to_owned()).or_default().count(was, is);
+            self.programs.entry(name.to_owned()).or_default().count(was, is, are_known);
         }
     }
 }
@@ -203,7 +215,8 @@ mod tests {
             // The ends are the same, and who knows what is in between.
             (range(0, 5), range(0, 5), Change::Open),
         ] {
-            assert_eq!(Change::between(before, after), change, "{before:?} {after:?}");
+            assert_eq!(Change::between(before, after, true), change, "{before:?} {after:?}");
+            assert_eq!(Change::between(before, after, false), Change::Open);
         }
     }
 }

@@ -212,7 +212,9 @@ fn another_policy_changes_what_its_figures_say() {
         assert_eq!(output.status.code(), Some(1), "{}", told(&output));
         (told(&output), rows(&out), rows(&out.with_file_name("结果-对比.csv")), out)
     };
-    for (against, is_other) in [("huangshi-2024", false), ("wuhan-2023", true)] {
+    for (against, changes) in
+        [("huangshi-2024", [false, false]), ("beijing-2023", [true, false]), ("baoding-2025", [false, false])]
+    {
         let (told, persons, lines, out) = compared(against);
         let known: BTreeMap<&str, &Row> = persons.iter().map(|row| (row.cell(2).text, row)).collect();
         let (mut counts, mut before) = ([0_u64; 4], 0);
@@ -220,13 +222,16 @@ fn another_policy_changes_what_its_figures_say() {
             let amount = |column: usize| fen(line.cell(column).text);
             let row = known[line.cell(2).text];
             assert_eq!((amount(6), amount(7)), (fen(row.cell(7).text), fen(row.cell(8).text)), "{line:?}");
-            let change = match (amount(8) > amount(7), amount(9) < amount(6)) {
-                (true, _) => "多领",
-                (_, true) => "少领",
-                _ if (6..10).all(|column| amount(column) == amount(6)) => "一样",
-                _ => "说不准",
-            };
-            assert_eq!(line.cell(0).text, change, "{line:?}");
+            let change = line.cell(0).text;
+            assert!(
+                match change {
+                    "多领" => amount(8) > amount(7),
+                    "少领" => amount(9) < amount(6),
+                    "一样" => (6..10).all(|column| amount(column) == amount(6)),
+                    _ => change == "说不准",
+                },
+                "{line:?}"
+            );
             assert_eq!((amount(10), amount(11)), (amount(8) - amount(7), amount(9) - amount(6)), "{line:?}");
             let place = ["多领", "少领", "说不准", "一样"].iter().position(|known| *known == change);
             counts[place.expect("a change")] += 1;
@@ -244,15 +249,17 @@ fn another_policy_changes_what_its_figures_say() {
             }
         }
         assert_eq!(villages, counts);
-        assert_eq!(counts[0] + counts[1] > 0, is_other, "{told}");
-        assert!(told.contains(if is_other { "换成湖北省武汉市医疗救助" } else { "换成别的数" }), "{told}");
+        // Where the other policy has no figure, nobody can tell that somebody would lose.
+        assert_eq!([counts[0] > 0, counts[1] > 0], changes, "{told}");
+        let is_same = against == "huangshi-2024";
+        assert!(told.contains(if is_same { "换成别的数" } else { "换成" }), "{told}");
     }
     let file = folder.join("结算.csv");
     for (arguments, message) in [
         (vec!["-o", "x.csv", "--against", "nowhere", path(&file)], "没有政策包 nowhere"),
-        (vec!["-o", "x.csv", "--against", "huangshi-2024", "-"], "--against 要把名单读几遍"),
+        (vec!["-o", "x.csv", "--against", "huangshi-2024", "-"], "--against、--visits 要把名单读几遍"),
         (
-            vec!["-o", "x.csv", "--against", "wuhan-2023", "--against-parameter", "no=1", path(&file)],
+            vec!["-o", "x.csv", "--against", "beijing-2023", "--against-parameter", "no=1", path(&file)],
             "parameters.no",
         ),
     ] {
@@ -261,6 +268,65 @@ fn another_policy_changes_what_its_figures_say() {
         assert!(self::told(&output).contains(message), "{arguments:?}: {}", self::told(&output));
     }
     assert!(!Path::new("x.csv").exists() && !Path::new("x-对比.csv").exists());
+}
+
+#[test]
+fn those_who_go_out_get_a_list_for_each_village() {
+    let county = county(80);
+    let folder = scratch("visits");
+    let into = folder.join("走访");
+    let (output, out) = run(
+        &folder,
+        &county,
+        &|text| text.as_bytes().to_vec(),
+        &["--visits", path(&into), "--from", "青石镇民政办"],
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    let mut wanted: BTreeMap<String, Row> = rows(&out)
+        .into_iter()
+        .filter(|row| ["可能漏了", "资料不够"].contains(&row.cell(0).text))
+        .map(|row| (row.cell(2).text.to_owned(), row))
+        .collect();
+    let count = wanted.len();
+    assert!(told(&output).contains(&format!("走访名单：{count} 户")), "{}", told(&output));
+    let key: BTreeMap<String, Row> =
+        rows(&into.join("对照.csv")).into_iter().map(|row| (row.cell(0).text.to_owned(), row)).collect();
+    let mut lists = std::collections::BTreeSet::new();
+    let mut bills = 0;
+    for file in fs::read_dir(&into).expect("a folder").map(|file| file.expect("a file").path()) {
+        if file.extension().is_none_or(|kind| kind != "json") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("a list");
+        let list: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!((&list["kind"], &list["version"]), (&"jiuzhu-visit-list".into(), &1.into()));
+        assert_eq!((&list["made"], &list["policy"]), (&DAY.into(), &"huangshi-2024".into()));
+        assert_eq!(list["from"], "青石镇民政办");
+        lists.insert(list["list"].as_str().expect("an id").to_owned());
+        for household in list["households"].as_array().expect("households") {
+            let row = &key[household["row"].as_str().expect("a row")];
+            let person = wanted.remove(row.cell(2).text).expect("somebody to be visited, once");
+            assert!(!text.contains(row.cell(2).text), "no list has an ID number");
+            assert_eq!(household["name"], person.cell(1).text);
+            let reason = household["reason"].as_str().expect("a reason");
+            let whole = format!("{}：{}", person.cell(0).text, person.cell(13).text);
+            assert!(whole.starts_with(reason), "{reason} {whole}");
+            for bill in household["members"][0]["bills"].as_array().expect("bills") {
+                bills += 1;
+                assert!(
+                    bill["total"].is_string() && bill["care"].is_string() && bill["date"].is_string(),
+                    "{bill}"
+                );
+            }
+        }
+    }
+    assert!(wanted.is_empty() && bills > 0, "{wanted:?}");
+    let list = lists.first().expect("a list");
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    assert!(lists.len() == 1 && list.len() <= 40 && list.chars().all(plain), "{lists:?}");
+    let (output, _) = run(&folder, &county, &|text| text.as_bytes().to_vec(), &["--visits", path(&into)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("--visits 要写明是哪个单位的"), "{}", told(&output));
 }
 
 /// What the person paid stands for the insurance that the list does not tell.

@@ -7,14 +7,13 @@ use std::path::Path;
 use super::super::exit::Failure;
 use super::super::folder::Folder;
 use super::output::{Part, beside};
-use super::persons::{compute_each, read_all};
-use super::{Ground, ScreenOptions, jobs, open};
+use super::{ScreenOptions, everybody};
 use crate::calendar::Date;
 use crate::policy::Policy;
 use crate::roster::compare::{Change, Comparison, Due, Effect, in_place_of};
-use crate::roster::{Mapping, Table, wording};
+use crate::roster::{Mapping, wording};
 use crate::say::{Say, said};
-use crate::screen;
+use crate::screen::Settled;
 
 /// The heads of a person's line.
 const HEADS: [&str; 14] = [
@@ -63,9 +62,10 @@ pub(super) fn run(
     let mut figures = mapping.clone();
     figures.parameters.retain(|id, _| other.parameters.iter().any(|parameter| parameter.id == *id));
     figures.parameters.extend(options.against_parameters.iter().cloned());
-    let before = dues(options, policy, mapping, as_of)?;
-    let mut after: HashMap<_, _> =
-        dues(options, &other, &figures, as_of)?.into_iter().map(|due| (due.id, due)).collect();
+    let due = |settled: &Settled<'_>| Due::of(&settled.person, &settled.verdict);
+    let before = everybody(options, policy, mapping, as_of, due)?;
+    let after = everybody(options, &other, &figures, as_of, due)?;
+    let mut after: HashMap<_, _> = after.into_iter().map(|due| (due.id, due)).collect();
 
     let mut persons = Part::create(beside(out, "对比"), &HEADS)?;
     let mut comparison = Comparison::default();
@@ -87,29 +87,9 @@ pub(super) fn run(
     tell(&comparison, &other, id == policy.id, out)
 }
 
-/// What everybody is due under a policy.
-fn dues(
-    options: &ScreenOptions,
-    policy: &Policy,
-    mapping: &Mapping,
-    as_of: Date,
-) -> Result<Vec<Due>, Failure> {
-    let template = screen::template(policy, mapping, as_of)
-        .map_err(|words| Failure::Usage(format!("{}：{words}", policy.id)))?;
-    let opened = open(&options.files, policy, mapping)?;
-    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
-    let common = screen::common(template, mapping, &tables);
-    let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
-    let ground = Ground { of, jobs: jobs(options) };
-    let persons = read_all(&ground, opened.sources)?;
-    let mut dues = Vec::new();
-    compute_each(&ground, persons, |settled| Due::of(&settled.person, &settled.verdict), &mut dues)?;
-    Ok(dues)
-}
-
 fn line((policy, was): (&Policy, &Due), (other, is): (&Policy, &Due)) -> Vec<String> {
     vec![
-        Change::between(was.due, is.due).name().to_owned(),
+        Change::of(was, is).name().to_owned(),
         was.name.to_string(),
         was.id.to_string(),
         was.town.to_string(),
@@ -151,7 +131,7 @@ fn tell(comparison: &Comparison, other: &Policy, is_same: bool, out: &Path) -> R
     writeln!(told, "{what}：一共从 {} 变成 {}", all.before, all.after)?;
     writeln!(told, "  多领：{} 人，多 {}", all.of(Change::Gains), all.gained)?;
     writeln!(told, "  少领：{} 人，少 {}", all.of(Change::Loses), all.lost)?;
-    writeln!(told, "  说不准（资料不够，或者由审批的定）：{} 人", all.of(Change::Open))?;
+    writeln!(told, "  说不准（资料不够，或者政策没有写数）：{} 人", all.of(Change::Open))?;
     writeln!(told, "  一样：{} 人", all.of(Change::Same))?;
     if comparison.one_sided > 0 {
         writeln!(told, "  只按一份算得出来的：{} 人，没有比", comparison.one_sided)?;
