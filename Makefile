@@ -288,8 +288,8 @@ wheel: $(PACKS) | setup-rust
 	mkdir -p pkg-config/python/jiuzhu/packs
 	cp $(dir $(PACKS))*.pack pkg-config/python/jiuzhu/packs
 	cp LICENSE pkg-config/python
-	cd pkg-config/python && cargo fmt --check && CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python \
-	  $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
+	cd pkg-config/python && export CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python && cargo fmt --check && \
+	  cargo clippy --locked -- -D warnings && $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
 	test "$$(wc -c < $(WHEELS)/jiuzhu-*.whl)" -le $(WHEEL_BYTES)
 
 # The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000

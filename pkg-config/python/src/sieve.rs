@@ -113,6 +113,7 @@ impl Iterator for Later {
 /// Puts lists through the sieve; `lists` are pairs of a name and what has Arrow in it.
 #[pyfunction]
 #[pyo3(signature = (lists, policy, as_of, mapping, *, explain, sorted))]
+#[allow(clippy::needless_pass_by_value, reason = "Python hands a list over by value")]
 pub fn screen(
     lists: Vec<(String, Bound<'_, PyAny>)>,
     policy: &Policy,
@@ -166,7 +167,7 @@ fn several(schema: &Schema) -> Vec<Schema> {
     if schema.index_of(OF_TABLE).is_err() {
         return Vec::new();
     }
-    (0..)
+    (0..schema.fields().len())
         .map(|place| {
             let own = format!("{place}:");
             let fields = schema.fields().iter().filter_map(|field| {
@@ -383,7 +384,7 @@ impl Sieve {
         let mut aside = Vec::new();
         for (entries, gaps) in self.finished.persons.drain(..) {
             let id = entries.first().map(|entry| entry.id);
-            settle(&ground, entries, gaps, &mut aside, &mut piles, steps::settle);
+            settle(&ground, entries, gaps, &mut aside, &mut piles);
             let told = id.map(|id| id.to_string()).unwrap_or_default();
             self.finished.aside.extend(aside.drain(..).map(|row| (row, told.clone())));
         }
@@ -394,21 +395,12 @@ impl Sieve {
     }
 }
 
-type Settle = for<'a> fn(&Ground<'a>, Vec<Entry>, u32, &mut Vec<SetAside>) -> Option<steps::Settled<'a>>;
-
 /// Puts one person together; whoever that breaks on is set aside, and the others come out all the same.
-fn settle(
-    ground: &Ground<'_>,
-    entries: Vec<Entry>,
-    gaps: u32,
-    aside: &mut Vec<SetAside>,
-    piles: &mut Piles,
-    how: Settle,
-) {
+fn settle(ground: &Ground<'_>, entries: Vec<Entry>, gaps: u32, aside: &mut Vec<SetAside>, piles: &mut Piles) {
     let rows: Vec<_> =
         entries.iter().filter(|entry| entry.leads).map(|entry| (entry.table, entry.row)).collect();
     let before = aside.len();
-    match catch_unwind(AssertUnwindSafe(|| how(ground, entries, gaps, aside))) {
+    match catch_unwind(AssertUnwindSafe(|| steps::settle(ground, entries, gaps, aside))) {
         Ok(Some(settled)) => piles.person(ground, &settled),
         Ok(None) => {}
         Err(_) => {
