@@ -12,7 +12,7 @@ use crate::policy::Policy;
 use crate::roster::{Pile, village, wording};
 use crate::say::{Say, said};
 use crate::screen::Settled;
-use crate::vocabulary::Member as _;
+use crate::vocabulary::{Member as Word, SetOf};
 
 /// The most households of one file.
 pub const MOST: usize = 2_000;
@@ -88,8 +88,8 @@ impl Household {
         let member = Member {
             name: name.clone(),
             born: person.id.birth().map(|born| said!(born)),
-            categories: person.case.person.categories.map(|held| held.ids()).unwrap_or_default(),
-            insurance: person.case.person.insurance.map(|insurance| insurance.id()),
+            categories: person.case.person.categories.map(SetOf::ids).unwrap_or_default(),
+            insurance: person.case.person.insurance.map(Word::id),
             bills: person.case.bills.iter().map(slip).collect(),
         };
         let village = village(&person.about.town, &person.about.village, folds);
@@ -144,9 +144,7 @@ fn slip(bill: &Bill) -> Slip {
             told.insert(name, said!(exact));
         }
     }
-    for (name, word) in
-        [("place", bill.place.map(|place| place.id())), ("level", bill.level.map(|level| level.id()))]
-    {
+    for (name, word) in [("place", bill.place.map(Word::id)), ("level", bill.level.map(Word::id))] {
         if let Some(word) = word {
             told.insert(name, word.to_owned());
         }

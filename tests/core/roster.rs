@@ -206,7 +206,7 @@ fn a_workbook_comes_out_as_its_text_does() {
 fn another_policy_changes_what_its_figures_say() {
     let county = county(80);
     let folder = scratch("against");
-    let compared = |against: &str| {
+    let under = |against: &str| {
         let (output, out) =
             run(&folder, &county, &|text| text.as_bytes().to_vec(), &["--against", against, "--jobs", "2"]);
         assert_eq!(output.status.code(), Some(1), "{}", told(&output));
@@ -215,9 +215,9 @@ fn another_policy_changes_what_its_figures_say() {
     for (against, changes) in
         [("huangshi-2024", [false, false]), ("beijing-2023", [true, false]), ("baoding-2025", [false, false])]
     {
-        let (told, persons, lines, out) = compared(against);
+        let (told, persons, lines, out) = under(against);
         let known: BTreeMap<&str, &Row> = persons.iter().map(|row| (row.cell(2).text, row)).collect();
-        let (mut counts, mut before) = ([0_u64; 4], 0);
+        let (mut tallied, mut before) = ([0_u64; 4], 0);
         for line in &lines {
             let amount = |column: usize| fen(line.cell(column).text);
             let row = known[line.cell(2).text];
@@ -234,23 +234,23 @@ fn another_policy_changes_what_its_figures_say() {
             );
             assert_eq!((amount(10), amount(11)), (amount(8) - amount(7), amount(9) - amount(6)), "{line:?}");
             let place = ["多领", "少领", "说不准", "一样"].iter().position(|known| *known == change);
-            counts[place.expect("a change")] += 1;
+            tallied[place.expect("a change")] += 1;
             before += amount(6);
         }
         assert_eq!(lines.len(), persons.len(), "{told}");
         let sums = rows(&out.with_file_name("结果-对比汇总.csv"));
         let all: Vec<u64> =
             (2..6).map(|column| sums[0].cell(column).text.parse().expect("a number")).collect();
-        assert_eq!((all, fen(sums[0].cell(6).text)), (counts.to_vec(), before), "{told}");
+        assert_eq!((all, fen(sums[0].cell(6).text)), (tallied.to_vec(), before), "{told}");
         let mut villages = [0_u64; 4];
         for row in sums.iter().filter(|row| row.cell(0).text == "村") {
             for (sum, column) in villages.iter_mut().zip(2..6) {
                 *sum += row.cell(column).text.parse::<u64>().expect("a number");
             }
         }
-        assert_eq!(villages, counts);
+        assert_eq!(villages, tallied);
         // Where the other policy has no figure, nobody can tell that somebody would lose.
-        assert_eq!([counts[0] > 0, counts[1] > 0], changes, "{told}");
+        assert_eq!([tallied[0] > 0, tallied[1] > 0], changes, "{told}");
         let is_same = against == "huangshi-2024";
         assert!(told.contains(if is_same { "换成别的数" } else { "换成" }), "{told}");
     }
