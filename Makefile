@@ -56,7 +56,7 @@ QUICK_STEPS := fmt clippy test-rust test-node
 
 .PHONY: run test test-quick setup setup-rust setup-node setup-wasm setup-test build wasm office packs page single check fmt clippy \
   clippy-wasm features doc check-packs test-rust test-node test-js test-page package kit crate release sign site test-package \
-  test-embed docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
+  test-embed test-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -66,7 +66,7 @@ help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
 	@echo 'make test-quick   一分钟以内的那部分，不用浏览器 / the part that takes a minute and no browser'
-	@echo 'make setup build wasm office packs page single package kit crate release site check docs bench audit clean：单独的一步 / one step alone'
+	@echo 'make setup build wasm office packs page single package kit wheel crate release site check docs bench audit clean：单独的一步 / one step alone'
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
@@ -274,6 +274,29 @@ test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 # Without a file `node --test` would go looking for itself, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
   test -n "$$files" && node --test --test-concurrency=$(CORES) --test-reporter=spec $$files
+
+# The Python package, with the packs in it: one wheel for every Python from 3.9 on.
+export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines
+PYTHON := $(ENGINES_FOLDER)/bin/python
+WHEELS := $(abspath $(TARGET_DIR))/wheels
+# Bytes of a wheel at most.
+WHEEL_BYTES := 3000000
+
+wheel: $(PACKS) | setup-rust
+	@.ci/setup engines
+	rm -rf pkg-config/python/jiuzhu/packs $(WHEELS)
+	mkdir -p pkg-config/python/jiuzhu/packs
+	cp $(dir $(PACKS))*.pack pkg-config/python/jiuzhu/packs
+	cp LICENSE pkg-config/python
+	cd pkg-config/python && export CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python && cargo fmt --check && \
+	  cargo clippy --locked -- -D warnings && $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
+	test "$$(wc -c < $(WHEELS)/jiuzhu-*.whl)" -le $(WHEEL_BYTES)
+
+# The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000
+# makes all of it. No part of `make test`: the wheel alone takes minutes to build.
+test-engines: wheel $(CLI)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
+	cd tests/engines && PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m unittest -v
 
 bench: $(WASM) $(PACKS) | setup-rust
 	cargo bench --locked --all-features --bench core

@@ -14,6 +14,7 @@ mod folder;
 mod json;
 mod lines;
 mod packs;
+mod parallel;
 mod screen;
 mod today;
 

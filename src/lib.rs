@@ -71,7 +71,7 @@ pub mod policy;
 #[cfg(feature = "roster")]
 pub mod roster;
 mod say;
-#[cfg(all(feature = "roster", feature = "sheets"))]
+#[cfg(feature = "roster")]
 pub mod screen;
 mod shape;
 #[cfg(feature = "sheets")]

@@ -7,6 +7,7 @@
 
 mod amount;
 mod column;
+pub mod compare;
 mod day;
 mod entry;
 mod facts;
@@ -16,6 +17,7 @@ mod id_number;
 mod mapping;
 mod reason;
 mod tally;
+mod told;
 mod verdict;
 pub mod wording;
 mod words;

@@ -3,13 +3,19 @@
 //! It reads no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
 //! with the lines what each does.
 
+#[cfg(feature = "sheets")]
 mod export;
 mod lines;
+#[cfg(feature = "sheets")]
 mod open;
 mod persons;
+#[cfg(feature = "sheets")]
 mod run;
 mod sums;
+#[cfg(feature = "sheets")]
 mod view;
+#[cfg(feature = "cli")]
+pub mod visits;
 
 use crate::calendar::Date;
 use crate::case::{Answers, Case, Completeness};
@@ -19,12 +25,16 @@ use crate::policy::Policy;
 use crate::roster::{Common, Kind, Mapping, Table, of_table};
 use crate::say::{Say, said};
 
+#[cfg(feature = "sheets")]
 pub use export::{Export, What, pages};
 pub use lines::{ASIDE_HEADS, HEADS, STEPS, aside_line, line};
+#[cfg(feature = "sheets")]
 pub use open::{NotOpened, Opened, Opening, Source};
 pub use persons::{Parsed, Persons, Settled, parse, settle};
+#[cfg(feature = "sheets")]
 pub use run::{Kept, Run};
 pub use sums::{SUM_HEADS, sums};
+#[cfg(feature = "sheets")]
 pub use view::{Query, SortBy, program_named};
 
 /// What all of a list stands on.

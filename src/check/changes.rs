@@ -232,8 +232,7 @@ fn in_deadlines(routes: &mut [Route], walk: &mut Walk) {
     }
 }
 
-/// A list without each of its members.
-/// Drops one place after the other, and lets other provinces count where they do not.
+/// Another place, one more or one less, and other provinces where they do not count.
 fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
     let told = *spots;
     let everywhere = Spot::of(Spot::places(told), SetOf::ALL);
@@ -250,6 +249,7 @@ fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
     }
 }
 
+/// A list without each of its members.
 fn members<T: Member + PartialEq>(
     place: &str,
     set: &mut SetOf<T>,

@@ -223,6 +223,24 @@ pub(super) struct ScreenOptions {
     /// 一个本地的数，可以写多次，如 `annual_limit=30000`
     #[arg(long = "parameter", value_name = "编号=数", value_parser = pair, help_heading = "选项")]
     pub parameters: Vec<(String, String)>,
+    /// 给联络员走访本的名单写到哪个目录，一村一个文件，没有身份证号；序号是谁的，写在“对照.csv”里
+    #[arg(long, value_name = "目录", help_heading = "选项")]
+    pub visits: Option<PathBuf>,
+    /// 走访名单是哪个单位的
+    #[arg(long, value_name = "单位", default_value = "", hide_default_value = true, help_heading = "选项")]
+    pub from: String,
+    /// 和哪份政策比：同一批人换成它，谁多领、谁少领、谁说不准，另写“-对比”和“-对比汇总”两个文件
+    #[arg(long, value_name = "编号", help_heading = "选项")]
+    pub against: Option<String>,
+    /// 对比的那一份里的一个本地的数，可以写多次；--against 写自己的编号，就只换这些数
+    #[arg(
+        long = "against-parameter",
+        value_name = "编号=数",
+        value_parser = pair,
+        requires = "against",
+        help_heading = "选项"
+    )]
+    pub against_parameters: Vec<(String, String)>,
     /// 每个人再写一列：怎么算的、依据哪一条
     #[arg(long, help_heading = "选项")]
     pub explain: bool,

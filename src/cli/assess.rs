@@ -7,12 +7,14 @@ use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
 use super::json;
 use super::lines::{Line, Lines};
+use super::parallel::in_order;
 use crate::case::Answers;
+use crate::document::encoding::NoText;
 use crate::document::{Data, Node, encoding};
 use crate::explain::{self, Assessment, Outcome, Problem};
 use crate::letter;
 use crate::policy::Policy;
-use crate::shape::Shape;
+use crate::shape::{self, Parts, Shape};
 
 /// More than any single document of answers needs.
 const LONGEST: usize = 4 << 20;
@@ -68,55 +70,100 @@ fn one<T: Shape>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result<Exit, F
     Ok(if matches!(outcome, Outcome::Ok(_)) { Exit::Fine } else { Exit::Problems })
 }
 
-/// Line by line, in order, in constant memory; a bad line is answered like any other.
+/// As many lines are answered at once.
+const LINES: usize = 16;
+
+/// What a line of input is.
+enum Asked {
+    /// So many empty lines, which are broken ones but for those at the end.
+    Empty(u32),
+    Whole(Vec<u8>),
+    TooLong,
+    /// In an encoding in which nobody knows where lines end.
+    NoText(NoText),
+}
+
+/// Lines that were answered.
+struct Answered {
+    text: String,
+    has_problems: bool,
+}
+
+/// Line by line, on all cores, in order, in constant memory; a bad line is answered like any other.
 fn stream(options: &AssessOptions) -> Result<Exit, Failure> {
     let folder = Folder::read(&options.policies)?;
     let mut policies = Vec::new();
     for policy in folder.packs.iter().filter_map(|pack| pack.policy.as_ref()) {
         policies.push(as_loaded(policy)?);
     }
-    let mut lines = Lines::new(BufReader::new(std::io::stdin().lock()), LONGEST);
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut lines = Lines::new(BufReader::with_capacity(1 << 16, std::io::stdin()), LONGEST);
+    let mut out = std::io::stdout().lock();
     let mut exit = Exit::Fine;
-    // Empty lines are broken ones, but for those at the end.
-    let mut empty = 0;
-    let mut first = true;
-    while let Some(line) = lines.next_line()? {
-        if let Line::Whole(bytes) = line
-            && core::mem::take(&mut first)
-            && let Err(error) = encoding::text(bytes)
-            && error.looks_like.is_wide()
-        {
-            // Where its lines end is as little known as what they say.
-            print(
-                &mut out,
-                &Outcome::<Assessment<'_>>::Problems(vec![bad("", "not-utf-8", error.to_string())]),
-            )?;
+    let (mut empty, mut first, mut ended) = (0, true, false);
+    let ask = || {
+        let mut asked = Vec::new();
+        while asked.len() < LINES && !ended {
+            let Some(line) = lines.next_line()? else { break };
+            if let Line::Whole(bytes) = line {
+                if core::mem::take(&mut first)
+                    && let Err(error) = encoding::text(bytes)
+                    && error.looks_like.is_wide()
+                {
+                    asked.push(Asked::NoText(error));
+                    ended = true;
+                    break;
+                }
+                if json::is_empty(bytes) {
+                    empty += 1;
+                    continue;
+                }
+            }
+            if empty > 0 {
+                asked.push(Asked::Empty(core::mem::take(&mut empty)));
+            }
+            asked.push(match line {
+                Line::Whole(bytes) => Asked::Whole(bytes.to_owned()),
+                Line::TooLong => Asked::TooLong,
+            });
+            // Whoever waits for an answer before sending the next line gets it now.
+            if lines.waits() {
+                break;
+            }
+        }
+        Ok((!asked.is_empty()).then_some(asked))
+    };
+    let worker = || {
+        let mut parts = Parts::default();
+        let (default, policies) = (options.policy.as_deref(), &policies);
+        let mut usual = 0;
+        move |asked: Vec<Asked>| {
+            let mut answered = Answered { text: String::with_capacity(usual), has_problems: false };
+            for asked in asked {
+                let times = if let Asked::Empty(times) = asked { times } else { 1 };
+                let outcome = match asked {
+                    Asked::Empty(_) => request(b"", default, policies),
+                    Asked::Whole(bytes) => request(&bytes, default, policies),
+                    Asked::TooLong => Outcome::Problems(vec![too_long(LONGEST)]),
+                    Asked::NoText(error) => Outcome::Problems(vec![bad("", "not-utf-8", error.to_string())]),
+                };
+                answered.has_problems |= matches!(outcome, Outcome::Problems(_));
+                for _ in 0..times {
+                    shape::Line::write(&outcome, &mut answered.text, &mut parts);
+                    answered.text.push('\n');
+                }
+            }
+            usual = answered.text.len() + answered.text.len() / 8;
+            answered
+        }
+    };
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    in_order(jobs, ask, worker, |answered| {
+        if answered.has_problems {
             exit = Exit::Problems;
-            break;
         }
-        if matches!(line, Line::Whole(bytes) if json::is_empty(bytes)) {
-            empty += 1;
-            continue;
-        }
-        for _ in 0..core::mem::take(&mut empty) {
-            print(&mut out, &request(b"", options.policy.as_deref(), &policies))?;
-            exit = Exit::Problems;
-        }
-        let outcome = match line {
-            Line::Whole(bytes) => request(bytes, options.policy.as_deref(), &policies),
-            Line::TooLong => Outcome::Problems(vec![too_long(LONGEST)]),
-        };
-        if matches!(outcome, Outcome::Problems(_)) {
-            exit = Exit::Problems;
-        }
-        print(&mut out, &outcome)?;
-        // Whoever waits for an answer before sending the next line gets it now.
-        if lines.waits() {
-            out.flush()?;
-        }
-    }
-    out.flush()?;
+        out.write_all(answered.text.as_bytes())?;
+        Ok(out.flush()?)
+    })?;
     Ok(exit)
 }
 

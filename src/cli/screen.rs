@@ -1,11 +1,12 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
+mod against;
 mod output;
-mod parallel;
 mod persons;
 mod progress;
 mod show;
 mod sorted;
+mod visits;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -56,9 +57,14 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     if options.files.iter().any(|file| same_file(file, out)) {
         return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
     }
+    let again = options.against.is_some() || options.visits.is_some();
+    if again && options.files.iter().any(|file| is_stdin(file)) {
+        return Err(Failure::Usage("--against、--visits 要把名单读几遍：把粘贴的存成文件".into()));
+    }
+    if options.visits.is_some() && options.from.is_empty() {
+        return Err(Failure::Usage("--visits 要写明是哪个单位的：--from 单位".into()));
+    }
     let common = screen::common(template, &mapping, &tables);
-    let jobs =
-        options.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let ground = Ground {
         of: screen::Ground {
             policy: &policy,
@@ -67,7 +73,7 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
             common: &common,
             explain: options.explain,
         },
-        jobs: jobs.max(1),
+        jobs: jobs(options),
     };
     let mut output = Output::create(out, &ground)?;
     let mut tally = Tally::default();
@@ -82,7 +88,41 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     progress.end();
     output.finish(&ground, &tally)?;
     show::summary(&ground, &tally, out)?;
+    if let Some(folder) = &options.visits {
+        let count = visits::run(options, folder, &policy, &mapping, as_of)?;
+        show::visits(count, folder)?;
+    }
+    if let Some(id) = &options.against {
+        against::run(options, id, (&policy, &mapping), as_of, out)?;
+    }
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
+}
+
+/// Puts the lists through the sieve once more, and keeps of everybody what `keep` takes.
+fn everybody<T: Send>(
+    options: &ScreenOptions,
+    policy: &Policy,
+    mapping: &Mapping,
+    as_of: Date,
+    keep: impl Fn(&screen::Settled<'_>) -> T + Sync,
+) -> Result<Vec<T>, Failure> {
+    let template = screen::template(policy, mapping, as_of)
+        .map_err(|words| Failure::Usage(format!("{}：{words}", policy.id)))?;
+    let opened = open(&options.files, policy, mapping)?;
+    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+    let common = screen::common(template, mapping, &tables);
+    let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
+    let ground = Ground { of, jobs: jobs(options) };
+    let persons = persons::read_all(&ground, opened.sources)?;
+    let mut kept = Vec::new();
+    persons::compute_each(&ground, persons, keep, &mut kept)?;
+    Ok(kept)
+}
+
+/// As many cores work at the same time.
+fn jobs(options: &ScreenOptions) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    options.jobs.map_or_else(all, usize::from).max(1)
 }
 
 /// Opens files, finds their heads, and applies the mapping.

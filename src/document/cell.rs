@@ -71,6 +71,14 @@ impl Row {
         row
     }
 
+    /// The same row without cells, to be filled again.
+    pub fn clear(&mut self, number: u32) {
+        self.number = number;
+        self.fault = None;
+        self.texts.clear();
+        self.ends.clear();
+    }
+
     /// Puts a cell at the end.
     pub fn push(&mut self, text: &str, kind: CellKind) {
         if self.ends.len() >= Self::MOST_COLUMNS {

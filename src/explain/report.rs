@@ -9,7 +9,7 @@ use crate::assess::BillRow;
 use crate::calendar::Date;
 use crate::money::{Amount, Yuan};
 use crate::policy::{self, Policy, Test, WantedDocument};
-use crate::shape::{Shape, Sheet, serialize, shapes};
+use crate::shape::{Pen, Shape, serialize, shapes};
 
 /// 政策里的一处：the part of the policy that a shape repeats, with a number for what is told of it; none where the
 /// shape depends on the case.
@@ -333,7 +333,7 @@ shapes! {
 }
 
 impl Shape for StepText<'_> {
-    fn write(&self, sheet: &mut Sheet<'_>) {
+    fn write(&self, sheet: &mut Pen<'_>) {
         sheet.said(self);
     }
 }
@@ -346,7 +346,7 @@ impl<'a> ForPrograms<'a> {
 }
 
 impl Shape for ForPrograms<'_> {
-    fn write(&self, sheet: &mut Sheet<'_>) {
+    fn write(&self, sheet: &mut Pen<'_>) {
         sheet.list(1 + self.others.len());
         for id in self.ids() {
             id.write(sheet);
@@ -355,7 +355,7 @@ impl Shape for ForPrograms<'_> {
 }
 
 impl Shape for NoteText<'_> {
-    fn write(&self, sheet: &mut Sheet<'_>) {
+    fn write(&self, sheet: &mut Pen<'_>) {
         match self {
             Self::Fixed(text) => text.write(sheet),
             // Told of the policy's text, but as another text than it is alone.
@@ -368,13 +368,13 @@ impl Shape for NoteText<'_> {
 }
 
 impl Shape for ReasonText<'_> {
-    fn write(&self, sheet: &mut Sheet<'_>) {
+    fn write(&self, sheet: &mut Pen<'_>) {
         sheet.said(self);
     }
 }
 
 impl<T: Shape> Shape for Outcome<T> {
-    fn write(&self, sheet: &mut Sheet<'_>) {
+    fn write(&self, sheet: &mut Pen<'_>) {
         match self {
             Self::Ok(value) => {
                 sheet.table(&["ok", "value"]);

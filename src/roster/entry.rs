@@ -1,17 +1,16 @@
 //! 一行的内容：a row read into what can be computed with, or the reason why not.
 
-use std::collections::HashMap;
-
 use super::column::Column;
 use super::head::Table;
 use super::id_number::IdNumber;
 use super::mapping::{Kind, Mapping};
 use super::reason::{SetAside, Why};
+use super::told::Told;
 use super::words::{self, Identity};
 use super::{amount, day};
 use crate::calendar::Date;
 use crate::case::FactValue;
-use crate::document::cell::Row;
+use crate::document::cell::{Cell, CellKind, Row};
 use crate::policy::{DiseaseSet, Policy};
 use crate::vocabulary::{Care, Insurance, Level, Place};
 
@@ -100,8 +99,14 @@ pub struct Rows<'a> {
     mapping: &'a Mapping,
     table: &'a Table,
     at: u16,
-    identities: HashMap<Box<str>, Result<Option<Identity>, Why>>,
-    diseases: HashMap<Box<str>, Option<DiseaseSet>>,
+    /// The place of each column, as they are asked for many times a row.
+    places: Box<[Option<usize>]>,
+    identities: Told<Result<Option<Identity>, Why>>,
+    insurances: Told<Result<Option<Insurance>, Why>>,
+    cares: Told<Result<Option<Care>, Why>>,
+    levels: Told<Option<Level>>,
+    referrals: Told<Option<Place>>,
+    diseases: Told<Option<DiseaseSet>>,
 }
 
 /// Why a row is set aside, and which column says so.
@@ -111,7 +116,27 @@ impl<'a> Rows<'a> {
     /// Of the table at `at` among those read.
     #[must_use]
     pub fn of(policy: &'a Policy, mapping: &'a Mapping, table: &'a Table, at: u16) -> Self {
-        Self { policy, mapping, table, at, identities: HashMap::new(), diseases: HashMap::new() }
+        Self {
+            policy,
+            mapping,
+            table,
+            at,
+            places: Column::ALL.iter().map(|column| table.place(*column)).collect(),
+            identities: Told::default(),
+            insurances: Told::default(),
+            cares: Told::default(),
+            levels: Told::default(),
+            referrals: Told::default(),
+            diseases: Told::default(),
+        }
+    }
+
+    fn place(&self, column: Column) -> Option<usize> {
+        self.places.get(column as usize).copied().flatten()
+    }
+
+    fn cell<'r>(&self, row: &'r Row, column: Column) -> Cell<'r> {
+        self.place(column).map_or(Cell { text: "", kind: CellKind::Text }, |place| row.cell(place))
     }
 
     /// Puts what a row says about each of its persons at the end of `entries`.
@@ -132,12 +157,12 @@ impl<'a> Rows<'a> {
         if row.number <= self.table.head_rows[1] || row.fault.is_some() {
             return None;
         }
-        let own = if self.table.place(Column::Id).is_some() { Column::Id } else { Column::HouseholderId };
-        IdNumber::read(self.table.cell(row, own)).ok()
+        let own = if self.place(Column::Id).is_some() { Column::Id } else { Column::HouseholderId };
+        IdNumber::read(self.cell(row, own)).ok()
     }
 
     fn set_aside(&self, row: &Row, column: Option<Column>, why: Why) -> SetAside {
-        let place = column.and_then(|column| self.table.place(column));
+        let place = column.and_then(|column| self.place(column));
         SetAside {
             table: self.at,
             column: place.and_then(|place| u16::try_from(place).ok()),
@@ -156,9 +181,9 @@ impl<'a> Rows<'a> {
         if let Some(fault) = row.fault {
             return Err((None, Why::Unreadable(fault)));
         }
-        let own = if self.table.place(Column::Id).is_some() { Column::Id } else { Column::HouseholderId };
-        let members = self.table.cell(row, Column::MemberIds).text;
-        let id = match IdNumber::read(self.table.cell(row, own)) {
+        let own = if self.place(Column::Id).is_some() { Column::Id } else { Column::HouseholderId };
+        let members = self.cell(row, Column::MemberIds).text;
+        let id = match IdNumber::read(self.cell(row, own)) {
             Ok(id) => Some(id),
             Err(Why::IdMissing) if !members.is_empty() => None,
             Err(why) => return Err(self.table.furniture(row).map_or((Some(own), why), |why| (None, why))),
@@ -195,7 +220,7 @@ impl<'a> Rows<'a> {
             let split = ['、', '，', ',', '；', ';', '/', '|', ' ', '\n', '\r', '\t'];
             text.split(split).filter(|piece| !piece.is_empty()).map(Into::into).collect()
         };
-        let names = pieces(self.table.cell(row, Column::MemberNames).text);
+        let names = pieces(self.cell(row, Column::MemberNames).text);
         for (place, piece) in pieces(members).iter().enumerate() {
             let id = IdNumber::of(piece).map_err(|why| (Some(Column::MemberIds), why))?;
             if Some(id) != householder {
@@ -206,19 +231,15 @@ impl<'a> Rows<'a> {
     }
 
     fn about(&mut self, row: &Row) -> Result<About, Fault> {
-        let table = self.table;
-        let text = |column| table.cell(row, column).text;
-        let name = if table.place(Column::Name).is_some() { Column::Name } else { Column::HouseholderName };
-        let told = text(Column::Identity);
-        let identity = if let Some(known) = self.identities.get(told) {
-            *known
-        } else {
-            let read = words::identity(told, &self.mapping.folds);
-            self.identities.insert(told.into(), read);
-            read
-        };
+        let folds = &self.mapping.folds;
+        let told = self.cell(row, Column::Identity).text;
+        let identity = self.identities.get(told, || words::identity(told, folds));
+        let told = self.cell(row, Column::Insurance).text;
+        let insurance = self.insurances.get(told, || words::insurance(told, folds));
+        let text = |column| self.cell(row, column).text;
+        let name = if self.place(Column::Name).is_some() { Column::Name } else { Column::HouseholderName };
         let mut facts = Vec::new();
-        for (fact, place) in &table.facts {
+        for (fact, place) in &self.table.facts {
             if let Some(value) = super::facts::read(self.policy, *fact, row.cell(*place)) {
                 facts.push((*fact, value));
             }
@@ -228,14 +249,13 @@ impl<'a> Rows<'a> {
             town: text(Column::Town).into(),
             village: text(Column::Village).into(),
             identity: identity.map_err(|why| (Some(Column::Identity), why))?,
-            insurance: words::insurance(text(Column::Insurance), &self.mapping.folds)
-                .map_err(|why| (Some(Column::Insurance), why))?,
+            insurance: insurance.map_err(|why| (Some(Column::Insurance), why))?,
             facts,
         })
     }
 
     fn fen(&self, row: &Row, column: Column) -> Result<Option<i64>, Fault> {
-        let Some(place) = self.table.place(column) else { return Ok(None) };
+        let Some(place) = self.place(column) else { return Ok(None) };
         let times = self.table.ten_thousands.contains(&place);
         amount::read(row.cell(place), times).map_err(|why| (Some(column), why))
     }
@@ -243,8 +263,8 @@ impl<'a> Rows<'a> {
     /// What somebody paid: a dash says that it is nothing.
     fn part(&self, row: &Row, column: Column) -> Result<Option<i64>, Fault> {
         let told = self.fen(row, column)?;
-        let is_nothing = !self.table.cell(row, column).text.is_empty()
-            || (self.mapping.blank_is_zero && self.table.place(column).is_some());
+        let is_nothing = !self.cell(row, column).text.is_empty()
+            || (self.mapping.blank_is_zero && self.place(column).is_some());
         Ok(told.or(is_nothing.then_some(0)))
     }
 
@@ -258,9 +278,16 @@ impl<'a> Rows<'a> {
     }
 
     fn slip(&mut self, row: &Row, id: Option<IdNumber>) -> Result<Slip, Fault> {
-        let table = self.table;
-        let diagnoses = self.diseases(table.cell(row, Column::Disease).text);
-        let on = |column| day::read(table.cell(row, column)).map_err(|why| (Some(column), why));
+        let folds = &self.mapping.folds;
+        let told = self.cell(row, Column::Disease).text;
+        let diagnoses = self.diseases.get(told, || words::diseases(told, self.policy, folds));
+        let told = self.cell(row, Column::Care).text;
+        let care = self.cares.get(told, || words::care(told, folds));
+        let told = self.cell(row, Column::Level).text;
+        let level = self.levels.get(told, || words::level(told, folds));
+        let told = self.cell(row, Column::Referral).text;
+        let referral = self.referrals.get(told, || words::place(told, folds));
+        let on = |column| day::read(self.cell(row, column)).map_err(|why| (Some(column), why));
         let discharged = on(Column::DischargedOn)?;
         let settled = on(Column::SettledOn)?;
         let admitted = on(Column::AdmittedOn)?;
@@ -270,7 +297,7 @@ impl<'a> Rows<'a> {
             .or(admitted.map(|date| (date, Column::AdmittedOn)))
             .ok_or_else(|| {
                 let wanted = [Column::DischargedOn, Column::SettledOn, Column::AdmittedOn];
-                (wanted.into_iter().find(|column| table.place(*column).is_some()), Why::DateMissing)
+                (wanted.into_iter().find(|column| self.place(*column).is_some()), Why::DateMissing)
             })?;
         if id.and_then(IdNumber::birth).is_some_and(|birth| date < birth) {
             return Err((Some(by), Why::DateBeforeBirth));
@@ -278,8 +305,7 @@ impl<'a> Rows<'a> {
         if admitted.zip(discharged).is_some_and(|(admitted, discharged)| discharged < admitted) {
             return Err((Some(Column::DischargedOn), Why::StayReversed));
         }
-        let care = words::care(table.cell(row, Column::Care).text, &self.mapping.folds)
-            .map_err(|why| (Some(Column::Care), why))?;
+        let care = care.map_err(|why| (Some(Column::Care), why))?;
         let stayed = admitted.zip(discharged).is_some_and(|(admitted, discharged)| admitted < discharged);
         let care =
             care.or(stayed.then_some(Care::Inpatient)).ok_or((Some(Column::Care), Why::CareUnknown))?;
@@ -296,13 +322,13 @@ impl<'a> Rows<'a> {
         let outside = [Column::FullOwnPay, Column::OverLimit, Column::AdvanceSelfPay];
         let in_scope = self.fen(row, Column::InScope)?;
         // Only with all of its parts it is what stands outside.
-        let all_parts = outside.iter().all(|column| table.place(*column).is_some());
+        let all_parts = outside.iter().all(|column| self.place(*column).is_some());
         let out_of_scope = if in_scope.is_none() && all_parts { sum(&outside)? } else { None };
         let others = sum(&[Column::OtherPaid, Column::Charity, Column::Commercial])?.unwrap_or(0);
         let (basic, critical) = (self.part(row, Column::Basic)?, sum(&[Column::Critical, Column::LargeSum])?);
         let is_open = basic.is_none() || critical.is_none();
         let own = match self.part(row, Column::SelfPaid)? {
-            None if table.place(Column::Cash).is_some() && table.place(Column::Account).is_some() => {
+            None if self.place(Column::Cash).is_some() && self.place(Column::Account).is_some() => {
                 sum(&[Column::Cash, Column::Account, Column::SharedAccount])?
             }
             own => own,
@@ -311,20 +337,24 @@ impl<'a> Rows<'a> {
         // What lists call 基金 holds other subsidies as well.
         let is_apart = is_open && own.is_none() && others == 0;
         let fund = self.part(row, Column::FundPaid)?.filter(|_| is_apart);
+        // Only what has a minus or a bracket before it can be below zero.
+        let may_be_negative = |column: &Column| self.cell(row, *column).text.contains(['-', '－', '(', '（']);
         if total >= 0
-            && let Some(column) =
-                Column::AMOUNTS.into_iter().find(|column| matches!(self.fen(row, *column), Ok(Some(..0))))
+            && let Some(column) = Column::AMOUNTS
+                .into_iter()
+                .filter(may_be_negative)
+                .find(|column| matches!(self.fen(row, *column), Ok(Some(..0))))
         {
             return Err((Some(column), Why::AmountNegative));
         }
         Ok(Slip {
-            code: hash(table.cell(row, Column::SettlementId).text),
-            hospital: hash(table.cell(row, Column::Hospital).text),
+            code: hash(self.cell(row, Column::SettlementId).text),
+            hospital: hash(self.cell(row, Column::Hospital).text),
             date,
             admitted,
             care,
-            level: words::level(table.cell(row, Column::Level).text, &self.mapping.folds),
-            place: self.treated(row),
+            level,
+            place: referral.or_else(|| self.treated_at_home(row)),
             diagnoses,
             total,
             in_scope,
@@ -340,30 +370,12 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// Where it was: as the list says, or at home where both places are the same.
-    fn treated(&self, row: &Row) -> Option<Place> {
-        let text = |column| self.table.cell(row, column).text;
-        let told = words::place(text(Column::Referral), &self.mapping.folds);
-        told.or_else(|| {
-            let there = text(Column::TreatedIn);
-            let homes = [text(Column::InsuredIn), text(Column::RecognisedIn)];
-            (!there.is_empty() && homes.contains(&there)).then_some(Place::Local)
-        })
-    }
-
-    fn diseases(&mut self, text: &str) -> Option<DiseaseSet> {
-        if text.is_empty() {
-            return None;
-        }
-        if let Some(known) = self.diseases.get(text) {
-            return *known;
-        }
-        let read = words::diseases(text, self.policy, &self.mapping.folds);
-        // What people write by hand is never twice the same.
-        if self.diseases.len() < 10_000 {
-            self.diseases.insert(text.into(), read);
-        }
-        read
+    /// Whether it was at home: both places are the same.
+    fn treated_at_home(&self, row: &Row) -> Option<Place> {
+        let text = |column| self.cell(row, column).text;
+        let there = text(Column::TreatedIn);
+        let homes = [text(Column::InsuredIn), text(Column::RecognisedIn)];
+        (!there.is_empty() && homes.contains(&there)).then_some(Place::Local)
     }
 }
 

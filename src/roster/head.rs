@@ -170,6 +170,32 @@ pub fn find(rows: &[Row], named: &BTreeMap<String, Column>, policy: &Policy) -> 
     Some(table)
 }
 
+/// The table whose columns have these names, with no row above those of its persons.
+#[must_use]
+pub fn of_names(heads: Vec<String>, named: &BTreeMap<String, Column>, policy: &Policy) -> Table {
+    let mut places = BTreeMap::new();
+    for (place, head) in heads.iter().enumerate() {
+        let known = named.get(&plain(head)).copied().or_else(|| Column::of_head(head));
+        if let Some(column) = known.or_else(|| Column::from_id(head)) {
+            places.entry(column).or_insert(place);
+        }
+    }
+    let mut table = Table {
+        file: String::new(),
+        sheet: None,
+        encoding: None,
+        kind: Kind::Persons,
+        head_rows: [0; 2],
+        facts: facts(&heads, policy),
+        heads,
+        places,
+        ten_thousands: Vec::new(),
+    };
+    note_units(&mut table);
+    table.kind = kind_of(&table);
+    table
+}
+
 /// What the rows of a table are, by the columns that it has.
 #[must_use]
 pub fn kind_of(table: &Table) -> Kind {

@@ -139,6 +139,13 @@ impl Mapping {
         }
     }
 
+    /// The columns that it knows, by their heads.
+    #[must_use]
+    pub fn named(&self) -> BTreeMap<String, Column> {
+        let columns = self.tables.iter().flat_map(|table| &table.columns);
+        columns.filter_map(|(id, head)| Some((plain(head), Column::from_id(id)?))).collect()
+    }
+
     /// The TOML of it.
     #[must_use]
     pub fn to_toml(&self) -> String {

@@ -58,6 +58,7 @@ pub enum Why {
     TooManyRows,
     OtherYear,
     OutOfOrder,
+    Internal,
 }
 
 impl Why {
@@ -129,6 +130,7 @@ impl Say for Why {
             }
             Self::TooManyRows => "同一个身份证号的行太多，不像一个人的",
             Self::OtherYear => "是别的年度的，和这个人最近的年度不在一起算",
+            Self::Internal => "程序自己出错，这个人没有算：请把这一行（遮住姓名、证号）报给作者",
             Self::OutOfOrder => "没有按身份证号排好：先排序，或者不用 --sorted",
         });
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::gather::Gathered;
 use super::reason::{SetAside, Why};
 use super::verdict::{Pile, Verdict};
-use crate::money::Amount;
+use crate::money::{Amount, Yuan};
 use crate::vocabulary::SetOf;
 
 /// 汇总. What several make of different rows can be added up.
@@ -49,19 +49,18 @@ impl Tally {
         self.persons += 1;
         self.piles.count(verdict);
         let village = village(&person.about.town, &person.about.village, folds);
-        self.villages.entry(village).or_default().count(verdict);
+        count(&mut self.villages, &village, verdict);
         let names = person.case.person.categories.map(SetOf::names).unwrap_or_default();
         let names = if names.is_empty() { vec!["（没有写身份）"] } else { names };
         for name in names {
-            self.identities.entry(name.to_owned()).or_default().count(verdict);
+            count(&mut self.identities, name, verdict);
         }
         for (place, amount) in &verdict.programs {
             // Of what several pay together nobody can say which of them was paid wrongly.
             let alone = verdict.programs.len() == 1 || verdict.pile == Pile::Missed;
             let paid = if alone { verdict.paid } else { amount.min() };
             let due = if alone || amount.exact().is_some() { *amount } else { Amount::exactly(amount.min()) };
-            let own = Verdict { due, paid, ..verdict.clone() };
-            self.programs.entry(*place).or_default().count(&own);
+            self.programs.entry(*place).or_default().add_person(verdict.pile, due, paid);
         }
     }
 
@@ -115,16 +114,19 @@ impl Tally {
 
 impl Piles {
     fn count(&mut self, verdict: &Verdict) {
-        let place = Pile::ALL.iter().position(|pile| *pile == verdict.pile).unwrap_or(0);
-        if let Some(count) = self.persons.get_mut(place) {
+        self.add_person(verdict.pile, verdict.due, verdict.paid);
+    }
+
+    fn add_person(&mut self, pile: Pile, due: Amount, paid: Yuan) {
+        if let Some(count) = self.persons.get_mut(pile as usize) {
             *count += 1;
         }
-        let (under, over) = verdict.difference();
-        match verdict.pile {
-            Pile::Missed => self.missed = self.missed + verdict.due,
+        match pile {
+            Pile::Missed => self.missed = self.missed + due,
             Pile::Differs => {
-                self.under = self.under + under;
-                self.over = self.over + over;
+                let paid = Amount::exactly(paid);
+                self.under = self.under + due.less(paid);
+                self.over = self.over + paid.less(due);
             }
             _ => {}
         }
@@ -142,9 +144,18 @@ impl Piles {
     /// How many are in a pile.
     #[must_use]
     pub fn of(&self, pile: Pile) -> u64 {
-        let place = Pile::ALL.iter().position(|known| *known == pile);
-        place.and_then(|place| self.persons.get(place)).copied().unwrap_or(0)
+        self.persons.get(pile as usize).copied().unwrap_or(0)
     }
+}
+
+/// Counts a person under a name, whose text is kept only once.
+fn count(sums: &mut BTreeMap<String, Piles>, name: &str, verdict: &Verdict) {
+    if let Some(piles) = sums.get_mut(name) {
+        return piles.count(verdict);
+    }
+    let mut piles = Piles::default();
+    piles.count(verdict);
+    sums.insert(name.to_owned(), piles);
 }
 
 /// 村 by one name, however a list writes it: with or without 镇, 街道办事处, 人民政府, 村委会.

@@ -6,7 +6,7 @@ use super::verdict::{Pile, Verdict, reason_at};
 use crate::assess::{Ask, Assessment, BillField, Status};
 use crate::explain;
 use crate::lean::joined;
-use crate::money::Yuan;
+use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
 use crate::say::{Say, said, say};
 
@@ -151,7 +151,13 @@ pub fn steps(policy: &Policy, person: &Gathered, assessed: &Assessment<'_>) -> S
 /// The programmes that pay or may pay, with how much.
 #[must_use]
 pub fn programs(policy: &Policy, verdict: &Verdict) -> String {
-    let told = verdict.programs.iter().filter_map(|(place, amount)| {
+    paying(policy, &verdict.programs)
+}
+
+/// Programmes by their places, with how much each pays.
+#[must_use]
+pub fn paying(policy: &Policy, programs: &[(u16, Amount)]) -> String {
+    let told = programs.iter().filter_map(|(place, amount)| {
         Some(said!(policy.programs.get(usize::from(*place))?.name, " ", amount))
     });
     said!(joined(told.collect::<Vec<_>>().iter(), "；"))

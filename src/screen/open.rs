@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read};
 use crate::document::cell::Row;
 use crate::policy::Policy;
 use crate::roster::head::{LOOKED_AT, SAMPLED, find};
-use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply, plain};
+use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply};
 use crate::sheets::{Delimited, Encoding, Format, Refused, Workbook};
 
 /// A table and its rows.
@@ -112,7 +112,7 @@ impl<'a> Opening<'a> {
     /// Of lists that are understood by `mapping`, where that knows them.
     #[must_use]
     pub fn new(policy: &'a Policy, mapping: &'a Mapping) -> Self {
-        Self { policy, mapping, named: named(mapping), opened: Opened::default(), headless: Vec::new() }
+        Self { policy, mapping, named: mapping.named(), opened: Opened::default(), headless: Vec::new() }
     }
 
     /// Opens a file of so many bytes: finds the heads of its tables, and applies the mapping.
@@ -228,12 +228,6 @@ impl<'a> Opening<'a> {
 
 /// The largest workbook.
 const MOST_BYTES: u64 = 256 << 20;
-
-/// The heads that the mapping knows.
-fn named(mapping: &Mapping) -> BTreeMap<String, Column> {
-    let tables = mapping.tables.iter().flat_map(|table| &table.columns);
-    tables.filter_map(|(id, head)| Some((plain(head), Column::from_id(id)?))).collect()
-}
 
 fn read_full(file: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
     let mut count = 0;

@@ -21,7 +21,7 @@ pub(crate) struct Sheet<'k> {
     last_amount: Option<Yuan>,
 }
 
-type Names = &'static [&'static str];
+pub(super) type Names = &'static [&'static str];
 
 /// What a number on a sheet says. The numbers of the marks are also those of `src/wasm/values.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +67,28 @@ const MOST: i32 = 1 << 27;
 
 impl<'k> Sheet<'k> {
     /// The sheet of `value`, for a reader that knows what is `known`.
+    #[cfg(not(feature = "cli"))]
     pub(crate) fn of(value: &(impl Shape + ?Sized), known: &'k mut Known) -> Self {
         let (marks, text) = (Vec::with_capacity(USUAL_MARKS), String::with_capacity(USUAL_TEXT));
         let mut sheet = Self { marks, text, known, names: Vec::new(), last_amount: None };
         value.write(&mut sheet);
         sheet
+    }
+
+    /// The same, where a shape can also be written otherwise.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of(value: &(impl Shape + ?Sized), known: &'k mut Known) -> Self {
+        let mut sheet = Self::empty(known);
+        sheet.marks.reserve(USUAL_MARKS);
+        sheet.text.reserve(USUAL_TEXT);
+        let mut pen = super::Pen { sheet, line: None };
+        value.write(&mut pen);
+        pen.sheet
+    }
+
+    #[cfg(feature = "cli")]
+    pub(super) fn empty(known: &'k mut Known) -> Self {
+        Self { marks: Vec::new(), text: String::new(), known, names: Vec::new(), last_amount: None }
     }
 
     /// What stands at `place`; after the end, nothing.
@@ -140,12 +157,21 @@ impl<'k> Sheet<'k> {
 
     /// What the policy says of `thing`, one of its parts, in this `variant`: written by `write` the first time, and
     /// later only named.
+    #[cfg(not(feature = "cli"))]
     pub(crate) fn kept<T: ?Sized>(&mut self, thing: &T, variant: u8, write: impl FnOnce(&mut Self)) {
         let (number, is_new) = self.known.number(thing, variant);
         self.mark(if is_new { Mark::Kept } else { Mark::Known }, number);
         if is_new {
             write(self);
         }
+    }
+
+    /// Names `thing`; whether it has to follow, since it is told for the first time.
+    #[cfg(feature = "cli")]
+    pub(super) fn begin_kept<T: ?Sized>(&mut self, thing: &T, variant: u8) -> bool {
+        let (number, is_new) = self.known.number(thing, variant);
+        self.mark(if is_new { Mark::Kept } else { Mark::Known }, number);
+        is_new
     }
 
     fn end_text(&mut self, start: usize) {

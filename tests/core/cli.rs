@@ -291,6 +291,25 @@ fn a_stream_goes_on_after_a_bad_line() {
     assert_eq!(told.lines().next().map(|line| format!("{line}\n")), Some(text(&first.stdout)));
 }
 
+/// What is written at once is what serde writes of the same, also once parts of it were written before; and many lines
+/// come back in their order.
+#[test]
+fn lines_are_what_a_program_would_write_of_them() {
+    let family = fs::read_to_string("examples/families.ndjson").expect("the example");
+    let input: Vec<&str> = family.lines().cycle().take(120).collect();
+    let output = text(&run(&["assess", "--ndjson"], &input.join("\n")).stdout);
+    let mut known = std::collections::BTreeMap::new();
+    for (asked, answered) in input.iter().zip(output.lines()) {
+        let value: serde_json::Value = serde_json::from_str(asked).expect("JSON");
+        let expected = known.entry(*asked).or_insert_with(|| {
+            let id = value["policy"].as_str().expect("a policy");
+            text(&run(&["assess", "--policy", id], &value["answers"].to_string()).stdout)
+        });
+        assert_eq!(answered, expected.trim_end());
+    }
+    assert_eq!(output.lines().count(), input.len());
+}
+
 #[test]
 fn each_line_is_answered_before_the_next_arrives() {
     let mut child = jiuzhu(&["assess", "--ndjson", "--policy", "qingshen-2014"]).spawn().expect("jiuzhu");

@@ -36,7 +36,7 @@ impl Drop for Part {
 }
 
 impl Part {
-    fn create(path: PathBuf, heads: &[&str]) -> Result<Self, Failure> {
+    pub fn create(path: PathBuf, heads: &[&str]) -> Result<Self, Failure> {
         let file = File::create(unfinished(&path)).map_err(Failure::writing(&path))?;
         let mut part = Self { path, file: BufWriter::with_capacity(1 << 20, file), is_whole: false };
         part.write("\u{feff}")?;
@@ -44,11 +44,15 @@ impl Part {
         Ok(part)
     }
 
+    pub fn write_line(&mut self, texts: &[String]) -> Result<(), Failure> {
+        self.write(&line(texts.iter().map(String::as_str)))
+    }
+
     fn write(&mut self, text: &str) -> Result<(), Failure> {
         self.file.write_all(text.as_bytes()).map_err(Failure::writing(&self.path))
     }
 
-    fn finish(mut self) -> Result<(), Failure> {
+    pub fn finish(mut self) -> Result<(), Failure> {
         self.file.flush().map_err(Failure::writing(&self.path))?;
         fs::rename(unfinished(&self.path), &self.path).map_err(Failure::writing(&self.path))?;
         self.is_whole = true;

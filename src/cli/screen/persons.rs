@@ -1,8 +1,8 @@
 //! 按人归拢：the rows of all files, put together by ID number, then computed person by person.
 
 use super::super::exit::Failure;
+use super::super::parallel::in_order;
 use super::output::Output;
-use super::parallel::in_order;
 use super::progress::Progress;
 use super::{Ground, set_aside};
 use crate::document::cell::Row;
@@ -77,6 +77,48 @@ pub(super) fn collect(
         before += source.bytes;
     }
     Ok(persons)
+}
+
+/// Reads all tables, and lets go of what is set aside.
+pub(super) fn read_all(ground: &Ground<'_>, mut sources: Vec<Source>) -> Result<Persons, Failure> {
+    let mut persons = Persons::default();
+    let progress = Progress::new(0);
+    for (at, source) in sources.iter_mut().enumerate() {
+        read(ground, at, source, &progress, 0, |parsed| {
+            persons.take(parsed);
+            Ok(())
+        })?;
+    }
+    Ok(persons)
+}
+
+/// Computes persons, and keeps of each what `keep` takes.
+pub(super) fn compute_each<T: Send>(
+    ground: &Ground<'_>,
+    persons: Persons,
+    keep: impl Fn(&screen::Settled<'_>) -> T + Sync,
+    kept: &mut Vec<T>,
+) -> Result<(), Failure> {
+    let mut people = persons.all.into_iter();
+    in_order(
+        ground.jobs,
+        || {
+            let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
+            Ok((!piece.is_empty()).then_some(piece))
+        },
+        || {
+            |piece: Vec<(Vec<Entry>, u32)>| {
+                let settled = piece.into_iter().filter_map(|(entries, gaps)| {
+                    screen::settle(&ground.of, entries, gaps, &mut Vec::new()).map(|settled| keep(&settled))
+                });
+                settled.collect::<Vec<_>>()
+            }
+        },
+        |piece| {
+            kept.extend(piece);
+            Ok(())
+        },
+    )
 }
 
 /// Puts the rows of one person together, and writes what comes of it.

@@ -27,6 +27,17 @@ pub(super) fn changes(opened: &Opened) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What was written for those who go out.
+pub(super) fn visits(count: usize, folder: &Path) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "走访名单：{count} 户，一村一个文件，写在 {}；序号是谁的，见里面的 对照.csv",
+        folder.display()
+    )?;
+    Ok(())
+}
+
 fn name(table: &crate::roster::Table) -> String {
     let sheet = table.sheet.as_ref().map(|sheet| format!("“{sheet}”")).unwrap_or_default();
     table.file.clone() + &sheet

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::exit::Failure;
+use super::super::parallel::in_order;
 use super::Ground;
 use super::output::Output;
-use super::parallel::in_order;
 use super::persons::{Finished, collect, compute, settle, write};
 use super::progress::Progress;
 use crate::document::cell::Row;

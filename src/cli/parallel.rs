@@ -2,13 +2,13 @@
 
 use std::sync::mpsc::sync_channel;
 
-use super::super::exit::Failure;
+use super::exit::Failure;
 
 /// As many pieces wait for each worker, and from each.
 const WAITING: usize = 2;
 
 /// Hands what `produce` makes to `jobs` workers in turn, and what they make of it to `consume` in the same order.
-pub(super) fn in_order<I: Send, O: Send, W: FnMut(I) -> O>(
+pub(in crate::cli) fn in_order<I: Send, O: Send, W: FnMut(I) -> O>(
     jobs: usize,
     mut produce: impl FnMut() -> Result<Option<I>, Failure> + Send,
     worker: impl Fn() -> W + Sync,
