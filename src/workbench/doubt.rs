@@ -150,7 +150,7 @@ fn is_of_column(text: &str, told: &Told, column: Column) -> bool {
     let line =
         !limit && ["起付", "超过", "达到", "满", "减去", "扣"].iter().any(|word| before.contains(word));
     match column {
-        Column::Line => !limit,
+        Column::Line | Column::Gate => !limit,
         Column::Limit => !line,
         Column::Share | Column::Sum | Column::Said => true,
     }

@@ -41,3 +41,4 @@ mod support;
 mod tidy;
 mod told;
 mod workbench;
+mod workbench_typed;

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, seeded } from "../notebook/load.mjs";
 
-const { apply, change, difference, differing, draftOf, inverse, pastedRows, redo, undo } = await load(
+const { apply, change, crossings, difference, differing, draftOf, inverse, pastedRows, redo, undo } = await load(
   "workbench/model/draft.ts",
+  "workbench/model/people.ts",
   "workbench/model/table.ts",
   "workbench/model/compare.ts",
 );
@@ -85,6 +86,37 @@ test("a table pasted from Excel, WPS or Word is rows of the table of classes", (
     assert.deepEqual(pastedRows(text), expected, text);
   assert.deepEqual(pastedRows("特困人员\t100%"), [row("特困人员", "不设", "100%", "不设")]);
   for (const nothing of ["", "一段话，不是表", "\n\n"]) assert.deepEqual(pastedRows(nothing), []);
+});
+
+test("a table in markup, as Word, WPS and Excel copy it, is read with its heads, its joined cells and its letters", () => {
+  const row = (people, line, share, limit) => ({ people, cite: "", line, share, limit });
+  const word = `<html xmlns:o="urn"><body><!--StartFragment--><table class=MsoTableGrid border=1>
+    <tr><td colspan=4><p class=MsoNormal align=center>表1&nbsp;救助标准<o:p></o:p></p></td></tr>
+    <tr><td>救助对象</td><td>起付标准</td><td>救助比例</td><td>年度救助限额</td></tr>
+    <tr><td><p>特困人员</p><p>孤儿</p></td><td>—</td><td>100<span lang=EN-US>%</span></td><td rowspan="2" style='x'>3万元</td></tr>
+    <tr><td>低保&amp;边缘&#x5BB6;&#24237;</td><td>3,000元</td><td>70%</td></tr></table><!--EndFragment--></body></html>`;
+  assert.deepEqual(pastedRows("", word), [row("特困人员 孤儿", "不设", "100%", "3万元"), row("低保&边缘家庭", "3,000元", "70%", "3万元")]);
+  const excel = "<table><col width=72><tr height=18><td>对象</td><td>比例</td></tr><tr><td>低保</td><td>—</td></tr></table>";
+  assert.deepEqual(pastedRows("对象\t比例\n低保\t—", excel), [row("低保", "不设", "没有写", "不设")]);
+  const wide = [["对象", "起付", "比例", "限额"], ...["一类", "二类", "三类", "四类", "五类"].map((people, at) => [people, `${at + 1}000`, `${9 - at}0%`, `${9 - at}万元`])];
+  const markup = `<table>${wide.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  assert.deepEqual(pastedRows("", markup), wide.slice(1).map((cells) => row(...cells)));
+  for (const hostile of ["<table>".repeat(5000), `<table><tr><td colspan=9999999 rowspan=9999999>甲</td><td>乙</td></tr></table>`, "<table><tr><td><img src=x onerror=alert(1)></td><td>&#99999999999;</td></tr></table>"])
+    assert.ok(pastedRows("", hostile).length <= 100);
+});
+
+test("people who are in two rows of a programme are told, and people whom the articles name and no row has", () => {
+  const cell = (name, text) => ({ name, place: "", from: 0, to: 0, text, kind: "text" });
+  const way = (title, who) => ({ place: "", title, cells: [cell("who", who)], figures: [] });
+  const form = {
+    citations: [{ id: "a", place: "", cells: [cell("summary", "特困人员、低保对象、孤儿按比例救助")] }],
+    groups: [{ id: "b", place: "", cells: [cell("name", "一类"), cell("who", "特困人员、低保对象")] }],
+    programs: [{ id: "inpatient", place: "", cells: [cell("name", "住院")], ways: [way("一类", "一类"), way("低保", "低保对象")] }],
+  };
+  assert.deepEqual(crossings(form, ["特困人员", "低保对象", "孤儿", "百岁老人"]), [
+    { program: "住院", people: "低保对象", rows: ["一类", "低保"] },
+    { program: "", people: "孤儿", rows: [] },
+  ]);
 });
 
 test("two packs differ where a figure of the same people does", () => {

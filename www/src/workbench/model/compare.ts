@@ -42,7 +42,7 @@ function figures(form: PackForm): Map<string, Figure> {
   for (const program of form.programs) {
     const text = (name: string): string => program.cells.find((cell) => cell.name === name)?.text ?? "";
     for (const way of program.ways) {
-      const who = way.cells.find(({ name }) => ["category", "group"].includes(name))?.text ?? way.title;
+      const who = way.cells.find(({ name }) => name === "who")?.text ?? way.title;
       const counts: Record<string, number> = {};
       for (const cell of way.figures) {
         const column = cell.column ?? "";

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
 import { differing } from "../model/compare.js";
 import { link } from "../pieces.js";
-import { COLUMNS } from "../words.js";
+import { COLUMNS } from "./columns.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other, form, cases } = bench.state;
