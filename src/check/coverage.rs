@@ -23,8 +23,12 @@ pub fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     let mut say =
         |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
 
-    for (place, _) in unnoticed_figures(pack, policy) {
-        say("数字", &place);
+    for (place, changed) in changed_figures(policy) {
+        let differs =
+            answers.iter().zip(&told).any(|(answers, told)| explain::assess(&changed, answers) != *told);
+        if !differs {
+            say("数字", &place);
+        }
     }
     let bare: Vec<_> = told.iter().map(without_reasons).collect();
     for (place, changed) in changed_conditions(policy) {
@@ -68,25 +72,6 @@ pub fn uncovered(pack: &PackFile, policy: &Policy) -> Vec<String> {
     lines
 }
 
-/// The figures that no worked case would notice if they were others: each by its place, with the policy in which it is
-/// another.
-#[must_use]
-pub fn unnoticed_figures(pack: &PackFile, policy: &Policy) -> Vec<(String, Policy)> {
-    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
-    let told: Vec<_> = run(policy, &answers).iter().map(amounts).collect();
-    let differs = |changed: &Policy| {
-        answers.iter().zip(&told).any(|(answers, told)| amounts(&explain::assess(changed, answers)) != *told)
-    };
-    changed_figures(policy).into_iter().filter(|(_, changed)| !differs(changed)).collect()
-}
-
-/// What comes out, without the rules that it comes from: those of a changed policy are others everywhere.
-fn amounts<'a>(outcome: &Outcome<Assessment<'a>>) -> Option<Vec<(&'a str, Yuan, Yuan)>> {
-    let Outcome::Ok(assessment) = outcome else { return None };
-    let amounts = assessment.programs.iter();
-    Some(amounts.map(|program| (program.status, program.amount.min, program.amount.max)).collect())
-}
-
 fn run<'a>(policy: &'a Policy, answers: &[Answers]) -> Vec<Outcome<Assessment<'a>>> {
     answers.iter().map(|answers| explain::assess(policy, answers)).collect()
 }
@@ -102,7 +87,9 @@ fn without_reasons<'a>(outcome: &Outcome<Assessment<'a>>) -> Outcome<Assessment<
     outcome
 }
 
-fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
+/// Each figure by its place, with the policy in which it is another.
+#[must_use]
+pub fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
     let mut places = Vec::new();
     spots::figures(&mut policy.clone(), &mut |place, _| places.push(place.to_owned()));
     let change = |(wanted, place): (usize, String)| {

@@ -79,10 +79,9 @@ export type FormAdded =
   | { what: "program"; template: FormTemplate; name: string; cite: string }
   | { what: "ways"; program: string; rows: FormTableRow[] }
   | { what: "beyond"; program: string; quote: string; reason: string }
-  | { what: "over"; below: string; way: string }
   | FormCase;
 
-/** An example as it is filled in. `chosen`: an id of a parameter or a reading and what is chosen, one after the other. */
+/** An example as it is filled in. `chosen`: an id of a parameter, a reading or a question of the pack's own and what is chosen, one after the other. */
 export interface FormCase {
   what: "case";
   name: string;

@@ -8,7 +8,7 @@ use super::{DEEPEST, node, plain};
 use crate::check;
 use crate::policy::Policy;
 use crate::policy::file::PackFile;
-use crate::workbench::{self, Edit, Units};
+use crate::workbench::{self, Added, Edit, Units};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("workbench.d.ts");
@@ -45,7 +45,21 @@ pub fn pack_form(text: &str) -> Result<PackForm, JsValue> {
 #[wasm_bindgen]
 pub fn edit_pack(text: &str, edit: &FormEdit) -> Result<TextPatches, JsValue> {
     let edit = Edit::heard(&node(edit, DEEPEST)).ok_or_else(|| Error::new("这一处填的太长，请在文本里写"))?;
-    let patches = workbench::patches(text, &edit).map_err(|error| Error::new(&error.to_string()))?;
+    patched(text, &edit)
+}
+
+/// What writing a row of another pack here does to the text of one that is based on it.
+///
+/// # Errors
+/// Throws why that cannot be made.
+#[wasm_bindgen]
+pub fn over_pack(text: &str, below: String, way: String) -> Result<TextPatches, JsValue> {
+    let edit = Edit::Add { added: Added::Over { below, way } };
+    patched(text, &edit)
+}
+
+fn patched(text: &str, edit: &Edit) -> Result<TextPatches, JsValue> {
+    let patches = workbench::patches(text, edit).map_err(|error| Error::new(&error.to_string()))?;
     Ok(plain(&Units::of(text).patches(patches))?.unchecked_into())
 }
 

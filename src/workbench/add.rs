@@ -4,6 +4,7 @@ use super::added::Added;
 use super::edit::EditError;
 use super::insert::{append, insert_field, push};
 use super::item::items;
+use super::lexed::has;
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{inline, list, quoted};
@@ -64,7 +65,7 @@ pub(super) fn patches(sheet: &Sheet<'_>, added: &Added) -> Result<Vec<Patch>, Ed
         Added::Document { name, issuer } => {
             let known =
                 [("身份证", "identity"), ("结算", "settlement"), ("出院", "discharge"), ("身份", "status")];
-            let stem = known.iter().find(|(word, _)| name.contains(word)).map_or("paper", |(_, id)| id);
+            let stem = known.iter().find(|(word, _)| has(name, word)).map_or("paper", |(_, id)| id);
             let fields = [
                 ("id", quoted(&fresh(sheet, "documents", stem))),
                 ("name", quoted(name.trim())),

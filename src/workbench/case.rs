@@ -29,12 +29,33 @@ pub(super) fn patches(sheet: &Sheet<'_>, told: &CaseTold) -> Result<Vec<Patch>, 
     if has_total && !has_bill {
         facts.push((program::PREMIUM.into(), quoted(&money(&told.total))));
     }
-    let readings = ids(sheet, "readings");
-    let chosen = |is_reading: bool| -> Vec<(String, String)> {
-        let told = told.chosen.iter().filter(|(_, value)| !value.trim().is_empty());
-        let told = told.filter(|(id, _)| readings.contains(&id.as_str()) == is_reading);
-        told.map(|(id, value)| (id.clone(), quoted(value.trim()))).collect()
+    let (readings, questions) = (ids(sheet, "readings"), ids(sheet, "fact"));
+    let (mut figures, mut read) = (Vec::new(), Vec::new());
+    for (id, choice) in told.chosen.iter().filter(|(_, choice)| !choice.trim().is_empty()) {
+        if questions.contains(&id.as_str()) {
+            facts.push((id.clone(), if choice == "true" { "true".into() } else { "false".into() }));
+        } else {
+            let list = if readings.contains(&id.as_str()) { &mut read } else { &mut figures };
+            list.push((id.clone(), quoted(choice.trim())));
+        }
+    }
+    let last = sheet.root.under("cases").and_then(|cases| cases.items().last());
+    let defaults = sheet.root.under("case_defaults");
+    let begins = defaults.is_none() && last.is_none();
+    // Whoever is not said to be somebody is not: the questions about that are answered with no.
+    let answered = |id: &str| {
+        let person = defaults.and_then(|defaults| defaults.under("person"));
+        person.and_then(|person| person.under("facts")).is_some_and(|facts| facts.under(id).is_some())
     };
+    let others: Vec<(String, String)> = asked(sheet)
+        .into_iter()
+        .filter(|(id, _)| !answered(id))
+        .map(|(id, no)| (id.to_owned(), no.into()))
+        .collect();
+    if !begins {
+        let open = others.iter().filter(|(id, _)| !facts.iter().any(|(known, _)| known == id));
+        facts.extend(open.cloned().collect::<Vec<_>>());
+    }
     let word = |value: Option<&str>| value.map_or(String::new(), quoted);
     let shared = [
         ("program", quoted(&told.program)),
@@ -49,20 +70,20 @@ pub(super) fn patches(sheet: &Sheet<'_>, told: &CaseTold) -> Result<Vec<Patch>, 
         ("total", if has_bill { quoted(&money(&told.total)) } else { String::new() }),
         ("insurance", word(person.insurance.filter(|insurance| *insurance != "resident"))),
         ("facts", table(&facts)),
-        ("parameters", table(&chosen(false))),
-        ("readings", table(&chosen(true))),
+        ("parameters", table(&figures)),
+        ("readings", table(&read)),
         ("amount", if told.amount.trim().is_empty() { String::new() } else { quoted(&money(&told.amount)) }),
     ];
     let mut patches = Vec::new();
-    let last = sheet.root.under("cases").and_then(|cases| cases.items().last());
-    if sheet.root.under("case_defaults").is_none() && last.is_none() {
+    if begins {
+        let person = inline(&[("insurance", quoted("resident")), ("facts", table(&others))]);
         let defaults = format!(
-            "\n[case_defaults]\nas_of = {day}\nperson = {{ insurance = \"resident\" }}\nbill = {{ date = {day}, care = \"inpatient\", place = \"local\", in_scope = \"total\", basic_paid = \"0\", critical_paid = \"0\" }}\n",
+            "\n[case_defaults]\nas_of = {day}\nperson = {person}\nbill = {{ date = {day}, care = \"inpatient\", place = \"local\", in_scope = \"total\", basic_paid = \"0\", critical_paid = \"0\" }}\n",
             day = quoted(&told.today)
         );
         patches.push(at_end(sheet.text, &defaults));
     }
-    let own = if sheet.root.under("case_defaults").is_some_and(|defaults| !settles(defaults)) && has_bill {
+    let own = if defaults.is_some_and(|defaults| !settles(defaults)) && has_bill {
         let settled =
             [("in_scope", quoted("total")), ("basic_paid", quoted("0")), ("critical_paid", quoted("0"))];
         own.iter().cloned().chain(settled).collect()
@@ -82,6 +103,17 @@ pub(super) fn patches(sheet: &Sheet<'_>, told: &CaseTold) -> Result<Vec<Patch>, 
         None => at_end(sheet.text, &text),
     });
     Ok(patches)
+}
+
+/// The questions whether somebody is of a kind, each with what says that one is not.
+fn asked<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s str, &'static str)> {
+    let shared = sheet.root.under("facts").map(Written::texts).unwrap_or_default();
+    let mut found: Vec<(&str, &str)> =
+        shared.into_iter().filter_map(|id| Some((id, who::not_so(id)?))).collect();
+    for fact in items("fact", sheet.root.under("fact")) {
+        found.extend(fact.text("id").filter(|_| fact.text("kind") == Some("yes-no")).map(|id| (id, "false")));
+    }
+    found
 }
 
 fn fen(amount: String) -> String {

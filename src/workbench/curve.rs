@@ -1,5 +1,7 @@
 //! 曲线：what a programme pays somebody, over what is left to pay.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::tries::{Try, reading_as};
@@ -78,10 +80,8 @@ fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
     let fen = Yuan::fen(1);
     let parts = u64::from(STEPS);
     let step = |step: u32| end.repeated(step).in_proportion(Yuan::fen(1), Yuan::fen(parts)).to_fen();
-    let mut at: Vec<Yuan> = (0..=STEPS).map(step).collect();
+    let mut at: BTreeSet<Yuan> = (0..=STEPS).map(step).collect();
     at.extend(one.edges.iter().flat_map(|(edge, _)| [edge.less(fen), *edge, *edge + fen]));
-    at.sort_unstable();
-    at.dedup();
     let point = |answers: &Node, at: Yuan| {
         let (min, max) = paid(policy, one, answers, at)?;
         Some(CurvePoint { at: at.to_string(), min: min.to_string(), max: max.to_string() })

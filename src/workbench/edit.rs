@@ -6,6 +6,7 @@ use super::add;
 use super::added::Added;
 use super::figures::{Column, FIGURES};
 use super::insert::insert_field;
+use super::lexed::has;
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{list, quoted};
@@ -156,7 +157,7 @@ fn choose(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Vec<Patch>, 
     if ids.is_empty() && name_of(place) == "cite" && written.is_some() {
         return remove(sheet, place).map(|patch| vec![patch]);
     }
-    if written.is_none() && place.contains(".covers.") {
+    if written.is_none() && has(place, ".covers.") {
         return bills::cover(sheet, place, ids);
     }
     // One id stands alone where it may.
@@ -172,7 +173,7 @@ pub(super) fn set(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patc
     if name == "deadline" {
         return route::deadline(sheet, place, text);
     }
-    let is_step = [".steps.", ".year_sum."].iter().any(|part| place.contains(part));
+    let is_step = [".steps.", ".year_sum."].iter().any(|part| has(place, part));
     let is_figure = FIGURES.contains(&name) && is_step || place.ends_with(".amount");
     let text = if is_figure { typed_figure(sheet, place, text)? } else { text.trim().to_owned() };
     put(sheet, place, &quoted(&text))

@@ -74,7 +74,6 @@ fn added(told: &Heard<'_>) -> Option<Added> {
             quote: told.text("quote")?,
             reason: told.text("reason")?,
         },
-        "over" => Added::Over { below: told.text("below")?, way: told.text("way")? },
         "case" => Added::Case(Box::new(case(told)?)),
         _ => return None,
     })

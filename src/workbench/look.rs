@@ -67,7 +67,9 @@ impl View<'_> {
     /// A condition on people in words, where words tell it; and what else is asked of them beside it.
     pub fn people(&self, place: &str, value: &Written) -> Cell {
         let (place, value) = match value.items() {
-            [people, _] => (format!("{place}.0"), people),
+            [people, line] if ["year_sum", "condition"].iter().any(|name| line.under(name).is_some()) => {
+                (format!("{place}.0"), people)
+            }
             _ => (place.to_owned(), value),
         };
         let told = super::who::words(value, self.sheet);

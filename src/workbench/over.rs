@@ -3,13 +3,14 @@
 use super::edit::EditError;
 use super::insert::{after, append};
 use super::item::{Item, items};
+use super::lexed::{program_of, with};
 use super::patch::Patch;
 use super::print::{block, quoted};
 use super::written::Sheet;
 
 pub(super) fn row(sheet: &Sheet<'_>, below: &str, way: &str) -> Result<Vec<Patch>, EditError> {
     let below = Sheet::of(below).ok_or(EditError::NotToml)?;
-    let program = way.split(".ways.").next().unwrap_or_default();
+    let program = program_of(way);
     let programs = items("programs", below.root.under("programs"));
     let program = programs.iter().find(|item| item.place == program).ok_or(EditError::NoPlace)?;
     let (place, list) = program.get("ways").ok_or(EditError::NoPlace)?;
@@ -51,9 +52,9 @@ pub fn based_on(below: &str, id: &str, today: &str) -> String {
         sheet.root.under("region").and_then(|region| sheet.text.get(region.at.clone())).map(str::to_owned)
     });
     let new = super::print::blank(today);
-    let new = new.replacen("id = ", &format!("based_on = {}\nid = ", quoted(id)), 1);
-    let new = region
-        .map_or_else(|| new.clone(), |region| new.replacen("region = []", &format!("region = {region}"), 1));
+    let new = with(&new, "id = ", &format!("based_on = {}\nid = ", quoted(id)));
+    let new =
+        region.map_or_else(|| new.clone(), |region| with(&new, "region = []", &format!("region = {region}")));
     let insurance = sheet.as_ref().is_some_and(|sheet| sheet.root.under("critical_insurance").is_some());
-    if insurance { new.replacen("critical_insurance = true\n", "", 1) } else { new }
+    if insurance { with(&new, "critical_insurance = true\n", "") } else { new }
 }

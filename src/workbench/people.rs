@@ -1,5 +1,6 @@
 //! 人的叫法：what documents call the identities.
 
+use super::lexed::{has, with};
 use crate::vocabulary::{Category, Member};
 
 /// The identities that words name, each once.
@@ -7,15 +8,17 @@ pub(super) fn categories(people: &str) -> Vec<&'static str> {
     let mut rest = people.to_owned();
     let mut found: Vec<&'static str> = Vec::new();
     for (name, id) in all_names() {
-        if rest.contains(name) {
-            rest = rest.replace(name, "，");
-            if !found.contains(&id) {
-                found.push(id);
-            }
+        if has(&rest, name) {
+            rest = with(&rest, name, "，");
+            found.push(id);
         }
     }
-    found.sort_by_key(|id| place(id));
-    found
+    in_order(&found)
+}
+
+/// Identities in the order of all, each once.
+pub(super) fn in_order(ids: &[&str]) -> Vec<&'static str> {
+    Category::ALL.iter().map(|word| word.id()).filter(|id| ids.contains(id)).collect()
 }
 
 /// Every name of every identity, the longest first: 低保边缘 is not 低保 as well.
@@ -28,11 +31,6 @@ pub(super) fn all_names() -> Vec<(&'static str, &'static str)> {
     );
     names.sort_by_key(|(name, _)| core::cmp::Reverse(name.len()));
     names
-}
-
-/// The place of an identity among all.
-pub(super) fn place(id: &str) -> usize {
-    Category::ALL.iter().position(|word| word.id() == id).unwrap_or(Category::ALL.len())
 }
 
 /// The name of an identity.

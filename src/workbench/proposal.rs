@@ -32,7 +32,7 @@ pub struct ProposedCase {
     pub care: String,
     /// What is left to pay.
     pub total: String,
-    /// Figures that the place fills in, and readings: an id and what is chosen, one after the other.
+    /// Figures that the place fills in, readings and questions: an id and what is chosen, one after the other.
     pub chosen: Vec<String>,
 }
 
@@ -42,7 +42,12 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try]) -> Vec<Proposa
     let people = candidates(policy, tries);
     let before: Vec<_> = people.iter().map(|(one, answers, _, _)| amount(policy, one, answers)).collect();
     let mut found = Vec::new();
-    for (place, changed) in check::unnoticed_figures(pack, policy) {
+    let worked: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
+    let told: Vec<_> = worked.iter().map(|answers| amounts(policy, answers)).collect();
+    for (place, changed) in check::changed_figures(policy) {
+        if worked.iter().zip(&told).any(|(answers, told)| amounts(&changed, answers) != *told) {
+            continue;
+        }
         let differs = people.iter().zip(&before).find(|((one, answers, _, _), before)| {
             before.is_some() && amount(&changed, one, answers) != **before
         });
@@ -57,10 +62,10 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try]) -> Vec<Proposa
                 .options
                 .iter()
                 .find(|option| line == format!("读法：{} = {}", reading.id, option.id))?;
-            let chosen = vec![reading.id.clone(), option.id.clone()];
-            let (one, _, at, _) =
+            let (one, _, at, open) =
                 people.iter().find(|(_, answers, _, _)| used(policy, answers, &reading.id))?;
-            Some(proposed(one, *at, chosen))
+            let others = open.chunks(2).filter(|pair| pair.first() != Some(&reading.id)).flatten().cloned();
+            Some(proposed(one, *at, others.chain([reading.id.clone(), option.id.clone()]).collect()))
         });
         found.push(Proposal { place: line, case });
     }
@@ -77,9 +82,10 @@ fn candidates<'t>(policy: &Policy, tries: &'t [Try]) -> Vec<Candidate<'t>> {
         let mut at: Vec<Yuan> = one.edges.iter().flat_map(|(edge, _)| [round(*edge), *edge]).collect();
         at.push(if one.care.is_empty() { Yuan::whole(400) } else { Yuan::whole(10_000) });
         for at in at {
-            for answers in &one.answers {
+            for (way, answers) in one.answers.iter().enumerate() {
                 let told = one.with(answers, at);
-                let open = parameters(&told);
+                let answered = one.questions.iter().flat_map(|id| [id.clone(), (way == 1).to_string()]);
+                let open: Vec<String> = parameters(&told).into_iter().chain(answered).collect();
                 found.push((one, Answers(told.clone()), at, open.clone()));
                 for reading in &policy.readings {
                     for option in &reading.options {
@@ -105,6 +111,12 @@ fn parameters(answers: &Node) -> Vec<String> {
         _ => Vec::new(),
     };
     values.iter().flat_map(pair).collect()
+}
+
+/// What each programme comes to.
+fn amounts(policy: &Policy, answers: &Answers) -> Option<Vec<(Yuan, Yuan)>> {
+    let Outcome::Ok(found) = explain::assess(policy, answers) else { return None };
+    Some(found.programs.iter().map(|program| (program.amount.min, program.amount.max)).collect())
 }
 
 fn amount(policy: &Policy, one: &Try, answers: &Answers) -> Option<(Yuan, Yuan)> {

@@ -2,6 +2,7 @@
 
 use super::edit::{EditError, parent};
 use super::insert::insert_field;
+use super::lexed::has;
 use super::patch::Patch;
 use super::print::{inline, quoted};
 use super::written::{Sheet, Written};
@@ -31,10 +32,10 @@ fn written(rule: &str) -> Option<String> {
         [month @ 1..=12, day @ 1..=31] => Some(quoted(&format!("{month:02}-{day:02}"))),
         _ => None,
     };
-    if rule.contains("季") {
+    if has(rule, "季") {
         return Some(inline(&[("quarter_end", "true".into()), said]));
     }
-    if ["第二年", "次年"].iter().any(|word| rule.contains(word)) {
+    if ["第二年", "次年"].iter().any(|word| has(rule, word)) {
         return Some(inline(&[("year_after_bill", day()?), said]));
     }
     if let Some(months) = months(rule, &numbers) {
@@ -54,9 +55,9 @@ fn months(rule: &str, numbers: &[u32]) -> Option<u32> {
         ("一年", 12),
     ];
     match numbers {
-        [months @ 1..=60] if rule.contains("个月") => Some(*months),
+        [months @ 1..=60] if has(rule, "个月") => Some(*months),
         [years @ 1..=5] if rule.contains('年') => Some(years * 12),
-        [] => WORDS.iter().rev().find(|(word, _)| rule.contains(word)).map(|(_, months)| *months),
+        [] => WORDS.iter().rev().find(|(word, _)| has(rule, word)).map(|(_, months)| *months),
         _ => None,
     }
 }

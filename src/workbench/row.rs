@@ -4,7 +4,7 @@ use super::edit::{EditError, parent, put, remove, set};
 use super::figures::{Column, column};
 use super::insert::{append, insert_field, push};
 use super::item::{Item, items};
-use super::lexed::line_start;
+use super::lexed::{has, line_start, program_of};
 use super::patch::Patch;
 use super::print::{inline, list, quoted};
 use super::step::{Row, is_money, is_none, is_open, step_of};
@@ -16,7 +16,7 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
         return gate(sheet, way, text);
     }
     let table = sheet.find(way).ok_or(EditError::NoPlace)?;
-    let program = way.split(".ways.").next().unwrap_or_default();
+    let program = program_of(way);
     let has_per = |place: &str| sheet.find(place).is_some_and(|table| table.under("per").is_some());
     let title = title(sheet, table);
     let row = Row {
@@ -198,7 +198,7 @@ fn gate(sheet: &Sheet<'_>, way: &str, text: &str) -> Result<Vec<Patch>, EditErro
         return Ok(whole(source(people)));
     }
     let amount = super::numeral::typed(text, super::numeral::Unit::Yuan).ok_or(EditError::NotAnAmount)?;
-    let program = way.split(".ways.").next().and_then(|place| sheet.find(place));
+    let program = sheet.find(program_of(way));
     let less = program.and_then(|program| program.under("base")).and_then(|base| base.under("less"));
     let less: Vec<&str> = less.map(Written::texts).unwrap_or_default();
     let less: Vec<&str> = less.into_iter().filter(|less| *less != "assistance").collect();
@@ -268,7 +268,7 @@ fn made(
     table: &Written,
     of: Column,
 ) -> Result<(String, Vec<Patch>), EditError> {
-    let program = way.split(".ways.").next().and_then(|place| sheet.find(place)).ok_or(EditError::NoPlace)?;
+    let program = sheet.find(program_of(way)).ok_or(EditError::NoPlace)?;
     let cite = table.under("cite").or_else(|| program.under("cite")).map(Written::texts).unwrap_or_default();
     let option = |id: &str, text: &str| inline(&[("id", quoted(id)), ("text", quoted(text))]);
     let (stem, question, options) = match of {
@@ -353,7 +353,7 @@ pub(super) fn questions(sheet: &Sheet<'_>, place: &str, new: &str) -> Vec<Patch>
     let mut facts: Vec<&str> = known
         .iter()
         .copied()
-        .filter(|id| asked.contains(id) || elsewhere(id) || !old.contains(&format!("fact = \"{id}\"")))
+        .filter(|id| asked.contains(id) || elsewhere(id) || !has(old, &format!("fact = \"{id}\"")))
         .collect();
     facts.extend(asked.iter().copied().filter(|id| !known.contains(id)));
     if facts == known {

@@ -4,6 +4,7 @@ use super::edit::EditError;
 use super::figures::Column;
 use super::insert::append;
 use super::item::items;
+use super::lexed::has;
 use super::numeral::{Unit, told, typed};
 use super::patch::Patch;
 use super::print::{inline, quoted};
@@ -122,7 +123,7 @@ pub(super) fn amount(
     let figure = text.get(share.at.start..).and_then(|share| typed(share, Unit::Percent));
     match figure {
         Some(figure) if label.chars().count() > 1 => {
-            let stem = if label.contains("收入") { "income_last_year" } else { "standard" };
+            let stem = if has(label, "收入") { "income_last_year" } else { "standard" };
             Ok(parameter(sheet, stem, label, "文件没有写是多少，问统计局或者医保经办机构", Some(&figure)))
         }
         _ => Err(EditError::NotAnAmount),

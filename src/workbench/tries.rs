@@ -8,7 +8,7 @@ use super::numeral::of_pack;
 use super::program::PREMIUM;
 use super::view::form;
 use super::who::{self, Person};
-use super::written::Sheet;
+use super::written::{Sheet, Written};
 use crate::calendar::Date;
 use crate::document::{Data, Node};
 use crate::money::Yuan;
@@ -24,6 +24,8 @@ pub struct Try {
     pub people: String,
     /// What kind of bill; empty where the programme looks at none.
     pub care: String,
+    /// Questions of the pack's own that are answered with no, and with yes.
+    pub questions: Vec<String>,
     /// The answers without an amount: questions answered with no, and with yes.
     pub answers: Vec<Node>,
     /// Own payments at which something changes, each with what changes there.
@@ -95,13 +97,20 @@ fn try_of(sheet: &Sheet<'_>, program: &FormProgram, way: &FormWay, as_of: Date) 
     let is_on_bills = ["care", "place", "covers"].iter().any(|name| cell(&program.cells, name).is_some());
     let care = cell(&program.cells, "care").and_then(|care| care.text.lines().next().map(str::to_owned));
     let care = if is_on_bills { care.unwrap_or_else(|| "inpatient".into()) } else { String::new() };
-    let answers = [false, true].map(|yes| answers(sheet, &person, &care, yes, as_of));
+    let questions = items("fact", sheet.root.under("fact"));
+    let questions = questions.iter().filter(|fact| fact.text("kind") == Some("yes-no"));
+    let own = |id: &&str| !person.facts.iter().any(|(known, _)| known == id);
+    let questions: Vec<String> =
+        questions.filter_map(|fact| fact.text("id")).filter(own).map(str::to_owned).collect();
+    let ways: &[bool] = if questions.is_empty() { &[false] } else { &[false, true] };
+    let answers = ways.iter().map(|yes| answers(sheet, &person, &care, *yes, as_of)).collect();
     Some(Try {
         way: way.place.clone(),
         program: program.id.clone(),
         people,
         care,
-        answers: answers.into(),
+        questions,
+        answers,
         edges: edges(&way.figures),
     })
 }
@@ -130,9 +139,15 @@ fn edges(figures: &[Cell]) -> Vec<(Yuan, String)> {
             found.extend(starts.iter().map(|start| (filled(start), format!("限额 {text}"))));
         }
     }
-    found.sort();
-    found.dedup_by_key(|(at, _)| *at);
-    found.into_iter().map(|(at, text)| (Yuan::fen(at), text)).collect()
+    let mut edges: Vec<(Yuan, String)> = Vec::new();
+    for (at, text) in found {
+        let at = Yuan::fen(at);
+        let place = edges.iter().position(|(other, _)| *other >= at).unwrap_or(edges.len());
+        if edges.get(place).is_none_or(|(other, _)| *other != at) {
+            edges.insert(place, (at, text));
+        }
+    }
+    edges
 }
 
 fn answers(sheet: &Sheet<'_>, person: &Person, care: &str, yes: bool, as_of: Date) -> Node {
@@ -146,6 +161,12 @@ fn answers(sheet: &Sheet<'_>, person: &Person, care: &str, yes: bool, as_of: Dat
     for (id, is) in &person.facts {
         let is_word = is.trim_matches('"');
         facts.push((id, if *is == "true" { Node::from(Data::Flag(true)) } else { text(is_word) }));
+    }
+    for id in sheet.root.under("facts").map(Written::texts).unwrap_or_default() {
+        let known = facts.iter().any(|(known, _)| *known == id);
+        if let Some(answer) = who::usual(id, yes).filter(|_| !known) {
+            facts.push((id, Node::from(answer)));
+        }
     }
     let own = items("fact", sheet.root.under("fact"));
     for fact in own.iter().filter(|fact| fact.text("kind") == Some("yes-no")) {

@@ -6,6 +6,7 @@ use super::edit::EditError;
 use super::figures::Column;
 use super::insert::{after, append, push};
 use super::item::{Item, items};
+use super::lexed::has;
 use super::numeral::{Unit, of_pack, told, typed};
 use super::patch::Patch;
 use super::people::categories;
@@ -64,7 +65,7 @@ impl Classes {
         if let Some((_, id)) = self.known.iter().find(|(name, _)| name == people) {
             return Some((id.clone(), Vec::new()));
         }
-        if !["any = ", "all = "].iter().any(|word| who.contains(word)) {
+        if !["any = ", "all = "].iter().any(|word| has(who, word)) {
             return None;
         }
         let taken = |id: &str| self.known.iter().any(|(_, known)| known == id);
@@ -108,8 +109,8 @@ fn way(
     if cite == around {
         cite.clear();
     }
-    let is_silent = steps.iter().any(|step| step.contains("\"not-stated\""));
-    steps.retain(|step| !is_silent || step.contains("\"not-stated\""));
+    let is_silent = steps.iter().any(|step| has(step, "\"not-stated\""));
+    steps.retain(|step| !is_silent || has(step, "\"not-stated\""));
     let steps = if steps.is_empty() { String::new() } else { format!("[{}]", steps.join(", ")) };
     let fields = vec![
         ("name", if group.is_some() { String::new() } else { quoted(people) }),
@@ -168,5 +169,5 @@ fn tells(words: &str, figure: &str) -> bool {
 /// Whether words name people by this name, or by what it is short for.
 fn names_somebody(words: &str, name: &str) -> bool {
     let short: String = name.chars().take(4).collect();
-    !name.is_empty() && (words.contains(name) || words.contains(&short))
+    !name.is_empty() && (has(words, name) || has(words, &short))
 }

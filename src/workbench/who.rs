@@ -2,9 +2,11 @@
 
 use super::edit::EditError;
 use super::item::{Item, items};
-use super::people::{all_names, category};
+use super::lexed::{has, with};
+use super::people::{all_names, category, in_order};
 use super::print::{inline, list, quoted};
 use super::written::{Sheet, What, Written};
+use crate::document::Data;
 
 /// 问起的事: words that name a question that all packs share, the question, and its answer.
 const FACTS: [(&str, &str, &str); 8] = [
@@ -58,9 +60,9 @@ pub(super) fn people(words: &str, sheet: &Sheet<'_>) -> Result<Vec<Person>, Edit
     for group in items("groups", sheet.root.under("groups")) {
         if let (Some(id), Some(name)) =
             (group.text("id"), group.text("name").filter(|name| name.contains(DIVIDES)))
-            && words.contains(name)
+            && has(&words, name)
         {
-            words = words.replace(name, "、");
+            words = with(&words, name, "、");
             found.push(Person { group: Some(id.into()), ..Person::default() });
         }
     }
@@ -105,9 +107,21 @@ pub(super) fn condition(words: &str, sheet: &Sheet<'_>) -> Result<String, EditEr
     })
 }
 
+/// What says that somebody is not of the kind that a question is about.
+pub(super) fn not_so(fact: &str) -> Option<&'static str> {
+    let (_, _, is) = FACTS.iter().find(|(_, id, _)| *id == fact)?;
+    Some(if *is == "true" { "false" } else { "\"no\"" })
+}
+
+/// How a question that all packs share is answered by somebody whom it is not about: with no, and with no of several.
+pub(super) fn usual(fact: &str, yes: bool) -> Option<Data> {
+    let (_, _, is) = FACTS.iter().find(|(_, id, _)| *id == fact)?;
+    Some(if *is == "true" { Data::Flag(yes) } else { Data::Text("no".into()) })
+}
+
 /// The questions that all packs share which a condition asks.
 pub(super) fn shared_facts(condition: &str) -> Vec<&'static str> {
-    let asked = |id: &&str| condition.contains(&format!("fact = \"{id}\""));
+    let asked = |id: &&str| has(condition, &format!("fact = \"{id}\""));
     let mut found: Vec<&str> = FACTS.iter().map(|(_, id, _)| *id).filter(|id| asked(id)).collect();
     found.dedup();
     found
@@ -164,12 +178,12 @@ fn person(name: &str, sheet: &Sheet<'_>) -> Option<Person> {
     }
     let mut rest = name.to_owned();
     for (other, word) in SAME {
-        rest = rest.replace(other, word);
+        rest = with(&rest, other, word);
     }
     let mut found = Person { age: age(&rest), ..Person::default() };
     let mut take = |word: &str| {
-        let is_there = rest.contains(word);
-        rest = rest.replace(word, "，");
+        let is_there = has(&rest, word);
+        rest = with(&rest, word, "，");
         is_there
     };
     for fact in items("fact", sheet.root.under("fact")) {
@@ -191,7 +205,7 @@ fn person(name: &str, sheet: &Sheet<'_>) -> Option<Person> {
             found.categories.push(id);
         }
     }
-    found.categories.sort_by_key(|id| super::people::place(id));
+    found.categories = in_order(&found.categories);
     found.insurance = INSURANCE.iter().find(|(word, _)| take(word)).map(|(_, id)| *id);
     found.residence = RESIDENCE.iter().find(|(word, _)| take(word)).map(|(_, id)| *id);
     (found != Person::default()).then_some(found)
@@ -273,7 +287,7 @@ fn of_all(all: &Written, sheet: &Sheet<'_>) -> Option<String> {
         }
     }
     let implied = IMPLIED.iter().any(|(fact, id)| {
-        FACTS.iter().any(|(word, other, _)| other == fact && before.contains(word)) && category(id) == after
+        FACTS.iter().any(|(word, other, _)| other == fact && has(&before, word)) && category(id) == after
     });
     Some(if implied { before } else { before + &after })
 }

@@ -1,9 +1,11 @@
 //! 政策包工作台: whole packs typed into the form, and rows of its table that come and go.
 #![cfg(feature = "cli")]
 
+use jiuzhu::check;
 use jiuzhu::policy::file::PackFile;
 use jiuzhu::workbench::{
-    Added, CaseTold, Column, Edit, EditError, TableRow, Template, apply, blank, form, patches,
+    Added, CaseTold, Column, CurvePoint, Edit, EditError, TableRow, Template, apply, blank, curves, form,
+    patches, proposals, tries,
 };
 
 use crate::support;
@@ -239,4 +241,142 @@ fn texts_with_their_own_line_ends_keep_them() {
         done(&text, &Edit::Add { added: Added::Document { name: "诊断证明".into(), issuer: "医院".into() } });
     assert_eq!(after.matches("\r\n").count(), after.matches('\n').count());
     assert!(form(&after).is_some_and(|form| form.documents.len() == 4));
+}
+
+/// The last pack of a text, and its policy as it is loaded.
+fn loaded(name: &str, text: &str) -> (PackFile, jiuzhu::policy::Policy) {
+    let pack = PackFile::read(name, text, &support::common());
+    assert_eq!(pack.diagnostics, []);
+    let policy = check::as_loaded(pack.policy.as_ref().expect("sound")).expect("a pack");
+    (pack, policy)
+}
+
+#[test]
+fn a_row_is_drawn_with_its_turns_and_with_both_readings() {
+    let text = pack("tashikuergan-2023");
+    let (_, policy) = loaded("tashikuergan-2023.toml", &text);
+    let drawn = curves(&policy, &tries(&text, policy.period.from));
+    let of = |program: &str, people: &str| {
+        let found = drawn.iter().find(|curve| curve.program == program && curve.people.contains(people));
+        found.unwrap_or_else(|| panic!("{program} {people}"))
+    };
+    let second = of("assistance", "低保");
+    let corner = second.corners.iter().find(|corner| corner.text == "限额 20000").expect("the limit");
+    let amounts = corner.around.each_ref().map(|point| (point.at.as_str(), point.max.as_str()));
+    assert_eq!(amounts, [("24999.99", "19999.99"), ("25000.00", "20000.00"), ("25000.01", "20000.00")]);
+    assert_eq!(second.readings, []);
+    let third = of("assistance", "因病致贫");
+    let texts: Vec<&str> = third.corners.iter().map(|corner| corner.text.as_str()).collect();
+    assert_eq!(texts, ["起付 4000", "资格 17425", "限额 20000"]);
+    let gate = &third.corners[1].around;
+    assert_eq!(gate.each_ref().map(|point| point.max.as_str()), ["0.00", "8055.00", "8055.01"]);
+    let [reading] = third.readings.as_slice() else { panic!("{:?}", third.readings) };
+    let at = |points: &[CurvePoint]| {
+        points.iter().find(|point| point.at == "17425.00").expect("there").max.clone()
+    };
+    assert_eq!((at(&third.points), at(&reading.points)), ("8055.00".into(), "10455.00".into()));
+}
+
+#[test]
+fn for_each_figure_without_an_example_one_is_proposed_that_exercises_it() {
+    for id in ["zibo-2025", "suqian-2024", "tashikuergan-2023"] {
+        let text = pack(id);
+        let rules = text.split("[case_defaults]").next().expect("the rules");
+        let nobody = "[[cases]]\nname = \"别人\"\nsource = \"没有列\"\nas_of = \"2026-06-30\"\nprogram = \"assistance\"\ncategories = [\"general\"]\nstatus = \"not-eligible\"\n";
+        let mut text = format!("{rules}{nobody}");
+        let told = |text: &str| {
+            let (pack, policy) = loaded(&format!("{id}.toml"), text);
+            let found = proposals(&pack, &policy, &tries(text, policy.period.from));
+            let other = |place: &str| {
+                ["条件：", "读法：", "写法：", "材料：", "病种："].iter().any(|kind| place.starts_with(kind))
+            };
+            found.into_iter().filter(|one| !other(&one.place)).collect::<Vec<_>>()
+        };
+        let before = told(&text);
+        assert!(before.len() > 8 && before.iter().all(|one| one.case.is_some()), "{before:?}");
+        // One after the other, each with what comes out.
+        for _ in 0..before.len() {
+            let found = told(&text);
+            let Some(case) = found.into_iter().find_map(|one| one.case) else { break };
+            let number = text.matches("name = \"例\"").count();
+            let told = CaseTold {
+                name: format!("例{number}-{}", text.len()),
+                source: "手算".into(),
+                program: case.program.clone(),
+                people: case.people,
+                total: case.total,
+                amount: String::new(),
+                today: "2026-06-30".into(),
+                care: case.care,
+                chosen: case.chosen.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
+            };
+            let drafted = done(
+                &text,
+                &Edit::Add { added: Added::Case(Box::new(CaseTold { amount: "0".into(), ..told.clone() })) },
+            );
+            let read = PackFile::read(&format!("{id}.toml"), &drafted, &support::common());
+            let policy = read.policy.as_ref().unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+            let answers = jiuzhu::case::Answers(read.cases.last().expect("the new one").answers.clone());
+            let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
+                panic!("{drafted}")
+            };
+            let amount = support::program(&found, &told.program).amount.min.to_string();
+            text = done(&text, &Edit::Add { added: Added::Case(Box::new(CaseTold { amount, ..told })) });
+        }
+        assert_eq!(told(&text).len(), 0, "{text}");
+    }
+}
+
+#[test]
+fn what_one_pays_for_insurance_is_given_in_full_in_part_or_as_a_sum() {
+    let own = str::to_owned;
+    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
+    let add = |added| Edit::Add { added };
+    let mut edits = vec![
+        set("id", "shili-2026"),
+        set("title", "示例县资助参保"),
+        Edit::Choose { place: own("region"), ids: vec![own("示例省"), own("示例县")] },
+        set("from", "2026-01-01"),
+        add(Added::Source {
+            title: own("办法"),
+            number: String::new(),
+            issuer: String::new(),
+            date: String::new(),
+        }),
+        add(Added::Citation {
+            source: own("measures"),
+            article: own("第三条"),
+            summary: own("特困人员全额资助，低保对象按90%资助，监测对象定额资助230元。"),
+        }),
+        add(Added::Program {
+            template: Template::Enrolment, name: own("资助参保"), cite: own("article-1")
+        }),
+        add(Added::Ways {
+            program: own("programs.0"),
+            rows: vec![
+                row("特困", "", "", "全额", ""),
+                row("低保", "", "", "九成", ""),
+                row("监测对象", "", "", "230元", ""),
+            ],
+        }),
+    ];
+    for (people, amount) in [("特困", "400"), ("低保", "360"), ("监测对象", "230")] {
+        edits.push(add(Added::Case(Box::new(CaseTold {
+            name: own(people),
+            source: own("手算"),
+            program: own("enrolment"),
+            people: own(people),
+            total: own("400"),
+            amount: own(amount),
+            today: own("2026-06-30"),
+            ..CaseTold::default()
+        }))));
+    }
+    let text = edits.iter().fold(blank("2026-11-28"), |text, edit| done(&text, edit));
+    let (pack, policy) = loaded("shili-2026.toml", &text);
+    assert_eq!(check::computed(&pack, &policy).diagnostics, [], "{text}");
+    assert_eq!(pack.cases.len(), 3);
+    let shown = form(&text).expect("TOML");
+    let shares: Vec<_> = figures(&shown).map(|cell| (cell.text.as_str(), cell.doubt.is_none())).collect();
+    assert_eq!(shares, [("100%", true), ("90%", true), ("230", true)]);
 }

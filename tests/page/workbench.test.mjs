@@ -377,7 +377,11 @@ test("two packs beside each other: the figures that differ, and what the example
   await bench((other) => document.querySelector("jiuzhu-workbench").bench.compare("colleague.toml", other), source("zibo-2025").replace('op = "ratio", value = "75%"', 'op = "ratio", value = "70%"'));
   await page.locator("[data-differing='1']").waitFor();
   await page.locator("td", { hasText: "28,000.00" }).or(page.locator("td", { hasText: "28000.00" })).first().waitFor();
+  assert.match(await page.locator("[data-gains]").getAttribute("data-gains"), /^0\/[1-9]/);
   await accessible("the comparison");
+  await page.locator("button", { hasText: "照那一份改" }).click();
+  await page.locator("[data-differing='0']").waitFor();
+  assert.match(await text(), /op = "ratio", value = "70%"/);
 });
 
 test("a draft is kept once that is wanted, comes back after a reload, and is not written over by another window", async () => {

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, seeded } from "../notebook/load.mjs";
 
-const { apply, change, crossings, difference, differing, draftOf, inverse, pastedRows, redo, undo } = await load(
+const { apply, change, crossings, difference, differing, draftOf, inverse, ownFiles, pastedRows, redo, undo } = await load(
   "workbench/model/draft.ts",
+  "workbench/model/own.ts",
   "workbench/model/people.ts",
   "workbench/model/table.ts",
   "workbench/model/compare.ts",
@@ -119,6 +120,14 @@ test("people who are in two rows of a programme are told, and people whom the ar
   ]);
 });
 
+test("own/ holds several places at once, and keeps those that were there", () => {
+  const part = (id) => ({ pack: new Uint8Array([1]), entry: { id, file: `${id}.1.pack`, cases: `${id}.1.cases.json` }, cases: "{}\n" });
+  const files = ownFiles([part("a-2026"), part("b-2026")], [{ id: "b-2026", file: "old" }, { id: "c-2026" }]);
+  assert.deepEqual(files.map(({ name }) => name), ["own/index.json", "own/a-2026.1.pack", "own/a-2026.1.cases.json", "own/b-2026.1.pack", "own/b-2026.1.cases.json"]);
+  const { contract, packs } = JSON.parse(files[0].content);
+  assert.deepEqual([contract, packs.map(({ id, file }) => `${id} ${file}`)], [1, ["c-2026 undefined", "a-2026 a-2026.1.pack", "b-2026 b-2026.1.pack"]]);
+});
+
 test("two packs differ where a figure of the same people does", () => {
   const cell = (column, text) => ({ name: "value", place: "", from: 5, to: 9, text, kind: "percent", column });
   const form = (...figures) => ({
@@ -126,8 +135,8 @@ test("two packs differ where a figure of the same people does", () => {
   });
   assert.deepEqual(differing(form(cell("share", "70%")), form(cell("share", "70%"))), []);
   assert.deepEqual(differing(form(cell("share", "70%"), cell("limit", "3")), form(cell("share", "65%"), cell("line", "9"))), [
-    { program: "inpatient", way: "低保", column: "share", mine: "70%", theirs: "65%", from: 5 },
-    { program: "inpatient", way: "低保", column: "limit", mine: "3", theirs: "", from: 5 },
+    { program: "inpatient", way: "低保", column: "share", mine: "70%", theirs: "65%", from: 5, place: "" },
+    { program: "inpatient", way: "低保", column: "limit", mine: "3", theirs: "", from: 5, place: "" },
     { program: "inpatient", way: "低保", column: "line", mine: "", theirs: "9" },
   ]);
 });

@@ -1,6 +1,6 @@
 /** What the worker does for those who write packs. */
 
-import { Author, based_pack, blank_pack, edit_pack, pack_form } from "../../office/office.js";
+import { Author, based_pack, blank_pack, edit_pack, over_pack, pack_form } from "../../office/office.js";
 import type { AuthorCalls, Desk } from "./protocol.js";
 
 export function authoring(): Desk<AuthorCalls> {
@@ -23,6 +23,7 @@ export function authoring(): Desk<AuthorCalls> {
     proposals: (_work, file, text) => known().proposals(file, text),
     based_pack: (_work, below, id, today) => based_pack(below, id, today),
     pack_form: (_work, text) => pack_form(text),
+    over_pack: (_work, text, below, way) => over_pack(text, below, way),
     edit_pack: (_work, text, edit) => edit_pack(text, edit),
     blank_pack: (_work, today) => blank_pack(today),
   };

@@ -42,6 +42,8 @@ export interface AuthorCalls {
   /** Undefined where the text is no TOML. */
   pack_form(text: string): PackForm | undefined;
   edit_pack(text: string, edit: FormEdit): TextPatch[];
+  /** A row of the pack that a text is based on, written there. */
+  over_pack(text: string, below: string, way: string): TextPatch[];
   blank_pack(today: string): string;
 }
 

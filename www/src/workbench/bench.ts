@@ -9,7 +9,7 @@ import { change, draftOf, redo, undo, type Draft, type Patch } from "./model/dra
 import { basis, below, beside } from "./others.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
-import { nothingOpen, type BenchState, type Other } from "./state.js";
+import { nothingOpen, type BenchState, type Other, type RowOver } from "./state.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
 const PAUSE = 80;
@@ -25,7 +25,7 @@ export class Bench {
   private readonly changed: () => void;
   private readonly office: Office;
   readonly keeper = new Keep();
-  private editing: Promise<unknown> = Promise.resolve();
+  private editing: Promise<boolean> = Promise.resolve(true);
   private group = 0;
   private lastKey = "";
   private lastAt = 0;
@@ -135,16 +135,15 @@ export class Bench {
   }
 
   /** A change in the form; says whether it was made. */
-  edit(edit: FormEdit, key: string): Promise<boolean> {
+  edit(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     const made = this.editing.then(() => this.editNow(edit, key));
-    this.editing = made.catch(() => false);
-    return made;
+    return (this.editing = made.catch(() => false));
   }
 
-  private async editNow(edit: FormEdit, key: string): Promise<boolean> {
+  private async editNow(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     for (;;) {
       const { text } = this.state.draft;
-      const answer = await this.office.ask("edit_pack", [text, edit]);
+      const answer = await (edit.kind === "over" ? this.office.ask("over_pack", [text, edit.below, edit.way]) : this.office.ask("edit_pack", [text, edit]));
       if (answer.kind === "refused") {
         const { typing } = this.state;
         if (typing && key === typing.place) this.set({ typing: { ...typing, refused: answer.text } });
@@ -163,7 +162,7 @@ export class Bench {
       this.put(answer.value, key);
       this.moved(answer.value);
       // What came or went moves all that follows.
-      if (edit.kind === "add" || edit.kind === "remove") this.look(0);
+      if (["add", "remove", "over"].includes(edit.kind)) this.look(0);
       return true;
     }
   }

@@ -23,6 +23,13 @@ export interface Other {
   cases?: CaseRow[];
 }
 
+/** A row of the pack that the draft is based on, to be changed here. */
+export interface RowOver {
+  kind: "over";
+  below: string;
+  way: string;
+}
+
 export interface BenchState {
   isOpen: boolean;
   pane: Pane;

@@ -150,8 +150,10 @@ export const benchStyles = css`
   .chart svg {
     display: block;
     width: 100%;
-    min-width: 24em;
-    max-width: 46em;
+    max-width: 40em;
+  }
+  .chart td:first-child {
+    min-width: 7em;
   }
   .chart .axis {
     stroke: var(--edge);
@@ -176,7 +178,7 @@ export const benchStyles = css`
   }
   .chart text {
     fill: var(--ink);
-    font-size: 13px;
+    font-size: 12px;
   }
   @media (min-width: 60em) {
     .class-row {
@@ -279,6 +281,9 @@ export const benchStyles = css`
     max-height: 85vh;
     border: 2px solid var(--edge);
     border-radius: var(--radius);
+  }
+  .pick li > button:first-child {
+    display: block;
   }
   .trial-whole {
     max-width: none;

@@ -61,7 +61,7 @@ export class CasesPane {
       this.bench.set({});
       void Promise.resolve().then(() => setTimeout(() => this.focus("amount")));
     };
-    return html`<li data-proposed=${proposed ? "true" : "false"}>${place.includes("：") ? place : html`这个数没有例子：${place}`}
+    return html`<li data-proposed=${proposed ? "true" : "false"}>${/^(条件|读法|写法|材料|病种)：/.test(place) ? place : html`这个数没有例子：${place}`}
       ${proposed ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}` : nothing}</li>`;
   }
 
@@ -91,6 +91,10 @@ export class CasesPane {
         ${FIELDS.map(([field, label]) => html`<div class="cell"><label for="case-${field}">${label}</label><input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]} @input=${(event: Event) => this.type(field, event)} /></div>`)}
         ${form?.parameters.map((entry) => input(entry.id, textOf(entry, "label")))}
         ${form?.readings.map((entry) => input(entry.id, `${textOf(entry, "question")}（不写就按通常的）`))}
+        ${form?.questions.map(
+          (entry) => html`<div class="cell"><label for="case-of-${entry.id}">${textOf(entry, "label")}</label>
+          <select id="case-of-${entry.id}" @change=${choose(entry.id)}>${[["", "没有答"], ["true", "是"], ["false", "不是"]].map(([value, words]) => html`<option value=${value} ?selected=${value === (has(entry.id) ? chosen(entry.id) : "")}>${words}</option>`)}</select></div>`,
+        )}
         <p class="whole">${small("加上", () => void this.add())}</p>
       </div>
     </details>`;

@@ -6,10 +6,10 @@ import type { Bench } from "../bench.js";
 import { link, small } from "../pieces.js";
 import { textOf } from "./fields.js";
 
-const WIDTH = 640;
-const HEIGHT = 300;
-const LEFT = 64;
-const BELOW = 34;
+const WIDTH = 400;
+const HEIGHT = 230;
+const LEFT = 52;
+const BELOW = 30;
 const ABOVE = 14;
 
 export function charts(bench: Bench, show: (at: number) => void): TemplateResult {
@@ -37,7 +37,6 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
   const corners = curve.corners.map(({ text, around }, at) => ({ text, around, number: at + 1 }));
   return html`<figure class="chart" data-chart=${curve.way}>
     <figcaption><b>${called}</b>${curve.people === way?.title ? nothing : html`<small class="source">照${curve.people}算</small>`}</figcaption>
-    <div class="scroll" tabindex="0" role="region" aria-label="${called}的图">
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${called}：${corners.map(({ text, around }) => `${text}，剩 ${around[1].at} 元给 ${range(around[1])} 元`).join("；")}">
       <line class="axis" x1=${LEFT} y1=${HEIGHT - BELOW} x2=${WIDTH} y2=${HEIGHT - BELOW}></line>
       <line class="axis" x1=${LEFT} y1=${ABOVE} x2=${LEFT} y2=${HEIGHT - BELOW}></line>
@@ -48,7 +47,7 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
       ${isRange ? svg`<polyline class="low" points=${line(curve.points, "min")}></polyline>` : nothing}
       <polyline class="paid" points=${line(curve.points, "max")}></polyline>
       ${corners.map(({ around, number }) => svg`<circle class="corner" cx=${x(around[1].at)} cy=${y(around[1].max)} r="9"></circle><text class="number" x=${x(around[1].at)} y=${y(around[1].max) + 4} text-anchor="middle">${number}</text>`)}
-    </svg></div>
+    </svg>
     ${
       corners.length > 0
         ? html`<div class="scroll" tabindex="0" role="region" aria-label="${called}的转折"><table><thead><tr><th>转折</th><th>少一分</th><th>正好</th><th>多一分</th></tr></thead>

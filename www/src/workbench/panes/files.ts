@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { CompiledPart, PackForm } from "../../../office/office.js";
-import { zipOf, type File } from "../../keep/zip.js";
+import { zipOf } from "../../keep/zip.js";
 import type { Bench } from "../bench.js";
+import { ownFiles } from "../model/own.js";
 import { download, link, small } from "../pieces.js";
 import type { KeptDraft } from "../shelf.js";
 import { COLUMNS } from "./columns.js";
@@ -112,14 +113,6 @@ export class FilesPane {
     return html`<p>${said}</p>
       ${versions.length > 0 ? html`<ul class="problem-list">${versions.slice(0, 10).map(({ at, name, text }) => html`<li>${new Date(at).toLocaleString("zh-CN")} ${name} ${link("换成这一版", () => this.bench.replace(text), String(at))}</li>`)}</ul>` : nothing}`;
   }
-}
-
-/** The files of own/: those of packs that were there already stay where they are. */
-export function ownFiles(parts: CompiledPart[], there: { id: string }[]): File[] {
-  const ids = parts.map(({ entry }) => entry.id);
-  const packs = [...there.filter(({ id }) => !ids.includes(id)), ...parts.map(({ entry }) => entry)];
-  const index = `${JSON.stringify({ contract: 1, diseases: "", packs })}\n`;
-  return [{ name: "own/index.json", content: index }, ...parts.flatMap(({ pack, entry, cases }) => [{ name: `own/${entry.file}`, content: pack }, { name: `own/${entry.cases}`, content: cases }])];
 }
 
 /** What the project wants to know of a pack. */

@@ -103,7 +103,7 @@ export class FormPane {
     };
     const id = `section-${list}s`;
     return html`<section aria-labelledby=${id}>
-      ${title ? html`<h2 id=${id}>${title}</h2>` : html`<h3 id=${id} class="visually-hidden">${called}</h3>`}
+      ${title ? html`<h2 id=${id}>${title}</h2>` : html`<h3 id=${id}>${called}</h3>`}
       ${help ? html`<p class="help">${help}</p>` : ""}
       ${entries.map((entry) => html`<div class="sheet fields" role="group" aria-label="${called} ${entry.id}">${names.map((name) => cell(entry, name))}<p class="whole">${this.fields.remove(entry.place, `${called} ${entry.id}`)}</p></div>`)}
       ${blank ? html`<p>${small(`加一${list === "source" || list === "document" ? "份" : list === "group" ? "个" : "条"}${called}`, () => this.add(blank))}</p>` : ""}

@@ -114,7 +114,8 @@ export class ProgramPart {
     const words = figures.flatMap((figure) => figure.words ?? []).filter((text, at, all) => all.indexOf(text) === at);
     const said = figures.filter(({ column }) => column === "said");
     const columns = isEnrolment ? COLUMNS.filter(([column]) => column === "share") : COLUMNS;
-    const of = textOf(program, "cite").split("\n").join("、");
+    const article = (id: string): string => textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
+    const of = textOf(program, "cite").split("\n").filter(Boolean).map(article).join("、");
     const isGroup = form.groups.some((group) => textOf(group, "name") === who?.text);
     return html`<div class="class-row" role="group" aria-label=${title || "一行"}>
       <div class="wide-cell">
@@ -219,7 +220,7 @@ export class ProgramPart {
     const { below } = this.bench.state;
     if (!below?.form) return html``;
     const isOwn = (program: FormProgram, way: FormWay): boolean => form.programs.some(({ id, ways }) => id === program.id && ways.some(({ title }) => title === way.title));
-    const take = (way: FormWay): void => void this.bench.edit({ kind: "add", added: { what: "over", below: below.text, way: way.place } }, `over-${performance.now()}`);
+    const take = (way: FormWay): void => void this.bench.edit({ kind: "over", below: below.text, way: way.place }, `over-${performance.now()}`);
     const told = ({ figures }: FormWay): string => figures.map(({ text }) => text).join("，");
     const programs = below.form.programs.map((program) => ({ program, ways: program.ways.filter((way) => !isOwn(program, way)) }));
     return html`<div class="sheet"><h3>照底稿的<small>（${below.id}）</small></h3>
