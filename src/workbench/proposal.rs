@@ -80,7 +80,9 @@ fn candidates<'t>(policy: &Policy, tries: &'t [Try]) -> Vec<Candidate<'t>> {
     for one in tries {
         let round = |at: Yuan| at + Yuan::whole(1000);
         let mut at: Vec<Yuan> = one.edges.iter().flat_map(|(edge, _)| [round(*edge), *edge]).collect();
-        at.push(if one.care.is_empty() { Yuan::whole(400) } else { Yuan::whole(10_000) });
+        // What other programmes pay first is not known here: large bills reach the limits all the same.
+        let usual: &[u32] = if one.care.is_empty() { &[400] } else { &[10_000, 100_000, 500_000] };
+        at.extend(usual.iter().map(|yuan| Yuan::whole(*yuan)));
         for at in at {
             for (way, answers) in one.answers.iter().enumerate() {
                 let told = one.with(answers, at);

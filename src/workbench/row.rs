@@ -7,7 +7,7 @@ use super::item::{Item, items};
 use super::lexed::{has, line_start, program_of};
 use super::patch::Patch;
 use super::print::{inline, list, quoted};
-use super::step::{Row, is_money, is_none, is_open, step_of};
+use super::step::{Row, is_money, is_none, is_of_premium, is_open, step_of};
 use super::written::{Sheet, Written};
 
 /// A cell of a row.
@@ -23,7 +23,9 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
         program,
         title: &title,
         has_per: is_yearly(sheet, program) || has_per(program) || has_per(way),
+        of_premium: sheet.find(program).is_some_and(is_of_premium),
     };
+    let of_premium = row.of_premium;
     let Some(steps) = table.under("steps") else {
         if sheet.shared(way, "steps").is_some() {
             return Err(EditError::OnlyInText);
@@ -41,6 +43,7 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
     let is_it = |column: &Option<Column>| match (of, column) {
         // A sum stands where a share does.
         (Column::Share, Some(Column::Sum)) => true,
+        (Column::Share, Some(Column::Limit)) => of_premium,
         (of, column) => *column == Some(of),
     };
     let found: Vec<usize> =
@@ -62,7 +65,7 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
                 return remove(sheet, &step_place).map(|patch| vec![patch]);
             }
             let step = sheet.find(&step_place).ok_or(EditError::NoPlace)?;
-            let is_sum = columns.get(*place) == Some(&Some(Column::Sum));
+            let is_sum = columns.get(*place) != Some(&Some(Column::Share));
             let has_value = ["value", "at"].into_iter().find(|name| step.under(name).is_some());
             let stays = has_value.filter(|name| step.under(name).is_some_and(|value| value.text().is_some()));
             match stays {

@@ -18,6 +18,13 @@ pub(super) struct Row<'r> {
     pub title: &'r str,
     /// Whether `per` is written around it.
     pub has_per: bool,
+    /// Whether it begins with what one pays for insurance, of which a sum is the most that is given.
+    pub of_premium: bool,
+}
+
+/// Whether a programme begins with what somebody answers, and not with bills.
+pub(super) fn is_of_premium(program: &Written) -> bool {
+    program.under("base").and_then(|base| base.under("from")).is_some_and(|from| from.under("fact").is_some())
 }
 
 /// What is written for a cell, and what has to stand elsewhere for it.
@@ -51,7 +58,9 @@ pub(super) fn step_of(
             None => made("cap", amount(sheet, row, column, text)?, &[]),
         },
         Column::Share if is_open(text) => Ok(Some((not_stated(sheet, row), Vec::new()))),
-        Column::Share if is_money(text) => made("fixed", amount(sheet, row, column, text)?, &[]),
+        Column::Share if is_money(text) => {
+            made(if row.of_premium { "cap" } else { "fixed" }, amount(sheet, row, column, text)?, &[])
+        }
         Column::Share => {
             let share = typed(text, Unit::Percent).ok_or(EditError::NotAShare)?;
             made("ratio", (quoted(&share), Vec::new()), &[])

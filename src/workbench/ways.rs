@@ -11,7 +11,7 @@ use super::numeral::{Unit, of_pack, told, typed};
 use super::patch::Patch;
 use super::people::categories;
 use super::print::{block, inline, list, quoted};
-use super::step::{Row, step_of};
+use super::step::{Row, is_of_premium, step_of};
 use super::written::{Sheet, Written};
 use super::{row, who};
 
@@ -91,7 +91,8 @@ fn way(
         // Somebody who is not known yet is named in words, and told to be wrong.
         Err(_) => inline(&[("category", list(&categories(people)))]),
     };
-    let row = Row { program: place, title: people, has_per };
+    let of_premium = sheet.find(place).is_some_and(is_of_premium);
+    let row = Row { program: place, title: people, has_per, of_premium };
     let (group, mut patches) = classes.named(sheet, people, &who).unzip();
     let (mut steps, mut patches) = (Vec::new(), patches.take().unwrap_or_default());
     let who = group.as_ref().map_or(who, |id| inline(&[("group", quoted(id))]));

@@ -122,7 +122,7 @@ export class ProgramPart {
         ${this.fields.people(who, `${place}.who`)}
         ${isGroup && !name ? nothing : typedCell(bench, { label: "文件里怎么叫", place: name?.place ?? `${place}.name`, cell: name, edit: (text) => ({ kind: "set", place: name?.place ?? `${place}.name`, text }) })}
       </div>
-      ${columns.map(([column, label, empty]) => this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty))}
+      ${columns.map(([column, label, empty]) => this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty, isEnrolment))}
       ${this.fields.cites(cite?.place ?? `${place}.cite`, cite, form, of ? `同项目（${of}）` : "（没有选）")}
       ${this.fields.remove(place, title)}
       ${said.map((figure) => html`<div class="words">${typedCell(bench, { label: "没有写的，怎么告诉居民", place: figure.place, cell: figure, edit: (text) => ({ kind: "set", place: figure.place, text }) })}</div>`)}
@@ -147,16 +147,18 @@ export class ProgramPart {
     </details>`;
   }
 
-  private figures(way: FormWay, column: FormColumn, label: string, empty: string): TemplateResult {
+  private figures(way: FormWay, column: FormColumn, label: string, empty: string, isEnrolment = false): TemplateResult {
     const of = (wanted: FormColumn): FormCell[] => way.figures.filter((figure) => figure.column === wanted);
     const own = of(column);
-    const found = own.length === 0 && column === "share" ? of("sum") : own;
+    // Of what one pays for insurance a sum is the most that is given.
+    const sums = [...of("sum"), ...(isEnrolment ? of("limit") : [])];
+    const found = own.length === 0 && column === "share" ? sums : own;
     const [only] = found;
     const isStep = (figure: FormCell): boolean => (figure.when === undefined || figure.reading !== undefined) && !/\.(cases|bands)\./.test(figure.place);
     if (found.every((figure) => isStep(figure) && figure.text === only?.text)) {
       const edit = (text: string): FormEdit => ({ kind: "figure", way: way.place, column, text });
       const isSilent = column === "share" && !only && of("said").length > 0;
-      const shown = isSilent ? "没有写" : only && only.column === "sum" ? `${only.text}元` : only?.text;
+      const shown = isSilent ? "没有写" : only && column === "share" && only.column !== "share" ? `${only.text}元` : only?.text;
       return typedCell(this.bench, { label, place: `${way.place}.${column}`, cell: only, empty, edit, ...(shown !== undefined && { shown }) });
     }
     return html`<div class="cell"><span class="head">${label}</span>
