@@ -64,11 +64,15 @@ pub(super) fn patches(sheet: &Sheet<'_>, told: &CaseTold) -> Result<Vec<Patch>, 
         ("age", person.age.0.or(person.age.1).map_or(String::new(), |age| age.to_string())),
         ("care", word(Some(told.care.as_str()).filter(|care| !care.is_empty() && *care != "inpatient"))),
     ];
+    // What no defaults say, the example says itself.
+    let is_alone = !begins && defaults.is_none();
+    let usual = Some("resident").filter(|_| is_alone);
+    let insurance = person.insurance.filter(|insurance| *insurance != "resident").or(usual);
     let own = [
         ("name", quoted(told.name.trim())),
         ("source", quoted(told.source.trim())),
         ("total", if has_bill { quoted(&money(&told.total)) } else { String::new() }),
-        ("insurance", word(person.insurance.filter(|insurance| *insurance != "resident"))),
+        ("insurance", word(insurance)),
         ("facts", table(&facts)),
         ("parameters", table(&figures)),
         ("readings", table(&read)),
@@ -83,13 +87,18 @@ pub(super) fn patches(sheet: &Sheet<'_>, told: &CaseTold) -> Result<Vec<Patch>, 
         );
         patches.push(at_end(sheet.text, &defaults));
     }
-    let own = if defaults.is_some_and(|defaults| !settles(defaults)) && has_bill {
-        let settled =
-            [("in_scope", quoted("total")), ("basic_paid", quoted("0")), ("critical_paid", quoted("0"))];
-        own.iter().cloned().chain(settled).collect()
-    } else {
-        own.to_vec()
-    };
+    let mut own = own.to_vec();
+    if is_alone {
+        own.push(("as_of", quoted(&told.today)));
+    }
+    if has_bill && is_alone {
+        let care = if told.care == "inpatient" { quoted(&told.care) } else { String::new() };
+        own.extend([("date", quoted(&told.today)), ("care", care), ("place", quoted("local"))]);
+    }
+    if has_bill && (is_alone || defaults.is_some_and(|defaults| !settles(defaults))) {
+        let paid = [("basic_paid", quoted("0")), ("critical_paid", quoted("0"))];
+        own.extend([("in_scope", quoted("total"))].into_iter().chain(paid));
+    }
     if let Some(last) = last
         && let Some(rows) = last.under("rows")
         && shares(last, &shared)
