@@ -279,52 +279,51 @@ fn a_row_is_drawn_with_its_turns_and_with_both_readings() {
 
 #[test]
 fn for_each_figure_without_an_example_one_is_proposed_that_exercises_it() {
-    for id in ["zibo-2025"] {
-        let text = pack(id);
-        let rules = text.split("[case_defaults]").next().expect("the rules");
-        let nobody = "[[cases]]\nname = \"别人\"\nsource = \"没有列\"\nas_of = \"2026-06-30\"\nprogram = \"assistance\"\ncategories = [\"general\"]\nstatus = \"not-eligible\"\n";
-        let mut text = format!("{rules}{nobody}");
-        let told = |text: &str| {
-            let (pack, policy) = loaded(&format!("{id}.toml"), text);
-            let found = proposals(&pack, &policy, &tries(text, policy.period.from));
-            let other = |place: &str| {
-                ["条件：", "读法：", "写法：", "材料：", "病种："].iter().any(|kind| place.starts_with(kind))
-            };
-            found.into_iter().filter(|one| !other(&one.place)).collect::<Vec<_>>()
+    let id = "zibo-2025";
+    let text = pack(id);
+    let rules = text.split("[case_defaults]").next().expect("the rules");
+    let nobody = "[[cases]]\nname = \"别人\"\nsource = \"没有列\"\nas_of = \"2026-06-30\"\nprogram = \"assistance\"\ncategories = [\"general\"]\nstatus = \"not-eligible\"\n";
+    let mut text = format!("{rules}{nobody}");
+    let told = |text: &str| {
+        let (pack, policy) = loaded(&format!("{id}.toml"), text);
+        let found = proposals(&pack, &policy, &tries(text, policy.period.from));
+        let other = |place: &str| {
+            ["条件：", "读法：", "写法：", "材料：", "病种："].iter().any(|kind| place.starts_with(kind))
         };
-        let before = told(&text);
-        assert!(before.len() > 8 && before.iter().all(|one| one.case.is_some()), "{before:?}");
-        // One after the other, each with what comes out.
-        for _ in 0..before.len() {
-            let found = told(&text);
-            let Some(case) = found.into_iter().find_map(|one| one.case) else { break };
-            let number = text.matches("name = \"例\"").count();
-            let told = CaseTold {
-                name: format!("例{number}-{}", text.len()),
-                source: "手算".into(),
-                program: case.program.clone(),
-                people: case.people,
-                total: case.total,
-                amount: String::new(),
-                today: "2026-06-30".into(),
-                care: case.care,
-                chosen: case.chosen.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
-            };
-            let drafted = done(
-                &text,
-                &Edit::Add { added: Added::Case(Box::new(CaseTold { amount: "0".into(), ..told.clone() })) },
-            );
-            let read = PackFile::read(&format!("{id}.toml"), &drafted, &support::common());
-            let policy = read.policy.as_ref().unwrap_or_else(|| panic!("{:?}", read.diagnostics));
-            let answers = jiuzhu::case::Answers(read.cases.last().expect("the new one").answers.clone());
-            let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
-                panic!("{drafted}")
-            };
-            let amount = support::program(&found, &told.program).amount.min.to_string();
-            text = done(&text, &Edit::Add { added: Added::Case(Box::new(CaseTold { amount, ..told })) });
-        }
-        assert_eq!(told(&text).len(), 0, "{text}");
+        found.into_iter().filter(|one| !other(&one.place)).collect::<Vec<_>>()
+    };
+    let before = told(&text);
+    assert!(before.len() > 8 && before.iter().all(|one| one.case.is_some()), "{before:?}");
+    // One after the other, each with what comes out.
+    for _ in 0..before.len() {
+        let found = told(&text);
+        let Some(case) = found.into_iter().find_map(|one| one.case) else { break };
+        let number = text.matches("name = \"例\"").count();
+        let told = CaseTold {
+            name: format!("例{number}-{}", text.len()),
+            source: "手算".into(),
+            program: case.program.clone(),
+            people: case.people,
+            total: case.total,
+            amount: String::new(),
+            today: "2026-06-30".into(),
+            care: case.care,
+            chosen: case.chosen.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
+        };
+        let drafted = done(
+            &text,
+            &Edit::Add { added: Added::Case(Box::new(CaseTold { amount: "0".into(), ..told.clone() })) },
+        );
+        let read = PackFile::read(&format!("{id}.toml"), &drafted, &support::common());
+        let policy = read.policy.as_ref().unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+        let answers = jiuzhu::case::Answers(read.cases.last().expect("the new one").answers.clone());
+        let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
+            panic!("{drafted}")
+        };
+        let amount = support::program(&found, &told.program).amount.min.to_string();
+        text = done(&text, &Edit::Add { added: Added::Case(Box::new(CaseTold { amount, ..told })) });
     }
+    assert_eq!(told(&text).len(), 0, "{text}");
 }
 
 #[test]
