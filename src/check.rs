@@ -18,7 +18,7 @@ use crate::policy::{PackError, Policy};
 
 pub use case_file::{CaseFile, case_file};
 pub use case_table::{CaseAmount, CaseRow, case_table};
-pub use coverage::uncovered;
+pub use coverage::{changed_figures, uncovered};
 pub use index_entry::IndexEntry;
 
 /// What came of computing a pack's worked cases.

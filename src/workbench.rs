@@ -5,6 +5,10 @@
 //! cannot show is kept and named.
 
 mod add;
+mod added;
+mod bills;
+mod case;
+mod curve;
 mod doubt;
 mod edit;
 mod erase;
@@ -14,19 +18,33 @@ mod heard;
 mod insert;
 mod item;
 mod lexed;
+mod look;
 mod numeral;
+mod over;
 mod patch;
 mod people;
 mod print;
+mod program;
+mod proposal;
+mod route;
+mod row;
+mod step;
+mod tries;
 mod view;
+mod ways;
+mod who;
 mod written;
 
-pub use add::{Added, TableRow, Template};
+pub use added::{Added, CaseTold, TableRow, Template};
+pub use curve::{Corner, Curve, CurvePoint, CurveReading, curves};
 pub use doubt::Doubt;
 pub use edit::{Edit, EditError, patches};
 pub use figures::Column;
 pub use form::{Beyond, Cell, CellKind, Doubted, Entry, Form, FormProgram, FormWay};
 pub use numeral::{Told, Unit, told};
+pub use over::based_on;
 pub use patch::{Patch, Units, apply};
 pub use print::blank;
+pub use proposal::{Proposal, ProposedCase, proposals};
+pub use tries::{Try, tries};
 pub use view::form;

@@ -95,7 +95,9 @@ fn around_figures(policy: &Policy) -> Probe {
     Probe::Total(amounts.into_iter().collect())
 }
 
-fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
+/// Each figure by its place, with the policy in which it is another.
+#[must_use]
+pub fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
     let mut places = Vec::new();
     spots::figures(&mut policy.clone(), &mut |place, _| places.push(place.to_owned()));
     let change = |(wanted, place): (usize, String)| {

@@ -34,6 +34,7 @@ pub use common::{CatalogueDisease, Common};
 pub use diagnostic::{Diagnostic, Severity};
 pub use editions::Others;
 pub use expectation::{Expected, WorkedCase};
-pub use pack::PackFile;
+pub use pack::{PACK as PACK_FIELDS, PackFile};
 pub use period::periods_of_one_place;
+pub use rows::LISTS as PACK_LISTS;
 pub use schema::schema;

@@ -24,13 +24,17 @@ export interface PackReport {
   uncovered: string[];
 }
 
-/** What `jiuzhu compile` writes of one pack; without `pack`, `entry` and `cases` where it would refuse. */
+/** What `jiuzhu compile` writes of a file; no packs where it would refuse one of them. */
 export interface CompiledPack {
   report: PackReport;
-  pack?: Uint8Array;
-  entry?: PackIndexEntry;
-  /** The text of the file of worked cases. */
-  cases?: string;
+  packs: CompiledPart[];
+}
+
+/** One pack of a file: its bytes, what the index says of it, and the text of the file of its worked cases. */
+export interface CompiledPart {
+  pack: Uint8Array;
+  entry: PackIndexEntry;
+  cases: string;
 }
 
 export interface PackIndexEntry {

@@ -1,12 +1,12 @@
 //! 写政策包的人：packs as text, checked and compiled, for those who work at a desk.
 
-use js_sys::{Error, Object, Reflect, Uint8Array};
+use js_sys::{Array, Error, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::plain;
 use crate::check::{self, IndexEntry};
-use crate::policy::file::{Common, Diagnostic, PackFile, Severity};
+use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("author.d.ts");
@@ -25,6 +25,10 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Author {
     common: Common,
+    /// Other pack files, by their ids: what a pack is based on.
+    others: Vec<(String, String)>,
+    /// Packs of other periods, which a pack is looked at beside.
+    beside: Vec<PackFile>,
 }
 
 #[wasm_bindgen]
@@ -38,8 +42,20 @@ impl Author {
         let (common, found) = Common::read(("diseases.toml", diseases), ("facts.toml", facts));
         match found.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             Some(diagnostic) => Err(Error::new(&diagnostic.to_string())),
-            None => Ok(Self { common }),
+            None => Ok(Self { common, others: Vec::new(), beside: Vec::new() }),
         }
+    }
+
+    /// Another pack file that packs may be based on, by its id.
+    pub fn know(&mut self, id: String, text: String) {
+        self.others.retain(|(known, _)| *known != id);
+        self.others.push((id, text));
+    }
+
+    /// Another pack file that every pack is looked at beside: two of one place may neither overlap nor leave a gap.
+    pub fn put_beside(&mut self, file: &str, text: &str) {
+        self.beside.retain(|pack| pack.file != file);
+        self.beside.extend(self.packs(file, text));
     }
 
     /// Everything that is wrong with a pack file: what `jiuzhu check` says of it.
@@ -48,35 +64,44 @@ impl Author {
         Ok(plain(&self.checked(file, text, Depth::of(&depth)).1)?.unchecked_into())
     }
 
-    /// The compiled pack, of several in the file the last, with what the index says of it and its worked cases; or, where
-    /// `jiuzhu compile` would refuse it, why.
+    /// Every pack of the file compiled, with what the index says of it and its worked cases; or, where `jiuzhu compile`
+    /// would refuse one, none.
     pub fn compile_pack(&self, file: &str, text: &str) -> Result<CompiledPack, JsValue> {
         let out = Object::new();
-        let set = |name: &str, value: &JsValue| Reflect::set(&out, &name.into(), value);
-        let (pack, report) = self.checked(file, text, Depth::Cases);
-        set("report", &plain(&report)?)?;
-        let pack = pack.filter(|_| report.usable);
-        if let Some((pack, policy)) = pack.as_ref().and_then(|pack| Some((pack, pack.policy.as_ref()?))) {
+        let set = |out: &Object, name: &str, value: &JsValue| Reflect::set(out, &name.into(), value);
+        let (packs, report) = self.checked(file, text, Depth::Cases);
+        set(&out, "report", &plain(&report)?)?;
+        let made = Array::new();
+        let policies = packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?)));
+        for (pack, policy) in policies.filter(|_| report.usable) {
             let policy = check::as_loaded(policy).map_err(|error| Error::new(&error.to_string()))?;
             let bytes = policy.to_pack().map_err(|error| Error::new(&error.to_string()))?;
             let cases = check::case_file(&policy.digest, &pack.cases);
             let cases = serde_json::to_string(&cases).map_err(|error| Error::new(&error.to_string()))?;
-            set("pack", &Uint8Array::from(bytes.as_slice()))?;
-            set("entry", &plain(&IndexEntry::of(&policy))?)?;
-            set("cases", &(cases + "\n").into())?;
+            let one = Object::new();
+            set(&one, "pack", &Uint8Array::from(bytes.as_slice()))?;
+            set(&one, "entry", &plain(&IndexEntry::of(&policy))?)?;
+            set(&one, "cases", &(cases + "\n").into())?;
+            made.push(&one);
         }
+        set(&out, "packs", &made)?;
         Ok(out.unchecked_into())
     }
 }
 
 impl Author {
-    pub(super) fn common(&self) -> &Common {
-        &self.common
+    /// Every pack of a file.
+    pub(super) fn packs(&self, file: &str, text: &str) -> Vec<PackFile> {
+        let other = |id: &str| {
+            let (id, text) = self.others.iter().find(|(known, _)| known == id)?;
+            Some((format!("{id}.toml"), text.clone()))
+        };
+        PackFile::read_all(file, text, &self.common, &other)
     }
 
-    /// What is said of every pack of a file, and the last of them.
-    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Option<PackFile>, Report) {
-        let mut packs = PackFile::read_all(file, text, &self.common, &|_| None);
+    /// Every pack of a file, and what is said of them.
+    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Vec<PackFile>, Report) {
+        let packs = self.packs(file, text);
         let mut found: Vec<Diagnostic> = Vec::new();
         let (mut cases, mut boundaries, mut uncovered) = (0, 0, Vec::new());
         for pack in &packs {
@@ -95,6 +120,9 @@ impl Author {
                 }
             }
         }
+        let beside = self.beside.iter().filter(|other| other.file != file);
+        let between = periods_of_one_place(packs.iter().chain(beside));
+        found.extend(between.into_iter().filter(|diagnostic| diagnostic.file == file));
         found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
         let report = Report {
@@ -105,7 +133,7 @@ impl Author {
             uncovered,
             diagnostics: found.iter().map(|diagnostic| Told::of(diagnostic, text)).collect(),
         };
-        (packs.pop(), report)
+        (packs, report)
     }
 }
 

@@ -1,7 +1,7 @@
-/** The columns of the table of classes: 起付, 比例, 年度限额, 定额, and what is only said. */
-export type FormColumn = "line" | "share" | "limit" | "sum" | "said";
+/** The columns of the table of classes: 起付, 比例, 年度限额, 定额, what is only said, and 资格. */
+export type FormColumn = "line" | "share" | "limit" | "sum" | "said" | "gate";
 
-/** A value of the text, at its place: `from` and `to` count UTF-16 units. */
+/** A value of the text, at its place: `from` and `to` count UTF-16 units. Ids of a list are one a line. */
 export interface FormCell {
   name: string;
   place: string;
@@ -11,6 +11,7 @@ export interface FormCell {
   kind: "yuan" | "percent" | "text" | "ids" | "flag" | "said";
   column?: FormColumn;
   when?: string;
+  reading?: string;
   cite?: string[];
   words?: string[];
   doubt?: { why: "tenfold" | "ten-thousandfold" | "digit" | "swapped" | "other"; text: string; near: string };
@@ -38,6 +39,7 @@ export interface PackForm {
   head: FormCell[];
   sources: FormEntry[];
   citations: FormEntry[];
+  questions: FormEntry[];
   groups: FormEntry[];
   parameters: FormEntry[];
   readings: FormEntry[];
@@ -57,17 +59,41 @@ export interface FormTableRow {
   limit: string;
 }
 
-export type FormTemplate = "enrolment" | "outpatient" | "chronic-outpatient" | "inpatient" | "top-up";
+export type FormTemplate =
+  | "enrolment"
+  | "outpatient"
+  | "chronic-outpatient"
+  | "inpatient"
+  | "inpatient-and-chronic"
+  | "on-application"
+  | "top-up";
 
 export type FormAdded =
   | { what: "source"; title: string; number: string; issuer: string; date: string }
   | { what: "citation"; source: string; article: string; summary: string }
+  | { what: "question"; label: string; text: string }
   | { what: "group"; name: string; people: string; cite: string }
   | { what: "document"; name: string; issuer: string }
   | { what: "route"; on_application: boolean; place: string; steps: string[]; cite: string }
+  | { what: "pool"; name: string; amount: string; cite: string }
   | { what: "program"; template: FormTemplate; name: string; cite: string }
   | { what: "ways"; program: string; rows: FormTableRow[] }
-  | { what: "case"; name: string; source: string; program: string; people: string; total: string; amount: string; today: string };
+  | { what: "beyond"; program: string; quote: string; reason: string }
+  | FormCase;
+
+/** An example as it is filled in. `chosen`: an id of a parameter, a reading or a question of the pack's own and what is chosen, one after the other. */
+export interface FormCase {
+  what: "case";
+  name: string;
+  source: string;
+  program: string;
+  people: string;
+  total: string;
+  amount: string;
+  today: string;
+  care: string;
+  chosen: string[];
+}
 
 /** A change in the form. */
 export type FormEdit =
@@ -76,6 +102,8 @@ export type FormEdit =
   | { kind: "choose"; place: string; ids: string[] }
   | { kind: "people"; place: string; text: string }
   | { kind: "figure"; way: string; column: FormColumn; text: string }
+  | { kind: "reading"; way: string; column: FormColumn; on: boolean }
+  | { kind: "look-back"; program: string; text: string }
   | { kind: "remove"; place: string }
   | { kind: "add"; added: FormAdded };
 
@@ -93,4 +121,28 @@ export interface CaseRow {
   at: number;
   passes: boolean;
   amounts: { program: string; expected: string; found: string }[];
+}
+
+/** What a row of the table pays over what is left to pay. */
+export interface PackCurve {
+  way: string;
+  program: string;
+  people: string;
+  points: CurvePoint[];
+  /** Where it turns and why: one fen below, there, one fen above. */
+  corners: { text: string; around: [CurvePoint, CurvePoint, CurvePoint] }[];
+  /** The same by the readings that are not the usual ones. */
+  readings: { question: string; usual: string; other: string; points: CurvePoint[] }[];
+}
+
+export interface CurvePoint {
+  at: string;
+  min: string;
+  max: string;
+}
+
+/** Something that no worked case exercises, with an example for it whose amount is left to the author. */
+export interface PackProposal {
+  place: string;
+  case?: { program: string; people: string; care: string; total: string; chosen: string[] };
 }

@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 use super::author::Author;
 use super::{DEEPEST, node, plain};
 use crate::check;
+use crate::policy::Policy;
 use crate::policy::file::PackFile;
-use crate::workbench::{self, Edit, Units};
+use crate::workbench::{self, Added, Edit, Units};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("workbench.d.ts");
@@ -22,6 +23,10 @@ extern "C" {
     pub type TextPatches;
     #[wasm_bindgen(typescript_type = "CaseRow[]")]
     pub type CaseRows;
+    #[wasm_bindgen(typescript_type = "PackCurve[]")]
+    pub type Curves;
+    #[wasm_bindgen(typescript_type = "PackProposal[]")]
+    pub type Proposals;
 }
 
 /// The form of a text; undefined where it is no TOML.
@@ -40,7 +45,21 @@ pub fn pack_form(text: &str) -> Result<PackForm, JsValue> {
 #[wasm_bindgen]
 pub fn edit_pack(text: &str, edit: &FormEdit) -> Result<TextPatches, JsValue> {
     let edit = Edit::heard(&node(edit, DEEPEST)).ok_or_else(|| Error::new("这一处填的太长，请在文本里写"))?;
-    let patches = workbench::patches(text, &edit).map_err(|error| Error::new(&error.to_string()))?;
+    patched(text, &edit)
+}
+
+/// What writing a row of another pack here does to the text of one that is based on it.
+///
+/// # Errors
+/// Throws why that cannot be made.
+#[wasm_bindgen]
+pub fn over_pack(text: &str, below: String, way: String) -> Result<TextPatches, JsValue> {
+    let edit = Edit::Add { added: Added::Over { below, way } };
+    patched(text, &edit)
+}
+
+fn patched(text: &str, edit: &Edit) -> Result<TextPatches, JsValue> {
+    let patches = workbench::patches(text, edit).map_err(|error| Error::new(&error.to_string()))?;
     Ok(plain(&Units::of(text).patches(patches))?.unchecked_into())
 }
 
@@ -51,22 +70,62 @@ pub fn blank_pack(today: &str) -> String {
     workbench::blank(today)
 }
 
+/// The text of a pack that is based on another, whose text this is.
+#[wasm_bindgen]
+#[must_use]
+pub fn based_pack(below: &str, id: &str, today: &str) -> String {
+    workbench::based_on(below, id, today)
+}
+
 #[wasm_bindgen]
 impl Author {
     /// The worked cases, each tried by the rules of `rules`, which may be another pack than theirs; none where either
     /// cannot be used.
     pub fn case_table(&self, file: &str, text: &str, rules: &str) -> Result<CaseRows, JsValue> {
-        let pack = PackFile::read(file, text, self.common());
-        let other = (rules != text).then(|| PackFile::read("", rules, self.common()));
-        let policy = other.as_ref().unwrap_or(&pack).policy.as_ref().map(check::as_loaded);
+        let packs = self.packs(file, text);
+        let others = if rules == text { Vec::new() } else { self.packs("", rules) };
         let units = Units::of(text);
-        let mut rows = match policy {
-            Some(Ok(policy)) => check::case_table(&pack, &policy),
-            _ => Vec::new(),
-        };
+        let mut rows = Vec::new();
+        for pack in &packs {
+            // Of several packs of the other file, the one of the same days.
+            let same = |other: &&PackFile| {
+                let days = |pack: &PackFile| pack.policy.as_ref().map(|policy| policy.period);
+                days(other).zip(days(pack)).is_some_and(|(one, other)| one.overlaps(&other))
+            };
+            let other = others.iter().rfind(same).or(others.last());
+            let policy = other.unwrap_or(pack).policy.as_ref().map(check::as_loaded);
+            if let Some(Ok(policy)) = policy {
+                rows.extend(check::case_table(pack, &policy));
+            }
+        }
         for row in &mut rows {
             row.at = units.at(row.at);
         }
         Ok(plain(&rows)?.unchecked_into())
+    }
+
+    /// What each row of the table pays over what is left to pay; none where the pack cannot be used.
+    pub fn curves(&self, file: &str, text: &str) -> Result<Curves, JsValue> {
+        let found = self
+            .last(file, text)
+            .map(|(_, policy)| workbench::curves(&policy, &workbench::tries(text, policy.period.from)));
+        Ok(plain(&found.unwrap_or_default())?.unchecked_into())
+    }
+
+    /// What no worked case exercises, with an example for it where one is found.
+    pub fn proposals(&self, file: &str, text: &str) -> Result<Proposals, JsValue> {
+        let found = self.last(file, text).map(|(pack, policy)| {
+            workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from))
+        });
+        Ok(plain(&found.unwrap_or_default())?.unchecked_into())
+    }
+}
+
+impl Author {
+    /// The last pack of a file, and its policy.
+    fn last(&self, file: &str, text: &str) -> Option<(PackFile, Policy)> {
+        let pack = self.packs(file, text).pop()?;
+        let policy = check::as_loaded(pack.policy.as_ref()?).ok()?;
+        Some((pack, policy))
     }
 }

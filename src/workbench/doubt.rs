@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::figures::Column;
+use super::lexed::has;
 use super::numeral::{Told, Unit, of_pack, told};
 
 /// 一处疑问：why a figure is perhaps not the one that its words tell.
@@ -73,7 +74,7 @@ pub(super) fn doubt(figure: &str, column: Column, words: &[&str], names: &Names)
     if is_told {
         return Some((Doubt::Swapped, figure.to_owned()));
     }
-    let is_reckoned = words.iter().any(|text| DERIVED.iter().any(|word| text.contains(word)));
+    let is_reckoned = words.iter().any(|text| DERIVED.iter().any(|word| has(text, word)));
     near.filter(|(doubt, _)| !is_reckoned || matches!(doubt, Doubt::Tenfold | Doubt::TenThousandfold))
 }
 
@@ -132,7 +133,7 @@ fn fits(text: &str, told: &Told, numbers: &[Told], column: Column, names: &Names
         .and_then(|after| after.find(['。', '；']))
         .map_or(text.len(), |end| told.at.end + end);
     let sentence = text.get(start..end).unwrap_or(text);
-    if ["分别", "依次", "都是", "均为"].iter().any(|word| sentence.contains(word)) {
+    if ["分别", "依次", "都是", "均为"].iter().any(|word| has(sentence, word)) {
         return true;
     }
     is_of_column(text, told, column) && is_of_people(text, start, told, numbers, names)
@@ -146,11 +147,10 @@ fn is_of_column(text: &str, told: &Told, column: Column) -> bool {
         let clause = letters.into_iter().take_while(|letter| !"，。；、".contains(*letter));
         clause.collect::<Vec<_>>().into_iter().rev().collect()
     };
-    let limit = ["限额", "不超过", "最高", "最多", "封顶", "上限"].iter().any(|word| before.contains(word));
-    let line =
-        !limit && ["起付", "超过", "达到", "满", "减去", "扣"].iter().any(|word| before.contains(word));
+    let limit = ["限额", "不超过", "最高", "最多", "封顶", "上限"].iter().any(|word| has(&before, word));
+    let line = !limit && ["起付", "超过", "达到", "满", "减去", "扣"].iter().any(|word| has(&before, word));
     match column {
-        Column::Line => !limit,
+        Column::Line | Column::Gate => !limit,
         Column::Limit => !line,
         Column::Share | Column::Sum | Column::Said => true,
     }

@@ -2,16 +2,16 @@
 
 use core::fmt;
 
-use super::add::{self, Added};
-use super::erase;
-use super::figures::{Column, FIGURES, column};
-use super::insert::{insert_field, push};
-use super::lexed::line_start;
+use super::add;
+use super::added::Added;
+use super::figures::{Column, FIGURES};
+use super::insert::insert_field;
+use super::lexed::has;
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
-use super::people::categories;
-use super::print::{inline, list, quoted};
+use super::print::{list, quoted};
 use super::written::{Shape, Sheet, What, Written};
+use super::{bills, erase, route, row};
 
 /// 表里改的一处.
 #[derive(Clone, Debug)]
@@ -37,9 +37,9 @@ pub enum Edit {
         /// All of them.
         ids: Vec<String>,
     },
-    /// Identities, as words name them.
+    /// People, as words name them.
     People {
-        /// Where their ids stand.
+        /// Where the condition on them stands.
         place: String,
         /// The words.
         text: String,
@@ -51,6 +51,22 @@ pub enum Edit {
         /// The column.
         column: Column,
         /// The figure; empty or 不设 where there is none, 没有写 where the document is silent.
+        text: String,
+    },
+    /// Whether a figure of a row can be read in two ways.
+    Reading {
+        /// The way.
+        way: String,
+        /// The column.
+        column: Column,
+        /// Whether it can.
+        on: bool,
+    },
+    /// 追溯: bills of how many months before somebody was recognised count.
+    LookBack {
+        /// The programme.
+        program: String,
+        /// How many; empty where none do.
         text: String,
     },
     /// A field or an item goes.
@@ -78,6 +94,10 @@ pub enum EditError {
     NotAnAmount,
     /// It should be a share.
     NotAShare,
+    /// It should be people.
+    NotPeople,
+    /// It should be a time within which one has to apply.
+    NotATime,
 }
 
 impl fmt::Display for EditError {
@@ -86,8 +106,10 @@ impl fmt::Display for EditError {
             Self::NotToml => "文本里有没写完整的地方，先在文本里改好",
             Self::NoPlace => "这一处已经不在文本里了",
             Self::OnlyInText => "这一处的写法表里改不了，请在文本里改",
-            Self::NotAnAmount => "要写金额，如 3000、3万元",
-            Self::NotAShare => "要写比例，如 70%、七成",
+            Self::NotAnAmount => "要写金额，如 3000、3万元，或者“上年居民人均可支配收入的25%”；文件没有写的写“没有写”",
+            Self::NotAShare => "要写比例，如 70%、七成；定额写上“元”，文件没有写的写“没有写”",
+            Self::NotPeople => "不认得是谁：写身份（低保、特困、返贫致贫……）或者分类的名称，用顿号隔开；别的先在“另外要问的”里加一问，再写那一问的短名字",
+            Self::NotATime => "要写多久以内，如 出院后6个月、每年12月15日、第二年3月31日、本季末",
         })
     }
 }
@@ -102,16 +124,11 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
     let mut patches = match edit {
         Edit::Set { place, text } => set(&sheet, place, text),
         Edit::Flag { place, on } => put(&sheet, place, if *on { "true" } else { "false" }),
-        Edit::Choose { place, ids } => {
-            let written = sheet.find(place);
-            let several = written.is_none_or(|value| value.text().is_none());
-            match ids.as_slice() {
-                [one] if !several => put(&sheet, place, &quoted(one)),
-                ids => put(&sheet, place, &list(ids)),
-            }
-        }
-        Edit::People { place, text } => put(&sheet, place, &list(&categories(text))),
-        Edit::Figure { way, column, text } => figure(&sheet, way, *column, text),
+        Edit::Choose { place, ids } => choose(&sheet, place, ids),
+        Edit::People { place, text } => row::people(&sheet, place, text),
+        Edit::Figure { way, column, text } => row::figure(&sheet, way, *column, text),
+        Edit::Reading { way, column, on } => row::reading(&sheet, way, *column, *on),
+        Edit::LookBack { program, text } => bills::look_back(&sheet, program, text),
         Edit::Remove { place } => remove(&sheet, place).map(|patch| vec![patch]),
         Edit::Add { added } => add::patches(&sheet, added),
     }?;
@@ -125,14 +142,39 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
 }
 
 /// The table around a place, and the place's own name.
-fn parent<'p, 's>(sheet: &'s Sheet<'_>, place: &'p str) -> Option<(&'s Written, &'p str)> {
+pub(super) fn parent<'p, 's>(sheet: &'s Sheet<'_>, place: &'p str) -> Option<(&'s Written, &'p str)> {
     let (around, name) = place.rsplit_once('.').unwrap_or(("", place));
     sheet.find(around).map(|table| (table, name))
 }
 
-fn set(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patch>, EditError> {
-    let name = place.rsplit('.').next().unwrap_or_default();
-    let is_figure = FIGURES.contains(&name) && place.contains(".steps.") || place.ends_with(".amount");
+/// The field that a place is of.
+fn name_of(place: &str) -> &str {
+    place.rsplit('.').next().unwrap_or_default()
+}
+
+fn choose(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Vec<Patch>, EditError> {
+    let written = sheet.find(place);
+    if ids.is_empty() && name_of(place) == "cite" && written.is_some() {
+        return remove(sheet, place).map(|patch| vec![patch]);
+    }
+    if written.is_none() && has(place, ".covers.") {
+        return bills::cover(sheet, place, ids);
+    }
+    // One id stands alone where it may.
+    let alone = written.map_or(name_of(place) == "cite", |value| value.text().is_some());
+    match ids {
+        [one] if alone => put(sheet, place, &quoted(one)),
+        ids => put(sheet, place, &list(ids)),
+    }
+}
+
+pub(super) fn set(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patch>, EditError> {
+    let name = name_of(place);
+    if name == "deadline" {
+        return route::deadline(sheet, place, text);
+    }
+    let is_step = [".steps.", ".year_sum."].iter().any(|part| has(place, part));
+    let is_figure = FIGURES.contains(&name) && is_step || place.ends_with(".amount");
     let text = if is_figure { typed_figure(sheet, place, text)? } else { text.trim().to_owned() };
     put(sheet, place, &quoted(&text))
 }
@@ -152,7 +194,7 @@ fn typed_figure(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<String, Ed
 }
 
 /// Writes a value that is there anew, or a field that is missing where a hand would put it.
-fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditError> {
+pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditError> {
     if let Some(written) = sheet.find(place) {
         let is_plain = match &written.what {
             What::Text(_) | What::Flag(_) | What::Plain => true,
@@ -169,7 +211,7 @@ fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditEr
     insert_field(sheet, table, name, value).map(|patch| vec![patch])
 }
 
-fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {
+pub(super) fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {
     let written = sheet.find(place).ok_or(EditError::NoPlace)?;
     if sheet.is_headed(written) {
         return Ok(erase::block(sheet, written));
@@ -192,107 +234,4 @@ fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {
         Some(Shape::Dotted) | None => Err(EditError::OnlyInText),
         Some(shape) => erase::field(sheet, around, name, shape == Shape::Inline).ok_or(EditError::NoPlace),
     }
-}
-
-/// A figure of a row of the table.
-fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Result<Vec<Patch>, EditError> {
-    let table = sheet.find(way).ok_or(EditError::NoPlace)?;
-    let Some(steps) = table.under("steps") else {
-        if sheet.shared(way, "steps").is_some() {
-            return Err(EditError::OnlyInText);
-        }
-        let step = step(sheet, way, of, text)?.ok_or(EditError::NoPlace)?;
-        return insert_field(sheet, table, "steps", &format!("[{step}]")).map(|patch| vec![patch]);
-    };
-    let columns: Vec<Option<Column>> =
-        steps.items().iter().map(|step| step.under("op").and_then(Written::text).and_then(column)).collect();
-    let mut found = columns.iter().enumerate().filter(|(_, column)| **column == Some(of));
-    let (first, more) = (found.next(), found.next());
-    let silent = text.trim() == "没有写";
-    if silent && of == Column::Limit && first.is_none() {
-        let program = way.split(".ways.").next().unwrap_or_default();
-        let (step, mut patches) = add::open_limit(sheet, program)?;
-        patches.extend(push(sheet, steps, None, &step));
-        return Ok(patches);
-    }
-    if silent && of == Column::Share {
-        let all = format!("[{}]", not_stated("比例没有写"));
-        return Ok(vec![Patch { from: steps.at.start, to: steps.at.end, insert: all }]);
-    }
-    let Some((place, _)) = first else {
-        let Some(step) = step(sheet, way, of, text)? else { return Ok(Vec::new()) };
-        if let [Some(Column::Said)] = columns.as_slice() {
-            let all = format!("[{step}]");
-            return Ok(vec![Patch { from: steps.at.start, to: steps.at.end, insert: all }]);
-        }
-        let rank = |column: Column| match column {
-            Column::Line => 0,
-            Column::Share => 1,
-            Column::Sum => 2,
-            Column::Limit | Column::Said => 3,
-        };
-        let before = columns.iter().rposition(|column| column.is_some_and(|column| rank(column) < rank(of)));
-        return Ok(match (before, steps.items().first()) {
-            (None, Some(first)) => {
-                let start = line_start(sheet.text, first.at.start);
-                let indent = sheet.text.get(start..first.at.start).unwrap_or_default();
-                let own_line = indent.trim().is_empty();
-                let between = if own_line { format!(",\n{indent}") } else { ", ".into() };
-                vec![Patch { from: first.at.start, to: first.at.start, insert: format!("{step}{between}") }]
-            }
-            (before, _) => push(sheet, steps, before, &step),
-        });
-    };
-    if more.is_some() {
-        return Err(EditError::OnlyInText);
-    }
-    let step_place = format!("{way}.steps.{place}");
-    if is_none(text) {
-        return remove(sheet, &step_place).map(|patch| vec![patch]);
-    }
-    let written = sheet.find(&step_place).ok_or(EditError::NoPlace)?;
-    let name = ["value", "at"].into_iter().find(|name| written.under(name).is_some());
-    set(sheet, &format!("{step_place}.{}", name.ok_or(EditError::OnlyInText)?), text)
-}
-
-fn is_none(text: &str) -> bool {
-    ["", "不设", "无", "—", "-", "不设起付", "不设限额", "不封顶", "0"].contains(&text.trim())
-}
-
-fn not_stated(text: &str) -> String {
-    inline(&[("op", quoted("not-stated")), ("text", quoted(text))])
-}
-
-/// A step as it is written; none where the document sets none.
-fn step(sheet: &Sheet<'_>, way: &str, column: Column, text: &str) -> Result<Option<String>, EditError> {
-    let program = way.split(".ways.").next().unwrap_or_default();
-    let has_per = |place: &str| sheet.find(place).is_some_and(|table| table.under("per").is_some());
-    step_of(column, text, has_per(program) || has_per(way))
-}
-
-/// The same where it is known whether `per` is written around it.
-pub(super) fn step_of(column: Column, text: &str, has_per: bool) -> Result<Option<String>, EditError> {
-    if is_none(text) {
-        return Ok(None);
-    }
-    let per = if has_per { String::new() } else { quoted("year") };
-    let amount = || typed(text, Unit::Yuan).map(|text| quoted(&text)).ok_or(EditError::NotAnAmount);
-    let fields: Vec<(&str, String)> = match column {
-        Column::Line => vec![
-            ("op", quoted("threshold")),
-            ("at", amount()?),
-            ("inclusive", "false".into()),
-            ("keeps", quoted("excess")),
-            ("per", per),
-        ],
-        Column::Share if text.trim() == "没有写" => return Ok(Some(not_stated("比例没有写"))),
-        Column::Share => {
-            let share = typed(text, Unit::Percent).ok_or(EditError::NotAShare)?;
-            vec![("op", quoted("ratio")), ("value", quoted(&share)), ("per", per)]
-        }
-        Column::Limit => vec![("op", quoted("cap")), ("value", amount()?), ("per", per)],
-        Column::Sum => vec![("op", quoted("fixed")), ("value", amount()?), ("per", per)],
-        Column::Said => return Ok(Some(not_stated(text.trim()))),
-    };
-    Ok(Some(inline(&fields)))
 }

@@ -19,6 +19,8 @@ pub enum Column {
     Sum,
     /// 没有写: said, and not computed.
     Said,
+    /// 资格: what has to be paid before any of it is.
+    Gate,
 }
 
 /// A figure with its place.
@@ -31,6 +33,13 @@ pub(super) struct FigureAt<'w> {
     pub when: Option<&'w Written>,
     /// The ids that it cites.
     pub cite: Vec<&'w str>,
+}
+
+impl FigureAt<'_> {
+    /// The reading that it holds for, where it holds for one only.
+    pub fn reading(&self) -> Option<&str> {
+        self.when.and_then(|when| when.under("reading")).and_then(Written::text)
+    }
 }
 
 /// The names of fields that hold a figure.

@@ -14,6 +14,8 @@ pub struct Form {
     pub sources: Vec<Entry>,
     /// 依据.
     pub citations: Vec<Entry>,
+    /// 另外要问的.
+    pub questions: Vec<Entry>,
     /// 身份的分类.
     pub groups: Vec<Entry>,
     /// 留给地方填的.
@@ -80,7 +82,7 @@ pub struct Cell {
     pub from: usize,
     /// Where it ends.
     pub to: usize,
-    /// What it says; ids of a list with commas between them.
+    /// What it says; of a list, one a line.
     pub text: String,
     /// What it holds.
     pub kind: CellKind,
@@ -90,6 +92,9 @@ pub struct Cell {
     /// When it holds, as it is written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
+    /// The reading that it holds for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reading: String,
     /// The ids that it cites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<String>,

@@ -1,6 +1,6 @@
 //! 听来的一处改动：a change as the page tells it.
 
-use super::add::{Added, TableRow, Template};
+use super::added::{Added, CaseTold, TableRow, Template};
 use super::edit::Edit;
 use super::figures::Column;
 use crate::document::{Data, Node};
@@ -20,6 +20,12 @@ impl Edit {
                 column: column(told.word("column")?)?,
                 text: told.text("text")?,
             },
+            "reading" => Self::Reading {
+                way: told.text("way")?,
+                column: column(told.word("column")?)?,
+                on: told.flag("on")?,
+            },
+            "look-back" => Self::LookBack { program: told.text("program")?, text: told.text("text")? },
             "remove" => Self::Remove { place: told.text("place")? },
             "add" => Self::Add { added: added(&Heard(told.under("added")?))? },
             _ => return None,
@@ -59,16 +65,37 @@ fn added(told: &Heard<'_>) -> Option<Added> {
             program: told.text("program")?,
             rows: told.list("rows")?.iter().map(|row| table_row(&Heard(row))).collect::<Option<_>>()?,
         },
-        "case" => Added::Case {
-            name: told.text("name")?,
-            source: told.text("source")?,
+        "question" => Added::Question { label: told.text("label")?, text: told.text("text")? },
+        "pool" => {
+            Added::Pool { name: told.text("name")?, amount: told.text("amount")?, cite: told.text("cite")? }
+        }
+        "beyond" => Added::Beyond {
             program: told.text("program")?,
-            people: told.text("people")?,
-            total: told.text("total")?,
-            amount: told.text("amount")?,
-            today: told.text("today")?,
+            quote: told.text("quote")?,
+            reason: told.text("reason")?,
         },
+        "case" => Added::Case(Box::new(case(told)?)),
         _ => return None,
+    })
+}
+
+fn case(told: &Heard<'_>) -> Option<CaseTold> {
+    let chosen = told.texts("chosen")?;
+    let pair = |pair: &[String]| match pair {
+        [id, choice] => Some((id.clone(), choice.clone())),
+        _ => None,
+    };
+    Some(CaseTold {
+        name: told.text("name")?,
+        source: told.text("source")?,
+        program: told.text("program")?,
+        people: told.text("people")?,
+        total: told.text("total")?,
+        amount: told.text("amount")?,
+        today: told.text("today")?,
+        care: told.text("care")?,
+        // An id and what is chosen, one after the other.
+        chosen: chosen.chunks_exact(2).filter_map(pair).collect(),
     })
 }
 
@@ -89,6 +116,7 @@ fn column(word: &str) -> Option<Column> {
         "limit" => Column::Limit,
         "sum" => Column::Sum,
         "said" => Column::Said,
+        "gate" => Column::Gate,
         _ => return None,
     })
 }
@@ -99,6 +127,8 @@ fn template(word: &str) -> Option<Template> {
         "outpatient" => Template::Outpatient,
         "chronic-outpatient" => Template::ChronicOutpatient,
         "inpatient" => Template::Inpatient,
+        "inpatient-and-chronic" => Template::InpatientAndChronic,
+        "on-application" => Template::OnApplication,
         "top-up" => Template::TopUp,
         _ => return None,
     })

@@ -3,25 +3,9 @@
 use super::edit::EditError;
 use super::lexed::{line_start, next_line};
 use super::patch::Patch;
-use super::print::{block, inline, quoted};
+use super::print::{block, inline, quoted, rows};
 use super::written::{Shape, Sheet, What, Written};
-
-/// The lists of a pack in their order.
-const LISTS: [&str; 13] = [
-    "fact",
-    "parameters",
-    "sources",
-    "citations",
-    "readings",
-    "groups",
-    "conditions",
-    "lists",
-    "documents",
-    "pools",
-    "routes",
-    "programs",
-    "exclusions",
-];
+use crate::policy::file::PACK_FIELDS;
 
 /// Fields in the order in which hands write them.
 const ORDER: &[&str] = &[
@@ -145,7 +129,8 @@ pub(super) fn push(sheet: &Sheet<'_>, list: &Written, after: Option<usize>, new:
     patches
 }
 
-/// A new item of a list: a row where the last ones are rows that share nothing else, a block otherwise.
+/// A new item of a list: a row where the last ones are rows that share nothing else; otherwise a block, of rows where
+/// such items share some fields.
 pub(super) fn append(sheet: &Sheet<'_>, of: &str, fields: &[(&str, String)], shared: &[&str]) -> Vec<Patch> {
     let last = sheet.root.under(of).and_then(|list| list.items().last());
     if let Some(last) = last
@@ -154,7 +139,13 @@ pub(super) fn append(sheet: &Sheet<'_>, of: &str, fields: &[(&str, String)], sha
     {
         return push(sheet, rows, None, &row);
     }
-    let text = format!("\n{}", block(of, fields));
+    let text = if shared.is_empty() {
+        format!("\n{}", block(of, fields))
+    } else {
+        let is_shared = |(name, _): &&(&str, String)| shared.contains(name);
+        let (common, own): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|field| is_shared(&field));
+        format!("\n{}", rows(of, &common, &[inline(&own)]))
+    };
     if let Some(last) = last {
         if sheet.is_headed(last) {
             return vec![after(sheet, last, &text)];
@@ -165,8 +156,8 @@ pub(super) fn append(sheet: &Sheet<'_>, of: &str, fields: &[(&str, String)], sha
             None => Vec::new(),
         };
     }
-    let order = LISTS.iter().position(|name| *name == of).unwrap_or(LISTS.len());
-    let before = LISTS.iter().take(order).rev().find_map(|name| {
+    let order = PACK_FIELDS.iter().position(|name| *name == of).unwrap_or(PACK_FIELDS.len());
+    let before = PACK_FIELDS.iter().take(order).rev().find_map(|name| {
         sheet.root.under(name).and_then(|list| list.items().last()).filter(|item| sheet.is_headed(item))
     });
     match before {

@@ -2,6 +2,23 @@
 
 use crate::document::Span;
 
+/// Whether a text has a word in it. It stands once: searching is long code, and words are asked for in many places.
+#[inline(never)]
+pub(super) fn has(text: &str, word: &str) -> bool {
+    text.contains(word)
+}
+
+/// A text with something else for each of a word.
+#[inline(never)]
+pub(super) fn with(text: &str, word: &str, instead: &str) -> String {
+    text.replace(word, instead)
+}
+
+/// The place of the programme that a row is of.
+pub(super) fn program_of(way: &str) -> &str {
+    way.find(".ways.").and_then(|end| way.get(..end)).unwrap_or(way)
+}
+
 /// Each comment, from its `#` to the end of its line.
 #[must_use]
 pub(super) fn comments(text: &str) -> Vec<Span> {

@@ -1,29 +1,36 @@
-//! 人的叫法：what documents call the identities, and the identities that words name.
+//! 人的叫法：what documents call the identities.
 
+use super::lexed::{has, with};
 use crate::vocabulary::{Category, Member};
 
 /// The identities that words name, each once.
 pub(super) fn categories(people: &str) -> Vec<&'static str> {
     let mut rest = people.to_owned();
     let mut found: Vec<&'static str> = Vec::new();
+    for (name, id) in all_names() {
+        if has(&rest, name) {
+            rest = with(&rest, name, "，");
+            found.push(id);
+        }
+    }
+    in_order(&found)
+}
+
+/// Identities in the order of all, each once.
+pub(super) fn in_order(ids: &[&str]) -> Vec<&'static str> {
+    Category::ALL.iter().map(|word| word.id()).filter(|id| ids.contains(id)).collect()
+}
+
+/// Every name of every identity, the longest first: 低保边缘 is not 低保 as well.
+pub(super) fn all_names() -> Vec<(&'static str, &'static str)> {
     let mut names: Vec<(&str, &'static str)> =
         Category::ALL.iter().map(|word| (word.name(), word.id())).collect();
     names.extend(Category::ALL.iter().map(|word| (word.id(), word.id())));
     names.extend(
         Category::ALL.iter().flat_map(|word| aliases(word.id()).iter().map(|alias| (*alias, word.id()))),
     );
-    // 低保边缘 is not 低保 as well.
     names.sort_by_key(|(name, _)| core::cmp::Reverse(name.len()));
-    for (name, id) in names {
-        if rest.contains(name) {
-            rest = rest.replace(name, "，");
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-    }
-    found.sort_by_key(|id| Category::ALL.iter().position(|word| word.id() == *id));
-    found
+    names
 }
 
 /// The name of an identity.
@@ -48,6 +55,14 @@ pub(super) fn aliases(id: &str) -> &'static [&'static str] {
         "registered-poor" => &["建档立卡", "脱贫人口"],
         "entitled-group" => &["优抚"],
         "severely-disabled" => &["重残", "重度残疾"],
+        "centenarian" => &["百岁"],
+        "retired-cadre" => &["离休"],
+        "disabled-soldier" => &["残疾军人"],
+        "elderly-low-pension" => &["低养老金"],
+        "reduced-worker" => &["精减退职", "精简退职"],
+        "returned-youth" => &["返城知青"],
+        "living-hardship" => &["生活困难补助"],
+        "general" => &["其他参保"],
         _ => &[],
     }
 }

@@ -36,6 +36,12 @@ pub(super) fn block(header: &str, fields: &[(&str, String)]) -> String {
     format!("[[{header}]]\n{}", lines.concat())
 }
 
+/// A block of rows that share some fields.
+pub(super) fn rows(header: &str, shared: &[(&str, String)], rows: &[String]) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| format!("  {row},\n")).collect();
+    format!("{}rows = [\n{}]\n", block(header, shared), rows.concat())
+}
+
 fn given<'f>(fields: &'f [(&'f str, String)]) -> impl Iterator<Item = (&'f str, &'f str)> {
     fields.iter().map(|(name, value)| (*name, value.as_str())).filter(|(_, value)| !value.is_empty())
 }

@@ -168,7 +168,7 @@ impl Written {
     }
 
     /// Calls `each` with the value and every one inside.
-    pub fn each(&self, each: &mut impl FnMut(&Self)) {
+    pub fn each(&self, each: &mut dyn FnMut(&Self)) {
         each(self);
         for item in self.items() {
             item.each(each);

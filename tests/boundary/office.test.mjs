@@ -34,10 +34,12 @@ function taken(list, what, isWorkbook) {
 
 test("a sound pack is compiled to the bytes of the command line", () => {
   const compiled = author.compile_pack(`${POLICY}.toml`, text(`policies/${POLICY}.toml`));
-  assert.deepEqual(Buffer.from(compiled.pack), pack);
+  assert.equal(compiled.packs.length, 1);
+  const [made] = compiled.packs;
+  assert.deepEqual(Buffer.from(made.pack), pack);
   const { contract: _contract, ...index } = readJson("www/public/packs/index.json");
-  assert.deepEqual(compiled.entry, index.packs.find(({ id }) => id === POLICY));
-  assert.equal(compiled.cases, text(`www/public/packs/${compiled.entry.cases}`));
+  assert.deepEqual(made.entry, index.packs.find(({ id }) => id === POLICY));
+  assert.equal(made.cases, text(`www/public/packs/${made.entry.cases}`));
 });
 
 test("what is wrong with a pack is told as at the prompt, with its place in the text", () => {
@@ -53,7 +55,7 @@ test("what is wrong with a pack is told as at the prompt, with its place in the 
       assert.ok(from <= to && to <= source.length);
       assert.equal(source.slice(0, from).split("\n").length, line, name);
     }
-    assert.equal(author.compile_pack(path, source).pack === undefined, told.diagnostics.some(({ severity }) => severity === "error"), name);
+    assert.equal(author.compile_pack(path, source).packs.length === 0, told.diagnostics.some(({ severity }) => severity === "error"), name);
   }
   assert.throws(() => new Author("[[", ""), /diseases\.toml/);
 });

@@ -42,3 +42,4 @@ mod support;
 mod tidy;
 mod told;
 mod workbench;
+mod workbench_typed;

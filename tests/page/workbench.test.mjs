@@ -46,6 +46,11 @@ async function looked() {
     await new Promise((later) => setTimeout(later, 50));
   }
 }
+/** The lines of one text that another lacks, each as often as it does. */
+function lacking(lines, other) {
+  const left = [...other];
+  return lines.filter((line) => !left.includes(line) || !left.splice(left.indexOf(line), 1));
+}
 const source = (id) => readFileSync(join(root, `policies/${id}.toml`), "utf8");
 
 async function accessible(where) {
@@ -59,7 +64,7 @@ async function accessible(where) {
 test("a pack of the site opens as a form, whose figures stand beside what the articles say", async () => {
   await accessible("the beginning");
   await page.getByLabel("找一个地方").fill("淄博");
-  await page.locator(".pick button").click();
+  await page.locator(".pick li > button:first-child").click();
   await page.locator("#section-programs").waitFor();
   await looked();
   assert.equal(await text(), source("zibo-2025"));
@@ -163,6 +168,56 @@ test("every bad pack is told the same, at the same place, as at the prompt", asy
   }
 });
 
+test("packs of one place in two files are told of as at the prompt", async () => {
+  for (const folder of ["period-gap", "period-gap-explained", "period-overlap"]) {
+    const [first, second] = ["first-2020.toml", "second-2021.toml"].map((name) => [`tests/bad-packs/${folder}/${name}`, readFileSync(join(bad, folder, name), "utf8")]);
+    const expected = second[1].split("\n").filter((line) => line.startsWith("#= ")).map((line) => line.slice(3));
+    const report = await bench(async ([first, second]) => {
+      const { office } = document.querySelector("jiuzhu-workbench").bench;
+      await office.ask("put_beside", first);
+      return (await office.ask("check_pack", [...second, "cases"])).value;
+    }, [first, second]);
+    const told = report.diagnostics.flatMap(({ line, column, severity, code, text }) => `${folder}/second-2021.toml:${line}:${column}: ${severity === "error" ? "错误" : "警告"}[${code}] ${text}`.split("\n"));
+    assert.deepEqual(told, expected, folder);
+  }
+});
+
+test("江门 and 武汉 are opened, changed in the form and saved: nothing but what was changed is another", async () => {
+  for (const id of ["jiangmen-2025", "wuhan-2023"]) {
+    await openText(`${id}.toml`, source(id));
+    await pane("form");
+    const share = page.locator("input[id^='cell-programs-'][id$='-share']").first();
+    const was = await share.inputValue();
+    await share.fill("61%");
+    await share.blur();
+    await page.getByLabel("文号").first().fill("甲〔2026〕1号");
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes("甲〔2026〕1号"));
+    await pane("files");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("button", { hasText: "下载 .toml" }).click()]);
+    assert.equal(file.suggestedFilename(), `${id}.toml`);
+    const [before, after] = [source(id), readFileSync(await file.path(), "utf8")].map((text) => text.split("\n"));
+    const [gone, come] = [lacking(before, after), lacking(after, before)];
+    assert.ok(gone.length <= 2 && come.length <= 2 && come.some((line) => line.includes("61%")) && gone.some((line) => line.includes(was)), `${gone}\n${come}`);
+    const comments = (lines) => lines.filter((line) => line.startsWith("#"));
+    assert.deepEqual(comments(after), comments(before));
+  }
+});
+
+test("a pack that is based on another holds only what differs, and a row of it is one tap away", async () => {
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.locator(".link-back").click();
+  await page.getByLabel("找一个地方").fill("武汉");
+  await page.locator("button", { hasText: "以它为底写" }).click();
+  await page.locator("h3", { hasText: "照底稿的" }).waitFor();
+  await page.locator("button", { hasText: "改这一行" }).first().click();
+  await page.locator(".class-row").waitFor();
+  await looked();
+  assert.match(await text(), /based_on = "wuhan-2023"[^]*\[\[programs\]\]\nid = "[\w-]+"\n\n\[\[programs\.ways\]\]\n/);
+  const report = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
+  assert.ok(!report.diagnostics.some(({ code }) => code === "based-on"), JSON.stringify(report.diagnostics));
+  await accessible("the form on a base");
+});
+
 test("what is wrong is listed, marked where it stands, and its place is one tap away", async () => {
   await openText("case-fails.toml", readFileSync(join(bad, "case-fails.toml"), "utf8"));
   await pane("problems");
@@ -182,6 +237,7 @@ test("what is wrong is listed, marked where it stands, and its place is one tap 
 });
 
 test("a pack written from nothing, by the form alone, computes; no figure is left without an example", async () => {
+  page.once("dialog", (dialog) => dialog.accept());
   await page.locator(".link-back").click();
   await page.locator("button", { hasText: "写一份新的" }).click();
   await page.locator("#section-programs").waitFor();
@@ -208,7 +264,7 @@ test("a pack written from nothing, by the form alone, computes; no figure is lef
   await typed("原话或自己的话", "特困人员全额救助；低保对象按70%救助，一年不超过3万元。");
   await press("加一份材料");
   await typed("名称", "医保结算单", 2);
-  await press("加一份途径");
+  await press("加一条途径");
   await typed("在哪里办", "乡镇社会事务办公室");
   await typed("怎么办（一步一行）", "把材料交到乡镇");
   await press("加住院救助");
@@ -228,7 +284,12 @@ test("a pack written from nothing, by the form alone, computes; no figure is lef
   await page.locator("button", { hasText: "查一遍" }).click();
   await page.locator("[data-uncovered]").waitFor();
   const uncovered = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.uncovered);
-  assert.ok(!uncovered.some((line) => line.includes("[数字]")), uncovered.join("\n"));
+  await page.locator("button", { hasText: "画出来" }).click();
+  await page.locator("[data-chart]").first().waitFor();
+  assert.equal(await page.locator("[data-chart]").count(), 2);
+  assert.match(await page.locator("[data-chart] tbody").innerText(), /限额 30000[^]*30000.00/);
+  await accessible("the charts");
+  assert.ok(uncovered.every(({ place }) => place.includes("：")), JSON.stringify(uncovered));
 });
 
 test("the pack made here and the one compiled at the prompt are the same bytes", async () => {
@@ -248,17 +309,51 @@ test("the pack made here and the one compiled at the prompt are the same bytes",
     for (const [id, content] of written) {
       const here = await bench(async ([name, content]) => {
         const { value } = await document.querySelector("jiuzhu-workbench").bench.office.ask("compile_pack", [name, content]);
-        return { ...value, pack: [...value.pack] };
+        return value.packs.map((part) => ({ ...part, pack: [...part.pack] }));
       }, [`${id}.toml`, content]);
+      assert.equal(here.length, 1);
       const entry = index.packs.find((pack) => pack.id === id);
-      assert.deepEqual(here.entry, entry);
-      assert.deepEqual(Buffer.from(here.pack), readFileSync(join(folder, "own", entry.file)));
-      assert.equal(here.cases, readFileSync(join(folder, "own", entry.cases), "utf8"));
+      assert.deepEqual(here[0].entry, entry);
+      assert.deepEqual(Buffer.from(here[0].pack), readFileSync(join(folder, "own", entry.file)));
+      assert.equal(here[0].cases, readFileSync(join(folder, "own", entry.cases), "utf8"));
     }
     await accessible("the files");
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("a figure without an example is told with one for it, whose amount is left to fill in", async () => {
+  const bare = source("zibo-2025").split("[case_defaults]")[0];
+  await openText("zibo-2025.toml", bare);
+  await openText("zibo-2025.toml", `${bare}[[cases]]\nname = "甲"\nsource = "手算"\nas_of = "2026-06-30"\nprogram = "assistance"\ncategories = ["general"]\nstatus = "not-eligible"\n`);
+  await pane("cases");
+  await page.locator("button", { hasText: "查一遍" }).click();
+  await page.locator("[data-uncovered]").waitFor();
+  const first = page.locator("[data-proposed=true]", { hasText: "这个数没有例子" }).first();
+  await first.locator("button", { hasText: "拟一个例子" }).click();
+  await page.locator("#case-amount:focus").waitFor();
+  assert.notEqual(await page.locator("#case-total").inputValue(), "");
+  assert.equal(await page.locator("#case-amount").inputValue(), "");
+  await accessible("a proposed example");
+});
+
+test("what was made here is used on this device, marked as what was entered here", async () => {
+  await openText("zibo-2025.toml", source("zibo-2025").replace('title = "山东省淄博市医疗救助"', 'title = "试一试"'));
+  await pane("files");
+  await page.locator("button", { hasText: /^在这台设备上用$/ }).click();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 1);
+  await page.locator(".link-back").click();
+  await page.locator("button", { hasText: "用它们测算" }).click();
+  await page.locator("[data-using='1']", { hasText: "试一试：按您录入的办法算" }).waitFor();
+  const frame = page.frameLocator(".trial-whole");
+  await frame.locator("button", { hasText: /开始/ }).first().click();
+  const title = () => bench(() => document.querySelector("jiuzhu-workbench").shadowRoot.querySelector(".trial-whole").contentDocument.querySelector("jiuzhu-calculator").session.state.summary?.title);
+  for (let look = 0; (await title()) !== "试一试" && look < 60; look += 1) await new Promise((later) => setTimeout(later, 50));
+  assert.equal(await title(), "试一试");
+  await page.locator(".back button").click();
+  await page.locator("button", { hasText: "不用了" }).click();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 0);
 });
 
 test("the calculator in place goes by the draft", async () => {
@@ -282,7 +377,11 @@ test("two packs beside each other: the figures that differ, and what the example
   await bench((other) => document.querySelector("jiuzhu-workbench").bench.compare("colleague.toml", other), source("zibo-2025").replace('op = "ratio", value = "75%"', 'op = "ratio", value = "70%"'));
   await page.locator("[data-differing='1']").waitFor();
   await page.locator("td", { hasText: "28,000.00" }).or(page.locator("td", { hasText: "28000.00" })).first().waitFor();
+  assert.match(await page.locator("[data-gains]").getAttribute("data-gains"), /^0\/[1-9]/);
   await accessible("the comparison");
+  await page.locator("button", { hasText: "照那一份改" }).click();
+  await page.locator("[data-differing='0']").waitFor();
+  assert.match(await text(), /op = "ratio", value = "70%"/);
 });
 
 test("a draft is kept once that is wanted, comes back after a reload, and is not written over by another window", async () => {
@@ -291,7 +390,7 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   await page.getByLabel("文号").first().fill("甲");
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('number = "甲"'));
   await page.locator("[data-keeping=kept]").waitFor();
-  const drafts = () => bench(async () => (await document.querySelector("jiuzhu-workbench").bench.shelf.drafts()).map(({ text }) => text));
+  const drafts = () => bench(async () => (await document.querySelector("jiuzhu-workbench").bench.keeper.shelf.drafts()).map(({ text }) => text));
   const keptAs = async (number) => {
     for (let look = 0; !(await drafts()).some((text) => text.includes(`number = "${number}"`)); look += 1) {
       assert.ok(look < 60, `${number} is never kept`);
@@ -302,7 +401,7 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   // As another window would.
   await bench(async () => {
     const { bench } = document.querySelector("jiuzhu-workbench");
-    await bench.shelf.keep({ id: bench.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.writes + 1 });
+    await bench.keeper.shelf.keep({ id: bench.keeper.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.keeper.writes + 1 });
   });
   await page.getByLabel("文号").first().fill("乙");
   await keptAs("乙");

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, seeded } from "../notebook/load.mjs";
 
-const { apply, change, difference, differing, draftOf, inverse, pastedRows, redo, undo } = await load(
+const { apply, change, crossings, difference, differing, draftOf, inverse, ownFiles, pastedRows, redo, undo } = await load(
   "workbench/model/draft.ts",
+  "workbench/model/own.ts",
+  "workbench/model/people.ts",
   "workbench/model/table.ts",
   "workbench/model/compare.ts",
 );
@@ -87,6 +89,45 @@ test("a table pasted from Excel, WPS or Word is rows of the table of classes", (
   for (const nothing of ["", "一段话，不是表", "\n\n"]) assert.deepEqual(pastedRows(nothing), []);
 });
 
+test("a table in markup, as Word, WPS and Excel copy it, is read with its heads, its joined cells and its letters", () => {
+  const row = (people, line, share, limit) => ({ people, cite: "", line, share, limit });
+  const word = `<html xmlns:o="urn"><body><!--StartFragment--><table class=MsoTableGrid border=1>
+    <tr><td colspan=4><p class=MsoNormal align=center>表1&nbsp;救助标准<o:p></o:p></p></td></tr>
+    <tr><td>救助对象</td><td>起付标准</td><td>救助比例</td><td>年度救助限额</td></tr>
+    <tr><td><p>特困人员</p><p>孤儿</p></td><td>—</td><td>100<span lang=EN-US>%</span></td><td rowspan="2" style='x'>3万元</td></tr>
+    <tr><td>低保&amp;边缘&#x5BB6;&#24237;</td><td>3,000元</td><td>70%</td></tr></table><!--EndFragment--></body></html>`;
+  assert.deepEqual(pastedRows("", word), [row("特困人员 孤儿", "不设", "100%", "3万元"), row("低保&边缘家庭", "3,000元", "70%", "3万元")]);
+  const excel = "<table><col width=72><tr height=18><td>对象</td><td>比例</td></tr><tr><td>低保</td><td>—</td></tr></table>";
+  assert.deepEqual(pastedRows("对象\t比例\n低保\t—", excel), [row("低保", "不设", "没有写", "不设")]);
+  const wide = [["对象", "起付", "比例", "限额"], ...["一类", "二类", "三类", "四类", "五类"].map((people, at) => [people, `${at + 1}000`, `${9 - at}0%`, `${9 - at}万元`])];
+  const markup = `<table>${wide.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  assert.deepEqual(pastedRows("", markup), wide.slice(1).map((cells) => row(...cells)));
+  for (const hostile of ["<table>".repeat(5000), `<table><tr><td colspan=9999999 rowspan=9999999>甲</td><td>乙</td></tr></table>`, "<table><tr><td><img src=x onerror=alert(1)></td><td>&#99999999999;</td></tr></table>"])
+    assert.ok(pastedRows("", hostile).length <= 100);
+});
+
+test("people who are in two rows of a programme are told, and people whom the articles name and no row has", () => {
+  const cell = (name, text) => ({ name, place: "", from: 0, to: 0, text, kind: "text" });
+  const way = (title, who) => ({ place: "", title, cells: [cell("who", who)], figures: [] });
+  const form = {
+    citations: [{ id: "a", place: "", cells: [cell("summary", "特困人员、低保对象、孤儿按比例救助")] }],
+    groups: [{ id: "b", place: "", cells: [cell("name", "一类"), cell("who", "特困人员、低保对象")] }],
+    programs: [{ id: "inpatient", place: "", cells: [cell("name", "住院")], ways: [way("一类", "一类"), way("低保", "低保对象")] }],
+  };
+  assert.deepEqual(crossings(form, ["特困人员", "低保对象", "孤儿", "百岁老人"]), [
+    { program: "住院", people: "低保对象", rows: ["一类", "低保"] },
+    { program: "", people: "孤儿", rows: [] },
+  ]);
+});
+
+test("own/ holds several places at once, and keeps those that were there", () => {
+  const part = (id) => ({ pack: new Uint8Array([1]), entry: { id, file: `${id}.1.pack`, cases: `${id}.1.cases.json` }, cases: "{}\n" });
+  const files = ownFiles([part("a-2026"), part("b-2026")], [{ id: "b-2026", file: "old" }, { id: "c-2026" }]);
+  assert.deepEqual(files.map(({ name }) => name), ["own/index.json", "own/a-2026.1.pack", "own/a-2026.1.cases.json", "own/b-2026.1.pack", "own/b-2026.1.cases.json"]);
+  const { contract, packs } = JSON.parse(files[0].content);
+  assert.deepEqual([contract, packs.map(({ id, file }) => `${id} ${file}`)], [1, ["c-2026 undefined", "a-2026 a-2026.1.pack", "b-2026 b-2026.1.pack"]]);
+});
+
 test("two packs differ where a figure of the same people does", () => {
   const cell = (column, text) => ({ name: "value", place: "", from: 5, to: 9, text, kind: "percent", column });
   const form = (...figures) => ({
@@ -94,8 +135,8 @@ test("two packs differ where a figure of the same people does", () => {
   });
   assert.deepEqual(differing(form(cell("share", "70%")), form(cell("share", "70%"))), []);
   assert.deepEqual(differing(form(cell("share", "70%"), cell("limit", "3")), form(cell("share", "65%"), cell("line", "9"))), [
-    { program: "inpatient", way: "低保", column: "share", mine: "70%", theirs: "65%", from: 5 },
-    { program: "inpatient", way: "低保", column: "limit", mine: "3", theirs: "", from: 5 },
+    { program: "inpatient", way: "低保", column: "share", mine: "70%", theirs: "65%", from: 5, place: "" },
+    { program: "inpatient", way: "低保", column: "limit", mine: "3", theirs: "", from: 5, place: "" },
     { program: "inpatient", way: "低保", column: "line", mine: "", theirs: "9" },
   ]);
 });

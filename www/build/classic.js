@@ -1,5 +1,5 @@
-// One script that every visitor loads and one for later, as classic scripts: what both use is in the first, which hands
-// it to the second. No module loader, no import(), no name of the page's but the one parameter.
+// One script that every visitor loads and others for later, as classic scripts: what they use of the first is handed to
+// them. No module loader, no import(), no name of the page's but the one parameter.
 
 /** What the page's script hands on; nothing outside sees the name. */
 const HOLDER = "JIUZHU";
@@ -21,8 +21,8 @@ function first(code) {
   // Where both use nothing in common, nothing is handed over.
   const exported = /export\{([^}]*)\};?\s*$/;
   const handed = exported.test(code) ? once(code, exported, (_, names) => `Object.assign(${HOLDER},{${pairs(names, (own, name) => `${name}:${own}`)}});`) : code;
-  const loading = once(handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
-  return `(${HOLDER}=>{"use strict";${once(loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
+  const loading = all(handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
+  return `(${HOLDER}=>{"use strict";${all(loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
 }
 
 function later(code) {
@@ -41,6 +41,11 @@ function pairs(list, pair) {
     const [left, right = left] = one.trim().split(" as ");
     return pair(left, right);
   });
+}
+
+function all(code, found, by) {
+  if (!found.test(code)) throw new Error(`the script has no ${found}`);
+  return code.replace(new RegExp(found, "g"), by);
 }
 
 function once(code, found, by) {

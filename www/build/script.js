@@ -48,7 +48,7 @@ export async function script(entry, define = {}, encode = inAscii) {
 /**
  * @param {string} entry path below www/
  * @param {{ define?: Record<string, string>, plugins?: object[], format?: "iife" | "es" }} [how]
- * @returns {Promise<{ fileName: string, code: string }[]>} the entry's script, and the one that it loads later
+ * @returns {Promise<{ fileName: string, name: string, code: string }[]>} the entry's script, and those that it loads later
  */
 export async function scripts(entry, { define = {}, plugins = [], format = "iife" } = {}) {
   const built = await build({

@@ -47,10 +47,13 @@ export function staticFolder() {
         writeFileSync(join(dir, name), content);
         return name;
       };
-      /** A script and what it loads later, under names with their digests; gives both names. */
-      const inTwo = (stem, code, part) => {
-        const later = put(`${stem}-later`, "js", marked(part.code));
-        return { file: put(stem, "js", marked(code.replace(part.name, later))), later };
+      /** A script and what it loads later, under names with their digests; gives its name, the first of those, and how the page names the others. */
+      const inParts = (stem, code, parts) => {
+        const named = parts.map(({ name, code, as = "later" }) => [name, put(`${stem}-${as}`, "js", marked(code))]);
+        const whole = named.reduce((code, [from, to]) => code.replace(from, to), code);
+        // What the page names is kept for when there is no network.
+        const also = parts.slice(1).map(({ as }, at) => ` data-${as}="./${named[at + 1][1]}"`).join("");
+        return { file: put(stem, "js", marked(whole)), later: named[0][1], also };
       };
       const taken = (pattern) => {
         const name = Object.keys(bundle).find((name) => pattern.test(name));
@@ -58,7 +61,7 @@ export function staticFolder() {
         rmSync(join(dir, name));
         return { name, code };
       };
-      const page = inTwo("jiuzhu", taken(/^jiuzhu-.*\.js$/).code, taken(/^later-.*\.js$/));
+      const page = inParts("jiuzhu", taken(/^jiuzhu-.*\.js$/).code, [taken(/^later-.*\.js$/)]);
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
@@ -70,7 +73,7 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const linked = named(MANIFEST, manifest);
-      const pageOf = (name, entry, { file, later }, also = ` data-offline="${BLANK}" data-later="./${later}"`) =>
+      const pageOf = (name, entry, { file, later, also: parts }, also = ` data-offline="${BLANK}" data-later="./${later}"${parts}`) =>
         marked(readFileSync(join(www, name), "utf8"))
           .replace(MANIFEST, linked)
           .replace(...icon)
@@ -81,8 +84,10 @@ export function staticFolder() {
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
       const door = async (stem) => {
-        const [first, part] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
-        return inTwo(stem, first.code, { name: part.fileName, code: part.code });
+        const [first, ...parts] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+        // A part is called by the file that it begins with: later-parts.ts, panes-parts.ts.
+        const named = parts.map(({ fileName, name, code }) => ({ name: fileName, as: name.replace(/-parts$/, ""), code }));
+        return inParts(stem, first.code, named.sort((left, right) => left.as.localeCompare(right.as)));
       };
       const notebook = await door("notebook");
       const bench = await door("workbench");

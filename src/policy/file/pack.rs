@@ -13,7 +13,8 @@ use crate::calendar::Period;
 use crate::document::{Fault, Node, Reader, Span, Table, encoding};
 use crate::policy::{Exclusion, Parameter, Policy, Winner};
 
-pub(super) const PACK: &[&str] = &[
+/// Every field of a pack, in the order in which it is written.
+pub const PACK: &[&str] = &[
     "based_on",
     "without",
     "areas",

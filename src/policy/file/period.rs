@@ -5,8 +5,9 @@ use super::pack::PackFile;
 
 /// What is wrong between the periods of packs of one place.
 #[must_use]
-pub fn periods_of_one_place(packs: &[PackFile]) -> Vec<Diagnostic> {
-    let mut read: Vec<_> = packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?))).collect();
+pub fn periods_of_one_place<'p>(packs: impl IntoIterator<Item = &'p PackFile>) -> Vec<Diagnostic> {
+    let packs = packs.into_iter();
+    let mut read: Vec<_> = packs.filter_map(|pack| Some((pack, pack.policy.as_ref()?))).collect();
     read.sort_by_key(|(_, policy)| policy.period.from);
     let mut found = Vec::new();
     for (place, (pack, policy)) in read.iter().enumerate() {

@@ -13,7 +13,7 @@ pub(super) type Fields = Vec<(String, Node)>;
 pub(super) type Rows = Vec<(core::ops::Range<usize>, Fields)>;
 
 /// The lists whose items may be written in rows; worked cases have rows of their own.
-pub(super) const LISTS: [&str; 14] = [
+pub const LISTS: [&str; 14] = [
     "sources",
     "citations",
     "parameters",

@@ -1,8 +1,8 @@
 /** A package of files as they are, without compression: what office programs need, and no more. */
 
-interface File {
+export interface File {
   name: string;
-  content: string;
+  content: string | Uint8Array;
 }
 
 /** A fixed day, the first of 2020: the same files give the same bytes. */
@@ -14,11 +14,11 @@ export function zipOf(files: File[]): Uint8Array {
   const list: Uint8Array[] = [];
   let at = 0;
   for (const { name, content } of files) {
-    const [title, bytes] = [encoder.encode(name), encoder.encode(content)];
+    const [title, bytes] = [encoder.encode(name), typeof content === "string" ? encoder.encode(content) : content];
     // Version, names in UTF-8, no compression, time, day, sum, both sizes, length of the name, nothing more.
     const about = [0x14, 0, 0, 0x08, 0, 0, 0, 0, ...little(DAY, 2), ...little(sumOf(bytes), 4), ...little(bytes.length, 4), ...little(bytes.length, 4), ...little(title.length, 2), 0, 0];
     const local = Uint8Array.from([0x50, 0x4b, 3, 4, ...about, ...title]);
-    list.push(Uint8Array.from([0x50, 0x4b, 1, 2, 0x14, 0, ...about, ...new Array<number>(10).fill(0), ...little(at, 4), ...title]));
+    list.push(Uint8Array.from([0x50, 0x4b, 1, 2, 0x14, 0, ...about, ...little(0, 10), ...little(at, 4), ...title]));
     parts.push(local, bytes);
     at += local.length + bytes.length;
   }

@@ -11,7 +11,9 @@ import type {
   ListQuery,
   ListResult,
   ListTables,
+  PackCurve,
   PackForm,
+  PackProposal,
   PackReport,
   PersonRow,
   PersonTold,
@@ -30,9 +32,18 @@ export interface AuthorCalls {
   compile_pack(file: string, text: string): CompiledPack;
   /** The worked cases of a text, each tried by the rules of `rules`, which may be another pack. */
   case_table(file: string, text: string, rules: string): CaseRow[];
+  /** Another pack file that packs may be based on. */
+  know(id: string, text: string): void;
+  /** Another pack file, of another period of the same place. */
+  put_beside(file: string, text: string): void;
+  curves(file: string, text: string): PackCurve[];
+  proposals(file: string, text: string): PackProposal[];
+  based_pack(below: string, id: string, today: string): string;
   /** Undefined where the text is no TOML. */
   pack_form(text: string): PackForm | undefined;
   edit_pack(text: string, edit: FormEdit): TextPatch[];
+  /** A row of the pack that a text is based on, written there. */
+  over_pack(text: string, below: string, way: string): TextPatch[];
   blank_pack(today: string): string;
 }
 

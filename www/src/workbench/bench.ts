@@ -1,102 +1,35 @@
 /** The workbench at work: what is done changes the draft, and all that is shown follows from the draft's text. */
 
-import type { CaseRow, CompiledPack, FormEdit, PackForm, PackReport } from "../../office/office.js";
-import type { PackEntry, PackIndex } from "../contract.js";
+import type { CompiledPack, FormEdit } from "../../office/office.js";
 import { Office } from "../office/office.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
+import { Keep } from "./keep.js";
 import { change, draftOf, redo, undo, type Draft, type Patch } from "./model/draft.js";
-import { Shelf, type KeptDraft, type Version } from "./shelf.js";
-
-export type Pane = "form" | "text" | "cases" | "trial" | "problems" | "compare" | "files";
-/** Whether the draft lies on the device. */
-export type Keeping = "not" | "working" | "kept" | "failed" | "elsewhere";
-
-export interface Other {
-  name: string;
-  text: string;
-  form?: PackForm;
-  /** The draft's own examples by the rules of the other. */
-  cases?: CaseRow[];
-}
-
-export interface BenchState {
-  isOpen: boolean;
-  pane: Pane;
-  /** Name of the file. */
-  name: string;
-  draft: Draft;
-  form: PackForm | undefined;
-  report: PackReport | undefined;
-  cases: CaseRow[];
-  uncovered: string[] | undefined;
-  isCovering: boolean;
-  compiled: CompiledPack | undefined;
-  /** What is written in the cell that is being typed in, and what is wrong with it. */
-  typing: { place: string; text: string; refused: string; isLeft: boolean } | undefined;
-  said: string;
-  failure: string;
-  keeping: Keeping;
-  drafts: KeptDraft[];
-  versions: Version[];
-  packs: PackEntry[];
-  other: Other | undefined;
-}
-
-export interface Names {
-  base: string;
-  module: string;
-  worker: string;
-  index: string;
-  sources: string;
-}
+import { basis, below, beside } from "./others.js";
+import type { KeptDraft } from "./shelf.js";
+import { Site, type Names } from "./site.js";
+import { nothingOpen, type BenchState, type Other, type RowOver } from "./state.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
 const PAUSE = 80;
 const LONG_PAUSE = 500;
 /** Milliseconds in which changes of one place are one step back. */
 const ONE_STEP = 1500;
-/** Milliseconds between two versions that are kept. */
-const VERSION = 120_000;
 
 export class Bench {
-  state: BenchState = {
-    isOpen: false,
-    pane: "form",
-    name: "",
-    draft: draftOf(""),
-    form: undefined,
-    report: undefined,
-    cases: [],
-    uncovered: undefined,
-    isCovering: false,
-    compiled: undefined,
-    typing: undefined,
-    said: "",
-    failure: "",
-    keeping: "not",
-    drafts: [],
-    versions: [],
-    packs: [],
-    other: undefined,
-  };
+  state = nothingOpen();
   /** Told of what was done to the text, but not of what the editor itself did. */
   moved: (patches: readonly Patch[]) => void = () => undefined;
-  private readonly names: Names;
+  private readonly site: Site;
   private readonly changed: () => void;
   private readonly office: Office;
-  private readonly shelf = new Shelf();
-  /** The file of each pack of the site. */
-  private files: Record<string, string> = {};
-  private editing: Promise<unknown> = Promise.resolve();
+  readonly keeper = new Keep();
+  private editing: Promise<boolean> = Promise.resolve(true);
   private group = 0;
   private lastKey = "";
   private lastAt = 0;
-  /** Counts the drafts that were opened. */
   opened = 0;
-  private id = "";
-  private writes = 0;
-  private versionAt = 0;
   private looking = 0;
   private working = 0;
   private keepingSoon = 0;
@@ -105,11 +38,11 @@ export class Bench {
   private formOf = "";
 
   constructor(names: Names, changed: () => void) {
-    this.names = names;
+    this.site = new Site(names);
     this.changed = changed;
     this.office = new Office({
-      worker: () => new Worker(scriptAddress(this.address(names.worker))),
-      module: () => this.bytes(names.module),
+      worker: () => new Worker(scriptAddress(this.site.address(names.worker))),
+      module: () => this.site.bytes(names.module),
     });
   }
 
@@ -121,35 +54,23 @@ export class Bench {
   // ------------------------------------------------------------------------------------------ opening
 
   async start(): Promise<void> {
-    const kept = this.shelf.consented().then(async (consented) => {
-      if (consented) this.set({ keeping: "kept", drafts: await this.shelf.drafts() });
+    const kept = this.keeper.shelf.consented().then(async (consented) => {
+      if (consented) this.set({ keeping: "kept", drafts: await this.keeper.shelf.drafts() });
     });
     try {
-      const { sources, index } = this.names;
-      const [diseases, facts, names, list] = await Promise.all([
-        this.text(`${sources}common/diseases.txt`),
-        this.text(`${sources}common/facts.txt`),
-        this.text(`${sources}names.json`),
-        this.text(index),
-      ]);
+      const { diseases, facts, packs } = await this.site.open();
       this.office.found("open_author", diseases, facts);
-      this.files = JSON.parse(names) as Record<string, string>;
-      this.set({ packs: (JSON.parse(list) as PackIndex).packs });
+      this.set({ packs });
     } catch {
       this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
     }
     await kept.catch(() => this.set({ keeping: "failed" }));
-  }
-
-  /** The file that a pack of the site is compiled from: its name and its text. */
-  private async source(id: string): Promise<[string, string]> {
-    const file = this.files[id] ?? id;
-    return [`${file}.toml`, await this.text(`${this.names.sources}${file}.txt`)];
+    await this.listUsed();
   }
 
   async openPack(id: string): Promise<void> {
     try {
-      this.open(...(await this.source(id)));
+      this.open(...(await this.site.source(id)));
     } catch {
       this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
     }
@@ -161,10 +82,21 @@ export class Bench {
     else this.tell(answer);
   }
 
+  /** A new pack that is based on one of the site: only what differs is written. */
+  async openBased(id: string): Promise<void> {
+    try {
+      const [, below] = await this.site.source(id);
+      const answer = await this.office.ask("based_pack", [below, id, today()]);
+      if (answer.kind === "value") this.open("", answer.value);
+      else this.tell(answer);
+    } catch {
+      this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
+    }
+  }
+
   /** A pack that somebody brings. Without a name its file is called by its id. */
   open(name: string, text: string, kept?: KeptDraft): void {
-    this.id = kept?.id ?? crypto.getRandomValues(new Uint32Array(2)).join("-");
-    this.writes = kept?.write ?? 0;
+    this.keeper.turn(kept);
     this.isNamed = name !== "";
     this.lastKey = "";
     this.opened += 1;
@@ -176,8 +108,11 @@ export class Bench {
       report: undefined,
       cases: [],
       uncovered: undefined,
+      curves: undefined,
+      below: undefined,
       compiled: undefined,
       typing: undefined,
+      refused: {},
       other: undefined,
       failure: "",
       said: "",
@@ -189,7 +124,7 @@ export class Bench {
   leave(): void {
     void this.keep();
     this.set({ isOpen: false, pane: "form" });
-    void this.shelf.drafts().then((drafts) => this.state.keeping === "kept" && this.set({ drafts })).catch(() => undefined);
+    void this.keeper.shelf.drafts().then((drafts) => this.state.keeping === "kept" && this.set({ drafts })).catch(() => undefined);
   }
 
   // ------------------------------------------------------------------------------------------ changing
@@ -200,19 +135,19 @@ export class Bench {
   }
 
   /** A change in the form; says whether it was made. */
-  edit(edit: FormEdit, key: string): Promise<boolean> {
+  edit(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     const made = this.editing.then(() => this.editNow(edit, key));
-    this.editing = made.catch(() => false);
-    return made;
+    return (this.editing = made.catch(() => false));
   }
 
-  private async editNow(edit: FormEdit, key: string): Promise<boolean> {
+  private async editNow(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     for (;;) {
       const { text } = this.state.draft;
-      const answer = await this.office.ask("edit_pack", [text, edit]);
+      const answer = await (edit.kind === "over" ? this.office.ask("over_pack", [text, edit.below, edit.way]) : this.office.ask("edit_pack", [text, edit]));
       if (answer.kind === "refused") {
         const { typing } = this.state;
         if (typing && key === typing.place) this.set({ typing: { ...typing, refused: answer.text } });
+        else if ("text" in edit) this.set({ refused: { ...this.state.refused, [key]: { text: edit.text, refused: answer.text } } });
         else this.set({ said: answer.text });
         return false;
       }
@@ -227,9 +162,18 @@ export class Bench {
       this.put(answer.value, key);
       this.moved(answer.value);
       // What came or went moves all that follows.
-      if (edit.kind === "add" || edit.kind === "remove") this.look(0);
+      if (["add", "remove", "over"].includes(edit.kind)) this.look(0);
       return true;
     }
+  }
+
+  /** What is typed in a cell. */
+  type(place: string, text: string): void {
+    const { typing, refused } = this.state;
+    const { [place]: here, ...others } = refused;
+    const left = typing && typing.place !== place && typing.refused !== "" ? { [typing.place]: typing } : {};
+    const before = typing?.place === place ? typing.refused : (here?.refused ?? "");
+    this.set({ typing: { place, text, refused: before, isLeft: false }, refused: { ...others, ...left } });
   }
 
   /** A cell is left: it shows what the text says as soon as that is known. What was refused stays to be put right. */
@@ -298,6 +242,8 @@ export class Bench {
     if (form.kind !== "value") return this.tell(form);
     // While the text is no TOML the form stands still.
     if (form.value && text === this.state.draft.text) {
+      const id = basis(form.value);
+      if (id !== (this.state.below?.id ?? "")) this.set({ below: await below(this.office, this.site, id) });
       const { typing } = this.state;
       this.set({ form: form.value, ...(typing?.isLeft && { typing: undefined }) });
       this.formOf = text;
@@ -305,6 +251,21 @@ export class Bench {
     const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
     if (report.kind !== "value") return this.tell(report);
     if (text === this.state.draft.text) this.set({ report: report.value, failure: "" });
+  }
+
+  /** Packs of the site that are of the same place, in other files. */
+  get beside(): string[] {
+    return beside(this.site, this.state.packs, this.state.form).filter((file) => `${file}.toml` !== this.file);
+  }
+
+  /** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
+  async putBeside(): Promise<void> {
+    try {
+      for (const file of this.beside) this.office.found("put_beside", ...(await this.site.source(file)));
+      this.look(0);
+    } catch {
+      this.set({ said: "没有取到，请看看有没有网络。" });
+    }
   }
 
   private async work(): Promise<void> {
@@ -317,26 +278,43 @@ export class Bench {
     if (this.state.other) await this.compare(this.state.other.name, this.state.other.text);
   }
 
-  /** Which figures no example would notice. */
+  /** What no example would notice, with an example for it where one is found. */
   async cover(): Promise<void> {
     const { text } = this.state.draft;
     this.set({ isCovering: true });
-    const answer = await this.office.ask("check_pack", [this.file, text, "coverage"], { line: "coverage" });
+    const answer = await this.office.ask("proposals", [this.file, text], { line: "coverage" });
     this.set({ isCovering: false });
     if (answer.kind !== "value") return this.tell(answer);
-    if (text === this.state.draft.text) this.set({ uncovered: answer.value.uncovered });
+    if (text === this.state.draft.text) this.set({ uncovered: answer.value });
+  }
+
+  /** What each row pays over what is left to pay. */
+  async draw(): Promise<void> {
+    const { text } = this.state.draft;
+    const answer = await this.office.ask("curves", [this.file, text], { line: "curves" });
+    if (answer.kind !== "value") return this.tell(answer);
+    if (text === this.state.draft.text) this.set({ curves: { of: text, all: answer.value } });
   }
 
   async compile(): Promise<CompiledPack | undefined> {
     const { text } = this.state.draft;
-    const answer = await this.office.ask("compile_pack", [this.file, text]);
-    if (answer.kind !== "value") {
-      this.tell(answer);
-      return undefined;
-    }
-    if (text === this.state.draft.text) this.set({ compiled: answer.value });
+    const compiled = await this.compiled(this.file, text);
+    if (compiled && text === this.state.draft.text) this.set({ compiled });
     await this.version();
-    return answer.value;
+    return compiled;
+  }
+
+  /** Compiles a text, which may be another draft. */
+  async compiled(file: string, text: string): Promise<CompiledPack | undefined> {
+    const answer = await this.office.ask("compile_pack", [file, text]);
+    if (answer.kind === "value") return answer.value;
+    this.tell(answer);
+    return undefined;
+  }
+
+  /** What was made here and is used on this device. */
+  async listUsed(): Promise<void> {
+    this.set({ used: await this.keeper.shelf.used().catch(() => []) });
   }
 
   async compare(name: string, text: string): Promise<void> {
@@ -351,7 +329,7 @@ export class Bench {
 
   async comparePack(id: string): Promise<void> {
     try {
-      await this.compare(...(await this.source(id)));
+      await this.compare(...(await this.site.source(id)));
     } catch {
       this.set({ said: "这份政策包没有取到，请看看有没有网络。" });
     }
@@ -366,7 +344,7 @@ export class Bench {
 
   async consent(): Promise<void> {
     try {
-      await this.shelf.consent();
+      await this.keeper.shelf.consent();
       this.set({ keeping: "working" });
       await navigator.storage?.persist?.().catch(() => false);
       await this.keep();
@@ -384,19 +362,12 @@ export class Bench {
   /** Keeps the draft, where the person said so. What another window wrote is not written over. */
   async keep(): Promise<void> {
     const { keeping, draft, isOpen } = this.state;
-    if (keeping === "not" || !isOpen || (draft.past.length === 0 && this.writes === 0)) return;
+    if (keeping === "not" || !isOpen || (draft.past.length === 0 && !this.keeper.isWritten)) return;
     const { text } = draft;
     try {
-      const write = this.writes + 1;
-      const kept = await this.shelf.keep({ id: this.id, name: this.file || "草稿.toml", text, at: Date.now(), write });
-      if (kept) this.writes = write;
-      else {
-        this.id = crypto.getRandomValues(new Uint32Array(2)).join("-");
-        this.writes = 1;
-        await this.shelf.keep({ id: this.id, name: this.file || "草稿.toml", text, at: Date.now(), write: 1 });
-      }
-      if (Date.now() - this.versionAt > VERSION) await this.version();
-      if (text === this.state.draft.text) this.set({ keeping: kept ? "kept" : "elsewhere" });
+      const kept = await this.keeper.write(this.file || "草稿.toml", text);
+      if (this.keeper.isVersionDue) await this.version();
+      if (text === this.state.draft.text) this.set({ keeping: kept });
     } catch {
       this.set({ keeping: "failed" });
     }
@@ -404,19 +375,20 @@ export class Bench {
 
   private async version(): Promise<void> {
     if (this.state.keeping === "not") return;
-    this.versionAt = Date.now();
-    const version = { draft: this.id, name: this.file, text: this.state.draft.text, at: this.versionAt };
-    await this.shelf.version(version).catch(() => this.set({ keeping: "failed" }));
-    await this.listVersions();
+    try {
+      this.set({ versions: await this.keeper.version(this.file, this.state.draft.text) });
+    } catch {
+      this.set({ keeping: "failed" });
+    }
   }
 
   private async listVersions(): Promise<void> {
     if (this.state.keeping === "not") return;
-    this.set({ versions: await this.shelf.versions(this.id).catch(() => []) });
+    this.set({ versions: await this.keeper.versions() });
   }
 
   async remove(id: string): Promise<void> {
-    await this.shelf.remove(id).catch(() => undefined);
+    await this.keeper.shelf.remove(id).catch(() => undefined);
     this.set({ drafts: this.state.drafts.filter((draft) => draft.id !== id) });
   }
 
@@ -424,21 +396,5 @@ export class Bench {
   get isUnkept(): boolean {
     const { isOpen, draft, keeping } = this.state;
     return isOpen && draft.past.length > 0 && keeping !== "kept";
-  }
-
-  // ------------------------------------------------------------------------------------------ fetching
-
-  private address(name: string): string {
-    return new URL(name, new URL(this.names.base, document.baseURI)).href;
-  }
-
-  private async bytes(name: string): Promise<ArrayBuffer> {
-    const response = await fetch(this.address(name), { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${name} ${response.status}`);
-    return response.arrayBuffer();
-  }
-
-  private async text(name: string): Promise<string> {
-    return new TextDecoder().decode(await this.bytes(name));
   }
 }

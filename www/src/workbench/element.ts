@@ -6,17 +6,14 @@ import { fenced } from "../ui/part.js";
 import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
-import { Bench, type Keeping, type Pane } from "./bench.js";
-import { later } from "./later.js";
+import { Bench } from "./bench.js";
+import type { Keeping } from "./keep.js";
+import { later, panes, type Panes } from "./later.js";
 import type { TextPane } from "./editor.js";
-import { CasesPane } from "./panes/cases.js";
-import { comparePane } from "./panes/compare.js";
-import { filesPane } from "./panes/files.js";
-import { FormPane } from "./panes/form.js";
 import { Opening } from "./panes/opening.js";
 import { problemsPane } from "./panes/problems.js";
-import { TrialPane } from "./panes/trial.js";
 import { small } from "./pieces.js";
+import type { Pane } from "./state.js";
 import { benchStyles } from "./styles.js";
 
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
@@ -52,9 +49,8 @@ export class JiuzhuWorkbench extends LitElement {
 
   private bench: Bench | undefined;
   private opening: Opening | undefined;
-  private form: FormPane | undefined;
-  private cases: CasesPane | undefined;
-  private trial: TrialPane | undefined;
+  /** The panes of the script for later. */
+  private late: { parts: Panes; form: InstanceType<Panes["FormPane"]>; cases: InstanceType<Panes["CasesPane"]>; trial: InstanceType<Panes["TrialPane"]>; files: InstanceType<Panes["FilesPane"]>; use: InstanceType<Panes["UsePane"]> } | undefined;
   private text: TextPane | undefined;
   private isLate = false;
   private wanted: number | undefined;
@@ -91,7 +87,8 @@ export class JiuzhuWorkbench extends LitElement {
     const bench = new Bench({ base: this.base, module, worker, index, sources }, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
     const show = (at: number): void => this.show(at);
-    Object.assign(this, { bench, opening: new Opening(bench), form: new FormPane(bench, show), cases: new CasesPane(bench, show), trial: new TrialPane(bench) });
+    Object.assign(this, { bench, opening: new Opening(bench) });
+    void this.openLate(bench, show);
     void bench.start().then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
   }
 
@@ -105,7 +102,7 @@ export class JiuzhuWorkbench extends LitElement {
           <button type="button" class="button button-small" data-act="size" @click=${() => (this.size = NEXT_SIZE[this.size])}>${this.size === "elder" ? "标准字" : "字大一点"}</button>
         </div>
       </div>
-      <div class="page">${bench.state.isOpen ? this.open(bench) : fenced("opening", () => this.opening?.view())}</div>
+      <div class="page">${bench.state.isOpen ? this.open(bench) : fenced("opening", () => (bench.state.isUsing ? this.latePane(bench, "use") : this.opening?.view()))}</div>
     </div>`;
   }
 
@@ -138,28 +135,50 @@ export class JiuzhuWorkbench extends LitElement {
   private paneView(bench: Bench, pane: Pane): unknown {
     const show = (at: number): void => this.show(at);
     switch (pane) {
-      case "form":
-        return this.form?.view();
-      case "cases":
-        return this.cases?.view();
-      case "trial":
-        return this.trial?.view();
       case "problems":
         return problemsPane(bench, show);
-      case "compare":
-        return comparePane(bench, show);
-      case "files":
-        return filesPane(bench);
-      default:
+      case "text":
         return nothing;
+      default:
+        return this.latePane(bench, pane);
     }
+  }
+
+  private latePane(bench: Bench, pane: Pane | "use"): unknown {
+    const show = (at: number): void => this.show(at);
+    const { late } = this;
+    if (!late) {
+      void this.openLate(bench, show);
+      return this.isLate ? html`<div class="note note-warn" role="alert"><p>这一面没有取到，请看看有没有网络。写的都在。</p><p>${small("再试一次", () => this.again())}</p></div>` : html`<p role="status">正在取…</p>`;
+    }
+    if (pane === "form") return late.form.view();
+    if (pane === "use") return late.use.view();
+    if (pane === "cases") return late.cases.view();
+    if (pane === "trial") return late.trial.view();
+    return pane === "compare" ? late.parts.comparePane(bench, show) : late.files.view();
+  }
+
+  private async openLate(bench: Bench, show: (at: number) => void): Promise<void> {
+    if (this.isLate) return;
+    try {
+      const parts = await panes();
+      this.late = this.late ?? { parts, form: new parts.FormPane(bench, show), cases: new parts.CasesPane(bench, show), trial: new parts.TrialPane(bench), files: new parts.FilesPane(bench), use: new parts.UsePane(bench) };
+    } catch {
+      this.isLate = true;
+    }
+    this.requestUpdate();
+  }
+
+  private again(): void {
+    this.isLate = false;
+    this.requestUpdate();
   }
 
   protected override updated(_changed: PropertyValues): void {
     const { bench } = this;
     if (!bench) return;
-    const { isOpen, pane, report } = bench.state;
-    const key = isOpen ? `open ${bench.opened}` : "opening";
+    const { isOpen, isUsing, pane, report } = bench.state;
+    const key = isOpen ? `open ${bench.opened}` : isUsing ? "use" : "opening";
     if (key !== this.shown) this.turn(key);
     if (isOpen && pane === "text") void this.openText();
     if (this.text && report) this.text.mark(report.diagnostics);
@@ -170,7 +189,7 @@ export class JiuzhuWorkbench extends LitElement {
     const first = this.shown === "";
     this.shown = key;
     this.closeText();
-    this.trial?.forget();
+    this.late?.trial.forget();
     if (first) return;
     this.renderRoot.querySelector<HTMLElement>("#heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });

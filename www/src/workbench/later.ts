@@ -1,14 +1,10 @@
-/** The second script of the workbench, which comes with the text. */
+/** The scripts of the workbench for later: the panes come once the page stands, the editor with the text. */
 
-import type * as parts from "./later-parts.js";
+import { coming } from "../coming.js";
+import type * as editor from "./later-parts.js";
+import type * as parts from "./panes-parts.js";
 
-export type Later = typeof parts;
+export type Panes = typeof parts;
 
-let found: Promise<Later> | undefined;
-
-/** What does not come can be asked for again. */
-export function later(): Promise<Later> {
-  found = found ?? import("./later-parts.js");
-  found.catch(() => (found = undefined));
-  return found;
-}
+export const later = coming<typeof editor>(() => import("./later-parts.js"));
+export const panes = coming<Panes>(() => import("./panes-parts.js"));

@@ -30,21 +30,21 @@ export interface CellLook {
 /** A cell that is typed in: what is typed goes into the text at once, and stays as typed until the cell is left. */
 export function typedCell(bench: Bench, look: CellLook): TemplateResult {
   const { label, place, cell, shown = cell?.text ?? "", several, whole, inputmode = "text", empty } = look;
-  const { typing, report } = bench.state;
-  const isHere = typing?.place === place;
+  const { typing, report, refused: left } = bench.state;
+  const here = typing?.place === place ? typing : left[place];
   const id = `cell-${place.replace(/\./g, "-")}`;
   const wrong = cell && report?.diagnostics.find(({ from, to }) => from >= cell.from && to <= cell.to && to > from);
-  const refused = isHere ? typing.refused : "";
+  const refused = here?.refused ?? "";
   const bad = refused || wrong?.text || "";
   const doubt = !bad && cell?.doubt ? `${cell.doubt.text}。原话：${cell.doubt.near}` : "";
   const input = (event: Event): void => {
     if ((event as InputEvent).isComposing) return;
     const text = (event.target as HTMLInputElement).value;
-    bench.set({ typing: { place, text, refused: isHere ? typing.refused : "", isLeft: false } });
+    bench.type(place, text);
     void bench.edit(look.edit(text), place);
   };
   const leave = (): void => bench.leaveCell(place);
-  const value = isHere ? typing.text : shown;
+  const value = here?.text ?? shown;
   const described = bad || doubt ? `${id}-said` : nothing;
   return html`<div class="cell ${bad ? "cell-bad" : doubt ? "cell-warn" : ""} ${whole ? "whole" : ""}">
     <label for=${id}>${label}</label>
@@ -69,6 +69,22 @@ export function chosenCell(bench: Bench, look: Omit<CellLook, "edit"> & { option
       ${known ? nothing : html`<option value=${value} selected>${value || "（没有选）"}</option>`}
       ${options.map(([option, words]) => html`<option value=${option} ?selected=${option === value}>${words}</option>`)}
     </select>
+  </div>`;
+}
+
+/** Several of a list, each ticked or not; the choice is told while the list is folded. */
+export function choicesCell(bench: Bench, look: { label: string; place: string; chosen: string[]; options: [string, string][]; none?: string; whole?: boolean }): TemplateResult {
+  const { label, place, chosen, options, none = "（没有选）", whole } = look;
+  const all = [...options, ...chosen.filter((id) => !options.some(([option]) => option === id)).map((id): [string, string] => [id, id])];
+  const tick = (id: string, on: boolean): void => {
+    const ids = all.map(([option]) => option).filter((option) => (option === id ? on : chosen.includes(option)));
+    void bench.edit({ kind: "choose", place, ids }, `${place} ${performance.now()}`);
+  };
+  const told = all.filter(([id]) => chosen.includes(id)).map(([, words]) => words).join("、");
+  return html`<div class="cell ${whole ? "whole" : ""}"><span class="head">${label}</span>
+    <details class="choices"><summary aria-label="${label}：${told || none}">${told || none}</summary>
+      ${all.map(([id, words]) => html`<label class="tick"><input type="checkbox" .checked=${chosen.includes(id)} @change=${(event: Event) => tick(id, (event.target as HTMLInputElement).checked)} /><span>${words}</span></label>`)}
+    </details>
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 /** Where drafts lie between visits: on this device, once the person said so. Nothing of it is about a person. */
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { CompiledPart } from "../../office/office.js";
 
 export interface KeptDraft {
   id: string;
@@ -19,10 +20,19 @@ export interface Version {
   at: number;
 }
 
+/** Packs that were made here and are used on this device. */
+export interface Used {
+  /** The name of the file that they were made from. */
+  name: string;
+  at: number;
+  parts: CompiledPart[];
+}
+
 interface Shapes extends DBSchema {
   drafts: { key: string; value: KeptDraft };
   versions: { key: number; value: Version; indexes: { draft: string } };
   settings: { key: string; value: boolean };
+  used: { key: string; value: Used };
 }
 
 /** Versions of a draft that are kept. */
@@ -32,11 +42,14 @@ export class Shelf {
   private readonly db: Promise<IDBPDatabase<Shapes>>;
 
   constructor() {
-    this.db = openDB<Shapes>("jiuzhu-workbench", 1, {
-      upgrade(db) {
-        db.createObjectStore("drafts", { keyPath: "id" });
-        db.createObjectStore("versions", { autoIncrement: true }).createIndex("draft", "draft");
-        db.createObjectStore("settings");
+    this.db = openDB<Shapes>("jiuzhu-workbench", 2, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore("drafts", { keyPath: "id" });
+          db.createObjectStore("versions", { autoIncrement: true }).createIndex("draft", "draft");
+          db.createObjectStore("settings");
+        }
+        db.createObjectStore("used", { keyPath: "name" });
       },
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
     });
@@ -88,5 +101,17 @@ export class Shelf {
     const versions = write.objectStore("versions");
     for (const key of await versions.index("draft").getAllKeys(draft)) await versions.delete(key);
     await write.done;
+  }
+
+  async use(used: Used): Promise<void> {
+    await (await this.db).put("used", used);
+  }
+
+  async used(): Promise<Used[]> {
+    return (await this.db).getAll("used");
+  }
+
+  async unuse(name: string): Promise<void> {
+    await (await this.db).delete("used", name);
   }
 }

@@ -110,6 +110,76 @@ export const benchStyles = css`
     align-self: end;
     min-width: 0;
   }
+  .choices summary,
+  .also summary,
+  .words summary {
+    min-height: var(--target);
+    padding: 6px 10px;
+    cursor: pointer;
+  }
+  .choices summary {
+    border: 2px solid var(--edge);
+    border-radius: var(--radius);
+    overflow-wrap: anywhere;
+  }
+  .also {
+    margin: 8px 0;
+  }
+  .tick {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    min-height: var(--target);
+    font-weight: 400;
+  }
+  .cell .tick {
+    display: flex;
+    color: var(--ink);
+    font-weight: 400;
+  }
+  .tick input {
+    flex: none;
+    width: 24px;
+    min-height: 24px;
+    height: 24px;
+    margin: 0;
+  }
+  .chart {
+    margin: 0 0 24px;
+  }
+  .chart svg {
+    display: block;
+    width: 100%;
+    max-width: 40em;
+  }
+  .chart td:first-child {
+    min-width: 7em;
+  }
+  .chart .axis {
+    stroke: var(--edge);
+    stroke-width: 1;
+  }
+  .chart polyline {
+    fill: none;
+    stroke-width: 3;
+  }
+  .chart .paid {
+    stroke: var(--main);
+  }
+  .chart .low,
+  .chart .other {
+    stroke: var(--own);
+    stroke-dasharray: 6 5;
+  }
+  .chart .corner {
+    fill: var(--paper);
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .chart text {
+    fill: var(--ink);
+    font-size: 12px;
+  }
   @media (min-width: 60em) {
     .class-row {
       grid-template-columns: 2.2fr 1fr 1fr 1fr 1.3fr auto;
@@ -211,6 +281,14 @@ export const benchStyles = css`
     max-height: 85vh;
     border: 2px solid var(--edge);
     border-radius: var(--radius);
+  }
+  .pick li > button:first-child {
+    display: block;
+  }
+  .trial-whole {
+    max-width: none;
+    max-height: none;
+    height: 85vh;
   }
   [hidden] {
     display: none;

@@ -1,6 +1,6 @@
 /** 试算: the calculator itself, on the draft. It stands in a frame of its own page, which asks here for its packs. */
 
-import type { CompiledPack } from "../../office/office.js";
+import type { CompiledPart } from "../../office/office.js";
 import type { PackEntry } from "../contract.js";
 import type { PackList, Resources } from "../resources.js";
 
@@ -15,14 +15,14 @@ const LOOK = 50;
 const LOOKS = 200;
 
 /** Puts the draft in place of the packs of the frame's calculator. */
-export async function tryDraft(frame: HTMLIFrameElement, compiled: CompiledPack): Promise<void> {
+export async function tryDraft(frame: HTMLIFrameElement, compiled: CompiledPart[]): Promise<void> {
   const before = await standing(frame);
   const page = frame.contentWindow as (Window & typeof globalThis) | null;
   const files = before?.session?.ownResources;
   if (!before || !page || !files) throw new Error("the calculator did not open");
   const after = before.cloneNode(false) as Calculator;
   after.resources = withDraft(files, compiled, page);
-  after.setAttribute("policy", compiled.entry?.id ?? "");
+  after.setAttribute("policy", compiled[compiled.length - 1]?.entry.id ?? "");
   // What is tried out is not kept as somebody's answers.
   after.setAttribute("mode", "liaison");
   after.removeAttribute("history");
@@ -39,9 +39,9 @@ async function standing(frame: HTMLIFrameElement): Promise<Calculator | undefine
 }
 
 /** The frame's own files, with the draft before them. The bytes are of the frame's world, where they are looked at. */
-function withDraft(files: Resources, { pack, entry, cases }: CompiledPack, page: typeof globalThis): Resources {
-  const draft: PackEntry | undefined = entry && { ...entry, own: true };
-  const isDraft = ({ id, own }: PackEntry): boolean => own === true && id === draft?.id;
+function withDraft(files: Resources, parts: CompiledPart[], page: typeof globalThis): Resources {
+  const own = parts.map(({ entry }): PackEntry => ({ ...entry, own: true }));
+  const drafted = ({ id, own }: PackEntry): CompiledPart | undefined => (own === true ? parts.find(({ entry }) => entry.id === id) : undefined);
   return {
     online: files.online,
     module: () => files.module(),
@@ -51,9 +51,15 @@ function withDraft(files: Resources, { pack, entry, cases }: CompiledPack, page:
     places: () => files.places(),
     packs: async (): Promise<PackList> => {
       const { packs } = await files.packs();
-      return { packs: [...(draft ? [draft] : []), ...packs.filter(({ id }) => id !== draft?.id)], refused: "" };
+      return { packs: [...own, ...packs.filter(({ id }) => !own.some((entry) => entry.id === id))], refused: "" };
     },
-    pack: (wanted) => (isDraft(wanted) ? Promise.resolve(new page.Uint8Array(pack ?? [])) : files.pack(wanted)),
-    cases: (wanted) => (isDraft(wanted) ? Promise.resolve(JSON.parse(cases ?? "{}")) : files.cases(wanted)),
+    pack: (wanted) => {
+      const draft = drafted(wanted);
+      return draft ? Promise.resolve(new page.Uint8Array(draft.pack)) : files.pack(wanted);
+    },
+    cases: (wanted) => {
+      const draft = drafted(wanted);
+      return draft ? Promise.resolve(JSON.parse(draft.cases)) : files.cases(wanted);
+    },
   };
 }

@@ -39,26 +39,20 @@ export const KINDS: Record<string, string> = {
 export const FIELDS: Record<string, string> = {
   id: "编号",
   title: "名称",
-  version: "版次",
   region: "省、市、县",
   region_code: "行政区划代码",
-  region_inferred: "地点是推断的",
   from: "从哪天起",
   until: "到哪天止（失效后的第一天）",
   status: "现行还是历史",
   checked_on: "核对原文的日期",
   critical_insurance: "救助前面有大病保险",
-  gap_before: "这以前为什么没有规则",
   number: "文号",
   issuer: "发文机关",
   date: "印发日期",
   confidence: "可信的程度",
-  source: "哪份文件",
   article: "第几条",
   summary: "原话或自己的话",
   name: "名称",
-  category: "有哪些身份",
-  group: "哪一类",
   form: "原件还是复印件",
   note: "注意什么",
   kind: "种类",
@@ -67,7 +61,44 @@ export const FIELDS: Record<string, string> = {
   label: "写清单位和口径",
   question: "有几种读法",
   amount: "一年最多",
+  min: "最少",
+  max: "最多",
+  value: "已经知道的数",
+  default: "没有选时按哪一种",
+  text: "问的话",
+  help: "怎么知道",
+  deadline: "多久以内申请（没有写就空着）",
+  care: "哪些单据",
+  look_back: "认定以前几个月的也算（没有写就空着）",
+  remarks: "告诉居民的话",
+  "base.from": "从哪个数算起",
+  "base.less": "先减掉什么",
+  "letter.addressee": "申请书写给谁",
+  "letter.request": "申请什么",
+  per: "起付、限额按什么算",
+  documents: "带什么材料",
+  routes: "怎么办",
 };
+
+export const CARES: [string, string][] = [
+  ["inpatient", "住院"],
+  ["chronic-outpatient", "门诊慢特病"],
+  ["outpatient", "普通门诊"],
+];
+
+export const PLACES: [string, string][] = [
+  ["local", "在本地看的"],
+  ["referred", "在外地看、办过转诊或备案的"],
+  ["unreferred", "在外地看、没有办的"],
+];
+
+export const LESS: [string, string][] = [
+  ["basic", "基本医保报的"],
+  ["critical", "大病保险报的"],
+  ["assistance", "前面的救助给的"],
+  ["waived", "医院减免的"],
+  ["other", "其他补助、商业保险"],
+];
 
 export const BEYOND: Record<string, string> = {
   facts: "要问的公共问题",
@@ -75,12 +106,7 @@ export const BEYOND: Record<string, string> = {
   conditions: "起了名字的条件",
   lists: "病种目录",
   exclusions: "不重复享受",
-  remarks: "提醒的话",
-  letter: "申请书",
   elsewhere: "另有规定的情形",
   fills: "补上保险支付",
   year_begins: "年度从几月起",
 };
-
-/** The columns of the table of classes. */
-export const COLUMNS: Record<string, string> = { line: "起付", share: "比例", limit: "一年最多", sum: "定额", said: "没有写" };

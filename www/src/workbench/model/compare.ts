@@ -8,8 +8,9 @@ export interface Differing {
   column: string;
   mine: string;
   theirs: string;
-  /** Where mine stands. */
+  /** Where mine stands, in the text and by its place. */
   from?: number;
+  place?: string;
 }
 
 interface Figure {
@@ -18,6 +19,7 @@ interface Figure {
   column: string;
   text: string;
   from: number;
+  place: string;
 }
 
 export function differing(mine: PackForm, theirs: PackForm): Differing[] {
@@ -26,7 +28,7 @@ export function differing(mine: PackForm, theirs: PackForm): Differing[] {
   const found: Differing[] = [];
   for (const [key, figure] of own) {
     const there = other.get(key)?.text ?? "";
-    if (there !== figure.text) found.push({ ...named(figure), mine: figure.text, theirs: there, from: figure.from });
+    if (there !== figure.text) found.push({ ...named(figure), mine: figure.text, theirs: there, from: figure.from, place: figure.place });
   }
   for (const [key, figure] of other) if (!own.has(key)) found.push({ ...named(figure), mine: "", theirs: figure.text });
   return found;
@@ -42,13 +44,13 @@ function figures(form: PackForm): Map<string, Figure> {
   for (const program of form.programs) {
     const text = (name: string): string => program.cells.find((cell) => cell.name === name)?.text ?? "";
     for (const way of program.ways) {
-      const who = way.cells.find(({ name }) => ["category", "group"].includes(name))?.text ?? way.title;
+      const who = way.cells.find(({ name }) => name === "who")?.text ?? way.title;
       const counts: Record<string, number> = {};
       for (const cell of way.figures) {
         const column = cell.column ?? "";
         counts[column] = (counts[column] ?? 0) + 1;
         const key = [program.id, who, column, counts[column]].join("|");
-        found.set(key, { program: text("name") || program.id, way: way.title, column, text: cell.text, from: cell.from });
+        found.set(key, { program: text("name") || program.id, way: way.title, column, text: cell.text, from: cell.from, place: cell.place });
       }
     }
   }

@@ -12,33 +12,97 @@ type Column = "people" | "line" | "share" | "limit";
 
 const HEADS: [Column, RegExp][] = [
   ["line", /起付|门槛|起点/],
-  ["share", /比例|％|%|成数/],
+  ["share", /比例|％|%|成数|标准$/],
   ["limit", /限额|封顶|最高|上限/],
   ["people", /对象|身份|类别|人员|人群/],
 ];
 const ORDER: Column[] = ["people", "line", "share", "limit"];
+/** A cell that reaches over more than these is no table of classes. */
+const MOST_SPAN = 60;
+const MOST_CELLS = 4000;
 
 /** Rows with what each cell says; none where it is no table of two columns at least. */
-export function pastedRows(text: string): ClassRow[] {
-  const lines = text.replace(/\r/g, "").split("\n").filter((line) => line.trim() !== "");
-  const cells = lines.map((line) => cellsOf(line));
+export function pastedRows(text: string, markup = ""): ClassRow[] {
+  const marked = markup ? cellsOfMarkup(markup) : [];
+  return rowsOf(marked.some(({ length }) => length > 1) ? marked : cellsOfText(text));
+}
+
+function rowsOf(cells: string[][]): ClassRow[] {
   const widest = Math.max(0, ...cells.map(({ length }) => length));
   if (widest < 2) return [];
-  const [first = []] = cells;
-  const named = first.map((cell) => HEADS.find(([, pattern]) => pattern.test(cell) && !/\d/.test(cell))?.[0]);
-  const hasHead = named.filter(Boolean).length >= 2;
-  const columns = hasHead ? named : guessed(cells, widest);
-  const rows = hasHead ? cells.slice(1) : cells;
+  // A head may stand on two lines, and a title above it.
+  const heads = cells.findIndex((row) => namedOf(row).filter(Boolean).length >= 2);
+  const columns = heads >= 0 ? namedOf(cells[heads] ?? []) : guessed(cells, widest);
+  const rows = heads >= 0 ? cells.slice(heads + 1) : cells;
   const at = (row: string[], column: Column): string => row[columns.indexOf(column)]?.trim() ?? "";
   return rows
-    .map((row) => ({ people: at(row, "people"), cite: "", line: figure(at(row, "line")), share: figure(at(row, "share")), limit: figure(at(row, "limit")) }))
+    .map((row) => ({ people: at(row, "people"), cite: "", line: figure(at(row, "line")), share: share(at(row, "share")), limit: figure(at(row, "limit")) }))
     .filter(({ people }) => people !== "");
+}
+
+/** What the cells of a head name, each column once. */
+function namedOf(row: string[]): (Column | undefined)[] {
+  const taken: Column[] = [];
+  return row.map((cell) => {
+    const found = HEADS.find(([column, pattern]) => !taken.includes(column) && pattern.test(cell.trim()) && !/\d/.test(cell))?.[0];
+    if (found) taken.push(found);
+    return found;
+  });
+}
+
+function cellsOfText(text: string): string[][] {
+  return text.replace(/\r/g, "").split("\n").filter((line) => line.trim() !== "").map(cellsOf);
 }
 
 function cellsOf(line: string): string[] {
   if (line.includes("\t")) return line.split("\t");
   if (line.includes("|")) return line.replace(/^\s*\||\|\s*$/g, "").split("|");
   return line.trim().split(/ {2,}|　/);
+}
+
+/** The cells of the first table in markup, those that reach over others in each of them. Nothing of it is ever shown. */
+function cellsOfMarkup(markup: string): string[][] {
+  const table = /<table\b[\s\S]*?<\/table>/i.exec(markup)?.[0] ?? "";
+  const rows: string[][] = [];
+  let count = 0;
+  for (const [at, [row]] of all(table, /<tr\b[\s\S]*?(?=<tr\b|<\/table>)/gi).entries()) {
+    const cells = (rows[at] = rows[at] ?? []);
+    let column = 0;
+    for (const [, attributes = "", inside = ""] of all(row, /<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|<\/tr>|$)/gi)) {
+      while (cells[column] !== undefined) column += 1;
+      const [wide, high] = [spanOf(attributes, "colspan"), spanOf(attributes, "rowspan")];
+      for (let down = 0; down < high; down += 1) {
+        const below = (rows[at + down] = rows[at + down] ?? []);
+        for (let right = 0; right < wide && count < MOST_CELLS; right += 1, count += 1) below[column + right] = textOf(inside);
+      }
+      column += wide;
+    }
+  }
+  return rows.map((row) => Array.from(row, (cell) => cell ?? "")).filter((row) => row.some(Boolean));
+}
+
+function all(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (let next = pattern.exec(text); next; next = pattern.exec(text)) found.push(next);
+  return found;
+}
+
+function spanOf(attributes: string, name: string): number {
+  const found = new RegExp(`${name}\\s*=\\s*["']?(\\d+)`, "i").exec(attributes);
+  return Math.min(Math.max(Number(found?.[1] ?? 1), 1), MOST_SPAN);
+}
+
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", mdash: "—", ndash: "–" };
+
+/** What markup says in words. */
+function textOf(markup: string): string {
+  const words = markup.replace(/<br\b[^>]*>|<\/p>/gi, " ").replace(/<[^>]*>/g, "");
+  const letters = words.replace(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith("#")) return NAMED[name.toLowerCase()] ?? whole;
+    const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : "";
+  });
+  return letters.replace(/\s+/g, " ").trim();
 }
 
 /** Without a head: the first column names the people, one with per cent is the share, the others in their order. */
@@ -53,4 +117,9 @@ function guessed(rows: string[][], width: number): (Column | undefined)[] {
 /** 不设, 0 and a dash are no figure. */
 function figure(text: string): string {
   return /^(0|—+|-+|\/|无|不设.*|不封顶)?$/.test(text.replace(/\s/g, "")) ? "不设" : text.replace(/\s/g, "");
+}
+
+/** Where a share should stand, nothing and a dash mean that the document is silent. */
+function share(text: string): string {
+  return /^(—+|-+|\/|未写|未明确)$/.test(text.replace(/\s/g, "")) ? "没有写" : figure(text);
 }

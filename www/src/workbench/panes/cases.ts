@@ -1,15 +1,20 @@
-/** 例子: what the document or the office says comes out, and what does. */
+/** 例子: what the document or the office says comes out, and what does; what no example exercises; what each row pays. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { FormCase, PackProposal } from "../../../office/office.js";
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
+import { crossings } from "../model/people.js";
 import { link, small } from "../pieces.js";
+import { CATEGORIES } from "../words.js";
+import { charts } from "./chart.js";
+import { textOf } from "./fields.js";
 
 const FIELDS = [
   ["name", "叫什么，比如“低保，住院2万”"],
   ["people", "什么身份，比如“低保”"],
-  ["total", "医保报了以后还剩多少（元）"],
-  ["amount", "应当给多少（元）"],
+  ["total", "医保报了以后还剩多少（元）；资助参保的，个人要缴多少"],
+  ["amount", "应当给多少（元）：从文件里算，或者问办的人"],
   ["source", "怎么知道的：手算，或者文件里的例子"],
 ] as const;
 type Field = (typeof FIELDS)[number][0];
@@ -17,7 +22,9 @@ type Field = (typeof FIELDS)[number][0];
 export class CasesPane {
   private readonly bench: Bench;
   private readonly show: (at: number) => void;
-  private told: Record<Field | "program", string> = { name: "", people: "", total: "", amount: "", source: "手算", program: "" };
+  private told: FormCase = blank();
+  /** Whether an example is being added; until somebody says so, where there is none yet. */
+  private isAdding: boolean | undefined;
 
   constructor(bench: Bench, show: (at: number) => void) {
     this.bench = bench;
@@ -25,36 +32,80 @@ export class CasesPane {
   }
 
   view(): TemplateResult {
-    const { cases, report, uncovered, isCovering, form } = this.bench.state;
+    const { cases, report, uncovered, isCovering } = this.bench.state;
     const failed = cases.filter(({ passes }) => !passes).length;
     return html`<h2>例子</h2>
       <p role="status" data-cases=${`${cases.length - failed}/${cases.length}`}>${cases.length === 0 ? (report?.usable === false ? "有错误，例子还算不了。" : "还没有例子。") : failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`}</p>
       ${cases.length > 0 ? this.table() : nothing}
-      <details ?open=${cases.length === 0}>
-        <summary>加一个例子</summary>
-        <div class="sheet fields">
-          <div class="cell"><label for="case-program">哪个项目</label>
-            <select id="case-program" @change=${(event: Event) => this.type("program", event)}>
-              ${form?.programs.map((program) => html`<option value=${program.id} ?selected=${program.id === this.told.program}>${program.cells.find(({ name }) => name === "name")?.text ?? program.id}</option>`)}
-            </select></div>
-          ${FIELDS.map(([field, label]) => html`<div class="cell"><label for="case-${field}">${label}</label><input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]} @input=${(event: Event) => this.type(field, event)} /></div>`)}
-          <p class="whole">${small("加上", () => void this.add())}</p>
-        </div>
-      </details>
+      ${this.adding()}
       <h2>哪些数没有例子</h2>
       <p>${small(isCovering ? "正在查…" : "查一遍", () => void this.bench.cover())}</p>
       ${
         uncovered
           ? uncovered.length === 0
             ? html`<p class="passes" role="status" data-uncovered="0">每个数、每个条件都有例子走到。</p>`
-            : html`<p role="status" data-uncovered=${uncovered.length}>${uncovered.length} 处没有例子走到：</p><ul class="problem-list">${uncovered.map((line) => html`<li>${line.replace(/^.*?: 没有例子走到/, "这里没有例子")}</li>`)}</ul>`
+            : html`<p role="status" data-uncovered=${uncovered.length}>${uncovered.length} 处没有例子走到：</p>
+              <ul class="problem-list">${uncovered.map((one) => this.proposal(one))}</ul>`
           : nothing
-      }`;
+      }
+      ${this.people()}
+      ${charts(this.bench, this.show)}`;
+  }
+
+  private proposal({ place, case: proposed }: PackProposal): TemplateResult {
+    const take = (): void => {
+      if (!proposed) return;
+      const { people, total } = proposed;
+      this.isAdding = true;
+      this.told = { ...blank(), ...proposed, name: `${people}，${Number(total)}元`, source: this.told.source };
+      this.bench.set({});
+      void Promise.resolve().then(() => setTimeout(() => this.focus("amount")));
+    };
+    return html`<li data-proposed=${proposed ? "true" : "false"}>${/^(条件|读法|写法|材料|病种)：/.test(place) ? place : html`这个数没有例子：${place}`}
+      ${proposed ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}` : nothing}</li>`;
+  }
+
+  private focus(field: Field): void {
+    const root = document.querySelector("jiuzhu-workbench")?.shadowRoot;
+    root?.querySelector<HTMLElement>(`#case-${field}`)?.focus();
+  }
+
+  private adding(): TemplateResult {
+    const { cases, form } = this.bench.state;
+    const chosen = (id: string): string => this.told.chosen[this.told.chosen.indexOf(id) + 1] ?? "";
+    const choose = (id: string) => (event: Event): void => {
+      const rest = this.told.chosen.flatMap((one, at, all) => (at % 2 === 0 && one !== id ? [one, all[at + 1] ?? ""] : []));
+      this.told = { ...this.told, chosen: [...rest, id, (event.target as HTMLInputElement).value] };
+    };
+    const has = (id: string): boolean => this.told.chosen.some((one, at) => at % 2 === 0 && one === id);
+    const input = (id: string, label: string): TemplateResult => html`<div class="cell"><label for="case-of-${id}">${label}</label>
+      <input id="case-of-${id}" type="text" autocomplete="off" .value=${has(id) ? chosen(id) : ""} @input=${choose(id)} /></div>`;
+    const toggle = (event: Event): void => void (this.isAdding = (event.target as HTMLDetailsElement).open);
+    return html`<details id="case-adding" .open=${this.isAdding ?? cases.length === 0} @toggle=${toggle}>
+      <summary>加一个例子</summary>
+      <div class="sheet fields">
+        <div class="cell"><label for="case-program">哪个项目</label>
+          <select id="case-program" @change=${(event: Event) => this.type("program", event)}>
+            ${form?.programs.map((program) => html`<option value=${program.id} ?selected=${program.id === this.told.program}>${textOf(program, "name") || program.id}</option>`)}
+          </select></div>
+        ${FIELDS.map(([field, label]) => html`<div class="cell"><label for="case-${field}">${label}</label><input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]} @input=${(event: Event) => this.type(field, event)} /></div>`)}
+        ${form?.parameters.map((entry) => input(entry.id, textOf(entry, "label")))}
+        ${form?.readings.map((entry) => input(entry.id, `${textOf(entry, "question")}（不写就按通常的）`))}
+        ${form?.questions.map(
+          (entry) => html`<div class="cell"><label for="case-of-${entry.id}">${textOf(entry, "label")}</label>
+          <select id="case-of-${entry.id}" @change=${choose(entry.id)}>${[["", "没有答"], ["true", "是"], ["false", "不是"]].map(([value, words]) => html`<option value=${value} ?selected=${value === (has(entry.id) ? chosen(entry.id) : "")}>${words}</option>`)}</select></div>`,
+        )}
+        <p class="whole">${small("加上", () => void this.add())}</p>
+      </div>
+    </details>`;
   }
 
   private table(): TemplateResult {
     const { cases, form } = this.bench.state;
-    const named = (id: string): string => form?.programs.find((program) => program.id === id)?.cells.find(({ name }) => name === "name")?.text ?? id;
+    const named = (id: string): string => {
+      const program = form?.programs.find((program) => program.id === id);
+      return (program && textOf(program, "name")) || id;
+    };
     return html`<table>
       <thead><tr><th>对不对</th><th>例子</th><th>应当给多少，算出来多少</th></tr></thead>
       <tbody>
@@ -68,14 +119,30 @@ export class CasesPane {
       </tbody></table>`;
   }
 
+  /** People in two rows, and people whom the articles name and no row has. */
+  private people(): TemplateResult | typeof nothing {
+    const { form } = this.bench.state;
+    const found = form ? crossings(form, Object.values(CATEGORIES)) : [];
+    if (found.length === 0) return nothing;
+    return html`<h2>漏了的、重了的身份</h2><ul class="problem-list" data-crossings=${found.length}>
+      ${found.map(({ program, people, rows }) => html`<li>${rows.length > 0 ? `${program}：${people}在 ${rows.length} 行里（${rows.join("；")}），按多的一行算` : `依据里写到${people}，表里没有这种人`}</li>`)}</ul>`;
+  }
+
   private type(field: Field | "program", event: Event): void {
     this.told = { ...this.told, [field]: (event.target as HTMLInputElement).value };
   }
 
   private async add(): Promise<void> {
-    const program = this.told.program || this.bench.state.form?.programs[0]?.id || "";
-    const made = await this.bench.edit({ kind: "add", added: { what: "case", ...this.told, program, today: today() } }, `case-${performance.now()}`);
-    if (made) this.told = { ...this.told, name: "", total: "", amount: "" };
+    const { form } = this.bench.state;
+    const program = form?.programs.find(({ id }) => id === this.told.program) ?? form?.programs[0];
+    const care = program ? textOf(program, "care").split("\n")[0] || (textOf(program, "kind") === "enrolment" ? "" : "inpatient") : "";
+    const told: FormCase = { ...this.told, program: program?.id ?? "", care: this.told.care || care, today: today() };
+    const made = await this.bench.edit({ kind: "add", added: told }, `case-${performance.now()}`);
+    if (made) this.told = { ...blank(), program: told.program, people: told.people, source: told.source };
     this.bench.set({});
   }
+}
+
+function blank(): FormCase {
+  return { what: "case", name: "", people: "", total: "", amount: "", source: "手算", program: "", care: "", today: "", chosen: [] };
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PackDiagnostic } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { link } from "../pieces.js";
+import { link, small } from "../pieces.js";
 
 export function problemsPane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { report } = bench.state;
@@ -11,6 +11,7 @@ export function problemsPane(bench: Bench, show: (at: number) => void): Template
   const { diagnostics } = report;
   return html`<h2 tabindex="-1" id="problems-heading">${diagnostics.length === 0 ? "没有查出问题" : `查出 ${diagnostics.length} 处问题`}</h2>
     <p class="help">${report.cases} 个例子，${report.boundaries} 组边界。</p>
+    ${bench.beside.length > 0 ? html`<p>${small("和同一个地方的另几份一起查", () => void bench.putBeside(), bench.beside.join("、"))}</p>` : nothing}
     ${diagnostics.length === 0 ? nothing : html`<ol class="problem-list" data-problems>${diagnostics.map((one) => problem(one, show))}</ol>`}`;
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
-import { small } from "../pieces.js";
+import { link, small } from "../pieces.js";
 import { tryDraft } from "../trial.js";
 
 export class TrialPane {
@@ -37,7 +37,7 @@ export class TrialPane {
   private async start(): Promise<void> {
     const { text } = this.bench.state.draft;
     const compiled = await this.bench.compile();
-    if (!compiled?.pack) return;
+    if (!compiled?.packs.length) return;
     // A new frame for each edition.
     this.forget();
     this.bench.set({});
@@ -47,7 +47,45 @@ export class TrialPane {
     await new Promise((later) => setTimeout(later));
     const frame = document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<HTMLIFrameElement>(".trial");
     try {
-      if (frame) await tryDraft(frame, compiled);
+      if (frame) await tryDraft(frame, compiled.packs);
+    } catch {
+      this.isBroken = true;
+      this.bench.set({});
+    }
+  }
+}
+
+/** 在这台设备上用: the calculator on everything that was made here and is used here. */
+export class UsePane {
+  private readonly bench: Bench;
+  private isOpen = false;
+  private isBroken = false;
+
+  constructor(bench: Bench) {
+    this.bench = bench;
+  }
+
+  view(): TemplateResult {
+    if (!this.isOpen) void this.start();
+    const { used } = this.bench.state;
+    const close = (): void => {
+      this.isOpen = false;
+      this.bench.set({ isUsing: false });
+    };
+    return html`<div class="back">${link("回工作台", close)}</div>
+      <h1 tabindex="-1" id="heading">按您录入的办法测算</h1>
+      ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
+      <p class="note" data-using=${used.length}>${used.flatMap(({ parts }) => parts.map(({ entry }) => entry.title)).join("、")}：按您录入的办法算，没有经过别人核对。填的不会存。</p>
+      <iframe class="trial trial-whole" title="按您录入的办法测算" src="./"></iframe>`;
+  }
+
+  private async start(): Promise<void> {
+    this.isOpen = true;
+    this.isBroken = false;
+    await new Promise((later) => setTimeout(later));
+    const frame = document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<HTMLIFrameElement>(".trial-whole");
+    try {
+      if (frame) await tryDraft(frame, this.bench.state.used.flatMap(({ parts }) => parts));
     } catch {
       this.isBroken = true;
       this.bench.set({});

@@ -1,0 +1,35 @@
+/** Other packs of the site: the one that a draft is based on, and those of other periods of its place. */
+
+import type { PackForm } from "../../office/office.js";
+import type { PackEntry } from "../contract.js";
+import type { Office } from "../office/office.js";
+import type { Site } from "./site.js";
+import type { Below } from "./state.js";
+
+/** How many packs may stand on each other. */
+const DEEPEST = 5;
+
+/** The id of the pack that a draft is based on; empty where it is on none. */
+export function basis(form: PackForm | undefined): string {
+  return form?.head.find(({ name }) => name === "based_on")?.text ?? "";
+}
+
+/** The pack that a draft is based on, told to the office with those that it is based on itself. */
+export async function below(office: Office, site: Site, id: string): Promise<Below | undefined> {
+  let found: Below | undefined;
+  for (let [at, depth] = [id, 0]; at !== "" && depth < DEEPEST && site.has(at); depth += 1) {
+    const text = await site.source(at).then(([, text]) => text, () => "");
+    office.found("know", at, text);
+    const answer = await office.ask("pack_form", [text]);
+    const form = answer.kind === "value" ? answer.value : undefined;
+    found = found ?? { id: at, text, ...(form && { form }) };
+    at = basis(form);
+  }
+  return found;
+}
+
+/** The files of packs of the draft's place. */
+export function beside(site: Site, packs: PackEntry[], form: PackForm | undefined): string[] {
+  const region = form?.head.find(({ name }) => name === "region")?.text;
+  return [...new Set(packs.filter((pack) => pack.region.join("\n") === region).map(({ id }) => site.file(id)))];
+}

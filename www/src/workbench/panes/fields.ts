@@ -1,0 +1,89 @@
+/** The cells of the form by what they hold. */
+
+import type { TemplateResult } from "lit";
+import type { FormCell, FormEdit, FormEntry, PackForm } from "../../../office/office.js";
+import type { Bench } from "../bench.js";
+import { choicesCell, chosenCell, saidCell, small, typedCell } from "../pieces.js";
+import { FIELDS, KINDS } from "../words.js";
+
+const CHOICES: Record<string, [string, string][]> = {
+  status: [["in-force", "现行"], ["historical", "历史"], ["framework", "国家框架"]],
+  confidence: [["A", "已核对原文"], ["B", "二手资料"], ["C", "没有核对原文"]],
+  form: [["original", "原件"], ["copy", "复印件"], ["either", "都行"]],
+  kind: [["one-stop", "出院时一起结算"], ["on-application", "要去申请"]],
+  "program.kind": Object.entries(KINDS),
+  per: [["year", "全年合起来"], ["bill", "一张单据一次"], ["month", "一个月一次"], ["quarter", "一个季度一次"]],
+  "base.from": [["in-scope", "政策范围内费用"], ["total", "总费用"]],
+};
+/** What must be there stays there, empty. */
+const MUST = ["title", "id", "from", "name", "article", "summary", "version", "checked_on", "place", "label", "text", "question"];
+const LONG = ["summary", "text", "remarks", "steps"];
+const WIDE = [...LONG, "title", "help", "question"];
+
+export class Fields {
+  private readonly bench: Bench;
+
+  constructor(bench: Bench) {
+    this.bench = bench;
+  }
+
+  field(name: string, place: string, cell: FormCell | undefined, form?: PackForm): TemplateResult {
+    const label = FIELDS[name.replace("program.", "")] ?? name;
+    const { bench } = this;
+    const set = (text: string): FormEdit => ({ kind: "set", place, text });
+    const choices = CHOICES[name];
+    if (cell?.kind === "said" && name !== "deadline" && name !== "amount") return saidCell(label, cell.text, true);
+    if (name === "cite") return this.cites(place, cell, form);
+    if (name === "source") {
+      const sources = [...(form?.sources ?? []), ...(bench.state.below?.form?.sources ?? [])];
+      const options = sources.map((source): [string, string] => [source.id, textOf(source, "title") || source.id]);
+      return chosenCell(bench, { label: "哪份文件", place, cell, options, edit: set });
+    }
+    if (name === "critical_insurance" || cell?.kind === "flag") {
+      const options: [string, string][] = [["true", "有"], ["false", "没有"]];
+      return chosenCell(bench, { label, place, cell, options, edit: (on) => ({ kind: "flag", place, on: on === "true" }) });
+    }
+    if (choices) return chosenCell(bench, { label, place, cell, options: choices, edit: set });
+    if (name === "region" || name === "steps") {
+      const by = name === "region" ? /[\s,，、>]+/ : /\n+/;
+      const shown = cell?.text.split("\n").join(name === "region" ? " " : "\n") ?? "";
+      const edit = (text: string): FormEdit => ({ kind: "choose", place, ids: text.split(by).map((one) => one.trim()).filter(Boolean) });
+      return typedCell(bench, { label: name === "region" ? `${label}（中间空一格）` : `${label}（一步一行）`, place, cell, shown, several: name === "steps", whole: name === "steps", edit });
+    }
+    const edit = MUST.includes(name) ? set : (text: string): FormEdit => (text.trim() === "" ? { kind: "remove", place } : set(text));
+    return typedCell(bench, { label, place, cell, several: LONG.includes(name), whole: WIDE.includes(name), edit });
+  }
+
+  /** Who: typed in words, where words tell it. */
+  people(cell: FormCell | undefined, place: string, empty = ""): TemplateResult {
+    if (cell?.kind === "said") return saidCell("谁", cell.text);
+    return typedCell(this.bench, { label: "谁（身份、分类，用顿号隔开）", place: cell?.place ?? place, cell, empty, edit: (text) => (text.trim() === "" && empty !== "" ? { kind: "remove", place: cell?.place ?? place } : { kind: "people", place: cell?.place ?? place, text }) });
+  }
+
+  /** The articles that something stands in. */
+  cites(place: string, cell: FormCell | undefined, form: PackForm | undefined, none?: string): TemplateResult {
+    const chosen = cell?.text.split("\n").filter(Boolean) ?? [];
+    const all = [...citations(form), ...citations(this.bench.state.below?.form)];
+    return choicesCell(this.bench, { label: "依据", place, chosen, options: all, ...(none !== undefined && { none }) });
+  }
+
+  remove(place: string, what: string): TemplateResult {
+    return small("删去", () => void this.bench.edit({ kind: "remove", place }, `remove-${performance.now()}`), what);
+  }
+}
+
+export function cellOf(cells: FormCell[], name: string): FormCell | undefined {
+  return cells.find((cell) => cell.name === name);
+}
+
+export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
+  return cellOf(cells, name)?.text ?? "";
+}
+
+export function citations(form: PackForm | undefined): [string, string][] {
+  return (form?.citations ?? []).map((entry): [string, string] => [entry.id, `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id]);
+}
+
+export function lastId(entries: FormEntry[]): string {
+  return entries[entries.length - 1]?.id ?? "";
+}

@@ -1,0 +1,92 @@
+/** What the workbench shows at a time: all of it follows from the draft's text. */
+
+import type { CaseRow, CompiledPack, PackCurve, PackForm, PackProposal, PackReport } from "../../office/office.js";
+import type { PackEntry } from "../contract.js";
+import type { Keeping } from "./keep.js";
+import { draftOf, type Draft } from "./model/draft.js";
+import type { KeptDraft, Used, Version } from "./shelf.js";
+
+export type Pane = "form" | "text" | "cases" | "trial" | "problems" | "compare" | "files";
+
+/** The pack that the draft is based on. */
+export interface Below {
+  id: string;
+  text: string;
+  form?: PackForm;
+}
+
+export interface Other {
+  name: string;
+  text: string;
+  form?: PackForm;
+  /** The draft's own examples by the rules of the other. */
+  cases?: CaseRow[];
+}
+
+/** A row of the pack that the draft is based on, to be changed here. */
+export interface RowOver {
+  kind: "over";
+  below: string;
+  way: string;
+}
+
+export interface BenchState {
+  isOpen: boolean;
+  pane: Pane;
+  /** Name of the file. */
+  name: string;
+  draft: Draft;
+  form: PackForm | undefined;
+  report: PackReport | undefined;
+  cases: CaseRow[];
+  /** What no example exercises. */
+  uncovered: PackProposal[] | undefined;
+  /** What each row pays over what is left to pay, and the text that it is of. */
+  curves: { of: string; all: PackCurve[] } | undefined;
+  below: Below | undefined;
+  isCovering: boolean;
+  compiled: CompiledPack | undefined;
+  /** What is written in the cell that is being typed in, and what is wrong with it. */
+  typing: { place: string; text: string; refused: string; isLeft: boolean } | undefined;
+  /** What was typed in cells that were left, and could not be taken; it stays to be put right. */
+  refused: Record<string, { text: string; refused: string }>;
+  said: string;
+  failure: string;
+  keeping: Keeping;
+  drafts: KeptDraft[];
+  versions: Version[];
+  packs: PackEntry[];
+  /** What was made here and is used on this device. */
+  used: Used[];
+  /** Whether the calculator stands open on what is used here. */
+  isUsing: boolean;
+  other: Other | undefined;
+}
+
+export function nothingOpen(): BenchState {
+  return {
+    isOpen: false,
+    pane: "form",
+    name: "",
+    draft: draftOf(""),
+    form: undefined,
+    report: undefined,
+    cases: [],
+    uncovered: undefined,
+    curves: undefined,
+    below: undefined,
+    isCovering: false,
+    compiled: undefined,
+    typing: undefined,
+    refused: {},
+    said: "",
+    failure: "",
+    keeping: "not",
+    drafts: [],
+    versions: [],
+    packs: [],
+    used: [],
+    isUsing: false,
+    other: undefined,
+  };
+}
