@@ -53,6 +53,7 @@ export function householdScreen(door: Door, household: Household): TemplateResul
       <p>${word(household, "consent") ? `${chineseDate(word(household, "consent"))}问过本人` : "还没有问过本人"}${word(household, "until") ? `，记到${chineseDate(word(household, "until"))}为止` : ""}。</p>
       <p class="row">
         ${small("改这一户", () => editHousehold(door, household))}
+        ${small("交给别人", () => door.go({ name: "give", id: household.id }))}
         ${small("再记一个人", () => door.go({ name: "member", id: household.id, member: "" }, { name: "", born: dayParts(""), identities: [] }))}
       </p>
       ${visits.length > 0 ? fold(`走访过 ${visits.length} 次`, html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
@@ -233,6 +234,8 @@ const PATHS: Record<string, string> = {
   paper: "材料",
   readings: "办法的读法",
   seen: "上次看的结果",
+  handed: "交给了谁",
+  listed: "在哪份名单上",
 };
 
 function pathWords(path: string): string {
@@ -243,12 +246,12 @@ function pathWords(path: string): string {
 function valueWords(value: Value): string {
   if (value === null) return "（删掉了）";
   if (typeof value !== "object") return String(value);
-  const { draft, name, text, note, shown, state, amount } = Object(value) as Record<string, never>;
+  const { draft, name, text, note, shown, state, amount, to, from, reason } = Object(value) as Record<string, never>;
   if (draft) {
     const bill = draft as { date: { year: string; month: string; day: string }; amounts: Record<string, string> };
     return `${bill.date.year}年${bill.date.month}月${bill.date.day}日，${Object.values(bill.amounts).filter(Boolean).join("、")}`;
   }
-  const words = [name, text, shown, state && STATE_WORDS[state], amount, note].filter(Boolean).join("，");
+  const words = [name, text, shown, state && STATE_WORDS[state], amount, note, to, from, reason].filter(Boolean).join("，");
   return words || JSON.stringify(value);
 }
 

@@ -7,10 +7,10 @@ import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
 import { listed, type Change, type Due, type Reckoning, type View } from "../model/derive.js";
 import { word } from "../model/household.js";
-import { expired, present } from "../model/notebook.js";
+import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
-import { small } from "../pieces.js";
+import { link, small } from "../pieces.js";
 
 const FIRST_SHOWN = 60;
 /** Days without a backup after which it is said louder. */
@@ -64,10 +64,25 @@ export class List {
       <div class="buttons">
         ${mainButton("记一户新的", () => newHousehold(door))}
         ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
-        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
-        ${plainButton("锁上", () => door.lock())}
+        ${plainButton("月报", () => door.go({ name: "month" }))}
+        ${plainButton("交给别人", () => door.go({ name: "give", id: "" }))}
+        ${this.always()}
       </div>
+      ${this.away()}
     `;
+  }
+
+  private always(): unknown {
+    const { door } = this;
+    return html`${plainButton("收进来", () => door.go({ name: "take" }))}
+      ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
+      ${plainButton("锁上", () => door.lock())}`;
+  }
+
+  private away(): unknown {
+    const { door } = this;
+    const { length } = elsewhere(door.state.notebook);
+    return length > 0 ? html`<p class="apart" data-away>${link(`交出去的 ${length} 户`, () => door.go({ name: "elsewhere" }))}</p>` : nothing;
   }
 
   private empty(): TemplateResult {
@@ -78,10 +93,9 @@ export class List {
       <p class="lead">还没有记下人家。记下一户，填上单子，就看得见谁能申请、等到哪天。</p>
       <p class="note">记下第一户以后，记得做一个备份：没有备份，手机一丢就都没有了。</p>
       <div class="buttons">
-        ${mainButton("记一户新的", () => newHousehold(door))}
-        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
-        ${plainButton("锁上", () => door.lock())}
+        ${mainButton("记一户新的", () => newHousehold(door))}${this.always()}
       </div>
+      ${this.away()}
     `;
   }
 
