@@ -233,6 +233,14 @@ test("a list of the office becomes households, once however often it comes, and 
   assert.equal(parts.visitsFile(on, DAY, "", true).households[0].note, "本人在家");
 });
 
+test("the lists that the documents show are in the format", () => {
+  const [list, back] = [...fixture("../../docs/visits.md").matchAll(/^```json\n([^]*?)^```$/gm)].map(([, code]) => code);
+  const { rows, refused } = parts.readList(new TextEncoder().encode(list));
+  assert.deepEqual([rows.length, refused], [1, []]);
+  const told = JSON.parse(back);
+  assert.deepEqual([told.kind, told.version, Object.keys(told)], ["jiuzhu-visits", 1, ["kind", "version", "list", "made", "by", "households"]]);
+});
+
 test("a list that is not in the format is told by its rows", () => {
   const read = (change) => {
     const table = JSON.parse(fixture("visits.json"));

@@ -366,6 +366,38 @@ test("what changed since it was last looked at", () => {
   assert.deepEqual(changes("d2", "900"), ["edition", "ended"]);
   assert.deepEqual(changes("d1", "901"), ["amount", "ended"]);
   assert.deepEqual(changes("d2", "900", "here-2027"), ["rules", "ended"]);
+  // The year is over: it is said once, of the year that was looked at while it lasted.
+  const turned = (day, today) =>
+    notebook
+      .viewOf(after(state, write({ "seen/1/2026": { ...seen, day } })).households[ID], today, packs, () => answer([program("inpatient", "900")]))
+      .rows.find(({ year }) => year === "2026")
+      .changed.map(({ kind }) => kind);
+  assert.deepEqual(turned("2026-12-20", "2027-01-02"), ["turned"]);
+  assert.deepEqual(turned("2027-01-02", "2027-01-03"), []);
+  assert.deepEqual(turned("2026-12-20", "2026-12-31"), []);
+});
+
+test("what the core says of limits, and the sums of a household's year", () => {
+  const steps = [
+    { op: "ratio", text: "按 70% 算" },
+    { op: "cap", text: "一年最多 12,000.00 元，没有超过" },
+    { op: "deduct", text: "今年已经领过 9,000.00 元，还剩 3,000.00 元" },
+    { op: "round", text: "四舍五入" },
+  ];
+  const programs = [
+    { ...program("inpatient", "3000"), steps },
+    { ...program("none", "0"), status: "not-eligible", steps },
+    { ...program("insured", "5"), kind: "insurance", steps },
+    program("free", "1"),
+  ];
+  assert.deepEqual(notebook.limitsOf(answer(programs).value), [{ name: "inpatient", steps: [steps[1].text, steps[2].text] }]);
+  const state = after(family(), write({ "member/2": { name: "王二", born: "" }, "bill/9": { member: "2", draft: bill("2026-03-01", "0.10") } }));
+  const view = notebook.viewOf(state.households[ID], DAY, packs, () => answer([program("inpatient", "900.05")]));
+  assert.deepEqual(notebook.yearSums(view, DAY), [
+    { year: "2026", bills: 2, total: "40000.10", received: "0.00", left: { min: "0.00", max: "1800.10" } },
+    { year: "2025", bills: 1, total: "5000.00", received: "0.00", left: { min: "0.00", max: "900.05" } },
+  ]);
+  assert.equal(notebook.yearSums(notebook.viewOf(state.households[ID], DAY, packs, () => undefined), DAY)[0].left, undefined);
 });
 
 test("the list: the last day first, then the money, then who was not seen for longest; a round by village", () => {

@@ -11,7 +11,9 @@ const BORDER = 3;
 const LONGEST = 1600;
 /** Milliseconds between two looks through the lens. */
 const PAUSE = 60;
-const EFFORT = { effort: 3, timeLimit: 400 };
+/** Through the lens there is another look at once; a picture is all there is. */
+const QUICK = { effort: 2, timeLimit: 100 };
+const THOROUGH = { effort: 6, timeLimit: 3000 };
 
 export function codeDrawing(text: string, label: string): TemplateResult {
   const rows = encodeQR(text, "raw", { ecc: "low", border: BORDER });
@@ -26,7 +28,7 @@ export function codeDrawing(text: string, label: string): TemplateResult {
 export async function wordsIn(picture: Blob): Promise<string | undefined> {
   try {
     const found = await createImageBitmap(picture);
-    return look(found, found.width, found.height);
+    return look(found, found.width, found.height, THOROUGH);
   } catch {
     return undefined;
   }
@@ -57,7 +59,7 @@ export async function lookThrough(video: HTMLVideoElement, heard: (words: string
     if (!open) return;
     // Taken off the screen, as by the lock: nobody looks any more.
     if (!video.isConnected) return close();
-    const words = video.videoWidth > 0 ? look(video, video.videoWidth, video.videoHeight) : undefined;
+    const words = video.videoWidth > 0 ? look(video, video.videoWidth, video.videoHeight, QUICK) : undefined;
     if (words !== undefined) heard(words);
     setTimeout(beat, PAUSE);
   };
@@ -65,7 +67,7 @@ export async function lookThrough(video: HTMLVideoElement, heard: (words: string
   return close;
 }
 
-function look(source: CanvasImageSource, width: number, height: number): string | undefined {
+function look(source: CanvasImageSource, width: number, height: number, effort: typeof QUICK): string | undefined {
   const scale = Math.min(1, LONGEST / Math.max(width, height));
   const canvas = make("canvas");
   canvas.width = Math.round(width * scale);
@@ -74,7 +76,7 @@ function look(source: CanvasImageSource, width: number, height: number): string 
   if (!pen) return undefined;
   pen.drawImage(source, 0, 0, canvas.width, canvas.height);
   try {
-    return decodeQR(pen.getImageData(0, 0, canvas.width, canvas.height), EFFORT);
+    return decodeQR(pen.getImageData(0, 0, canvas.width, canvas.height), effort);
   } catch {
     return undefined;
   }

@@ -61,7 +61,7 @@ export class Outgoing {
                   ? html`${this.beat ? small("停一停", () => this.pause()) : small("自动翻", () => this.show(file))}${small("下一个", () => this.next())}`
                   : nothing
               }${small("收起来", () => this.hide())}</p>
-              <p class="help">请对方在「收进来」里点「用镜头扫二维码」，对着这里，等到说有了。先后、漏了几个都不要紧。</p>`
+              <p class="help apart">请对方在「收进来」里点「用镜头扫二维码」，对着这里，等到说有了。先后、漏了几个都不要紧。</p>`
           : nothing
       }
     </div>`;

@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { amountOf, formOf, headlineAmount } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
-import { yuan, amountOrNothing } from "../../text/amount.js";
+import { amountOrNothing, withoutEmptyFen, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
-import type { Reckoning } from "../model/derive.js";
+import { limitsOf, yearSums, type Reckoning, type View } from "../model/derive.js";
 import { billsOfYear } from "../model/case.js";
 import {
   applicationsOf,
@@ -49,6 +49,7 @@ export function householdScreen(door: Door, household: Household): TemplateResul
     ${view.rows.map((row) => rowPanel(door, household, row))}
     <section class="panel">
       <h2>这一户</h2>
+      ${sums(view, today)}
       ${word(household, "note") ? html`<p>${word(household, "note")}</p>` : nothing}
       <p>${word(household, "consent") ? `${chineseDate(word(household, "consent"))}问过本人` : "还没有问过本人"}${word(household, "until") ? `，记到${chineseDate(word(household, "until"))}为止` : ""}。</p>
       <p class="row">
@@ -79,6 +80,7 @@ function rowPanel(door: Door, household: Household, row: Reckoning): TemplateRes
     ${papersList(door, household, row)}
     ${applicationList(door, household, row)}
     ${billList(door, household, row)}
+    ${limits(row)}
     <p>${identityWords(door, household, row)}</p>
     <p class="row">
       ${small("一步一步问、看为什么", sit, `：${member.name}，${year}年`)}
@@ -177,6 +179,26 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
         })}
       </ul>
       <p>${row.year}年领到的（钱到了的申请，加上单子上减掉的救助）一共 <span class="amount" data-received>${yuan(row.received)}</span></p>`,
+  );
+}
+
+function limits({ assessment }: Reckoning): TemplateResult | typeof nothing {
+  const found = assessment ? limitsOf(assessment) : [];
+  if (found.length === 0) return nothing;
+  return fold(
+    "限额还剩多少",
+    html`<ul class="plain-list" data-limits>
+      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${withoutEmptyFen(step)}</small>`)}</li>`)}
+    </ul>`,
+  );
+}
+
+/** Of more than one member the years stand together, too. */
+function sums(view: View, today: string): unknown {
+  if (membersOf(view.household).length < 2) return nothing;
+  return yearSums(view, today).map(
+    ({ year, bills, total, received, left }) =>
+      html`<p data-sum=${year}>${year}年一家 ${bills} 张单子，总费用 ${yuan(total)}，领到 ${yuan(received)}${left ? html`，估计还能领 <span class="amount">${yuanRange(left)}</span>` : nothing}。</p>`,
   );
 }
 

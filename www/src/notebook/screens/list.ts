@@ -193,6 +193,8 @@ export function changeWords(change: Change): string {
       return "办法改过了";
     case "amount":
       return "算出来的和上次不一样";
+    case "turned":
+      return `${change.year}年过完了，新的单子从头算`;
     case "ended":
       return `${change.text}到${chineseDate(change.day)}为止`;
   }

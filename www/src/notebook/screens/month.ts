@@ -65,7 +65,7 @@ export class Month {
     const report = this.report(month);
     return html`
       ${heading("月报", "这个月走访了谁、记了多少、办成了多少，给镇里。交给别人的人家不算在里面。")}
-      <fieldset class="field"><legend>哪个月</legend>${cards("month", "radio", months.map((id) => ({ id, text: monthWords(id) })), [month], (id) => this.set({ month: id }), "cards cards-short")}</fieldset>
+      <fieldset class="field"><legend>哪个月</legend>${cards("month", "radio", months.map((id) => ({ id, text: monthWords(id) })), [month], (id) => this.set({ month: id }))}</fieldset>
       ${pending > 0 ? html`<p role="status">还有 ${pending} 家在算…</p>` : this.summary(report)}
       <label class="tick"><input type="checkbox" .checked=${this.named}
         @change=${(event: Event) => this.set({ named: (event.target as HTMLInputElement).checked })} /><span>明细里写全名（只交给该看的人）</span></label>

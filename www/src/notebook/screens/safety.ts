@@ -65,11 +65,11 @@ export class Safety extends SecretForm {
         ${
           count === 0
             ? html`<p class="note">本子还是空的，不用备份；以前的备份文件请留好。</p>`
-            : html`${
+            : html`<div class="buttons">${
                 environment().canDownload
                   ? plainButton(busy ? "正在做…" : `做一个备份文件（${count} 户）`, () => void this.backup("file"))
                   : html`<p class="note note-warn">这里存不了文件。请点右上角「···」，选「在浏览器打开」，再备份；或者复制成文字。</p>`
-              }${plainButton("复制成文字", () => void this.backup("text"))}`
+              }${plainButton("复制成文字", () => void this.backup("text"))}</div>`
         }
         ${
           this.made

@@ -79,7 +79,7 @@ export class Take {
               ${this.said ? html`<p class="note" role="status" data-copied>${this.said}</p>` : nothing}`
           : html`<div class="buttons">${plainButton("做一个收件码", () => void this.make(name))}</div>`
       }
-      <p class="help">收件码跟着备份走：换了手机，用备份恢复，以前交来的照样打得开。做好了，请做一个备份。</p>
+      <p class="help apart">收件码跟着备份走：换了手机，用备份恢复，以前交来的照样打得开。做好了，请做一个备份。</p>
     </section>`;
   }
 
@@ -138,8 +138,9 @@ export class Take {
       if (list) return void (this.list = list);
       const read = await readHandover(file, ownPair(door));
       if (!read.ok) return this.refuse(REFUSALS[read.reason]);
-      if (read.households.length === 0) return this.refuse("这里面没有一户是好的，请对方再交一遍。");
-      this.handed = read;
+      if (living(read.households) === 0) return this.refuse("这里面没有一户是好的，请对方再交一遍。");
+      // Who hands over hands over what there is; nobody erases here from there.
+      this.handed = { ...read, households: read.households.filter(({ erased }) => !erased) };
     } finally {
       door.set({ busy: false });
     }
