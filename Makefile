@@ -275,9 +275,10 @@ test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
   test -n "$$files" && node --test --test-concurrency=$(CORES) --test-reporter=spec $$files
 
-bench: $(WASM) $(PACKS) | setup-rust
+bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
+	node tests/benches/notebook.mjs
 
 # One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
 # what breaks a law is put into tests/fuzz/corpus once it is mended, where `make test` tries it. The crate forbids unsafe

@@ -88,7 +88,7 @@ describe("the kit", () => {
     const { bomFormat, components } = JSON.parse(readFileSync(join(kit.path, "sbom.cdx.json")));
     assert.equal(bomFormat, "CycloneDX");
     const names = components.map((component) => component.name);
-    for (const name of ["lit-html", "lit-element", "@lit/reactive-element", "fflate", "uqr", "idb", "hash-wasm", "wasm-bindgen", "serde", "rust_decimal", "rust-std", "AreaCity-JsSpider-StatsGov"]) assert.ok(names.includes(name), name);
+    for (const name of ["lit-html", "lit-element", "@lit/reactive-element", "fflate", "uqr", "qr", "idb", "hash-wasm", "wasm-bindgen", "serde", "rust_decimal", "rust-std", "AreaCity-JsSpider-StatsGov"]) assert.ok(names.includes(name), name);
     for (const name of ["vite", "typescript", "proptest", "criterion", "serde_derive", "wasm-bindgen-macro", "@lit-labs/ssr-dom-shim", "@types/trusted-types"]) assert.ok(!names.includes(name), `${name} is not delivered`);
     assert.ok(components.every((component) => component.licenses[0].expression && component.version && component.purl));
   });

@@ -428,6 +428,7 @@ test("the list: the last day first, then the money, then who was not seen for lo
   assert.equal(names({}), "bdca");
   assert.equal(names({ village: "甲村" }), "bc");
   assert.equal(names({ round: true }), "dc");
+  assert.deepEqual(["urgent", "money", "unseen", "place"].map((order) => names({ order })), ["bdca", "dcab", "badc", "dabc"]);
   assert.equal(names({ typed: "B" }), "b");
 });
 

@@ -75,7 +75,7 @@ export async function catchPrinting(page) {
     page.waitForFunction((count) => window.printed.length === count && document.querySelectorAll("iframe").length === 0 && window.printed[count - 1], count).then((found) => found.jsonValue());
 }
 
-function handsOf(page) {
+export function handsOf(page) {
   const count = { taps: 0, keys: 0 };
   const at = (locator) => locator.locator("visible=true").first();
   const tap = async (locator) => {

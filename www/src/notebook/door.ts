@@ -40,6 +40,8 @@ export class Door {
   private locking: Promise<void> | undefined;
   private writing: Promise<boolean> = Promise.resolve(true);
   private typing: Typing | undefined;
+  /** The screen on which something was last told to be kept. */
+  private entered: Screen | undefined;
   private typingKept = true;
   private touchedAt = 0;
 
@@ -262,14 +264,24 @@ export class Door {
   /** Says whether it is kept: only then is it said to be. */
   async command(command: Command): Promise<boolean> {
     const book = after(this.book, command);
-    if (book === this.book) return true;
+    // Told a second time: kept it is only if it was the first time.
+    if (book === this.book && changedIn(book, this.stored).length === 0) return true;
     this.book = book;
+    this.entered = this.state.screen;
     this.set({ notebook: book, keeping: "working" });
     return this.keep();
   }
 
   async write(household: string, fields: Record<string, Value>): Promise<boolean> {
     return this.command({ kind: "write", household, day: this.state.today, fields });
+  }
+
+  /** Tries once more, as she asks for it; the form whose entry is kept that way is done. */
+  async keepAgain(): Promise<void> {
+    const { screen } = this.state;
+    if (!(await this.keep())) return;
+    if (this.entered === screen && screen.name !== "sitting") this.back();
+    this.set({ keeping: "kept" });
   }
 
   /** Keeps what is not kept yet, after what is being kept just now. */

@@ -202,7 +202,7 @@ export class JiuzhuNotebook extends LitElement {
         keeping === "full" || keeping === "failed"
           ? html`<div class="note note-warn" role="alert" data-keeping=${keeping}>
               <p>${keeping === "full" ? "没有存上：这台手机的存储满了。填的都还在这里，先别关。请删掉手机里别的东西，再点「再存一次」；或者先做一个备份。" : "没有存上。填的都还在这里，先别关。请点「再存一次」。"}</p>
-              <p class="row">${small("再存一次", () => void door.keep().then((kept) => kept && door.set({ keeping: "kept" })))}</p>
+              <p class="row">${small("再存一次", () => void door.keepAgain())}</p>
             </div>`
           : html`<p class="kept" data-keeping=${keeping}>${keeping === "working" ? "正在存…" : keeping === "kept" ? "存好了" : ""}</p>`
       }

@@ -2,6 +2,7 @@
 
 import { today } from "../text/date.js";
 import type { Marker } from "./marker.js";
+import type { Filter, Order } from "./model/derive.js";
 import { emptyNotebook, type Notebook } from "./model/notebook.js";
 import type { Value } from "./model/versions.js";
 import type { Screen } from "./screens.js";
@@ -36,7 +37,7 @@ export interface DoorState {
   offline: boolean;
   busy: boolean;
   failure: boolean;
-  filter: { typed: string; village: string; round: boolean };
+  filter: Filter & { order: Order };
 }
 
 /** Nothing of the notebook: before it is open, and behind the lock. */
@@ -57,6 +58,6 @@ export function blank(screen: Screen): DoorState {
     offline: false,
     busy: false,
     failure: false,
-    filter: { typed: "", village: "", round: false },
+    filter: { typed: "", village: "", round: false, order: "urgent" },
   };
 }

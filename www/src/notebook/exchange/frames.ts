@@ -11,6 +11,8 @@ const MARK = "JZ1";
 const SIZE = 560;
 /** Pieces of a file, at most: a text of some megabytes. */
 const MOST = 20_000;
+/** So few pieces are shown over and over, and never as sums. */
+const FEW = 6;
 const LINE = new RegExp(`${MARK}-([A-Z2-7]{${SUM}})-(\\d{1,6})-(\\d{1,5})-(\\d{1,8})-([A-Z2-7]+)-([A-Z2-7]{${SUM}})`);
 const LINES = new RegExp(LINE, "g");
 
@@ -131,7 +133,8 @@ function linesIn(text: string): string[][] {
 
 /** The parts of a piece: one, or about half of all by chance, which its number and its file alone decide. */
 function partsOf(id: string, at: number, count: number): number[] {
-  if (at < count) return [at];
+  // Of few, each comes round again soon enough.
+  if (at < count || count <= FEW) return [at % count];
   let state = at;
   for (const letter of id) state = Math.imul(state ^ letter.charCodeAt(0), 0x01000193);
   const chance = (): number => {

@@ -265,16 +265,20 @@ function compareTexts(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
+/** What stands first: the last day, the most money, who was not seen for longest; or village by village. */
+export type Order = "urgent" | "money" | "unseen" | "place";
+
 export interface Filter {
   typed: string;
   village: string;
   round: boolean;
+  order?: Order;
 }
 
-export function listed(views: View[], { typed, village, round }: Filter): View[] {
+export function listed(views: View[], { typed, village, round, order = "urgent" }: Filter): View[] {
   return views
     .filter((view) => (village === "" || view.village === village) && (!round || view.today) && isSought(view, typed))
-    .sort(round ? byPlace : byUrgency);
+    .sort(round ? byPlace : ORDERS[order]);
 }
 
 /** A round goes from village to village, and within one from group to group. */
@@ -285,6 +289,13 @@ export function byPlace(one: View, other: View): number {
   ];
   return compareTexts(places[0], places[1]) || byUrgency(one, other);
 }
+
+const ORDERS: Record<Order, (one: View, other: View) => number> = {
+  urgent: byUrgency,
+  money: (one, other) => compare(other.most, one.most) || byUrgency(one, other),
+  unseen: (one, other) => compareTexts(one.lastVisit, other.lastVisit) || byUrgency(one, other),
+  place: byPlace,
+};
 
 function isSought({ name, household }: View, typed: string): boolean {
   return isMeant(name, typed) || membersOf(household).some((member) => isMeant(member.name, typed));

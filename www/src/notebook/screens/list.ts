@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { totalText } from "../../result/standing.js";
 import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
-import { listed, type Change, type Due, type Reckoning, type View } from "../model/derive.js";
+import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
 import { word } from "../model/household.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
@@ -15,6 +15,13 @@ import { link, small } from "../pieces.js";
 const FIRST_SHOWN = 60;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
+
+const ORDERS: [Order, string][] = [
+  ["urgent", "急的在前"],
+  ["money", "钱多的在前"],
+  ["unseen", "久没去的在前"],
+  ["place", "一村一村排"],
+];
 
 export class List {
   private readonly door: Door;
@@ -42,16 +49,8 @@ export class List {
           @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
       </div>
       <div class="row">
-        ${
-          villages.length > 1
-            ? html`<label class="pick"><span class="quiet">哪个村</span>
-                <select autocomplete="off"
-                  @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
-                  <option value="" ?selected=${filter.village === ""}>所有的村</option>
-                  ${villages.map((village) => html`<option value=${village} ?selected=${filter.village === village}>${village}</option>`)}
-                </select></label>`
-            : nothing
-        }
+        ${villages.length > 1 ? pick("哪个村", [["", "所有的村"], ...villages.map((village): [string, string] => [village, village])], filter.village, (village) => this.filter({ village })) : nothing}
+        ${filter.round ? nothing : pick("怎么排", ORDERS, filter.order, (order) => this.filter({ order: order as Order }))}
         <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"}
           @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
       </div>
@@ -160,6 +159,13 @@ export class List {
     this.shown += FIRST_SHOWN;
     this.door.set({});
   }
+}
+
+function pick(label: string, options: [string, string][], chosen: string, take: (id: string) => void): TemplateResult {
+  return html`<label class="pick"><span class="quiet">${label}</span>
+    <select autocomplete="off" @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
+      ${options.map(([id, words]) => html`<option value=${id} ?selected=${chosen === id}>${words}</option>`)}
+    </select></label>`;
 }
 
 function newHousehold(door: Door): void {

@@ -116,7 +116,9 @@ export class Safety extends SecretForm {
 
   private async backup(as: "file" | "text"): Promise<void> {
     const { door } = this;
-    if (door.state.busy || !(await door.keep())) return;
+    if (door.state.busy) return;
+    // What cannot be kept here is in the backup all the same.
+    await door.keep();
     door.set({ busy: true });
     try {
       const { notebook, today, settings } = door.state;

@@ -60,14 +60,18 @@ export class BrowserShelf implements Shelf {
   private readonly db: Promise<IDBPDatabase>;
 
   constructor() {
-    this.db = openDB(NAME, EDITION, {
-      upgrade(db) {
-        for (const store of STORES) db.createObjectStore(store);
-      },
-      blocking(_old, _wanted, event) {
-        (event.target as IDBDatabase).close();
-      },
-    });
+    // Where the browser refuses, some say so at once: that too is for whoever asks.
+    this.db = Promise.resolve().then(() =>
+      openDB(NAME, EDITION, {
+        upgrade(db) {
+          for (const store of STORES) db.createObjectStore(store);
+        },
+        blocking(_old, _wanted, event) {
+          (event.target as IDBDatabase).close();
+        },
+      }),
+    );
+    this.db.catch(() => undefined);
   }
 
   async contents(): Promise<Contents> {
@@ -93,20 +97,33 @@ export class BrowserShelf implements Shelf {
     // Told below; an abort must not be told a second time by nobody's promise.
     done.catch(() => undefined);
     const [vault, kept] = [tx.objectStore("vault"), tx.objectStore("rows")];
-    if (expect) {
-      const there = (await kept.get(expect.row)) as Row | undefined;
-      if ((there?.version ?? 0) !== expect.version) {
-        tx.abort();
-        throw new ConflictError();
+    const asked: Promise<unknown>[] = [];
+    try {
+      if (expect) {
+        const there = (await kept.get(expect.row)) as Row | undefined;
+        if ((there?.version ?? 0) !== expect.version) throw new ConflictError();
       }
+      for (const [key, value] of Object.entries(named)) asked.push(vault.put(value, key));
+      for (const [key, row] of Object.entries(rows)) asked.push(row === null ? kept.delete(key) : kept.put(row, key));
+      await Promise.all([...asked, done]);
+    } catch (error) {
+      for (const one of asked) one.catch(() => undefined);
+      giveUp(tx);
+      throw error;
     }
-    const asked: Promise<unknown>[] = Object.entries(named).map(([key, value]) => vault.put(value, key));
-    for (const [key, row] of Object.entries(rows)) asked.push(row === null ? kept.delete(key) : kept.put(row, key));
-    await Promise.all([...asked, done]);
   }
 
   async clear(): Promise<void> {
     const tx = (await this.db).transaction(STORES, "readwrite", { durability: "strict" });
     await Promise.all([tx.objectStore("vault").clear(), tx.objectStore("rows").clear(), tx.done]);
+  }
+}
+
+/** What was asked before something went wrong is not done either. */
+function giveUp(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // The browser has given it up by itself.
   }
 }
