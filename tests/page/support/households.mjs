@@ -8,7 +8,7 @@ const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马�
 const GIVEN = ["桂英", "秀兰", "建国", "玉珍", "志强", "大山", "春梅", "国庆"];
 
 /** @returns {{ household: object, name: string, asked: { person: object, bills: object[] }[] }[]} one asked a member */
-export function householdsOf(count, { pack = "wuhan-2023", day = "2026-11-01", me = "aaaaaaaa", seed = 20261122, bills: most = 3 } = {}) {
+export function householdsOf(count, { pack = "wuhan-2023", day = "2026-11-01", me = "aaaaaaaa", seed = 20261122, bills: most = 3, told = false } = {}) {
   const chance = seeded(seed);
   const pick = (list) => list[Math.floor(chance() * list.length)];
   let book = emptyNotebook(me);
@@ -18,7 +18,7 @@ export function householdsOf(count, { pack = "wuhan-2023", day = "2026-11-01", m
     const members = Array.from({ length: chance() < 0.3 ? 2 : 1 }, (_, member) => ({
       id: `${member + 1}`.padStart(16, "0"),
       name: member === 0 ? "本人" : `${pick(GIVEN)}`,
-      category: pick(["subsistence-allowance", "extreme-poverty", undefined]),
+      category: pick(["subsistence-allowance", "extreme-poverty", told ? "subsistence-allowance" : undefined]),
       bills: Array.from({ length: 1 + Math.floor(chance() * most) }, () => {
         const total = 800 + Math.floor(chance() * 60_000);
         const scope = Math.floor(total * (0.7 + chance() * 0.3));

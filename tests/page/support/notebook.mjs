@@ -60,7 +60,7 @@ export async function catchPrinting(page) {
     const { append } = Element.prototype;
     const measure = (sheet) => {
       sheet.classList.add("measured");
-      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96) };
+      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96), over: sheet.scrollWidth - sheet.clientWidth };
     };
     Element.prototype.append = function (...nodes) {
       append.apply(this, nodes);

@@ -42,6 +42,7 @@ export class Door {
   private typing: Typing | undefined;
   /** The screen on which something was last told to be kept. */
   private entered: Screen | undefined;
+  private numbered: { screen: Screen; id: string } | undefined;
   private typingKept = true;
   private touchedAt = 0;
 
@@ -60,9 +61,9 @@ export class Door {
     try {
       const isThere = await this.vault.isThere();
       const tries = isThere ? await this.vault.tries() : NO_TRIES;
-      this.set({ marker, tries, screen: { name: isThere ? "locked" : "welcome" } });
+      this.set({ marker, tries, refused: false, screen: { name: isThere ? "locked" : "welcome" } });
     } catch {
-      this.set({ marker, failure: true, screen: { name: "welcome" } });
+      this.set({ marker, refused: true, screen: { name: "welcome" } });
     }
     await this.prepare();
     await this.lookAtBrowser();
@@ -184,6 +185,7 @@ export class Door {
     }
     if (this.locking) return;
     const { marker, tries, persisted, offline } = this.state;
+    this.views.rest();
     this.set({ ...blank({ name: "locked" }), marker, tries, persisted, offline });
     this.locking = this.keep().then(() => {
       this.vault.lock();
@@ -259,6 +261,13 @@ export class Door {
 
   fresh(): string {
     return hex(random(8));
+  }
+
+  /** The number of what is entered on this screen: the same one, however often it is told to be kept. */
+  entry(): string {
+    const { screen } = this.state;
+    if (this.numbered?.screen !== screen) this.numbered = { screen, id: this.fresh() };
+    return this.numbered.id;
   }
 
   /** Says whether it is kept: only then is it said to be. */

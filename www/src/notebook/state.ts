@@ -37,6 +37,8 @@ export interface DoorState {
   offline: boolean;
   busy: boolean;
   failure: boolean;
+  /** Whether the browser lets nothing be kept. */
+  refused: boolean;
   filter: Filter & { order: Order };
 }
 
@@ -58,6 +60,7 @@ export function blank(screen: Screen): DoorState {
     offline: false,
     busy: false,
     failure: false,
+    refused: false,
     filter: { typed: "", village: "", round: false, order: "urgent" },
   };
 }

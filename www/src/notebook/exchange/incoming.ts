@@ -75,7 +75,10 @@ export class Incoming {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     this.said = "";
+    this.file = undefined;
     for (const file of files) {
+      // Of pictures there may be more than it takes.
+      if (this.file) break;
       if (file.size > MOST) this.said = "这个文件太大了，不是走访本的。";
       else if (file.type.startsWith("image/")) this.heard((await wordsIn(file)) ?? "");
       else {

@@ -24,7 +24,8 @@ export interface Undo {
 }
 
 export type Command =
-  | { kind: "open"; household: string }
+  /** A new household, with what is told of it at once. */
+  | { kind: "open"; household: string; day?: string; fields?: Record<string, Value> }
   | { kind: "write"; household: string; day: string; fields: Record<string, Value> }
   | { kind: "take"; household: string; day: string; path: string; what: string }
   | { kind: "erase"; household: string; what: string }
@@ -39,8 +40,11 @@ export function emptyNotebook(me: string, key = ""): Notebook {
 
 export function after(notebook: Notebook, command: Command): Notebook {
   switch (command.kind) {
-    case "open":
-      return notebook.households[command.household] ? notebook : put(notebook, emptyHousehold(command.household));
+    case "open": {
+      const { household, day = "", fields = {} } = command;
+      const there = notebook.households[household] ? notebook : put(notebook, emptyHousehold(household));
+      return after(there, { kind: "write", household, day, fields });
+    }
     case "write": {
       const household = notebook.households[command.household];
       if (!household || household.erased) return notebook;

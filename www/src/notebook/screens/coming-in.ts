@@ -52,7 +52,7 @@ export class ComingIn extends SecretForm {
   }
 
   private welcome(): TemplateResult {
-    const { marker, failure } = this.door.state;
+    const { marker, failure, refused } = this.door.state;
     const isEvicted = marker !== undefined && marker.households > 0;
     return html`
       ${
@@ -64,7 +64,7 @@ export class ComingIn extends SecretForm {
               </div>`
           : heading("走访本", "帮很多家查的人用：一户一户记下来，谁能申请、等到哪天、缺什么材料，打开就看见。")
       }
-      ${failure ? this.failure() : nothing}
+      ${failure || refused ? this.failure(refused) : nothing}
       <section class="panel">
         <h2>先看清楚，再记第一户</h2>
         <ul class="plain-list" data-conditions>
@@ -72,7 +72,7 @@ export class ComingIn extends SecretForm {
         </ul>
       </section>
       ${window.isSecureContext ? nothing : html`<p class="note note-warn" role="alert">这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。</p>`}
-      <div class="buttons" ?hidden=${!window.isSecureContext}>
+      <div class="buttons" ?hidden=${!window.isSecureContext || refused}>
         ${isEvicted ? mainButton("用备份恢复", () => this.door.go({ name: "restore" })) : mainButton("开一个新本子", () => this.begin())}
         ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份恢复", () => this.door.go({ name: "restore" }))}
       </div>
@@ -80,9 +80,9 @@ export class ComingIn extends SecretForm {
     `;
   }
 
-  private failure(): TemplateResult {
+  private failure(refused: boolean): TemplateResult {
     return html`<div class="note note-warn" role="alert">
-      <p>有些部分没有打开。请看看有没有网络，再试一次；这个浏览器要是不让存东西（比如无痕模式），走访本就不能用。</p>
+      <p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看有没有网络，再试一次。"}</p>
       <p>${plainButton("再试一次", () => void this.door.start())}</p>
     </div>`;
   }

@@ -33,7 +33,7 @@ export class Elsewhere {
           </li>`;
         })}
       </ul>
-      <p class="help">拿回来的，请告诉对方：再合到一起的时候，对方那边就不算了。删掉只是这台手机上删掉；对方以后交回来，要请对方另记。</p>
+      <p class="help">拿回来的，请告诉对方：再合到一起的时候，对方那边就不算了。删掉只是从这台手机上删掉，对方那边还在。</p>
       <div class="buttons">${mainButton("回到名单", () => door.go({ name: "list" }))}</div>
     `;
   }

@@ -158,8 +158,11 @@ export class Take {
     await this.accept(fresh, `收下了 ${fresh.length} 户。${known > 0 ? `另外 ${known} 户以前收过，没有动。` : ""}`);
   }
 
-  private async accept(households: Household[], said: string): Promise<void> {
+  /** What was erased here stays erased: handed over anew, it comes in under another number. */
+  private async accept(taken: Household[], said: string): Promise<void> {
     const { door } = this;
+    const known = door.state.notebook.households;
+    const households = taken.map((one) => (known[one.id]?.erased ? { ...one, id: door.fresh() } : one));
     if (!(await door.command({ kind: "merge", households }))) return;
     this.forget();
     door.go({ name: "list" });
