@@ -49,7 +49,8 @@ export class Restore extends SecretForm {
     const isDone = await door.create(typed.pin ?? "", phrase, households, carried(summary.settings));
     this.forget();
     if (!isDone) return door.go({ name: "welcome" });
-    door.say(restoredWords(living(households), read.missing));
+    // What could not be kept is on the screen all the same, and that is said there.
+    if (door.state.keeping === "kept") door.say(restoredWords(living(households), read.missing));
   }
 }
 
