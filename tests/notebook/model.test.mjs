@@ -12,6 +12,7 @@ const notebook = await load(
   "notebook/model/pinyin.ts",
   "notebook/model/sums.ts",
   "notebook/model/masked.ts",
+  "notebook/views.ts",
 );
 const { after, emptyNotebook, canonical, headsOf, mergedHousehold, isHousehold, openPaths, valueOf, word } = notebook;
 
@@ -475,4 +476,30 @@ test("a bill whose day is half told stays in the year that was told, and without
 test("of a name on paper there is the first letter, however short or long it is", () => {
   const masks = { 王桂英: "王＊＊", 老王: "老＊", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
   for (const [name, mask] of Object.entries(masks)) assert.equal(notebook.masked(name), mask);
+});
+
+test("many households are reckoned beside the screen, a few at once, and none for a screen that is gone", async () => {
+  let asked = 0;
+  const rules = { packs, edition: 1, ask: () => ((asked += 1), answer([program("inpatient", "900")])) };
+  const later = () => new Promise((next) => setTimeout(next, 50));
+  const many = Array.from({ length: 40 }, (_, at) => run(opened("aa", at.toString(16).padStart(16, "0")), write({ name: `户${at}`, place: "here-2026", "member/1": { name: "王", born: "" } }, at.toString(16).padStart(16, "0"))).households[at.toString(16).padStart(16, "0")]);
+  let told = 0;
+  const views = new notebook.Views(rules, () => (told += 1));
+  const first = views.all(many, DAY);
+  assert.deepEqual([first.pending, first.views.length, first.views[0].rows.length], [40, 40, 0]);
+  await later();
+  assert.deepEqual([asked, told > 0], [40, true]);
+  const all = views.all(many, DAY);
+  assert.deepEqual([all.pending, all.views[39].rows.length], [0, 1]);
+  // One that changed is there at once.
+  const changed = [{ ...many[0] }, ...many.slice(1)];
+  assert.equal(views.all(changed, DAY).pending, 0);
+  assert.equal(asked, 41);
+  // Another edition of the rules, and the lock before it is done.
+  rules.edition = 2;
+  assert.equal(views.all(many, DAY).pending, 40);
+  views.rest();
+  await later();
+  assert.ok(asked < 81, `${asked}`);
+  assert.equal(views.all(many, DAY).pending, 81 - asked, "what was reckoned before it stays");
 });
