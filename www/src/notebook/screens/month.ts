@@ -18,6 +18,8 @@ import { onPaper } from "./paper.js";
 const MONTHS = 3;
 /** Lines that stand on one page. */
 const PAGE_LINES = 26;
+/** What the core says is of the bills, and not of what an office has decided since. */
+const OF_ALL = "估计是按单子算的全部，在办的、没批的也在里面。";
 
 interface Column {
   head: string;
@@ -85,7 +87,7 @@ export class Month {
       <li>去了 <b>${all.visited}</b> 户，${all.visits} 次。</li>
       <li>新记了 <b>${all.bills}</b> 张单子，总费用 ${yuan(all.billed)}。</li>
       <li>交了 ${applications.filed} 件申请，批了 ${applications.approved} 件，没批 ${applications.refused} 件；钱到了 ${applications.paid} 件，一共 <b>${yuan(all.paid)}</b>。</li>
-      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${figure(all.estimate)} 元</span>。</li>
+      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${figure(all.estimate)} 元</span>。<small>${OF_ALL}</small></li>
       ${handed.map(({ to, households }) => html`<li>交给${to || "别人"} ${households} 户，不算在上面。</li>`)}
     </ul>`;
   }
@@ -119,7 +121,7 @@ export class Month {
         rows: [
           [`${chineseDate(today)}做的${settings.liaison ? `，联络员${settings.liaison}` : ""}`],
           ["走访、申请按日子算在这个月里；单子按记下的那天算。"],
-          ["还能申请的、估计，都是做表这一天的，以医保局核定为准。"],
+          [`还能申请的、估计，都是做表这一天的，以医保局核定为准。${OF_ALL}`],
           ...report.handed.map(({ to, households }): Cell[] => [`交给${to || "别人"} ${households} 户，不算在表里。`]),
         ],
       };
@@ -156,7 +158,7 @@ export class Month {
         <tbody>${page.map(([title, line]) => html`<tr><td>${title}</td>${ON_PAPER.map(({ cell }) => html`<td class="figure">${onPaperCell(cell(line))}</td>`)}<td class="figure">${figure(line.estimate)}</td></tr>`)}</tbody>
       </table>
       ${report.handed.map(({ to, households }) => html`<p>交给${to || "别人"} ${households} 户，不算在上面。</p>`)}
-      <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。</p>
+      <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。${OF_ALL}</p>
     </section>`);
   }
 
