@@ -143,7 +143,7 @@ export class List {
           ${running > 0 ? html`<small>${running} 件申请在办</small>` : nothing}
           ${view.next !== "" ? html`<small>说好${chineseDate(view.next)}去</small>` : nothing}
           <small>${view.lastVisit === "" ? "还没有去过" : `上次去是${chineseDate(view.lastVisit)}`}</small>
-          ${changed.length > 0 ? html`<small class="late">${changeWords(changed[0] as Change)}</small>` : nothing}
+          ${changed.length > 0 ? html`<small class="late" data-changed>${[...new Set(changed.map(changeWords))].join("；")}</small>` : nothing}
           ${view.conflicts.length > 0 ? html`<small class="late">有 ${view.conflicts.length} 处两个人记的不一样</small>` : nothing}
         </span>
       </button>
