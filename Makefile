@@ -298,9 +298,10 @@ test-engines: wheel $(CLI)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
 	cd tests/engines && PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m unittest -v
 
-bench: $(WASM) $(PACKS) | setup-rust
+bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
+	node tests/benches/notebook.mjs
 
 # One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
 # what breaks a law is put into tests/fuzz/corpus once it is mended, where `make test` tries it. The crate forbids unsafe

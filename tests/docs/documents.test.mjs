@@ -103,6 +103,8 @@ describe("what a reader is told to type", () => {
         if (kind === "sh") printed = commands(text).map(obey).join("");
         else if (shows) assert.equal(text, printed, `${where} shows something else`);
         else if (kind === "rust") quoted(text, where);
+        // What is in it, the tests of its reader look at.
+        else if (kind === "json") assert.doesNotThrow(() => JSON.parse(text), where);
         else assert.ok(["plain", "text"].includes(kind), `${where}: nobody checks a block of ${kind}`);
       }
     });

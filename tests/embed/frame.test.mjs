@@ -201,6 +201,10 @@ describe("a listed portal", () => {
     await calculator.locator("[data-phone]").waitFor();
     for (const [name, value] of Object.entries(settings)) assert.equal(await calculator.getAttribute(name), value, name);
     assert.equal(await calculator.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
+    // Whoever goes from house to house is led to the notebook, which stands on its own.
+    const notebook = calculator.locator("a[slot=others]");
+    assert.deepEqual(await notebook.evaluate(({ href, target }) => [href, target]), [`${portal.kit}liaison.html`, "_blank"]);
+    assert.ok(await notebook.isVisible());
     await calculator.locator(".screen .button-main").click();
     // What holds in the region and in a part of it, what held there before, and the frame of the nation under all.
     await calculator.locator("#place-chosen").waitFor();

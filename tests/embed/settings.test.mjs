@@ -112,6 +112,10 @@ describe("settings", () => {
       await page.waitForFunction((text) => document.getElementById("region-told").textContent === text, told);
       assert.equal((await page.locator("#code").innerText()).includes(`data-region="${code}"`), code !== "");
     }
+    // As an element it has the way to the notebook written into it, for those who go from house to house.
+    assert.doesNotMatch(await page.locator("#element").innerText(), /liaison/);
+    await page.locator("select[name=mode]").selectOption("liaison");
+    assert.match(await page.locator("#element").innerText(), /mode="liaison"><a slot="others" href="\S*liaison\.html">/);
     await page.close();
   });
 });

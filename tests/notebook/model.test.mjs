@@ -12,6 +12,7 @@ const notebook = await load(
   "notebook/model/pinyin.ts",
   "notebook/model/sums.ts",
   "notebook/model/masked.ts",
+  "notebook/views.ts",
 );
 const { after, emptyNotebook, canonical, headsOf, mergedHousehold, isHousehold, openPaths, valueOf, word } = notebook;
 
@@ -366,6 +367,38 @@ test("what changed since it was last looked at", () => {
   assert.deepEqual(changes("d2", "900"), ["edition", "ended"]);
   assert.deepEqual(changes("d1", "901"), ["amount", "ended"]);
   assert.deepEqual(changes("d2", "900", "here-2027"), ["rules", "ended"]);
+  // The year is over: it is said once, of the year that was looked at while it lasted.
+  const turned = (day, today) =>
+    notebook
+      .viewOf(after(state, write({ "seen/1/2026": { ...seen, day } })).households[ID], today, packs, () => answer([program("inpatient", "900")]))
+      .rows.find(({ year }) => year === "2026")
+      .changed.map(({ kind }) => kind);
+  assert.deepEqual(turned("2026-12-20", "2027-01-02"), ["turned"]);
+  assert.deepEqual(turned("2027-01-02", "2027-01-03"), []);
+  assert.deepEqual(turned("2026-12-20", "2026-12-31"), []);
+});
+
+test("what the core says of limits, and the sums of a household's year", () => {
+  const steps = [
+    { op: "ratio", text: "按 70% 算" },
+    { op: "cap", text: "一年最多 12,000.00 元，没有超过" },
+    { op: "deduct", text: "今年已经领过 9,000.00 元，还剩 3,000.00 元" },
+    { op: "round", text: "四舍五入" },
+  ];
+  const programs = [
+    { ...program("inpatient", "3000"), steps },
+    { ...program("none", "0"), status: "not-eligible", steps },
+    { ...program("insured", "5"), kind: "insurance", steps },
+    program("free", "1"),
+  ];
+  assert.deepEqual(notebook.limitsOf(answer(programs).value), [{ name: "inpatient", steps: [steps[1].text, steps[2].text] }]);
+  const state = after(family(), write({ "member/2": { name: "王二", born: "" }, "bill/9": { member: "2", draft: bill("2026-03-01", "0.10") } }));
+  const view = notebook.viewOf(state.households[ID], DAY, packs, () => answer([program("inpatient", "900.05")]));
+  assert.deepEqual(notebook.yearSums(view, DAY), [
+    { year: "2026", bills: 2, total: "40000.10", received: "0.00", left: { min: "0.00", max: "1800.10" } },
+    { year: "2025", bills: 1, total: "5000.00", received: "0.00", left: { min: "0.00", max: "900.05" } },
+  ]);
+  assert.equal(notebook.yearSums(notebook.viewOf(state.households[ID], DAY, packs, () => undefined), DAY)[0].left, undefined);
 });
 
 test("the list: the last day first, then the money, then who was not seen for longest; a round by village", () => {
@@ -396,6 +429,7 @@ test("the list: the last day first, then the money, then who was not seen for lo
   assert.equal(names({}), "bdca");
   assert.equal(names({ village: "甲村" }), "bc");
   assert.equal(names({ round: true }), "dc");
+  assert.deepEqual(["urgent", "money", "unseen", "place"].map((order) => names({ order })), ["bdca", "dcab", "badc", "dabc"]);
   assert.equal(names({ typed: "B" }), "b");
 });
 
@@ -442,4 +476,30 @@ test("a bill whose day is half told stays in the year that was told, and without
 test("of a name on paper there is the first letter, however short or long it is", () => {
   const masks = { 王桂英: "王＊＊", 老王: "老＊", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
   for (const [name, mask] of Object.entries(masks)) assert.equal(notebook.masked(name), mask);
+});
+
+test("many households are reckoned beside the screen, a few at once, and none for a screen that is gone", async () => {
+  let asked = 0;
+  const rules = { packs, edition: 1, ask: () => ((asked += 1), answer([program("inpatient", "900")])) };
+  const later = () => new Promise((next) => setTimeout(next, 50));
+  const many = Array.from({ length: 40 }, (_, at) => run(opened("aa", at.toString(16).padStart(16, "0")), write({ name: `户${at}`, place: "here-2026", "member/1": { name: "王", born: "" } }, at.toString(16).padStart(16, "0"))).households[at.toString(16).padStart(16, "0")]);
+  let told = 0;
+  const views = new notebook.Views(rules, () => (told += 1));
+  const first = views.all(many, DAY);
+  assert.deepEqual([first.pending, first.views.length, first.views[0].rows.length], [40, 40, 0]);
+  await later();
+  assert.deepEqual([asked, told > 0], [40, true]);
+  const all = views.all(many, DAY);
+  assert.deepEqual([all.pending, all.views[39].rows.length], [0, 1]);
+  // One that changed is there at once.
+  const changed = [{ ...many[0] }, ...many.slice(1)];
+  assert.equal(views.all(changed, DAY).pending, 0);
+  assert.equal(asked, 41);
+  // Another edition of the rules, and the lock before it is done.
+  rules.edition = 2;
+  assert.equal(views.all(many, DAY).pending, 40);
+  views.rest();
+  await later();
+  assert.ok(asked < 81, `${asked}`);
+  assert.equal(views.all(many, DAY).pending, 81 - asked, "what was reckoned before it stays");
 });

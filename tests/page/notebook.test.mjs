@@ -395,13 +395,13 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await page.locator("[data-backup-state]", { hasText: "这以后改了 0 户" }).waitFor();
 
     await other.open();
-    await other.press("用备份文件恢复");
+    await other.press("用备份恢复");
     await other.page.locator("#field-file").setInputFiles({ ...upload, buffer: Buffer.from("%PDF-1.7") });
     await other.type("口令", phrase.replace(/ /g, ""));
     await other.type("#field-pin", "135790");
     await other.type("#field-pin-again", "135790");
     await other.press("恢复");
-    await other.page.locator("#field-file-problem", { hasText: "不是走访本的备份文件" }).waitFor();
+    await other.page.locator("#field-file-problem", { hasText: "不是走访本的文件" }).waitFor();
     await other.page.locator("#field-file").setInputFiles(upload);
     await other.press("恢复");
     await other.page.locator("[data-said]", { hasText: "恢复了 2 户，一户不少" }).waitFor();

@@ -1,5 +1,5 @@
-// One script that every visitor loads and others for later, as classic scripts: what they use of the first is handed to
-// them. No module loader, no import(), no name of the page's but the one parameter.
+// One script that every visitor loads and those for later, as classic scripts: what a later one shares is in the first,
+// which hands it on. No module loader, no import(), no name of the page's but the one parameter.
 
 /** What the page's script hands on; nothing outside sees the name. */
 const HOLDER = "JIUZHU";
@@ -13,16 +13,17 @@ export const classic = {
   resolveId: (id) => (id === HELPER ? id : undefined),
   load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : undefined),
   generateBundle(_options, bundle) {
-    for (const chunk of Object.values(bundle).filter(({ type }) => type === "chunk")) chunk.code = chunk.isEntry ? first(chunk.code) : later(chunk.code);
+    const chunks = Object.values(bundle).filter(({ type }) => type === "chunk");
+    for (const chunk of chunks) chunk.code = chunk.isEntry ? first(chunk.code, chunks.length - 1) : later(chunk.code);
   },
 };
 
-function first(code) {
+function first(code, parts) {
   // Where both use nothing in common, nothing is handed over.
   const exported = /export\{([^}]*)\};?\s*$/;
   const handed = exported.test(code) ? once(code, exported, (_, names) => `Object.assign(${HOLDER},{${pairs(names, (own, name) => `${name}:${own}`)}});`) : code;
-  const loading = all(handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
-  return `(${HOLDER}=>{"use strict";${all(loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
+  const loading = times(parts, handed, /\bimport\((?=[`"'])/, () => `${HOLDER}.load(`);
+  return `(${HOLDER}=>{"use strict";${times(parts, loading, /,[\w \[\]]+,import\.meta\.url\)/, () => ")")}})({});\n`;
 }
 
 function later(code) {
@@ -43,13 +44,13 @@ function pairs(list, pair) {
   });
 }
 
-function all(code, found, by) {
-  if (!found.test(code)) throw new Error(`the script has no ${found}`);
-  return code.replace(new RegExp(found, "g"), by);
+function once(code, found, by) {
+  return times(1, code, found, by);
 }
 
-function once(code, found, by) {
-  const places = code.match(new RegExp(found, "g"))?.length ?? 0;
-  if (places !== 1) throw new Error(`the script has ${found} in ${places} places`);
-  return code.replace(found, by);
+function times(count, code, found, by) {
+  const all = new RegExp(found, "g");
+  const places = code.match(all)?.length ?? 0;
+  if (places !== count) throw new Error(`the script has ${found} in ${places} places, not in ${count}`);
+  return code.replace(all, by);
 }

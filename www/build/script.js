@@ -48,7 +48,7 @@ export async function script(entry, define = {}, encode = inAscii) {
 /**
  * @param {string} entry path below www/
  * @param {{ define?: Record<string, string>, plugins?: object[], format?: "iife" | "es" }} [how]
- * @returns {Promise<{ fileName: string, name: string, code: string }[]>} the entry's script, and those that it loads later
+ * @returns {Promise<{ name: string, fileName: string, code: string }[]>} the entry's script, and those that it loads later
  */
 export async function scripts(entry, { define = {}, plugins = [], format = "iife" } = {}) {
   const built = await build({
@@ -63,7 +63,7 @@ export async function scripts(entry, { define = {}, plugins = [], format = "iife
       write: false,
       target: ["es2019", "chrome86"],
       modulePreload: false,
-      rolldownOptions: { input: `${www}${entry}`, output: { format, entryFileNames: "script.js", chunkFileNames: "later-[hash].js" } },
+      rolldownOptions: { input: `${www}${entry}`, output: { format, entryFileNames: "script.js", chunkFileNames: "[name]-[hash].js" } },
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;

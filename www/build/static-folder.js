@@ -47,19 +47,17 @@ export function staticFolder() {
         writeFileSync(join(dir, name), content);
         return name;
       };
-      /** A script and what it loads later, under names with their digests; gives its name, the first of those, and how the page names the others. */
+      /** A script and those that it loads later, under names with their digests; gives the names, the first one's apart. */
       const inParts = (stem, code, parts) => {
-        const named = parts.map(({ name, code, as = "later" }) => [name, put(`${stem}-${as}`, "js", marked(code))]);
-        const whole = named.reduce((code, [from, to]) => code.replace(from, to), code);
-        // What the page names is kept for when there is no network.
-        const also = parts.slice(1).map(({ as }, at) => ` data-${as}="./${named[at + 1][1]}"`).join("");
-        return { file: put(stem, "js", marked(whole)), later: named[0][1], also };
+        const named = parts.map(({ name, fileName, code }) => ({ name, fileName, put: put(`${stem}-${name}`, "js", marked(code)) }));
+        const file = put(stem, "js", marked(named.reduce((text, { fileName, put }) => text.replace(fileName, put), code)));
+        return { file, parts: named.map(({ name, put }) => ` data-${name}="./${put}"`).sort().reverse().join("") };
       };
       const taken = (pattern) => {
         const name = Object.keys(bundle).find((name) => pattern.test(name));
         const code = readFileSync(join(dir, name), "utf8");
         rmSync(join(dir, name));
-        return { name, code };
+        return { name: "later", fileName: name, code };
       };
       const page = inParts("jiuzhu", taken(/^jiuzhu-.*\.js$/).code, [taken(/^later-.*\.js$/)]);
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
@@ -73,7 +71,7 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
       const linked = named(MANIFEST, manifest);
-      const pageOf = (name, entry, { file, later, also: parts }, also = ` data-offline="${BLANK}" data-later="./${later}"${parts}`) =>
+      const pageOf = (name, entry, { file, parts }, also = ` data-offline="${BLANK}"${parts}`) =>
         marked(readFileSync(join(www, name), "utf8"))
           .replace(MANIFEST, linked)
           .replace(...icon)
@@ -84,10 +82,8 @@ export function staticFolder() {
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
       const door = async (stem) => {
-        const [first, ...parts] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
-        // A part is called by the file that it begins with: later-parts.ts, panes-parts.ts.
-        const named = parts.map(({ fileName, name, code }) => ({ name: fileName, as: name.replace(/-parts$/, ""), code }));
-        return inParts(stem, first.code, named.sort((left, right) => left.as.localeCompare(right.as)));
+        const [first, ...rest] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+        return inParts(stem, first.code, rest.map(({ name, fileName, code }) => ({ name: name.replace(/-parts$/, ""), fileName, code })));
       };
       const notebook = await door("notebook");
       const bench = await door("workbench");
@@ -97,7 +93,7 @@ export function staticFolder() {
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
-        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}" data-later="./${notebook.later}" data-places="./${places}"`),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-places="./${places}"`),
         [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);

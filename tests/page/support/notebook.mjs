@@ -24,13 +24,14 @@ const FLAGS = [
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
-  { day = TODAY, width = 360, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+  { day = TODAY, width = 360, scale = 1, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
 ) {
   const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
     args: FLAGS,
     viewport: { width, height: 740 },
+    deviceScaleFactor: scale,
     hasTouch: true,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
@@ -59,7 +60,7 @@ export async function catchPrinting(page) {
     const { append } = Element.prototype;
     const measure = (sheet) => {
       sheet.classList.add("measured");
-      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96) };
+      return { text: sheet.innerText, rows: sheet.querySelectorAll("tbody tr").length, height: sheet.offsetHeight * (25.4 / 96), over: sheet.scrollWidth - sheet.clientWidth };
     };
     Element.prototype.append = function (...nodes) {
       append.apply(this, nodes);
@@ -74,7 +75,7 @@ export async function catchPrinting(page) {
     page.waitForFunction((count) => window.printed.length === count && document.querySelectorAll("iframe").length === 0 && window.printed[count - 1], count).then((found) => found.jsonValue());
 }
 
-function handsOf(page) {
+export function handsOf(page) {
   const count = { taps: 0, keys: 0 };
   const at = (locator) => locator.locator("visible=true").first();
   const tap = async (locator) => {

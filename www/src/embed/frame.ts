@@ -75,6 +75,7 @@ function start(hello: Message): void {
   calculator.asker = answered.name ? `${answered.name}（${host}）` : host;
   for (const name of EVENTS) calculator.addEventListener(`jiuzhu-${name}`, (event) => post(name, { detail: (event as CustomEvent<unknown>).detail }));
   calculator.addEventListener("jiuzhu-picture", () => void offerPicture(calculator));
+  if (options.mode === "liaison") calculator.append(notebookLink());
   document.body.append(calculator);
 
   const script = document.createElement("script");
@@ -83,6 +84,12 @@ function start(hello: Message): void {
   script.addEventListener("error", () => say("closed"));
   document.head.append(script);
   watchHeight(calculator);
+}
+
+/** Who goes from house to house has a notebook; it has to stand on its own, out of every frame. */
+function notebookLink(): HTMLAnchorElement {
+  const link = document.createElement("a");
+  return Object.assign(link, { slot: "others", href: "liaison.html", target: "_blank", textContent: "我帮很多家查" });
 }
 
 function trusted(address: string): string {

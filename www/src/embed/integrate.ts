@@ -59,7 +59,8 @@ function update(): void {
   const site = framed && choices.parent !== "" ? choices.parent.replace(/\/+$/, "") : "";
   const address = site === "" ? new URL(folder).pathname : folder;
   write("code", codeOf(address, attributes, framed));
-  write("element", `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join("")}></jiuzhu-calculator>`);
+  const notebook = choices.mode === "liaison" ? `<a slot="others" href="${address}liaison.html">我帮很多家查</a>` : "";
+  write("element", `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join("")}>${notebook}</jiuzhu-calculator>`);
   write("host-policy", hostPolicy(framed, site));
   write("own-policy", ownPolicy(site));
   write("parents", site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`);

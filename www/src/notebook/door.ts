@@ -34,10 +34,15 @@ export class Door {
   /** What is true; the state shows a copy of it, which goes when the notebook locks. */
   private book: Notebook = emptyNotebook("");
   private settings: Record<string, string> = {};
+  /** Of them, those that do not lie in the vault yet. */
+  private unkept: Record<string, string> = {};
   private stored: Notebook = emptyNotebook("");
   private locking: Promise<void> | undefined;
   private writing: Promise<boolean> = Promise.resolve(true);
   private typing: Typing | undefined;
+  /** The screen on which something was last told to be kept. */
+  private entered: Screen | undefined;
+  private numbered: { screen: Screen; id: string } | undefined;
   private typingKept = true;
   private touchedAt = 0;
 
@@ -56,9 +61,9 @@ export class Door {
     try {
       const isThere = await this.vault.isThere();
       const tries = isThere ? await this.vault.tries() : NO_TRIES;
-      this.set({ marker, tries, screen: { name: isThere ? "locked" : "welcome" } });
+      this.set({ marker, tries, refused: false, screen: { name: isThere ? "locked" : "welcome" } });
     } catch {
-      this.set({ marker, failure: true, screen: { name: "welcome" } });
+      this.set({ marker, refused: true, screen: { name: "welcome" } });
     }
     await this.prepare();
     await this.lookAtBrowser();
@@ -90,12 +95,19 @@ export class Door {
     this.set({ persisted: persisted === true });
   }
 
-  async create(pin: string, phrase: string, households: Household[] = []): Promise<boolean> {
+  /** A new notebook, or one out of a backup with what was kept beside the households. */
+  async create(
+    pin: string,
+    phrase: string,
+    households: Household[] = [],
+    settings: Record<string, string> = {},
+  ): Promise<boolean> {
     this.set({ busy: true });
     try {
       await this.persist();
       await this.vault.create(pin, phrase);
       await this.enter();
+      if (Object.keys(settings).length > 0) await this.keepSettings(settings);
       if (households.length > 0) await this.command({ kind: "merge", households });
       return true;
     } catch {
@@ -136,8 +148,8 @@ export class Door {
   private async enter(): Promise<void> {
     const { households, open, settings, damaged } = await this.vault.read();
     // A name of its own for each time that the notebook is open: two windows never give one stamp to two things.
-    const notebook = after(emptyNotebook(hex(random(4))), { kind: "merge", households });
-    Object.assign(this, { book: notebook, stored: notebook, settings, typing: undefined });
+    const notebook = after(emptyNotebook(hex(random(4)), settings.key), { kind: "merge", households });
+    Object.assign(this, { book: notebook, stored: notebook, settings, unkept: {}, typing: undefined });
     this.touch();
     const { screen, typed } = Object(open) as Partial<Typing>;
     this.set({ notebook, settings, damaged, tries: NO_TRIES, ...dayFor(clockDay(), present(notebook)) });
@@ -173,6 +185,7 @@ export class Door {
     }
     if (this.locking) return;
     const { marker, tries, persisted, offline } = this.state;
+    this.views.rest();
     this.set({ ...blank({ name: "locked" }), marker, tries, persisted, offline });
     this.locking = this.keep().then(() => {
       this.vault.lock();
@@ -180,6 +193,7 @@ export class Door {
         book: emptyNotebook(""),
         stored: emptyNotebook(""),
         settings: {},
+        unkept: {},
         typing: undefined,
         locking: undefined,
       });
@@ -249,17 +263,34 @@ export class Door {
     return hex(random(8));
   }
 
+  /** The number of what is entered on this screen: the same one, however often it is told to be kept. */
+  entry(): string {
+    const { screen } = this.state;
+    if (this.numbered?.screen !== screen) this.numbered = { screen, id: this.fresh() };
+    return this.numbered.id;
+  }
+
   /** Says whether it is kept: only then is it said to be. */
   async command(command: Command): Promise<boolean> {
     const book = after(this.book, command);
-    if (book === this.book) return true;
+    // Told a second time: kept it is only if it was the first time.
+    if (book === this.book && changedIn(book, this.stored).length === 0) return true;
     this.book = book;
+    this.entered = this.state.screen;
     this.set({ notebook: book, keeping: "working" });
     return this.keep();
   }
 
   async write(household: string, fields: Record<string, Value>): Promise<boolean> {
     return this.command({ kind: "write", household, day: this.state.today, fields });
+  }
+
+  /** Tries once more, as she asks for it; the form whose entry is kept that way is done. */
+  async keepAgain(): Promise<void> {
+    const { screen } = this.state;
+    if (!(await this.keep())) return;
+    if (this.entered === screen && screen.name !== "sitting") this.back();
+    this.set({ keeping: "kept" });
   }
 
   /** Keeps what is not kept yet, after what is being kept just now. */
@@ -272,7 +303,8 @@ export class Door {
     for (let attempt = 1; this.vault.isOpen; attempt += 1) {
       const { book } = this;
       const households = changedIn(book, this.stored);
-      const settings: Record<string, string> = households.length > 0 ? { changed: this.changedSince(households) } : {};
+      const { unkept } = this;
+      const settings = { ...unkept, ...(households.length > 0 ? { changed: this.changedSince(households) } : {}) };
       try {
         await this.vault.write(households, this.typing ?? null, settings);
       } catch (error) {
@@ -286,7 +318,8 @@ export class Door {
         return false;
       }
       this.stored = book;
-      this.settings = { ...this.settings, ...settings };
+      this.unkept = Object.fromEntries(Object.entries(this.unkept).filter(([name, value]) => unkept[name] !== value));
+      this.settings = { ...this.settings, ...settings, ...this.unkept };
       if (households.length > 0) this.mark();
       if (households.length > 0 && this.book === book) this.show({ keeping: "kept", settings: this.settings });
       return true;
@@ -297,10 +330,10 @@ export class Door {
   /** Another window wrote: what it has and what is here come together. */
   private async meet(): Promise<void> {
     const { households, settings } = await this.vault.read();
-    this.book = after(this.book, { kind: "merge", households });
+    this.settings = { ...settings, ...this.unkept };
+    this.book = { ...after(this.book, { kind: "merge", households }), key: this.settings.key ?? "" };
     this.stored = after(emptyNotebook(""), { kind: "merge", households });
-    this.settings = settings;
-    this.show({ notebook: this.book, settings });
+    this.show({ notebook: this.book, settings: this.settings });
   }
 
   /** Only what is on the screen of an open notebook. */
@@ -330,17 +363,13 @@ export class Door {
     this.mark();
   }
 
-  async keepSettings(settings: Record<string, string>): Promise<void> {
+  /** What is kept beside the households; says whether it is. */
+  async keepSettings(settings: Record<string, string>): Promise<boolean> {
+    this.unkept = { ...this.unkept, ...settings };
     this.settings = { ...this.settings, ...settings };
-    this.set({ settings: this.settings });
-    this.writing = this.writing
-      .catch(() => false)
-      .then(() => this.vault.write([], this.typing ?? null, settings))
-      .then(
-        () => true,
-        () => false,
-      );
-    await this.writing;
+    this.book = { ...this.book, key: this.settings.key ?? "" };
+    this.set({ settings: this.settings, notebook: this.book });
+    return this.keep();
   }
 
   private mark(): void {

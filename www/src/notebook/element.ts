@@ -15,18 +15,26 @@ import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
 import { packOn } from "./model/derive.js";
 import { word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
-import { later, type Later } from "./later.js";
+import { exchange, later, type Exchange } from "./later.js";
 import { link, small } from "./pieces.js";
 import { BillScreen } from "./screens/bill.js";
 import { ComingIn } from "./screens/coming-in.js";
 import { Forms } from "./screens/forms.js";
 import { householdScreen, seenFields } from "./screens/household.js";
 import { List } from "./screens/list.js";
-import type { Paper } from "./screens/paper.js";
-import type { Safety } from "./screens/safety.js";
 import { above, type Screen } from "./screens.js";
 import type { Told } from "./sitting.js";
 import { notebookStyles } from "./styles.js";
+
+interface OutAndIn {
+  elsewhere: InstanceType<Exchange["Elsewhere"]>;
+  give: InstanceType<Exchange["Give"]>;
+  month: InstanceType<Exchange["Month"]>;
+  paper: InstanceType<Exchange["Paper"]>;
+  restore: InstanceType<Exchange["Restore"]>;
+  safety: InstanceType<Exchange["Safety"]>;
+  take: InstanceType<Exchange["Take"]>;
+}
 
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 /** Milliseconds between two looks at the lock. */
@@ -49,9 +57,9 @@ export class JiuzhuNotebook extends LitElement {
   private list: List | undefined;
   private forms: Forms | undefined;
   private bill: BillScreen | undefined;
-  private safety: Safety | undefined;
-  private paper: Paper | undefined;
-  private later: Later | undefined;
+  /** What goes out and comes in, once it is asked for. */
+  private outAndIn: OutAndIn | undefined;
+  private hasLater = false;
   private isLate = false;
   private shown = "";
   private deep = false;
@@ -113,22 +121,49 @@ export class JiuzhuNotebook extends LitElement {
   private async fetchLater(): Promise<void> {
     this.isLate = false;
     try {
-      const { door } = this;
-      this.later = await later();
-      if (door) Object.assign(this, { safety: new this.later.Safety(door), paper: new this.later.Paper(door) });
+      await later();
+      this.hasLater = true;
     } catch {
       this.isLate = true;
     }
     this.requestUpdate();
   }
 
-  /** What comes in the second script, or that it did not come. */
-  private whenThere(view: () => unknown): unknown {
-    if (this.later) return view();
+  private async fetchOutAndIn(): Promise<void> {
+    this.isLate = false;
+    try {
+      const { door } = this;
+      const { Elsewhere, Give, Month, Paper, Restore, Safety, Take } = await exchange();
+      this.outAndIn =
+        this.outAndIn ??
+        (door && {
+          elsewhere: new Elsewhere(door),
+          give: new Give(door),
+          month: new Month(door),
+          paper: new Paper(door),
+          restore: new Restore(door),
+          safety: new Safety(door),
+          take: new Take(door),
+        });
+    } catch {
+      this.isLate = true;
+    }
+    this.requestUpdate();
+  }
+
+  /** What comes in a second script, or that it did not come. */
+  private whenThere(isThere: boolean, view: () => unknown, again: () => void): unknown {
+    if (isThere) return view();
     return this.isLate
       ? html`<div class="note note-warn" role="alert"><p>这一部分没有打开。请看看有没有网络，再试一次。记过的都在。</p>
-          <p class="row">${small("再试一次", () => void this.fetchLater())}</p></div>`
+          <p class="row">${small("再试一次", again)}</p></div>`
       : html`<p role="status">正在打开…</p>`;
+  }
+
+  private far(view: (parts: OutAndIn) => unknown): unknown {
+    const fetch = (): void => void this.fetchOutAndIn();
+    if (!this.outAndIn && !this.isLate) fetch();
+    return this.whenThere(this.outAndIn !== undefined, () => this.outAndIn && view(this.outAndIn), fetch);
   }
 
   override render(): unknown {
@@ -167,7 +202,7 @@ export class JiuzhuNotebook extends LitElement {
         keeping === "full" || keeping === "failed"
           ? html`<div class="note note-warn" role="alert" data-keeping=${keeping}>
               <p>${keeping === "full" ? "没有存上：这台手机的存储满了。填的都还在这里，先别关。请删掉手机里别的东西，再点「再存一次」；或者先做一个备份。" : "没有存上。填的都还在这里，先别关。请点「再存一次」。"}</p>
-              <p class="row">${small("再存一次", () => void door.keep().then((kept) => kept && door.set({ keeping: "kept" })))}</p>
+              <p class="row">${small("再存一次", () => void door.keepAgain())}</p>
             </div>`
           : html`<p class="kept" data-keeping=${keeping}>${keeping === "working" ? "正在存…" : keeping === "kept" ? "存好了" : ""}</p>`
       }
@@ -177,10 +212,22 @@ export class JiuzhuNotebook extends LitElement {
   }
 
   private screen(door: Door, screen: Screen): unknown {
+    if (screen.name === "restore") return this.far(({ restore }) => restore.view());
     if (door.isOutside) return this.comingIn?.view();
-    if (screen.name === "list") return this.list?.view();
-    if (screen.name === "safety") return this.whenThere(() => this.safety?.view());
-    if (screen.name === "paper") return this.whenThere(() => this.paper?.view(screen.id));
+    switch (screen.name) {
+      case "list":
+        return this.list?.view();
+      case "paper":
+        return this.far(({ paper }) => paper.view(screen.id));
+      case "give":
+        return this.far(({ give }) => give.view(screen.id));
+      case "safety":
+      case "month":
+      case "take":
+      case "elsewhere":
+        return this.far((parts) => parts[screen.name].view());
+      default:
+    }
     if (screen.name === "details") return this.forms?.details(screen.id);
     const household = "id" in screen ? door.household(screen.id) : undefined;
     if (!household) return html`<p>这一户不在本子里了。</p>`;
@@ -196,7 +243,11 @@ export class JiuzhuNotebook extends LitElement {
       case "visit":
         return this.forms?.visit(household);
       case "sitting":
-        return this.whenThere(() => this.sitting(door, household, screen));
+        return this.whenThere(
+          this.hasLater,
+          () => this.sitting(door, household, screen),
+          () => void this.fetchLater(),
+        );
       default:
         return nothing;
     }
@@ -248,8 +299,8 @@ export class JiuzhuNotebook extends LitElement {
     const first = this.shown === "";
     const before = first ? undefined : (JSON.parse(this.shown) as Screen);
     this.shown = key;
-    if (door.isOutside) this.leaveAll();
-    for (const part of [this.forms, this.bill, this.paper]) part?.forget();
+    this.leaveAll(door);
+    for (const part of [this.forms, this.bill]) part?.forget();
     if (before?.name === "household" && !door.isOutside && screen.name === "list") this.see(door, before.id);
     this.remember(door);
     if (first) return;
@@ -258,10 +309,12 @@ export class JiuzhuNotebook extends LitElement {
     this.scrollIntoView({ block: "start" });
   }
 
-  /** Nothing that was typed or shown inside stays behind the lock. */
-  private leaveAll(): void {
-    if (["locked", "welcome"].includes(this.door?.state.screen.name ?? "")) this.comingIn?.forget();
-    if (this.safety && !this.safety.isWaiting) this.safety.forget();
+  /** Nothing that was typed or shown outlasts its screen, but for what came in sealed behind the lock. */
+  private leaveAll({ isOutside, state: { screen } }: Door): void {
+    if (["locked", "welcome"].includes(screen.name)) this.comingIn?.forget();
+    const { give, month, paper, restore, safety, take } = this.outAndIn ?? {};
+    for (const part of [give, month, paper, restore]) part?.forget();
+    if (isOutside) for (const part of [safety, take]) part?.lock();
   }
 
   private see(door: Door, id: string): void {

@@ -1,11 +1,14 @@
-/** What nobody needs to open the notebook: the calculator, and what is done once in a while. */
+/** The calculator, and the ways out of the page that it has. */
 
 import { define } from "../define.js";
+import { fitSheet } from "../keep/fit.js";
+import { copyText, download } from "../keep/carry.js";
+import { printPages } from "../keep/printer.js";
 import * as parts from "../later-parts.js";
+import { frameRules } from "../ui/styles/print.js";
 import { Sitting } from "./sitting.js";
 
-export { Paper, printPhrase } from "./screens/paper.js";
-export { Safety } from "./screens/safety.js";
+export const ways = { copyText, download, fitSheet, frameRules, printPages };
 
 define(() => Promise.resolve(parts));
 customElements.define("jiuzhu-sitting", Sitting);

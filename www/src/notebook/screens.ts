@@ -18,7 +18,11 @@ export type Screen =
   | { name: "application"; id: string; member: string; year: string; application: string; program: string }
   | { name: "visit"; id: string }
   | { name: "safety" }
-  | { name: "paper"; id: string };
+  | { name: "paper"; id: string }
+  | { name: "month" }
+  | { name: "give"; id: string }
+  | { name: "take" }
+  | { name: "elsewhere" };
 
 /** Screens on which something is typed that is not kept yet: it is still there after the lock. */
 export const FORMS: Screen["name"][] = ["details", "member", "bill", "sitting", "application", "visit"];
@@ -36,9 +40,13 @@ export function above(screen: Screen): Screen | undefined {
       return { name: "locked" };
     case "household":
     case "safety":
+    case "month":
+    case "take":
+    case "elsewhere":
       return { name: "list" };
     case "details":
     case "paper":
+    case "give":
       return screen.id === "" ? { name: "list" } : { name: "household", id: screen.id };
     case "member":
     case "bill":

@@ -183,6 +183,6 @@ function reasons({ next, due }: View, today: string): string {
   return [next !== "" && next <= today ? `说好${chineseDate(next)}去` : "", due ? `${chineseDate(due.date)}以前交` : ""].filter(Boolean).join("；");
 }
 
-function liaisonLine({ name, phone }: Liaison): string {
+export function liaisonLine({ name, phone }: Liaison): string {
   return name || phone ? `联络员：${[name, phone].filter(Boolean).join(" ")}。` : "";
 }

@@ -2,6 +2,7 @@
 
 import { today } from "../text/date.js";
 import type { Marker } from "./marker.js";
+import type { Filter, Order } from "./model/derive.js";
 import { emptyNotebook, type Notebook } from "./model/notebook.js";
 import type { Value } from "./model/versions.js";
 import type { Screen } from "./screens.js";
@@ -36,7 +37,9 @@ export interface DoorState {
   offline: boolean;
   busy: boolean;
   failure: boolean;
-  filter: { typed: string; village: string; round: boolean };
+  /** Whether the browser lets nothing be kept. */
+  refused: boolean;
+  filter: Filter & { order: Order };
 }
 
 /** Nothing of the notebook: before it is open, and behind the lock. */
@@ -57,6 +60,7 @@ export function blank(screen: Screen): DoorState {
     offline: false,
     busy: false,
     failure: false,
-    filter: { typed: "", village: "", round: false },
+    refused: false,
+    filter: { typed: "", village: "", round: false, order: "urgent" },
   };
 }

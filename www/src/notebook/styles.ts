@@ -66,4 +66,11 @@ export const notebookStyles = css`
   .plain-list small {
     display: block;
   }
+  .code,
+  .lens {
+    display: block;
+    width: 100%;
+    max-width: 420px;
+    margin: 12px auto;
+  }
 `;

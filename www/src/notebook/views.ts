@@ -6,13 +6,26 @@ import type { Household } from "./model/household.js";
 import type { Rules } from "./rules.js";
 
 /** Milliseconds of reckoning before the screen gets its turn. */
-const SLICE = 30;
+const SLICE = 20;
+/** Milliseconds after which the screen shows what is known by then: each time costs about as much as some households. */
+const TELL = 400;
+
+/** So many are reckoned at once, as after a change of one: the list does not flicker. */
+const FEW = 2;
+
+interface Wanted {
+  households: Household[];
+  today: string;
+  /** Those before it are reckoned. */
+  at: number;
+}
 
 export class Views {
   private readonly rules: Rules;
   private readonly changed: () => void;
   private readonly ready = new WeakMap<Household, { key: string; view: View }>();
-  private waiting = false;
+  private wanted: Wanted | undefined;
+  private isRunning = false;
 
   constructor(rules: Rules, changed: () => void) {
     this.rules = rules;
@@ -21,23 +34,22 @@ export class Views {
 
   /** Of all at once as far as it is known, and the rest while the screen stays quick. */
   all(households: Household[], today: string): { views: View[]; pending: number } {
-    const from = performance.now();
-    let pending = 0;
-    const views = households.map((household) => {
-      const known = this.known(household, today);
-      if (known) return known;
-      if (performance.now() - from < SLICE) return this.one(household, today);
-      pending += 1;
-      return bareView(household, today);
-    });
-    if (pending > 0 && !this.waiting) {
-      this.waiting = true;
-      setTimeout(() => {
-        this.waiting = false;
-        this.changed();
-      }, 0);
+    const open = households.filter((household) => !this.known(household, today)).length;
+    const views = households.map(
+      (household) =>
+        this.known(household, today) ?? (open <= FEW ? this.one(household, today) : bareView(household, today)),
+    );
+    const pending = open <= FEW ? 0 : open;
+    if (pending > 0) {
+      this.wanted = { households, today, at: 0 };
+      if (!this.isRunning) void this.run();
     }
     return { views, pending };
+  }
+
+  /** Nothing more is reckoned for a screen that is gone. */
+  rest(): void {
+    this.wanted = undefined;
   }
 
   /** All to the end, and their packs opened, before something is done with them. */
@@ -47,7 +59,7 @@ export class Views {
       for (const household of households) {
         for (const { pack } of this.one(household, today).rows) if (pack) packs.add(pack);
         if (performance.now() - from < SLICE) continue;
-        await new Promise((next) => setTimeout(next, 0));
+        await turn();
         from = performance.now();
       }
       await Promise.all([...packs].map((pack) => this.rules.open(pack)));
@@ -63,6 +75,34 @@ export class Views {
     return view;
   }
 
+  /** Whatever is wanted last, until nothing of it is open. */
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    let told = performance.now();
+    let from = 0;
+    for (let next = this.next(); next; next = this.next()) {
+      if (performance.now() - from > SLICE) {
+        if (from - told > TELL) {
+          told = from;
+          this.changed();
+        }
+        await turn();
+        from = performance.now();
+      } else this.one(...next);
+    }
+    this.isRunning = false;
+    this.changed();
+  }
+
+  private next(): [Household, string] | undefined {
+    const { wanted } = this;
+    for (; wanted && wanted.at < wanted.households.length; wanted.at += 1) {
+      const household = wanted.households[wanted.at] as Household;
+      if (!this.known(household, wanted.today)) return [household, wanted.today];
+    }
+    return undefined;
+  }
+
   private known(household: Household, today: string): View | undefined {
     const known = this.ready.get(household);
     return known?.key === this.key(today) ? known.view : undefined;
@@ -71,4 +111,16 @@ export class Views {
   private key(today: string): string {
     return `${today} ${this.rules.edition}`;
   }
+}
+
+/** The screen's turn; a timer would wait longer. */
+function turn(): Promise<unknown> {
+  return new Promise((next) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      next(undefined);
+    };
+    port2.postMessage(0);
+  });
 }

@@ -1,6 +1,6 @@
 /** What follows from the notebook on a day: who waits, for what, until when, and what is missing. Nothing of it is kept. */
 
-import type { Assessment, DocumentItem, Outcome, PackEntry, ProgramResult } from "../../contract.js";
+import type { Assessment, DocumentItem, Outcome, PackEntry, ProgramResult, Range } from "../../contract.js";
 import { isLive } from "../../result/sheet.js";
 import type { Draft } from "../../state/draft.js";
 import { holdsOn } from "../../state/state.js";
@@ -53,7 +53,11 @@ export interface Due {
   left: number;
 }
 
-export type Change = { kind: "edition" | "rules" | "amount" } | { kind: "ended"; text: string; day: string };
+export type Change =
+  | { kind: "edition" | "rules" | "amount" }
+  /** The year is over since: its bills go on by its own last day, and new ones count from nothing. */
+  | { kind: "turned"; year: string }
+  | { kind: "ended"; text: string; day: string };
 
 export interface View {
   household: Household;
@@ -134,6 +138,44 @@ export function claimable(assessment: Assessment): ProgramResult[] {
   );
 }
 
+/** What the core says of each limit: whether it is reached, and what is left after what was received. */
+export function limitsOf(assessment: Assessment): { name: string; steps: string[] }[] {
+  return assessment.programs.flatMap(({ kind, status, name, steps }) => {
+    const first = steps.findIndex(({ op }) => op === "cap");
+    if (first < 0 || kind === "insurance" || status === "not-eligible") return [];
+    const told = steps.slice(first).filter(({ op }) => op === "cap" || op === "deduct");
+    return [{ name, steps: told.map(({ text }) => text) }];
+  });
+}
+
+/** What a year came to for the whole household. */
+export interface YearSum {
+  year: string;
+  bills: number;
+  total: string;
+  received: string;
+  /** What the core says can still come, where it said so of every member. */
+  left: Range | undefined;
+}
+
+export function yearSums({ household, rows }: View, today: string): YearSum[] {
+  const years = [...new Set(rows.map(({ year }) => year))].sort().reverse();
+  return years.map((year) => {
+    const own = rows.filter((row) => row.year === year);
+    const totals = own.flatMap(({ assessment }) => assessment?.total ?? []);
+    return {
+      year,
+      bills: own.reduce((count, { member }) => count + billsOfYear(household, member.id, year, today).length, 0),
+      total: sumOf(own.map((row) => row.total)),
+      received: sumOf(own.map((row) => row.received)),
+      left:
+        totals.length === own.length
+          ? { min: sumOf(totals.map(({ min }) => min)), max: sumOf(totals.map(({ max }) => max)) }
+          : undefined,
+    };
+  });
+}
+
 function dueOf(assessment: Assessment | undefined, wanted: string[], today: string): Due | undefined {
   const days = (assessment?.programs ?? []).flatMap(({ id, route }) =>
     route?.deadline && wanted.includes(id) ? [route.deadline.date] : [],
@@ -154,6 +196,7 @@ function changesOf(
   if (!seen || !assessment) return [];
   const { policy, total } = assessment;
   const changed: Change[] = [];
+  if (seen.day.slice(0, 4) <= year && today.slice(0, 4) > year) changed.push({ kind: "turned", year });
   if (seen.pack !== policy.id) changed.push({ kind: "rules" });
   else if (seen.digest !== policy.digest) changed.push({ kind: "edition" });
   if (compare(seen.min, total.min) !== 0 || compare(seen.max, total.max) !== 0) changed.push({ kind: "amount" });
@@ -222,16 +265,20 @@ function compareTexts(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
+/** What stands first: the last day, the most money, who was not seen for longest; or village by village. */
+export type Order = "urgent" | "money" | "unseen" | "place";
+
 export interface Filter {
   typed: string;
   village: string;
   round: boolean;
+  order?: Order;
 }
 
-export function listed(views: View[], { typed, village, round }: Filter): View[] {
+export function listed(views: View[], { typed, village, round, order = "urgent" }: Filter): View[] {
   return views
     .filter((view) => (village === "" || view.village === village) && (!round || view.today) && isSought(view, typed))
-    .sort(round ? byPlace : byUrgency);
+    .sort(round ? byPlace : ORDERS[order]);
 }
 
 /** A round goes from village to village, and within one from group to group. */
@@ -242,6 +289,13 @@ export function byPlace(one: View, other: View): number {
   ];
   return compareTexts(places[0], places[1]) || byUrgency(one, other);
 }
+
+const ORDERS: Record<Order, (one: View, other: View) => number> = {
+  urgent: byUrgency,
+  money: (one, other) => compare(other.most, one.most) || byUrgency(one, other),
+  unseen: (one, other) => compareTexts(one.lastVisit, other.lastVisit) || byUrgency(one, other),
+  place: byPlace,
+};
 
 function isSought({ name, household }: View, typed: string): boolean {
   return isMeant(name, typed) || membersOf(household).some((member) => isMeant(member.name, typed));

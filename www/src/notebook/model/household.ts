@@ -62,6 +62,21 @@ export interface Visit {
   note: string;
 }
 
+/** With whom a household is now: who has this key counts it, everybody else knows where it went. */
+export interface Handed {
+  to: string;
+  key: string;
+  day: string;
+}
+
+/** On which list of the office it stands, by the office's own numbers. */
+export interface Listed {
+  list: string;
+  row: string;
+  from: string;
+  reason: string;
+}
+
 /** What was told to have been received in a year, all together, and which paid applications are in it. */
 export interface Told {
   received: ReceivedDraft;
@@ -133,6 +148,14 @@ export function toldOf(household: Household, member: string, year: string): Told
 
 export function seenOf(household: Household, member: string, year: string): Seen | undefined {
   return (valueOf(household.fields, `seen/${member}/${year}`) as Seen | null) ?? undefined;
+}
+
+export function handedOf(household: Household): Handed | undefined {
+  return (valueOf(household.fields, "handed") as Handed | null) ?? undefined;
+}
+
+export function listedOf(household: Household): Listed | undefined {
+  return (valueOf(household.fields, "listed") as Listed | null) ?? undefined;
 }
 
 export function readingsOf(household: Household, member: string): Record<string, string> {

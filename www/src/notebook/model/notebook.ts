@@ -1,11 +1,13 @@
 /** The whole notebook as one value, and what can be done to it. Pure: days, numbers and names come in from outside. */
 
-import { emptyHousehold, mergedHousehold, word, type Household } from "./household.js";
+import { emptyHousehold, handedOf, mergedHousehold, word, type Household } from "./household.js";
 import { headsOf, same, valueOf, written, type Value } from "./versions.js";
 
 export interface Notebook {
   /** What tells this copy of the notebook from others that write into the same households. */
   me: string;
+  /** The key under which others hand over to whoever has this notebook; none before it was asked for. */
+  key: string;
   households: Record<string, Household>;
   /** What was taken away since the notebook was opened, the last first. */
   erased: Undo[];
@@ -22,7 +24,8 @@ export interface Undo {
 }
 
 export type Command =
-  | { kind: "open"; household: string }
+  /** A new household, with what is told of it at once. */
+  | { kind: "open"; household: string; day?: string; fields?: Record<string, Value> }
   | { kind: "write"; household: string; day: string; fields: Record<string, Value> }
   | { kind: "take"; household: string; day: string; path: string; what: string }
   | { kind: "erase"; household: string; what: string }
@@ -31,14 +34,17 @@ export type Command =
   | { kind: "choose"; household: string; day: string; path: string; stamp: string }
   | { kind: "merge"; households: Household[] };
 
-export function emptyNotebook(me: string): Notebook {
-  return { me, households: {}, erased: [] };
+export function emptyNotebook(me: string, key = ""): Notebook {
+  return { me, key, households: {}, erased: [] };
 }
 
 export function after(notebook: Notebook, command: Command): Notebook {
   switch (command.kind) {
-    case "open":
-      return notebook.households[command.household] ? notebook : put(notebook, emptyHousehold(command.household));
+    case "open": {
+      const { household, day = "", fields = {} } = command;
+      const there = notebook.households[household] ? notebook : put(notebook, emptyHousehold(household));
+      return after(there, { kind: "write", household, day, fields });
+    }
     case "write": {
       const household = notebook.households[command.household];
       if (!household || household.erased) return notebook;
@@ -90,9 +96,19 @@ export function after(notebook: Notebook, command: Command): Notebook {
   }
 }
 
-/** Households that are there. */
+/** Households that are there and are seen to from here. */
 export function present(notebook: Notebook): Household[] {
-  return Object.values(notebook.households).filter((household) => !household.erased);
+  return Object.values(notebook.households).filter((household) => !household.erased && !isElsewhere(notebook, household));
+}
+
+/** Households that were handed over: they no longer count here. */
+export function elsewhere(notebook: Notebook): Household[] {
+  return Object.values(notebook.households).filter((household) => isElsewhere(notebook, household));
+}
+
+function isElsewhere({ key }: Notebook, household: Household): boolean {
+  const handed = handedOf(household);
+  return handed !== undefined && handed.key !== key;
 }
 
 /** Households that the first notebook has otherwise than the second: what has to be kept anew. */
@@ -100,9 +116,9 @@ export function changedIn(now: Notebook, before: Notebook): Household[] {
   return Object.values(now.households).filter((household) => household !== before.households[household.id]);
 }
 
-/** Those whose time is over: the day until which they were to be kept is past. */
+/** Those whose time is over: the day until which they were to be kept is past, wherever they are seen to. */
 export function expired(notebook: Notebook, today: string): Household[] {
-  return present(notebook).filter((household) => word(household, "until") !== "" && word(household, "until") < today);
+  return [...present(notebook), ...elsewhere(notebook)].filter((household) => word(household, "until") !== "" && word(household, "until") < today);
 }
 
 function put(notebook: Notebook, household: Household): Notebook {

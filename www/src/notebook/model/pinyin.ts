@@ -55,7 +55,17 @@ export function initialsOf(text: string): string[] {
   return surname !== undefined && surname !== letters[0] ? [common, surname + letters.slice(1).join("")] : [common];
 }
 
+const known = new Map<string, string>();
+
 function initialOf(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const letter = soughtInitial(character);
+  known.set(character, letter);
+  return letter;
+}
+
+function soughtInitial(character: string): string {
   if (!/[\u3400-\u9fff]/.test(character)) return /[a-z\d]/.test(character) ? character : "";
   const compare = order();
   if (!compare) return "";

@@ -1,4 +1,4 @@
-/** Adds up what was written down: figures of slips and of what was paid out. What somebody is due, the core says. */
+/** Adds up what was written down, and what the core said of several: what somebody is due, it alone says. */
 
 import { amountOrNothing } from "../../text/amount.js";
 

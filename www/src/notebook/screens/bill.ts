@@ -161,7 +161,7 @@ export class BillScreen {
     if (this.problems.length === 0) Object.assign(bill, this.together(bill));
     if (this.problems.length === 0 && pack) this.problems = this.refusals(household, pack, member, bill);
     if (this.problems.length > 0) return this.door.set({});
-    const id = screen.bill === "" ? this.door.fresh() : screen.bill;
+    const id = screen.bill === "" ? this.door.entry() : screen.bill;
     if (await this.door.write(household.id, { [`bill/${id}`]: { member, draft: bill } as unknown as Value }))
       this.door.go({ name: "household", id: household.id });
   }

@@ -1,19 +1,16 @@
 /** Before the notebook is open: what to know first, the phrase, the PIN, and the ways back in. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Problem } from "../../contract.js";
 import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
-import type { Door } from "../door.js";
-import { later } from "../later.js";
-import { plainField, problem, small } from "../pieces.js";
-import { living, readBackup } from "../vault/backup.js";
+import { exchange } from "../later.js";
+import { problem, small } from "../pieces.js";
 import { random } from "../vault/keys.js";
-import { FREE, isPin, MOST } from "../vault/patience.js";
-import { newPhrase, readPhrase, wrongGroup } from "../vault/phrase.js";
-import type { Household } from "../model/household.js";
+import { FREE, MOST } from "../vault/patience.js";
+import { newPhrase, readPhrase } from "../vault/phrase.js";
 import { PROTECTS, SAYS } from "../words.js";
+import { SecretForm } from "./secret-form.js";
 
 /** Groups that are asked back, to see that the phrase was written down. */
 const ASKED = [2, 5];
@@ -26,22 +23,12 @@ const APPS: [RegExp, string][] = [
   [/aweme/i, "抖音"],
 ];
 
-/** Secrets live here and nowhere else, and only while they are being typed or shown. */
-export class ComingIn {
-  private readonly door: Door;
+export class ComingIn extends SecretForm {
   private phrase = "";
-  private typed: Record<string, string> = {};
-  private problems: Problem[] = [];
-  private file: Uint8Array | undefined;
-  private found: { households: Household[]; missing: number | undefined } | undefined;
 
-  constructor(door: Door) {
-    this.door = door;
-  }
-
-  /** Nothing typed outlasts its screen. */
-  forget(): void {
-    Object.assign(this, { phrase: "", typed: {}, problems: [], file: undefined, found: undefined });
+  override forget(): void {
+    super.forget();
+    this.phrase = "";
   }
 
   view(): TemplateResult {
@@ -59,15 +46,13 @@ export class ComingIn {
         return this.locked();
       case "forgotten":
         return this.forgotten();
-      case "restore":
-        return this.restore();
       default:
         return html`<p role="status">正在打开…</p>`;
     }
   }
 
   private welcome(): TemplateResult {
-    const { marker, failure } = this.door.state;
+    const { marker, failure, refused } = this.door.state;
     const isEvicted = marker !== undefined && marker.households > 0;
     return html`
       ${
@@ -79,7 +64,7 @@ export class ComingIn {
               </div>`
           : heading("走访本", "帮很多家查的人用：一户一户记下来，谁能申请、等到哪天、缺什么材料，打开就看见。")
       }
-      ${failure ? this.failure() : nothing}
+      ${failure || refused ? this.failure(refused) : nothing}
       <section class="panel">
         <h2>先看清楚，再记第一户</h2>
         <ul class="plain-list" data-conditions>
@@ -87,17 +72,17 @@ export class ComingIn {
         </ul>
       </section>
       ${window.isSecureContext ? nothing : html`<p class="note note-warn" role="alert">这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。</p>`}
-      <div class="buttons" ?hidden=${!window.isSecureContext}>
-        ${isEvicted ? mainButton("用备份文件恢复", () => this.goRestore()) : mainButton("开一个新本子", () => this.begin())}
-        ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份文件恢复", () => this.goRestore())}
+      <div class="buttons" ?hidden=${!window.isSecureContext || refused}>
+        ${isEvicted ? mainButton("用备份恢复", () => this.door.go({ name: "restore" })) : mainButton("开一个新本子", () => this.begin())}
+        ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份恢复", () => this.door.go({ name: "restore" }))}
       </div>
       <p class="apart"><a href="./">给自己家算，不用走访本</a></p>
     `;
   }
 
-  private failure(): TemplateResult {
+  private failure(refused: boolean): TemplateResult {
     return html`<div class="note note-warn" role="alert">
-      <p>有些部分没有打开。请看看有没有网络，再试一次；这个浏览器要是不让存东西（比如无痕模式），走访本就不能用。</p>
+      <p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看有没有网络，再试一次。"}</p>
       <p>${plainButton("再试一次", () => void this.door.start())}</p>
     </div>`;
   }
@@ -143,7 +128,7 @@ export class ComingIn {
 
   private async printPhrase(): Promise<void> {
     try {
-      (await later()).printPhrase(this.phrase, this.door.state.today);
+      (await exchange()).printPhrase(this.phrase, this.door.state.today);
     } catch {
       this.door.say("打印的那一部分没有打开，请抄下来。");
     }
@@ -173,27 +158,12 @@ export class ComingIn {
     `;
   }
 
-  private pinFields(): TemplateResult {
-    return html`${this.field("pin", "开本密码", "password", 12)}${this.field("pin-again", "再填一遍", "password", 12)}`;
-  }
-
-  private pinProblems(): Problem[] {
-    const { pin = "", "pin-again": again = "" } = this.typed;
-    const found: Problem[] = [];
-    const quality = isPin(pin);
-    if (quality !== "ok") found.push(problem("pin", SAYS[quality]));
-    else if (pin !== again) found.push(problem("pin-again", "两遍不一样，请再填。"));
-    return found;
-  }
-
   private async create(): Promise<void> {
     if (this.refuse(this.pinProblems())) return;
-    const { phrase, typed, found } = this;
-    const isDone = await this.door.create(typed.pin ?? "", phrase, found?.households ?? []);
-    const lost = found?.missing;
+    const { phrase, typed } = this;
+    const isDone = await this.door.create(typed.pin ?? "", phrase);
     this.forget();
-    if (!isDone) return this.door.go({ name: "welcome" });
-    if (found) this.door.say(restoredWords(living(found.households), lost));
+    if (!isDone) this.door.go({ name: "welcome" });
   }
 
   // ------------------------------------------------------------------------------------------ the lock
@@ -244,27 +214,6 @@ export class ComingIn {
     `;
   }
 
-  private phraseField(): TemplateResult {
-    const wrong = wrongGroup(this.typed.phrase ?? "");
-    const problems =
-      wrong === undefined || this.problems.some(({ path }) => path === "phrase")
-        ? this.problems
-        : [...this.problems, problem("phrase", SAYS.group(wrong))];
-    return plainField(
-      { path: "phrase", label: "口令", help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
-      this.typed.phrase ?? "",
-      problems,
-      (value) => this.type("phrase", value),
-    );
-  }
-
-  private phraseProblems(): Problem[] {
-    const { phrase = "" } = this.typed;
-    const wrong = wrongGroup(phrase);
-    if (wrong !== undefined) return [problem("phrase", SAYS.group(wrong))];
-    return readPhrase(phrase) === undefined ? [problem("phrase", "口令是六组、24 个数字，还没有填满。")] : [];
-  }
-
   private async openByPhrase(): Promise<void> {
     if (this.door.state.busy || this.refuse([...this.phraseProblems(), ...this.pinProblems()])) return;
     const outcome = await this.door.unlockByPhrase(readPhrase(this.typed.phrase ?? "") ?? "", this.typed.pin ?? "");
@@ -279,84 +228,4 @@ export class ComingIn {
         ),
       ]);
   }
-
-  // ------------------------------------------------------------------------------------------ from a backup
-
-  private goRestore(): void {
-    this.forget();
-    this.door.go({ name: "restore" });
-  }
-
-  private restore(): TemplateResult {
-    const { busy } = this.door.state;
-    return html`
-      ${problemSummary(this.problems)}${heading("用备份文件恢复", "要备份文件和纸上的口令。恢复以后，这台手机上定一个新的开本密码。")}
-      ${filePicker("选备份文件", this.problems, (bytes) => this.choose(bytes))}
-      ${this.file ? html`<p role="status">已经选好了，${Math.ceil(this.file.length / 1024)} KB。</p>` : nothing}
-      ${this.phraseField()}${this.pinFields()}
-      <div class="buttons">${mainButton(busy ? "正在恢复…" : "恢复", () => void this.readFile(), busy)}</div>
-    `;
-  }
-
-  private choose(bytes: Uint8Array): void {
-    this.file = bytes;
-    this.problems = [];
-    this.door.set({});
-  }
-
-  private async readFile(): Promise<void> {
-    const missing = this.file ? [] : [problem("file", "请先选备份文件。")];
-    if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()]) || !this.file) return;
-    const phrase = readPhrase(this.typed.phrase ?? "") ?? "";
-    this.door.set({ busy: true });
-    const read = await readBackup(this.file, phrase);
-    this.door.set({ busy: false });
-    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", SAYS[read.reason])]);
-    if (read.households.length === 0) return void this.refuse([problem("file", "这个备份里没有一户是好的。")]);
-    this.phrase = phrase;
-    this.found = read;
-    await this.create();
-  }
-
-  // ------------------------------------------------------------------------------------------ fields
-
-  private field(path: string, label: string, type: "password" | "tel", longest: number): TemplateResult {
-    return plainField({ path, label, type, longest }, this.typed[path] ?? "", this.problems, (value) =>
-      this.type(path, value),
-    );
-  }
-
-  private type(path: string, value: string): void {
-    this.typed = { ...this.typed, [path]: value };
-    this.door.set({});
-  }
-
-  private refuse(problems: Problem[]): boolean {
-    this.problems = problems;
-    this.door.set({});
-    return problems.length > 0;
-  }
-}
-
-export function restoredWords(count: number, missing: number | undefined): string {
-  if (missing === 0) return `恢复了 ${count} 户，一户不少。`;
-  if (missing === undefined) return `恢复了 ${count} 户。文件有损坏，原来有多少户看不出来了。`;
-  return `恢复了 ${count} 户。文件有损坏，还有 ${missing} 户没能恢复。`;
-}
-
-/** The file may be picked in another app, behind which the notebook locks: what was picked is kept for after it. */
-export function filePicker(label: string, problems: Problem[], take: (bytes: Uint8Array) => void): TemplateResult {
-  const bad = problems.find(({ path }) => path === "file");
-  const chosen = async (event: Event): Promise<void> => {
-    const field = event.target as HTMLInputElement;
-    const [file] = field.files ?? [];
-    if (file) take(new Uint8Array(await file.arrayBuffer()));
-    field.value = "";
-  };
-  return html`<div class=${bad ? "field field-bad" : "field"}>
-    <label for="field-file"><span>${label}</span></label>
-    ${bad ? html`<p class="field-problem" id="field-file-problem">${bad.text}</p>` : nothing}
-    <input id="field-file" type="file" aria-describedby=${bad ? "field-file-problem" : nothing}
-      @change=${(event: Event) => void chosen(event)} />
-  </div>`;
 }

@@ -113,7 +113,7 @@ export class Forms {
     if (name === "") problems.push(problem("name", "请填一个自己认得出的叫法。"));
     if (text(door, "consent") === "") problems.push(problem("consent", "要先问过本人，才能记。"));
     if (this.refuse(problems)) return;
-    const household = id === "" ? door.fresh() : id;
+    const household = id === "" ? door.entry() : id;
     const until = { end: `${today.slice(0, 4)}-12-31`, year: dayAfter(today, 365), long: dayAfter(today, 730) }[
       text(door, "keep")
     ];
@@ -122,9 +122,9 @@ export class Forms {
       fields[path] = text(door, path).trim();
     if (until) fields.until = until;
     // Whoever the household is called after is its first member.
-    if (id === "") fields[`member/${door.fresh()}`] = { name, born: "" };
-    if (id === "") await door.command({ kind: "open", household });
-    if (!(await door.write(household, fields))) return;
+    if (id === "") fields[`member/${household}`] = { name, born: "" };
+    const isKept = id === "" ? door.command({ kind: "open", household, day: today, fields }) : door.write(household, fields);
+    if (!(await isKept)) return;
     await door.keepSettings({ place: text(door, "place"), village: text(door, "village").trim() });
     door.go({ name: "household", id: household });
   }
@@ -212,7 +212,7 @@ export class Forms {
     if (name === "") problems.push(problem("name", "请填一个自己认得出的叫法。"));
     if (born === undefined || born > door.state.today) problems.push(problem("born", "请填年、月、日，或者都空着。"));
     const fields: Record<string, Value> = {};
-    const member = id === "" ? door.fresh() : id;
+    const member = id === "" ? door.entry() : id;
     for (const [at, { id: known, category, text: words, from, until }] of this.identities.entries()) {
       const [first, last] = [from, until].map((parts) => dayOfParts(parts));
       if (first === undefined) problems.push(problem(`from-${at}`, "请填年、月、日，或者都空着。"));
@@ -311,7 +311,7 @@ export class Forms {
       day: day ?? "",
       note: text(door, "note").trim(),
     };
-    const id = screen.application === "" ? door.fresh() : screen.application;
+    const id = screen.application === "" ? door.entry() : screen.application;
     if (await door.write(household.id, { [`application/${id}`]: value }))
       door.go({ name: "household", id: household.id });
   }
@@ -344,7 +344,7 @@ export class Forms {
     )
       return;
     const fields: Record<string, Value> = {
-      [`visit/${door.fresh()}`]: { day: today, note: text(door, "note").trim() },
+      [`visit/${door.entry()}`]: { day: today, note: text(door, "note").trim() },
       next: next ?? "",
     };
     if (await door.write(household.id, fields)) door.go({ name: "household", id: household.id });

@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { amountOf, formOf, headlineAmount } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
-import { yuan, amountOrNothing } from "../../text/amount.js";
+import { amountOrNothing, withoutEmptyFen, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
-import type { Reckoning } from "../model/derive.js";
+import { limitsOf, yearSums, type Reckoning, type View } from "../model/derive.js";
 import { billsOfYear } from "../model/case.js";
 import {
   applicationsOf,
@@ -49,10 +49,12 @@ export function householdScreen(door: Door, household: Household): TemplateResul
     ${view.rows.map((row) => rowPanel(door, household, row))}
     <section class="panel">
       <h2>这一户</h2>
+      ${sums(view, today)}
       ${word(household, "note") ? html`<p>${word(household, "note")}</p>` : nothing}
       <p>${word(household, "consent") ? `${chineseDate(word(household, "consent"))}问过本人` : "还没有问过本人"}${word(household, "until") ? `，记到${chineseDate(word(household, "until"))}为止` : ""}。</p>
       <p class="row">
         ${small("改这一户", () => editHousehold(door, household))}
+        ${small("交给别人", () => door.go({ name: "give", id: household.id }))}
         ${small("再记一个人", () => door.go({ name: "member", id: household.id, member: "" }, { name: "", born: dayParts(""), identities: [] }))}
       </p>
       ${visits.length > 0 ? fold(`走访过 ${visits.length} 次`, html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
@@ -78,6 +80,7 @@ function rowPanel(door: Door, household: Household, row: Reckoning): TemplateRes
     ${papersList(door, household, row)}
     ${applicationList(door, household, row)}
     ${billList(door, household, row)}
+    ${limits(row)}
     <p>${identityWords(door, household, row)}</p>
     <p class="row">
       ${small("一步一步问、看为什么", sit, `：${member.name}，${year}年`)}
@@ -179,6 +182,26 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
   );
 }
 
+function limits({ assessment }: Reckoning): TemplateResult | typeof nothing {
+  const found = assessment ? limitsOf(assessment) : [];
+  if (found.length === 0) return nothing;
+  return fold(
+    "限额还剩多少",
+    html`<ul class="plain-list" data-limits>
+      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${withoutEmptyFen(step)}</small>`)}</li>`)}
+    </ul>`,
+  );
+}
+
+/** Of more than one member the years stand together, too. */
+function sums(view: View, today: string): unknown {
+  if (membersOf(view.household).length < 2) return nothing;
+  return yearSums(view, today).map(
+    ({ year, bills, total, received, left }) =>
+      html`<p data-sum=${year}>${year}年一家 ${bills} 张单子，总费用 ${yuan(total)}，领到 ${yuan(received)}${left ? html`，估计还能领 <span class="amount">${yuanRange(left)}</span>` : nothing}。</p>`,
+  );
+}
+
 function identityWords(door: Door, household: Household, { member }: Reckoning): string {
   const identities = identitiesOf(household, member.id).map(({ value }) => {
     const until =
@@ -233,6 +256,8 @@ const PATHS: Record<string, string> = {
   paper: "材料",
   readings: "办法的读法",
   seen: "上次看的结果",
+  handed: "交给了谁",
+  listed: "在哪份名单上",
 };
 
 function pathWords(path: string): string {
@@ -243,12 +268,12 @@ function pathWords(path: string): string {
 function valueWords(value: Value): string {
   if (value === null) return "（删掉了）";
   if (typeof value !== "object") return String(value);
-  const { draft, name, text, note, shown, state, amount } = Object(value) as Record<string, never>;
+  const { draft, name, text, note, shown, state, amount, to, from, reason } = Object(value) as Record<string, never>;
   if (draft) {
     const bill = draft as { date: { year: string; month: string; day: string }; amounts: Record<string, string> };
     return `${bill.date.year}年${bill.date.month}月${bill.date.day}日，${Object.values(bill.amounts).filter(Boolean).join("、")}`;
   }
-  const words = [name, text, shown, state && STATE_WORDS[state], amount, note].filter(Boolean).join("，");
+  const words = [name, text, shown, state && STATE_WORDS[state], amount, note, to, from, reason].filter(Boolean).join("，");
   return words || JSON.stringify(value);
 }
 

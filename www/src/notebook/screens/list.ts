@@ -5,16 +5,23 @@ import { repeat } from "lit/directives/repeat.js";
 import { totalText } from "../../result/standing.js";
 import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
-import { listed, type Change, type Due, type Reckoning, type View } from "../model/derive.js";
+import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
 import { word } from "../model/household.js";
-import { expired, present } from "../model/notebook.js";
+import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
-import { small } from "../pieces.js";
+import { link, small } from "../pieces.js";
 
 const FIRST_SHOWN = 60;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
+
+const ORDERS: [Order, string][] = [
+  ["urgent", "急的在前"],
+  ["money", "钱多的在前"],
+  ["unseen", "久没去的在前"],
+  ["place", "一村一村排"],
+];
 
 export class List {
   private readonly door: Door;
@@ -42,16 +49,8 @@ export class List {
           @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
       </div>
       <div class="row">
-        ${
-          villages.length > 1
-            ? html`<label class="pick"><span class="quiet">哪个村</span>
-                <select autocomplete="off"
-                  @change=${(event: Event) => this.filter({ village: (event.target as HTMLSelectElement).value })}>
-                  <option value="" ?selected=${filter.village === ""}>所有的村</option>
-                  ${villages.map((village) => html`<option value=${village} ?selected=${filter.village === village}>${village}</option>`)}
-                </select></label>`
-            : nothing
-        }
+        ${villages.length > 1 ? pick("哪个村", [["", "所有的村"], ...villages.map((village): [string, string] => [village, village])], filter.village, (village) => this.filter({ village })) : nothing}
+        ${filter.round ? nothing : pick("怎么排", ORDERS, filter.order, (order) => this.filter({ order: order as Order }))}
         <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"}
           @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
       </div>
@@ -64,10 +63,25 @@ export class List {
       <div class="buttons">
         ${mainButton("记一户新的", () => newHousehold(door))}
         ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
-        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
-        ${plainButton("锁上", () => door.lock())}
+        ${plainButton("月报", () => door.go({ name: "month" }))}
+        ${plainButton("交给别人", () => door.go({ name: "give", id: "" }))}
+        ${this.always()}
       </div>
+      ${this.away()}
     `;
+  }
+
+  private always(): unknown {
+    const { door } = this;
+    return html`${plainButton("收进来", () => door.go({ name: "take" }))}
+      ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
+      ${plainButton("锁上", () => door.lock())}`;
+  }
+
+  private away(): unknown {
+    const { door } = this;
+    const { length } = elsewhere(door.state.notebook);
+    return length > 0 ? html`<p class="apart" data-away>${link(`交出去的 ${length} 户`, () => door.go({ name: "elsewhere" }))}</p>` : nothing;
   }
 
   private empty(): TemplateResult {
@@ -78,10 +92,9 @@ export class List {
       <p class="lead">还没有记下人家。记下一户，填上单子，就看得见谁能申请、等到哪天。</p>
       <p class="note">记下第一户以后，记得做一个备份：没有备份，手机一丢就都没有了。</p>
       <div class="buttons">
-        ${mainButton("记一户新的", () => newHousehold(door))}
-        ${plainButton("备份和安全", () => door.go({ name: "safety" }))}
-        ${plainButton("锁上", () => door.lock())}
+        ${mainButton("记一户新的", () => newHousehold(door))}${this.always()}
       </div>
+      ${this.away()}
     `;
   }
 
@@ -130,7 +143,7 @@ export class List {
           ${running > 0 ? html`<small>${running} 件申请在办</small>` : nothing}
           ${view.next !== "" ? html`<small>说好${chineseDate(view.next)}去</small>` : nothing}
           <small>${view.lastVisit === "" ? "还没有去过" : `上次去是${chineseDate(view.lastVisit)}`}</small>
-          ${changed.length > 0 ? html`<small class="late">${changeWords(changed[0] as Change)}</small>` : nothing}
+          ${changed.length > 0 ? html`<small class="late" data-changed>${[...new Set(changed.map(changeWords))].join("；")}</small>` : nothing}
           ${view.conflicts.length > 0 ? html`<small class="late">有 ${view.conflicts.length} 处两个人记的不一样</small>` : nothing}
         </span>
       </button>
@@ -146,6 +159,13 @@ export class List {
     this.shown += FIRST_SHOWN;
     this.door.set({});
   }
+}
+
+function pick(label: string, options: [string, string][], chosen: string, take: (id: string) => void): TemplateResult {
+  return html`<label class="pick"><span class="quiet">${label}</span>
+    <select autocomplete="off" @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
+      ${options.map(([id, words]) => html`<option value=${id} ?selected=${chosen === id}>${words}</option>`)}
+    </select></label>`;
 }
 
 function newHousehold(door: Door): void {
@@ -179,6 +199,8 @@ export function changeWords(change: Change): string {
       return "办法改过了";
     case "amount":
       return "算出来的和上次不一样";
+    case "turned":
+      return `${change.year}年过完了，新的单子从头算`;
     case "ended":
       return `${change.text}到${chineseDate(change.day)}为止`;
   }

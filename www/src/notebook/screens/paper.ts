@@ -2,11 +2,9 @@
 
 import { html, nothing, render, type TemplateResult } from "lit";
 import { environment } from "../../environment.js";
-import { fitSheet } from "../../keep/fit.js";
-import { printPages } from "../../keep/printer.js";
 import { cards, heading, mainButton, plainButton } from "../../ui/pieces.js";
-import { frameRules } from "../../ui/styles/print.js";
 import type { Door } from "../door.js";
+import { ways } from "../exchange/ways.js";
 import { byPlace, listed, type View } from "../model/derive.js";
 import { present } from "../model/notebook.js";
 import { plainField } from "../pieces.js";
@@ -14,10 +12,10 @@ import { householdSheet, phraseSheet, roundSheets, sheetRules } from "../sheets.
 
 type Which = "all" | "listed" | "round";
 
-function onPaper(sheets: TemplateResult[]): void {
-  printPages(frameRules + sheetRules, (page) => {
+export function onPaper(sheets: TemplateResult[]): void {
+  ways.printPages(ways.frameRules + sheetRules, (page) => {
     render(sheets, page.body);
-    for (const sheet of page.querySelectorAll<HTMLElement>(".print-sheet")) fitSheet(sheet);
+    for (const sheet of page.querySelectorAll<HTMLElement>(".print-sheet")) ways.fitSheet(sheet);
   });
 }
 

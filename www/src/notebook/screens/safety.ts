@@ -1,18 +1,22 @@
 /** Backup, bringing another notebook in, and erasing. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Problem } from "../../contract.js";
-import { download } from "../../keep/carry.js";
 import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { fold, heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
+import { carried } from "../exchange/contacts.js";
+import { textOf } from "../exchange/frames.js";
+import { Incoming } from "../exchange/incoming.js";
+import { ways } from "../exchange/ways.js";
+import { missingWords, REFUSALS } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
-import { plainField, problem, small } from "../pieces.js";
-import { living, readBackup, written } from "../vault/backup.js";
-import { readPhrase, wrongGroup } from "../vault/phrase.js";
-import { PROTECTS, SAYS } from "../words.js";
-import { filePicker } from "./coming-in.js";
+import { problem, small } from "../pieces.js";
+import { readBackup, written } from "../vault/backup.js";
+import { living } from "../vault/box.js";
+import { readPhrase } from "../vault/phrase.js";
+import { PROTECTS } from "../words.js";
+import { SecretForm } from "./secret-form.js";
 
 /** Of the backup before the last one, with its households. */
 function beforeWords({ before = "" }: Record<string, string>): TemplateResult | typeof nothing {
@@ -21,26 +25,28 @@ function beforeWords({ before = "" }: Record<string, string>): TemplateResult | 
   return html`<p data-before>再前一次是${chineseDate(day)}，${households} 户。最近的两个文件都留着：新的要是坏了，还有旧的。</p>`;
 }
 
-export class Safety {
-  private readonly door: Door;
-  private problems: Problem[] = [];
-  private phrase = "";
-  /** Sealed as it is, it may wait here behind the lock. */
-  private file: Uint8Array | undefined;
-  private made = false;
+export class Safety extends SecretForm {
+  private readonly incoming: Incoming;
+  /** What was just made, and has to be seen to have arrived. */
+  private made: "file" | "text" | undefined;
   private erasing = false;
 
   constructor(door: Door) {
-    this.door = door;
+    super(door);
+    this.incoming = new Incoming(door, "选备份文件");
   }
 
-  forget(): void {
-    Object.assign(this, { problems: [], phrase: "", made: false, erasing: false });
+  override forget(): void {
+    super.forget();
+    this.incoming.forget();
+    Object.assign(this, { made: undefined, erasing: false });
   }
 
-  /** A file that was picked while the notebook locked itself. */
-  get isWaiting(): boolean {
-    return this.file !== undefined;
+  /** A file that was picked while the notebook locked itself is sealed, and waits. */
+  lock(): void {
+    const { file } = this.incoming;
+    this.forget();
+    this.incoming.file = file;
   }
 
   view(): TemplateResult {
@@ -55,18 +61,20 @@ export class Safety {
         <p data-backup-state>${settings.backup ? `最近一次备份是${chineseDate(settings.backup)}${days ? `，${days} 天以前` : ""}，这以后改了 ${households} 户。` : "还没有备份过。手机丢了、坏了、浏览器清了，就都没有了。"}</p>
         ${beforeWords(settings)}
         ${count > 0 && count < Number(settings.backed ?? 0) ? html`<p class="note note-warn" data-shrunken>上次备份的时候有 ${settings.backed} 户，现在是 ${count} 户。少了的要是没有删过，先不要做新的：用上次的备份文件合进来。旧的文件不要删。</p>` : nothing}
-        <p>备份是一个加密的文件，用纸上的口令才能打开，和开本密码没有关系。存到电脑、U 盘，或者发给自己。</p>
+        <p>备份是加密的，用纸上的口令才能打开，和开本密码没有关系。存到电脑、U 盘，或者发给自己。</p>
         ${
           count === 0
             ? html`<p class="note">本子还是空的，不用备份；以前的备份文件请留好。</p>`
-            : environment().canDownload
-              ? plainButton(busy ? "正在做…" : `做一个备份文件（${count} 户）`, () => void this.backup())
-              : html`<p class="note note-warn">这里存不了文件。请点右上角「···」，选「在浏览器打开」，再备份。</p>`
+            : html`<div class="buttons">${
+                environment().canDownload
+                  ? plainButton(busy ? "正在做…" : `做一个备份文件（${count} 户）`, () => void this.backup("file"))
+                  : html`<p class="note note-warn">这里存不了文件。请点右上角「···」，选「在浏览器打开」，再备份；或者复制成文字。</p>`
+              }${plainButton("复制成文字", () => void this.backup("text"))}</div>`
         }
         ${
           this.made
             ? html`<div class="note" role="status" data-made>
-                <p>文件存好了吗？请到下载里看一眼，看得见再点「存好了」。</p>
+                <p>${this.made === "file" ? "文件存好了吗？请到下载里看一眼，看得见再点「存好了」。" : "文字复制好了。请粘贴到电脑、收藏，或者发给自己，一个字也别改；看得见头和尾再点「存好了」。"}</p>
                 <p class="row">${small("存好了", () => void this.done())}${small("没有存上", () => this.undone())}</p>
               </div>`
             : nothing
@@ -75,8 +83,8 @@ export class Safety {
       <section class="panel">
         <h2>把一个备份合进来</h2>
         <p>自己以前的备份、同事的本子都可以。两边都有的人家，一样的合在一起，不一样的两样都留着，由您选；什么也不会少。</p>
-        ${filePicker("选备份文件", this.problems, (bytes) => this.choose(bytes))}
-        ${this.file ? html`<p role="status">已经选好了，${Math.ceil(this.file.length / 1024)} KB。</p>${this.phraseField()}${plainButton(busy ? "正在合…" : "合进来", () => void this.merge())}` : nothing}
+        ${this.incoming.view(this.problems)}
+        ${this.incoming.file ? html`${this.phraseField("那个备份的口令")}${plainButton(busy ? "正在合…" : "合进来", () => void this.merge())}` : nothing}
       </section>
       <section class="panel">
         <h2>这把锁管什么</h2>
@@ -99,23 +107,26 @@ export class Safety {
     `;
   }
 
-  private set(change: { erasing?: boolean; made?: boolean }): void {
+  private set(change: { erasing: boolean }): void {
     Object.assign(this, change);
     this.door.set({});
   }
 
   // ------------------------------------------------------------------------------------------ out
 
-  private async backup(): Promise<void> {
+  private async backup(as: "file" | "text"): Promise<void> {
     const { door } = this;
-    if (door.state.busy || !(await door.keep())) return;
+    if (door.state.busy) return;
+    // What cannot be kept here is in the backup all the same.
+    await door.keep();
     door.set({ busy: true });
     try {
-      const { notebook, today } = door.state;
+      const { notebook, today, settings } = door.state;
       // Households that were erased go along as their bare numbers, so that another copy learns of it.
-      const file = await written(Object.values(notebook.households), today, await door.vault.outward());
-      download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
-      this.made = true;
+      const file = await written(Object.values(notebook.households), today, await door.vault.outward(), carried(settings));
+      if (as === "file") ways.download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
+      else if (!(await ways.copyText(textOf(file)))) return door.say("这里复制不了，请用文件。");
+      this.made = as;
     } finally {
       door.set({ busy: false });
     }
@@ -123,61 +134,27 @@ export class Safety {
 
   private async done(): Promise<void> {
     await this.door.backedUp();
-    this.made = false;
+    this.made = undefined;
     this.door.say("记下了：今天备份过。");
   }
 
   private undone(): void {
-    this.made = false;
+    this.made = undefined;
     this.door.say("那就再做一次。在别的应用里打开的，请换到浏览器里。");
   }
 
   // ------------------------------------------------------------------------------------------ in
 
-  private choose(bytes: Uint8Array): void {
-    this.file = bytes;
-    this.problems = [];
-    this.door.set({});
-  }
-
-  private phraseField(): TemplateResult {
-    const wrong = wrongGroup(this.phrase);
-    const problems =
-      wrong === undefined || this.problems.length > 0 ? this.problems : [problem("phrase", SAYS.group(wrong))];
-    return plainField(
-      { path: "phrase", label: "那个备份的口令", help: "24 个数字，在那个本子的纸上。", type: "tel", longest: 40 },
-      this.phrase,
-      problems,
-      (value) => {
-        this.phrase = value;
-        this.problems = [];
-        this.door.set({});
-      },
-    );
-  }
-
   private async merge(): Promise<void> {
-    const { door, file } = this;
-    if (!file || door.state.busy) return;
-    const phrase = readPhrase(this.phrase);
-    if (phrase === undefined) return this.refuse("phrase", "口令是六组、24 个数字，请对着纸看看。");
+    const { door } = this;
+    const { file } = this.incoming;
+    if (!file || door.state.busy || this.refuse(this.phraseProblems())) return;
     door.set({ busy: true });
+    const phrase = readPhrase(this.typed.phrase ?? "") ?? "";
     const read = await readBackup(file, phrase).finally(() => door.set({ busy: false }));
-    if (!read.ok) return this.refuse(read.reason === "phrase" ? "phrase" : "file", SAYS[read.reason]);
+    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
     const isKept = await door.command({ kind: "merge", households: read.households });
-    this.file = undefined;
     this.forget();
-    const lost =
-      read.missing === 0
-        ? ""
-        : read.missing === undefined
-          ? "文件有损坏，原来有多少户看不出来了。"
-          : `文件有损坏，还有 ${read.missing} 户没能合进来。`;
-    if (isKept) door.say(`合进来 ${living(read.households)} 户。${lost}`);
-  }
-
-  private refuse(path: string, words: string): void {
-    this.problems = [problem(path, words)];
-    this.door.set({});
+    if (isKept) door.say(`合进来 ${living(read.households)} 户。${missingWords(read.missing)}`);
   }
 }

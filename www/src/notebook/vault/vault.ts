@@ -22,6 +22,7 @@ import {
   unpacked,
   unseal,
   type Kdf,
+  type Sealed,
 } from "./keys.js";
 import { MOST, NO_TRIES, served, tried, type Tries } from "./patience.js";
 import { ConflictError, type Meta, type Row, type Shelf, type Wrap } from "./shelf.js";
@@ -55,6 +56,8 @@ export class Vault {
   private readonly shelf: Shelf;
   private key: CryptoKey | undefined;
   private id = "";
+  /** Here as well as on the shelf: where that was cleared, a backup can still be made of what is open. */
+  private sealedOutward: Sealed | undefined;
   private versions: Record<string, number> = {};
   private settings: Record<string, string> = {};
 
@@ -100,7 +103,7 @@ export class Vault {
     const row = await sealedRow(key, id, LIST, 1, { versions: {}, settings: {} });
     raw.fill(0);
     await this.shelf.put({ meta, device, tries: NO_TRIES, rows: { [LIST]: row }, expect: { row: LIST, version: 0 } });
-    Object.assign(this, { key, id, versions: { [LIST]: 1 }, settings: {} });
+    Object.assign(this, { key, id, sealedOutward: meta.outward, versions: { [LIST]: 1 }, settings: {} });
   }
 
   /** A try is counted before it is made, so that ending the page in between helps nobody. */
@@ -148,7 +151,7 @@ export class Vault {
   }
 
   lock(): void {
-    Object.assign(this, { key: undefined, id: "", versions: {}, settings: {} });
+    Object.assign(this, { key: undefined, id: "", sealedOutward: undefined, versions: {}, settings: {} });
   }
 
   async read(): Promise<Opened> {
@@ -211,8 +214,8 @@ export class Vault {
   /** What a backup is sealed under: it comes of the phrase, and nothing of the PIN is in it. */
   async outward(): Promise<Outward> {
     const { key, id } = this.opened();
-    const { meta } = await this.shelf.contents();
-    const bytes = meta && (await unseal(key, `outward ${id}`, meta.outward));
+    const { sealedOutward } = this;
+    const bytes = sealedOutward && (await unseal(key, `outward ${id}`, sealedOutward));
     const told = bytes && (unpacked(bytes) as { key: number[]; salt: number[]; kdf: Kdf });
     if (!told || !isStrong(told.kdf)) throw new Error("no key for a backup");
     return { key: new Uint8Array(told.key), salt: new Uint8Array(told.salt), kdf: told.kdf };
@@ -226,6 +229,7 @@ export class Vault {
   private async take(meta: Meta, raw: Uint8Array): Promise<void> {
     this.key = await importKey(raw);
     this.id = meta.id;
+    this.sealedOutward = meta.outward;
     raw.fill(0);
   }
 

@@ -1,0 +1,269 @@
+// What goes wrong with a phone, in a real browser: writes that are cut off at every step, a store that is full, cleared,
+// refused or was tampered with, two windows, a PIN that is wrong or lost, a date that is set back.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+import { start } from "./support/browser.mjs";
+import { backupOf, householdsOf } from "./support/households.mjs";
+import { handsOf, unlock } from "./support/notebook.mjs";
+
+const PIN = "248163";
+let site;
+let backup;
+const households = householdsOf(12, { bills: 2 });
+before(async () => {
+  [site, backup] = await Promise.all([start(), backupOf(households.map(({ household }) => household), "2026-11-01")]);
+});
+after(() => site.close());
+
+/** Counts what a write does, and lets none of it happen from a chosen step on. */
+function steps() {
+  const count = { at: 0, stop: Infinity, error: () => new Error("cut off") };
+  window.steps = count;
+  const counted = (owner, names) => {
+    for (const name of names) {
+      const real = owner[name];
+      owner[name] = function (...given) {
+        count.at += 1;
+        if (count.at >= count.stop) throw count.error();
+        return real.apply(this, given);
+      };
+    }
+  };
+  counted(SubtleCrypto.prototype, ["encrypt"]);
+  counted(IDBDatabase.prototype, ["transaction"]);
+  counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
+}
+
+/** A window of one phone with the notebook of the backup, locked. */
+async function windowOf(context) {
+  const page = context ? await context.newPage() : await site.page({ worker: false });
+  await page.addInitScript(steps);
+  page.setDefaultTimeout(12_000);
+  await page.goto(`${site.url}liaison.html`);
+  return { page, ...handsOf(page) };
+}
+
+async function restored() {
+  const mine = await windowOf();
+  const { page, press, type } = mine;
+  await press("用备份恢复");
+  await page.locator("#field-file").setInputFiles({ name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: backup.file });
+  await type("口令", backup.phrase);
+  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
+  await press("恢复");
+  await page.locator("[data-said]", { hasText: "恢复了 12 户，一户不少" }).waitFor();
+  return mine;
+}
+
+async function again(mine) {
+  await mine.page.goto(`${site.url}liaison.html`);
+  await unlock(mine, PIN);
+  await mine.page.locator("[data-list]").waitFor();
+}
+
+/** What lies in the vault, as another window reads it. */
+const lies = ({ page }) =>
+  page.evaluate(async () => {
+    const { households, settings, open, damaged } = await document.querySelector("jiuzhu-notebook").door.vault.read();
+    const sorted = households.sort((one, other) => (one.id < other.id ? -1 : 1));
+    return { damaged, told: JSON.stringify([sorted, settings.village ?? "", open?.typed?.note ?? ""]) };
+  }).then(({ damaged, told }) => ({ damaged, told: digest(told) }));
+
+const digest = (text) => createHash("sha256").update(text).digest("hex");
+
+test("a write that is cut off at any step leaves the old or the new, and what was typed is still there", async () => {
+  const mine = await restored();
+  const other = await windowOf(mine.page.context());
+  await unlock(other, PIN);
+  const [first, second] = households;
+  const kinds = {
+    "a visit": (id, at) => document.querySelector("jiuzhu-notebook").door.write(id, { [`visit/${at}`]: { day: "2026-11-22", note: `走访 ${at}` }, next: "" }),
+    "a new household": (_id, at) => document.querySelector("jiuzhu-notebook").door.command({ kind: "open", household: `abcdef${String(at).padStart(10, "0")}`, day: "2026-11-22", fields: { name: `新 ${at}` } }),
+    "several at once": (id, at) => {
+      const { door } = document.querySelector("jiuzhu-notebook");
+      const made = Object.values(door.state.notebook.households).slice(0, 3).map((one) => ({ ...one, fields: { ...one.fields, note: { [`0000${1000 + at}.ffff`]: { value: `备注 ${at}`, day: "2026-11-22", over: [] } } } }));
+      return door.command({ kind: "merge", households: made });
+    },
+    "a setting": (_id, at) => document.querySelector("jiuzhu-notebook").door.keepSettings({ village: `村 ${at}` }),
+    "a draft": async (id, at) => {
+      const { door } = document.querySelector("jiuzhu-notebook");
+      door.go({ name: "visit", id }, { note: "" });
+      door.type({ note: `门 ${at}` });
+      await new Promise((done) => setTimeout(done, 60));
+      return door.keep();
+    },
+    "an erasing": (id) => document.querySelector("jiuzhu-notebook").door.command({ kind: "erase", household: id, what: "一户" }),
+  };
+  let cut = 0;
+  for (const [kind, act] of Object.entries(kinds)) {
+    const id = kind === "an erasing" ? second.id : first.id;
+    for (let stop = 1; stop < 40; stop += 1) {
+      const before = await lies(other);
+      const outcome = await mine.page.evaluate(
+        async ([source, id, stop]) => {
+          Object.assign(window.steps, { at: 0, stop });
+          const { door } = document.querySelector("jiuzhu-notebook");
+          window.was = { book: door.book, settings: door.settings, typing: door.typing, unkept: {} };
+          const isKept = await eval(`(${source})`)(id, stop);
+          const used = window.steps.at;
+          window.steps.stop = Infinity;
+          const sorted = Object.values(door.book.households).sort((one, other) => (one.id < other.id ? -1 : 1));
+          return { isKept, used, told: JSON.stringify([sorted, door.settings.village ?? "", door.typing?.typed?.note ?? ""]), keeping: door.state.keeping };
+        },
+        [act.toString(), id, stop],
+      );
+      const after = await lies(other);
+      outcome.told = digest(outcome.told);
+      assert.equal(after.damaged, 0, `${kind}, step ${stop}`);
+      assert.ok([before.told, outcome.told].includes(after.told), `${kind}, step ${stop}: a third state`);
+      if (outcome.isKept) {
+        assert.equal(after.told, outcome.told, `${kind} is said to be kept`);
+        assert.ok(stop > 5, `${kind} has ${stop - 1} steps`);
+        break;
+      }
+      cut += 1;
+      assert.equal(outcome.keeping, "failed");
+      await mine.page.locator("[data-keeping=failed]").waitFor();
+      await mine.page.evaluate(() => {
+        const { door } = document.querySelector("jiuzhu-notebook");
+        Object.assign(door, window.was);
+        door.set({ notebook: door.book, keeping: "" });
+      });
+    }
+  }
+  assert.ok(cut >= 30, `${cut} steps`);
+  await mine.page.context().close();
+});
+
+test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", async () => {
+  const mine = await restored();
+  const { page, press, type, tap } = mine;
+  await tap(`[data-household="${households[0].id}"]`);
+  await press("记一次走访");
+  await type("看到什么", "门锁着");
+  await page.evaluate(() => Object.assign(window.steps, { at: 0, stop: 1, error: () => new DOMException("full", "QuotaExceededError") }));
+  await press("记下");
+  await page.locator("[data-keeping=full]", { hasText: "存储满了" }).waitFor();
+  assert.equal(await page.getByLabel("看到什么").inputValue(), "门锁着");
+  // Told once more, it is still one visit.
+  await press("记下");
+  await page.locator("[data-keeping=full]").waitFor();
+  await page.evaluate(() => (window.steps.stop = Infinity));
+  await press("再存一次");
+  await page.locator("summary", { hasText: "走访过 1 次" }).waitFor();
+  await again(mine);
+  await tap(`[data-household="${households[0].id}"]`);
+  await page.locator("summary", { hasText: "走访过 1 次" }).waitFor();
+  // Somebody clears the browser while it is open: what is open can still be carried out of it.
+  await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("jiuzhu-notebook").onsuccess = done)));
+  await press("记一次走访");
+  await press("记下");
+  await page.locator("[data-keeping=failed]").waitFor();
+  await page.evaluate(() => document.querySelector("jiuzhu-notebook").door.go({ name: "safety" }));
+  const coming = page.waitForEvent("download");
+  await press("做一个备份文件（12 户）");
+  assert.equal((await coming).suggestedFilename(), "走访本备份-2026-11-22-12户.jiuzhu");
+  await page.goto(`${site.url}liaison.html`);
+  await page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" }).waitFor();
+  await page.context().close();
+});
+
+test("where nothing may be kept it is said, and no notebook is begun", async () => {
+  const page = await site.page();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  });
+  await page.goto(`${site.url}liaison.html`);
+  await page.locator("[role=alert]", { hasText: "不让存东西" }).waitFor();
+  await page.context().close();
+});
+
+test("two windows at once lose nothing, a row that was tampered with takes nothing else, and the date cannot be turned back", async () => {
+  const mine = await restored();
+  const other = await windowOf(mine.page.context());
+  await unlock(other, PIN);
+  await other.page.locator("[data-list]").waitFor();
+  const note = ({ page }, text) =>
+    page.evaluate(([id, text]) => document.querySelector("jiuzhu-notebook").door.write(id, { [`visit/${text}`]: { day: "2026-11-22", note: text } }), [households[0].id, text]);
+  const all = await Promise.all(Array.from({ length: 8 }, (_, at) => note(at % 2 ? mine : other, `第${at}次`)));
+  assert.ok(all.every(Boolean));
+  const read = await mine.page.evaluate(async () => JSON.stringify(await document.querySelector("jiuzhu-notebook").door.vault.read()));
+  for (let at = 0; at < 8; at += 1) assert.ok(read.includes(`第${at}次`), `visit ${at}`);
+
+  await mine.page.evaluate(
+    (id) =>
+      new Promise((done) => {
+        indexedDB.open("jiuzhu-notebook").onsuccess = ({ target: { result } }) => {
+          const store = result.transaction("rows", "readwrite").objectStore("rows");
+          store.get(id).onsuccess = ({ target: { result: row } }) => {
+            row.data[20] ^= 1;
+            store.put(row, id).onsuccess = () => {
+              result.close();
+              done();
+            };
+          };
+        };
+      }),
+    households[3].id,
+  );
+  await other.page.close();
+  await mine.page.context().clock.setFixedTime(new Date("2025-03-01T10:00:00+08:00"));
+  await again(mine);
+  assert.match(await mine.page.locator("[data-damaged]").innerText(), /有 1 处读不出来/);
+  assert.equal(await mine.page.locator("[data-household]").count(), 11);
+  assert.match(await mine.page.locator("[data-clock]").innerText(), /上次记的是2026年11月22日/);
+  // The backup brings it back.
+  await mine.press("备份和安全");
+  const cut = Buffer.from(backup.file);
+  for (const [file, text] of [
+    [cut.subarray(0, 40), /坏了，开头和结尾都读不出来/],
+    [Buffer.from("{}"), /不是走访本的文件/],
+    [backup.file, undefined],
+  ]) {
+    await mine.page.locator("#field-file").setInputFiles({ name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+    await mine.type("那个备份的口令", backup.phrase);
+    await mine.press("合进来");
+    if (text) await mine.page.locator("#field-file-problem", { hasText: text }).waitFor();
+  }
+  await mine.page.locator("[data-said]", { hasText: "合进来 12 户" }).waitFor();
+  await mine.press("回到名单");
+  assert.equal(await mine.page.locator("[data-household]").count(), 12);
+  await mine.page.context().close();
+});
+
+test("five wrong PINs make one wait, whatever the date says, and the phrase opens", async () => {
+  const mine = await restored();
+  const { page, press, type } = mine;
+  const clock = page.context().clock;
+  await press("锁上");
+  for (let count = 1; count <= 5; count += 1) {
+    await type("#field-pin", `90817${count}`);
+    await press("打开");
+    if (count < 5) await page.locator("#field-pin-problem", { hasText: `再错 ${5 - count} 次` }).waitFor();
+  }
+  await page.locator("[data-wait]", { hasText: "再等 20 分钟" }).waitFor();
+  for (const day of ["2026-11-23", "2030-01-01", "2020-01-01"]) {
+    await clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
+    await page.goto(`${site.url}liaison.html`);
+    await page.locator("[data-wait]", { hasText: "再等 20 分钟" }).waitFor();
+  }
+  await clock.setFixedTime(new Date("2026-11-22T10:00:00+08:00"));
+  await page.goto(`${site.url}liaison.html`);
+  await press("忘了密码，用口令打开");
+  await type("口令", backup.phrase.replace(/^(\d)(\d)/, "$2$1"));
+  if (backup.phrase[0] !== backup.phrase[1]) await page.locator("#field-phrase-problem", { hasText: "第 1 组不对" }).waitFor();
+  await type("口令", backup.phrase);
+  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, "135790");
+  await press("打开");
+  await page.locator("[data-list]").waitFor();
+  assert.equal(await page.locator("[data-household]").count(), 12);
+  // The old PIN is none any more.
+  await press("锁上");
+  await type("#field-pin", PIN);
+  await press("打开");
+  await page.locator("#field-pin-problem").waitFor();
+  await page.context().close();
+});

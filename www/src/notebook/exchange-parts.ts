@@ -1,0 +1,10 @@
+/** What goes out and comes in: backups, handing over, lists, paper, the month's report. */
+
+export { goBy } from "./exchange/ways.js";
+export { Elsewhere } from "./screens/elsewhere.js";
+export { Give } from "./screens/give.js";
+export { Month } from "./screens/month.js";
+export { Paper, printPhrase } from "./screens/paper.js";
+export { Restore } from "./screens/restore.js";
+export { Safety } from "./screens/safety.js";
+export { Take } from "./screens/take.js";

@@ -1,0 +1,136 @@
+/** How something comes in: as a file, as a text, as pictures of square codes, or through the camera. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Problem } from "../../contract.js";
+import { fold } from "../../ui/pieces.js";
+import type { Door } from "../door.js";
+import { small } from "../pieces.js";
+import { hasLens, lookThrough, wordsIn } from "./codes.js";
+import { Gathering, hasFrames } from "./frames.js";
+
+/** Megabytes of a file, at most. */
+const MOST = 64 * 1024 * 1024;
+const VIDEO = "lens";
+
+export class Incoming {
+  /** What came in, sealed as it is: it may wait here behind the lock. */
+  file: Uint8Array | undefined;
+  private gathering = new Gathering();
+  private readonly door: Door;
+  private readonly label: string;
+  private said = "";
+  private close: (() => void) | undefined;
+  private looking = false;
+
+  constructor(door: Door, label: string) {
+    this.door = door;
+    this.label = label;
+  }
+
+  forget(): void {
+    this.close?.();
+    Object.assign(this, { file: undefined, gathering: new Gathering(), said: "", close: undefined, looking: false });
+  }
+
+  /** The camera does not go on behind another screen or the lock. */
+  rest(): void {
+    this.close?.();
+    Object.assign(this, { close: undefined, looking: false });
+  }
+
+  view(problems: Problem[]): TemplateResult {
+    const { count, have } = this.gathering;
+    const bad = problems.find(({ path }) => path === "file");
+    return html`
+      <div class=${bad ? "field field-bad" : "field"}>
+        <label for="field-file"><span>${this.label}</span></label>
+        ${bad ? html`<p class="field-problem" id="field-file-problem">${bad.text}</p>` : nothing}
+        <input id="field-file" type="file" multiple aria-describedby=${bad ? "field-file-problem" : nothing}
+          @change=${(event: Event) => void this.chosen(event)} />
+        <p class="help">文件，或者一张张二维码的照片。</p>
+      </div>
+      ${fold(
+        "没有文件，是一段文字或者二维码",
+        html`<div class="field">
+            <label for="field-pieces"><span>把那段文字贴在这里</span></label>
+            <textarea id="field-pieces" rows="3" autocomplete="off" @input=${(event: InputEvent) => this.pasted(event)}></textarea>
+          </div>
+          ${hasLens() ? html`<p class="row">${this.looking ? small("停下", () => this.stop()) : small("用镜头扫二维码", () => void this.look())}</p>` : nothing}
+          ${this.looking ? html`<video id=${VIDEO} muted playsinline class="lens"></video>` : nothing}`,
+        count > 0 || this.looking,
+      )}
+      ${
+        this.file
+          ? html`<p role="status" data-chosen>已经有了，${Math.ceil(this.file.length / 1024)} KB。</p>`
+          : count > 0
+            ? html`<p role="status" data-pieces>一共 ${count} 段，有了 ${have} 段。接着来，先后不要紧。</p>
+                <p class="row">${small("只有这些了", () => this.take(this.gathering.asFar()))}</p>`
+            : nothing
+      }
+      ${this.said ? html`<p class="note note-warn" role="alert" data-incoming>${this.said}</p>` : nothing}
+    `;
+  }
+
+  private async chosen(event: Event): Promise<void> {
+    const field = event.target as HTMLInputElement;
+    const files = [...(field.files ?? [])];
+    this.said = "";
+    this.file = undefined;
+    for (const file of files) {
+      // Of pictures there may be more than it takes.
+      if (this.file) break;
+      if (file.size > MOST) this.said = "这个文件太大了，不是走访本的。";
+      else if (file.type.startsWith("image/")) this.heard((await wordsIn(file)) ?? "");
+      else {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const text = new TextDecoder().decode(bytes);
+        if (hasFrames(text)) this.heard(text);
+        else this.take(bytes);
+      }
+    }
+    field.value = "";
+    this.door.set({});
+  }
+
+  private pasted(event: InputEvent): void {
+    const field = event.target as HTMLTextAreaElement;
+    this.heard(field.value);
+    if (this.file) field.value = "";
+  }
+
+  /** What a code says, or a text. */
+  private heard(words: string): void {
+    this.said = hasFrames(words) ? "" : "这里面没有走访本的东西。照片要整个二维码都在，清楚，不斜。";
+    if (this.gathering.add(words) > 0) this.file = undefined;
+    const whole = this.gathering.whole();
+    if (whole) this.take(whole);
+    else this.door.set({});
+  }
+
+  private take(file: Uint8Array | undefined): void {
+    this.rest();
+    Object.assign(this, { file, gathering: new Gathering(), said: "" });
+    this.door.set({});
+  }
+
+  private async look(): Promise<void> {
+    this.looking = true;
+    this.door.set({});
+    // The picture is there once the screen is drawn.
+    await new Promise((drawn) => setTimeout(drawn, 50));
+    const video = document.querySelector("jiuzhu-notebook")?.shadowRoot?.querySelector<HTMLVideoElement>(`#${VIDEO}`);
+    try {
+      if (!video) return this.stop();
+      this.close = await lookThrough(video, (words) => hasFrames(words) && this.heard(words));
+    } catch {
+      this.rest();
+      this.said = "镜头打不开：这个浏览器没有让用。可以请对方发文件或者文字。";
+      this.door.set({});
+    }
+  }
+
+  private stop(): void {
+    this.rest();
+    this.door.set({});
+  }
+}

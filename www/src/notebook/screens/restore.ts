@@ -1,0 +1,61 @@
+/** The notebook out of a backup, on a phone that has none. */
+
+import { html, type TemplateResult } from "lit";
+import { heading, mainButton, problemSummary } from "../../ui/pieces.js";
+import type { Door } from "../door.js";
+import { carried } from "../exchange/contacts.js";
+import { Incoming } from "../exchange/incoming.js";
+import { REFUSALS } from "../exchange/words.js";
+import { problem } from "../pieces.js";
+import { readBackup } from "../vault/backup.js";
+import { living } from "../vault/box.js";
+import { readPhrase } from "../vault/phrase.js";
+import { SecretForm } from "./secret-form.js";
+
+export class Restore extends SecretForm {
+  private readonly incoming: Incoming;
+
+  constructor(door: Door) {
+    super(door);
+    this.incoming = new Incoming(door, "选备份文件");
+  }
+
+  override forget(): void {
+    super.forget();
+    this.incoming.forget();
+  }
+
+  view(): TemplateResult {
+    const { busy } = this.door.state;
+    return html`
+      ${problemSummary(this.problems)}${heading("用备份恢复", "要备份的文件或文字，和纸上的口令。恢复以后，这台手机上定一个新的开本密码。")}
+      ${this.incoming.view(this.problems)}
+      ${this.phraseField()}${this.pinFields()}
+      <div class="buttons">${mainButton(busy ? "正在恢复…" : "恢复", () => void this.read(), busy)}</div>
+    `;
+  }
+
+  private async read(): Promise<void> {
+    const { door, typed } = this;
+    const { file } = this.incoming;
+    const missing = file ? [] : [problem("file", "请先选备份文件。")];
+    if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()]) || !file) return;
+    const phrase = readPhrase(typed.phrase ?? "") ?? "";
+    door.set({ busy: true });
+    const read = await readBackup(file, phrase).finally(() => door.set({ busy: false }));
+    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
+    const { households, summary } = read;
+    if (households.length === 0) return void this.refuse([problem("file", "这个备份里没有一户是好的。")]);
+    const isDone = await door.create(typed.pin ?? "", phrase, households, carried(summary.settings));
+    this.forget();
+    if (!isDone) return door.go({ name: "welcome" });
+    // What could not be kept is on the screen all the same, and that is said there.
+    if (door.state.keeping === "kept") door.say(restoredWords(living(households), read.missing));
+  }
+}
+
+function restoredWords(count: number, missing: number | undefined): string {
+  if (missing === 0) return `恢复了 ${count} 户，一户不少。`;
+  if (missing === undefined) return `恢复了 ${count} 户。文件有损坏，原来有多少户看不出来了。`;
+  return `恢复了 ${count} 户。文件有损坏，还有 ${missing} 户没能恢复。`;
+}

@@ -1,0 +1,73 @@
+/** A form with secrets in it: they live here and nowhere else, and only while they are being typed or shown. */
+
+import { html, type TemplateResult } from "lit";
+import type { Problem } from "../../contract.js";
+import type { Door } from "../door.js";
+import { plainField, problem } from "../pieces.js";
+import { isPin } from "../vault/patience.js";
+import { readPhrase, wrongGroup } from "../vault/phrase.js";
+import { SAYS } from "../words.js";
+
+export class SecretForm {
+  protected readonly door: Door;
+  protected typed: Record<string, string> = {};
+  protected problems: Problem[] = [];
+
+  constructor(door: Door) {
+    this.door = door;
+  }
+
+  /** Nothing typed outlasts its screen. */
+  forget(): void {
+    Object.assign(this, { typed: {}, problems: [] });
+  }
+
+  protected field(path: string, label: string, type: "password" | "tel", longest: number): TemplateResult {
+    return plainField({ path, label, type, longest }, this.typed[path] ?? "", this.problems, (value) =>
+      this.type(path, value),
+    );
+  }
+
+  protected pinFields(): TemplateResult {
+    return html`${this.field("pin", "开本密码", "password", 12)}${this.field("pin-again", "再填一遍", "password", 12)}`;
+  }
+
+  protected pinProblems(): Problem[] {
+    const { pin = "", "pin-again": again = "" } = this.typed;
+    const quality = isPin(pin);
+    if (quality !== "ok") return [problem("pin", SAYS[quality])];
+    return pin === again ? [] : [problem("pin-again", "两遍不一样，请再填。")];
+  }
+
+  protected phraseField(label = "口令"): TemplateResult {
+    const wrong = wrongGroup(this.typed.phrase ?? "");
+    const problems =
+      wrong === undefined || this.problems.some(({ path }) => path === "phrase")
+        ? this.problems
+        : [...this.problems, problem("phrase", SAYS.group(wrong))];
+    return plainField(
+      { path: "phrase", label, help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
+      this.typed.phrase ?? "",
+      problems,
+      (value) => this.type("phrase", value),
+    );
+  }
+
+  protected phraseProblems(): Problem[] {
+    const { phrase = "" } = this.typed;
+    const wrong = wrongGroup(phrase);
+    if (wrong !== undefined) return [problem("phrase", SAYS.group(wrong))];
+    return readPhrase(phrase) === undefined ? [problem("phrase", "口令是六组、24 个数字，还没有填满。")] : [];
+  }
+
+  protected type(path: string, value: string): void {
+    this.typed = { ...this.typed, [path]: value };
+    this.door.set({});
+  }
+
+  protected refuse(problems: Problem[]): boolean {
+    this.problems = problems;
+    this.door.set({});
+    return problems.length > 0;
+  }
+}
