@@ -30,6 +30,13 @@ struct Ground<'a> {
 }
 
 pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
+    let again = options.against.is_some() || options.visits.is_some();
+    if again && options.files.iter().any(|file| is_stdin(file)) {
+        return Err(Failure::Usage("--against、--visits 要把名单读几遍：把粘贴的存成文件".into()));
+    }
+    if options.visits.is_some() && options.from.is_empty() {
+        return Err(Failure::Usage("--visits 要写明是哪个单位的：--from 单位".into()));
+    }
     let policy = Folder::policy(&options.policy.policies, &options.policy.policy)?;
     let mut mapping = match &options.mapping {
         Some(path) => read_mapping(path)?,
@@ -57,13 +64,8 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     if options.files.iter().any(|file| same_file(file, out)) {
         return Err(Failure::Usage("结果不能写在名单自己的文件里：-o 换一个名字".into()));
     }
-    let again = options.against.is_some() || options.visits.is_some();
-    if again && options.files.iter().any(|file| is_stdin(file)) {
-        return Err(Failure::Usage("--against、--visits 要把名单读几遍：把粘贴的存成文件".into()));
-    }
-    if options.visits.is_some() && options.from.is_empty() {
-        return Err(Failure::Usage("--visits 要写明是哪个单位的：--from 单位".into()));
-    }
+    let other = options.against.as_deref();
+    let other = other.map(|id| against::Other::of(options, id, (&policy, &mapping), as_of)).transpose()?;
     let common = screen::common(template, &mapping, &tables);
     let ground = Ground {
         of: screen::Ground {
@@ -92,8 +94,8 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
         let count = visits::run(options, folder, &policy, &mapping, as_of)?;
         show::visits(count, folder)?;
     }
-    if let Some(id) = &options.against {
-        against::run(options, id, (&policy, &mapping), as_of, out)?;
+    if let Some(other) = &other {
+        against::run(options, other, (&policy, &mapping), as_of, out)?;
     }
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
 }

@@ -13,7 +13,7 @@ use crate::policy::Policy;
 use crate::roster::compare::{Change, Comparison, Due, Effect, in_place_of};
 use crate::roster::{Mapping, wording};
 use crate::say::{Say, said};
-use crate::screen::Settled;
+use crate::screen::{Settled, template};
 
 /// The heads of a person's line.
 const HEADS: [&str; 14] = [
@@ -51,20 +51,43 @@ const SUM_HEADS: [&str; 14] = [
     "少领的钱最多",
 ];
 
+/// What it is held against.
+pub(super) struct Other {
+    policy: Policy,
+    mapping: Mapping,
+    /// Whether only figures are other ones.
+    is_same: bool,
+}
+
+impl Other {
+    /// The policy of this id, with the figures that are given for it.
+    pub fn of(
+        options: &ScreenOptions,
+        id: &str,
+        (policy, mapping): (&Policy, &Mapping),
+        as_of: Date,
+    ) -> Result<Self, Failure> {
+        let is_same = id == policy.id;
+        let other = in_place_of(policy, Folder::policy(&options.policy.policies, id)?);
+        let mut figures = mapping.clone();
+        figures.parameters.retain(|id, _| other.parameters.iter().any(|parameter| parameter.id == *id));
+        figures.parameters.extend(options.against_parameters.iter().cloned());
+        // What is wrong with them is told before anything is computed.
+        template(&other, &figures, as_of).map_err(|words| Failure::Usage(format!("{id}：{words}")))?;
+        Ok(Self { policy: other, mapping: figures, is_same })
+    }
+}
+
 pub(super) fn run(
     options: &ScreenOptions,
-    id: &str,
+    Other { policy: other, mapping: figures, is_same }: &Other,
     (policy, mapping): (&Policy, &Mapping),
     as_of: Date,
     out: &Path,
 ) -> Result<(), Failure> {
-    let other = in_place_of(policy, Folder::policy(&options.policy.policies, id)?);
-    let mut figures = mapping.clone();
-    figures.parameters.retain(|id, _| other.parameters.iter().any(|parameter| parameter.id == *id));
-    figures.parameters.extend(options.against_parameters.iter().cloned());
     let due = |settled: &Settled<'_>| Due::of(&settled.person, &settled.verdict);
     let before = everybody(options, policy, mapping, as_of, due)?;
-    let after = everybody(options, &other, &figures, as_of, due)?;
+    let after = everybody(options, other, figures, as_of, due)?;
     let mut after: HashMap<_, _> = after.into_iter().map(|due| (due.id, due)).collect();
 
     let mut persons = Part::create(beside(out, "对比"), &HEADS)?;
@@ -74,8 +97,8 @@ pub(super) fn run(
             comparison.one_sided += 1;
             continue;
         };
-        comparison.count(&mapping.folds.village, (policy, was), (&other, &is));
-        persons.write_line(&line((policy, was), (&other, &is)))?;
+        comparison.count(&mapping.folds.village, (policy, was), (other, &is));
+        persons.write_line(&line((policy, was), (other, &is)))?;
     }
     comparison.one_sided += after.len() as u64;
     persons.finish()?;
@@ -84,7 +107,7 @@ pub(super) fn run(
         sums.write_line(&row)?;
     }
     sums.finish()?;
-    tell(&comparison, &other, id == policy.id, out)
+    tell(&comparison, other, *is_same, out)
 }
 
 fn line((policy, was): (&Policy, &Due), (other, is): (&Policy, &Due)) -> Vec<String> {

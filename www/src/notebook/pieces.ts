@@ -12,7 +12,7 @@ export interface TextField {
   path: string;
   label: string;
   help?: string;
-  /** "password" hides what is typed; "tel" brings up the digits. */
+  /** "password" hides what is typed, and is none to the browser, which would keep what stands beside it; "tel" brings up the digits. */
   type?: "text" | "password" | "tel";
   longest?: number;
   autofocus?: boolean;
@@ -39,9 +39,10 @@ export function plainField(
     <div class="entry wide">
       <input
         id=${id}
-        type=${isSecret ? "password" : "text"}
+        type="text"
+        class=${isSecret ? "secret" : nothing}
         inputmode=${type === "text" ? nothing : isSecret ? "numeric" : "tel"}
-        autocomplete=${isSecret ? "new-password" : "off"}
+        autocomplete="off"
         maxlength=${longest}
         .value=${value}
         aria-invalid=${bad ? "true" : "false"}

@@ -47,6 +47,9 @@ export const notebookStyles = css`
   [hidden] {
     display: none;
   }
+  .secret {
+    -webkit-text-security: disc;
+  }
   .sum {
     font-size: 1.3em;
     font-weight: 700;
