@@ -115,7 +115,7 @@ impl Author {
     /// What no worked case exercises, with an example for it where one is found.
     pub fn proposals(&self, file: &str, text: &str) -> Result<Proposals, JsValue> {
         let found = self.last(file, text).map(|(pack, policy)| {
-            workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from))
+            workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from), &self.common)
         });
         Ok(plain(&found.unwrap_or_default())?.unchecked_into())
     }

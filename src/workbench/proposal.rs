@@ -9,7 +9,7 @@ use crate::document::{Data, Node};
 use crate::explain::{self, Outcome};
 use crate::money::Yuan;
 use crate::policy::Policy;
-use crate::policy::file::PackFile;
+use crate::policy::file::{Common, PackFile};
 
 /// 没有例子的一处, and an example that would exercise it, where one was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,7 +38,7 @@ pub struct ProposedCase {
 
 /// Everything that no worked case exercises, with an example for each figure and each reading.
 #[must_use]
-pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try]) -> Vec<Proposal> {
+pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Common) -> Vec<Proposal> {
     let people = candidates(policy, tries);
     let before: Vec<_> = people.iter().map(|(one, answers, _, _)| amount(policy, one, answers)).collect();
     let mut found = Vec::new();
@@ -54,7 +54,7 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try]) -> Vec<Proposa
         let case = differs.map(|((one, _, at, chosen), _)| proposed(one, *at, chosen.clone()));
         found.push(Proposal { place, case });
     }
-    let others = check::uncovered(pack, policy);
+    let others = check::uncovered(pack, policy, common);
     let word = |line: &str| line.split("没有例子走到[").nth(1).map(|rest| rest.replacen("] ", "：", 1));
     for line in others.iter().filter_map(|line| word(line)).filter(|line| !line.starts_with("数字")) {
         let case = policy.readings.iter().find_map(|reading| {

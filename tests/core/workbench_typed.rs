@@ -286,7 +286,7 @@ fn for_each_figure_without_an_example_one_is_proposed_that_exercises_it() {
     let mut text = format!("{rules}{nobody}");
     let told = |text: &str| {
         let (pack, policy) = loaded(&format!("{id}.toml"), text);
-        let found = proposals(&pack, &policy, &tries(text, policy.period.from));
+        let found = proposals(&pack, &policy, &tries(text, policy.period.from), &support::common());
         let other = |place: &str| {
             ["条件：", "读法：", "写法：", "材料：", "病种："].iter().any(|kind| place.starts_with(kind))
         };
