@@ -4,7 +4,7 @@
  */
 
 import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
-import { hasEngine, openPolicy, startCore, type Policy } from "../core.js";
+import { openPolicy, startCore, type Policy } from "../core.js";
 import { later, type Later } from "../later.js";
 import { isPrefilled, isTold, noOptions, type PortalOptions } from "../portal/options.js";
 import type { Resources } from "../resources.js";
@@ -24,6 +24,9 @@ const PLACE_OF_CARE = ["place", "level"];
 
 /** Milliseconds after which the rest is fetched, where nobody asked for it before. */
 const AFTER_FIRST = 1000;
+
+/** Before a place is chosen. */
+const NONE = { ok: false as const, problems: [] };
 
 export class Session {
   state: State = startState(today());
@@ -83,7 +86,7 @@ export class Session {
     this.set({ failure: undefined });
     const module = startCore(this.resources).then(
       () => undefined,
-      () => (hasEngine() ? "module" : "engine") as Failure,
+      () => (this.resources.online ? "module" : "engine") as Failure,
     );
     const packs = this.takePacks().catch(() => "packs" as Failure);
     const failure = (await module) ?? (await packs);
@@ -281,8 +284,7 @@ export class Session {
 
   /** What the core says of the answers as they stand. */
   assess(answers: Answers = this.answers): Outcome<Assessment> {
-    if (!this.policy) return { ok: false, problems: [] };
-    return this.policy.assess(answers);
+    return this.policy?.assess(answers) ?? NONE;
   }
 
   /** The person agreed that the asking site learns the amount of this result. */
@@ -291,22 +293,25 @@ export class Session {
   }
 
   letter(program: string, applicant: Record<string, string>): ReturnType<Policy["letter"]> {
-    if (!this.policy) return { ok: false, problems: [] };
-    return this.policy.letter(this.answers, program, applicant);
+    return this.policy?.letter(this.answers, program, applicant) ?? NONE;
   }
 
   /** What is worth knowing of the place where a bill of this kind of care was run up. */
   placeQuestions(care: string): Question[] {
-    const { draft } = this.state;
-    const outcome = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
-    return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
+    const questions = this.questionsOf(care);
+    return PLACE_OF_CARE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
   }
 
   /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
   asksOfBill(care: string): string[] {
+    return this.questionsOf(care).map(({ path }) => path.replace("bills[0].", ""));
+  }
+
+  /** What the core asks where such a bill is all that there is. */
+  private questionsOf(care: string): Question[] {
     const { draft } = this.state;
-    const questions = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
-    return questions?.ok ? questions.value.map(({ path }) => path.replace("bills[0].", "")) : [];
+    const outcome = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
+    return outcome?.ok ? outcome.value : [];
   }
 
   /** What the core has against one answer, before it is taken over. */
@@ -472,8 +477,9 @@ export class Session {
   /** Takes over a draft that was told under other rules: what these do not take is asked again. */
   protected takeUp(draft: Draft): void {
     this.set({ draft });
-    const outcome = this.assess(answersOf(draft, this.asOf(), true));
-    const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems);
+    // Of nothing, nothing is refused.
+    const outcome = isBlank(draft) || this.assess(answersOf(draft, this.asOf(), true));
+    const kept = withoutRefused(draft, outcome === true || outcome.ok ? [] : outcome.problems);
     // What was answered is not asked again, and yet can be changed.
     for (const [path, { kind, text }] of Object.entries(kept.given)) {
       const { [path]: _without, ...given } = kept.given;

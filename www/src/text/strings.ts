@@ -208,8 +208,8 @@ export const strings = {
 
   "fail.module": "计算的部分没有打开。",
   "fail.moduleHelp": "请换个网络再试，或点右上角「···」在浏览器里打开。",
-  "fail.engine": "这个浏览器不让网页计算（WebAssembly 没有开）。",
-  "fail.engineHelp": "请换一个浏览器或换一台手机打开，或打 12393 问。",
+  "fail.engine": "这个浏览器不让网页计算（没有 WebAssembly）。",
+  "fail.engineHelp": "请换一个浏览器，或打 12393 问。",
   "fail.packs": "各地的办法没有打开。",
   "fail.pack": "这个地方的办法没有打开。",
   "fail.ownPack": "本站自己的办法没有通过核对，不能用。",

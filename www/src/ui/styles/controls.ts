@@ -117,7 +117,8 @@ export const controls = css`
     border-color: var(--main);
     background: var(--tint);
   }
-  .card input {
+  .card input,
+  .tick input {
     flex: none;
     width: 1.3em;
     height: 1.3em;
@@ -130,7 +131,7 @@ export const controls = css`
     min-width: 0;
     font-weight: 600;
   }
-  .card-text small {
+  .card small {
     display: block;
   }
   li.card {
@@ -144,9 +145,6 @@ export const controls = css`
   .card-button .amount {
     margin-left: auto;
     text-align: right;
-  }
-  .card-button small {
-    display: block;
   }
   .cards-short {
     flex-direction: row;
@@ -244,14 +242,6 @@ export const controls = css`
     min-height: var(--target);
     padding: 6px 0;
     cursor: pointer;
-  }
-  .tick input {
-    flex: none;
-    width: 1.3em;
-    height: 1.3em;
-    min-width: 28px;
-    min-height: 28px;
-    accent-color: var(--main);
   }
   .number {
     display: inline-block;
