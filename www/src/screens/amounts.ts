@@ -6,7 +6,7 @@ import { COUNTS, dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type Rou
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
 import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
 import { period } from "../text/date.js";
-import { maybe, t } from "../text/strings.js";
+import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
 import { cards, fold, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
@@ -17,8 +17,6 @@ import { problemsOfTyping } from "./bill-check.js";
 const APART: AmountField[] = ["basic_paid", "critical_paid"];
 const TOGETHER: AmountField[] = ["fund_paid"];
 const FURTHER: AmountField[] = ["out_of_scope", "waived", "other_paid"];
-/** Whoever has it knows it; else it stands on no slip. */
-const EASY: AmountField[] = ["assistance_paid", "waived", "other_paid"];
 const MODES = ["exact", "rough"] as const;
 const OWN = "own";
 const NOT_SURE = "unknown";
@@ -114,9 +112,7 @@ export class AmountsScreen extends Part {
       field === "total" || field === "in_scope" || field === "fund_paid" || (value !== "" && !none)
         ? nothing
         : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
-    const unsure = EASY.includes(field) ? undefined : t("bill.unsure");
-    const ofTotal = t(bill.care === "inpatient" ? "bill.example" : "bill.together");
-    const help = field === "total" ? ofTotal : (maybe(`bill.${field}Help`) ?? unsure);
+    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "self_paid" ? t("bill.self_paidHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
     return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
   }
 

@@ -207,7 +207,7 @@ export const strings = {
   "problem.span": "请选一个大概的数。不知道就选「不清楚」。",
 
   "fail.module": "计算的部分没有打开。",
-  "fail.moduleHelp": "请换个网络再试，或点右上角「···」在浏览器里打开。",
+  "fail.moduleHelp": "请换个网络再试，或点「···」在浏览器里打开。",
   "fail.engine": "这个浏览器不让网页计算（没有 WebAssembly）。",
   "fail.engineHelp": "请换一个浏览器，或打 12393 问。",
   "fail.packs": "各地的办法没有打开。",
@@ -217,7 +217,7 @@ export const strings = {
   "fail.tellPortal": "请把这句话告诉网站管理员：",
   "fail.diseases": "病名表没有打开。您可以先选「不清楚」。",
   "fail.assess": "这次没有算成。",
-  "fail.assessHelp": "填的内容还在。请点「再试一次」，或打 12393 问。",
+  "fail.assessHelp": "填的内容还在。请再试一次，或打 12393 问。",
   "fail.part": "这一块没有显示出来，别的不受影响。",
   "fail.network": "请看看网络，再试一次。",
 

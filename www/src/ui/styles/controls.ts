@@ -151,7 +151,10 @@ export const controls = css`
     flex-wrap: wrap;
   }
   .cards-short > .card {
-    flex: 1 1 8em;
+    flex: auto;
+    gap: 8px;
+    padding: 8px;
+    white-space: nowrap;
   }
   .cards + .cards,
   .apart {
@@ -170,9 +173,6 @@ export const controls = css`
     display: block;
     font-weight: 600;
     margin-bottom: 6px;
-  }
-  .field > label .number {
-    margin-right: 4px;
   }
   .field-problem {
     color: var(--bad);
@@ -244,6 +244,7 @@ export const controls = css`
     cursor: pointer;
   }
   .number {
+    margin-right: 4px;
     display: inline-block;
     min-width: 1.5em;
     padding: 0 0.3em;
