@@ -120,7 +120,7 @@ wasm: $(WASM)
 
 # wasm-pack leaves wasm-opt out without a word when it does not find it, so the result is read once more with every
 # later feature of WebAssembly refused.
-$(WASM): $(CORE_SOURCES) $(addprefix www/build/,module.js pieces.js beside.js copy.wat) $(NPM) | setup-wasm
+$(WASM): $(CORE_SOURCES) $(addprefix www/build/,module.js pieces.js beside.js plain.js copy.wat) $(NPM) | setup-wasm
 	rm -rf www/pkg
 	wasm-pack build --target web --profile wasm --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
 	node www/build/module.js www/pkg

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { leanGlue } from "../../www/build/script.js";
 import { at, jiuzhu, packPath, read, run, tool } from "./tools.mjs";
 
 const WASM = "www/pkg/jiuzhu_bg.wasm";
@@ -21,24 +22,34 @@ const engines = [
 
 let folder;
 let glue;
+/** The glue as the page has it, which takes a module or what stands for it, and the latter. */
+let leanest;
+let plain;
 let expected;
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "jiuzhu-floor-"));
-  glue = join(folder, "glue.cjs");
+async function built(entry, name, plugins = []) {
   const { build } = await tool("vite");
   await build({
     configFile: false,
     logLevel: "error",
     root: folder,
     publicDir: false,
+    plugins,
     build: {
       target: "es2019",
       outDir: folder,
       emptyOutDir: false,
-      lib: { entry: at("www/pkg/jiuzhu.js"), formats: ["cjs"], fileName: () => "glue.cjs" },
+      lib: { entry: at(entry), formats: ["cjs"], fileName: () => name },
     },
   });
+  return join(folder, name);
+}
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "jiuzhu-floor-"));
+  glue = await built("www/pkg/jiuzhu.js", "glue.cjs");
+  plain = await built("www/pkg/jiuzhu_plain.js", "plain.cjs");
+  leanest = await built("www/pkg/jiuzhu.js", "leanest.cjs", [leanGlue]);
   expected = run(jiuzhu, ["assess", "--policy", POLICY], read(CASE)).trimEnd();
 });
 
@@ -50,6 +61,13 @@ for (const { v8, node, skip } of engines) {
     assert.match(run(node, ["-p", "process.versions.v8"]), new RegExp(`^${v8.replaceAll(".", "\\.")}`));
     const printed = run(node, [at("tests/floor/answer.js"), glue, at(WASM), at(packPath(POLICY)), at(CASE)]);
     assert.equal(printed, expected);
+  });
+}
+
+for (const { v8, node, skip } of engines) {
+  test(`V8 ${v8} without WebAssembly gives the same, by the core as JavaScript`, { skip }, () => {
+    const args = ["--jitless", at("tests/floor/answer.js"), leanest, plain, at(packPath(POLICY)), at(CASE)];
+    assert.equal(run(node, args), expected);
   });
 }
 

@@ -3,8 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { CSP, serve } from "../../www/serve.mjs";
-import { dist, open, screenName, settled, start, watched } from "./support/browser.mjs";
+import { open, screenName, settled, start, watched } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
 import { walk } from "./support/journey.mjs";
@@ -230,23 +229,6 @@ test("a date is pasted whole, and an amount in words is shown back as it is read
   await finger(page).press("继续");
   assert.match(await page.locator("#problems").innerText(), /好像不止一个数/);
   page.innocent();
-});
-
-test("without WebAssembly it is said what is the matter, and where to ask", async () => {
-  const forbidding = await serve({ root: dist, headers: { "content-security-policy": CSP.replace(" 'wasm-unsafe-eval'", "") } });
-  const context = await site.browser.newContext({ locale: "zh-CN" });
-  for (const [url, prepare] of [[forbidding.url, () => undefined], [site.url, () => delete window.WebAssembly]]) {
-    const page = await context.newPage();
-    await page.addInitScript(prepare);
-    await page.goto(url);
-    const note = page.locator("[data-failure=engine]");
-    await note.waitFor();
-    assert.match(await note.innerText(), /WebAssembly.*12393/s);
-    assert.doesNotMatch(await note.innerText(), /网络/);
-    await page.close();
-  }
-  await context.close();
-  await forbidding.close();
 });
 
 test("what this browser cannot do is not offered", async () => {

@@ -295,7 +295,7 @@ test("a bill is told as people have it: by one sum of all funds, by what they pa
   await hands.type("#field-assistance_paid", "0");
   for (const [field, text] of Object.entries({ date: "2026", "date-month": "9", "date-day": "30", total: "10000", in_scope: "9000", slips: "12" })) await hands.type(`#field-${field}`, text);
   await hands.press("继续");
-  assert.deepEqual(await problems(page), ["报销、减免、救助和自己掏的加起来是 11,000.00 元，和总费用对不上，请再看一眼单子"]);
+  assert.deepEqual(await problems(page), ["报销、减免、救助和自己掏的加起来是 11,000 元，和总费用对不上，请再看一眼单子"]);
   await hands.type("#field-self_paid", "3000.50");
   await hands.press("继续");
   await page.evaluate(() => {

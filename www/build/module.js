@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 import { likeBesideLike } from "./beside.js";
 import { piecesTogether } from "./pieces.js";
+import { plainOf } from "./plain.js";
 
 /** Imports that are written into the glue, as the two targets write them. */
 const SNIPPET = /^(?:import \{ [\w, ]+ \} from '(.+)'|const \{ [\w, ]+ \} = require\(String\.raw`(.+)`\));$/m;
@@ -20,8 +21,11 @@ const TEXTS = /0001020304\d{190}|(?<![\x20-\xff])[\x20-\x7e]{11,}?(?=0001020304|
 /** Paths of Rust files, as panics have them. */
 const PLACE = /(?:(?:\/[\w.+-]+)+|\bsrc(?:\/\w+)+)\.rs\b/g;
 
-/** @param {string} folder what wasm-pack made */
-export function finish(folder) {
+/**
+ * @param {string} folder what wasm-pack made
+ * @param {{ plain?: boolean }} [wanted] whether the module is wanted as JavaScript, too
+ */
+export function finish(folder, { plain = false } = {}) {
   const [bytes, glue] = ["jiuzhu_bg.wasm", "jiuzhu.js"].map((name) => join(folder, name));
   let module = binaryen.readBinary(readFileSync(bytes));
   copyByWords(module);
@@ -29,6 +33,10 @@ export function finish(folder) {
   endUncalled(module);
   const names = shortenImports(module);
   makeSmall(module);
+  if (plain) {
+    writeFileSync(join(folder, "jiuzhu_plain.js"), plainOf(piecesTogether(module, { aligned: true }).emitBinary()));
+    writeFileSync(join(folder, "jiuzhu_plain.d.ts"), "export function instantiate(imports: object): { instance: object };\n");
+  }
   module = likeBesideLike(piecesTogether(module));
   if (!module.validate()) throw new Error("the module is no longer valid");
   writeFileSync(bytes, withoutPlaces(withoutUnread(module)));
@@ -187,4 +195,4 @@ function inOneFile(glue, folder) {
   return glue.replace(line, () => snippet.replace(/^export /gm, ""));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) finish(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) finish(process.argv[2], { plain: true });

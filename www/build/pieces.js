@@ -4,8 +4,8 @@ import binaryen from "binaryen";
 
 /** A piece: a store to a place beside a local, of what lies beside another, or of a number. */
 const PIECE = new RegExp(
-  String.raw`\((i(?:32|64)\.store(?:8|16)?)(?: offset=(\d+))?(?: align=\d)?\s+\(local\.get (\$\w+)\)\s+` +
-    String.raw`(?:\((i(?:32|64)\.load(?:8_u|16_u)?)(?: offset=(\d+))?(?: align=\d)?\s+\(local\.get (\$\w+)\)\s+\)` +
+  String.raw`\((i(?:32|64)\.store(?:8|16)?)(?: offset=(\d+))?(?: align=(\d))?\s+\(local\.get (\$\w+)\)\s+` +
+    String.raw`(?:\((i(?:32|64)\.load(?:8_u|16_u)?)(?: offset=(\d+))?(?: align=(\d))?\s+\(local\.get (\$\w+)\)\s+\)` +
     String.raw`|\(i(?:32|64)\.const (-?\w+)\))\s+\)`,
   "g",
 );
@@ -17,10 +17,12 @@ const [FEWEST_PIECES, LEAST_OFTEN] = [2, 3];
  * The same module, in which each run of pieces that comes more often is a call.
  *
  * @param {binaryen.Module} module
+ * @param {{ aligned?: boolean }} [kept] whether it still says where pieces lie on odd addresses: an engine of
+ * WebAssembly need not know
  */
-export function piecesTogether(module) {
+export function piecesTogether(module, { aligned = false } = {}) {
   const text = module.emitText();
-  const runs = runsOf(text);
+  const runs = runsOf(text, aligned);
   const often = countOf(runs);
   const names = new Map();
   let [whole, at] = ["", 0];
@@ -41,11 +43,13 @@ export function piecesTogether(module) {
 }
 
 /** Pieces that follow each other, from beside one local to beside another. */
-function runsOf(text) {
+function runsOf(text, aligned) {
   const runs = [];
   for (const { 0: { length }, index: start, ...found } of text.matchAll(PIECE)) {
-    const [store, to = 0, into, load, from = 0, of, value] = [1, 2, 3, 4, 5, 6, 7].map((group) => found[group]);
-    const piece = { start, end: start + length, store, to: Number(to), into, load, from: Number(from), of, value };
+    const [store, to = 0, lies, into, load, from = 0, lay, of, value] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((group) => found[group]);
+    const natural = Number(store.match(/store(\d*)/)[1] || 32) / 8;
+    const align = aligned ? Math.min(natural, lies ?? natural, lay ?? natural) : natural;
+    const piece = { start, end: start + length, store, to: Number(to), into, load, from: Number(from), of, value, align };
     const last = runs.at(-1)?.at(-1);
     const together = last && text.slice(last.end, start).trim() === "" && last.into === into && last.of === of;
     if (together && (!of || last.to - last.from === piece.to - piece.from)) runs.at(-1).push(piece);
@@ -82,7 +86,7 @@ function* partsOf(run, often) {
 /** What pieces do, wherever they lie, in their order: so it makes no difference whether the places overlap. */
 function shapeOf(pieces) {
   const base = least(pieces, "to");
-  return pieces.map(({ store, to, load, value }) => `${store} ${to - base} ${load ?? value}`).join(",");
+  return pieces.map(({ store, to, load, value, align }) => `${store} ${to - base} ${load ?? value} ${align}`).join(",");
 }
 
 function least(pieces, end) {
@@ -96,8 +100,8 @@ function place(local, offset) {
 function functionOf(shape, name) {
   const pieces = shape.split(",").map((piece) => piece.split(" "));
   const copies = pieces[0][2].includes("load");
-  const body = pieces.map(([store, offset, what]) => {
-    const at = `offset=${offset} align=${Number(store.match(/store(\d*)/)[1] || 32) / 8}`;
+  const body = pieces.map(([store, offset, what, align]) => {
+    const at = `offset=${offset} align=${align}`;
     const value = copies ? `(${what} ${at} (local.get $1))` : `(${store.slice(0, 3)}.const ${what})`;
     return `(${store} ${at} (local.get $0) ${value})`;
   });

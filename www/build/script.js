@@ -4,7 +4,10 @@ import { build } from "vite";
 import { inAscii } from "./charset.js";
 import { leanLit } from "./lit.js";
 
-/** From here on the glue finds and fetches the module by itself. Scripts hand it over as bytes, and a classic one has no import.meta. */
+/**
+ * From here on the glue finds and fetches the module by itself. Scripts hand it over as bytes, or as a function that
+ * stands for it, and a classic one has no import.meta.
+ */
 const STARTING = "async function __wbg_load(";
 
 export const leanGlue = {
@@ -14,8 +17,9 @@ export const leanGlue = {
     const at = code.indexOf(STARTING);
     if (at < 0) throw new Error(`the glue no longer has ${STARTING}`);
     return `${code.slice(0, at)}
-export default async ({ module_or_path }) => {
-  const { instance, module } = await WebAssembly.instantiate(module_or_path, __wbg_get_imports());
+export default async ({ module_or_path: from }) => {
+  const imports = __wbg_get_imports();
+  const { instance, module } = await (from.call ? from(imports) : WebAssembly.instantiate(from, imports));
   __wbg_finalize_init(instance, module);
 };`;
   },

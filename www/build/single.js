@@ -16,7 +16,7 @@ const MOST_BYTES = 430 * 1024;
 
 const zstd = await Zstd.load();
 const output = process.argv[2] ?? join(www, "dist-single/jiuzhu.html");
-const program = (await script("src/single-main.ts", { NAME_PLACES: '""' }, (code) => code)).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
+const program = (await script("src/single-main.ts", { NAME_PLACES: '""', NAME_PLAIN: '""' }, (code) => code)).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 const style = readFileSync(join(www, "src/page.css"), "utf8");
 const page = readFileSync(join(www, "index.html"), "utf8")
   .replace(/ *<link rel="(manifest|icon|apple-touch-icon)"[^>]*>\n/g, "")

@@ -30,16 +30,17 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
-  let places;
-  let found;
+  /** Scripts that are named in others: what looks for places, and the core as JavaScript. */
+  let beside;
+  let names;
+  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_PLAIN: JSON.stringify(names.plain) });
   return {
     name: "static-folder",
     apply: "build",
-    // The page's script names the one that looks for places.
     async config() {
-      found = await placesScript();
-      places = `jiuzhu-places-${digest(found)}.js`;
-      return { define: { NAME_PLACES: JSON.stringify(places) } };
+      beside = { places: await placesScript(), plain: await script("src/plain-main.ts") };
+      names = Object.fromEntries(Object.entries(beside).map(([name, code]) => [name, `jiuzhu-${name}-${digest(code)}.js`]));
+      return { define: defined() };
     },
     async writeBundle({ dir }, bundle) {
       const put = (stem, extension, content) => {
@@ -63,7 +64,7 @@ export function staticFolder() {
       const index = `packs/index.${digest(readFileSync(join(dir, "packs/index.json")))}.json`;
       renameSync(join(dir, "packs/index.json"), join(dir, index));
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
-      writeFileSync(join(dir, places), found);
+      for (const [name, code] of Object.entries(beside)) writeFileSync(join(dir, names[name]), code);
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
       const style = put("page", "css", readFileSync(join(www, "src/page.css")));
       // The other pages of the folder have their icon under its own name.
@@ -82,7 +83,7 @@ export function staticFolder() {
           .replace("jiuzhu-extras.js", extras)
           .replace("packs/index.json", index);
       const door = async (stem) => {
-        const [first, ...rest] = await scripts(`src/${stem}/main.ts`, { define: { NAME_PLACES: JSON.stringify(places) }, plugins: [classic], format: "es" });
+        const [first, ...rest] = await scripts(`src/${stem}/main.ts`, { define: defined(), plugins: [classic], format: "es" });
         return inParts(stem, first.code, rest.map(({ name, fileName, code }) => ({ name: name.replace(/-parts$/, ""), fileName, code })));
       };
       const notebook = await door("notebook");
@@ -93,19 +94,19 @@ export function staticFolder() {
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
-        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-places="./${places}"`),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-places="./${names.places}"`),
         [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
-      const desk = put("roster", "js", await script("src/roster/main.ts", { NAME_PLACES: JSON.stringify(places) }));
+      const desk = put("roster", "js", await script("src/roster/main.ts", defined()));
       writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", { file: desk }, ` data-worker="./${helper}" data-office="./${office}"`));
 
       writeFileSync(join(dir, NOTICES), await notices(await components({ office: true })));
       rmSync(join(dir, MANIFEST));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
-      await embedding(dir, { main: page.file, module, extras, places, index });
+      await embedding(dir, { main: page.file, module, extras, index, ...names });
 
       for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.

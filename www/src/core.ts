@@ -11,24 +11,13 @@ let started: Promise<unknown> | undefined;
 /** Starts the module; a failed start can be tried again. */
 export function startCore(resources: Resources): Promise<unknown> {
   if (started === undefined) {
-    started = resources.module().then((bytes) => init({ module_or_path: bytes }));
+    // The glue of the page takes either: build/script.js.
+    started = resources.module().then((module) => init({ module_or_path: module as ArrayBuffer }));
     started.catch(() => {
       started = undefined;
     });
   }
   return started;
-}
-
-/** The smallest module: where even this is refused, WebAssembly is missing or forbidden. */
-const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-
-/** Whether this browser takes WebAssembly at all. */
-export function hasEngine(): boolean {
-  try {
-    return !!new WebAssembly.Module(SMALLEST);
-  } catch {
-    return false;
-  }
 }
 
 /** Opens a pack that is the one of the list; one that the portal added also has to come out right on its own cases. */

@@ -45,3 +45,12 @@ export function chineseVoice(): SpeechSynthesisVoice | undefined {
   if (!speaks()) return undefined;
   return speechSynthesis.getVoices().find((voice) => /^(zh|cmn)\b/i.test(voice.lang) && voice.localService);
 }
+
+/** Whether WebAssembly is neither missing nor forbidden: then even the smallest module is refused. */
+export function hasEngine(): boolean {
+  try {
+    return !!new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,13 @@
 /** Parts that lie in a folder beside the page. Every address is relative, and none leads elsewhere. */
 
 import type { Disease, PackEntry, PackIndex } from "./contract.js";
+import { hasEngine } from "./environment.js";
 import type { Extras } from "./extras.js";
 import { parseFile } from "./json-file.js";
 import type { WorkedCases } from "./portal/cases.js";
 import { make, own } from "./own.js";
 import type { Places } from "./places/places.js";
-import { ResourceError, type PackList, type Resources } from "./resources.js";
+import { ResourceError, type PackList, type Plain, type Resources } from "./resources.js";
 import { ownNonce, scriptAddress } from "./trusted.js";
 
 export interface FolderNames {
@@ -23,6 +24,8 @@ export interface FolderNames {
 }
 
 declare const NAME_PLACES: string;
+/** Empty where it was not built in. */
+declare const NAME_PLAIN: string;
 
 /** What the list of places shows and compares, as JSON. Names of files and digests are looked at with the pack. */
 const ENTRY =
@@ -46,8 +49,8 @@ export class FolderResources implements Resources {
     this.names = names;
   }
 
-  module(): Promise<ArrayBuffer> {
-    return this.bytes(this.names.module);
+  module(): Promise<ArrayBuffer | Plain> {
+    return hasEngine() ? this.bytes(this.names.module) : this.script(NAME_PLAIN);
   }
 
   /**

@@ -11,8 +11,12 @@ export interface PackList {
   refused: string;
 }
 
+/** The core as JavaScript: stands for `WebAssembly.instantiate` and the module. */
+export type Plain = (imports: object) => { instance: object };
+
 export interface Resources {
-  module(): Promise<ArrayBuffer>;
+  /** The core as this browser can run it. */
+  module(): Promise<ArrayBuffer | Plain>;
   packs(): Promise<PackList>;
   pack(entry: PackEntry): Promise<Uint8Array>;
   /** The worked cases of a pack that the portal added. */

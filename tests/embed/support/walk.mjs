@@ -82,5 +82,5 @@ export async function toResult(calculator, { pack = "county-70", total = "12000"
 
 /** What the calculator's first panel says. */
 export async function headline(calculator) {
-  return (await calculator.locator(".headline .sum").innerText()).trim();
+  return (await calculator.locator(".headline .sum").innerText()).replace(/\s+/g, " ").trim();
 }

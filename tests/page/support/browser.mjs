@@ -24,25 +24,31 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
 /** One browser and one server for a test file; `close()` ends both. */
-export async function start(options = {}) {
+export async function start({ flags = [], ...options } = {}) {
   const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : BROWSERS.find((path) => existsSync(path));
   // The server first: without a built page there is nothing to open a browser for.
   const server = await serve({ root: dist, ...options });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
   const contexts = [];
+  const servers = [server];
   return {
     browser,
     server,
     url: server.url,
-    async page(settings = {}) {
+    /** The same site on another server, for pages whose home it is. */
+    async beside(others) {
+      servers.push(await serve({ root: dist, ...others }));
+      return servers[servers.length - 1];
+    },
+    async page({ home = server.url, ...settings } = {}) {
       const context = await newContext(browser, settings);
       contexts.push(context);
-      return watched(context, server.url);
+      return watched(context, home);
     },
     async close() {
       await Promise.all(contexts.map((context) => context.close()));
       await browser.close();
-      await server.close();
+      await Promise.all(servers.map((one) => one.close()));
     },
   };
 }

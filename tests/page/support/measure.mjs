@@ -4,8 +4,14 @@ const LEAST_TYPE = { normal: 18, large: 24, elder: 30 };
 const LEAST_MAIN_TARGET = 60;
 const LEAST_TARGET = 48;
 
-/** Everything that is wrong with the screen that is shown. */
-export async function faults(page, { size, doubled = false }) {
+/** Of axe, what goes by how wide the page is and how large its type; all else goes by what stands there and by the colours. */
+const BY_SIZE = ["target-size", "scrollable-region-focusable"];
+
+/**
+ * Everything that is wrong with the screen that is shown; `again` where the same is looked at in these colours in
+ * another size.
+ */
+export async function faults(page, { size, doubled = false, again = false }) {
   const measured = await page.evaluate(
     ({ leastType, leastTarget, leastMainTarget }) => {
       const root = document.querySelector("jiuzhu-calculator").shadowRoot;
@@ -26,17 +32,21 @@ export async function faults(page, { size, doubled = false }) {
         if (ownText && type < leastType) found.push(`${name(node)} is set in ${type} px`);
         if (ownText && !["normal"].includes(getComputedStyle(node).lineHeight) && parseFloat(getComputedStyle(node).lineHeight) / type < 1.29) found.push(`${name(node)} has tight lines`);
       }
-      // A figure on two lines is two figures.
+      // A figure on two lines is two figures, and one in large type without its unit is half of one.
       const words = document.createTreeWalker(root.querySelector(".app"), NodeFilter.SHOW_TEXT);
       for (let word = words.nextNode(); word; word = words.nextNode()) {
         if (!visible(word.parentElement) || word.parentElement.localName === "textarea") continue;
-        for (const figure of word.data.matchAll(/\d[\d,.]*\d/g)) {
+        const whole = word.parentElement.closest(".sum") ? /\d[\d,.]*(\d|\s元)/g : /\d[\d,.]*\d/g;
+        for (const figure of word.data.matchAll(whole)) {
           const range = document.createRange();
           range.setStart(word, figure.index);
           range.setEnd(word, figure.index + figure[0].length);
           const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
           if (lines.size > 1) found.push(`${figure[0]} is torn in "${word.data.trim().slice(0, 24)}"`);
         }
+      }
+      for (const legend of root.querySelectorAll("legend")) {
+        if (visible(legend) && Number(getComputedStyle(legend).fontWeight) < 600) found.push(`${name(legend)} is set lighter than other questions`);
       }
       // A ticked box inside a label is reached by the whole label.
       const targets = [...root.querySelectorAll("button, summary, a, label:has(input), input:not(label input), select, textarea")].filter(visible);
@@ -50,12 +60,15 @@ export async function faults(page, { size, doubled = false }) {
     },
     { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET },
   );
-  return [...measured, ...(await axe(page))];
+  return [...measured, ...(await axe(page, again))];
 }
 
-async function axe(page) {
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, rules: { "color-contrast-enhanced": { enabled: true } } });
+async function axe(page, again) {
+  const rules = { type: "rule", values: BY_SIZE };
+  const all = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+  const options = again ? { runOnly: rules } : { runOnly: all, rules: { "color-contrast-enhanced": { enabled: true } } };
+  return page.evaluate(async (chosen) => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...chosen });
     return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} at ${node.target.flat().join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));
-  });
+  }, options);
 }

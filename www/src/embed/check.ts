@@ -2,7 +2,7 @@
 
 import init, { Policy } from "../../pkg/jiuzhu.js";
 import type { Answers, PackEntry, PackIndex } from "../contract.js";
-import { environment } from "../environment.js";
+import { environment, hasEngine } from "../environment.js";
 import { FolderResources } from "../folder-resources.js";
 import { readOptions } from "../portal/options.js";
 import { readParents } from "../portal/parents.js";
@@ -39,7 +39,7 @@ const SERVER: [string, () => Promise<Finding>][] = [
 
 const PHONE: [string, () => Promise<Finding>][] = [
   ["离线使用", offline],
-  ["保存填的内容", async () => (canStore() ? ["ok", "可以，用的人自己决定。"] : ["note", "这里不能，可以存成图片。"])],
+  ["保存填的内容", async () => (canStore() ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
   ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "没有中文语音。"])],
@@ -73,18 +73,13 @@ function show(list: string, name: string, state: State, text: string): void {
 }
 
 async function wasm(): Promise<Finding> {
-  let bytes: ArrayBuffer;
   try {
-    bytes = await resources.module();
+    await init({ module_or_path: (await resources.module()) as ArrayBuffer });
   } catch (error) {
-    return ["bad", isAbsent(error) ? absent([NAME_MODULE]) : `取不到 ${NAME_MODULE}。服务器是不是拦了 .wasm？`];
+    if (!isAbsent(error)) throw error;
+    return ["bad", absent([NAME_MODULE])];
   }
-  try {
-    await init({ module_or_path: bytes });
-  } catch {
-    return ["bad", "浏览器不让运行。在 CSP 的 script-src 里加上 'wasm-unsafe-eval'。"];
-  }
-  return ["ok", "能运行。"];
+  return hasEngine() ? ["ok", "能运行。"] : ["note", "不让运行，改用 JavaScript，慢一些。CSP 的 script-src 加上 'wasm-unsafe-eval'。"];
 }
 
 async function packs(): Promise<Finding> {
@@ -164,7 +159,7 @@ function luminance(colour: string): number {
 
 /** Whether a worker really has its copies: what stands in its way is among the files. */
 async function offline(): Promise<Finding> {
-  if (!("serviceWorker" in navigator) || !window.isSecureContext) return ["note", "这里不行（要 https）。有网时照常用。"];
+  if (!("serviceWorker" in navigator) || !window.isSecureContext) return ["note", "这里不行（要 https）。"];
   const { serviceWorker } = navigator;
   const registration = await serviceWorker.register(scriptAddress(new URL("sw.js", document.baseURI).href));
   if (!registration) return ["note", "这里不让用。"];
@@ -217,7 +212,7 @@ async function files(): Promise<Finding> {
 async function policy(): Promise<Finding> {
   const sent = (await ask("frame.html")).headers.get("content-security-policy");
   if (!sent) return ["note", "没有发，能用。例子在 server/。"];
-  return /frame-ancestors/.test(sent) ? ["ok", "有，写明了谁可以放进框里。"] : ["note", "没有写 frame-ancestors。"];
+  return /frame-ancestors/.test(sent) ? ["ok", "写明了谁可以放。"] : ["note", "没有写 frame-ancestors。"];
 }
 
 async function compression(): Promise<Finding> {

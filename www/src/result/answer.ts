@@ -77,8 +77,13 @@ export function whyOf(view: ResultView, assessment: Assessment, standing: Standi
   if (isVague(view, assessment)) return t("why.vague");
   const paying = livePrograms(assessment).filter((program) => rankOf(program) === 0 && !isZero(program.amount.max));
   const [only, another] = paying;
-  const left = only?.steps.find(({ op }) => op === "base")?.result;
-  if (only && !another && left && isExact(left)) return t("why.one", { left: yuan(left.min), name: only.name, amount: yuanRange(only.amount) });
+  if (only && !another) {
+    const { steps, name, amount } = only;
+    // The sum of all bills stands last; where each is reckoned by itself, what is left of one is not what is left.
+    const bases = steps.filter(({ op }) => op === "base");
+    const left = steps[bases.length - 1];
+    if (left && left === bases[bases.length - 1] && isExact(left.result)) return t("why.one", { left: yuan(left.result.min), name, amount: yuanRange(amount) });
+  }
   if (only) return `${paying.map(({ name, amount }) => `“${name}”${yuanRange(amount)}`).join("，")}。`;
   if (isUnreferred(view, assessment)) return t("why.refer");
   if (standing === "settled") {

@@ -62,7 +62,7 @@ export class ReceivedScreen extends Part {
 
   private paidFor() {
     const options = (["listed", "other", "unknown"] as const).map((id) => ({ id, text: t(`received.${id}`) }));
-    return html`<fieldset class="apart">
+    return html`<fieldset class="field apart">
       <legend>${t("received.bills")}</legend>
       ${problemAt(this.problems, "received-bills")}
       ${cards("received-bills", "radio", options, [this.draft?.bills ?? ""], (id) => {

@@ -3,58 +3,45 @@
  * Data goes round in this direction only.
  */
 
-import type { Answers, Assessment, Outcome, Problem, Question } from "../contract.js";
-import { hasEngine, openPolicy, startCore, type Policy } from "../core.js";
-import { later, type Later } from "../later.js";
+import type { Assessment } from "../contract.js";
+import { startCore } from "../core.js";
 import { isPrefilled, isTold, noOptions, type PortalOptions } from "../portal/options.js";
 import type { Resources } from "../resources.js";
-import { clockIsBelievable, today } from "../text/date.js";
-import { answersOf, knownSoFar } from "./answers.js";
-import { asOf } from "./day.js";
-import { emptyBill, emptyDraft, isBlank, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
-import { nextScreen, openScreens } from "./flow.js";
-import { fieldOf, halfTold, keepPersonal, ofBill, withoutRefused } from "./refused.js";
+import { Asking } from "./asking.js";
+import { emptyBill, isBlank, type BillDraft, type Draft, type Given, type ReceivedDraft } from "./draft.js";
+import { nextScreen } from "./flow.js";
+import { keepPersonal } from "./refused.js";
 import { Shelf, type Turn } from "./saved.js";
-import { sameScreen, type Screen } from "./screens.js";
-import { chosenPack, remember, startState, type Failure, type State, type TypeSize, type Undo } from "./state.js";
+import type { Screen } from "./screens.js";
+import { household, type Failure, type TypeSize, type Undo } from "./state.js";
+import { stepAhead, stepBack, stepTo, type Step } from "./steps.js";
 
 /** Milliseconds for which what was taken away can be brought back. */
 const UNDO = 20_000;
-const PLACE_OF_CARE = ["place", "level"];
 
 /** Milliseconds after which the rest is fetched, where nobody asked for it before. */
 const AFTER_FIRST = 1000;
 
-export class Session {
-  state: State = startState(today());
-  private readonly resources: Resources;
-  private readonly changed: () => void;
-  private readonly told: (assessment: Assessment) => void;
+export class Session extends Asking {
+  /** The person agreed that the asking site learns the amount of this result. */
+  readonly tell: (assessment: Assessment) => void;
   private readonly shelf: Shelf;
   private prepared: Promise<boolean> = Promise.resolve(true);
-  /** The day as the person told it, where the clock cannot be right. */
-  private dayTold = "";
   private offered: Undo | undefined;
-  private policy: Policy | undefined;
   /** What was typed for the letters: once for all of them, and never kept. */
   applicant: Record<string, string> = {};
-  /** Puts in what the portal knows, where it knows something. */
-  private filling: Later["fill"] | undefined;
   /** The portal's answers that were erased, until it gives others. */
   private over = "";
 
   /** @param home where this copy of the calculator lies: what is saved belongs to it */
-  constructor(resources: Resources, home: string, changed: () => void, told: (assessment: Assessment) => void) {
-    this.resources = resources;
-    this.changed = changed;
-    this.told = told;
+  constructor(resources: Resources, home: string, changed: () => void, tell: (assessment: Assessment) => void) {
+    super(resources, changed);
+    this.tell = tell;
     this.shelf = new Shelf(home);
     this.state = { ...this.state, savedOn: this.shelf.read()?.day };
   }
 
-  get ownResources(): Resources {
-    return this.resources;
-  }
+  // ------------------------------------------------------------------------------------------ the way through
 
   /** What the portal has set; may come after the first screen is up. */
   setOptions(options: PortalOptions): void {
@@ -67,12 +54,6 @@ export class Session {
     this.takeGivenPlace();
   }
 
-  private async prepareFilling(): Promise<void> {
-    this.filling = (await later()).fill;
-  }
-
-  // ------------------------------------------------------------------------------------------ the way through
-
   /** Loads the module and the list of packs ahead of the first tap; says whether both are there. */
   prepare(): Promise<boolean> {
     this.prepared = this.open();
@@ -81,9 +62,9 @@ export class Session {
 
   private async open(): Promise<boolean> {
     this.set({ failure: undefined });
-    const module = startCore(this.resources).then(
+    const module = startCore(this.ownResources).then(
       () => undefined,
-      () => (hasEngine() ? "module" : "engine") as Failure,
+      () => (this.ownResources.online ? "module" : "engine") as Failure,
     );
     const packs = this.takePacks().catch(() => "packs" as Failure);
     const failure = (await module) ?? (await packs);
@@ -92,13 +73,8 @@ export class Session {
     return !failure;
   }
 
-  /** What the result wants: once a place is chosen, or the first screen has all it needs and there may soon be no network. */
-  private fetchLater(): void {
-    later().catch(() => this.set({ failure: "part" }));
-  }
-
   private async takePacks(): Promise<undefined> {
-    const { packs, refused } = await this.resources.packs();
+    const { packs, refused } = await this.ownResources.packs();
     this.set(refused ? { packs, failure: "ownPack", refusal: refused } : { packs });
     this.takeGivenPlace();
   }
@@ -112,7 +88,8 @@ export class Session {
     this.offered = undefined;
     this.policy = undefined;
     this.applicant = {};
-    this.set({ draft: emptyDraft(), trail: [{ name: "start" }], screen: openScreens({ ...this.state, draft: emptyDraft() })[0] ?? { name: "place" }, summary: undefined, questions: [], known: {}, assessment: undefined, returnTo: undefined, problems: [], saving: "off", ahead: [], undo: undefined });
+    this.set({ ...household(), trail: [{ name: "start" }] });
+    this.set({ screen: nextScreen(this.state) });
     this.takeGivenPlace();
   }
 
@@ -232,40 +209,29 @@ export class Session {
   }
 
   show(screen: Screen): void {
-    const { trail, screen: now } = this.state;
-    const returnTo = screen.name === "check" || screen.name === "result" ? undefined : this.state.returnTo;
-    this.set({ screen, trail: sameScreen(now, screen) ? trail : [...trail, now], ahead: [], problems: [], returnTo, undo: undefined });
+    this.set(stepTo(this.state, screen));
     if (screen.name === "letter") this.fetchLater();
   }
 
   back(): void {
-    const trail = [...this.state.trail];
-    const screen = trail.pop() ?? { name: "start" };
-    this.arriveAt(screen, trail, [this.state.screen, ...this.state.ahead]);
+    this.arrive(stepBack(this.state));
   }
 
   /** To a step of the browser's history: back along the trail, or forward along what was gone back from. */
   go(depth: number): void {
     while (this.state.trail.length > depth) this.back();
-    while (this.state.trail.length < depth) {
-      const { trail, screen, ahead } = this.state;
-      const [next, ...rest] = ahead;
-      if (!next) return;
-      this.arriveAt(next, [...trail, screen], rest);
-    }
+    while (this.state.trail.length < depth && this.state.ahead.length > 0) this.arrive(stepAhead(this.state));
   }
 
-  private arriveAt(screen: Screen, trail: Screen[], ahead: Screen[]): void {
-    this.set({ screen, trail, ahead, problems: [], undo: undefined });
+  private arrive(step: Step): void {
+    this.set({ ...step, problems: [], undo: undefined });
     // What was changed on the way may have taken the result away.
-    if (screen.name === "result" && !this.state.assessment && !this.compute()) this.set({ screen: { name: "check" } });
+    if (step.screen.name === "result" && !this.state.assessment && !this.compute()) this.set({ screen: { name: "check" } });
   }
 
   toStart(): void {
     this.set({ screen: { name: "start" }, trail: [], ahead: [], problems: [], savedOn: this.shelf.read()?.day });
   }
-
-  // ------------------------------------------------------------------------------------------ asking the core
 
   /** Computes and shows the result, or what is wrong and where it can be put right. */
   finish(): void {
@@ -279,59 +245,6 @@ export class Session {
     this.set({ problems });
   }
 
-  /** What the core says of the answers as they stand. */
-  assess(answers: Answers = this.answers): Outcome<Assessment> {
-    if (!this.policy) return { ok: false, problems: [] };
-    return this.policy.assess(answers);
-  }
-
-  /** The person agreed that the asking site learns the amount of this result. */
-  tell(assessment: Assessment): void {
-    this.told(assessment);
-  }
-
-  letter(program: string, applicant: Record<string, string>): ReturnType<Policy["letter"]> {
-    if (!this.policy) return { ok: false, problems: [] };
-    return this.policy.letter(this.answers, program, applicant);
-  }
-
-  /** What is worth knowing of the place where a bill of this kind of care was run up. */
-  placeQuestions(care: string): Question[] {
-    const { draft } = this.state;
-    const outcome = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
-    return outcome?.ok ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
-  }
-
-  /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
-  asksOfBill(care: string): string[] {
-    const { draft } = this.state;
-    const questions = this.policy?.questions(knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, this.asOf()));
-    return questions?.ok ? questions.value.map(({ path }) => path.replace("bills[0].", "")) : [];
-  }
-
-  /** What the core has against one answer, before it is taken over. */
-  refusal(path: string, told: Given): Problem | undefined {
-    const { draft } = this.state;
-    const outcome = this.assess(answersOf({ ...draft, given: { ...draft.given, [path]: told } }, this.asOf(), true));
-    return outcome.ok ? undefined : outcome.problems.find((problem) => fieldOf(problem) === path);
-  }
-
-  /** The problems of one bill, asked while its page is still open. */
-  problemsOfBill(index: number): Problem[] {
-    const { draft } = this.state;
-    const told = { ...draft, bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)) };
-    const outcome = this.assess(answersOf(told, this.asOf(told)));
-    return outcome.ok ? [] : ofBill(told, index, outcome.problems);
-  }
-
-  get answers(): Answers {
-    return answersOf(this.state.draft, this.asOf());
-  }
-
-  asOf(draft: Draft = this.state.draft): string {
-    return asOf(draft, chosenPack(this.state), this.state.today);
-  }
-
   // ------------------------------------------------------------------------------------------ keeping
 
   keep(on: boolean): void {
@@ -342,6 +255,11 @@ export class Session {
     }
     const { draft, today: day, saving } = this.state;
     this.set({ saving: this.shelf.write(draft, day, saving === "elsewhere") });
+  }
+
+  protected override save(): void {
+    const { draft, saving, today: day } = this.state;
+    if (saving !== "off" && saving !== "elsewhere") this.set({ saving: this.shelf.write(draft, day) });
   }
 
   /** Goes on without saving, and leaves what another page has saved. */
@@ -421,16 +339,11 @@ export class Session {
     const text = everywhere ? this.shelf.erase() : null;
     this.policy = undefined;
     this.applicant = {};
-    const { packs, diseases, size, options, today: day } = this.state;
-    this.set({ ...startState(day), packs, diseases, size });
+    const { options } = this.state;
+    this.set({ ...household(), savedOn: undefined, leftOut: [], failure: undefined });
     if (isPrefilled(options)) this.over = JSON.stringify(options.answers);
     this.setOptions(options);
     return text;
-  }
-
-  /** Takes up a question that the core did not put itself, such as a local figure to fill in. */
-  learn(question: Question): void {
-    this.set({ known: remember(this.state.known, [question]) });
   }
 
   setSize(size: TypeSize): void {
@@ -439,107 +352,5 @@ export class Session {
 
   setSpeaking(speaking: boolean): void {
     this.set({ speaking });
-  }
-
-  async loadDiseases(): Promise<void> {
-    if (this.state.diseases.length > 0) return;
-    try {
-      this.set({ diseases: await this.resources.diseases(), failure: undefined });
-    } catch {
-      this.set({ failure: "diseases" });
-    }
-  }
-
-  // ------------------------------------------------------------------------------------------ inside
-
-  protected async load(id: string): Promise<boolean> {
-    if (this.policy && this.state.summary?.id === id) return true;
-    const pack = this.state.packs.find((entry) => entry.id === id);
-    if (!pack) return false;
-    this.set({ busy: true, failure: undefined });
-    this.fetchLater();
-    try {
-      const [policy] = await Promise.all([openPolicy(this.resources, pack), isTold(this.state.options, id) && this.prepareFilling()]);
-      this.policy = policy;
-      this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
-      return true;
-    } catch (error) {
-      this.set({ busy: false, failure: pack.own ? "ownPack" : "pack", refusal: `${pack.id}：${error instanceof Error ? error.message : ""}` });
-      return false;
-    }
-  }
-
-  /** Takes over a draft that was told under other rules: what these do not take is asked again. */
-  protected takeUp(draft: Draft): void {
-    this.set({ draft });
-    const outcome = this.assess(answersOf(draft, this.asOf(), true));
-    const kept = withoutRefused(draft, outcome.ok ? [] : outcome.problems);
-    // What was answered is not asked again, and yet can be changed.
-    for (const [path, { kind, text }] of Object.entries(kept.given)) {
-      const { [path]: _without, ...given } = kept.given;
-      const asked = this.policy?.questions(knownSoFar({ ...kept, given }, this.asOf()));
-      this.set({ known: remember({ ...this.state.known, [path]: { path, kind, text } }, asked?.ok ? asked.value : []) });
-    }
-    this.change(kept);
-  }
-
-  /** Takes over a changed draft: asks the core what matters now, and saves where that is wished. */
-  private change(draft: Draft): void {
-    this.takeDay();
-    this.set({ draft, assessment: undefined, problems: [], undo: undefined });
-    const outcome = this.policy?.questions(knownSoFar(draft, this.asOf(draft)));
-    if (outcome?.ok) {
-      // Also a question that the portal answers: it can be changed like any other.
-      this.set({ known: remember(this.state.known, outcome.value) });
-      const filled = this.fill(draft, outcome.value);
-      // What the portal knows may raise further questions, some of which it knows too.
-      if (filled) return this.change(filled);
-      this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
-    } else if (outcome) {
-      // What was asked of other answers is not asked of these, which are put right first.
-      this.set({ questions: [], bearing: [] });
-    }
-    if (this.state.saving !== "off" && this.state.saving !== "elsewhere") this.set({ saving: this.shelf.write(draft, this.state.today) });
-  }
-
-  /** The day is taken when it is needed: a page may stand open over midnight. */
-  private takeDay(): void {
-    const clock = today();
-    this.set({ today: clockIsBelievable(clock) ? clock : this.dayTold || clock });
-  }
-
-  private fill(draft: Draft, questions: Question[]): Draft | undefined {
-    const { options, known, today: day } = this.state;
-    if (draft.pack === undefined || !this.filling) return undefined;
-    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
-    const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
-    if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
-    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
-    return filled.draft;
-  }
-
-  /** What a bill's programmes still miss; the rest can wait for the result. */
-  private bearingOnBills(draft: Draft, questions: Question[]): string[] {
-    const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
-    if (!outcome.ok) return questions.map((question) => question.path);
-    return outcome.value.programs.filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
-  }
-
-  private compute(): boolean {
-    const open = halfTold(this.state.draft);
-    this.takeDay();
-    try {
-      const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
-      this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
-      return outcome.ok;
-    } catch {
-      this.set({ assessment: undefined, failure: "assess" });
-      return false;
-    }
-  }
-
-  protected set(change: Partial<State>): void {
-    this.state = { ...this.state, ...change };
-    this.changed();
   }
 }

@@ -56,32 +56,39 @@ export interface State {
   refusal: string;
 }
 
-export function startState(today: string): State {
+/** What belongs to one household, and is told anew by the next. */
+export function household() {
   return {
-    screen: { name: "start" },
+    screen: { name: "start" } as Screen,
     trail: [],
     ahead: [],
     returnTo: undefined,
     draft: emptyDraft(),
-    packs: [],
-    diseases: [],
     summary: undefined,
     known: {},
     questions: [],
     bearing: [],
     assessment: undefined,
     problems: [],
+    saving: "off" as const,
+    undo: undefined,
+  };
+}
+
+export function startState(today: string): State {
+  return {
+    ...household(),
+    packs: [],
+    diseases: [],
     failure: undefined,
     busy: false,
     size: "normal",
-    saving: "off",
     savedOn: undefined,
     today,
     speaking: false,
     options: noOptions(),
     leftOut: [],
     refusal: "",
-    undo: undefined,
   };
 }
 

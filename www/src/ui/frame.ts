@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isHidden } from "../portal/options.js";
 import type { Session } from "../state/session.js";
 import type { State, TypeSize } from "../state/state.js";
-import { t } from "../text/strings.js";
+import { maybe, t } from "../text/strings.js";
 
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 
@@ -27,9 +27,8 @@ export function topBar(state: State, hasVoice: boolean, acts: BarActs): Template
 export function failureNote(state: State, session: Session): TemplateResult | typeof nothing {
   const { failure } = state;
   if (!failure) return nothing;
-  const help = failure === "engine" ? t("fail.engineHelp") : failure === "module" ? t("fail.moduleHelp") : failure === "ownPack" ? t("fail.ownPackHelp") : failure === "assess" ? t("fail.assessHelp") : t("fail.network");
   return html`<div class="note note-warn" role="alert" data-failure=${failure}>
-    <p><b>${t(`fail.${failure}`)}</b> ${help}</p>
+    <p><b>${t(`fail.${failure}`)}</b> ${maybe(`fail.${failure}Help`) ?? t("fail.network")}</p>
     ${failure === "ownPack" ? html`<p data-refusal>${t("fail.tellPortal")}${state.refusal}</p>` : nothing}
     <p><button type="button" class="button button-small" @click=${() => retry(state, session)}>${t("go.retry")}</button></p>
   </div>`;

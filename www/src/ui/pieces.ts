@@ -53,9 +53,8 @@ export function problemSummary(problems: Problem[], go: (path: string, event: Ev
 }
 
 export function problemAt(problems: Problem[], path: string): TemplateResult | typeof nothing {
-  const found = problems.filter((problem) => problem.path === path);
-  if (found.length === 0) return nothing;
-  return html`<p class="field-problem" id=${fieldProblemId(path)}>${found.map((problem) => problem.text).join(" ")}</p>`;
+  const texts = problems.filter((problem) => problem.path === path).map(({ text }) => text);
+  return texts.length > 0 ? html`<p class="field-problem" id=${fieldProblemId(path)}>${texts.join(" ")}</p>` : nothing;
 }
 
 export function hasProblem(problems: Problem[], path: string): boolean {

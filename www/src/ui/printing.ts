@@ -43,8 +43,9 @@ export abstract class PrintingPart extends Part {
     return this.extras;
   }
 
+  /** None once the part was taken out: what comes late draws nothing any more. */
   protected paper(): Paper | undefined {
-    return this.extras?.paperWith({ html, nothing, t }, this.getRootNode() as ShadowRoot);
+    return this.isConnected ? this.extras?.paperWith({ html, nothing, t }, this.getRootNode() as ShadowRoot) : undefined;
   }
 
   protected print(): void {

@@ -127,6 +127,8 @@ export const base = css`
     margin: 0;
     padding: 0;
     border: 0;
+    /* A group of fields would else be as wide as its longest word. */
+    min-width: 0;
     font-weight: inherit;
   }
   h1 {

@@ -117,7 +117,8 @@ export const controls = css`
     border-color: var(--main);
     background: var(--tint);
   }
-  .card input {
+  .card input,
+  .tick input {
     flex: none;
     width: 1.3em;
     height: 1.3em;
@@ -130,7 +131,7 @@ export const controls = css`
     min-width: 0;
     font-weight: 600;
   }
-  .card-text small {
+  .card small {
     display: block;
   }
   li.card {
@@ -145,15 +146,15 @@ export const controls = css`
     margin-left: auto;
     text-align: right;
   }
-  .card-button small {
-    display: block;
-  }
   .cards-short {
     flex-direction: row;
     flex-wrap: wrap;
   }
   .cards-short > .card {
-    flex: 1 1 8em;
+    flex: auto;
+    gap: 8px;
+    padding: 8px;
+    white-space: nowrap;
   }
   .cards + .cards,
   .apart {
@@ -172,9 +173,6 @@ export const controls = css`
     display: block;
     font-weight: 600;
     margin-bottom: 6px;
-  }
-  .field > label .number {
-    margin-right: 4px;
   }
   .field-problem {
     color: var(--bad);
@@ -245,15 +243,8 @@ export const controls = css`
     padding: 6px 0;
     cursor: pointer;
   }
-  .tick input {
-    flex: none;
-    width: 1.3em;
-    height: 1.3em;
-    min-width: 28px;
-    min-height: 28px;
-    accent-color: var(--main);
-  }
   .number {
+    margin-right: 4px;
     display: inline-block;
     min-width: 1.5em;
     padding: 0 0.3em;

@@ -1,0 +1,81 @@
+// Every screen and panel of the gallery in every type size: readable, reachable, and by the book of axe; on a narrow, a
+// usual and a wide phone and on a desktop, light and dark, in one browser. With SHOTS=1 there are screenshots for human
+// eyes, which stay out of the repository.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { FIXTURES, show } from "../../www/gallery/fixtures.js";
+import { axeSource, inside, open, setSize, shots, SIZES, start } from "./support/browser.mjs";
+import { finger } from "./support/hands.mjs";
+import { faults } from "./support/measure.mjs";
+
+const wanted = process.env.SHOTS !== undefined;
+
+/** Width, type size and colours; `doubled` is the text of an in-app browser set to twice its size, `again` what was looked at in these colours. */
+const VIEWS = [
+  { width: 320, size: "normal", doubled: true, again: true },
+  { width: 320, size: "elder", again: true },
+  { width: 360, size: "normal" },
+  { width: 360, size: "elder", dark: true },
+  { width: 412, size: "large", again: true },
+  { width: 1280, size: "normal", dark: true, again: true },
+];
+
+/** Elements that a calculator can be made of; every one stands in some fixture. */
+const PARTS = ["start", "day", "place", "question", "illness", "care", "amounts", "received", "check", "result", "letter", "changes", "explained", "figures", "keep"];
+
+let site;
+before(async () => {
+  if (wanted) mkdirSync(shots, { recursive: true });
+  site = await start();
+});
+after(() => site.close());
+
+const draw = (page, fixture) => page.evaluate(`(${show})(${JSON.stringify(fixture)})`);
+
+test("the views cover every type size", () => assert.deepEqual([...new Set(VIEWS.map((view) => view.size))].sort(), [...SIZES].sort()));
+
+for (const { width, size, doubled = false, dark = false, again = false } of VIEWS) {
+  const name = [width, size, doubled && "doubled", dark && "dark"].filter(Boolean).join("-");
+  test(`every screen and panel at ${name}`, async () => {
+    const page = await site.page({ width, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+    await open(page, site.url);
+    await setSize(page, size);
+    if (doubled) await page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.querySelector(".app").style.setProperty("font-size", "36px"));
+    await page.evaluate(`(() => { const module = undefined; ${axeSource} })()`);
+    const found = [];
+    const met = new Set();
+    for (const [at, [title, fixture]] of Object.entries(FIXTURES).entries()) {
+      await draw(page, fixture);
+      for (const part of await page.evaluate(() => [...document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll("*")].map(({ localName }) => localName))) met.add(part.replace("jiuzhu-", ""));
+      if (wanted) await page.screenshot({ path: `${shots}${name}-${String(at + 1).padStart(2, "0")}-${title}.png`, fullPage: true });
+      for (const fault of await faults(page, { size, doubled, again })) found.push(`${title}: ${fault}`);
+    }
+    assert.deepEqual([...new Set(found)], []);
+    assert.deepEqual(PARTS.filter((part) => !met.has(part)), []);
+    page.innocent();
+    await page.context().close();
+  });
+}
+
+test("a part that was taken out of the page draws nothing any more", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  await draw(page, FIXTURES["能领"]);
+  assert.deepEqual(await inside(page).locator("jiuzhu-keep").evaluate((part) => [typeof part.paper(), part.remove(), typeof part.paper()]), ["object", undefined, "undefined"]);
+});
+
+test("problems are summed up, stand at their field and take the focus", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  await draw(page, FIXTURES["哪一种，没选"]);
+  const focused = () => page.evaluate(() => document.querySelector("jiuzhu-calculator").shadowRoot.activeElement?.id);
+  assert.equal(await focused(), "problems");
+  assert.deepEqual(await page.locator("#problems li").allInnerTexts(), ["请选一样。不知道就选「不清楚」。"]);
+  assert.match(await page.locator(".field-problem").innerText(), /请选一样/);
+  await hands.choose("低保户");
+  await hands.press("继续");
+  assert.equal(await focused(), "heading", "a new screen gives the focus to its heading");
+  page.innocent();
+});
