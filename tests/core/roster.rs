@@ -213,7 +213,7 @@ fn another_policy_changes_what_its_figures_say() {
         (told(&output), rows(&out), rows(&out.with_file_name("结果-对比.csv")), out)
     };
     for (against, changes) in
-        [("huangshi-2024", [false, false]), ("beijing-2023", [true, false]), ("baoding-2025", [false, false])]
+        [("huangshi-2024", [false, false]), ("foshan-2025", [true, false]), ("baoding-2025", [false, false])]
     {
         let (told, persons, lines, out) = under(against);
         let known: BTreeMap<&str, &Row> = persons.iter().map(|row| (row.cell(2).text, row)).collect();
