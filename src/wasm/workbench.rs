@@ -31,11 +31,8 @@ extern "C" {
 
 /// The form of a text; undefined where it is no TOML.
 #[wasm_bindgen]
-pub fn pack_form(text: &str) -> Result<PackForm, JsValue> {
-    match workbench::form(text) {
-        Some(form) => Ok(plain(&form)?.unchecked_into()),
-        None => Ok(JsValue::UNDEFINED.unchecked_into()),
-    }
+pub fn pack_form(text: &str) -> PackForm {
+    workbench::form(text).map_or_else(|| JsValue::UNDEFINED.unchecked_into(), |form| plain(&form))
 }
 
 /// What a change does to the text.
@@ -60,7 +57,7 @@ pub fn over_pack(text: &str, below: String, way: String) -> Result<TextPatches, 
 
 fn patched(text: &str, edit: &Edit) -> Result<TextPatches, JsValue> {
     let patches = workbench::patches(text, edit).map_err(|error| Error::new(&error.to_string()))?;
-    Ok(plain(&Units::of(text).patches(patches))?.unchecked_into())
+    Ok(plain(&Units::of(text).patches(patches)))
 }
 
 /// The text of a pack that says nothing yet.
@@ -81,7 +78,7 @@ pub fn based_pack(below: &str, id: &str, today: &str) -> String {
 impl Author {
     /// The worked cases, each tried by the rules of `rules`, which may be another pack than theirs; none where either
     /// cannot be used.
-    pub fn case_table(&self, file: &str, text: &str, rules: &str) -> Result<CaseRows, JsValue> {
+    pub fn case_table(&self, file: &str, text: &str, rules: &str) -> CaseRows {
         let packs = self.packs(file, text);
         let others = if rules == text { Vec::new() } else { self.packs("", rules) };
         let units = Units::of(text);
@@ -101,23 +98,23 @@ impl Author {
         for row in &mut rows {
             row.at = units.at(row.at);
         }
-        Ok(plain(&rows)?.unchecked_into())
+        plain(&rows)
     }
 
     /// What each row of the table pays over what is left to pay; none where the pack cannot be used.
-    pub fn curves(&self, file: &str, text: &str) -> Result<Curves, JsValue> {
+    pub fn curves(&self, file: &str, text: &str) -> Curves {
         let found = self
             .last(file, text)
             .map(|(_, policy)| workbench::curves(&policy, &workbench::tries(text, policy.period.from)));
-        Ok(plain(&found.unwrap_or_default())?.unchecked_into())
+        plain(&found.unwrap_or_default())
     }
 
     /// What no worked case exercises, with an example for it where one is found.
-    pub fn proposals(&self, file: &str, text: &str) -> Result<Proposals, JsValue> {
+    pub fn proposals(&self, file: &str, text: &str) -> Proposals {
         let found = self.last(file, text).map(|(pack, policy)| {
             workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from), &self.common)
         });
-        Ok(plain(&found.unwrap_or_default())?.unchecked_into())
+        plain(&found.unwrap_or_default())
     }
 }
 
