@@ -11,8 +11,8 @@ use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, answers_with, everything};
 use crate::made_up::words::{Forgotten, forgettable};
 use crate::support;
-use jiuzhu::case::Completeness;
-use jiuzhu::money::Yuan;
+use jiuzhu::case::{Bill, Completeness};
+use jiuzhu::money::{Amount, Yuan};
 use jiuzhu::policy::Policy;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -128,9 +128,16 @@ fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<
 /// Whether the person has no insurance, and so what a bill leaves unexplained is rounding: as long as nobody knows of the
 /// insurance, it is what insurance paid.
 fn is_rounded_away(policy: &Policy, answers: &Value) -> bool {
-    let case = || support::answers(answers).check(policy, Completeness::Whole).ok();
-    answers["person"]["insurance"] == "none"
-        && case().is_some_and(|case| case.bills.iter().any(|bill| bill.missed > 0))
+    if answers["person"]["insurance"] != "none" {
+        return false;
+    }
+    let mut insured = answers.clone();
+    insured["person"]["insurance"] = Value::from("resident");
+    let Ok(case) = support::answers(&insured).check(policy, Completeness::Whole) else { return false };
+    let paid = |amount: Option<Amount>| amount.is_some_and(|paid| !paid.min().is_zero());
+    let by_insurance =
+        |bill: &Bill| [bill.basic_paid, bill.critical_paid, bill.insured].into_iter().any(paid);
+    !case.shows_insurance && case.bills.iter().any(by_insurance)
 }
 
 fn faults(
