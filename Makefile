@@ -279,8 +279,6 @@ node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*
 export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines
 PYTHON := $(ENGINES_FOLDER)/bin/python
 WHEELS := $(abspath $(TARGET_DIR))/wheels
-# Bytes of a wheel at most.
-WHEEL_BYTES := 3000000
 
 wheel: $(PACKS) | setup-rust
 	@.ci/setup engines
@@ -290,7 +288,7 @@ wheel: $(PACKS) | setup-rust
 	cp LICENSE pkg-config/python
 	cd pkg-config/python && export CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python && cargo fmt --check && \
 	  cargo clippy --locked -- -D warnings && $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
-	test "$$(wc -c < $(WHEELS)/jiuzhu-*.whl)" -le $(WHEEL_BYTES)
+	test "$$(wc -c < $(WHEELS)/jiuzhu-*.whl)" -le 3000000
 
 # The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000
 # makes all of it. No part of `make test`: the wheel alone takes minutes to build.
