@@ -20,7 +20,8 @@ import { BrowserShelf } from "./vault/shelf.js";
 
 /** Milliseconds without a touch until the notebook locks. */
 export const IDLE = 3 * 60_000;
-const ATTEMPTS = 3;
+/** Another window may keep something each time; more often than this it is no other window. */
+const ATTEMPTS = 10;
 
 export class Door {
   state: DoorState;
