@@ -33,9 +33,11 @@ pub(super) fn all_names() -> Vec<(&'static str, &'static str)> {
     names
 }
 
-/// The name of an identity.
+/// The name of an identity, without the remark in brackets behind it, which may have in it what divides names.
 pub(super) fn category(id: &str) -> String {
-    Category::from_id(id).map_or_else(|| id.to_owned(), |category| category.name().to_owned())
+    let name = Category::from_id(id).map_or(id, |category| category.name());
+    let plain = name.strip_suffix('）').and_then(|name| name.rsplit_once('（'));
+    plain.map_or(name, |(name, _)| name).to_owned()
 }
 
 /// What documents call an identity.
