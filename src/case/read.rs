@@ -40,7 +40,7 @@ pub(super) fn person(reader: Reader<'_>, policy: &Policy, reversed: &mut Reverse
 fn held(reader: Reader<'_>, reversed: &mut Reversed) -> Option<Vec<Held>> {
     let mut all = Vec::new();
     for item in reader.items(MOST_IDS)? {
-        let table = item.table(HELD)?;
+        let Some(table) = item.table(HELD) else { continue };
         let category = table.need("category").and_then(|field| field.word());
         let [from, until] = ["from", "until"].map(|name| table.get(name)?.date());
         if until.is_some_and(|until| from.is_some_and(|from| until < from)) {

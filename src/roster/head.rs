@@ -147,17 +147,7 @@ pub fn find(rows: &[Row], named: &BTreeMap<String, Column>, policy: &Policy) -> 
             places.entry(column).or_insert(place);
         }
     }
-    let mut table = Table {
-        file: String::new(),
-        sheet: None,
-        encoding: None,
-        kind: Kind::Persons,
-        head_rows,
-        facts: facts(&heads, policy),
-        heads,
-        places,
-        ten_thousands: Vec::new(),
-    };
+    let mut table = headed(heads, head_rows, places, policy);
     let rows_below: Vec<&Row> = rows.iter().filter(|row| row.number > head_rows[1]).take(SAMPLED).collect();
     by_content(&mut table, &rows_below);
     note_units(&mut table);
@@ -170,6 +160,26 @@ pub fn find(rows: &[Row], named: &BTreeMap<String, Column>, policy: &Policy) -> 
     Some(table)
 }
 
+/// A table with these heads, of which it is not known yet what they are of.
+fn headed(
+    heads: Vec<String>,
+    head_rows: [u32; 2],
+    places: BTreeMap<Column, usize>,
+    policy: &Policy,
+) -> Table {
+    Table {
+        file: String::new(),
+        sheet: None,
+        encoding: None,
+        kind: Kind::Persons,
+        head_rows,
+        facts: facts(&heads, policy),
+        heads,
+        places,
+        ten_thousands: Vec::new(),
+    }
+}
+
 /// The table whose columns have these names, with no row above those of its persons.
 #[must_use]
 pub fn of_names(heads: Vec<String>, named: &BTreeMap<String, Column>, policy: &Policy) -> Table {
@@ -180,17 +190,7 @@ pub fn of_names(heads: Vec<String>, named: &BTreeMap<String, Column>, policy: &P
             places.entry(column).or_insert(place);
         }
     }
-    let mut table = Table {
-        file: String::new(),
-        sheet: None,
-        encoding: None,
-        kind: Kind::Persons,
-        head_rows: [0; 2],
-        facts: facts(&heads, policy),
-        heads,
-        places,
-        ten_thousands: Vec::new(),
-    };
+    let mut table = headed(heads, [0; 2], places, policy);
     note_units(&mut table);
     table.kind = kind_of(&table);
     table

@@ -78,3 +78,15 @@ fn what_is_local_lies_in_no_other_province() {
     assert_eq!(stay("local"), ["bills[0].province: not-allowed"]);
     assert!(stay("referred").is_empty());
 }
+
+#[test]
+fn every_wrong_identity_is_told_at_once() {
+    let person =
+        json!({ "held": ["低保", { "category": "nobody" }, { "category": "orphan", "from": "2015-13-01" }] });
+    let told = [
+        "person.held[0]: wrong-type",
+        "person.held[1].category: not-allowed",
+        "person.held[2].from: not-a-date",
+    ];
+    assert_eq!(refused(&person, None), told);
+}

@@ -33,6 +33,7 @@ mod made_up;
 mod mechanisms;
 mod not_computed;
 mod packs;
+mod province;
 mod readme;
 mod roster;
 mod rows;

@@ -99,13 +99,9 @@ pub(super) fn compute_each<T: Send>(
     keep: impl Fn(&screen::Settled<'_>) -> T + Sync,
     kept: &mut Vec<T>,
 ) -> Result<(), Failure> {
-    let mut people = persons.all.into_iter();
     in_order(
         ground.jobs,
-        || {
-            let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
-            Ok((!piece.is_empty()).then_some(piece))
-        },
+        pieces(persons),
         || {
             |piece: Vec<(Vec<Entry>, u32)>| {
                 let settled = piece.into_iter().filter_map(|(entries, gaps)| {
@@ -119,6 +115,15 @@ pub(super) fn compute_each<T: Send>(
             Ok(())
         },
     )
+}
+
+/// The persons, as many at a time as a worker takes.
+fn pieces(persons: Persons) -> impl FnMut() -> Result<Option<Vec<(Vec<Entry>, u32)>>, Failure> {
+    let mut people = persons.all.into_iter();
+    move || {
+        let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
+        Ok((!piece.is_empty()).then_some(piece))
+    }
 }
 
 /// Puts the rows of one person together, and writes what comes of it.
@@ -149,13 +154,9 @@ pub(super) fn compute(
     tally: &mut Tally,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    let mut people = persons.all.into_iter();
     in_order(
         ground.jobs,
-        || {
-            let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
-            Ok((!piece.is_empty()).then_some(piece))
-        },
+        pieces(persons),
         || {
             |piece: Vec<(Vec<Entry>, u32)>| {
                 let mut finished = Finished::default();
