@@ -13,6 +13,9 @@ use crate::screen::{self, Parsed, Persons, Source, parse};
 const ROWS: usize = 1_024;
 const PERSONS: usize = 256;
 
+/// Persons for one worker, each with the entries and how many rows of theirs could not be read.
+type Piece = Vec<(Vec<Entry>, u32)>;
+
 /// What a worker made of a piece.
 #[derive(Default)]
 pub(super) struct Finished {
@@ -103,7 +106,7 @@ pub(super) fn compute_each<T: Send>(
         ground.jobs,
         pieces(persons),
         || {
-            |piece: Vec<(Vec<Entry>, u32)>| {
+            |piece: Piece| {
                 let settled = piece.into_iter().filter_map(|(entries, gaps)| {
                     screen::settle(&ground.of, entries, gaps, &mut Vec::new()).map(|settled| keep(&settled))
                 });
@@ -118,7 +121,7 @@ pub(super) fn compute_each<T: Send>(
 }
 
 /// The persons, as many at a time as a worker takes.
-fn pieces(persons: Persons) -> impl FnMut() -> Result<Option<Vec<(Vec<Entry>, u32)>>, Failure> {
+fn pieces(persons: Persons) -> impl FnMut() -> Result<Option<Piece>, Failure> {
     let mut people = persons.all.into_iter();
     move || {
         let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
@@ -158,7 +161,7 @@ pub(super) fn compute(
         ground.jobs,
         pieces(persons),
         || {
-            |piece: Vec<(Vec<Entry>, u32)>| {
+            |piece: Piece| {
                 let mut finished = Finished::default();
                 for (entries, gaps) in piece {
                     settle(ground, entries, gaps, &mut finished);
