@@ -134,6 +134,8 @@ pub struct Bill {
     pub fund_paid: Option<Amount>,
     /// 自己掏的, told or what the others leave.
     pub self_paid: Option<Amount>,
+    /// What `assistance_paid` is if the person has no insurance, where nobody told and it bears.
+    pub uninsured: Option<Amount>,
     /// 基本医保 and 大病 together, where the parts of that sum are ranges.
     pub insured: Option<Amount>,
     /// Whether something of what was paid was not told and follows from the rest.

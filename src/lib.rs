@@ -51,8 +51,6 @@
 //! - Where amounts are told as ranges that depend on each other, the result is a safe outer bound, not always the
 //!   narrowest: across programmes, where what one leaves is another's base, and within one, where what is paid on a
 //!   bill depends on the others. What is not known otherwise gives just what all ways of answering come to.
-//! - Where it is not known whether the person has insurance, what a slip leaves unexplained counts as paid by it, also
-//!   where it is less than the yuan that is rounding for whoever has none.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 pub mod assess;

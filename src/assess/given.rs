@@ -3,8 +3,10 @@
 use super::outcome::Ask;
 use super::trace::{Trace, Truth};
 use super::world::World;
-use crate::case::Case;
+use crate::case::{Bill, Case};
+use crate::money::Amount;
 use crate::policy::Policy;
+use crate::vocabulary::{Insurance, SetOf};
 
 /// What all is judged by.
 #[derive(Clone, Copy)]
@@ -19,5 +21,13 @@ impl<'a> Given<'a, '_> {
     /// One of the words that an answer can be.
     pub(super) fn choice(&self, ask: Ask, all: u128, wanted: u128, trace: &mut Trace<'a>) -> Truth {
         trace.asked_if(self.world.meets(ask, all, all, wanted), ask)
+    }
+
+    /// What assistance paid on the bill where the person, of whose insurance nobody told, is taken to have none.
+    pub(super) fn without_insurance(&self, bill: &Bill) -> Option<Amount> {
+        let help = bill.uninsured.filter(|_| !self.case.shows_insurance)?;
+        let (all, none) = (SetOf::<Insurance>::ALL.bits(), SetOf::EMPTY.with(Insurance::None).bits());
+        let (all, none) = (all.into(), none.into());
+        (self.world.meets(Ask::Insurance, all, all, none) == Truth::Yes).then_some(help)
     }
 }

@@ -15,6 +15,10 @@ pub(super) struct Entry<'a> {
     pub basic: Payment,
     /// 大病保险, where told or derived.
     pub critical: Payment,
+    /// 基本医保 and 大病 together, where it is better known than either.
+    pub insured: Option<Amount>,
+    /// 救助 that stands on it.
+    pub assistance_paid: Amount,
     /// 救助 granted on it by this pack's programmes.
     pub granted: Amount,
     /// Of that, what help on the bills does not pay.
@@ -65,15 +69,20 @@ impl Payment {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(bill: &'a Bill) -> Self {
-        let payment = |told: Option<Amount>| told.map_or(Payment::NotKnown, Payment::Told);
+    /// Of a bill, and of what assistance paid on it where there is no insurance.
+    pub(super) fn new(bill: &'a Bill, uninsured: Option<Amount>) -> Self {
+        let none = uninsured.map(|_| Amount::ZERO);
+        let payment = |told: Option<Amount>| none.or(told).map_or(Payment::NotKnown, Payment::Told);
+        let help = uninsured.unwrap_or(bill.assistance_paid);
         Self {
             bill,
             basic: payment(bill.basic_paid),
             critical: payment(bill.critical_paid),
+            insured: none.or(bill.insured),
+            assistance_paid: help,
             granted: Amount::ZERO,
             to_come: Amount::ZERO,
-            help: bill.assistance_paid,
+            help,
         }
     }
 
@@ -109,7 +118,7 @@ impl<'a> Entry<'a> {
         let insured =
             [self.basic, self.critical].into_iter().filter_map(Payment::known).map(Amount::min).sum();
         let bill = self.bill;
-        let others = bill.waived.min() + bill.other_paid.min() + bill.assistance_paid.min();
+        let others = bill.waived.min() + bill.other_paid.min() + self.assistance_paid.min();
         self.in_scope().max().less(insured).min(bill.total.max().less(insured + others))
     }
 
@@ -125,12 +134,12 @@ impl<'a> Entry<'a> {
 
     /// 救助 that stands on the bill, and what comes to it.
     pub(super) fn assistance(&self) -> Amount {
-        self.bill.assistance_paid + self.to_come
+        self.assistance_paid + self.to_come
     }
 
     /// What both layers of insurance pay together, which may be better known than either.
     fn insured(&self) -> Amount {
-        self.bill.insured.unwrap_or_else(|| self.paid(self.basic) + self.paid(self.critical))
+        self.insured.unwrap_or_else(|| self.paid(self.basic) + self.paid(self.critical))
     }
 
     /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.
@@ -158,7 +167,7 @@ impl<'a> Entry<'a> {
             };
             *sum = *sum + *amount;
         }
-        if let Some(together) = self.bill.insured
+        if let Some(together) = self.insured
             && both == 2
         {
             insured = together;

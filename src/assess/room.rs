@@ -41,7 +41,7 @@ impl Room {
     /// The assistance on the bill at this place, held to what there is room for on it.
     pub(super) fn hold_on(&self, place: usize, entry: &Entry<'_>) -> Amount {
         let base = self.bases.get(place).copied().unwrap_or_default();
-        held(entry.assistance(), self.apart + base + entry.bill.assistance_paid.max())
+        held(entry.assistance(), self.apart + base + entry.assistance_paid.max())
     }
 }
 

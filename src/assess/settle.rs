@@ -14,10 +14,10 @@ use super::room::Room;
 use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
-use crate::case::{Bill, Case};
+use crate::case::Bill;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Op, Policy, Program, Quantity};
+use crate::policy::{Op, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
@@ -38,7 +38,7 @@ pub(super) struct Settled<'a> {
 pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled<'a> {
     let Given { policy, case, world } = *given;
     let mut notes = Vec::new();
-    let mut ledger = open_ledger(policy, case, &mut notes);
+    let mut ledger = open_ledger(given, &mut notes);
     let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
     let mut total = Amount::ZERO;
     let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
@@ -102,7 +102,8 @@ pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled
 }
 
 /// The bills of any programme's benefit year; the others are named.
-fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
+fn open_ledger<'c>(given: &Given<'_, 'c>, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
+    let Given { policy, case, .. } = *given;
     let day = case.reference_day();
     let counts = |bill: &Bill| {
         let first_months = policy.programs.iter().map(|program| program.year_begins);
@@ -111,7 +112,7 @@ fn open_ledger<'c>(policy: &Policy, case: &'c Case, notes: &mut Vec<NoteKind>) -
     let mut ledger = Vec::with_capacity(case.bills.len());
     for bill in &case.bills {
         if counts(bill) {
-            ledger.push(Entry::new(bill));
+            ledger.push(Entry::new(bill, given.without_insurance(bill)));
         } else {
             notes.push(NoteKind::OtherYear(bill.position));
         }

@@ -87,7 +87,7 @@ fn one_bill<'a>(
             others.swap_remove(at);
             bill.entry.remainder(start, &others).max()
         });
-        run.bases.push(most.less(bill.entry.bill.assistance_paid.min()));
+        run.bases.push(most.less(bill.entry.assistance_paid.min()));
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
         let citation = base.citation;

@@ -162,10 +162,13 @@ fn check_bill(
     };
     hold(field, sum(&scope), total, of == Sum::Scope, of);
     let others = sum(&[Some(&bill.waived), Some(&bill.other_paid)]);
-    let help = Some(&bill.assistance_paid).filter(|help| is_exact(help));
+    let help_is_open = bill.assistance_paid.exact().is_none();
+    let help = (!help_is_open).then_some(&bill.assistance_paid);
     let parts = [bill.basic_paid.as_ref(), bill.critical_paid.as_ref(), help];
     let known = sum(&parts);
     let told_of_insurance = sum(&parts[..2]).0;
+    // Of a payment that was told nothing hangs on the insurance.
+    let hangs = insurance.is_none() && (bill.basic_paid.is_none() || bill.critical_paid.is_none());
     let all_known = parts.iter().all(Option::is_some);
     let funds = bill.fund_paid.as_ref().map(|fund| sum(&[Some(fund)]));
     if let Some(funds) = funds {
@@ -174,7 +177,7 @@ fn check_bill(
     let (field, of) = match bill.self_paid {
         Some(_) => ("self_paid", Sum::SelfPaid),
         // Insurance alone is more than there is to pay.
-        None if sum(&parts[..2]).0 > total.1 => ("basic_paid", Sum::Payments),
+        None if told_of_insurance > total.1 => ("basic_paid", Sum::Payments),
         None => ("total", Sum::Payments),
     };
     let own = sum(&[bill.self_paid.as_ref()]);
@@ -197,20 +200,22 @@ fn check_bill(
         bill.critical_paid = Some(Amount::ZERO);
         bill.critical_assumed = true;
     }
+    if hangs {
+        bill.uninsured = Some(bill.assistance_paid);
+    }
     if let Some(funds) = told {
         let most = left((0, 0));
         let funds = (funds.0.min(most.0), funds.1.min(most.1));
-        part(bill, (funds.0 - known.1, funds.1 - known.0), funds);
-        bill.self_paid = bill.self_paid.or(Some(amount(left(funds))));
+        if hangs && help_is_open {
+            bill.uninsured = Some(amount(funds));
+        }
+        part(bill, help_is_open, (funds.0 - known.1, funds.1 - known.0), funds);
+        bill.self_paid.get_or_insert(amount(left(funds)));
     }
     let insured = sum(&[bill.basic_paid.as_ref(), bill.critical_paid.as_ref()]);
     let insured = insured.0.max(sum(&[bill.insured.as_ref()]).0);
     shorten(bill, total.1);
     told_of_insurance > 0 || insured > ROUNDING
-}
-
-fn is_exact(amount: &Amount) -> bool {
-    amount.exact().is_some()
 }
 
 /// What was told of parts, together.
@@ -229,8 +234,7 @@ fn amount((least, most): Fens) -> Amount {
 }
 
 /// Parts the rest of what all funds paid among those of which nothing is told.
-fn part(bill: &mut Bill, mut rest: Fens, funds: Fens) {
-    let help_is_open = !is_exact(&bill.assistance_paid);
+fn part(bill: &mut Bill, help_is_open: bool, mut rest: Fens, funds: Fens) {
     let open = [bill.basic_paid.is_none(), bill.critical_paid.is_none(), help_is_open];
     let open = open.into_iter().filter(|open| *open).count();
     bill.paid_derived = open == 1;

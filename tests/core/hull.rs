@@ -10,9 +10,7 @@ use crate::made_up::figures::Figures;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, answers_with, everything};
 use crate::made_up::words::{Forgotten, forgettable};
-use crate::support;
-use jiuzhu::case::{Bill, Completeness};
-use jiuzhu::money::{Amount, Yuan};
+use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -59,7 +57,10 @@ static TALLY: LazyLock<Tally> = LazyLock::new(|| {
     let families = number("JIUZHU_FAMILIES").map_or(FAMILIES, |count| count.try_into().unwrap());
     let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let seed = number("JIUZHU_SEED").unwrap_or_else(|| u64::from(clock.subsec_nanos()));
-    let (next, tally) = (AtomicUsize::new(0), Mutex::new(Tally { seed, families, ..Tally::default() }));
+    let (next, tally) = (
+        AtomicUsize::new(number("JIUZHU_FROM").map_or(0, |from| from.try_into().unwrap())),
+        Mutex::new(Tally { seed, families, ..Tally::default() }),
+    );
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
@@ -106,9 +107,6 @@ fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<
             answer.tell(&mut complete, rest % answer.ways.len());
             rest /= answer.ways.len();
         }
-        if is_rounded_away(policy, &complete) {
-            continue;
-        }
         ways.extend(Measure::of(policy, &complete).map(|measure| (complete, measure)));
     }
     if ways.is_empty() {
@@ -123,21 +121,6 @@ fn try_family(packs: &[&(Policy, Figures)], seed: u64, at: usize, tally: &Mutex<
     tally.faults.extend(faults.into_iter().map(|(law, text)| {
         (law, format!("{} family {at}, forgotten {}: {text}\n  told {unknown}", policy.id, what.join(", ")))
     }));
-}
-
-/// Whether the person has no insurance, and so what a bill leaves unexplained is rounding: as long as nobody knows of the
-/// insurance, it is what insurance paid.
-fn is_rounded_away(policy: &Policy, answers: &Value) -> bool {
-    if answers["person"]["insurance"] != "none" {
-        return false;
-    }
-    let mut insured = answers.clone();
-    insured["person"]["insurance"] = Value::from("resident");
-    let Ok(case) = support::answers(&insured).check(policy, Completeness::Whole) else { return false };
-    let paid = |amount: Option<Amount>| amount.is_some_and(|paid| !paid.min().is_zero());
-    let by_insurance =
-        |bill: &Bill| [bill.basic_paid, bill.critical_paid, bill.insured].into_iter().any(paid);
-    !case.shows_insurance && case.bills.iter().any(by_insurance)
 }
 
 fn faults(
