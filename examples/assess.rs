@@ -10,12 +10,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::{env, fs};
 
-use jiuzhu::case::Answers;
-use jiuzhu::document::Node;
-use jiuzhu::explain::{self, AmountRange, Assessment, Outcome};
+use jiuzhu::explain::AmountRange;
 use jiuzhu::money::Amount;
-use jiuzhu::policy::Policy;
 use jiuzhu::policy::file::{Common, PackFile};
+use jiuzhu::{Answers, Assessment, Outcome, Policy, assess, questions};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -33,17 +31,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub fn run(pack: &Path, case: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let policy = policy(pack)?;
     let json: serde_json::Value = serde_json::from_str(&fs::read_to_string(case)?)?;
-    let answers = Answers(Node::from(json));
-    match explain::assess(&policy, &answers) {
+    let answers = Answers::from(json);
+    match assess(&policy, &answers) {
         Outcome::Ok(assessment) => write(&assessment, out)?,
         // Every problem at once, each at its field.
         Outcome::Problems(problems) => {
-            let lines = problems.iter().map(|problem| format!("\n{}：{}", problem.path, problem.text));
+            let lines = problems.iter().map(|problem| format!("\n{problem}"));
             return Err(lines.collect::<String>().into());
         }
     }
     // What to ask next, most telling first.
-    if let Outcome::Ok(questions) = explain::questions(&policy, &answers)
+    if let Outcome::Ok(questions) = questions(&policy, &answers)
         && let Some(question) = questions.first()
     {
         writeln!(out, "再问一句就更准：{}", question.text)?;

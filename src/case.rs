@@ -17,7 +17,28 @@ pub use problem::{Problem, ProblemKind, Sum};
 
 /// 填报内容：the answers as they came in, not yet believed.
 #[derive(Clone, Debug)]
-pub struct Answers(pub Node);
+pub struct Answers(Node);
+
+impl Answers {
+    /// The answers, just as they came in.
+    #[must_use]
+    pub fn node(&self) -> &Node {
+        &self.0
+    }
+}
+
+impl From<Node> for Answers {
+    fn from(answers: Node) -> Self {
+        Self(answers)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl From<serde_json::Value> for Answers {
+    fn from(answers: serde_json::Value) -> Self {
+        Self(Node::from(answers))
+    }
+}
 
 /// How much has to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,15 +5,38 @@
 //! article it stands on, what to bring, where and by when, and what is still not known.
 //!
 //! ```
-//! use jiuzhu::money::{Amount, Yuan};
-//! use jiuzhu::assess::mechanism::{cap::cap, ratio::ratio};
+//! # #[cfg(feature = "cli")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use jiuzhu::{Answers, Outcome, Policy, assess};
+//! use serde_json::json;
 //!
-//! // 低保对象 65%, at most 25,000 yuan a year, of 22,000 yuan of own payment.
-//! let share = "65%".parse()?;
-//! let paid = cap(ratio(Yuan::whole(22_000).into(), share, share), Yuan::whole(25_000).into());
-//! assert_eq!(paid, Amount::exactly(Yuan::whole(14_300)));
-//! # Ok::<(), jiuzhu::money::MoneyError>(())
+//! # use jiuzhu::policy::file::{Common, PackFile};
+//! # let file = |name| std::fs::read_to_string(format!("{}/policies/{name}", env!("CARGO_MANIFEST_DIR")));
+//! # let common = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?)).0;
+//! # let pack = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?.to_pack()?;
+//! let policy = Policy::from_pack(&pack)?;
+//! let answers = Answers::from(json!({
+//!     "contract": 1,
+//!     "as_of": "2026-05-20",
+//!     "person": { "categories": ["subsistence-allowance"], "residence": "urban", "insurance": "resident" },
+//!     "bills": [{
+//!         "date": "2026-05-06", "care": "inpatient", "place": "local",
+//!         "total": "40000", "in_scope": "30000", "basic_paid": "20000", "critical_paid": "0",
+//!     }],
+//! }));
+//! let Outcome::Ok(assessment) = assess(&policy, &answers) else { panic!("every problem, each at its field") };
+//! let inpatient = &assessment.programs[1];
+//! assert_eq!(inpatient.name, "住院救助（含门诊特殊疾病）");
+//! assert_eq!(inpatient.amount.max.to_string(), "8500.00");
+//! assert_eq!(inpatient.steps[1].text.to_string(), "按 85% 算：10,000.00 元 × 85% = 8,500.00 元");
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "cli"))]
+//! # fn main() {}
 //! ```
+//!
+//! What is not known is left out, and gives a range; [`questions`] says what is worth asking next, [`letter()`] fills in
+//! the application.
 //!
 //! # Map
 //!
@@ -79,3 +102,8 @@ pub mod vocabulary;
 mod wasm;
 #[cfg(feature = "author")]
 pub mod workbench;
+
+pub use case::Answers;
+pub use explain::{Assessment, Outcome, assess, questions, summary};
+pub use letter::letter;
+pub use policy::Policy;

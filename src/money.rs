@@ -225,7 +225,20 @@ impl Say for Ratio {
     }
 }
 
-shown!(Yuan, Grouped, Ratio);
+shown!(Yuan, Grouped, Ratio, MoneyError);
+
+impl Say for MoneyError {
+    fn say(&self, text: &mut String) {
+        text.push_str(match self {
+            Self::NotANumber => "这不是数字",
+            Self::Negative => "不能是负数",
+            Self::TooPrecise => "小数位太多",
+            Self::TooLarge => "数太大",
+        });
+    }
+}
+
+impl core::error::Error for MoneyError {}
 
 impl FromStr for Yuan {
     type Err = MoneyError;

@@ -61,7 +61,7 @@ pub fn template(policy: &Policy, mapping: &Mapping, as_of: Date) -> Result<Case,
     let given = mapping.parameters.iter().map(|(id, value)| (id.clone(), text(value)));
     let parameters = Node::from(Data::Table(given.collect()));
     let fields = vec![("as_of".to_owned(), text(&said!(as_of))), ("parameters".to_owned(), parameters)];
-    let answers = Answers(Node::from(Data::Table(fields)));
+    let answers = Answers::from(Node::from(Data::Table(fields)));
     answers.check(policy, Completeness::SoFar).map_err(|problems| {
         match explain::refused::<()>(policy, &problems) {
             Outcome::Problems(problems) => {

@@ -96,19 +96,19 @@ impl Policy {
 
     /// What is still worth asking.
     pub fn questions(&self, answers: &AnswersSoFar) -> QuestionsOut {
-        let questions = explain::questions(&self.rules, &Answers(node(answers, DEEPEST)));
+        let questions = explain::questions(&self.rules, &Answers::from(node(answers, DEEPEST)));
         self.tell(&|known| Sheet::of(&questions, known))
     }
 
     /// What each programme pays, and why.
     pub fn assess(&self, answers: &AnswersIn) -> AssessmentOut {
-        let assessment = explain::assess(&self.rules, &Answers(node(answers, DEEPEST)));
+        let assessment = explain::assess(&self.rules, &Answers::from(node(answers, DEEPEST)));
         self.tell(&|known| Sheet::of(&assessment, known))
     }
 
     /// 申请书.
     pub fn letter(&self, answers: &AnswersIn, program: &ProgramIn, applicant: &ApplicantIn) -> LetterOut {
-        let answers = Answers(node(answers, DEEPEST));
+        let answers = Answers::from(node(answers, DEEPEST));
         let letter = letter::letter(&self.rules, &answers, &node(program, 1), &node(applicant, 2));
         self.tell(&|known| Sheet::of(&letter, known))
     }

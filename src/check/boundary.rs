@@ -36,7 +36,7 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> (usize, Vec<Diagnostic>) 
             tried += 1;
             let mut before: Option<Assessment> = None;
             for total in [edge.less(Yuan::fen(1)), edge, edge + Yuan::fen(1)] {
-                let answers = Answers(with_total(&case.answers, total));
+                let answers = Answers::from(with_total(&case.answers, total));
                 let found = match explain::assess(policy, &answers) {
                     // A changed bill may contradict the other bills of the case.
                     Outcome::Problems(_) => break,

@@ -42,7 +42,7 @@ pub fn case_table(pack: &PackFile, policy: &Policy) -> Vec<CaseRow> {
 }
 
 fn row(case: &WorkedCase, policy: &Policy) -> CaseRow {
-    let outcome = explain::assess(policy, &Answers(case.answers.clone()));
+    let outcome = explain::assess(policy, &Answers::from(case.answers.clone()));
     let found = |program: &str| match &outcome {
         Outcome::Ok(assessment) => {
             let result = assessment.programs.iter().find(|result| result.id == program);

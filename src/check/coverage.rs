@@ -51,7 +51,7 @@ pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<Strin
             say("写法", &changed.place);
         }
     }
-    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
+    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers::from(case.answers.clone())).collect();
     let told = run(policy, &answers);
     let assessments: Vec<&Assessment> = told
         .iter()

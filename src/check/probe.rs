@@ -45,7 +45,7 @@ impl Probe {
             return true;
         }
         let differ = |answers: Node| {
-            let answers = Answers(answers);
+            let answers = Answers::from(answers);
             results(one, &answers) != results(other, &answers)
         };
         pack.cases.iter().any(|case| self.otherwise(&case.answers).into_iter().any(differ))

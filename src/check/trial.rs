@@ -26,7 +26,7 @@ impl<'a> Trial<'a> {
             .cases
             .iter()
             .filter_map(|worked| {
-                let case = Answers(worked.answers.clone()).check(policy, Completeness::Whole).ok()?;
+                let case = Answers::from(worked.answers.clone()).check(policy, Completeness::Whole).ok()?;
                 let found = assess::assess(policy, &case);
                 Some(Tried { worked, case, found })
             })

@@ -24,7 +24,7 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
             let text = format!("例子“{}”{of}：{text}", case.name);
             found.push(pack.diagnostic(at, Severity::Error, "case-failed", text));
         };
-        match explain::assess(policy, &Answers(case.answers.clone())) {
+        match explain::assess(policy, &Answers::from(case.answers.clone())) {
             Outcome::Problems(problems) => refused(case, &problems, &mut wrong),
             Outcome::Ok(assessment) => {
                 if let Some(expected) = &case.problems {
@@ -41,7 +41,7 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
 pub(super) fn passes_one(case: &WorkedCase, policy: &Policy) -> bool {
     let mut fine = true;
     let mut wrong = |_: &Span, _: String| fine = false;
-    match explain::assess(policy, &Answers(case.answers.clone())) {
+    match explain::assess(policy, &Answers::from(case.answers.clone())) {
         Outcome::Problems(problems) => refused(case, &problems, &mut wrong),
         Outcome::Ok(_) if case.problems.is_some() => fine = false,
         Outcome::Ok(assessment) => compare(case, &assessment, &mut wrong),

@@ -12,7 +12,6 @@ use crate::case::Answers;
 use crate::document::encoding::NoText;
 use crate::document::{Data, Node, encoding};
 use crate::explain::{self, Assessment, Outcome, Problem};
-use crate::letter;
 use crate::policy::Policy;
 use crate::shape::{self, Parts, Shape};
 
@@ -41,7 +40,7 @@ pub(super) fn letter(options: &LetterOptions) -> Result<Exit, Failure> {
     let fields =
         options.applicant.iter().map(|(name, value)| (name.clone(), Node::from(Data::Text(value.clone()))));
     let applicant = Node::from(Data::Table(fields.collect()));
-    one(|answers| letter::letter(&policy, answers, &program, &applicant))
+    one(|answers| crate::letter::letter(&policy, answers, &program, &applicant))
 }
 
 /// What is computed of the answers on standard input; or what is wrong with them, the text they came in included.
@@ -55,7 +54,7 @@ pub(super) fn outcome<T>(compute: impl FnOnce(&Answers) -> Outcome<T>) -> Result
     Ok(match json::read(&bytes) {
         Ok(node) => {
             let problems = json::told_twice(&node);
-            refused(problems, compute(&Answers(node)))
+            refused(problems, compute(&Answers::from(node)))
         }
         Err(problem) => Outcome::Problems(vec![problem]),
     })
@@ -211,7 +210,7 @@ fn request<'a>(bytes: &[u8], default: Option<&str>, policies: &'a [Policy]) -> O
         None => problems.push(bad("answers", "bad-request", "请写填报内容")),
     }
     match (policy, answers) {
-        (Some(policy), Some(answers)) => refused(problems, explain::assess(policy, &Answers(answers))),
+        (Some(policy), Some(answers)) => refused(problems, explain::assess(policy, &Answers::from(answers))),
         _ => Outcome::Problems(problems),
     }
 }

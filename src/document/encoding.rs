@@ -64,6 +64,8 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
+impl core::error::Error for NoText {}
+
 impl fmt::Display for NoText {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self.looks_like {

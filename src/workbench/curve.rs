@@ -120,7 +120,9 @@ fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
 }
 
 fn paid(policy: &Policy, one: &Try, answers: &Node, at: Yuan) -> Option<(Yuan, Yuan)> {
-    let Outcome::Ok(found) = explain::assess(policy, &Answers(one.with(answers, at))) else { return None };
+    let Outcome::Ok(found) = explain::assess(policy, &Answers::from(one.with(answers, at))) else {
+        return None;
+    };
     let result = found.programs.iter().find(|result| result.id == one.program)?;
     Some((result.amount.min, result.amount.max))
 }

@@ -100,6 +100,8 @@ pub enum EditError {
     NotATime,
 }
 
+impl core::error::Error for EditError {}
+
 impl fmt::Display for EditError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {

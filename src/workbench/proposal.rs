@@ -42,7 +42,7 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Commo
     let people = candidates(policy, tries);
     let before: Vec<_> = people.iter().map(|(one, answers, _, _)| amount(policy, one, answers)).collect();
     let mut found = Vec::new();
-    let worked: Vec<Answers> = pack.cases.iter().map(|case| Answers(case.answers.clone())).collect();
+    let worked: Vec<Answers> = pack.cases.iter().map(|case| Answers::from(case.answers.clone())).collect();
     let told: Vec<_> = worked.iter().map(|answers| amounts(policy, answers)).collect();
     for (place, changed) in check::changed_figures(policy) {
         if worked.iter().zip(&told).any(|(answers, told)| amounts(&changed, answers) != *told) {
@@ -88,11 +88,16 @@ fn candidates<'t>(policy: &Policy, tries: &'t [Try]) -> Vec<Candidate<'t>> {
                 let told = one.with(answers, at);
                 let answered = one.questions.iter().flat_map(|id| [id.clone(), (way == 1).to_string()]);
                 let open: Vec<String> = parameters(&told).into_iter().chain(answered).collect();
-                found.push((one, Answers(told.clone()), at, open.clone()));
+                found.push((one, Answers::from(told.clone()), at, open.clone()));
                 for reading in &policy.readings {
                     for option in &reading.options {
                         let chosen = [vec![reading.id.clone(), option.id.clone()], open.clone()].concat();
-                        found.push((one, Answers(reading_as(&told, &reading.id, &option.id)), at, chosen));
+                        found.push((
+                            one,
+                            Answers::from(reading_as(&told, &reading.id, &option.id)),
+                            at,
+                            chosen,
+                        ));
                     }
                 }
             }

@@ -140,7 +140,7 @@ fn what_comes_out_has_the_contracts_names() {
         let policy = pack.policy.expect("a policy");
         seen.take("PolicySummary", &plain(explain::summary(&policy)));
         for worked in &pack.cases {
-            let answers = jiuzhu::case::Answers(worked.answers.clone());
+            let answers = jiuzhu::Answers::from(worked.answers.clone());
             let questions = plain(explain::questions(&policy, &answers));
             if let Some(questions) = questions.get("value") {
                 seen.take_all("Question", questions);

@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first thing it cannot read")]
 
 use jiuzhu::case::Answers;
-use jiuzhu::document::Node;
 use jiuzhu::explain::{self, Assessment, Outcome, ProgramResult};
 use jiuzhu::policy::Policy;
 use jiuzhu::policy::file::{Common, PackFile};
@@ -65,7 +64,7 @@ pub fn policy_of(file: &str, text: &str) -> Policy {
 
 /// Answers of JSON.
 pub fn answers(json: &Value) -> Answers {
-    Answers(Node::from(json.clone()))
+    Answers::from(json.clone())
 }
 
 /// The assessment of answers that have no problem.

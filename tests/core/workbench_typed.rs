@@ -110,7 +110,7 @@ fn a_pack_typed_into_the_form_is_one_that_computes() {
     assert_eq!(figures(&form).filter(|figure| figure.doubt.is_some()).count(), 0);
     for case in &pack.cases {
         let policy = pack.policy.as_ref().expect("sound");
-        let answers = jiuzhu::case::Answers(case.answers.clone());
+        let answers = jiuzhu::Answers::from(case.answers.clone());
         let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
             panic!("{}", case.name)
         };
@@ -316,7 +316,7 @@ fn for_each_figure_without_an_example_one_is_proposed_that_exercises_it() {
         );
         let read = PackFile::read(&format!("{id}.toml"), &drafted, &support::common());
         let policy = read.policy.as_ref().unwrap_or_else(|| panic!("{:?}", read.diagnostics));
-        let answers = jiuzhu::case::Answers(read.cases.last().expect("the new one").answers.clone());
+        let answers = jiuzhu::Answers::from(read.cases.last().expect("the new one").answers.clone());
         let jiuzhu::explain::Outcome::Ok(found) = jiuzhu::explain::assess(policy, &answers) else {
             panic!("{drafted}")
         };

@@ -33,7 +33,7 @@ pub fn message(bytes: &[u8]) {
     let written = written(&node);
     let again = Node::from_message(&written);
     assert_eq!(format!("{node:?}"), format!("{again:?}"), "{written:?} is read otherwise");
-    result::told(POLICIES.first().expect("there are packs"), &Answers(node));
+    result::told(POLICIES.first().expect("there are packs"), &Answers::from(node));
 }
 
 /// 编译后的政策包：bytes are refused, or are just what the policy read from them is written as, and that policy can
@@ -68,7 +68,7 @@ pub fn pack_file(bytes: &[u8]) {
     let read = Policy::from_pack(&compiled).expect("what is compiled can be read");
     assert_eq!(Policy { digest: String::new(), ..read }, policy);
     for case in pack.cases {
-        result::sound(&policy, &Answers(case.answers));
+        result::sound(&policy, &Answers::from(case.answers));
     }
     result::sound(&policy, &made_up::answers(&policy, &mut Bytes(bytes)));
 }
@@ -80,7 +80,7 @@ pub fn answers(bytes: &[u8]) {
     let answers = made_up::answers(policy, &mut bytes);
     result::sound(policy, &answers);
     result::letter(policy, &answers, &mut bytes);
-    result::questions(policy, &made_up::forgotten(answers, &mut bytes));
+    result::questions(policy, &made_up::forgotten(&answers, &mut bytes));
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {

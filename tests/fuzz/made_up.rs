@@ -97,11 +97,11 @@ pub fn answers(policy: &Policy, bytes: &mut Bytes) -> Answers {
         let name = bytes.words().and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_default();
         told.insert(name, bytes.odd());
     }
-    Answers(Node::from(Value::Object(told)))
+    Answers::from(Value::Object(told))
 }
 
 /// The same answers, some of them not given yet.
-pub fn forgotten(answers: Answers, bytes: &mut Bytes) -> Answers {
+pub fn forgotten(answers: &Answers, bytes: &mut Bytes) -> Answers {
     fn forget(node: &mut Node, bytes: &mut Bytes) {
         if let jiuzhu::document::Data::Table(fields) = &mut node.data {
             fields.retain(|_| bytes.byte() < 200);
@@ -110,9 +110,9 @@ pub fn forgotten(answers: Answers, bytes: &mut Bytes) -> Answers {
             }
         }
     }
-    let Answers(mut node) = answers;
+    let mut node = answers.node().clone();
     forget(&mut node, bytes);
-    Answers(node)
+    Answers::from(node)
 }
 
 /// A field is mostly there and right.

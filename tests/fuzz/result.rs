@@ -76,7 +76,7 @@ fn value<T>(outcome: Outcome<T>, answers: &Answers) -> Option<T> {
         Outcome::Problems(problems) => {
             assert!(!problems.is_empty(), "refused without a problem\n{answers:?}");
             // A field may have no name, and answers that are no table have no field.
-            let nameless = match &answers.0.data {
+            let nameless = match &answers.node().data {
                 Data::Table(fields) => fields.iter().any(|(name, _)| name.is_empty()),
                 _ => true,
             };

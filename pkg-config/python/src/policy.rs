@@ -75,14 +75,14 @@ impl Policy {
 
     /// 测算：what each programme pays, as the contract tells it.
     fn assess<'py>(&self, py: Python<'py>, answers: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let answers = Answers(node(answers)?);
+        let answers = Answers::from(node(answers)?);
         let told = py.detach(|| guarded(|| as_json(&explain::assess(&self.rules, &answers))))?;
         read_json(py, &told?)
     }
 
     /// 接下来问什么.
     fn questions<'py>(&self, py: Python<'py>, answers: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let answers = Answers(node(answers)?);
+        let answers = Answers::from(node(answers)?);
         let told = py.detach(|| guarded(|| as_json(&explain::questions(&self.rules, &answers))))?;
         read_json(py, &told?)
     }

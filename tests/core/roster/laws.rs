@@ -90,7 +90,7 @@ fn screen(policy: &Policy, rows: &[Row]) -> (Tally, Vec<SetAside>) {
     let table = head::find(rows, &BTreeMap::new(), policy).expect("heads");
     let mapping = Mapping::default();
     let as_of = ("as_of".to_owned(), Node::from(Data::Text("2026-06-30".into())));
-    let answers = Answers(Node::from(Data::Table(vec![as_of])));
+    let answers = Answers::from(Node::from(Data::Table(vec![as_of])));
     let template = answers.check(policy, Completeness::SoFar).expect("a template");
     let common = Common { template, not_listed_is_general: false, has_settlements: true };
     let (mut tally, mut aside) = (Tally::default(), Vec::new());
