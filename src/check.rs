@@ -7,6 +7,7 @@ mod case_file;
 mod case_table;
 mod changes;
 mod coverage;
+mod floors;
 mod index_entry;
 mod probe;
 mod spots;
@@ -19,6 +20,7 @@ use crate::policy::{PackError, Policy};
 pub use case_file::{CaseFile, case_file};
 pub use case_table::{CaseAmount, CaseRow, case_table};
 pub use coverage::{changed_figures, uncovered};
+pub use floors::below_floors;
 pub use index_entry::IndexEntry;
 
 /// What came of computing a pack's worked cases.

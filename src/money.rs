@@ -178,6 +178,31 @@ impl Ratio {
     pub fn rest(self) -> Self {
         Self(Decimal::ONE - self.0)
     }
+
+    /// So many points more, 100% at most.
+    #[must_use]
+    pub fn plus(self, points: Self) -> Self {
+        Self((self.0 + points.0).min(Decimal::ONE))
+    }
+
+    /// So many points less, never below nothing.
+    #[must_use]
+    pub fn less(self, points: Self) -> Self {
+        Self((self.0 - points.0).max(Decimal::ZERO))
+    }
+
+    /// This share of another, to the millionth of a point.
+    ///
+    /// ```
+    /// use jiuzhu::money::Ratio;
+    /// let [share, tenth]: [Ratio; 2] = ["70%".parse()?, "10%".parse()?];
+    /// assert_eq!(share.plus(tenth.of(share)), "77%".parse()?);
+    /// # Ok::<(), jiuzhu::money::MoneyError>(())
+    /// ```
+    #[must_use]
+    pub fn of(self, whole: Self) -> Self {
+        Self((self.0 * whole.0).round_dp(8))
+    }
 }
 
 impl Add for Yuan {

@@ -7,7 +7,7 @@ use std::thread;
 use super::arguments::CheckOptions;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
-use crate::check::{computed, uncovered};
+use crate::check::{below_floors, computed, uncovered};
 use crate::policy::Policy;
 use crate::policy::file::{Diagnostic, PackFile, Severity};
 
@@ -55,12 +55,13 @@ impl Report {
         let tried = of_each(&loaded, |(pack, policy)| {
             let uncovered =
                 if options.coverage { uncovered(pack, policy, &folder.common) } else { Vec::new() };
-            (computed(pack, policy), uncovered)
+            (computed(pack, policy), below_floors(pack, policy, &folder.floors), uncovered)
         });
-        for ((pack, _), (computed, uncovered)) in loaded.iter().zip(tried) {
+        for ((pack, _), (computed, below, uncovered)) in loaded.iter().zip(tried) {
             self.cases += pack.cases.len();
             self.boundaries += computed.boundaries;
             found.extend(computed.diagnostics);
+            found.extend(below);
             self.uncovered.extend(uncovered);
         }
         found.sort_by(|one, other| {

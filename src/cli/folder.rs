@@ -9,7 +9,7 @@ use super::exit::Failure;
 use crate::check;
 use crate::document::encoding;
 use crate::policy::Policy;
-use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
+use crate::policy::file::{Common, Diagnostic, Floor, PackFile, Severity, floors, periods_of_one_place};
 
 /// The folder, inside the one of the packs, of what they share.
 const COMMON: &str = "common";
@@ -18,6 +18,8 @@ const COMMON: &str = "common";
 #[derive(Debug)]
 pub(super) struct Folder {
     pub common: Common,
+    /// 省里的下限, where the folder has any.
+    pub floors: Vec<Floor>,
     pub packs: Vec<PackFile>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -32,7 +34,9 @@ impl Folder {
     pub fn read_with(path: &Path, shared: Option<&Path>) -> Result<Self, Failure> {
         let (folder, files) = files(path)?;
         let beside = folder.join(COMMON);
-        let (common, mut diagnostics) = common(shared.unwrap_or(&beside))?;
+        let shared = shared.unwrap_or(&beside);
+        let (common, mut diagnostics) = common(shared)?;
+        let floors = floors_of(shared, &mut diagnostics)?;
         let mut packs = Vec::with_capacity(files.len());
         for file in files {
             let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
@@ -46,7 +50,7 @@ impl Folder {
             }
         }
         diagnostics.extend(periods_of_one_place(&packs));
-        Ok(Self { common, packs, diagnostics })
+        Ok(Self { common, floors, packs, diagnostics })
     }
 
     /// Prints what is wrong, and fails where a pack cannot be used.
@@ -133,6 +137,19 @@ fn beside_it(folder: &Path, id: &str) -> Option<(String, String)> {
     let file = plain.then(|| folder.join(format!("{id}.toml")))?;
     let bytes = fs::read(&file).ok()?;
     Some((file.display().to_string(), encoding::text(&bytes).ok()?.to_owned()))
+}
+
+/// What provinces ask of their cities and counties; a folder may do without.
+fn floors_of(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Floor>, Failure> {
+    let path = folder.join("floors.toml");
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let bytes = fs::read(&path).map_err(Failure::reading(&path))?;
+    let text = encoding::text(&bytes).map_err(|error| Failure::NoText(path.clone(), error))?;
+    let (floors, mut found) = floors((&path.display().to_string(), text));
+    diagnostics.append(&mut found);
+    Ok(floors)
 }
 
 /// The catalogue and the questions.

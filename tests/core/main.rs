@@ -23,6 +23,7 @@ mod editions;
 mod example;
 mod exclusions;
 mod explained;
+mod floors;
 mod fuzz_corpus;
 mod held;
 mod help;

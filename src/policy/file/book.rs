@@ -133,6 +133,22 @@ impl<'c> Book<'c> {
         u16::try_from(self.citations.names().count() + place).unwrap_or(0)
     }
 
+    /// The place of two citations that stand together, each of which may be several.
+    pub fn both(&self, one: u16, other: u16) -> u16 {
+        let listed = self.citations.names().count();
+        let mut places: Vec<u16> = Vec::new();
+        for place in [one, other] {
+            let several = usize::from(place).checked_sub(listed);
+            let several = several.and_then(|place| self.together.borrow().get(place).cloned());
+            for place in several.unwrap_or_else(|| vec![place]) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        self.together(places)
+    }
+
     /// The citations that stand together, each by their places.
     pub fn citations_together(&self) -> Vec<Vec<u16>> {
         self.together.borrow().clone()

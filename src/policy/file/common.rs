@@ -60,7 +60,7 @@ impl Common {
 }
 
 /// Reads one file that is a list of tables under the name `field`.
-fn document<T: Default>(
+pub(super) fn document<T: Default>(
     (file, text): (&str, &str),
     field: &'static str,
     diagnostics: &mut Vec<Diagnostic>,
@@ -83,7 +83,11 @@ fn whole<T>(
     read: impl Fn(&Table<'_>, &mut Vec<Note>) -> Option<T>,
 ) -> Option<T> {
     let reader = Reader::new(node, faults);
-    let table = reader.table(if field == "disease" { &["disease"] } else { &["fact"] })?;
+    let table = reader.table(match field {
+        "disease" => &["disease"],
+        "fact" => &["fact"],
+        _ => &["floor"],
+    })?;
     read(&table, notes)
 }
 

@@ -1,6 +1,7 @@
 //! 计算步骤 of a pack file.
 
 use super::book::Book;
+use super::moved::{self, Moves};
 use super::{condition, figure, question};
 use crate::document::{Reader, Table};
 use crate::policy::{
@@ -43,8 +44,13 @@ pub(super) const KINDS: [(&str, Kind, &[&str], &[&str]); 10] = [
         &["at", "inclusive", "keeps"],
     ),
     ("deduct", Kind::Deduct, &["op", "when", "per", "cite", "value", "name"], &["value"]),
-    ("ratio", Kind::Ratio, &["op", "when", "per", "cite", "value"], &["value"]),
-    ("band", Kind::Band, &["op", "when", "per", "cite", "marginal", "on", "bands"], &["marginal", "bands"]),
+    ("ratio", Kind::Ratio, &["op", "when", "per", "cite", "value", "plus", "minus"], &["value"]),
+    (
+        "band",
+        Kind::Band,
+        &["op", "when", "per", "cite", "marginal", "on", "bands", "plus", "minus"],
+        &["marginal", "bands"],
+    ),
     ("fixed", Kind::Fixed, &["op", "when", "per", "cite", "value"], &["value"]),
     (
         "per-unit",
@@ -189,8 +195,14 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
         Kind::Deduct => {
             Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field)))
         }
-        Kind::Ratio => Op::Ratio(share("value")?),
-        Kind::Band => Op::Band(bands(table, citation, book)?),
+        Kind::Ratio => {
+            let (share, moves) = (share("value"), moved::moves(table, citation, book));
+            Op::Ratio(moved::moved(share?, &moves?, citation, table.reader(), book)?)
+        }
+        Kind::Band => {
+            let moves = moved::moves(table, citation, book);
+            Op::Band(bands(table, &moves?, citation, book)?)
+        }
         Kind::Fixed => Op::Fixed(amount("value")?),
         Kind::PerUnit => per_unit(table, citation, book)?,
         Kind::TopUp => {
@@ -283,7 +295,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
     }
 }
 
-fn bands(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Bands> {
+fn bands(table: &Table<'_>, moves: &[Moves], around: Option<u16>, book: &Book<'_>) -> Option<Bands> {
     let marginal = table.need("marginal").and_then(|field| field.flag());
     let on = table.get("on").map(figure::quantity);
     let field = table.need("bands")?;
@@ -298,7 +310,10 @@ fn bands(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Band
         let citation = own.or(around);
         let up_to = band.get("up_to").map(|field| figure::figure(field, citation, book));
         ended |= up_to.is_none();
-        let share = band.need("share").and_then(|field| figure::share(field, citation, book));
+        let share = band.need("share").and_then(|field| {
+            let share = figure::share(field, citation, book)?;
+            moved::moved(share, moves, citation, field, book)
+        });
         let up_to = match up_to {
             Some(figure) => Some(figure?),
             None => None,

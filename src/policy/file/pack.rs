@@ -6,6 +6,7 @@ use super::book::{Book, MOST, Unused};
 use super::diagnostic::{Diagnostic, Note, Severity, few_of_each};
 use super::editions::{self, Editions, Others};
 use super::expectation::{self, WorkedCase};
+use super::floor::{self, KnownBelow};
 use super::sift::{found, leave_out, tell_once};
 use super::texts::Texts;
 use super::{Common, program, question, reference, route, tree};
@@ -31,6 +32,7 @@ pub const PACK: &[&str] = &[
     "status",
     "checked_on",
     "critical_insurance",
+    "below_floor",
     "sources",
     "citations",
     "parameters",
@@ -82,6 +84,8 @@ pub struct PackFile {
     pub gap_explained: bool,
     /// Where the period stands in the text.
     pub period_at: Span,
+    /// 省里的下限 that it says to be below.
+    pub below_floor: Vec<KnownBelow>,
     /// Everything that is wrong, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -195,6 +199,7 @@ impl PackFile {
             cases: Vec::new(),
             gap_explained: false,
             period_at: 0..0,
+            below_floor: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -213,6 +218,7 @@ impl PackFile {
         self.cases =
             table.get("cases").and_then(|field| expectation::cases(field, &book)).unwrap_or_default();
         self.gap_explained = table.get("gap_before").is_some_and(|field| question::text(&field).is_some());
+        self.below_floor = table.get("below_floor").and_then(floor::below).unwrap_or_default();
         self.period_at = table.get("from").map_or(0..0, |field| field.at());
         notes.append(&mut book.take_notes());
         // What is not used because its use could not be read is not worth a warning.

@@ -11,7 +11,7 @@ mod shape;
 use serde_json::{Map, Value, json};
 
 use super::expectation::EXPECT;
-use super::{editions, expectation, figure, named, pack, program, question, reference, route};
+use super::{editions, expectation, figure, floor, named, pack, program, question, reference, route};
 use crate::vocabulary::{DocumentForm, PolicyStatus, RouteKind, fields};
 use case::{bill_field, case_field, person_field, result_field};
 use rule::{amount_or, cases, conditions, exclusion_field, program_field, steps, way_field};
@@ -153,6 +153,11 @@ fn pack_field(name: &str) -> Option<Value> {
         "status" => told(member::<PolicyStatus>(), "现行、国家框架、历史"),
         "checked_on" => told(reference_to("date"), "哪天核对过原文"),
         "critical_insurance" => told(flag(), "救助前面有没有大病保险"),
+        "below_floor" => {
+            let one =
+                object(floor::BELOW, floor::BELOW, |name| of_all(if name == "floor" { "id" } else { name }));
+            told(list_of(&one), "知道比省里的下限低的：common/floors.toml 里的编号，和为什么照写")
+        }
         "facts" => told(list_of(&reference_to("id")), "用到的公共问题，common/facts.toml 里的编号"),
         "case_defaults" => reference_to("case"),
         "cases" => list_of(&reference_to("case")),

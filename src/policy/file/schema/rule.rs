@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{condition, figure, mechanism, program};
+use super::super::{condition, figure, mechanism, moved, program};
 use super::shape::{
     dated, flag, integer, list_of, member, object, of_all, one_or, reference_to, some, told, words,
 };
@@ -142,6 +142,14 @@ pub fn condition_field(kind: &str, name: &str) -> Option<Value> {
     })
 }
 
+pub fn move_field(name: &str) -> Option<Value> {
+    Some(match name {
+        "points" => told(reference_to("ratio"), "几个百分点：70% 和 10% 是 80%"),
+        "of_itself" => told(reference_to("ratio"), "原比例的几成：70% 和 10% 是 77%"),
+        _ => return of_all(name),
+    })
+}
+
 /// A step of any kind.
 pub fn steps() -> Value {
     let one = |(name, known, needed): (&str, &[&str], &[&str])| {
@@ -166,6 +174,9 @@ pub fn step_field(name: &str) -> Option<Value> {
         "bands" => {
             let band = dated(object(mechanism::BAND, &["share"], of_all));
             json!({ "type": "array", "minItems": 1, "items": band })
+        }
+        "plus" | "minus" => {
+            told(list_of(&dated(object(moved::MOVE, &["when"], move_field))), "比例随情形加减")
         }
         "unit" => words(&mechanism::UNITS.map(|(id, _)| id)),
         "at_most" => integer(1, 10_000),
