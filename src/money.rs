@@ -156,17 +156,12 @@ impl Yuan {
         share
     }
 
-    /// As people read it: thousands apart, two decimals.
+    /// As people read it: thousands apart, fen only where there are any.
     #[must_use]
     pub fn grouped(self) -> Grouped {
         Grouped(self)
     }
 
-    /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
-    fn digits(self, between: Option<u8>) -> Digits {
-        let (fen, _) = hundredths(self.to_fen().0);
-        Digits::of(fen, 2, between)
-    }
 }
 
 impl Ratio {
@@ -228,13 +223,17 @@ impl Sum for Yuan {
 /// Two decimals, rounded as [`Yuan::to_fen`] rounds.
 impl Say for Yuan {
     fn say(&self, text: &mut String) {
-        text.push_str(self.digits(None).as_str());
+        let (fen, _) = hundredths(self.to_fen().0);
+        text.push_str(Digits::of(fen, 2, None).as_str());
     }
 }
 
+/// As [`Yuan::grouped`] says.
 impl Say for Grouped {
     fn say(&self, text: &mut String) {
-        text.push_str(self.0.digits(Some(b',')).as_str());
+        let (fen, _) = hundredths(self.0.to_fen().0);
+        let (digits, decimals) = if fen % 100 == 0 { (fen / 100, 0) } else { (fen, 2) };
+        text.push_str(Digits::of(digits, decimals, Some(b',')).as_str());
     }
 }
 
@@ -412,9 +411,11 @@ mod tests {
     #[test]
     fn groups_thousands() {
         let check = |fen: u64, expected: &str| assert_eq!(Yuan::fen(fen).grouped().to_string(), expected);
-        check(0, "0.00");
+        check(0, "0");
+        check(1, "0.01");
         check(99_999, "999.99");
-        check(100_000, "1,000.00");
+        check(100_000, "1,000");
+        check(100_050, "1,000.50");
         check(123_456_789, "1,234,567.89");
     }
 }

@@ -207,13 +207,23 @@ fn chain<'a>(
     let Run { steps: executed, trace, gap, missed, .. } = run;
     let mut recorder: Steps<'a, '_> = if shown { Some(executed) } else { None };
     let mut value = value;
-    for step in steps.iter().filter(|step| phase.is_none_or(|phase| phase == step.phase)) {
+    let mut steps = steps.iter().filter(|step| phase.is_none_or(|phase| phase == step.phase));
+    while let Some(step) = steps.next() {
         // Only the whole span says whether a threshold is missed.
         let mut here = Missed::default();
         match apply(step, value, scope, trace, &mut here, &mut recorder) {
             Ok(after) => value = after,
             Err(found) => {
+                trace.gap(found.clone());
                 *gap = Some(found);
+                // Whoever asks for one local figure asks for all of them.
+                let mut aside = Trace::default();
+                for step in steps {
+                    let further = apply(step, value, scope, &mut aside, &mut here, &mut None);
+                    if let Err(figure @ Gap::Parameter(_)) = further {
+                        trace.gap(figure);
+                    }
+                }
                 return Amount::ZERO;
             }
         }

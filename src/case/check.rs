@@ -336,7 +336,10 @@ fn out_of_range(unit: &ParameterUnit) -> ProblemKind {
     }
     match unit {
         ParameterUnit::Yuan(least, most, _) => {
-            ProblemKind::ParameterOutOfRange(text(least.map(Yuan::grouped)), text(most.map(Yuan::grouped)))
+            // The unit stands once, after the last of the two.
+            let with_unit = |end: Option<Yuan>| text(end.map(Amount::exactly));
+            let from = if most.is_some() { text(least.map(Yuan::grouped)) } else { with_unit(*least) };
+            ProblemKind::ParameterOutOfRange(from, with_unit(*most))
         }
         ParameterUnit::Percent(least, most, _) => ProblemKind::ParameterOutOfRange(text(*least), text(*most)),
     }

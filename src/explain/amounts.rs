@@ -6,7 +6,7 @@ use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Phase, Quantity, Unit};
 use crate::say::{Say, said, say, shown};
 
-/// `3,240.00 元`, or `500.00 到 1,000.00 元`.
+/// `3,240 元`, or `500.50 到 1,000 元`.
 impl Say for Amount {
     fn say(&self, text: &mut String) {
         let (least, most) = (self.min().to_fen(), self.max().to_fen());

@@ -120,9 +120,9 @@ fn what_is_taken_over_says_whose_it_is() {
     let answers = steps().into_iter().find(|(language, _)| *language == "json").expect("answers").1;
     fs::write(folder.join("shili.json"), answers).expect("the answers cannot be written");
     let page = obey("target/debug/jiuzhu explain --policy lijia-2026 < shili.json", &folder);
-    assert!(page.contains("7,500.00 元〔《李家县医疗救助细则》 第五条〕"), "{page}");
+    assert!(page.contains("7,500 元〔《李家县医疗救助细则》 第五条〕"), "{page}");
     assert!(
-        page.contains("剩下 10,000.00 元〔《示例县医疗救助办法》（示政办〔2025〕18号） 第七条〕"),
+        page.contains("剩下 10,000 元〔《示例县医疗救助办法》（示政办〔2025〕18号） 第七条〕"),
         "{page}"
     );
 }

@@ -150,3 +150,23 @@ fn a_bill_of_another_year_of_one_programme_is_named() {
         ["2018年11月5日的单据不在“门诊特殊慢性病补到80%”的同一个年度里，没有算进这一项；请单独再算一次"]
     );
 }
+
+/// Who asks the office asks once: for the deductible, the share and the limit that the programme shares.
+#[test]
+fn every_figure_that_is_lacking_is_named_at_once() {
+    let answers = json!({
+        "contract": 1,
+        "as_of": "2026-09-01",
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+        "bills": [stay("2026-08-20", &json!({ "place": "local" }))],
+    });
+    let policy = policy("national-2026");
+    let assessment = assess(&policy, &answers);
+    let lacking = |code: &str| -> Vec<&str> {
+        let of = assessment.notes.iter().filter(|note| note.code == code && note.program == Some("inpatient"));
+        of.filter_map(|note| note.parameter).collect()
+    };
+    assert_eq!(lacking("not-computed"), ["core_deductible", "allowance_ratio", "annual_limit"]);
+    assert!(lacking("parameter-missing").is_empty(), "{:?}", lacking("parameter-missing"));
+    assert!(program(&assessment, "inpatient").missing.is_empty());
+}

@@ -381,8 +381,8 @@ test("what changed since it was last looked at", () => {
 test("what the core says of limits, and the sums of a household's year", () => {
   const steps = [
     { op: "ratio", text: "按 70% 算" },
-    { op: "cap", text: "一年最多 12,000.00 元，没有超过" },
-    { op: "deduct", text: "今年已经领过 9,000.00 元，还剩 3,000.00 元" },
+    { op: "cap", text: "一年最多 12,000 元，没有超过" },
+    { op: "deduct", text: "今年已经领过 9,000 元，还剩 3,000 元" },
     { op: "round", text: "四舍五入" },
   ];
   const programs = [

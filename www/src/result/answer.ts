@@ -1,7 +1,7 @@
 /** The answer in one card: why it is this figure, the one thing to do next, and what was left out. Pure. */
 
 import type { Assessment, ProgramResult, Question } from "../contract.js";
-import { isExact, isZero, withoutEmptyFen, yuan, yuanRange } from "../text/amount.js";
+import { isExact, isZero, yuan, yuanRange } from "../text/amount.js";
 import { sumOf } from "../text/sum.js";
 import { maybe, t } from "../text/strings.js";
 import { wantedFigures } from "./figures.js";
@@ -91,7 +91,7 @@ export function whyOf(view: ResultView, assessment: Assessment, standing: Standi
     return isExact(given) && !isZero(given.min) ? t("why.given", { amount: yuan(given.min) }) : t("why.settled");
   }
   const missed = standing === "not-eligible" ? nearest(assessment) : undefined;
-  return missed ? t("why.missed", { name: missed.program.name, reason: withoutEmptyFen(missed.text) }) : "";
+  return missed ? t("why.missed", { name: missed.program.name, reason: missed.text }) : "";
 }
 
 /** What stood in the way where the most else was met. */

@@ -5,7 +5,7 @@ import type { Assessment, Question } from "../contract.js";
 import { choicesOf, readEntry } from "../state/entry.js";
 import { alternatives, betterIdentities, type Alternative } from "../state/what-if.js";
 import type { Given } from "../state/draft.js";
-import { yuan, withoutEmptyFen } from "../text/amount.js";
+import { yuan } from "../text/amount.js";
 import { plainIdentity } from "../text/plain.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -102,7 +102,7 @@ export class ChangesPart extends Part {
 
   private others(gaps: { program: { name: string }; reason: { text: string; gap?: string } }[]): TemplateResult {
     return html`<ul class="plain-list">
-      ${gaps.map(({ program, reason }) => html`<li>${program.name}：${withoutEmptyFen(reason.text)} <b>${t("result.gap", { amount: yuan(reason.gap ?? "0") })}</b></li>`)}
+      ${gaps.map(({ program, reason }) => html`<li>${program.name}：${reason.text} <b>${t("result.gap", { amount: yuan(reason.gap ?? "0") })}</b></li>`)}
       ${this.identities.map((other) => html`<li>${t("result.changeIdentity", { name: plainIdentity(other.id, other.text).say })} <b class="amount">${totalText(other.assessment)}</b></li>`)}
     </ul>`;
   }

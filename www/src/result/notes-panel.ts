@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../contract.js";
-import { withoutEmptyFen } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { bears, notesInOrder, type Said } from "./notes.js";
 import type { ResultView } from "./view.js";
@@ -22,5 +21,5 @@ export function officeNotes(view: ResultView, assessment: Assessment): TemplateR
 }
 
 function list(notes: Said[]): TemplateResult {
-  return html`<ul class="plain-list">${notes.map((note) => html`<li data-note=${note.code}>${withoutEmptyFen(note.text)}</li>`)}</ul>`;
+  return html`<ul class="plain-list">${notes.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, Citation, Confidence, ProgramResult, Reason } from "../contract.js";
-import { isZero, withoutEmptyFen, yuan } from "../text/amount.js";
+import { isZero, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
@@ -54,7 +54,7 @@ function isTelling({ outcome }: Reason, { status }: ProgramResult): boolean {
 
 function stepList(program: ProgramResult, articles: Articles): TemplateResult {
   return html`<ol class="steps">
-    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${withoutEmptyFen(step.text)} ${articles.numberOf(step.citation)}</span></li>`)}
+    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${step.text} ${articles.numberOf(step.citation)}</span></li>`)}
   </ol>`;
 }
 
@@ -75,8 +75,7 @@ function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
 
 /** What is not known is no "yes" yet. */
 function reasonText({ text, outcome }: Reason): string {
-  const lean = withoutEmptyFen(text);
-  return outcome === "unknown" ? lean.replace(/：(是|不是)$/, "") : lean;
+  return outcome === "unknown" ? text.replace(/：(是|不是)$/, "") : text;
 }
 
 function article(citation: Citation & { confidence?: Confidence }): TemplateResult {

@@ -6,7 +6,7 @@
 import type { Assessment, DocumentItem, ProgramResult } from "../contract.js";
 import type { BillRow } from "../state/recap.js";
 import type { State } from "../state/state.js";
-import { figure, isZero, withoutEmptyFen } from "../text/amount.js";
+import { figure, isZero } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { actOf, isVague, leftOutOf, whyOf, type Act } from "./answer.js";
@@ -90,7 +90,7 @@ export function makeSheet(view: ResultView, assessment: Assessment): Sheet {
       said: program.status === "not-computed" ? standing.amountOf(program) : `${standing.statusWord(program)}，${standing.amountOf(program)}`,
       steps: stepsOf(program),
     })),
-    notes: notesToCarry(view, assessment).filter(({ code }) => code !== "other-year").map((note) => withoutEmptyFen(note.text)),
+    notes: notesToCarry(view, assessment).filter(({ code }) => code !== "other-year").map((note) => note.text),
     documents: documentsOf(assessment).map((item) => `${item.name}（${standing.formOf(item)}）`),
     routes: routesOf(view, assessment),
     undated: undatedText(view, assessment),
@@ -101,7 +101,7 @@ export function makeSheet(view: ResultView, assessment: Assessment): Sheet {
 
 /** Of many bills what is left of each is told in one line: what was taken off stands on the slips. */
 function stepsOf({ steps }: ProgramResult): string[] {
-  const texts = steps.map((step) => withoutEmptyFen(step.text));
+  const texts = steps.map(({ text }) => text);
   const other = steps.findIndex(({ op }) => op !== "base");
   // The last of them is the sum of all the others.
   const bills = (other < 0 ? steps.length : other) - 1;

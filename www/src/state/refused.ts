@@ -1,7 +1,6 @@
 /** What the core has against a draft, and what of the draft stands all the same. */
 
 import type { Problem } from "../contract.js";
-import { withoutEmptyFen } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import type { BillDraft, Draft, Given } from "./draft.js";
 
@@ -13,7 +12,7 @@ export function fieldOf({ path }: Problem): string {
 /** The problems of one bill, each by the field of its page. */
 export function ofBill({ bills }: Draft, index: number, problems: Problem[]): Problem[] {
   const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
-  return problems.filter(({ path }) => path.startsWith(`bills[${place}]`)).map(({ code, path, text }) => ({ code, path: path.replace(`bills[${place}].`, ""), text: withoutEmptyFen(text) }));
+  return problems.filter(({ path }) => path.startsWith(`bills[${place}]`)).map(({ code, path, text }) => ({ code, path: path.replace(`bills[${place}].`, ""), text }));
 }
 
 /** A bill that is only half told is neither counted nor left out without a word. */

@@ -17,11 +17,6 @@ export function grouped(value: string): string {
   return `${negative ? "-" : ""}${spaced}${fen}`;
 }
 
-/** The core's sentences write every fen; on the screen they go where there are none. */
-export function withoutEmptyFen(text: string): string {
-  return text.replace(/(\d)\.00(?!\d)/g, "$1");
-}
-
 /** "3240" becomes "3,240 元". */
 export function yuan(value: string): string {
   return `${grouped(value)} 元`;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { amountOf, formOf, headlineAmount } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
-import { amountOrNothing, withoutEmptyFen, yuan, yuanRange } from "../../text/amount.js";
+import { amountOrNothing, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
@@ -188,7 +188,7 @@ function limits({ assessment }: Reckoning): TemplateResult | typeof nothing {
   return fold(
     "限额还剩多少",
     html`<ul class="plain-list" data-limits>
-      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${withoutEmptyFen(step)}</small>`)}</li>`)}
+      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${step}</small>`)}</li>`)}
     </ul>`,
   );
 }
