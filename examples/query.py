@@ -22,8 +22,8 @@ lists = {
 jiuzhu.duckdb.screen(con, lists, "huangshi-2024", as_of="2026-06-30").create("piles")
 
 # 金额一直是 decimal(14, 2) / Amounts stay decimal(14, 2).
-missed = con.sql("from piles select village, name, due_max, programs where pile = '可能漏了' order by due_max desc")
-for village, name, due, programs in missed.fetchall():
-    print(village, name, due, programs)
+missed = con.sql("from piles select village, name, due_max where pile = '可能漏了' order by due_max desc")
+for village, name, due in missed.fetchall():
+    print(village, name, due)
 for pile, count in con.sql("from piles select pile, count(*) group by pile order by count(*) desc, pile").fetchall():
     print(pile, count)

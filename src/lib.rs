@@ -15,6 +15,21 @@
 //! # Ok::<(), jiuzhu::money::MoneyError>(())
 //! ```
 //!
+//! From a pack's file and a family's answers to what they receive is a page, `examples/assess.rs`; the calls of the
+//! public contract are [`explain::assess`] and [`explain::questions`].
+//!
+//! # Crate features
+//!
+//! Without any, the crate reads compiled packs and computes. None is on by default.
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `author` | packs as TOML, their worked cases, coverage, and what is wrong with them |
+//! | `roster` | whole lists: columns, rows, piles |
+//! | `sheets` | spreadsheets and delimited text |
+//! | `cli` | the command line, with all of these |
+//! | `office` | of the WebAssembly module only: the calls of those who work at a desk |
+//!
 //! # Map
 //!
 //! The data goes one way, and each module uses only those above it in this list.
@@ -54,6 +69,8 @@
 //! - Where it is not known whether the person has insurance, what a slip leaves unexplained counts as paid by it, also
 //!   where it is less than the yuan that is rounding for whoever has none.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod assess;
 pub mod calendar;

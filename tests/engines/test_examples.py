@@ -42,7 +42,7 @@ class Examples(unittest.TestCase):
 
     def test_the_query_in_duckdb(self):
         first, *piles = run(EXAMPLES / "query.py")
-        self.assertEqual(first, "王家湾村 某甲 4950.00 住院和门诊慢特病救助 4,950.00 元")
+        self.assertEqual(first, "王家湾村 某甲 4950.00")
         self.assertEqual(sorted(piles), sorted(PILES))
 
     def test_the_job_in_spark(self):
