@@ -2,8 +2,9 @@
 # Two commands: `make run` opens the page, `make test` runs every test. Each installs what the machine lacks.
 
 PORT ?= 8080
-# How many test files run at a time.
+# How many test files run at a time: with a browser they wait more than they compute.
 CORES ?= $(shell nproc 2>/dev/null || echo 2)
+BROWSERS ?= $(shell expr 2 '*' $(CORES))
 
 # The same version of wasm-bindgen stands in Cargo.toml: the tool must match the library.
 WASM_BINDGEN := 0.2.129
@@ -49,12 +50,12 @@ KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -ty
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs wasm office page single test-js test-page package kit test-package test-embed
+TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs modules page single test-js test-page package kit test-package test-embed
 
 # And of `make test-quick`, of what needs no browser.
 QUICK_STEPS := fmt clippy test-rust test-node
 
-.PHONY: run test test-quick setup setup-rust setup-node setup-wasm setup-test build wasm office packs page single check fmt clippy \
+.PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt clippy \
   clippy-wasm features doc check-packs test-rust test-node test-js test-page package kit crate release sign site test-package \
   test-embed test-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
@@ -70,13 +71,13 @@ help:
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
 
-run: $(PAGE)
+run: ready $(PAGE)
 	@node www/serve.mjs www/dist --port $(PORT)
 
-test: setup-rust setup-node setup-test
+test: ready setup-test
 	$(call in_turn,$(TEST_STEPS))
 
-test-quick: setup-rust setup-node
+test-quick: ready
 	$(call in_turn,$(QUICK_STEPS))
 
 in_turn = @summary=''; begin=$$(date +%s); \
@@ -90,7 +91,11 @@ in_turn = @summary=''; begin=$$(date +%s); \
 
 # Set-up
 
-setup: setup-rust setup-wasm setup-test $(NPM) $(ENGINES)
+setup: ready setup-wasm setup-test $(NPM) $(ENGINES)
+
+# What nothing here can install is told first, and all at once.
+ready:
+	@.ci/setup rust node
 
 setup-rust:
 	@.ci/setup rust
@@ -126,6 +131,13 @@ $(WASM): $(CORE_SOURCES) $(addprefix www/build/,module.js pieces.js beside.js pl
 	node www/build/module.js www/pkg
 	wasm-opt --quiet --mvp-features $@ -o $(TARGET_DIR)/mvp.wasm
 	@touch $@
+
+# Both at once: most of the one is done on one core, and what the other says is told when the one is done.
+modules: $(NPM) | setup-wasm
+	@mkdir -p $(TARGET_DIR)
+	@$(MAKE) --no-print-directory office > $(TARGET_DIR)/office.log 2>&1 & \
+	  $(MAKE) --no-print-directory wasm; first=$$?; \
+	  wait $$!; second=$$?; cat $(TARGET_DIR)/office.log; exit $$((first | second))
 
 office: $(OFFICE)
 
@@ -233,13 +245,13 @@ clippy-wasm: setup-rust
 	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --features office -- -D warnings
 
-# The crate without features, and with each alone.
-FEATURES := $(shell sed -n '/^\[features\]/,/^\[dependencies\]/s/^\([a-z][a-z-]*\) = .*/\1/p' Cargo.toml)
+# The crate without features, and with each alone. With `cli` it is all that there is natively, which `clippy` looks at.
+FEATURES := $(filter-out cli,$(shell sed -n '/^\[features\]/,/^\[dependencies\]/s/^\([a-z][a-z-]*\) = .*/\1/p' Cargo.toml))
 
 features: setup-rust
 	@for feature in $(FEATURES); do \
 	  echo "cargo clippy --no-default-features --features $$feature"; \
-	  cargo clippy --locked --lib --bins --no-default-features --features $$feature -- -D warnings || exit 1; \
+	  cargo clippy --locked --lib --no-default-features --features $$feature -- -D warnings || exit 1; \
 	done
 
 doc: setup-rust
@@ -261,19 +273,26 @@ test-js: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
 
+# What measures time comes first, with no more beside it than there are cores; of the others, those that take longest.
+page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
+TIMED := $(call page_tests,roster speed)
+LONGEST := $(call page_tests,gallery copies journeys length paper keep)
+OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
+
 test-page: $(PAGE) $(SINGLE) | setup-test
-	$(call node_tests,tests/page)
+	$(call node_tests,$(TIMED))
+	$(call node_tests,$(LONGEST) $(OTHERS),$(BROWSERS))
 
 # The packed tarball in the hands of those who install it; the calculator in the pages of portals.
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
-	$(call node_tests,tests/packaging)
+	$(call node_tests,tests/packaging,$(BROWSERS))
 
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
-	$(call node_tests,tests/embed)
+	$(call node_tests,tests/embed,$(BROWSERS))
 
 # Without a file `node --test` would go looking for itself, so none is an error.
-node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*' | sort)"; \
-  test -n "$$files" && node --test --test-concurrency=$(CORES) --test-reporter=spec $$files
+node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
+  test -n "$$files" && node --test --test-concurrency=$(or $(2),$(CORES)) --test-reporter=spec $$files
 
 # The Python package, with the packs in it: one wheel for every Python from 3.9 on.
 export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines

@@ -4,8 +4,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     missing_docs,
-    reason = "a benchmark stops where it cannot run"
+    reason = "a benchmark stops where it cannot run, and says what it found"
 )]
 
 #[path = "../core/support.rs"]

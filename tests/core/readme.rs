@@ -128,22 +128,25 @@ fn the_readme_lists_the_places_of_the_packs() {
     }
 }
 
-/// The packs in force and the national frame; those of the past are folded away.
+/// The packs in force and the national frame, and those of the past, each in a fold.
 fn places() -> String {
     let mut packs = support::all();
     packs.sort_by_key(|pack| pack.policy.as_ref().map(|policy| policy.id.clone()));
     let policies: Vec<(Policy, String)> =
         packs.into_iter().filter_map(|pack| Some((pack.policy?, pack.file))).collect();
     let of = |status| policies.iter().filter(move |(policy, _)| policy.status == status);
-    let table = |rows: Vec<String>| {
-        let head = "| 政策包 Pack | 从 From | 到（不含）Until | 依据 Sources | 核对 Checked |\n|---|---|---|---|---|\n";
-        head.to_owned() + &rows.concat()
-    };
-    let now = of(PolicyStatus::InForce).chain(of(PolicyStatus::Framework)).map(row).collect();
+    let now: Vec<_> = of(PolicyStatus::InForce).chain(of(PolicyStatus::Framework)).map(row).collect();
     let past: Vec<_> = of(PolicyStatus::Historical).map(row).collect();
-    let fold =
-        format!("以前的办法 {} 份，只供了解 / {} of the past, to look up only", past.len(), past.len());
-    format!("\n{}\n<details><summary>{fold}</summary>\n\n{}\n</details>\n\n", table(now), table(past))
+    let (current, gone) = (now.len(), past.len());
+    folded(&format!("现行的和国家框架 {current} 份 / {current} in force, with the national frame"), &now)
+        + &folded(&format!("以前的办法 {gone} 份，只供了解 / {gone} of the past, to look up only"), &past)
+}
+
+/// A table that whoever wants it unfolds.
+fn folded(summary: &str, rows: &[String]) -> String {
+    let head =
+        "| 政策包 Pack | 从 From | 到（不含）Until | 依据 Sources | 核对 Checked |\n|---|---|---|---|---|\n";
+    format!("\n<details><summary>{summary}</summary>\n\n{head}{}\n</details>\n", rows.concat())
 }
 
 fn row((policy, file): &(Policy, String)) -> String {

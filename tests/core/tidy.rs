@@ -124,6 +124,15 @@ fn no_binary_float_but_at_the_boundary() {
     }
 }
 
+/// With every other feature the crate is natively what it is with all: `make features` builds on it.
+#[test]
+fn the_office_is_a_matter_of_the_module_alone() {
+    for (file, text) in sources() {
+        let is_told = text.contains("feature = \"office\"");
+        assert!(!is_told || module_of(&file).as_deref() == Some("wasm"), "{}", file.display());
+    }
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     // Written in two halves, or this file would find itself.
@@ -162,6 +171,20 @@ fn versions_written_twice_agree() {
     let changes = read(Path::new("CHANGELOG.md"));
     let version = between(&cargo, "\nversion = \"", "\"");
     assert!(changes.contains(&format!("\n## {version}")), "CHANGELOG.md says nothing about {version}");
+
+    let [wheel, project, engines] = [
+        "pkg-config/python/Cargo.toml",
+        "pkg-config/python/pyproject.toml",
+        "tests/engines/requirements.txt",
+    ]
+    .map(|file| read(Path::new(file)));
+    for text in [&wheel, &project] {
+        assert_eq!(version, between(text, "\nversion = \"", "\""), "the wheel's version");
+    }
+    assert_eq!(minimum, between(&wheel, "rust-version = \"", "\""), "the wheel's oldest Rust");
+    let repository = between(&cargo, "\nrepository = \"", "\"");
+    assert_eq!(repository, between(&project, "\nRepository = \"", "\""), "the wheel's address");
+    assert_eq!(between(&project, "\"maturin==", "\""), between(&engines, "\nmaturin==", "\n"), "maturin");
 }
 
 #[test]

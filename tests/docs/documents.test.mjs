@@ -1,6 +1,6 @@
 // The documents are true: nothing they point at is missing, and what they tell a reader to type comes out as they show.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve as absolute } from "node:path";
@@ -11,8 +11,11 @@ const SUMMARY = "docs/SUMMARY.md";
 const CHAPTERS = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
 /** Written in their own houses, each with a test of its own for its blocks of code. */
 const ELSEWHERE = ["README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", "policies/README.md", "pkg-config/README.md",
-  "pkg-config/KIT.md", "pkg-config/PACKAGE.md"];
+  "pkg-config/KIT.md", "pkg-config/PACKAGE.md", "pkg-config/python/README.md", "examples/README.md"];
 const DOCUMENTS = [...CHAPTERS, ...ELSEWHERE];
+
+/** Pages that tests open as they stand. */
+const EXAMPLES = ["examples/one-tag.html"];
 
 /** A file of the tree between backticks. */
 const FILE = /`((?:src|www|tests|policies|pkg-config|docs|examples|\.ci|\.github)\/[\w./-]*)`/g;
@@ -54,6 +57,32 @@ for (const document of CHAPTERS) {
   });
 }
 
+/** What a page shows to people: its own texts, those of the core, and those of the forms on GitHub. */
+const shown = () => {
+  const files = execFileSync("git", ["ls-files", "www/src", "www/*.html", "src", ".github/ISSUE_TEMPLATE"], { cwd: root, encoding: "utf8" });
+  return files.trim().split("\n").map(read).join("\n");
+};
+
+test("every button and choice that a document names stands on a page", () => {
+  const words = shown();
+  const named = CHAPTERS.flatMap((document) => [...read(document).matchAll(/[点选填]“([^”]+)”/g)].map(([, name]) => `${document}: ${name}`));
+  assert.ok(named.length > 40, `${named.length} names`);
+  assert.deepEqual(named.filter((one) => !words.includes(one.split(": ")[1])), []);
+});
+
+test("the family that liaisons begin with is that of the picture", () => {
+  const [, table] = /^\| 问什么 \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(read("docs/liaisons.md"));
+  const told = Object.fromEntries(table.trim().split("\n").map((row) => row.split("|").slice(1, 3).map((cell) => cell.trim())));
+  const { answers, illness, bills } = JSON.parse(read("tests/page/journeys/wuhan-allowance.json"));
+  const [{ date, amounts }] = bills;
+  const recognised = answers["person.facts.recognised_on"].date;
+  assert.deepEqual([told["什么身份"], told["哪天认定的"]], [answers["person.categories"], recognised]);
+  assert.ok(told["什么病"].includes(illness.search));
+  assert.equal(told["出院那天"], date);
+  const paid = ["总费用", "医保认的费用", "医保报了", "大病又报了"].map((name) => told[name]);
+  assert.deepEqual(paid, [amounts.total, amounts.in_scope, amounts.basic_paid, amounts.critical_paid]);
+});
+
 /** Rows of the tables whose first column is a file and whose second holds names that stand in it. */
 function places(document) {
   const [, table] = /^\| file \| where \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(read(document)) ?? [];
@@ -84,7 +113,14 @@ describe("what a reader is told to type", () => {
   const commands = (text) => text.trim().split("\n").map((line) => line.replace(/ +#.*/, ""));
 
   /** Where a line is one of `make` or cargo, tests/core/readme.rs looks whether it exists. */
+  const printed = new Map();
   function obey(line) {
+    // What only looks comes to the same a second time.
+    if (!printed.has(line)) printed.set(line, run(line));
+    return printed.get(line);
+  }
+
+  function run(line) {
     if (/^(make|cargo|UPDATE_EXPECTED=1 cargo) /.test(line)) return "";
     assert.match(line, /^(target\/debug\/jiuzhu|node) /);
     const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: folder, encoding: "utf8" });
@@ -96,14 +132,15 @@ describe("what a reader is told to type", () => {
 
   for (const document of [...CHAPTERS, "README.md"]) {
     test(`${document}`, () => {
-      let printed;
+      let last;
       for (const { kind, text, line } of blocks(document)) {
         const where = `${document}:${line}`;
         const shows = kind === "text" && document !== "README.md";
-        if (kind === "sh") printed = commands(text).map(obey).join("");
-        else if (shows) assert.equal(text, printed, `${where} shows something else`);
+        if (kind === "sh") last = commands(text).map(obey).join("");
+        else if (shows) assert.equal(text, last, `${where} shows something else`);
         else if (kind === "rust") quoted(text, where);
         // What is in it, the tests of its reader look at.
+        else if (kind === "html") assert.ok(ELSEWHERE.some((other) => read(other).includes(text)) || EXAMPLES.some((example) => read(example).includes(text.trim())), `${where} is tried nowhere`);
         else if (kind === "json") assert.doesNotThrow(() => JSON.parse(text), where);
         else assert.ok(["plain", "text"].includes(kind), `${where}: nobody checks a block of ${kind}`);
       }

@@ -1,4 +1,4 @@
-// Every block of code of the kit's README, and the example of one tag, run as they stand on a portal that holds the kit.
+// Every block of code of the kit's README, and the examples of pages, run as they stand on a portal that holds the kit.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -79,17 +79,25 @@ of("html").forEach((code, index) => {
   });
 });
 
-test("the example of one tag leads to a result", async () => {
-  cpSync(fileURLToPath(new URL("../../examples/one-tag.html", import.meta.url)), join(kit.path, "one-tag.html"));
-  const page = await watched(context, server.url);
-  await page.goto(`${server.url}one-tag.html`);
-  const calculator = page.locator("jiuzhu-calculator");
-  await calculator.locator(".screen .button-main").waitFor();
-  assert.equal(await calculator.getAttribute("size"), "large");
-  await toResult(calculator, { pack: "wuhan-2023" });
-  page.innocent();
-  await page.close();
-});
+const example = (name) => readFileSync(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)), "utf8");
+
+/** What WordPress makes of a page: the blocks without their marks, within the theme's own. */
+const published = (blocks) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8" /><title>某市医疗保障局</title><link rel="icon" href="data:," /></head><body class="page"><main><div class="entry-content wp-block-post-content">${blocks.replace(/<!-- \/?wp:.*? -->/g, "")}</div></main></body></html>`;
+
+const EXAMPLES = { "one tag": example("one-tag.html"), "a page of WordPress": published(example("wordpress.html")) };
+for (const [name, html] of Object.entries(EXAMPLES)) {
+  test(`the example of ${name} leads to a result`, async () => {
+    writeFileSync(join(kit.path, "example.html"), html);
+    const page = await watched(context, server.url);
+    await page.goto(`${server.url}example.html`);
+    const calculator = page.locator("jiuzhu-calculator");
+    await calculator.locator(".screen .button-main").waitFor();
+    assert.equal(await calculator.getAttribute("size"), "large");
+    await toResult(calculator, { pack: "wuhan-2023" });
+    page.innocent();
+    await page.close();
+  });
+}
 
 test("answers filled in beforehand lead to a result", async () => {
   for (const [index, code] of of("html").filter((block) => block.includes("data-answers")).entries()) {
