@@ -30,6 +30,6 @@ pub use head::Table;
 pub use id_number::IdNumber;
 pub use mapping::{Change, Folds, Kind, Mapping, TableMapping, apply, of_table};
 pub use reason::{SetAside, Why};
-pub use tally::{Piles, Tally, village};
+pub use tally::{NO_IDENTITY, Piles, Tally, village};
 pub use verdict::{Pile, Verdict, judge, reason_at};
 pub use words::{Identity, unknown};

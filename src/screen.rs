@@ -3,8 +3,10 @@
 //! It reads no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
 //! with the lines what each does.
 
+mod changes;
 #[cfg(feature = "sheets")]
 mod export;
+pub mod figures;
 mod lines;
 #[cfg(feature = "sheets")]
 mod open;
@@ -16,6 +18,8 @@ mod sums;
 mod view;
 #[cfg(feature = "cli")]
 pub mod visits;
+#[cfg(feature = "sheets")]
+mod what_if;
 
 use crate::calendar::Date;
 use crate::case::{Answers, Case, Completeness};
@@ -25,17 +29,20 @@ use crate::policy::Policy;
 use crate::roster::{Common, Kind, Mapping, Table, of_table};
 use crate::say::{Say, said};
 
+pub use changes::{CHANGE_HEADS, CHANGE_SUM_HEADS, change_line, change_sums};
 #[cfg(feature = "sheets")]
 pub use export::{Export, What, pages};
 pub use lines::{ASIDE_HEADS, HEADS, STEPS, aside_line, line};
 #[cfg(feature = "sheets")]
-pub use open::{NotOpened, Opened, Opening, Source};
+pub use open::{NotOpened, Opened, Opening, SheetFound, Source};
 pub use persons::{Parsed, Persons, Settled, parse, settle};
 #[cfg(feature = "sheets")]
 pub use run::{Kept, Run};
 pub use sums::{SUM_HEADS, sums};
 #[cfg(feature = "sheets")]
-pub use view::{Query, SortBy, program_named};
+pub use view::{ChangeQuery, Query, SortBy, Who, program_named};
+#[cfg(feature = "sheets")]
+pub use what_if::{ChangesOut, Figures, WhatIf};
 
 /// What all of a list stands on.
 #[derive(Clone, Copy)]

@@ -214,6 +214,9 @@ pub(super) struct ScreenOptions {
     /// 把这次认出来的列存下来
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub save_mapping: Option<PathBuf>,
+    /// 工作簿里只读哪一页，可以写多次；不写就是看得见的每一页
+    #[arg(long = "sheet", value_name = "页名", help_heading = "选项")]
+    pub sheets: Vec<String>,
     /// 只看各列认成了什么，每列举三个值，不算
     #[arg(long, help_heading = "选项")]
     pub look: bool,

@@ -43,11 +43,15 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
         None => Mapping::default(),
     };
     mapping.parameters.extend(options.parameters.iter().cloned());
+    if !options.sheets.is_empty() {
+        mapping.sheets.clone_from(&options.sheets);
+    }
     let as_of = as_of(&policy, options.as_of.as_deref())?;
     let template = screen::template(&policy, &mapping, as_of).map_err(Failure::Usage)?;
     let opened = open(&options.files, &policy, &mapping)?;
     let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
     show::changes(&opened)?;
+    all_sheets_are_there(&options.sheets, &opened)?;
     if let Some(path) = &options.save_mapping {
         let text = screen::mapping_of(&policy, &mapping, &tables).to_toml();
         fs::write(path, text).map_err(Failure::writing(path))?;
@@ -77,6 +81,9 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
         },
         jobs: jobs(options),
     };
+    if let Some(left) = output::left_over(out) {
+        show::left_over(&left)?;
+    }
     let mut output = Output::create(out, &ground)?;
     let mut tally = Tally::default();
     set_aside(&opened.aside, &mut tally, &mut output, &ground)?;
@@ -98,6 +105,15 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
         against::run(options, other, (&policy, &mapping), as_of, out)?;
     }
     Ok(if tally.faults() == 0 { Exit::Fine } else { Exit::Problems })
+}
+
+/// Nobody chooses a page that there is not: everything would be read instead.
+fn all_sheets_are_there(chosen: &[String], opened: &Opened) -> Result<(), Failure> {
+    let is_there = |name: &String| opened.sheets.iter().any(|sheet| sheet.name == *name);
+    let Some(missing) = chosen.iter().find(|name| !is_there(name)) else { return Ok(()) };
+    let names: Vec<&str> = opened.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let have = if names.is_empty() { "没有工作簿".into() } else { format!("有：{}", names.join("、")) };
+    Err(Failure::Usage(format!("--sheet：没有“{missing}”这一页；{have}")))
 }
 
 /// Puts the lists through the sieve once more, and keeps of everybody what `keep` takes.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::gather::Gathered;
 use super::id_number::IdNumber;
-use super::tally::village;
+use super::tally::NO_IDENTITY;
 use super::verdict::Verdict;
 use crate::assess::Ask;
 use crate::calendar::Period;
@@ -26,9 +26,9 @@ pub enum Change {
     Open,
 }
 
-/// 一个人的该领, under one policy.
+/// 是谁, under whatever policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct Whose {
     /// 身份证号.
     pub id: IdNumber,
     /// 姓名.
@@ -39,6 +39,11 @@ pub struct Due {
     pub village: Box<str>,
     /// 身份.
     pub identities: Vec<&'static str>,
+}
+
+/// 一个人的该领, under one policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
     /// 一共.
     pub due: Amount,
     /// Whether it is all: nothing is left out for want of a figure or of the bills.
@@ -115,16 +120,25 @@ impl Change {
     }
 }
 
-impl Due {
-    /// Of a person who was judged.
+impl Whose {
+    /// Of a person whose rows were put together.
     #[must_use]
-    pub fn of(person: &Gathered, verdict: &Verdict) -> Self {
+    pub fn of(person: &Gathered) -> Self {
         Self {
             id: person.id,
             name: person.about.name.clone(),
             town: person.about.town.clone(),
             village: person.about.village.clone(),
             identities: person.case.person.categories.map(SetOf::names).unwrap_or_default(),
+        }
+    }
+}
+
+impl Due {
+    /// Of a person who was judged.
+    #[must_use]
+    pub fn of(verdict: &Verdict) -> Self {
+        Self {
             due: verdict.due,
             is_known: !verdict.lacks_figure && !verdict.missing.contains(&Ask::Bills),
             programs: verdict.programs.clone(),
@@ -157,20 +171,23 @@ impl Effect {
 }
 
 impl Comparison {
-    /// Counts a person under both.
+    /// Counts a person of a village and with these identities under both.
     pub fn count(
         &mut self,
-        folds: &BTreeMap<String, String>,
+        village: &str,
+        identities: &[&'static str],
         before: (&Policy, &Due),
         after: (&Policy, &Due),
     ) {
         let ((one, was), (other, is)) = (before, after);
         let are_known = was.is_known && is.is_known;
         self.all.count(was.due, is.due, are_known);
-        let village = village(&was.town, &was.village, folds);
-        self.villages.entry(village).or_default().count(was.due, is.due, are_known);
-        let nobody = ["（没有写身份）"];
-        let identities = if was.identities.is_empty() { &nobody[..] } else { &was.identities };
+        if let Some(effect) = self.villages.get_mut(village) {
+            effect.count(was.due, is.due, are_known);
+        } else {
+            self.villages.entry(village.to_owned()).or_default().count(was.due, is.due, are_known);
+        }
+        let identities = if identities.is_empty() { &[NO_IDENTITY] } else { identities };
         for name in identities {
             self.identities.entry(name).or_default().count(was.due, is.due, are_known);
         }
@@ -193,7 +210,9 @@ pub fn in_place_of(policy: &Policy, other: Policy) -> Policy {
     Policy { period: Period { ..policy.period }, ..other }
 }
 
-fn name(policy: &Policy, place: u16) -> &str {
+/// The name of the programme at a place.
+#[must_use]
+pub fn name(policy: &Policy, place: u16) -> &str {
     policy.programs.get(usize::from(place)).map_or("", |program| program.name.as_str())
 }
 

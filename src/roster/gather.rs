@@ -17,7 +17,7 @@ use crate::vocabulary::{Care, Category, SetOf, Spot};
 const MOST_ROWS: usize = 1_000;
 
 /// 一个人, and what all rows say about them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gathered {
     /// 身份证号.
     pub id: IdNumber,

@@ -18,6 +18,9 @@ pub struct Mapping {
     /// Whether an empty cell of what insurance paid means nothing, and not that nobody knows.
     #[serde(skip_serializing_if = "is_false")]
     pub blank_is_zero: bool,
+    /// 页：those that are read of workbooks that have any of them; none: every one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
     /// 本地的数, by the parameter's id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,

@@ -8,6 +8,9 @@ use super::verdict::{Pile, Verdict};
 use crate::money::{Amount, Yuan};
 use crate::vocabulary::SetOf;
 
+/// What those without an identity are counted under.
+pub const NO_IDENTITY: &str = "（没有写身份）";
+
 /// 汇总. What several make of different rows can be added up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -51,7 +54,7 @@ impl Tally {
         let village = village(&person.about.town, &person.about.village, folds);
         count(&mut self.villages, &village, verdict);
         let names = person.case.person.categories.map(SetOf::names).unwrap_or_default();
-        let names = if names.is_empty() { vec!["（没有写身份）"] } else { names };
+        let names = if names.is_empty() { vec![NO_IDENTITY] } else { names };
         for name in names {
             count(&mut self.identities, name, verdict);
         }

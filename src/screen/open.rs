@@ -39,6 +39,21 @@ pub struct Opened {
     pub bytes: u64,
     /// What else there is to say.
     pub notes: Vec<String>,
+    /// The pages of workbooks that are shown, in order.
+    pub sheets: Vec<SheetFound>,
+}
+
+/// 一页 of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetFound {
+    /// The file.
+    pub file: String,
+    /// Its name.
+    pub name: String,
+    /// How many rows of it say something.
+    pub rows: usize,
+    /// Whether it is read: it was chosen, or nobody chose.
+    pub is_chosen: bool,
 }
 
 impl Source {
@@ -104,15 +119,23 @@ pub struct Opening<'a> {
     mapping: &'a Mapping,
     named: BTreeMap<String, Column>,
     opened: Opened,
-    /// Sheets in which no head was found: file, sheet, the numbers of their rows.
-    headless: Vec<(String, String, Vec<u32>)>,
+    /// Sheets that are no tables.
+    left: Vec<Left>,
+}
+
+/// A sheet that is no table: the numbers of its rows are told all the same.
+struct Left {
+    file: String,
+    sheet: String,
+    rows: Vec<u32>,
+    why: Why,
 }
 
 impl<'a> Opening<'a> {
     /// Of lists that are understood by `mapping`, where that knows them.
     #[must_use]
     pub fn new(policy: &'a Policy, mapping: &'a Mapping) -> Self {
-        Self { policy, mapping, named: mapping.named(), opened: Opened::default(), headless: Vec::new() }
+        Self { policy, mapping, named: mapping.named(), opened: Opened::default(), left: Vec::new() }
     }
 
     /// Opens a file of so many bytes: finds the heads of its tables, and applies the mapping.
@@ -151,10 +174,11 @@ impl<'a> Opening<'a> {
     pub fn done(self) -> Opened {
         let mut opened = self.opened;
         let tables = opened.sources.len();
-        for (place, (file, sheet, rows)) in self.headless.into_iter().enumerate() {
+        for (place, Left { file, sheet, rows, why }) in self.left.into_iter().enumerate() {
             let at = u16::try_from(tables + place).unwrap_or(u16::MAX);
-            opened.notes.push(format!("{file} 的“{sheet}”这一页没有认出表头，{} 行没有算", rows.len()));
-            let set_aside = |row: u32| SetAside { table: at, column: None, row, why: Why::NoHead };
+            let said = if why == Why::NoHead { "没有认出表头" } else { "不在列的对应里" };
+            opened.notes.push(format!("{file} 的“{sheet}”这一页{said}，{} 行没有算", rows.len()));
+            let set_aside = |row: u32| SetAside { table: at, column: None, row, why };
             opened.aside.extend(rows.into_iter().map(set_aside));
         }
         opened
@@ -187,28 +211,43 @@ impl<'a> Opening<'a> {
         if !book.hidden.is_empty() {
             self.opened.notes.push(format!("{name} 里藏起来的页没有读：{}", book.hidden.join("、")));
         }
-        let wanted: Vec<&str> =
-            self.mapping.tables.iter().filter_map(|table| table.sheet.as_deref()).collect();
-        let any_wanted = book.sheets.iter().any(|sheet| wanted.contains(&sheet.name.as_str()));
+        let in_tables = || self.mapping.tables.iter().filter_map(|table| table.sheet.as_deref());
+        let is_there = |name: &str| book.sheets.iter().any(|sheet| sheet.name == name);
+        let chosen = |name: &str| self.mapping.sheets.iter().any(|chosen| chosen == name);
+        let anybody_chose = self.mapping.sheets.iter().any(|name| is_there(name));
+        let any_mapped = !anybody_chose && in_tables().any(is_there);
+        let mapped = |name: &str| !any_mapped || in_tables().any(|known| known == name);
         let mut left = Vec::new();
         let before = self.opened.sources.len();
         for sheet in book.sheets {
-            let skipped = any_wanted && !wanted.contains(&sheet.name.as_str());
-            if let Some(mut table) = find(&sheet.rows, &self.named, self.policy).filter(|_| !skipped) {
-                table.file = name.into();
-                table.sheet = Some(sheet.name);
+            let is_chosen = !anybody_chose || chosen(&sheet.name);
+            let is_mapped = mapped(&sheet.name);
+            let (file, count) = (name.to_owned(), sheet.rows.len());
+            self.opened.sheets.push(SheetFound {
+                file: file.clone(),
+                name: sheet.name.clone(),
+                rows: count,
+                is_chosen,
+            });
+            if !is_chosen {
+                self.opened.notes.push(format!("{name} 的“{}”这一页没有选，{count} 行没有读", sheet.name));
+            } else if let Some(mut table) =
+                find(&sheet.rows, &self.named, self.policy).filter(|_| is_mapped)
+            {
+                (table.file, table.sheet) = (file, Some(sheet.name));
                 let mut rows = sheet.rows.into_iter();
                 // What stands in front of the rows is shown as samples.
                 let ahead = rows.by_ref().take(LOOKED_AT + SAMPLED).collect();
                 let left = rows.len();
                 self.add(table, ahead, Rest::Rows(rows, left));
             } else {
-                let numbers = sheet.rows.iter().map(|row| row.number).collect();
-                left.push((name.to_owned(), sheet.name, numbers));
+                let rows = sheet.rows.iter().map(|row| row.number).collect();
+                let why = if is_mapped { Why::NoHead } else { Why::NotMapped };
+                left.push(Left { file, sheet: sheet.name, rows, why });
             }
         }
         if self.opened.sources.len() > before {
-            self.headless.extend(left);
+            self.left.extend(left);
         }
         Ok(())
     }

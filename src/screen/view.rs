@@ -3,8 +3,11 @@
 use std::cmp::Ordering;
 
 use super::run::{Kept, Run};
+use super::what_if::WhatIf;
+use crate::money::Amount;
 use crate::policy::Policy;
-use crate::roster::Pile;
+use crate::roster::compare::{Change, Due, name};
+use crate::roster::{NO_IDENTITY, Pile};
 use crate::vocabulary::SetOf;
 
 /// What is looked for; whatever is not told is every one.
@@ -12,18 +15,25 @@ use crate::vocabulary::SetOf;
 pub struct Query {
     /// 哪一堆.
     pub pile: Option<Pile>,
-    /// 村 by its one name.
-    pub village: Option<String>,
-    /// 身份 by its name.
-    pub identity: Option<String>,
+    /// 是谁.
+    pub who: Who,
     /// 项目 by its place.
     pub program: Option<u16>,
-    /// A part of the name, of the ID number or of the village.
-    pub text: String,
     /// What they are sorted by; as in the lists where it is not told.
     pub sort: Option<SortBy>,
     /// Whether the last comes first.
     pub down: bool,
+}
+
+/// 是谁: what is looked for of a person, whatever is paid.
+#[derive(Clone, Debug, Default)]
+pub struct Who {
+    /// 村 by its one name.
+    pub village: Option<String>,
+    /// 身份 by its name.
+    pub identity: Option<String>,
+    /// A part of the name, of the ID number or of the village.
+    pub text: String,
 }
 
 /// What persons are sorted by.
@@ -79,18 +89,28 @@ impl SortBy {
     }
 }
 
-impl Query {
-    /// The places of those who are looked for.
-    #[must_use]
-    pub fn of(&self, run: &Run) -> Vec<u32> {
+/// What is looked for of those who are compared; whatever is not told is every one.
+#[derive(Clone, Debug, Default)]
+pub struct ChangeQuery {
+    /// 变化.
+    pub change: Option<Change>,
+    /// 是谁.
+    pub who: Who,
+    /// 项目 by its name: those whom it pays under one of the policies.
+    pub program: Option<String>,
+    /// What they are sorted by, [`SortBy::Pile`] being the change, [`SortBy::Paid`] what they would be due.
+    pub sort: Option<SortBy>,
+    /// Whether the last comes first.
+    pub down: bool,
+}
+
+impl Who {
+    /// Whether somebody is one of them.
+    pub(super) fn asked(&self) -> impl Fn(&Kept) -> bool {
         let text = self.text.trim().to_uppercase();
-        let fits = |kept: &Kept| {
+        move |kept| {
             let held = || kept.person.case.person.categories.map(SetOf::names).unwrap_or_default();
-            self.pile.is_none_or(|pile| kept.verdict.pile == pile)
-                && self.village.as_ref().is_none_or(|village| *kept.village == **village)
-                && self
-                    .program
-                    .is_none_or(|wanted| kept.verdict.programs.iter().any(|(own, _)| *own == wanted))
+            self.village.as_ref().is_none_or(|village| *kept.village == **village)
                 && self.identity.as_ref().is_none_or(|identity| {
                     let held = held();
                     held.contains(&identity.as_str()) || (held.is_empty() && identity == NO_IDENTITY)
@@ -99,6 +119,21 @@ impl Query {
                     || kept.person.about.name.contains(&text)
                     || kept.village.contains(&text)
                     || kept.person.id.to_string().contains(&text))
+        }
+    }
+}
+
+impl Query {
+    /// The places of those who are looked for.
+    #[must_use]
+    pub fn of(&self, run: &Run) -> Vec<u32> {
+        let who = self.who.asked();
+        let fits = |kept: &Kept| {
+            self.pile.is_none_or(|pile| kept.verdict.pile == pile)
+                && self
+                    .program
+                    .is_none_or(|wanted| kept.verdict.programs.iter().any(|(own, _)| *own == wanted))
+                && who(kept)
         };
         let kept = (0_u32..).zip(&run.kept).filter(|(_, kept)| fits(kept));
         let mut places: Vec<(u32, &Kept)> = kept.collect();
@@ -114,8 +149,43 @@ impl Query {
     }
 }
 
-/// What those without an identity are counted under.
-const NO_IDENTITY: &str = "（没有写身份）";
+impl ChangeQuery {
+    /// The places of those who are looked for.
+    #[must_use]
+    pub fn of(&self, run: &Run, policy: &Policy, what_if: &WhatIf) -> Vec<u32> {
+        let who = self.who.asked();
+        let pays = |policy: &Policy, due: &Due| {
+            let wanted = self.program.as_deref();
+            wanted.is_none_or(|wanted| due.programs.iter().any(|(place, _)| name(policy, *place) == wanted))
+        };
+        let kept = (0_u32..).zip(run.kept.iter().enumerate()).filter_map(|(number, (place, kept))| {
+            let (was, is) = (Due::of(&kept.verdict), what_if.due(place)?);
+            let change = Change::of(&was, is);
+            let fits = self.change.is_none_or(|wanted| wanted == change)
+                && (pays(policy, &was) || pays(&what_if.other, is))
+                && who(kept);
+            fits.then_some((number, kept, change, was.due, is.due))
+        });
+        let mut found: Vec<_> = kept.collect();
+        if let Some(sort) = self.sort {
+            let ends = |amount: Amount| (amount.max(), amount.min());
+            let moved = |was: Amount, is: Amount| is.less(was).max().max(was.less(is).max());
+            found.sort_by(|(_, one, change, was, is), (_, other, changed, had, has)| {
+                let order = match sort {
+                    SortBy::Pile => change.cmp(changed),
+                    SortBy::Due => ends(*was).cmp(&ends(*had)),
+                    SortBy::Paid => ends(*is).cmp(&ends(*has)),
+                    SortBy::Difference => moved(*was, *is).cmp(&moved(*had, *has)),
+                    SortBy::Name | SortBy::Id | SortBy::Village => sort.compare(one, other),
+                };
+                if self.down { order.reverse() } else { order }
+            });
+        } else if self.down {
+            found.reverse();
+        }
+        found.into_iter().map(|(number, ..)| number).collect()
+    }
+}
 
 /// The place of a programme of this name.
 #[must_use]

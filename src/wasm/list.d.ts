@@ -7,6 +7,15 @@ export interface ListTables {
   not_listed_is_general: boolean;
   blank_is_zero: boolean;
   parameters: Record<string, string>;
+  sheets: ListSheet[];
+}
+
+/** A page of a workbook, and how many rows of it say something. */
+export interface ListSheet {
+  file: string;
+  name: string;
+  rows: number;
+  is_chosen: boolean;
 }
 
 export interface ListTable {
@@ -40,6 +49,8 @@ export interface Corrections {
   not_listed_is_general: boolean;
   blank_is_zero: boolean;
   parameters: Record<string, string>;
+  /** The names of the pages that are read; none: every one. */
+  sheets: string[];
 }
 
 export interface Ends {
@@ -77,9 +88,60 @@ export interface ListResult {
   unknown: { kind: WordKind; text: string; count: number }[];
   /** What each kind of word can mean. */
   meanings: { kind: WordKind; words: { id: string; name: string }[] }[];
+  /** What can be tried as other figures. */
+  figures: StatedFigure[];
 }
 
+/** A figure that the policy states: of which programme, for whom, what it is. */
+export interface StatedFigure {
+  program: string;
+  who: string;
+  what: string;
+  unit: "yuan" | "percent";
+  value: string;
+  citation: string;
+}
+
+/** Figures of the place by their ids, and those that the policy states by their places in `figures`. */
+export interface OtherFigures {
+  parameters: Record<string, string>;
+  stated: Record<number, string>;
+}
+
+/** How many there are of each change, in the order of `names`, and how much is paid before and after. */
+export interface ListEffect {
+  name: string;
+  persons: number[];
+  before: Ends;
+  after: Ends;
+  /** By how much more is paid, below zero where it is less. */
+  difference: Ends;
+  gained: Ends;
+  lost: Ends;
+}
+
+/** 换个办法会怎样, for those who were compared so far. */
+export interface WhatIfResult {
+  names: string[];
+  policy: PolicySummary;
+  /** Whether only figures are others. */
+  is_same: boolean;
+  counted: number;
+  /** Those who are computed under one of the policies only. */
+  one_sided: number;
+  all: ListEffect;
+  villages: ListEffect[];
+  identities: ListEffect[];
+  programs: ListEffect[];
+}
+
+export type ListOutcome = ListResult | WhatIfResult | Uint8Array;
+
 export interface ListQuery {
+  /** Whether it is the changes that are looked through; `due` is then what they are due, `paid` what they would be. */
+  changes?: boolean;
+  /** The change's place. */
+  change?: number;
   /** The pile's place. */
   pile?: number;
   village?: string;
@@ -102,6 +164,18 @@ export interface PersonRow {
   difference: Ends;
 }
 
+export interface ChangeRow {
+  place: number;
+  change: number;
+  name: string;
+  id: string;
+  village: string;
+  identity: string;
+  before: Ends;
+  after: Ends;
+  difference: Ends;
+}
+
 /** File, sheet, row, cell, head, and why it was set aside. */
 export interface AsideRow {
   cells: string[];
@@ -113,6 +187,8 @@ export interface PersonTold {
   /** Each step of the arithmetic, a line each. */
   steps: string;
   assessment: Assessment;
+  /** Under what it is compared with, where that was asked for. */
+  other: { title: string; change: number; due: Ends; steps: string } | null;
 }
 
-export type ExportWhat = "all" | "visits" | "findings" | "notices" | "aside";
+export type ExportWhat = "all" | "visits" | "findings" | "notices" | "aside" | "changes" | "change-sums";

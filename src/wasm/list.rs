@@ -1,23 +1,27 @@
 //! 名单：whole lists, for those who work at a desk.
 
+mod heard;
 mod told;
+mod what_if;
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use js_sys::{Error, Uint8Array};
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
+
+use heard::{Corrections, OtherFiguresIn, QueryIn};
 
 use super::{PolicySummary, plain};
 use crate::calendar::Date;
 use crate::explain;
 use crate::policy::Policy;
+use crate::roster::compare::Change;
 use crate::roster::{Column, Mapping, Pile, Table, head};
 use crate::say::{Say, said};
 use crate::screen::{
-    self, Export, NotOpened, Opened, Opening, Query, Run, SortBy, What, mapping_of, program_named,
+    self, ChangeQuery, ChangesOut, Export, Figures, NotOpened, Opened, Opening, Query, Run, SortBy, What,
+    WhatIf, Who, mapping_of, program_named,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -29,11 +33,13 @@ extern "C" {
     pub type ListTables;
     #[wasm_bindgen(typescript_type = "Corrections")]
     pub type CorrectionsIn;
-    #[wasm_bindgen(typescript_type = "ListResult")]
-    pub type ListResult;
+    #[wasm_bindgen(typescript_type = "ListOutcome")]
+    pub type ListOutcome;
+    #[wasm_bindgen(typescript_type = "OtherFigures")]
+    pub type OtherFigures;
     #[wasm_bindgen(typescript_type = "ListQuery")]
     pub type ListQuery;
-    #[wasm_bindgen(typescript_type = "PersonRow[]")]
+    #[wasm_bindgen(typescript_type = "PersonRow[] | ChangeRow[]")]
     pub type PersonRows;
     #[wasm_bindgen(typescript_type = "AsideRow[]")]
     pub type AsideRows;
@@ -52,8 +58,19 @@ pub struct List {
     files: Vec<(String, Arc<[u8]>)>,
     opened: Option<Opened>,
     run: Option<Run>,
-    shown: Vec<u32>,
-    export: Option<Export>,
+    what_if: Option<WhatIf>,
+    /// Those who are shown of the piles, and of the changes.
+    shown: [Vec<u32>; 2],
+    doing: Doing,
+}
+
+/// What is done step by step.
+enum Doing {
+    Computing,
+    Comparing,
+    Writing(Export),
+    /// Written in one step.
+    Written(Result<Vec<u8>, String>),
 }
 
 #[wasm_bindgen]
@@ -69,8 +86,17 @@ impl List {
         let mapping = Mapping::default();
         // A day that the policy does not hold on is refused at once.
         screen::template(&policy, &mapping, as_of).map_err(|words| Error::new(&words))?;
-        let (files, shown) = (Vec::new(), Vec::new());
-        Ok(Self { policy, as_of, mapping, files, opened: None, run: None, shown, export: None })
+        Ok(Self {
+            policy,
+            as_of,
+            mapping,
+            files: Vec::new(),
+            opened: None,
+            run: None,
+            what_if: None,
+            shown: Default::default(),
+            doing: Doing::Computing,
+        })
     }
 
     /// What the policy is, and which figures it leaves to the place.
@@ -102,12 +128,6 @@ impl List {
         Ok(self.tables())
     }
 
-    /// How the files are understood.
-    pub fn tables(&self) -> ListTables {
-        let told = told::tables(&self.policy, &self.mapping, self.opened.as_ref());
-        plain(&told)
-    }
-
     /// Puts right how the files are understood.
     ///
     /// # Errors
@@ -128,8 +148,12 @@ impl List {
             self.mapping.not_listed = told.not_listed_is_general.then(|| "general".to_owned());
             self.mapping.blank_is_zero = told.blank_is_zero;
             self.mapping.parameters = told.parameters;
+            let sheets = core::mem::replace(&mut self.mapping.sheets, told.sheets);
             let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
             self.mapping = mapping_of(&self.policy, &self.mapping, &tables);
+            if sheets != self.mapping.sheets {
+                self.reopen()?;
+            }
         }
         Ok(self.tables())
     }
@@ -168,29 +192,94 @@ impl List {
         let opened = self.opened.take().unwrap_or_default();
         let run = Run::new(&self.policy, &self.mapping, self.as_of, opened);
         self.run = Some(run.map_err(|words| Error::new(&words))?);
+        self.doing = Doing::Computing;
         Ok(())
     }
 
-    /// Computes a little; how far it is, of a thousand, or nothing where all is done.
+    /// Begins to compare with another pack, or with the same policy where there is none, under other figures.
+    ///
+    /// # Errors
+    /// Throws what is wrong with the pack or the figures, in words.
+    pub fn what_if(&mut self, pack: Option<Box<[u8]>>, figures: &OtherFigures) -> Result<(), JsValue> {
+        let told: OtherFiguresIn = serde_wasm_bindgen::from_value(figures.into())?;
+        let stated = told.stated.into_iter().filter_map(|(place, text)| Some((place.parse().ok()?, text)));
+        let figures = Figures { parameters: told.parameters, stated: stated.collect() };
+        (self.what_if, self.shown[1]) = (None, Vec::new());
+        let (policy, mapping, as_of) = (&self.policy, &self.mapping, self.as_of);
+        let begun = match pack {
+            None => WhatIf::of_figures(policy, mapping, as_of, &figures),
+            Some(pack) => {
+                let other = Policy::from_pack(&pack).map_err(|error| Error::new(&said!(error)))?;
+                let open = |policy: &Policy, mapping: &Mapping| open(&self.files, policy, mapping);
+                WhatIf::of_policy(policy, other, mapping, as_of, &figures, open)
+            }
+        };
+        self.what_if = Some(begun.map_err(|words| Error::new(&words))?);
+        self.doing = Doing::Comparing;
+        Ok(())
+    }
+
+    /// Begins to write what is handed out, as a workbook or as csv.
+    pub fn hand_out(&mut self, what: &ExportWhat, is_workbook: bool) {
+        let id = what.as_string().unwrap_or_default();
+        let out = match id.as_str() {
+            "changes" if is_workbook => ChangesOut::Workbook,
+            "changes" => ChangesOut::Lines,
+            "change-sums" => ChangesOut::Sums,
+            _ => {
+                let what = What::from_id(&id).unwrap_or(What::All);
+                self.doing = Doing::Writing(Export::new(what, is_workbook));
+                return;
+            }
+        };
+        let compared = self.run.as_ref().zip(self.what_if.as_ref());
+        let written = compared.map(|(run, what_if)| what_if.export(&self.policy, run, out));
+        self.doing = Doing::Written(written.unwrap_or(Ok(Vec::new())));
+    }
+
+    /// Does a little of what was begun; how far it is, of a thousand, or nothing where all is done.
     ///
     /// # Errors
     /// Throws where a file cannot be read any further.
     pub fn step(&mut self) -> Result<Option<u32>, JsValue> {
         let Some(run) = &mut self.run else { return Ok(None) };
-        let done = run.step(&self.policy, &self.mapping).map_err(|error| Error::new(&error.to_string()))?;
-        Ok((!done).then(|| u32::try_from(run.progress()).unwrap_or(1_000)))
+        let (policy, mapping) = (&self.policy, &self.mapping);
+        let step = match (&mut self.doing, &mut self.what_if) {
+            (Doing::Computing, _) => run.step(policy, mapping).map(|done| (done, run.progress())),
+            (Doing::Comparing, Some(what_if)) => {
+                what_if.step(policy, run).map(|done| (done, what_if.progress(run)))
+            }
+            (Doing::Writing(export), _) => {
+                Ok((export.step(run, policy, mapping), export.progress(run) as u64))
+            }
+            (Doing::Comparing, None) | (Doing::Written(_), _) => Ok((true, 0)),
+        };
+        let (done, far) = step.map_err(|error| Error::new(&error.to_string()))?;
+        Ok((!done).then(|| u32::try_from(far).unwrap_or(1_000)))
+    }
+
+    /// What has come of what was begun: sums, or bytes; of a comparison also before all is done.
+    ///
+    /// # Errors
+    /// Throws what the writer says.
+    pub fn outcome(&mut self) -> Result<ListOutcome, JsValue> {
+        let Some(run) = &self.run else { return Ok(plain(&())) };
+        let bytes = match core::mem::replace(&mut self.doing, Doing::Computing) {
+            Doing::Computing => return Ok(plain(&told::result(&self.policy, run))),
+            Doing::Comparing => {
+                self.doing = Doing::Comparing;
+                return Ok(plain(&self.what_if.as_ref().map(what_if::what_if)));
+            }
+            Doing::Writing(export) => export.bytes(run, &self.policy),
+            Doing::Written(bytes) => bytes,
+        };
+        let bytes = bytes.map_err(|words| Error::new(&words))?;
+        Ok(JsValue::from(Uint8Array::from(bytes.as_slice())).unchecked_into())
     }
 
     /// Lets go of what was computed.
     pub fn forget(&mut self) {
-        self.run = None;
-        self.export = None;
-        self.shown = Vec::new();
-    }
-
-    /// The sums.
-    pub fn result(&self) -> ListResult {
-        plain(&self.run.as_ref().map(|run| told::result(&self.policy, run)))
+        (self.run, self.what_if, self.shown) = (None, None, Default::default());
     }
 
     /// Looks for persons; how many there are.
@@ -199,27 +288,36 @@ impl List {
     /// Throws on what is no query.
     pub fn view(&mut self, query: &ListQuery) -> Result<usize, JsValue> {
         let told: QueryIn = serde_wasm_bindgen::from_value(query.into())?;
-        let query = Query {
-            pile: told.pile.and_then(|place| Pile::ALL.get(place).copied()),
-            program: told.program.and_then(|name| program_named(&self.policy, &name)),
-            village: told.village,
-            identity: told.identity,
-            text: told.text,
-            sort: SortBy::from_id(&told.sort),
-            down: told.down,
+        let who = Who { village: told.village, identity: told.identity, text: told.text };
+        let (sort, down) = (SortBy::from_id(&told.sort), told.down);
+        let Some(run) = &self.run else { return Ok(0) };
+        let found = match &self.what_if {
+            Some(what_if) if told.changes => {
+                let change = told.change.and_then(|place| Change::ALL.get(place).copied());
+                let query = ChangeQuery { change, who, program: told.program, sort, down };
+                query.of(run, &self.policy, what_if)
+            }
+            _ => {
+                let pile = told.pile.and_then(|place| Pile::ALL.get(place).copied());
+                let program = told.program.and_then(|name| program_named(&self.policy, &name));
+                Query { pile, who, program, sort, down }.of(run)
+            }
         };
-        self.shown = self.run.as_ref().map(|run| query.of(run)).unwrap_or_default();
-        Ok(self.shown.len())
+        let count = found.len();
+        self.shown[usize::from(told.changes)] = found;
+        Ok(count)
     }
 
-    /// Some of those who were found.
-    pub fn page(&self, from: usize, count: usize) -> PersonRows {
-        let shown = self.shown.iter().skip(from).take(count);
-        let rows = self.run.as_ref().map(|run| {
-            let row = |place: &u32| Some((*place, run.kept.get(usize::try_from(*place).ok()?)?));
-            shown.filter_map(row).map(|(place, kept)| told::row(place, kept)).collect::<Vec<_>>()
-        });
-        plain(&rows.unwrap_or_default())
+    /// Some of those who were found, in the piles or among the changes.
+    pub fn page(&self, changes: bool, from: usize, count: usize) -> PersonRows {
+        let shown = self.shown[usize::from(changes)].iter().skip(from).take(count);
+        let Some(run) = &self.run else { return plain(&()) };
+        if let Some(what_if) = self.what_if.as_ref().filter(|_| changes) {
+            let rows = shown.filter_map(|place| what_if::row(*place, run, what_if));
+            return plain(&rows.collect::<Vec<_>>());
+        }
+        let row = |place: &u32| Some((*place, run.kept.get(usize::try_from(*place).ok()?)?));
+        plain(&shown.filter_map(row).map(|(place, kept)| told::row(place, kept)).collect::<Vec<_>>())
     }
 
     /// Some of the rows that were set aside, those that belong to no person's row last or not at all.
@@ -231,36 +329,15 @@ impl List {
         plain(&rows.unwrap_or_default())
     }
 
-    /// All the words about one person.
-    pub fn person(&self, place: u32) -> PersonTold {
+    /// All the words about one person, and how it would be under what is compared with, where that is asked for.
+    pub fn person(&self, place: u32, changes: bool) -> PersonTold {
         let kept = self.run.as_ref().and_then(|run| Some((run, run.kept.get(usize::try_from(place).ok()?)?)));
-        let told = kept.map(|(run, kept)| told::person(&run.ground(&self.policy, &self.mapping), kept));
+        let what_if = self.what_if.as_ref().filter(|_| changes);
+        let told = kept.map(|(run, kept)| {
+            let other = what_if.and_then(|what_if| what_if::other(what_if, kept));
+            told::person(&run.ground(&self.policy, &self.mapping), kept, other)
+        });
         plain(&told)
-    }
-
-    /// Begins to write what is handed out, as a workbook or as csv.
-    pub fn export_begin(&mut self, what: &ExportWhat, is_workbook: bool) {
-        let what = what.as_string().and_then(|id| What::from_id(&id)).unwrap_or(What::All);
-        self.export = Some(Export::new(what, is_workbook));
-    }
-
-    /// Writes a little; how far it is, of a thousand, or nothing where all is written.
-    pub fn export_step(&mut self) -> Option<u32> {
-        let (run, export) = (self.run.as_ref()?, self.export.as_mut()?);
-        let done = export.step(run, &self.policy, &self.mapping);
-        (!done).then(|| u32::try_from(export.progress(run)).unwrap_or(1_000))
-    }
-
-    /// The bytes of what was written.
-    ///
-    /// # Errors
-    /// Throws what the writer says.
-    pub fn export_take(&mut self) -> Result<Uint8Array, JsValue> {
-        let (Some(run), Some(export)) = (&self.run, self.export.take()) else {
-            return Ok(Uint8Array::new_with_length(0));
-        };
-        let bytes = export.bytes(run, &self.policy).map_err(|words| Error::new(&words))?;
-        Ok(Uint8Array::from(bytes.as_slice()))
     }
 }
 
@@ -268,42 +345,27 @@ impl List {
     /// Opens all files anew, by the mapping.
     fn reopen(&mut self) -> Result<(), JsValue> {
         self.forget();
-        let mut opening = Opening::new(&self.policy, &self.mapping);
-        for (name, bytes) in &self.files {
-            let length = bytes.len() as u64;
-            opening.file(name, Cursor::new(Arc::clone(bytes)), length).map_err(|error| {
-                let words = match error {
-                    NotOpened::Refused(refused) => said!(refused),
-                    NotOpened::NoHead => said!(told::NO_HEAD),
-                    NotOpened::Io(error) => error.to_string(),
-                };
-                JsValue::from(Error::new(&words))
-            })?;
-        }
-        self.opened = Some(opening.done());
+        let opened = open(&self.files, &self.policy, &self.mapping);
+        self.opened = Some(opened.map_err(|words| Error::new(&words))?);
         Ok(())
+    }
+
+    /// How the files are understood.
+    fn tables(&self) -> ListTables {
+        plain(&told::tables(&self.policy, &self.mapping, self.opened.as_ref()))
     }
 }
 
-/// What the user puts right.
-#[derive(Deserialize)]
-struct Corrections {
-    /// Of each table, the place of each column.
-    columns: Vec<BTreeMap<String, usize>>,
-    not_listed_is_general: bool,
-    blank_is_zero: bool,
-    parameters: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct QueryIn {
-    pile: Option<usize>,
-    village: Option<String>,
-    identity: Option<String>,
-    program: Option<String>,
-    text: String,
-    sort: String,
-    down: bool,
+/// Opens files by a mapping.
+fn open(files: &[(String, Arc<[u8]>)], policy: &Policy, mapping: &Mapping) -> Result<Opened, String> {
+    let mut opening = Opening::new(policy, mapping);
+    for (name, bytes) in files {
+        let length = bytes.len() as u64;
+        opening.file(name, Cursor::new(Arc::clone(bytes)), length).map_err(|error| match error {
+            NotOpened::Refused(refused) => said!(refused),
+            NotOpened::NoHead => said!(told::NO_HEAD),
+            NotOpened::Io(error) => error.to_string(),
+        })?;
+    }
+    Ok(opening.done())
 }

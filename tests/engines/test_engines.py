@@ -236,6 +236,43 @@ class Alone(unittest.TestCase):
         self.assertIn("70%", steps)
 
 
+class Planted(unittest.TestCase):
+    """A fault of ours at one row of ten thousand: that row is set aside, with the reason, and all others come out."""
+
+    CODE = """if True:
+        import json, sys
+        import duckdb, polars
+        import jiuzhu, jiuzhu.duckdb, jiuzhu.polars
+        from county import id_number
+        count, day = 10_000, "2026-06-30"
+        ids = [id_number(f"42028{place % 9 + 1}19{40 + place % 50}{1 + place // 50 % 12:02}{1 + place // 600 % 28:02}{place % 997:03}") for place in range(2 * count)]
+        ids = list(dict.fromkeys(ids))[:count]
+        persons = polars.DataFrame({"姓名": [f"人{place}" for place in range(count)], "身份证号": ids, "救助身份": ["低保对象"] * count})
+        def told(rows):
+            aside = [row for row in rows if row["pile"] == "没算"]
+            return [len(rows) - len(aside), [[row["rows"], row["reason"], row["id"]] for row in aside]]
+        con = duckdb.connect()
+        con.execute("create table listed as select * from persons")
+        piles = jiuzhu.duckdb.screen(con, "select * from listed", "huangshi-2024", as_of=day)
+        lazy = jiuzhu.polars.screen(persons.lazy(), "huangshi-2024", as_of=day)
+        alone = polars.DataFrame(jiuzhu.screen(persons, "huangshi-2024", as_of=day))
+        out = [piles.to_arrow_table().to_pylist(), lazy.to_dicts(), alone.to_dicts()]
+        print(json.dumps([ids[7776], *map(told, out)]))"""
+
+    def test_one_row_is_lost_and_the_batch_is_whole(self):
+        environment = dict(os.environ, PYTHONPATH=os.environ["PLANTED"], JIUZHU_PLANTED="7777")
+        done = subprocess.run([sys.executable, "-c", self.CODE], env=environment, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        who, *ways = json.loads(done.stdout.splitlines()[-1])
+        for others, aside in ways:
+            self.assertEqual((others, len(aside)), (9_999, 1))
+            [rows, reason, of] = aside[0]
+            self.assertTrue(rows.endswith("7777") and "程序自己出错" in reason and of == who, aside)
+        # Without it nothing is lost.
+        self.assertNotIn("planted", subprocess.run([sys.executable, "-c", "import jiuzhu; print(jiuzhu.__file__)"], capture_output=True,
+                                                   text=True, check=True).stdout)
+
+
 def due_of(data, mapping):
     import pyarrow as pa
 

@@ -151,6 +151,73 @@ test("a word that nobody knew is told what it means, and its rows are computed",
   assert.equal(await counted(), faults - rows);
 });
 
+test("another policy over the same list: each sum is that of its names, and each name has its steps", async (context) => {
+  await page.locator("[data-what-if]").scrollIntoViewIfNeeded();
+  await page.locator("[data-what-if] #place-search").fill("佛山");
+  await page.locator("[data-what-if] [data-pack=foshan-2025]").click();
+  await page.locator("[data-found-changes]").waitFor({ timeout: 60_000 });
+  await accessible("a comparison");
+  const out = file("比.csv");
+  const asked = spawnSync(jiuzhu, ["screen", "--policy", POLICY, "--as-of", DAY, "--mapping", file("列.toml"), "--against", "foshan-2025", "-o", out, ...lists], { cwd: at("."), encoding: "utf8" });
+  assert.equal(asked.status, 1, asked.stderr);
+  const [, all] = readFileSync(file("比-对比汇总.csv"), "utf8").split("\r\n").map((line) => line.split(","));
+  const counts = await page.locator("[data-changes] tbody tr").evaluateAll((rows) => rows.map((one) => one.children[1].innerText));
+  const told = readFileSync(file("比-对比.csv"), "utf8");
+
+  // From a bar to its names, and from a name to the steps of both.
+  const order = ["多领", "少领", "说不准", "一样"];
+  const at_ = order.findIndex((_, place) => Number(counts[place]) > 0);
+  await page.locator(`[data-what-if] [data-bar="${order[at_]}"]`).first().click();
+  await page.locator("[data-found-changes]", { hasText: new RegExp(`^${counts[at_]} 人$`) }).waitFor();
+  const grid = page.locator("[data-list=changes]");
+  await grid.locator('[data-row="0"]').waitFor();
+  assert.equal(await grid.locator(".grid").getAttribute("aria-rowcount"), String(Number(counts[at_]) + 1));
+  const [change, , id, , , before, after] = await grid.locator('[data-row="0"] td').allInnerTexts();
+  assert.equal(change, order[at_]);
+  const line = told.split("\r\n").map((text) => text.split(",")).find((cells) => cells[2]?.trim() === id);
+  const plain = (text) => Number(text.split(" 到 ")[0].replaceAll(",", ""));
+  assert.deepEqual([plain(before), plain(after)], [Number(line[6]), Number(line[8])], id);
+  await grid.locator("[data-row] .link").first().click();
+  await page.locator("dialog [data-other-person]").waitFor();
+  await accessible("a person under both");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+
+  // As the prompt writes it.
+  const csv = await saved("[data-out=changes][data-kind=csv]");
+  context.diagnostic(`${counts.join(" ")} of ${all.slice(2, 6).join(" ")}`);
+  assert.equal(csv.name, "对比.csv");
+  const book = await saved("[data-out=changes][data-kind=xlsx]");
+  assert.equal(book.bytes.subarray(0, 2).toString(), "PK");
+  // The word that was told above is not in the prompt's mapping: whoever it is about apart, all is the same.
+  const lines = (text) => new Map(text.split("\r\n").slice(1).filter(Boolean).map((text) => [text.split(",")[2], text]));
+  const [ours, theirs] = [lines(csv.bytes.toString()), lines(told)];
+  const same = [...theirs].filter(([id, text]) => ours.get(id) === text).length;
+  assert.ok(same >= theirs.size - 40 && ours.size >= theirs.size, `${same} of ${theirs.size}`);
+});
+
+test("a figure is moved, and what it costs is there at once, partly first and then all of it", async (context) => {
+  await page.locator("[name=way][value=figures]").check();
+  const share = page.locator("[data-figure]", { hasText: "比例" }).first();
+  await share.waitFor();
+  const value = Number(await share.locator("input[type=text]").inputValue());
+  const began = Date.now();
+  await share.locator("input[type=range]").fill(String(value - 10));
+  await page.locator("[data-cost]").waitFor();
+  context.diagnostic(`the first answer after ${Date.now() - began} ms`);
+  await page.locator("[data-found-changes]").waitFor();
+  assert.equal(await share.locator("input[type=text]").inputValue(), String(value - 10));
+  assert.match(await page.locator("[data-cost]").innerText(), /少花|相差/);
+  const [gains, loses] = await page.locator("[data-changes] tbody tr").evaluateAll((rows) => rows.map((one) => Number(one.children[1].innerText)));
+  assert.ok(gains === 0 && loses > 0, `${gains} ${loses}`);
+  await accessible("other figures");
+  await share.locator("input[type=text]").fill("120");
+  await share.locator("input[type=text]").press("Enter");
+  await page.locator("[data-what-if-failure]").waitFor();
+  await page.locator("[data-act=as-it-is]").click();
+  await page.locator("[data-what-if-failure]").waitFor({ state: "detached" });
+});
+
 test("in the dark and on a small screen nothing is lost", async () => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 1024, height: 700 });

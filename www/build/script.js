@@ -16,7 +16,8 @@ export const leanGlue = {
     if (!/\/(pkg\/jiuzhu|office\/office)\.js$/.test(id)) return undefined;
     const at = code.indexOf(STARTING);
     if (at < 0) throw new Error(`the glue no longer has ${STARTING}`);
-    return `${code.slice(0, at)}
+    // Nobody says `using`, and what says how it would end keeps classes that nobody else wants.
+    return `${code.slice(0, at).replace(/^if \(Symbol\.dispose\) .*$/gm, "")}
 export default async ({ module_or_path: from }) => {
   const imports = __wbg_get_imports();
   const { instance, module } = await (from.call ? from(imports) : WebAssembly.instantiate(from, imports));

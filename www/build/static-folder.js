@@ -99,8 +99,8 @@ export function staticFolder() {
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
-      const desk = put("roster", "js", await script("src/roster/main.ts", defined()));
-      writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", { file: desk }, ` data-worker="./${helper}" data-office="./${office}"`));
+      const desk = await door("roster");
+      writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", desk, `${desk.parts} data-worker="./${helper}" data-office="./${office}"`));
 
       writeFileSync(join(dir, NOTICES), await notices(await components({ office: true })));
       rmSync(join(dir, MANIFEST));

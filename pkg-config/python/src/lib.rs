@@ -4,9 +4,12 @@
 
 mod answers;
 mod cells;
+mod keys;
 mod piles;
 mod policy;
 mod sieve;
+mod stream;
+mod tables;
 
 use pyo3::prelude::*;
 
@@ -17,7 +20,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("InternalError", module.py().get_type::<InternalError>())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<policy::Policy>()?;
-    module.add_class::<sieve::Screened>()?;
+    module.add_class::<stream::Screened>()?;
     module.add_function(wrap_pyfunction!(sieve::screen, module)?)?;
-    module.add_function(wrap_pyfunction!(sieve::keys, module)?)
+    module.add_function(wrap_pyfunction!(keys::keys, module)?)
 }

@@ -2,113 +2,29 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use arrow_array::builder::Int64Builder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_array::{Array, RecordBatch};
 use arrow_cast::cast;
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType};
 use jiuzhu::calendar::Date;
-use jiuzhu::document::cell::{CellKind, Row};
+use jiuzhu::document::cell::Row;
 use jiuzhu::policy;
-use jiuzhu::roster::{Column, Common, Entry, IdNumber, Mapping, Rows, SetAside, Table, Why};
+use jiuzhu::roster::{Column, Common, Entry, Mapping, Rows, SetAside, Table, Why};
 use jiuzhu::screen::{self as steps, Ground, Parsed, Persons};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyIterator};
-use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
-use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::cells::{self, Texts};
 use crate::piles::{self, Piles};
 use crate::policy::Policy;
-
-type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
+use crate::stream::{Batches, Screened, source};
+use crate::tables::{OF_TABLE, only, several};
 
 /// As many persons are in a batch of the result.
 const PERSONS: usize = 4_096;
-
-/// In a stream of several tables, which of them a row is of; the columns of each begin with its number and a colon.
-const OF_TABLE: &str = "_table";
-const KEY: &str = "_key";
-
-/// 结果：an Arrow stream, which is computed while it is read, once.
-#[pyclass(module = "jiuzhu", frozen)]
-pub struct Screened {
-    sieve: Mutex<Option<Stream>>,
-    schema: SchemaRef,
-}
-
-struct Stream(Batches);
-
-#[pymethods]
-impl Screened {
-    #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        let stream = self.sieve.lock().ok().and_then(|mut sieve| sieve.take());
-        let stream = stream.ok_or_else(|| PyValueError::new_err("结果只能读一次：再要就再 screen 一遍"))?;
-        let field = Field::new_struct("", self.schema.fields().clone(), false);
-        let arrays = stream.0.map(|batch| Ok(Arc::new(StructArray::from(batch?)) as ArrayRef));
-        let arrays: Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> + Send> = Box::new(arrays);
-        Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, field.into())), requested_schema)?)
-    }
-
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
-    }
-}
-
-/// Whatever has Arrow in it: with a stream or a batch, or several of them one after the other.
-fn source(data: &Bound<'_, PyAny>) -> PyResult<(SchemaRef, Batches)> {
-    if let Ok(arrow) = data.extract::<AnyRecordBatch>() {
-        let reader = arrow.into_reader()?;
-        return Ok((reader.schema(), Box::new(reader)));
-    }
-    let wanted = || {
-        let kind = data.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        PyTypeError::new_err(format!(
-            "{kind} 不是 Arrow 的表：要有 __arrow_c_stream__ 的（pyarrow、polars、duckdb），或者一批一批的"
-        ))
-    };
-    let mut items = data.try_iter().map_err(|_| wanted())?;
-    let first = items.next().ok_or_else(|| PyValueError::new_err("一批也没有，不知道有哪些列"))??;
-    let first = first.extract::<AnyRecordBatch>().map_err(|_| wanted())?.into_reader()?;
-    let schema = first.schema();
-    let rest = Later { items: items.unbind(), reader: None };
-    Ok((schema, Box::new(first.chain(rest))))
-}
-
-/// Batches that Python hands over one after the other.
-struct Later {
-    items: Py<PyIterator>,
-    reader: Option<Batches>,
-}
-
-impl Iterator for Later {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(batch) = self.reader.as_mut().and_then(Iterator::next) {
-                return Some(batch);
-            }
-            let next = Python::attach(|py| {
-                let item = self.items.bind(py).clone().next()?;
-                Some(item.and_then(|item| item.extract::<AnyRecordBatch>()?.into_reader()))
-            })?;
-            match next {
-                Ok(reader) => self.reader = Some(Box::new(reader)),
-                Err(error) => return Some(Err(ArrowError::ExternalError(Box::new(error)))),
-            }
-        }
-    }
-}
 
 /// Puts lists through the sieve; `lists` are pairs of a name and what has Arrow in it.
 #[pyfunction]
@@ -159,24 +75,7 @@ pub fn screen(
         waiting: None,
         finished: Finished::default(),
     };
-    Ok(Screened { sieve: Mutex::new(Some(Stream(Box::new(sieve)))), schema: piles::schema(explain) })
-}
-
-/// The tables of a stream that has several.
-fn several(schema: &Schema) -> Vec<Schema> {
-    if schema.index_of(OF_TABLE).is_err() {
-        return Vec::new();
-    }
-    (0..schema.fields().len())
-        .map(|place| {
-            let own = format!("{place}:");
-            let fields = schema.fields().iter().filter_map(|field| {
-                field.name().strip_prefix(&own).map(|name| field.as_ref().clone().with_name(name))
-            });
-            Schema::new(fields.collect::<Vec<_>>())
-        })
-        .take_while(|own| !own.fields().is_empty())
-        .collect()
+    Ok(Screened::of(Box::new(sieve), piles::schema(explain)))
 }
 
 struct Source {
@@ -400,7 +299,12 @@ fn settle(ground: &Ground<'_>, entries: Vec<Entry>, gaps: u32, aside: &mut Vec<S
     let rows: Vec<_> =
         entries.iter().filter(|entry| entry.leads).map(|entry| (entry.table, entry.row)).collect();
     let before = aside.len();
-    match catch_unwind(AssertUnwindSafe(|| steps::settle(ground, entries, gaps, aside))) {
+    let compute = AssertUnwindSafe(|| {
+        #[cfg(feature = "planted")]
+        planted(&rows);
+        steps::settle(ground, entries, gaps, aside)
+    });
+    match catch_unwind(compute) {
         Ok(Some(settled)) => piles.person(ground, &settled),
         Ok(None) => {}
         Err(_) => {
@@ -411,71 +315,9 @@ fn settle(ground: &Ground<'_>, entries: Vec<Entry>, gaps: u32, aside: &mut Vec<S
     }
 }
 
-/// The columns of one of several tables.
-fn only(batch: &RecordBatch, place: usize) -> Result<RecordBatch, ArrowError> {
-    let own = format!("{place}:");
-    let schema = batch.schema();
-    let kept = schema.fields().iter().enumerate().filter(|(_, field)| field.name().starts_with(&own));
-    batch.project(&kept.map(|(at, _)| at).collect::<Vec<_>>())
-}
-
-/// The same batches with a column more: of each row a number that stands for its person, nothing where there is none.
-/// What has the same number has to come together before it goes through the sieve.
-#[pyfunction]
-#[pyo3(signature = (data, policy, mapping))]
-pub fn keys(data: &Bound<'_, PyAny>, policy: &Policy, mapping: &str) -> PyResult<Screened> {
-    let wrong = |words: String| PyValueError::new_err(words);
-    let mapping =
-        Mapping::read(mapping).map_err(|words| wrong(format!("列的对应有错：{}", words.trim_end())))?;
-    let (schema, batches) = source(data)?;
-    let several = several(&schema);
-    let owns = if several.is_empty() { vec![schema.as_ref().clone()] } else { several };
-    let mut places = Vec::new();
-    let mut at = 0;
-    for own in &owns {
-        let table = cells::table(own, "", &mapping, &policy.rules).map_err(wrong)?;
-        let id = table.place(Column::Id).or_else(|| table.place(Column::HouseholderId));
-        places.push(id.map(|id| at + id));
-        at += own.fields().len();
-    }
-    let mut fields: Vec<_> = schema.fields().iter().cloned().collect();
-    fields.push(Field::new(KEY, DataType::Int64, true).into());
-    let keyed: SchemaRef = Arc::new(Schema::new(fields));
-    let out = keyed.clone();
-    let batches = batches.map(move |batch| {
-        let batch = batch?;
-        let mut keys = Int64Builder::with_capacity(batch.num_rows());
-        let of = match batch.column_by_name(OF_TABLE) {
-            Some(column) => Some(cast(column, &DataType::Int32)?),
-            None => None,
-        };
-        let names = batch.schema();
-        let mut columns = Vec::new();
-        for (place, own) in places.iter().enumerate() {
-            let prefix = format!("{place}:");
-            let begins =
-                names.fields().iter().position(|field| field.name().starts_with(&prefix)).unwrap_or_default();
-            let before: usize = owns.iter().take(place).map(|own: &Schema| own.fields().len()).sum();
-            let at = own.map(|own| begins + own - before);
-            columns.push(match at.and_then(|at| batch.columns().get(at)) {
-                Some(column) => Some(cast(column, &DataType::Utf8)?),
-                None => None,
-            });
-        }
-        for row in 0..batch.num_rows() {
-            let table = of.as_ref().map_or(0, |of| of.as_primitive::<Int32Type>().value(row));
-            let column = usize::try_from(table).ok().and_then(|table| columns.get(table)?.as_ref());
-            let text = column
-                .filter(|column| column.is_valid(row))
-                .map(|column| column.as_string::<i32>().value(row));
-            let id = text.and_then(|text| {
-                IdNumber::read(jiuzhu::document::cell::Cell { text, kind: CellKind::Text }).ok()
-            });
-            keys.append_option(id.and_then(|id| i64::try_from(id.key()).ok()));
-        }
-        let mut all = batch.columns().to_vec();
-        all.push(Arc::new(keys.finish()));
-        RecordBatch::try_new(out.clone(), all)
-    });
-    Ok(Screened { sieve: Mutex::new(Some(Stream(Box::new(batches)))), schema: keyed })
+/// A fault of ours, at the row where a test wants one.
+#[cfg(feature = "planted")]
+fn planted(rows: &[(u16, u32)]) {
+    let wanted = std::env::var("JIUZHU_PLANTED").ok().and_then(|row| row.parse().ok());
+    assert!(!rows.iter().any(|(_, row)| Some(*row) == wanted), "planted");
 }

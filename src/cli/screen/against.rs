@@ -10,46 +10,9 @@ use super::output::{Part, beside};
 use super::{ScreenOptions, everybody};
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::roster::compare::{Change, Comparison, Due, Effect, in_place_of};
-use crate::roster::{Mapping, wording};
-use crate::say::{Say, said};
-use crate::screen::{Settled, template};
-
-/// The heads of a person's line.
-const HEADS: [&str; 14] = [
-    "变化",
-    "姓名",
-    "身份证号",
-    "镇街",
-    "村（社区）",
-    "身份",
-    "现在最少",
-    "现在最多",
-    "换了最少",
-    "换了最多",
-    "相差最少",
-    "相差最多",
-    "现在的项目",
-    "换了的项目",
-];
-
-/// The heads of the sums.
-const SUM_HEADS: [&str; 14] = [
-    "按什么",
-    "哪一个",
-    "多领",
-    "少领",
-    "说不准",
-    "一样",
-    "现在一共最少",
-    "现在一共最多",
-    "换了一共最少",
-    "换了一共最多",
-    "多领的钱最少",
-    "多领的钱最多",
-    "少领的钱最少",
-    "少领的钱最多",
-];
+use crate::roster::compare::{Change, Comparison, Due, Whose, in_place_of};
+use crate::roster::{Mapping, village};
+use crate::screen::{CHANGE_HEADS, CHANGE_SUM_HEADS, Settled, change_line, change_sums, template};
 
 /// What it is held against.
 pub(super) struct Other {
@@ -85,66 +48,30 @@ pub(super) fn run(
     as_of: Date,
     out: &Path,
 ) -> Result<(), Failure> {
-    let due = |settled: &Settled<'_>| Due::of(&settled.person, &settled.verdict);
-    let before = everybody(options, policy, mapping, as_of, due)?;
-    let after = everybody(options, other, figures, as_of, due)?;
-    let mut after: HashMap<_, _> = after.into_iter().map(|due| (due.id, due)).collect();
+    let was = |settled: &Settled<'_>| (Whose::of(&settled.person), Due::of(&settled.verdict));
+    let before = everybody(options, policy, mapping, as_of, was)?;
+    let is = |settled: &Settled<'_>| (settled.person.id, Due::of(&settled.verdict));
+    let mut after: HashMap<_, _> = everybody(options, other, figures, as_of, is)?.into_iter().collect();
 
-    let mut persons = Part::create(beside(out, "对比"), &HEADS)?;
+    let mut persons = Part::create(beside(out, "对比"), &CHANGE_HEADS)?;
     let mut comparison = Comparison::default();
-    for was in &before {
-        let Some(is) = after.remove(&was.id) else {
+    for (whose, was) in &before {
+        let Some(is) = after.remove(&whose.id) else {
             comparison.one_sided += 1;
             continue;
         };
-        comparison.count(&mapping.folds.village, (policy, was), (other, &is));
-        persons.write_line(&line((policy, was), (other, &is)))?;
+        let village = village(&whose.town, &whose.village, &mapping.folds.village);
+        comparison.count(&village, &whose.identities, (policy, was), (other, &is));
+        persons.write_line(&change_line(whose, (policy, was), (other, &is)))?;
     }
     comparison.one_sided += after.len() as u64;
     persons.finish()?;
-    let mut sums = Part::create(beside(out, "对比汇总"), &SUM_HEADS)?;
-    for row in rows(&comparison) {
+    let mut sums = Part::create(beside(out, "对比汇总"), &CHANGE_SUM_HEADS)?;
+    for row in change_sums(&comparison) {
         sums.write_line(&row)?;
     }
     sums.finish()?;
     tell(&comparison, other, *is_same, out)
-}
-
-fn line((policy, was): (&Policy, &Due), (other, is): (&Policy, &Due)) -> Vec<String> {
-    vec![
-        Change::of(was, is).name().to_owned(),
-        was.name.to_string(),
-        was.id.to_string(),
-        was.town.to_string(),
-        was.village.to_string(),
-        was.identities.join("、"),
-        said!(was.due.min()),
-        said!(was.due.max()),
-        said!(is.due.min()),
-        said!(is.due.max()),
-        wording::signed(is.due.min(), was.due.max()),
-        wording::signed(is.due.max(), was.due.min()),
-        wording::paying(policy, &was.programs),
-        wording::paying(other, &is.programs),
-    ]
-}
-
-fn rows(comparison: &Comparison) -> Vec<Vec<String>> {
-    let mut rows = vec![row("全部", "全部", &comparison.all)];
-    rows.extend(comparison.villages.iter().map(|(name, effect)| row("村", name, effect)));
-    rows.extend(comparison.identities.iter().map(|(name, effect)| row("身份", name, effect)));
-    rows.extend(comparison.programs.iter().map(|(name, effect)| row("项目", name, effect)));
-    rows
-}
-
-fn row(by: &str, name: &str, effect: &Effect) -> Vec<String> {
-    let mut row = vec![by.to_owned(), name.to_owned()];
-    row.extend(Change::ALL.iter().map(|change| effect.of(*change).to_string()));
-    for amount in [effect.before, effect.after, effect.gained, effect.lost] {
-        row.push(said!(amount.min()));
-        row.push(said!(amount.max()));
-    }
-    row
 }
 
 fn tell(comparison: &Comparison, other: &Policy, is_same: bool, out: &Path) -> Result<(), Failure> {

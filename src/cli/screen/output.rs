@@ -1,6 +1,6 @@
 //! 写结果：a workbook with a page for each pile, or files of csv. They have their names only once they are whole.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -37,7 +37,12 @@ impl Drop for Part {
 
 impl Part {
     pub fn create(path: PathBuf, heads: &[&str]) -> Result<Self, Failure> {
-        let file = File::create(unfinished(&path)).map_err(Failure::writing(&path))?;
+        let file = File::options().write(true).create(true).truncate(false).open(unfinished(&path));
+        let file = file.map_err(Failure::writing(&path))?;
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(Failure::Usage(format!("另一个 jiuzhu 正在写 {}：等它写完", path.display())));
+        }
+        file.set_len(0).map_err(Failure::writing(&path))?;
         let mut part = Self { path, file: BufWriter::with_capacity(1 << 20, file), is_whole: false };
         part.write("\u{feff}")?;
         part.write(&line(heads.iter().copied()))?;
@@ -58,6 +63,13 @@ impl Part {
         self.is_whole = true;
         Ok(())
     }
+}
+
+/// What a run that was killed left, where there is any: nobody writes it any more, and it begins anew.
+pub(super) fn left_over(path: &Path) -> Option<PathBuf> {
+    let left = [path.into(), beside(path, "没算的行"), beside(path, "汇总")].map(|path| unfinished(&path));
+    let is_free = |file: File| !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    left.into_iter().find(|left| File::open(left).is_ok_and(is_free))
 }
 
 fn unfinished(path: &Path) -> PathBuf {
@@ -132,9 +144,10 @@ impl Output {
                 for texts in &sums(ground.of.policy, tally) {
                     part.write(&line(texts.iter().map(String::as_str)))?;
                 }
-                persons.finish()?;
+                // Whoever finds the persons under their name finds the rest under theirs.
                 aside.finish()?;
-                part.finish()
+                part.finish()?;
+                persons.finish()
             }
             Self::Xlsx { path, piles, aside } => {
                 let heads: Vec<&str> = HEADS.into_iter().chain(ground.of.explain.then_some(STEPS)).collect();

@@ -27,6 +27,13 @@ pub(super) fn changes(opened: &Opened) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What a run left that was killed.
+pub(super) fn left_over(path: &Path) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "上次没有写完（{}），没有用它，从头算", path.display())?;
+    Ok(())
+}
+
 /// What was written for those who go out.
 pub(super) fn visits(count: usize, folder: &Path) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::what_if::{FigureTold, OtherTold, figure};
 use crate::document::cell::{Row, letters};
 use crate::explain;
 use crate::money::Amount;
@@ -10,7 +11,8 @@ use crate::roster::{
     Column, Kind, Mapping, Pile, Piles, SetAside, Table, Tally, Verdict, Why, judge, wording,
 };
 use crate::say::{Say, said};
-use crate::screen::{Ground, HEADS, Kept, Opened, Run, aside_line, line};
+use crate::screen::figures::stated;
+use crate::screen::{Ground, HEADS, Kept, Opened, Run, SheetFound, aside_line, line};
 use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
 /// Why a list without heads is not read.
@@ -26,6 +28,16 @@ pub(super) struct TablesTold {
     not_listed_is_general: bool,
     blank_is_zero: bool,
     parameters: std::collections::BTreeMap<String, String>,
+    /// The pages of workbooks, and which of them are read.
+    sheets: Vec<SheetTold>,
+}
+
+#[derive(Serialize)]
+struct SheetTold {
+    file: String,
+    name: String,
+    rows: usize,
+    is_chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -79,7 +91,13 @@ pub(super) fn tables(policy: &Policy, mapping: &Mapping, opened: Option<&Opened>
         not_listed_is_general: mapping.not_listed.as_deref() == Some("general"),
         blank_is_zero: mapping.blank_is_zero,
         parameters: mapping.parameters.clone(),
+        sheets: opened.map(|opened| opened.sheets.iter().map(sheet).collect()).unwrap_or_default(),
     }
+}
+
+fn sheet(found: &SheetFound) -> SheetTold {
+    let SheetFound { file, name, rows, is_chosen } = found.clone();
+    SheetTold { file, name, rows, is_chosen }
 }
 
 fn table(policy: &Policy, table: &Table, rows: &[Row]) -> TableTold {
@@ -130,6 +148,8 @@ pub(super) struct ResultTold {
     unknown: Vec<UnknownWord>,
     /// What each kind of word can mean.
     meanings: Vec<Meanings>,
+    /// What can be tried as other figures.
+    figures: Vec<FigureTold>,
 }
 
 /// A word that nobody knew.
@@ -178,13 +198,13 @@ struct AsideCount {
 }
 
 #[derive(Serialize)]
-struct Ends {
-    min: String,
-    max: String,
+pub(super) struct Ends {
+    pub min: String,
+    pub max: String,
 }
 
 impl Ends {
-    fn of(amount: Amount) -> Self {
+    pub fn of(amount: Amount) -> Self {
         Self { min: said!(amount.min()), max: said!(amount.max()) }
     }
 }
@@ -224,6 +244,7 @@ pub(super) fn result(policy: &Policy, run: &Run) -> ResultTold {
             Meanings::of::<Care>("care"),
             Meanings::of::<Insurance>("insurance"),
         ],
+        figures: stated(policy).into_iter().map(|stated| figure(policy, stated)).collect(),
     }
 }
 
@@ -293,14 +314,17 @@ pub(super) struct PersonTold<'a> {
     /// 怎么算的, a line each.
     steps: String,
     assessment: explain::Assessment<'a>,
+    /// Under what it is compared with, where that is asked for.
+    other: Option<OtherTold>,
 }
 
-pub(super) fn person<'a>(ground: &Ground<'a>, kept: &'a Kept) -> PersonTold<'a> {
+pub(super) fn person<'a>(ground: &Ground<'a>, kept: &'a Kept, other: Option<OtherTold>) -> PersonTold<'a> {
     let policy = ground.policy;
     let (verdict, assessed) = judge(policy, &kept.person);
     PersonTold {
         cells: HEADS.into_iter().zip(line(ground, &kept.person, &verdict, &assessed)).collect(),
         steps: wording::steps(policy, &kept.person, &assessed),
         assessment: explain::assessment(policy, &kept.person.case),
+        other,
     }
 }

@@ -1,7 +1,7 @@
 /** What the worker does for those who put whole lists through the sieve. */
 
 import { List } from "../../office/office.js";
-import type { Desk, ListCalls, Work } from "./protocol.js";
+import type { Desk, ListCalls, ListResult, WhatIfResult, Work } from "./protocol.js";
 
 /** Milliseconds of work between two looks at what was sent meanwhile. */
 const STRETCH = 40;
@@ -27,31 +27,43 @@ export function listing(): Desk<ListCalls> {
     async screen(work) {
       const own = known();
       own.begin();
-      if (await stepwise(work, () => own.step())) return own.result();
+      if (await stepwise(work, own)) return own.outcome() as ListResult;
       own.forget();
       return undefined;
     },
     view: (_work, query) => known().view(query),
-    page: (_work, from, count) => known().page(from, count),
+    page: (_work, changes, from, count) => known().page(changes, from, count),
+    async what_if(work, pack, figures) {
+      const own = known();
+      own.what_if(pack, figures);
+      const soFar = (): WhatIfResult => own.outcome() as WhatIfResult;
+      return (await stepwise(work, own, soFar)) ? soFar() : undefined;
+    },
     aside: (_work, from, count, furniture) => known().aside(from, count, furniture),
-    person: (_work, place) => known().person(place),
+    person: (_work, place, changes) => known().person(place, changes),
     async hand_out(work, what, isWorkbook) {
       const own = known();
-      own.export_begin(what, isWorkbook);
-      return (await stepwise(work, () => own.export_step())) ? own.export_take() : undefined;
+      own.hand_out(what, isWorkbook);
+      return (await stepwise(work, own)) ? (own.outcome() as Uint8Array) : undefined;
     },
   };
 }
 
-/** Steps until all is done, or nobody wants it any more; whether all is done. */
-async function stepwise(work: Work, step: () => number | undefined): Promise<boolean> {
+/**
+ * Steps until all is done, or nobody wants it any more; whether all is done. What has come of it is told after the first
+ * stretch, and then each time that twice as much is done.
+ */
+async function stepwise(work: Work, list: List, soFar?: () => unknown): Promise<boolean> {
+  let told = 0;
   for (;;) {
     const until = performance.now() + STRETCH;
     let done: number | undefined;
-    do done = step();
+    do done = list.step();
     while (done !== undefined && performance.now() < until);
     if (done === undefined) return true;
-    work.progress({ done, whole: 1000 });
+    const tells = soFar !== undefined && done > 2 * told;
+    if (tells) told = done;
+    work.progress({ done, whole: 1000, ...(tells ? { soFar: soFar() } : {}) });
     await new Promise((next) => setTimeout(next));
     if (work.isCancelled()) return false;
   }

@@ -3,6 +3,7 @@
 import type {
   AsideRow,
   CaseRow,
+  ChangeRow,
   CheckDepth,
   CompiledPack,
   Corrections,
@@ -11,6 +12,7 @@ import type {
   ListQuery,
   ListResult,
   ListTables,
+  OtherFigures,
   PackCurve,
   PackForm,
   PackProposal,
@@ -19,6 +21,7 @@ import type {
   PersonTold,
   PolicySummary,
   TextPatch,
+  WhatIfResult,
   WordKind,
 } from "../../office/office.js";
 
@@ -62,9 +65,11 @@ export interface ListCalls {
   screen(): ListResult | undefined;
   /** Looks for persons; how many there are. */
   view(query: ListQuery): number;
-  page(from: number, count: number): PersonRow[];
+  page(changes: boolean, from: number, count: number): PersonRow[] | ChangeRow[];
+  /** Compares with another pack, or under other figures; nothing where it was cancelled. */
+  what_if(pack: Uint8Array | undefined, figures: OtherFigures): WhatIfResult | undefined;
   aside(from: number, count: number, furniture: boolean): AsideRow[];
-  person(place: number): PersonTold;
+  person(place: number, changes: boolean): PersonTold;
   hand_out(what: ExportWhat, isWorkbook: boolean): Uint8Array | undefined;
 }
 
@@ -76,6 +81,8 @@ export type Call = keyof Calls;
 export interface Progress {
   done: number;
   whole: number;
+  /** What has come of it so far, where that is told. */
+  soFar?: unknown;
 }
 
 /** What a call is done with. */

@@ -3,22 +3,23 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { FolderResources } from "../folder-resources.js";
 import { Office } from "../office/office.js";
-import { ownScript, scriptAddress } from "../trusted.js";
+import { script } from "../page-script.js";
+import { scriptAddress } from "../trusted.js";
 import { fenced } from "../ui/part.js";
 import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
+import { resultParts, type ResultParts } from "./later.js";
 import { Sieve } from "./sieve.js";
 import { secondsLeft, type State } from "./state.js";
 import { rosterStyles } from "./styles.js";
 import { columnsView } from "./views/columns.js";
 import { filesView } from "./views/files.js";
-import { personDialog, type OpenPerson } from "./views/person.js";
-import { resultView } from "./views/result.js";
+import type { OpenPerson } from "./views/person.js";
 import { fill, WORDS } from "./words.js";
 
 /** The scripts and modules that only this page loads, as its own script names them. */
-const NAMES = { worker: ownScript?.dataset.worker ?? "", office: ownScript?.dataset.office ?? "" };
+const NAMES = { worker: script?.dataset.worker ?? "", office: script?.dataset.office ?? "" };
 
 export class JiuzhuRoster extends LitElement {
   static override styles = [base, controls, panels, rosterStyles];
@@ -33,6 +34,8 @@ export class JiuzhuRoster extends LitElement {
 
   private sieve: Sieve | undefined;
   private person: OpenPerson | undefined;
+  private parts: ResultParts | undefined;
+  private tried: InstanceType<ResultParts["WhatIf"]> | undefined;
   /** The result that the focus was led to. */
   private shown: unknown;
 
@@ -47,6 +50,7 @@ export class JiuzhuRoster extends LitElement {
     const resources = new FolderResources({ base: folder, module, extras, index, config });
     const sieve = (this.sieve = new Sieve(resources, office, () => this.requestUpdate()));
     void sieve.start().then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
+    void this.fetchParts();
     addEventListener("pagehide", this.onLeave);
     addEventListener("dragover", this.onDrag);
     addEventListener("drop", this.onDrop);
@@ -75,10 +79,33 @@ export class JiuzhuRoster extends LitElement {
         ${state.policy ? fenced("files", () => filesView(sieve)) : nothing}
         ${this.working(sieve, state)}
         ${state.tables && state.policy ? fenced("columns", () => columnsView(sieve, state.tables!, state.policy!)) : nothing}
-        ${state.result ? fenced("result", () => resultView(sieve, state.result!, (place) => void this.open(place))) : nothing}
+        ${this.result(sieve, state)}
       </div>
-      ${personDialog(this.person, () => this.shut())}
+      ${this.parts?.personDialog(this.person, () => this.shut()) ?? nothing}
     </div>`;
+  }
+
+  /** What came out, and what would come out otherwise. */
+  private result(sieve: Sieve, { result }: State): unknown {
+    if (!result) return nothing;
+    const { parts } = this;
+    if (!parts) {
+      void this.fetchParts();
+      return nothing;
+    }
+    if (this.tried?.of !== result) this.tried = new parts.WhatIf(sieve, result);
+    const { tried } = this;
+    return html`${fenced("result", () => parts.resultView(sieve, result, (place) => void this.open(place, false)))}
+      ${fenced("what-if", () => parts.whatIfView(tried, (place) => void this.open(place, true)))}`;
+  }
+
+  private async fetchParts(): Promise<void> {
+    try {
+      this.parts = await resultParts();
+      this.requestUpdate();
+    } catch {
+      this.sieve?.set({ failure: WORDS.notLoaded });
+    }
   }
 
   private place(sieve: Sieve, { pack, day, policy }: State): unknown {
@@ -101,14 +128,14 @@ export class JiuzhuRoster extends LitElement {
     const percent = Math.floor(busy.done / 10);
     const left = secondsLeft(busy, performance.now());
     const says =
-      busy.what === "screen"
-        ? fill(WORDS.working, { percent, left: left ? fill(WORDS.left, { seconds: left }) : "" })
+      busy.what === "screen" || busy.what === "compare"
+        ? fill(busy.what === "screen" ? WORDS.working : WORDS.comparing, { percent, left: left ? fill(WORDS.left, { seconds: left }) : "" })
         : busy.what === "write"
           ? fill(WORDS.writing, { percent })
           : busy.what === "read"
             ? fill(WORDS.reading, { name: busy.name ?? "" })
             : WORDS.loading;
-    const measured = busy.what === "screen" || busy.what === "write";
+    const measured = busy.what !== "open" && busy.what !== "read";
     return html`<div class="panel working" data-busy=${busy.what}>
       <p role="status">${says}</p>
       ${measured ? html`<progress max="1000" .value=${busy.done} aria-label=${says}></progress>` : nothing}
@@ -116,8 +143,8 @@ export class JiuzhuRoster extends LitElement {
     </div>`;
   }
 
-  private async open(place: number): Promise<void> {
-    const answer = await this.sieve?.ask("person", [place], { line: "person" });
+  private async open(place: number, changes: boolean): Promise<void> {
+    const answer = await this.sieve?.ask("person", [place, changes], { line: "person" });
     if (answer?.kind !== "value" || !answer.value) return;
     this.person = { told: answer.value };
     this.requestUpdate();

@@ -7,13 +7,20 @@ import type { State as Calculator } from "../state/state.js";
 import { isFuture, isPast } from "../state/state.js";
 import { period } from "../text/date.js";
 import { fold } from "../ui/pieces.js";
-import type { Sieve } from "./sieve.js";
+import type { FolderResources } from "../folder-resources.js";
 import { WORDS } from "./words.js";
+
+/** Who wants to know which policy. */
+export interface Chooser {
+  readonly state: { packs: PackEntry[]; today: string };
+  readonly resources: FolderResources;
+  choose(pack: PackEntry): Promise<void>;
+}
 
 export class PlaceFinder extends LitElement {
   static override properties = { sieve: { attribute: false } };
 
-  declare sieve: Sieve;
+  declare sieve: Chooser;
 
   private search: PlaceSearch | undefined;
   private isAsked = false;

@@ -60,15 +60,23 @@ export class Sieve {
     const day = now < entry.from ? entry.from : now > last ? last : now;
     this.set({ busy: busy("open"), failure: "" });
     try {
-      // One that the portal added has to come out right on its own cases.
-      if (entry.own) (await openPolicy(this.resources, entry)).free();
-      this.pack = await this.resources.pack(entry);
+      this.pack = await this.packOf(entry);
     } catch (error) {
-      const words = wordsOf(error);
-      return this.set({ busy: undefined, failure: entry.own ? WORDS.notOwn + words : words });
+      return this.set({ busy: undefined, failure: wordsOf(error) });
     }
     this.set({ pack: entry, day });
     await this.open();
+  }
+
+  /** The bytes of a pack. One that the portal added has to come out right on its own cases. */
+  async packOf(entry: PackEntry): Promise<Uint8Array> {
+    if (!entry.own) return this.resources.pack(entry);
+    try {
+      (await openPolicy(this.resources, entry)).free();
+    } catch (error) {
+      throw new Error(WORDS.notOwn + wordsOf(error));
+    }
+    return this.resources.pack(entry);
   }
 
   async setDay(day: string): Promise<void> {
@@ -176,7 +184,7 @@ export class Sieve {
     return { signal: this.stopper.signal, progress: ({ done }) => this.tell(done) };
   }
 
-  private tell(done: number): void {
+  tell(done: number): void {
     if (this.state.busy) this.set({ busy: { ...this.state.busy, done } });
   }
 

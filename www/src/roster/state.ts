@@ -4,7 +4,7 @@ import type { PackEntry } from "../contract.js";
 import type { ListQuery, ListResult, ListTables, PolicySummary } from "../office/protocol.js";
 
 export interface Busy {
-  what: "open" | "read" | "screen" | "write";
+  what: "open" | "read" | "screen" | "compare" | "write";
   /** The file that is read. */
   name?: string;
   /** Of a thousand. */

@@ -188,6 +188,44 @@ export const rosterStyles = css`
     max-width: 44em;
     font-size: 15px;
   }
+  .chart-title {
+    font-weight: 700;
+  }
+  .bar-of {
+    cursor: pointer;
+  }
+  .chart .bar-whole {
+    fill: none;
+    pointer-events: all;
+  }
+  .bar-of:hover text {
+    text-decoration: underline;
+  }
+  .figures input[type="text"] {
+    width: 7em;
+    min-height: var(--target);
+    padding: 4px 8px;
+    border: 2px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+    font: inherit;
+    text-align: right;
+  }
+  .figures input[type="range"] {
+    width: 12em;
+    min-height: var(--target);
+    accent-color: var(--main);
+  }
+  .figures .touched > * {
+    background: var(--tint);
+  }
+  .try {
+    flex-wrap: nowrap;
+    align-items: center;
+    gap: 6px;
+    margin: 0;
+  }
   .chart text {
     fill: var(--ink);
   }
@@ -200,6 +238,10 @@ export const rosterStyles = css`
   .chart .pile-1 {
     fill: var(--critical);
   }
+  .chart .change-0 {
+    fill: var(--own);
+  }
+  .chart .change-1,
   .chart .pile-over {
     fill: var(--bad);
   }
@@ -225,6 +267,8 @@ export const rosterStyles = css`
     justify-content: space-between;
     gap: 16px;
   }
+  #step-list:focus,
+  #what-if-list:focus,
   #step-result:focus {
     outline: none;
     box-shadow: none;

@@ -21,6 +21,7 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
     <h2 id="step-columns">${WORDS.columns}</h2>
     <p class="help">${WORDS.columnsHelp}</p>
     ${told.notes.map((note) => html`<p class="note">${note}</p>`)}
+    ${sheetsView(told, put)}
     ${told.tables.map((table, at) => tableView(told, table, at, put))}
     ${tick("not_listed_is_general", WORDS.notListed)} ${tick("blank_is_zero", WORDS.blankIsZero)}
     ${
@@ -43,6 +44,21 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
       <label class="button button-small pick">${WORDS.loadMapping}<input id="mapping" type="file" accept=".toml,.json" aria-describedby="mapping-help" @change=${load} /></label>
     </p>
   </section>`;
+}
+
+/** Which pages of a workbook are read, where there are several. */
+function sheetsView({ sheets }: ListTables, put: (change: Partial<Corrections>) => void): TemplateResult | typeof nothing {
+  if (sheets.length < 2) return nothing;
+  const files = new Set(sheets.map(({ file }) => file));
+  const turn = (name: string, on: boolean): void => {
+    const chosen = sheets.filter((sheet) => (sheet.name === name ? on : sheet.is_chosen));
+    put({ sheets: chosen.length === sheets.length ? [] : [...new Set(chosen.map((sheet) => sheet.name))] });
+  };
+  const isLast = sheets.filter(({ is_chosen }) => is_chosen).length === 1;
+  return html`<fieldset class="field" data-sheets><legend>${WORDS.sheets}</legend><p class="help">${WORDS.sheetsHelp}</p>
+    ${sheets.map(({ file, name, rows, is_chosen: chosen }) => html`<p><label class="tick"><input type="checkbox" .checked=${chosen} ?disabled=${chosen && isLast}
+      @change=${(event: Event) => turn(name, (event.target as HTMLInputElement).checked)} /><span>${files.size > 1 ? `${file}　` : ""}${name}${fill(WORDS.sheetRows, { count: rows })}</span></label></p>`)}
+  </fieldset>`;
 }
 
 function tableView(told: ListTables, table: ListTable, at: number, put: (change: Partial<Corrections>) => void): TemplateResult {
@@ -91,6 +107,7 @@ function asTold(told: ListTables): Corrections {
     not_listed_is_general: told.not_listed_is_general,
     blank_is_zero: told.blank_is_zero,
     parameters: told.parameters,
+    sheets: told.sheets.every(({ is_chosen }) => is_chosen) ? [] : told.sheets.filter(({ is_chosen }) => is_chosen).map(({ name }) => name),
   };
 }
 

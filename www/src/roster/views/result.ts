@@ -1,11 +1,12 @@
 /** What came out: the piles with their sums, the list of persons, the rows that were set aside, and files to take along. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { ExportWhat, ListPiles, ListQuery, ListResult, WordKind } from "../../office/protocol.js";
-import { figure, isZero } from "../../text/amount.js";
+import type { ExportWhat, ListPiles, ListQuery, ListResult, PersonRow, WordKind } from "../../office/protocol.js";
+import { figure, grouped, isZero } from "../../text/amount.js";
 import type { Sieve } from "../sieve.js";
 import { fill, WORDS } from "../words.js";
-import { chart } from "./chart.js";
+import type { Listing } from "../grid.js";
+import { lead, pilesChart } from "./chart.js";
 
 const GROUPS = [
   ["villages", "village", WORDS.villages],
@@ -30,27 +31,64 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
       <p class="help">${WORDS.estimate}</p>
       ${wanted === 0 ? html`<p class="note">${fill(WORDS.fine, { persons })}</p>` : nothing}
       <h3>${WORDS.chart}</h3>
-      ${chart(result)}
+      ${pilesChart(result, (pile, event) => look(sieve, { pile }, event))}
       ${pilesTable(sieve, result)}
       <h3 class="apart">${WORDS.by}</h3>
       ${GROUPS.map(([group, key, title]) => groupTable(sieve, result, result[group], key, title))}
     </section>
     <section class="panel" aria-labelledby="step-list">
-      <h2 id="step-list">${WORDS.list}</h2>
+      <h2 id="step-list" tabindex="-1">${WORDS.list}</h2>
       ${filterView(sieve, result)}
-      <jiuzhu-roster-grid .sieve=${sieve} .edition=${sieve.state.edition} .names=${result.names} .open=${open}></jiuzhu-roster-grid>
+      <jiuzhu-roster-grid .listing=${listing(sieve, result, open)}></jiuzhu-roster-grid>
     </section>
     <section class="panel" aria-labelledby="step-out">
       <h2 id="step-out">${WORDS.out}</h2>
       <p class="help">${WORDS.outHelp}</p>
-      <table class="plain out"><tbody>${OUT.map(([what, name, help]) => html`<tr>
-        <th scope="row">${name}<small>　${help}</small></th>
-        <td class="row">${[true, false].map((isWorkbook) => html`<button type="button" class="button button-small" data-out=${what}
-          data-kind=${isWorkbook ? "xlsx" : "csv"} ?disabled=${sieve.state.busy !== undefined}
-          @click=${() => void sieve.handOut(what, name, isWorkbook)}>${isWorkbook ? ".xlsx" : ".csv"}<span class="quiet">${name}</span></button>`)}</td>
-      </tr>`)}</tbody></table>
+      ${outTable(sieve, OUT)}
     </section>
     ${asideView(sieve, result)}`;
+}
+
+/** Looks for persons, and leads to them. */
+function look(sieve: Sieve, query: ListQuery, event: Event): void {
+  void sieve.look(query);
+  lead(event, "#step-list");
+}
+
+/** What is handed out: each as a workbook and as csv. */
+export function outTable(sieve: Sieve, out: [ExportWhat, string, string][]): TemplateResult {
+  return html`<table class="plain out"><tbody>${out.map(([what, name, help]) => html`<tr>
+    <th scope="row">${name}<small>　${help}</small></th>
+    <td class="row">${[true, false].map((isWorkbook) => html`<button type="button" class="button button-small" data-out=${what}
+      data-kind=${isWorkbook ? "xlsx" : "csv"} ?disabled=${sieve.state.busy !== undefined}
+      @click=${() => void sieve.handOut(what, name, isWorkbook)}>${isWorkbook ? ".xlsx" : ".csv"}<span class="quiet">${name}</span></button>`)}</td>
+  </tr>`)}</tbody></table>`;
+}
+
+function listing(sieve: Sieve, { names }: ListResult, open: (place: number) => void): Listing<PersonRow> {
+  const { found, edition, query } = sieve.state;
+  const { sort, down, ...others } = query;
+  return {
+    label: WORDS.region,
+    columns: [
+      { sort: "pile", name: WORDS.pile, cell: ({ pile }) => names[pile] },
+      { sort: "name", name: WORDS.name, cell: (row) => html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>` },
+      { sort: "id", name: WORDS.id, cell: ({ id }) => html`<span class="amount">${id}</span>` },
+      { sort: "village", name: WORDS.village, cell: ({ village }) => village },
+      { name: WORDS.identity, cell: ({ identity }) => identity },
+      { sort: "due", name: WORDS.due, isAmount: true, cell: ({ due }) => figure(due) },
+      { sort: "paid", name: WORDS.paid, isAmount: true, cell: ({ paid }) => grouped(paid) },
+      { sort: "difference", name: WORDS.difference, isAmount: true, cell: ({ difference }) => figure(difference) },
+    ],
+    found,
+    edition,
+    order: { ...(sort ? { sort } : {}), ...(down ? { down } : {}) },
+    sort: (order) => void sieve.look({ ...others, ...order }),
+    page: async (from, count) => {
+      const answer = await sieve.ask("page", [false, from, count]);
+      return answer.kind === "value" ? (answer.value as PersonRow[]) : undefined;
+    },
+  };
 }
 
 function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
@@ -63,7 +101,7 @@ function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
   return html`<table class="plain piles" aria-label=${WORDS.chart}>
     <thead><tr><th scope="col">${WORDS.pile}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
     <tbody>${names.map((name, at) => html`<tr data-pile=${at}>
-      <th scope="row"><button type="button" class="link" @click=${() => void sieve.look({ pile: at })}>${name}</button></th>
+      <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { pile: at }, event)}>${name}</button></th>
       <td class="right amount">${all.persons[at]}</td><td class="right amount">${told(at)}</td></tr>`)}</tbody>
   </table>`;
 }
@@ -74,7 +112,7 @@ function groupTable(sieve: Sieve, { names }: ListResult, groups: ListPiles[], ke
       <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
         <th scope="col" class="right">${WORDS.missed}</th><th scope="col" class="right">${WORDS.under}</th><th scope="col" class="right">${WORDS.over}</th></tr></thead>
       <tbody>${groups.map((group) => html`<tr>
-        <th scope="row"><button type="button" class="link" @click=${() => void sieve.look({ [key]: group.name })}>${group.name}</button></th>
+        <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { [key]: group.name }, event)}>${group.name}</button></th>
         ${group.persons.map((count) => html`<td class="right amount">${count}</td>`)}
         ${[group.missed, group.under, group.over].map((amount) => html`<td class="right amount">${isNothing(amount) ? "" : figure(amount)}</td>`)}
       </tr>`)}</tbody>
