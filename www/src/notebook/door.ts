@@ -47,11 +47,12 @@ export class Door {
   private typingKept = true;
   private touchedAt = 0;
 
-  constructor(resources: Resources, changed: () => void) {
+  /** @param worker a new worker with the reckoner's script */
+  constructor(resources: Resources, worker: () => Worker, changed: () => void) {
     this.resources = resources;
     this.changed = changed;
     this.state = blank({ name: "opening" });
-    this.rules = new Rules(resources, () => this.set({}));
+    this.rules = new Rules(resources, worker, () => this.set({}));
     this.views = new Views(this.rules, () => this.set({}));
   }
 

@@ -12,7 +12,8 @@ import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
 import { link, small } from "../pieces.js";
 
-const FIRST_SHOWN = 60;
+/** More than fills a screen; each redraw takes longer with each of them. */
+const FIRST_SHOWN = 30;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
 
@@ -186,9 +187,9 @@ export function dueWords({ date, left }: Due): string {
 }
 
 function waitingWords(row: Reckoning, several: boolean): string {
-  const { member, open, assessment, year } = row;
+  const { member, open, left, year } = row;
   const whose = several ? `${member.name} ${year}年：` : "";
-  return `${whose}${open.map(({ name }) => name).join("、")}${assessment ? `，${totalText(assessment)}` : ""}`;
+  return `${whose}${open.map(({ name }) => name).join("、")}${left ? `，${totalText(left)}` : ""}`;
 }
 
 export function changeWords(change: Change): string {
