@@ -31,6 +31,13 @@ const DAY = "2026-11-22";
 const fixture = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 const bytesByChance = (length, chance) => Uint8Array.from({ length }, () => Math.floor(chance() * 256));
 
+test("of a bill a list may say all that the core knows, but for its illnesses", () => {
+  const source = readFileSync(new URL("../../src/vocabulary/fields.rs", import.meta.url), "utf8");
+  const [, told] = source.match(/const BILL: &\[&str\] = &\[([^\]]*)\]/);
+  const known = told.match(/\w+/g).filter((name) => name !== "diagnoses");
+  assert.deepEqual([...parts.BILL_FIELDS].sort(), known.sort());
+});
+
 /** Households with as much in them as hers have. */
 function households(count, me = "aa") {
   let book = emptyNotebook(me);
