@@ -94,6 +94,19 @@ async function byKeys({ page }, name) {
   await page.keyboard.press("Enter");
 }
 
+/** Counts what workers answer, and keeps what they are told of households. */
+function overhear() {
+  const { postMessage } = Worker.prototype;
+  const known = new Set();
+  Object.assign(window, { told: [], answered: 0 });
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (!known.has(this)) this.addEventListener("message", ({ data }) => (window.answered += data.outcome ? 1 : 0));
+    known.add(this);
+    if (message.answers) window.told.push(JSON.stringify(message));
+    postMessage.call(this, message, ...more);
+  };
+}
+
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 test("a month of a liaison: offline visits, prints, a handing-over, what changes, the report, a lost phone", async () => {
@@ -116,6 +129,7 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
   const { page, press, type, choose, tap } = mine;
   try {
     await mine.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await mine.context.addInitScript(overhear);
     await mine.open();
     await press("用备份恢复");
     await page.locator("#field-file").waitFor();
@@ -125,9 +139,13 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
     await press("恢复");
     await page.locator("[data-said]", { hasText: "恢复了 30 户，一户不少" }).waitFor();
-    const paper = await catchPrinting(page);
     const before = await listOf(mine);
     assert.equal(Object.keys(before).length, 30);
+    // Workers have reckoned all of it, and know nobody's name.
+    const { told, answered } = await page.evaluate(() => ({ told: window.told, answered: window.answered }));
+    assert.ok(answered >= 30, `${answered} answers of workers`);
+    for (const { name, village, household } of households)
+      for (const word of [name, village, Object.values(household.fields.phone)[0].value]) assert.ok(!told.some((one) => one.includes(word)), word);
     sameAsPrompt(before, households, "restored");
     assert.match(before[edition.id], /办法改过了/);
 
@@ -137,7 +155,13 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
 
     // The afternoon, without a network: five are visited, two of them have a new bill; two were refused, one was paid.
     await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("liaison-sw.js"));
+    await page.waitForFunction(() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().some(({ url }) => /index\.[0-9a-f]{8}\.json$/.test(url))));
     await mine.context.setOffline(true);
+    await mine.open();
+    await unlock(mine, PIN);
+    sameAsPrompt(await listOf(mine), households, "without a network");
+    assert.ok((await page.evaluate(() => window.answered)) >= 30, "workers reckon without a network");
+    const paper = await catchPrinting(page);
     const others = households.filter((one) => one !== ending && one !== edition && one.members.length === 1);
     const visited = others.slice(0, 5);
     for (const [at, one] of visited.entries()) {

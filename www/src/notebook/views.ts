@@ -61,6 +61,11 @@ export class Views {
     return { views, pending };
   }
 
+  /** Of what is open, what is on the screen goes before all else. */
+  sooner(households: Household[]): void {
+    if (this.wanted) this.wanted = { ...this.wanted, households: [...households, ...this.wanted.households], at: 0 };
+  }
+
   /** Nothing more is reckoned for a screen that is gone. */
   rest(): void {
     this.wanted = undefined;

@@ -39,6 +39,8 @@ export class List {
     if (households.length === 0) return this.empty();
     const { views, pending } = door.views.all(households, today);
     const rows = listed(views, filter);
+    const shown = rows.slice(0, this.shown);
+    if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
     const round = views.filter((view) => view.today).length;
     return html`
@@ -58,7 +60,7 @@ export class List {
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
       <ul class="cards apart" data-list>
-        ${repeat(rows.slice(0, this.shown), ({ household }) => household.id, (view) => this.row(view))}
+        ${repeat(shown, ({ household }) => household.id, (view) => this.row(view))}
       </ul>
       ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
       <div class="buttons">
