@@ -8,7 +8,7 @@ import { policy } from "../boundary/module.mjs";
 import { draftOf } from "../page/support/households.mjs";
 import { load } from "./load.mjs";
 
-const { after, emptyNotebook, viewOf, timed, answersOf } = await load("notebook/model/notebook.ts", "notebook/model/derive.ts", "notebook/model/case.ts", "state/answers.ts");
+const { after, emptyNotebook, viewOf, answersTo } = await load("notebook/model/notebook.ts", "notebook/model/derive.ts", "notebook/model/case.ts");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const PACK = "wuhan-2023";
@@ -16,7 +16,7 @@ const DAY = "2026-11-22";
 const ID = "0123456789abcdef";
 const packs = [{ id: PACK, title: "", region: ["武汉"], from: "2023-01-01", status: "in-force", version: "", digest: "", file: "" }];
 const rules = policy(PACK);
-const ask = (_pack, { draft, identities, day }) => rules.assess(timed(answersOf(draft, DAY), identities, day));
+const ask = (_pack, asked) => rules.assess(answersTo(asked, DAY));
 
 function atPrompt(answers) {
   const input = JSON.stringify({ contract: 1, as_of: DAY, ...answers });

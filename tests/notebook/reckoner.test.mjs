@@ -22,9 +22,9 @@ function staff({ module = new ArrayBuffer(8), starts = true } = {}) {
       return worker;
     },
   });
-  return { workers, reckoners, ask: (told) => reckoners.ask("digest", PACK, told) };
+  return { workers, reckoners, ask: (told) => reckoners.ask("digest", PACK, told, "2026-11-22") };
 }
-const questions = ({ heard }) => heard.filter(({ answers }) => answers);
+const questions = ({ heard }) => heard.filter(({ asked }) => asked);
 
 test("each has the core and the pack before it is asked, and whoever has least to do is asked", async () => {
   const { workers, reckoners, ask } = staff();
@@ -35,7 +35,7 @@ test("each has the core and the pack before it is asked, and whoever has least t
   for (const worker of workers) {
     const [core, pack] = worker.heard;
     assert.ok(core.module && pack.pack && worker.heard.filter((message) => message.pack).length === 1);
-    for (const { id, answers: { at } } of questions(worker)) worker.onmessage({ data: { id, outcome: { ok: true, value: at } } });
+    for (const { id, asked: { at } } of questions(worker)) worker.onmessage({ data: { id, outcome: { ok: true, value: at } } });
   }
   assert.deepEqual((await Promise.all(answers)).map(({ value }) => value), [0, 1, 2, 3, 4, 5]);
 });

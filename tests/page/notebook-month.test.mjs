@@ -102,7 +102,7 @@ function overhear() {
   Worker.prototype.postMessage = function (message, ...more) {
     if (!known.has(this)) this.addEventListener("message", ({ data }) => (window.answered += data.outcome ? 1 : 0));
     known.add(this);
-    if (message.answers) window.told.push(JSON.stringify(message));
+    if (message.asked) window.told.push(JSON.stringify(message));
     postMessage.call(this, message, ...more);
   };
 }

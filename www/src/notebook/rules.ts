@@ -1,13 +1,13 @@
 /** The packs and the core, for many households: each pack is opened once, and nothing is asked of the core twice. */
 
-import type { Answers, Assessment, Outcome, PackEntry, Question } from "../contract.js";
+import type { Assessment, Outcome, PackEntry, Question } from "../contract.js";
 import { openPolicy, type Policy } from "../core.js";
 import type { Resources } from "../resources.js";
-import { answersOf, knownSoFar } from "../state/answers.js";
+import { knownSoFar } from "../state/answers.js";
 import { asOf } from "../state/day.js";
 import { emptyBill, UNKNOWN, type BillDraft } from "../state/draft.js";
 import { IDENTITY } from "../state/flow.js";
-import { timed, type Case } from "./model/case.js";
+import { answersTo, timed, type Case } from "./model/case.js";
 import { estimateOf, type Estimate } from "./reckoner/estimate.js";
 import { Reckoners } from "./reckoner/reckoners.js";
 
@@ -49,7 +49,7 @@ export class Rules {
       void this.open(pack);
       return undefined;
     }
-    const answers = answersTo(pack, asked, today);
+    const answers = answersTo(asked, asOf(asked.draft, pack, today));
     const key = `${pack.digest} ${JSON.stringify(answers)}`;
     const known = this.answers.get(key);
     if (known) return known;
@@ -62,11 +62,11 @@ export class Rules {
   /** The same for the list, beside the screen where the browser has room for that; nothing once it was put an end to. */
   async estimate(pack: PackEntry, asked: Case, today: string): Promise<Outcome<Estimate> | undefined> {
     if (!(await this.open(pack))) return undefined;
-    const answers = answersTo(pack, asked, today);
-    const reckoned = await this.reckoners.ask(pack.digest, () => this.bytesOf(pack), answers).catch(() => "broken" as const);
+    const day = asOf(asked.draft, pack, today);
+    const reckoned = await this.reckoners.ask(pack.digest, () => this.bytesOf(pack), asked, day).catch(() => "broken" as const);
     if (reckoned === "ended") return undefined;
     if (reckoned !== "broken") return reckoned;
-    const outcome = this.policies.get(pack.id)?.assess(answers);
+    const outcome = this.policies.get(pack.id)?.assess(answersTo(asked, day));
     return outcome && estimateOf(outcome);
   }
 
@@ -130,8 +130,4 @@ export class Rules {
     known.catch(() => this.bytes.delete(pack.digest));
     return known;
   }
-}
-
-function answersTo(pack: PackEntry, { draft, identities, day }: Case, today: string): Answers {
-  return timed(answersOf(draft, asOf(draft, pack, today)), identities, day);
 }

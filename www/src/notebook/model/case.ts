@@ -2,6 +2,7 @@
 
 import type { Answers } from "../../contract.js";
 import type { Given, BillDraft, Draft, ReceivedDraft } from "../../state/draft.js";
+import { answersOf } from "../../state/answers.js";
 import { dayOf, emptyDraft } from "../../state/draft.js";
 import { IDENTITY } from "../../state/flow.js";
 import { dateOf, partsOf } from "../../text/date.js";
@@ -37,21 +38,12 @@ export function yearsOf(household: Household, member: string, today: string): st
   return [...new Set(years.length > 0 ? years : [today.slice(0, 4)])].sort().reverse();
 }
 
-const days = new WeakMap<BillDraft, string>();
-
-/** The day told of a bill. What was typed may be anything, so that reading it takes a while: it is read once. */
-export function billDay(bill: BillDraft): string {
-  const known = days.get(bill);
-  if (known !== undefined) return known;
-  const day = dayOf(bill);
-  days.set(bill, day);
-  return day;
-}
-
 /** A bill whose year is not known counts for this year, and so does one whose year cannot be read. */
 export function yearOf(bill: BillDraft, today: string): string {
-  const told = billDay(bill).slice(0, 4) || bill.date.year;
-  return bill.dateUnknown || !/^\d{4}$/.test(told) ? today.slice(0, 4) : told;
+  const isPlain = /^\d{4}$/;
+  // What was typed may be anything, so that reading a day takes a while.
+  const told = isPlain.test(bill.date.year) ? bill.date.year : dayOf(bill).slice(0, 4);
+  return bill.dateUnknown || !isPlain.test(told) ? today.slice(0, 4) : told;
 }
 
 export function billsOfYear(household: Household, member: string, year: string, today: string): Kept<KeptBill>[] {
@@ -83,6 +75,11 @@ export function timed<A extends Partial<Answers>>(answers: A, identities: Kept<I
   const categories = named.filter((category) => throughout.includes(category) || !byDay.includes(category));
   const held = dated.map(({ value: { category, from, until } }) => ({ category, ...(from && { from }), ...(until && { until }) }));
   return held.length === 0 ? answers : { ...answers, person: { ...person, categories, held } };
+}
+
+/** What the core is asked of a case. */
+export function answersTo({ draft, identities, day }: Case, asOf: string): Answers {
+  return timed(answersOf(draft, asOf), identities, day);
 }
 
 /** The day for which a member's identity counts: today, or the last day of a year that is over. */
@@ -193,7 +190,7 @@ function handingIn(household: Household, id: string): Moment {
 
 /** On the day of the handing-in itself, what was written down later. */
 function cameAfter(household: Household, id: string, bill: BillDraft, { day, at }: Moment): boolean {
-  const own = (bill.dateUnknown ? "" : billDay(bill)) || dayOfField(household, `bill/${id}`);
+  const own = (bill.dateUnknown ? "" : dayOf(bill)) || dayOfField(household, `bill/${id}`);
   return own > day || (own === day && firstStamp(household, `bill/${id}`) > at);
 }
 

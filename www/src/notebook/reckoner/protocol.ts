@@ -1,6 +1,7 @@
-/** What the page and a reckoner say to each other. Of a household nothing goes over but what is asked of the core. */
+/** What the page and a reckoner say to each other. Of a household nothing goes over but what the core is asked about. */
 
-import type { Answers, Outcome } from "../../contract.js";
+import type { Outcome } from "../../contract.js";
+import type { Case } from "../model/case.js";
 import type { Estimate } from "./estimate.js";
 
 export type ToReckoner =
@@ -8,6 +9,7 @@ export type ToReckoner =
   | { module: ArrayBuffer }
   /** A pack, under the digest by which it is asked. */
   | { digest: string; pack: Uint8Array }
-  | { id: number; digest: string; answers: Answers };
+  /** @property asOf day of the estimate */
+  | { id: number; digest: string; asked: Case; asOf: string };
 
 export type FromReckoner = { id: number; outcome: Outcome<Estimate> } | { broken: true };

@@ -1,7 +1,8 @@
 /** The core in workers of its own, so that many households are reckoned while the screen stays quick. */
 
-import type { Answers, Outcome } from "../../contract.js";
+import type { Outcome } from "../../contract.js";
 import type { Plain } from "../../resources.js";
+import type { Case } from "../model/case.js";
 import type { Estimate } from "./estimate.js";
 import type { FromReckoner, ToReckoner } from "./protocol.js";
 
@@ -41,7 +42,7 @@ export class Reckoners {
   }
 
   /** @param pack gives the bytes of the pack, where a worker does not have it yet */
-  async ask(digest: string, pack: () => Promise<Uint8Array>, answers: Answers): Promise<Reckoned> {
+  async ask(digest: string, pack: () => Promise<Uint8Array>, asked: Case, asOf: string): Promise<Reckoned> {
     if (this.isBroken) return "broken";
     const [bytes, reckoners] = await Promise.all([pack(), (this.reckoners = this.reckoners ?? this.start())]);
     // Whoever has the least to do.
@@ -54,7 +55,7 @@ export class Reckoners {
     const id = (this.last += 1);
     return new Promise((answer) => {
       first.asked.set(id, answer);
-      post(first, { id, digest, answers });
+      post(first, { id, digest, asked, asOf });
     });
   }
 
