@@ -159,7 +159,7 @@ function stillOpen<A extends Estimate>(
   if (!outcome?.ok) return [];
   const before = outcome.value.programs.find(({ id }) => id === program.id)?.amount ?? NOTHING;
   const amount = moreThan(program.amount, before);
-  return isZero(amount.max) ? [] : [{ ...program, amount }];
+  return isZero(amount.max) && program.status !== "not-computed" ? [] : [{ ...program, amount }];
 }
 
 /** The whole answer where nothing of it was applied for. */
