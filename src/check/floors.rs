@@ -96,7 +96,7 @@ impl Tried<'_> {
 
     /// The most that such programmes come to on one bill of this total; nothing where they are not computed.
     fn paid(&self, total: Yuan) -> Option<Yuan> {
-        let case = Answers(self.answers(total)).check(self.policy, Completeness::Whole).ok()?;
+        let case = Answers::from(self.answers(total)).check(self.policy, Completeness::Whole).ok()?;
         let found = assess::assess(self.policy, &case);
         let ordinary = |kind| {
             matches!(kind, ProgramKind::Inpatient | ProgramKind::Outpatient | ProgramKind::MajorIllness)

@@ -1,5 +1,6 @@
 // Five hundred households with five thousand bills on a processor that is four times slower: how long she waits. What all
-// of them take anew is told and not held against a bound: it is the core's time, of which a person with ten bills takes most.
+// of them take anew is told and not held against a bound: it is the core's time, in workers, which the browser does not
+// slow down. Beside it stands what one household takes on the slowed processor, so that a phone's time can be told.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { start } from "../page/support/browser.mjs";
@@ -69,7 +70,7 @@ test("from the key to the list, a redraw, a household; and all of them anew", as
       await frame();
     }
     const opens = [];
-    for (const at of [0, 20, 59]) {
+    for (const at of [0, 15, 29]) {
       const row = root.querySelectorAll("[data-household]")[at];
       const from = performance.now();
       row.click();
@@ -88,8 +89,13 @@ test("from the key to the list, a redraw, a household; and all of them anew", as
     await element.updateComplete;
     const all = (await until(isDone)) - from;
     await new Promise((done) => setTimeout(done, 100));
+    const { households } = door.state.notebook;
+    const began = performance.now();
+    const some = Object.values(households).slice(0, 25);
+    for (const household of some) door.views.one(household, "2026-11-24");
+    const each = (performance.now() - began) / some.length;
     const within = tasks.filter(({ startTime }) => startTime < from + all);
-    return { list, redraw: Math.max(...redraws), open: Math.max(...opens), all, task: Math.max(0, ...within.map(({ duration }) => duration)), tasks: within.length };
+    return { list, redraw: Math.max(...redraws), open: Math.max(...opens), all, each, workers: Math.min(4, navigator.hardwareConcurrency), task: Math.max(0, ...within.map(({ duration }) => duration)), tasks: within.length };
   }, PIN);
   context.diagnostic(`${households.length} households, ${bills} bills: ${Object.entries(measured).map(([name, value]) => `${name} ${Math.round(value)}`).join(", ")} (ms, ${SLOWER} times slower)`);
   for (const [name, most] of Object.entries(MOST)) assert.ok(measured[name] <= most * PATIENCE, `${name}: ${Math.round(measured[name])} ms of ${most}`);

@@ -31,6 +31,13 @@ const DAY = "2026-11-22";
 const fixture = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 const bytesByChance = (length, chance) => Uint8Array.from({ length }, () => Math.floor(chance() * 256));
 
+test("of a bill a list may say all that the core knows, but for its illnesses", () => {
+  const source = readFileSync(new URL("../../src/vocabulary/fields.rs", import.meta.url), "utf8");
+  const [, told] = source.match(/const BILL: &\[&str\] = &\[([^\]]*)\]/);
+  const known = told.match(/\w+/g).filter((name) => name !== "diagnoses");
+  assert.deepEqual([...parts.BILL_FIELDS].sort(), known.sort());
+});
+
 /** Households with as much in them as hers have. */
 function households(count, me = "aa") {
   let book = emptyNotebook(me);
@@ -283,7 +290,7 @@ test("a month: visits and applications on their days, bills when they were writt
   write(two, "2026-11-22", { "application/2": application("filed", "2026-11-22") });
   write(two, "2026-11-22", { "application/2": null });
   write(three, "2026-11-22", { handed: { to: "刘联络", key: "k", day: "2026-11-22" } });
-  const view = (household, open) => ({ household, name: word(household, "name"), village: word(household, "village"), rows: [{ open, assessment: { total: { min: "10.05", max: "20" } } }] });
+  const view = (household, open) => ({ household, name: word(household, "name"), village: word(household, "village"), rows: [{ open, left: { total: { min: "10.05", max: "20" } } }] });
   const views = present(book).map((household, at) => view(household, at === 0 ? [{}] : []));
   const report = parts.monthOf(views, elsewhere(book), "2026-11");
   const { all } = report;

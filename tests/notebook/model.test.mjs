@@ -480,14 +480,15 @@ test("of a name on paper there is the first letter, however short or long it is"
 
 test("many households are reckoned beside the screen, a few at once, and none for a screen that is gone", async () => {
   let asked = 0;
-  const rules = { packs, edition: 1, ask: () => ((asked += 1), answer([program("inpatient", "900")])) };
+  const ask = () => ((asked += 1), answer([program("inpatient", "900")]));
+  const rules = { packs, edition: 1, opened: 1, lanes: 2, ask, estimate: async () => ask(), open: async () => true, isOpen: () => true, rest() {} };
   const later = () => new Promise((next) => setTimeout(next, 50));
   const many = Array.from({ length: 40 }, (_, at) => run(opened("aa", at.toString(16).padStart(16, "0")), write({ name: `户${at}`, place: "here-2026", "member/1": { name: "王", born: "" } }, at.toString(16).padStart(16, "0"))).households[at.toString(16).padStart(16, "0")]);
   let told = 0;
   const views = new notebook.Views(rules, () => (told += 1));
   const first = views.all(many, DAY);
   assert.deepEqual([first.pending, first.views.length, first.views[0].rows.length], [40, 40, 0]);
-  await later();
+  await views.ready(many, DAY);
   assert.deepEqual([asked, told > 0], [40, true]);
   const all = views.all(many, DAY);
   assert.deepEqual([all.pending, all.views[39].rows.length], [0, 1]);
@@ -501,5 +502,7 @@ test("many households are reckoned beside the screen, a few at once, and none fo
   views.rest();
   await later();
   assert.ok(asked < 81, `${asked}`);
-  assert.equal(views.all(many, DAY).pending, 81 - asked, "what was reckoned before it stays");
+  const left = 81 - asked;
+  const inVain = views.all(many, DAY).pending - left;
+  assert.ok(inVain >= 0 && inVain <= rules.lanes, `what was reckoned before it stays, and ${inVain} were under way`);
 });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { atPrompt, begin, catchPrinting, foundIn, phone, unlock } from "./support/notebook.mjs";
+import { atPrompt, begin, catchPrinting, foundIn, leftAfter, phone, unlock } from "./support/notebook.mjs";
 import { load } from "../notebook/load.mjs";
 
 const PACK = "wuhan-2023";
@@ -34,13 +34,19 @@ async function listOf({ page }) {
   return Object.fromEntries(rows);
 }
 
+/** What the core says at the prompt can still be had: all, but for what was applied for. */
+function leftOf({ applied = [] }, answers) {
+  const assessment = atPrompt(PACK, answers);
+  return applied.length > 0 ? leftAfter(assessment, applied) : assessment.total;
+}
+
 /** Each member's figure at the prompt stands on the list. */
 function sameAsPrompt(list, households, what) {
-  for (const { id, name, asked } of households) {
-    for (const answers of asked) {
-      const { total, programs } = atPrompt(PACK, answers);
-      if (Number(total.max) === 0) continue;
-      assert.ok(list[id]?.includes(`${figure(total)} 元`), `${what}: ${name} ${figure(total)}, not ${list[id]} ${programs.length}`);
+  for (const one of households) {
+    for (const answers of one.asked) {
+      const left = leftOf(one, answers);
+      if (Number(left.max) === 0) continue;
+      assert.ok(list[one.id]?.includes(`${figure(left)} 元`), `${what}: ${one.name} ${figure(left)}, not ${list[one.id]}`);
     }
   }
 }
@@ -88,6 +94,19 @@ async function byKeys({ page }, name) {
   await page.keyboard.press("Enter");
 }
 
+/** Counts what workers answer, and keeps what they are told of households. */
+function overhear() {
+  const { postMessage } = Worker.prototype;
+  const known = new Set();
+  Object.assign(window, { told: [], answered: 0 });
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (!known.has(this)) this.addEventListener("message", ({ data }) => (window.answered += data.outcome ? 1 : 0));
+    known.add(this);
+    if (message.asked) window.told.push(JSON.stringify(message));
+    postMessage.call(this, message, ...more);
+  };
+}
+
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 test("a month of a liaison: offline visits, prints, a handing-over, what changes, the report, a lost phone", async () => {
@@ -110,6 +129,7 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
   const { page, press, type, choose, tap } = mine;
   try {
     await mine.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await mine.context.addInitScript(overhear);
     await mine.open();
     await press("用备份恢复");
     await page.locator("#field-file").waitFor();
@@ -119,9 +139,13 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
     await press("恢复");
     await page.locator("[data-said]", { hasText: "恢复了 30 户，一户不少" }).waitFor();
-    const paper = await catchPrinting(page);
     const before = await listOf(mine);
     assert.equal(Object.keys(before).length, 30);
+    // Workers have reckoned all of it, and know nobody's name.
+    const { told, answered } = await page.evaluate(() => ({ told: window.told, answered: window.answered }));
+    assert.ok(answered >= 30, `${answered} answers of workers`);
+    for (const { name, village, household } of households)
+      for (const word of [name, village, Object.values(household.fields.phone)[0].value]) assert.ok(!told.some((one) => one.includes(word)), word);
     sameAsPrompt(before, households, "restored");
     assert.match(before[edition.id], /办法改过了/);
 
@@ -131,7 +155,13 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
 
     // The afternoon, without a network: five are visited, two of them have a new bill; two were refused, one was paid.
     await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("liaison-sw.js"));
+    await page.waitForFunction(() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().some(({ url }) => /index\.[0-9a-f]{8}\.json$/.test(url))));
     await mine.context.setOffline(true);
+    await mine.open();
+    await unlock(mine, PIN);
+    sameAsPrompt(await listOf(mine), households, "without a network");
+    assert.ok((await page.evaluate(() => window.answered)) >= 30, "workers reckon without a network");
+    const paper = await catchPrinting(page);
     const others = households.filter((one) => one !== ending && one !== edition && one.members.length === 1);
     const visited = others.slice(0, 5);
     for (const [at, one] of visited.entries()) {
@@ -148,8 +178,10 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
         await apply(mine, "inpatient", "钱到了", { "#field-amount": "500.5" });
         one.asked[0].received = [{ program: "inpatient", amount: "500.5", bills: "listed" }];
       }
-      const total = atPrompt(PACK, one.asked[0]).total;
-      assert.ok((await page.locator("[data-answer]").first().innerText()).includes(figure(total)), one.name);
+      if (at >= 2) one.applied = ["inpatient"];
+      const left = leftOf(one, one.asked[0]);
+      const answer = await page.locator("[data-answer]").first().innerText();
+      assert.ok(Number(left.max) === 0 ? /没有还能申请的/.test(answer) : answer.includes(figure(left)), `${one.name}: ${answer}, not ${figure(left)}`);
       await press("记一次走访");
       await type("看到什么", NOTE);
       await press("记下");
@@ -174,7 +206,10 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
       assert.doesNotMatch(text, /1387\d{7}|女儿家/);
     }
     const printed = sheets.map(({ text }) => text).join("\n");
-    for (const { asked } of others) assert.ok(printed.includes(figure(atPrompt(PACK, asked[0]).total)), printed);
+    for (const one of others) {
+      const left = leftOf(one, one.asked[0]);
+      assert.ok(Number(left.max) === 0 || printed.includes(figure(left)), printed);
+    }
     await press("上一步");
     await mine.context.setOffline(false);
 
@@ -255,9 +290,8 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     const papers = await catchPrinting(page);
     const december = await listOf(mine);
     assert.match(december[ending.id], /低保对象到2026年11月30日为止/);
-    const { categories: _ended, ...person } = ending.asked[0].person;
-    // Nobody asked what she is now: it is known that she is none of those that were told.
-    ending.asked[0].person = { ...person, categories: [] };
+    // Her bills until then are judged by it. Nobody asked what she is now: she is none of those that were told.
+    ending.asked[0].person = { ...ending.asked[0].person, categories: [], held: [{ category, until: "2026-11-30" }] };
     const counted = households.filter((one) => one !== given);
     for (const one of counted) for (const answers of one.asked) answers.as_of = "2026-12-10";
     sameAsPrompt(december, counted, "in december");
@@ -279,8 +313,8 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     await choose("2026年11月");
     await checked(mine, "month");
     const report = await page.locator("[data-month]").innerText();
-    const waiting = counted.map(({ id, asked }) => asked.map((answers) => atPrompt(PACK, answers)).filter(({ total }) => december[id].includes(`${figure(total)} 元`) || id === ending.id));
-    const sum = (end) => waiting.flat().reduce((all, { total }) => all + fen(total[end]), 0) / 100;
+    const waiting = counted.flatMap((one) => one.asked.map((answers) => leftOf(one, answers)));
+    const sum = (end) => waiting.reduce((all, left) => all + fen(left[end]), 0) / 100;
     assert.match(report, /本子里 29 户/);
     assert.match(report, /去了 5 户，5 次/);
     assert.match(report, /交了 0 件申请，批了 0 件，没批 2 件；钱到了 1 件，一共 500\.50 元/);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
-import { atPrompt, begin, catchPrinting, foundIn, phone, unlock } from "./support/notebook.mjs";
+import { atPrompt, begin, catchPrinting, foundIn, leftAfter, phone, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const PACK = "wuhan-2023";
@@ -32,12 +32,15 @@ const grouped = (value) => Number(value).toLocaleString("en-US", { minimumFracti
 /** The total of an assessment as the page says it. */
 const said = ({ total: { min, max } }) =>
   Number(min) === Number(max) ? `约 ${grouped(min)} 元` : `${grouped(min)} 到 ${grouped(max)} 元`;
+/** The same where something was applied for. */
+const figureOf = ({ min, max }) => (Number(min) === Number(max) ? grouped(min) : `${grouped(min)} 到 ${grouped(max)}`);
+const saidLeft = (left) => (Number(left.max) === 0 ? "都申请过了，没有还能申请的" : `还能申请：${figureOf(left)} 元`);
 const answer = (mine) => mine.page.locator("[data-answer]").first().innerText();
 
 /** The first household, in a list of both. It is in order once every household is reckoned. */
 async function openHousehold({ page, tap }, amount) {
   const own = `[data-household]:has-text("${NAME}")`;
-  await page.locator(`${own} [data-waiting]`, { hasText: amount.replace("约 ", "") }).waitFor();
+  await page.locator(`${own} [data-waiting]`, { hasText: amount }).waitFor();
   await page.locator("[data-household] [data-waiting]").nth(1).waitFor();
   await tap(own);
   await page.locator("h1", { hasText: NAME }).waitFor();
@@ -203,10 +206,10 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await type("#field-amount", "1000");
     await press("记下");
     await page.locator('[data-application="inpatient"]').waitFor();
-    assert.equal(
-      await answer(mine),
-      said(atPrompt(PACK, { person, bills, received: [{ program: "inpatient", amount: "1000", bills: "listed" }] })),
-    );
+    // What was paid was received; and what was applied for is no longer to be had.
+    const received = [{ program: "inpatient", amount: "1000", bills: "listed" }];
+    const paid = atPrompt(PACK, { person, bills, received });
+    assert.equal(await answer(mine), saidLeft(leftAfter(paid, ["inpatient"])));
     const [next] = claims.filter((claim) => claim !== "inpatient");
     await tap(`[data-open="${next}"] button`);
     await choose("没批");
@@ -234,8 +237,10 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
       ...bills,
       { date: "2026-11-22", care: "inpatient", place: "local", total: "8000", in_scope: "7000", basic_paid: "4200" },
     ];
-    const two = atPrompt(PACK, { person, bills: both, received: [{ program: "inpatient", amount: "1000", bills: "listed" }] });
-    assert.equal(await answer(mine), said(two));
+    const two = atPrompt(PACK, { person, bills: both, received });
+    const left = leftAfter(two, ["inpatient", next], paid);
+    assert.ok(Number(left.max) > 0 && Number(left.max) < Number(two.total.max), JSON.stringify(left));
+    assert.equal(await answer(mine), saidLeft(left));
     assert.equal(await page.locator("[data-total]").innerText(), "48,000 元");
 
     // A visit that is interrupted: the lock takes it from the screen, and it is there again.
@@ -334,7 +339,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     assert.equal(sheet.rows, 3);
     assert.match(sheet.text, /2026年10月8日[^]*40,000[^]*2026年11月22日[^]*8,000[^]*2 张\s*48,000/);
     assert.match(sheet.text, /钱到了，1,000 元/);
-    assert.ok(sheet.text.includes(said(two).replace("约 ", "")), sheet.text);
+    assert.ok(sheet.text.includes(`${figureOf(left)} 元`), sheet.text);
     await choose("今天该去的");
     await press("打印一张今天的名单");
     const [round] = await paper(3);
@@ -350,15 +355,15 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
         .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
         .then(
           (all) =>
-            /notebook-later-.*jiuzhu-places-|jiuzhu-places-.*notebook-later-/.test(all.flat().map(({ url }) => url)) &&
+            /notebook-second-.*jiuzhu-places-|jiuzhu-places-.*notebook-second-/.test(all.flat().map(({ url }) => url)) &&
             all.flat().filter(({ url }) => /packs\/.*\.pack$|notebook-|liaison\.html$/.test(url)).length > 30,
         ),
     );
     await mine.context.setOffline(true);
     await mine.open();
     await unlock(mine, PIN);
-    await openHousehold(mine, said(two));
-    assert.equal(await answer(mine), said(two));
+    await openHousehold(mine, figureOf(left));
+    assert.equal(await answer(mine), saidLeft(left));
     // The calculator is in the second script, and the names of all places in another.
     await press("一步一步问");
     await page.locator("jiuzhu-result", { hasText: said(two) }).waitFor();
@@ -405,8 +410,8 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await other.page.locator("#field-file").setInputFiles(upload);
     await other.press("恢复");
     await other.page.locator("[data-said]", { hasText: "恢复了 2 户，一户不少" }).waitFor();
-    await openHousehold(other, said(two));
-    assert.equal(await answer(other), said(two));
+    await openHousehold(other, figureOf(left));
+    assert.equal(await answer(other), saidLeft(left));
     await other.press("改这一户");
     await other.type("电话", "13987654321");
     await other.type("组、门牌", "三组");

@@ -87,6 +87,8 @@ export function staticFolder() {
         return inParts(stem, first.code, rest.map(({ name, fileName, code }) => ({ name: name.replace(/-parts$/, ""), fileName, code })));
       };
       const notebook = await door("notebook");
+      // A worker's script comes from the service worker in whose scope it lies, and that scope begins as the page is called.
+      const reckoner = put(`${DOOR}-worker`, "js", await script("src/notebook/reckoner/worker.ts"));
       const bench = await door("workbench");
       const office = put("office", "wasm", readFileSync(join(www, "office/office_bg.wasm")));
       const helper = put("office-worker", "js", await script("src/office/worker.ts"));
@@ -94,7 +96,7 @@ export function staticFolder() {
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
-        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-places="./${names.places}"`),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-worker="./${reckoner}" data-places="./${names.places}"`),
         [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);

@@ -143,6 +143,20 @@ export function atPrompt(policy, answers) {
   return outcome.value;
 }
 
+/**
+ * What can still be had where something was applied for, by the core's own words: of those programmes what the bills since
+ * have added, and all of the others.
+ *
+ * @param then what the core said when they were applied for; the same where no bill came since
+ */
+export function leftAfter(now, applied, then = now) {
+  const fen = (value) => Math.round(Number(value) * 100);
+  const isLive = ({ kind, status, replaced_by: other }) => status !== "not-eligible" && !other && !["insurance", "enrolment"].includes(kind);
+  const before = (id, end) => (applied.includes(id) ? fen(then.programs.find((program) => program.id === id).amount[end]) : 0);
+  const sum = (end) => now.programs.filter(isLive).reduce((all, { id, amount }) => all + Math.max(0, fen(amount[end]) - before(id, end)), 0);
+  return { min: (sum("min") / 100).toFixed(2), max: (sum("max") / 100).toFixed(2) };
+}
+
 /** Every file of a phone's folder, searched for words in every spelling that they could have there. */
 export function foundIn(folder, words) {
   const spellings = words.flatMap((word) =>

@@ -5,22 +5,21 @@ import { FolderResources } from "../folder-resources.js";
 import type { Draft } from "../state/draft.js";
 import type { Screen as Question } from "../state/screens.js";
 import type { TypeSize } from "../state/state.js";
+import { own } from "../own.js";
+import { ownScript, scriptAddress } from "../trusted.js";
 import { fenced } from "../ui/part.js";
 import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { figures } from "../ui/styles/figures.js";
 import { panels } from "../ui/styles/panels.js";
 import { Door } from "./door.js";
-import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
+import { dayOfYear, draftOf, fieldsOf, timed } from "./model/case.js";
 import { packOn } from "./model/derive.js";
-import { word, type Household } from "./model/household.js";
+import { identitiesOf, word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
-import { exchange, later, type Exchange } from "./later.js";
+import { exchange, second, type Exchange, type Second } from "./later.js";
 import { link, small } from "./pieces.js";
-import { BillScreen } from "./screens/bill.js";
 import { ComingIn } from "./screens/coming-in.js";
-import { Forms } from "./screens/forms.js";
-import { householdScreen, seenFields } from "./screens/household.js";
 import { List } from "./screens/list.js";
 import { above, type Screen } from "./screens.js";
 import type { Told } from "./sitting.js";
@@ -36,9 +35,20 @@ interface OutAndIn {
   take: InstanceType<Exchange["Take"]>;
 }
 
+interface Within extends Pick<Second, "householdScreen" | "seenFields"> {
+  forms: InstanceType<Second["Forms"]>;
+  bill: InstanceType<Second["BillScreen"]>;
+}
+
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 /** Milliseconds between two looks at the lock. */
 const BEAT = 5000;
+/** Where the reckoner's script lies. */
+const RECKONER = new URL(ownScript?.dataset.worker ?? "", ownScript?.src || own("baseURI")).href;
+
+function reckoner(): Worker {
+  return new Worker(scriptAddress(RECKONER));
+}
 
 export class JiuzhuNotebook extends LitElement {
   static override styles = [base, controls, panels, figures, notebookStyles];
@@ -55,11 +65,10 @@ export class JiuzhuNotebook extends LitElement {
   private door: Door | undefined;
   private comingIn: ComingIn | undefined;
   private list: List | undefined;
-  private forms: Forms | undefined;
-  private bill: BillScreen | undefined;
+  /** What shows and takes down a household: the second script. */
+  private within: Within | undefined;
   /** What goes out and comes in, once it is asked for. */
   private outAndIn: OutAndIn | undefined;
-  private hasLater = false;
   private isLate = false;
   private shown = "";
   private deep = false;
@@ -102,27 +111,25 @@ export class JiuzhuNotebook extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.door) return;
     const { module, extras, index, config } = this;
-    const door = new Door(new FolderResources({ base: this.base, module, extras, index, config }), () =>
-      this.requestUpdate(),
-    );
+    const resources = new FolderResources({ base: this.base, module, extras, index, config });
+    const door = new Door(resources, reckoner, () => this.requestUpdate());
     Object.assign(this, {
       door,
       comingIn: new ComingIn(door),
       list: new List(door),
-      forms: new Forms(door),
-      bill: new BillScreen(door),
     });
     void door
       .start()
       .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })))
-      .then(() => this.fetchLater());
+      .then(() => this.fetchSecond());
   }
 
-  private async fetchLater(): Promise<void> {
+  private async fetchSecond(): Promise<void> {
     this.isLate = false;
     try {
-      await later();
-      this.hasLater = true;
+      const { door } = this;
+      const { BillScreen, Forms, householdScreen, seenFields } = await second();
+      this.within = this.within ?? (door && { householdScreen, seenFields, forms: new Forms(door), bill: new BillScreen(door) });
     } catch {
       this.isLate = true;
     }
@@ -228,26 +235,28 @@ export class JiuzhuNotebook extends LitElement {
         return this.far((parts) => parts[screen.name].view());
       default:
     }
-    if (screen.name === "details") return this.forms?.details(screen.id);
     const household = "id" in screen ? door.household(screen.id) : undefined;
-    if (!household) return html`<p>这一户不在本子里了。</p>`;
+    if (!household && screen.name !== "details") return html`<p>这一户不在本子里了。</p>`;
+    const fetch = (): void => void this.fetchSecond();
+    return this.whenThere(this.within !== undefined, () => this.within && this.inHousehold(door, screen, household, this.within), fetch);
+  }
+
+  private inHousehold(door: Door, screen: Screen, household: Household | undefined, { bill, forms, householdScreen }: Within): unknown {
+    if (screen.name === "details") return forms.details(screen.id);
+    if (!household) return nothing;
     switch (screen.name) {
       case "household":
         return householdScreen(door, household);
       case "member":
-        return this.forms?.member(household, screen.member);
+        return forms.member(household, screen.member);
       case "bill":
-        return this.bill?.view(household);
+        return bill.view(household);
       case "application":
-        return this.forms?.application(household);
+        return forms.application(household);
       case "visit":
-        return this.forms?.visit(household);
+        return forms.visit(household);
       case "sitting":
-        return this.whenThere(
-          this.hasLater,
-          () => this.sitting(door, household, screen),
-          () => void this.fetchLater(),
-        );
+        return this.sitting(door, household, screen);
       default:
         return nothing;
     }
@@ -281,6 +290,10 @@ export class JiuzhuNotebook extends LitElement {
       return door.write(id, fields);
     };
     return {
+      timed: (answers) => {
+        const household = door.household(id);
+        return household ? timed(answers, identitiesOf(household, member), dayOfYear(year, door.state.today)) : answers;
+      },
       draft: (draft, at: Question) => {
         if (door.state.screen.name !== "sitting") return;
         door.typeSitting({ name: "sitting", id, member, year, at }, { draft: draft as unknown as Value });
@@ -300,7 +313,7 @@ export class JiuzhuNotebook extends LitElement {
     const before = first ? undefined : (JSON.parse(this.shown) as Screen);
     this.shown = key;
     this.leaveAll(door);
-    for (const part of [this.forms, this.bill]) part?.forget();
+    for (const part of [this.within?.forms, this.within?.bill]) part?.forget();
     if (before?.name === "household" && !door.isOutside && screen.name === "list") this.see(door, before.id);
     this.remember(door);
     if (first) return;
@@ -320,7 +333,7 @@ export class JiuzhuNotebook extends LitElement {
   private see(door: Door, id: string): void {
     const household = door.household(id);
     if (!household) return;
-    const fields = seenFields(door, household);
+    const fields = this.within?.seenFields(door, household) ?? {};
     if (Object.keys(fields).length > 0) void door.write(id, fields);
   }
 

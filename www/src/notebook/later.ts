@@ -1,17 +1,17 @@
-/** The scripts that come once the first one stands: the calculator, and what goes out and comes in. */
+/** The scripts that come once the first one stands: a household with the calculator, and what goes out and comes in. */
 
 import { coming } from "../coming.js";
 import type * as exchangeParts from "./exchange-parts.js";
-import type * as laterParts from "./later-parts.js";
+import type * as secondParts from "./second-parts.js";
 
-export type Later = typeof laterParts;
+export type Second = typeof secondParts;
 export type Exchange = typeof exchangeParts;
 
-export const later = coming<Later>(() => import("./later-parts.js"));
+export const second = coming<Second>(() => import("./second-parts.js"));
 
 /** Needs what the calculator prints and hands over with. */
 export const exchange = coming<Exchange>(() =>
-  Promise.all([import("./exchange-parts.js"), later()]).then(([parts, { ways }]) => {
+  Promise.all([import("./exchange-parts.js"), second()]).then(([parts, { ways }]) => {
     parts.goBy(ways);
     return parts;
   }),

@@ -3,27 +3,37 @@
 import type { Assessment, Outcome, PackEntry, Question } from "../contract.js";
 import { openPolicy, type Policy } from "../core.js";
 import type { Resources } from "../resources.js";
-import { answersOf, knownSoFar } from "../state/answers.js";
+import { knownSoFar } from "../state/answers.js";
 import { asOf } from "../state/day.js";
-import { emptyBill, type Draft } from "../state/draft.js";
+import { emptyBill, UNKNOWN, type BillDraft } from "../state/draft.js";
 import { IDENTITY } from "../state/flow.js";
+import { answersTo, timed, type Case } from "./model/case.js";
+import { estimateOf, type Estimate } from "./reckoner/estimate.js";
+import { Reckoners } from "./reckoner/reckoners.js";
 
-/** Answers kept, at most: more than a notebook of five hundred households asks for on a day. */
-const MOST_ANSWERS = 4000;
+/** Whole answers kept, at most: those of households that were looked at. */
+const MOST_ANSWERS = 200;
 const PLACE_OF_CARE = ["place", "level"];
+/** Whatever is that lies in its own province. */
+export const LOCAL = "local";
 
 export class Rules {
   packs: PackEntry[] = [];
-  /** Grows when a pack has been opened: what could not be answered before, can be now. */
+  /** Grows with each list of packs: whatever was answered by an earlier one holds no more. */
   edition = 0;
+  /** Grows when a pack has been opened: what could not be answered before, can be now. */
+  opened = 0;
   private readonly resources: Resources;
   private readonly changed: () => void;
+  private readonly reckoners: Reckoners;
   private readonly policies = new Map<string, Policy>();
   private readonly opening = new Map<string, Promise<boolean>>();
+  private readonly bytes = new Map<string, Promise<Uint8Array>>();
   private readonly answers = new Map<string, Outcome<Assessment>>();
 
-  constructor(resources: Resources, changed: () => void) {
+  constructor(resources: Resources, worker: () => Worker, changed: () => void) {
     this.resources = resources;
+    this.reckoners = new Reckoners({ worker, module: () => resources.module() });
     this.changed = changed;
   }
 
@@ -33,13 +43,13 @@ export class Rules {
   }
 
   /** What the core says, once the pack is open; opens it otherwise. */
-  ask(pack: PackEntry, draft: Draft, today: string): Outcome<Assessment> | undefined {
+  ask(pack: PackEntry, asked: Case, today: string): Outcome<Assessment> | undefined {
     const policy = this.policies.get(pack.id);
     if (!policy) {
       void this.open(pack);
       return undefined;
     }
-    const answers = answersOf(draft, asOf(draft, pack, today));
+    const answers = answersTo(asked, asOf(asked.draft, pack, today));
     const key = `${pack.digest} ${JSON.stringify(answers)}`;
     const known = this.answers.get(key);
     if (known) return known;
@@ -49,16 +59,42 @@ export class Rules {
     return outcome;
   }
 
-  /** What is worth knowing of the place where a bill of this kind of care was run up. */
-  placesOf(pack: PackEntry, draft: Draft, care: string, today: string): Question[] {
-    const outcome = this.policies
-      .get(pack.id)
-      ?.questions(
-        knownSoFar({ ...draft, bills: [emptyBill(care, "")], withoutBills: false }, asOf(draft, pack, today)),
-      );
-    return outcome?.ok
-      ? PLACE_OF_CARE.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? [])
-      : [];
+  /** The same for the list, beside the screen where the browser has room for that; nothing once it was put an end to. */
+  async estimate(pack: PackEntry, asked: Case, today: string): Promise<Outcome<Estimate> | undefined> {
+    if (!(await this.open(pack))) return undefined;
+    const day = asOf(asked.draft, pack, today);
+    const reckoned = await this.reckoners.ask(pack.digest, () => this.bytesOf(pack), asked, day).catch(() => "broken" as const);
+    if (reckoned === "ended") return undefined;
+    if (reckoned !== "broken") return reckoned;
+    const outcome = this.policies.get(pack.id)?.assess(answersTo(asked, day));
+    return outcome && estimateOf(outcome);
+  }
+
+  isOpen(pack: PackEntry): boolean {
+    return this.policies.has(pack.id);
+  }
+
+  /** How many estimates are best asked for at a time. */
+  get lanes(): number {
+    return this.reckoners.lanes;
+  }
+
+  /** Nothing that was asked outlasts the lock. */
+  rest(): void {
+    this.reckoners.end();
+    this.answers.clear();
+  }
+
+  /** What is worth knowing of the place of a bill of this kind of care; of one that is not local, the province too. */
+  placesOf(pack: PackEntry, { draft, identities, day }: Case, { care, where }: BillDraft, today: string): Question[] {
+    const asked = (told: BillDraft["where"], names: string[]): Question[] => {
+      const bills = [{ ...emptyBill(care, ""), where: told }];
+      const answers = knownSoFar({ ...draft, bills, withoutBills: false }, asOf(draft, pack, today));
+      const outcome = this.policies.get(pack.id)?.questions(timed(answers, identities, day));
+      return outcome?.ok ? names.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
+    };
+    const { place = UNKNOWN } = where;
+    return [...asked({}, PLACE_OF_CARE), ...(place === UNKNOWN || place === LOCAL ? [] : asked({ place }, ["province"]))];
   }
 
   /** The identities that a pack knows. */
@@ -74,7 +110,7 @@ export class Rules {
     const opening = openPolicy(this.resources, pack).then(
       (policy) => {
         this.policies.set(pack.id, policy);
-        this.edition += 1;
+        this.opened += 1;
         this.changed();
         return true;
       },
@@ -86,5 +122,12 @@ export class Rules {
     );
     this.opening.set(pack.id, opening);
     return opening;
+  }
+
+  private bytesOf(pack: PackEntry): Promise<Uint8Array> {
+    const known = this.bytes.get(pack.digest) ?? this.resources.pack(pack);
+    this.bytes.set(pack.digest, known);
+    known.catch(() => this.bytes.delete(pack.digest));
+    return known;
   }
 }

@@ -1,7 +1,7 @@
 /** What the notebook puts on paper: one A4 for a household, and the round of a day. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { PackEntry } from "../contract.js";
+import type { Assessment, PackEntry } from "../contract.js";
 import { sheetOf } from "../result/sheet.js";
 import { amountOf, formOf, statusWord, totalText } from "../result/standing.js";
 import { dayOf, type AmountField, type BillDraft } from "../state/draft.js";
@@ -57,7 +57,7 @@ function namesOf({ household }: View): Record<string, string> {
 }
 
 /** Members and years with something to say on paper. */
-function rowsOf({ household, rows }: View, today: string): Reckoning[] {
+function rowsOf({ household, rows }: View<Assessment>, today: string): Reckoning<Assessment>[] {
   return rows.filter(
     ({ member, year, open }) =>
       open.length > 0 ||
@@ -66,7 +66,7 @@ function rowsOf({ household, rows }: View, today: string): Reckoning[] {
   );
 }
 
-export function householdSheet(view: View, packs: PackEntry[], today: string, liaison: Liaison): TemplateResult {
+export function householdSheet(view: View<Assessment>, packs: PackEntry[], today: string, liaison: Liaison): TemplateResult {
   const { household, due } = view;
   const rows = rowsOf(view, today);
   const waiting = rows.filter(({ open }) => open.length > 0);
@@ -74,10 +74,10 @@ export function householdSheet(view: View, packs: PackEntry[], today: string, li
   const where = places.length > 1 ? "办的地方看下面" : places.length > 0 ? `去${places[0]}` : "怎么交问联络员";
   const half = rows.some(({ assessment }) => assessment === undefined);
   const names = namesOf(view);
-  const claims = waiting.map(({ member, year, open, assessment }) => {
+  const claims = waiting.map(({ member, year, open, left }) => {
     const first = open.slice(0, MOST_NAMED).map(({ name }) => name).join("、");
     const more = open.length > MOST_NAMED ? `等 ${open.length} 项` : "";
-    return `${names[member.id]}${year}年的${first}${more}${assessment ? `，${totalText(assessment)}` : ""}`;
+    return `${names[member.id]}${year}年的${first}${more}${left ? `，${totalText(left)}` : ""}`;
   });
   const none = half ? "单子还没填完，填完再算。" : "现在没有要去申请的。";
   return html`<section class="print-sheet">
@@ -94,7 +94,7 @@ export function householdSheet(view: View, packs: PackEntry[], today: string, li
   </section>`;
 }
 
-function rowSection(view: View, name: string, row: Reckoning, packs: PackEntry[], today: string): TemplateResult {
+function rowSection(view: View, name: string, row: Reckoning<Assessment>, packs: PackEntry[], today: string): TemplateResult {
   const { household } = view;
   const { member, year, open, running, draft, assessment } = row;
   const bills = billsOfYear(household, member.id, year, today)

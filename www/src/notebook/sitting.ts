@@ -4,6 +4,8 @@
  */
 
 import { css, html } from "lit";
+import type { Answers } from "../contract.js";
+import type { Policy } from "../core.js";
 import type { Draft } from "../state/draft.js";
 import { JiuzhuCalculator } from "../element.js";
 import { Portal } from "../portal/portal.js";
@@ -18,6 +20,8 @@ import type { State } from "../state/state.js";
 const HIDDEN = ["save", "code"];
 
 export interface Told {
+  /** The answers with the days of each identity, which the calculator's own questions do not ask for. */
+  timed<A extends Partial<Answers>>(answers: A): A;
   /** After each answer. */
   draft(draft: Draft, screen: Screen): void;
   leave(draft: Draft): void;
@@ -51,6 +55,22 @@ export class SittingSession extends Session {
     const next = nextScreen(this.state);
     if (next.name === "check") this.finish();
     else this.show(next);
+  }
+
+  /** The core is asked with the days of each identity. */
+  protected override async load(id: string): Promise<boolean> {
+    const before = this.policy;
+    const isLoaded = await super.load(id);
+    const { policy } = this;
+    const { timed } = this.listener;
+    if (policy && policy !== before)
+      this.policy = {
+        assess: (answers) => policy.assess(timed(answers)),
+        questions: (answers) => policy.questions(timed(answers)),
+        letter: (answers, ...more) => policy.letter(timed(answers), ...more),
+        summary: () => policy.summary(),
+      } as Policy;
+    return isLoaded;
   }
 
   override back(): void {

@@ -1,31 +1,45 @@
 /** What follows for each household, reckoned once for a day and an edition of the rules, and never long at a stretch. */
 
-import type { PackEntry } from "../contract.js";
-import { bareView, viewOf, type View } from "./model/derive.js";
+import type { Assessment } from "../contract.js";
+import { answeredView, askedOf, bareView, questionsOf, viewOf, type View } from "./model/derive.js";
 import type { Household } from "./model/household.js";
+import type { Estimate } from "./reckoner/estimate.js";
 import type { Rules } from "./rules.js";
 
-/** Milliseconds of reckoning before the screen gets its turn. */
-const SLICE = 20;
+/** Milliseconds of work before the screen gets its turn. */
+const SLICE = 8;
 /** Milliseconds after which the screen shows what is known by then: each time costs about as much as some households. */
 const TELL = 400;
 
 /** So many are reckoned at once, as after a change of one: the list does not flicker. */
 const FEW = 2;
 
+interface Entry<A extends Estimate> {
+  key: string;
+  /** Where a pack of it was not there: how many had been opened by then. */
+  opened: number | undefined;
+  view: View<A>;
+}
+
 interface Wanted {
   households: Household[];
   today: string;
-  /** Those before it are reckoned. */
+  /** Those before it are reckoned, or are being. */
   at: number;
 }
 
 export class Views {
   private readonly rules: Rules;
   private readonly changed: () => void;
-  private readonly ready = new WeakMap<Household, { key: string; view: View }>();
+  /** For the list. */
+  private readonly estimates = new WeakMap<Household, Entry<Estimate>>();
+  /** With all the arithmetic: of those that were looked at. */
+  private readonly wholes = new WeakMap<Household, Entry<Assessment>>();
+  private readonly underWay = new Set<Household>();
   private wanted: Wanted | undefined;
-  private isRunning = false;
+  private running: Promise<void> | undefined;
+  private from = 0;
+  private told = 0;
 
   constructor(rules: Rules, changed: () => void) {
     this.rules = rules;
@@ -42,70 +56,107 @@ export class Views {
     const pending = open <= FEW ? 0 : open;
     if (pending > 0) {
       this.wanted = { households, today, at: 0 };
-      if (!this.isRunning) void this.run();
+      this.running = this.running ?? this.run();
     }
     return { views, pending };
+  }
+
+  /** Of what is open, what is on the screen goes before all else. */
+  sooner(households: Household[]): void {
+    if (this.wanted) this.wanted = { ...this.wanted, households: [...households, ...this.wanted.households], at: 0 };
   }
 
   /** Nothing more is reckoned for a screen that is gone. */
   rest(): void {
     this.wanted = undefined;
+    this.rules.rest();
   }
 
-  /** All to the end, and their packs opened, before something is done with them. */
-  async whole(households: Household[], today: string): Promise<void> {
-    for (let from = 0, pass = 0; pass < 2; pass += 1) {
-      const packs = new Set<PackEntry>();
-      for (const household of households) {
-        for (const { pack } of this.one(household, today).rows) if (pack) packs.add(pack);
-        if (performance.now() - from < SLICE) continue;
-        await turn();
-        from = performance.now();
-      }
-      await Promise.all([...packs].map((pack) => this.rules.open(pack)));
+  /** All reckoned to the end, before something is done with them. */
+  async ready(households: Household[], today: string): Promise<void> {
+    if (this.all(households, today).pending > 0) await this.running;
+  }
+
+  /** With all the arithmetic, and their packs opened. */
+  async whole(households: Household[], today: string): Promise<View<Assessment>[]> {
+    const packs = households.flatMap((household) => askedOf(household, today, this.rules.packs)).map(({ pack }) => pack);
+    await Promise.all([...new Set(packs)].map((pack) => pack && this.rules.open(pack)));
+    const views: View<Assessment>[] = [];
+    for (const household of households) {
+      views.push(this.one(household, today));
+      await this.breath();
     }
+    return views;
   }
 
-  one(household: Household, today: string): View {
-    const known = this.known(household, today);
-    if (known) return known;
-    const key = this.key(today);
-    const view = viewOf(household, today, this.rules.packs, (pack, draft) => this.rules.ask(pack, draft, today));
-    this.ready.set(household, { key, view });
+  one(household: Household, today: string): View<Assessment> {
+    const known = this.wholes.get(household);
+    if (known && this.holds(known, today)) return known.view;
+    const view = viewOf(household, today, this.rules.packs, (pack, asked) => this.rules.ask(pack, asked, today));
+    this.wholes.set(household, this.entry(view, today));
     return view;
   }
 
   /** Whatever is wanted last, until nothing of it is open. */
   private async run(): Promise<void> {
-    this.isRunning = true;
-    let told = performance.now();
-    let from = 0;
-    for (let next = this.next(); next; next = this.next()) {
-      if (performance.now() - from > SLICE) {
-        if (from - told > TELL) {
-          told = from;
-          this.changed();
-        }
-        await turn();
-        from = performance.now();
-      } else this.one(...next);
-    }
-    this.isRunning = false;
+    this.told = performance.now();
+    await Promise.all(Array.from({ length: this.rules.lanes }, () => this.lane()));
+    this.running = undefined;
     this.changed();
+  }
+
+  private async lane(): Promise<void> {
+    for (let next = this.next(); next; next = this.next()) {
+      const [household, today] = next;
+      this.underWay.add(household);
+      await this.estimate(household, today).finally(() => this.underWay.delete(household));
+      await this.breath();
+      if (this.from - this.told < TELL) continue;
+      this.told = this.from;
+      this.changed();
+    }
+  }
+
+  private async estimate(household: Household, today: string): Promise<void> {
+    const { rules } = this;
+    const asked = askedOf(household, today, rules.packs);
+    const questions = asked.map(questionsOf);
+    const outcomes = await Promise.all(questions.map((of) => Promise.all(of.map((one) => rules.estimate(one.pack, one.asked, today)))));
+    // The lock came in between.
+    if (!this.wanted) return;
+    this.estimates.set(household, this.entry(answeredView(household, today, asked, outcomes), today));
   }
 
   private next(): [Household, string] | undefined {
     const { wanted } = this;
-    for (; wanted && wanted.at < wanted.households.length; wanted.at += 1) {
+    while (wanted && wanted.at < wanted.households.length) {
       const household = wanted.households[wanted.at] as Household;
-      if (!this.known(household, wanted.today)) return [household, wanted.today];
+      wanted.at += 1;
+      if (!this.known(household, wanted.today) && !this.underWay.has(household)) return [household, wanted.today];
     }
     return undefined;
   }
 
+  /** The screen's turn, where there was none for a while. */
+  private async breath(): Promise<void> {
+    if (performance.now() - this.from < SLICE) return;
+    await turn();
+    this.from = performance.now();
+  }
+
   private known(household: Household, today: string): View | undefined {
-    const known = this.ready.get(household);
-    return known?.key === this.key(today) ? known.view : undefined;
+    const entries = [this.wholes.get(household), this.estimates.get(household)];
+    return entries.find((entry) => entry && this.holds(entry, today))?.view;
+  }
+
+  private entry<A extends Estimate>(view: View<A>, today: string): Entry<A> {
+    const { rules } = this;
+    const isWhole = view.rows.every(({ pack }) => !pack || rules.isOpen(pack));
+    return { key: this.key(today), opened: isWhole ? undefined : rules.opened, view };
+  }
+
+  private holds({ key, opened }: Entry<Estimate>, today: string): boolean {
+    return key === this.key(today) && (opened === undefined || opened === this.rules.opened);
   }
 
   private key(today: string): string {
@@ -113,7 +164,7 @@ export class Views {
   }
 }
 
-/** The screen's turn; a timer would wait longer. */
+/** A timer would wait longer. */
 function turn(): Promise<unknown> {
   return new Promise((next) => {
     const { port1, port2 } = new MessageChannel();

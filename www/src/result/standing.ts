@@ -42,7 +42,7 @@ export function headlineRest(assessment: Assessment): string | undefined {
 }
 
 /** The total in few words, to stand beside others. */
-export function totalText(assessment: Assessment): string {
+export function totalText(assessment: Pick<Assessment, "total" | "programs" | "notes">): string {
   const open = uncomputed(assessment).length > 0;
   if (isZero(assessment.total.max) && open) return t("result.part.open");
   const amount = yuanRange(assessment.total);
@@ -50,7 +50,7 @@ export function totalText(assessment: Assessment): string {
 }
 
 /** Assistance whose amount nobody can compute, that which surely applies first. */
-export function uncomputed({ programs, notes }: Assessment): ProgramResult[] {
+export function uncomputed({ programs, notes }: Pick<Assessment, "programs" | "notes">): ProgramResult[] {
   // Of a programme that only may apply, the core's note alone says that a figure is missing.
   const lacks = ({ id }: ProgramResult): boolean => notes.some(({ code, program }) => code === "not-computed" && program === id);
   const open = programs.filter((program) => rankOf(program) === 0 && program.replaced_by === undefined);

@@ -47,7 +47,7 @@ const folder = ALONE ? scope.replace(PAGE, "") : scope;
 const PREFIX = `jiuzhu ${scope} `;
 const NAME = PREFIX + EDITION;
 /** The files that the page names: first what it can be without, and last the list of packs. */
-const NAMED = /\b[\w/-]+[.-][0-9a-f]{8}\.\w+/g;
+const NAMED = /\b[\w/.-]+[.-][0-9a-f]{8}\.\w+/g;
 /** What a portal may change under a standing edition: its settings and its own packs. */
 const PORTALS = /^(config\.json$|own\/)/;
 const SETTINGS = "config.json";

@@ -4,7 +4,7 @@
  */
 
 import { parseFile } from "../../json-file.js";
-import { emptyBill, type AmountField, type BillDraft } from "../../state/draft.js";
+import { COUNTS, emptyBill, type AmountField, type BillDraft } from "../../state/draft.js";
 import { amountOrNothing } from "../../text/amount.js";
 import { dateOf, partsOf } from "../../text/date.js";
 import { dayAfter } from "../model/case.js";
@@ -37,11 +37,12 @@ const AMOUNTS: AmountField[] = [
   "fund_paid",
   "self_paid",
 ];
-const WHERE = ["place", "level"];
+const WHERE = ["place", "province", "level"];
 const LIST_FIELDS = ["kind", "version", "list", "made", "from", "policy", "keep_until", "households"];
 const ROW_FIELDS = ["row", "name", "village", "group", "phone", "reason", "visit_by", "note", "members"];
 const MEMBER_FIELDS = ["name", "born", "categories", "insurance", "bills"];
-const BILL_FIELDS = ["date", "care", "slips", "days", ...WHERE, ...AMOUNTS];
+/** Of a bill all that the core knows, but for its illnesses. */
+export const BILL_FIELDS = ["date", "care", ...WHERE, ...AMOUNTS, ...COUNTS];
 
 export interface VisitList {
   list: string;
@@ -205,8 +206,8 @@ function billOf(table: Table): BillDraft {
     }),
   ) as BillDraft["amounts"];
   const where = Object.fromEntries(WHERE.flatMap((name) => (text(table, name, 40) === "" ? [] : [[name, text(table, name, 40)]])));
-  const [slips, days] = ["slips", "days"].map((name) => whole(table, name)) as [string, string];
-  const bill = { ...emptyBill(care, ""), date: partsOf(date), amounts, where, days, amountsDone: true };
+  const [slips, days, months] = COUNTS.map((name) => whole(table, name)) as [string, string, string];
+  const bill = { ...emptyBill(care, ""), date: partsOf(date), amounts, where, days, months, amountsDone: true };
   return slips === "" ? bill : { ...bill, slips };
 }
 

@@ -1,8 +1,8 @@
 /** The ways out of the page are in the calculator's script, which comes before this one. */
 
-import type { Later } from "../later.js";
+import type { Second } from "../later.js";
 
-type Ways = Later["ways"];
+type Ways = Second["ways"];
 
 export let ways: Ways;
 

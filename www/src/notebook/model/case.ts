@@ -1,6 +1,8 @@
 /** What the calculator is told of a member, for one year, and what comes back from it. */
 
+import type { Answers } from "../../contract.js";
 import type { Given, BillDraft, Draft, ReceivedDraft } from "../../state/draft.js";
+import { answersOf } from "../../state/answers.js";
 import { dayOf, emptyDraft } from "../../state/draft.js";
 import { IDENTITY } from "../../state/flow.js";
 import { dateOf, partsOf } from "../../text/date.js";
@@ -8,11 +10,13 @@ import {
   applicationsOf,
   billsOf,
   dayOfField,
+  firstStamp,
   givenOf,
   identitiesOf,
   membersOf,
   readingsOf,
   toldOf,
+  type Application,
   type Household,
   type Identity,
   type Kept,
@@ -36,8 +40,10 @@ export function yearsOf(household: Household, member: string, today: string): st
 
 /** A bill whose year is not known counts for this year, and so does one whose year cannot be read. */
 export function yearOf(bill: BillDraft, today: string): string {
-  const told = dayOf(bill).slice(0, 4) || bill.date.year;
-  return bill.dateUnknown || !/^\d{4}$/.test(told) ? today.slice(0, 4) : told;
+  const isPlain = /^\d{4}$/;
+  // What was typed may be anything, so that reading a day takes a while.
+  const told = isPlain.test(bill.date.year) ? bill.date.year : dayOf(bill).slice(0, 4);
+  return bill.dateUnknown || !isPlain.test(told) ? today.slice(0, 4) : told;
 }
 
 export function billsOfYear(household: Household, member: string, year: string, today: string): Kept<KeptBill>[] {
@@ -51,6 +57,31 @@ export function heldOn(identities: Kept<Identity>[], day: string): Kept<Identity
   );
 }
 
+/**
+ * Answers in which each identity holds on its own days, as the notebook knows them: a bill is judged by those of its day.
+ * One that was held on the day of the questions and is not among the answers was put right: it never held.
+ *
+ * @param day on which the answers name the identities that are held
+ */
+export function timed<A extends Partial<Answers>>(answers: A, identities: Kept<Identity>[], day: string): A {
+  const { person } = answers;
+  const named = person?.categories;
+  if (named === undefined) return answers;
+  const isDated = ({ value }: Kept<Identity>): boolean => value.from + value.until !== "";
+  const now = heldOn(identities, day);
+  const dated = identities.filter((one) => isDated(one) && (!now.includes(one) || named.includes(one.value.category)));
+  const byDay = now.filter(isDated).map(({ value }) => value.category);
+  const throughout = now.filter((one) => !isDated(one)).map(({ value }) => value.category);
+  const categories = named.filter((category) => throughout.includes(category) || !byDay.includes(category));
+  const held = dated.map(({ value: { category, from, until } }) => ({ category, ...(from && { from }), ...(until && { until }) }));
+  return held.length === 0 ? answers : { ...answers, person: { ...person, categories, held } };
+}
+
+/** What the core is asked of a case. */
+export function answersTo({ draft, identities, day }: Case, asOf: string): Answers {
+  return timed(answersOf(draft, asOf), identities, day);
+}
+
 /** The day for which a member's identity counts: today, or the last day of a year that is over. */
 export function dayOfYear(year: string, today: string): string {
   return year < today.slice(0, 4) ? `${year}-12-31` : today;
@@ -61,6 +92,19 @@ export function birthOf(born: string, day: string): string | undefined {
   const first = `${born}-01-01`.slice(0, 10);
   const isSound = /^(19|20)\d\d(-\d\d){0,2}$/.test(born) && dateOf(partsOf(first)) !== undefined;
   return isSound && first <= day ? born : undefined;
+}
+
+/** What is told of a member for one year: a draft, and the identities with their days, for which it has no room. */
+export interface Case {
+  draft: Draft;
+  identities: Kept<Identity>[];
+  /** On which the draft names the identities that are held. */
+  day: string;
+}
+
+export function caseOf(household: Household, member: string, year: string, today: string, pack: string): Case {
+  const identities = identitiesOf(household, member);
+  return { draft: draftOf(household, member, year, today, pack), identities, day: dayOfYear(year, today) };
 }
 
 export function draftOf(household: Household, member: string, year: string, today: string, pack: string): Draft {
@@ -107,6 +151,47 @@ export function receivedOf(household: Household, member: string, year: string): 
   for (const { value } of paid) amounts[value.program] = sumOf([amounts[value.program], value.amount]);
   // The bills of a household are all in the notebook.
   return { kind: "some", amounts, bills: before?.bills ?? "listed" };
+}
+
+/** A programme that was applied for. */
+export interface Applied {
+  program: string;
+  /** The year as it was then, where bills came since that are in no application; nothing where none did. */
+  before: Draft | undefined;
+}
+
+/** @param draft the year as it is now */
+export function appliedOf(household: Household, member: string, year: string, today: string, draft: Draft): Applied[] {
+  const applications = applicationsOf(household, member).filter(({ value }) => value.year === year);
+  const bills = billsOfYear(household, member, year, today);
+  return [...new Set(applications.map(({ value }) => value.program))].map((program) => {
+    const own = applications.filter(({ value }) => value.program === program);
+    // What is still being prepared takes in whatever comes.
+    const isOpen = own.some(({ value }) => value.state === "preparing");
+    const handedIn = own.map(({ id }) => handingIn(household, id)).sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+    const then = bills.filter(({ id, value }) => isOpen || !handedIn || !cameAfter(household, id, value.draft, handedIn));
+    const before = then.map(({ value }) => value.draft);
+    return { program, before: then.length === bills.length ? undefined : { ...draft, bills: before, withoutBills: before.length === 0 } };
+  });
+}
+
+interface Moment {
+  day: string;
+  at: string;
+}
+
+/** When an application was handed in, or whatever else was first told of it. */
+function handingIn(household: Household, id: string): Moment {
+  const versions = Object.entries(household.fields[`application/${id}`] ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const told = versions.map(([at, { value }]) => ({ at, application: value as unknown as Application | null }));
+  const first = told.find(({ application }) => application && application.state !== "preparing");
+  return { at: first?.at ?? "", day: first?.application?.day ?? "" };
+}
+
+/** On the day of the handing-in itself, what was written down later. */
+function cameAfter(household: Household, id: string, bill: BillDraft, { day, at }: Moment): boolean {
+  const own = (bill.dateUnknown ? "" : dayOf(bill)) || dayOfField(household, `bill/${id}`);
+  return own > day || (own === day && firstStamp(household, `bill/${id}`) > at);
 }
 
 /** Applications that were paid, of programmes of the pack. */

@@ -2,10 +2,11 @@
 
 import type { Assessment, DocumentItem, Outcome, PackEntry, ProgramResult, Range } from "../../contract.js";
 import { isLive } from "../../result/sheet.js";
-import type { Draft } from "../../state/draft.js";
+import { rankOf } from "../../result/standing.js";
 import { holdsOn } from "../../state/state.js";
 import { compare, isZero } from "../../text/amount.js";
-import { billsOfYear, dayAfter, daysBetween, dayOfYear, draftOf, paidOf, yearsOf } from "./case.js";
+import type { Estimate } from "../reckoner/estimate.js";
+import { appliedOf, billsOfYear, caseOf, dayAfter, daysBetween, dayOfYear, paidOf, yearsOf, type Applied, type Case } from "./case.js";
 import {
   applicationsOf,
   identitiesOf,
@@ -20,19 +21,25 @@ import {
   type Member,
 } from "./household.js";
 import { isMeant } from "./pinyin.js";
-import { sumOf } from "./sums.js";
+import { fenOf, moreThan, NOTHING, rangeOfAll, sumOf } from "./sums.js";
 import { openPaths } from "./versions.js";
 
 /** How the core is asked: by the pack and what is told. Without an answer the pack could not be opened. */
-export type Ask = (pack: PackEntry, draft: Draft) => Outcome<Assessment> | undefined;
+export type Ask<A extends Estimate> = (pack: PackEntry, asked: Case) => Outcome<A> | undefined;
 
-/** One member and one year: what the core says, and what is left to do. */
-export interface Reckoning {
+/** One member and one year, as the core is asked about it. */
+export interface Asked extends Case {
   member: Member;
   year: string;
-  draft: Draft;
   pack: PackEntry | undefined;
-  assessment: Assessment | undefined;
+  applied: Applied[];
+}
+
+/** One member and one year: what the core says, and what is left to do. */
+export interface Reckoning<A extends Estimate = Estimate> extends Asked {
+  assessment: A | undefined;
+  /** Of that what nobody has applied for: what was refused, is paid or under way is no longer to be had. */
+  left: Estimate | undefined;
   /** Why there is no answer, in the words of the core. */
   problems: string[];
   /** Programmes that can be, or may be, applied for and are not. */
@@ -59,15 +66,15 @@ export type Change =
   | { kind: "turned"; year: string }
   | { kind: "ended"; text: string; day: string };
 
-export interface View {
+export interface View<A extends Estimate = Estimate> {
   household: Household;
   name: string;
   village: string;
-  rows: Reckoning[];
+  rows: Reckoning<A>[];
   due: Due | undefined;
   papers: number;
-  /** The largest amount that waits, to order by. */
-  most: string;
+  /** The largest amount that waits, in fen, to order by. */
+  most: number;
   lastVisit: string;
   next: string;
   conflicts: string[];
@@ -87,33 +94,46 @@ export function packOn(packs: PackEntry[], id: string, day: string): PackEntry |
   return packs.find((pack) => pack.region.join() === place && holdsOn(pack, day)) ?? chosen;
 }
 
-export function reckoned(
+/** What the core is asked about a household: a member and a year each. */
+export function askedOf(household: Household, today: string, packs: PackEntry[]): Asked[] {
+  return membersOf(household).flatMap((member) =>
+    yearsOf(household, member.id, today).map((year) => {
+      const pack = packOn(packs, word(household, "place"), dayOfYear(year, today));
+      const told = caseOf(household, member.id, year, today, pack?.id ?? "");
+      return { ...told, member, year, pack, applied: appliedOf(household, member.id, year, today, told.draft) };
+    }),
+  );
+}
+
+/** What has to be asked for one of them: the year as it is, and as it was when something was applied for. */
+export function questionsOf({ pack, draft, identities, day, applied }: Asked): { pack: PackEntry; asked: Case }[] {
+  if (!pack || draft.bills.some((bill) => !bill.amountsDone)) return [];
+  const drafts = [draft, ...applied.flatMap(({ before }) => before ?? [])];
+  return drafts.map((one) => ({ pack, asked: { draft: one, identities, day } }));
+}
+
+/** @param outcomes an answer to each question, in their order */
+function reckoned<A extends Estimate>(
   household: Household,
-  member: Member,
-  year: string,
+  asked: Asked,
+  [outcome, ...earlier]: (Outcome<A> | undefined)[],
   today: string,
-  packs: PackEntry[],
-  ask: Ask,
-): Reckoning {
-  const pack = packOn(packs, word(household, "place"), dayOfYear(year, today));
-  const draft = draftOf(household, member.id, year, today, pack?.id ?? "");
-  const outcome = pack && !draft.bills.some((bill) => !bill.amountsDone) ? ask(pack, draft) : undefined;
+): Reckoning<A> {
+  const { member, year, draft, applied } = asked;
   const assessment = outcome?.ok ? outcome.value : undefined;
-  const applications = applicationsOf(household, member.id).filter(({ value }) => value.year === year);
-  const known = applications.map(({ value }) => value.program);
-  const open = assessment ? claimable(assessment).filter(({ id }) => !known.includes(id)) : [];
+  const then = applied.filter(({ before }) => before).map(({ program }, at) => ({ program, outcome: earlier[at] }));
+  const open = assessment ? claimable(assessment).flatMap((program) => stillOpen(program, applied, then)) : [];
   const gathered = papersOf(household, member.id);
+  const applications = applicationsOf(household, member.id).filter(({ value }) => value.year === year);
   const wanted = [
     ...open.map(({ id }) => id),
     ...applications.filter(({ value }) => value.state === "preparing").map(({ value }) => value.program),
   ];
   const documents = assessment?.documents ?? [];
   return {
-    member,
-    year,
-    draft,
-    pack,
+    ...asked,
     assessment,
+    left: assessment && leftOf(assessment, open),
     problems: outcome && !outcome.ok ? outcome.problems.map(({ text }) => text) : [],
     open,
     running: applications.filter(({ value }) => RUNNING.includes(value.state)),
@@ -128,8 +148,30 @@ export function reckoned(
   };
 }
 
+/** A programme as far as nobody has applied for it: after an application, with what the bills since have added. */
+function stillOpen<A extends Estimate>(
+  program: ProgramResult,
+  applied: Applied[],
+  then: { program: string; outcome: Outcome<A> | undefined }[],
+): ProgramResult[] {
+  if (!applied.some((one) => one.program === program.id)) return [program];
+  const outcome = then.find((one) => one.program === program.id)?.outcome;
+  if (!outcome?.ok) return [];
+  const before = outcome.value.programs.find(({ id }) => id === program.id)?.amount ?? NOTHING;
+  const amount = moreThan(program.amount, before);
+  return isZero(amount.max) && program.status !== "not-computed" ? [] : [{ ...program, amount }];
+}
+
+/** The whole answer where nothing of it was applied for. */
+function leftOf(assessment: Estimate, open: ProgramResult[]): Estimate {
+  const all = claimable(assessment);
+  if (all.length === open.length && all.every((program, at) => program === open[at])) return assessment;
+  const counted = open.filter((program) => rankOf(program) === 0).map(({ amount }) => amount);
+  return { ...assessment, programs: open, total: rangeOfAll(counted) };
+}
+
 /** What somebody has to see to: it is or may be paid, and is no part of what the insurance pays by itself. */
-export function claimable(assessment: Assessment): ProgramResult[] {
+export function claimable(assessment: Estimate): ProgramResult[] {
   return assessment.programs.filter(
     (program) =>
       isLive(program) &&
@@ -154,7 +196,7 @@ export interface YearSum {
   bills: number;
   total: string;
   received: string;
-  /** What the core says can still come, where it said so of every member. */
+  /** What can still be applied for, where the core said so of every member. */
   left: Range | undefined;
 }
 
@@ -162,21 +204,18 @@ export function yearSums({ household, rows }: View, today: string): YearSum[] {
   const years = [...new Set(rows.map(({ year }) => year))].sort().reverse();
   return years.map((year) => {
     const own = rows.filter((row) => row.year === year);
-    const totals = own.flatMap(({ assessment }) => assessment?.total ?? []);
+    const totals = own.flatMap(({ left }) => left?.total ?? []);
     return {
       year,
       bills: own.reduce((count, { member }) => count + billsOfYear(household, member.id, year, today).length, 0),
       total: sumOf(own.map((row) => row.total)),
       received: sumOf(own.map((row) => row.received)),
-      left:
-        totals.length === own.length
-          ? { min: sumOf(totals.map(({ min }) => min)), max: sumOf(totals.map(({ max }) => max)) }
-          : undefined,
+      left: totals.length === own.length ? rangeOfAll(totals) : undefined,
     };
   });
 }
 
-function dueOf(assessment: Assessment | undefined, wanted: string[], today: string): Due | undefined {
+function dueOf(assessment: Estimate | undefined, wanted: string[], today: string): Due | undefined {
   const days = (assessment?.programs ?? []).flatMap(({ id, route }) =>
     route?.deadline && wanted.includes(id) ? [route.deadline.date] : [],
   );
@@ -190,7 +229,7 @@ function changesOf(
   member: string,
   year: string,
   today: string,
-  assessment: Assessment | undefined,
+  assessment: Estimate | undefined,
 ): Change[] {
   const seen = seenOf(household, member, year);
   if (!seen || !assessment) return [];
@@ -207,12 +246,21 @@ function changesOf(
   return changed;
 }
 
-export function viewOf(household: Household, today: string, packs: PackEntry[], ask: Ask): View {
-  const rows = membersOf(household).flatMap((member) =>
-    yearsOf(household, member.id, today).map((year) => reckoned(household, member, year, today, packs, ask)),
-  );
+export function viewOf<A extends Estimate>(household: Household, today: string, packs: PackEntry[], ask: Ask<A>): View<A> {
+  const asked = askedOf(household, today, packs);
+  return answeredView(household, today, asked, asked.map((one) => questionsOf(one).map((question) => ask(question.pack, question.asked))));
+}
+
+/** @param outcomes what the core said to each question about each of them */
+export function answeredView<A extends Estimate>(
+  household: Household,
+  today: string,
+  asked: Asked[],
+  outcomes: (Outcome<A> | undefined)[][],
+): View<A> {
+  const rows = asked.map((one, at) => reckoned(household, one, outcomes[at] ?? [], today));
   const dues = rows.flatMap(({ due }) => (due ? [due] : [])).sort((one, other) => (one.date < other.date ? -1 : 1));
-  const waiting = rows.filter(({ open }) => open.length > 0).map(({ assessment }) => assessment?.total.max ?? "0");
+  const waiting = rows.filter(({ open }) => open.length > 0).map(({ left }) => fenOf(left?.total.max ?? "0"));
   const next = word(household, "next");
   const [due] = dues;
   return {
@@ -222,7 +270,7 @@ export function viewOf(household: Household, today: string, packs: PackEntry[], 
     rows,
     due,
     papers: rows.reduce((count, row) => count + row.papers.length, 0),
-    most: waiting.sort(compare)[waiting.length - 1] ?? "0",
+    most: Math.max(0, ...waiting),
     lastVisit: visitsOf(household)[0]?.value.day ?? "",
     next,
     // Which answer was looked at last is nothing to choose.
@@ -241,7 +289,7 @@ export function bareView(household: Household, today: string): View {
     rows: [],
     due: undefined,
     papers: 0,
-    most: "0",
+    most: 0,
     lastVisit: visitsOf(household)[0]?.value.day ?? "",
     next,
     conflicts: [],
@@ -255,7 +303,7 @@ export function byUrgency(one: View, other: View): number {
   const days = compareTexts(one.due?.date ?? last, other.due?.date ?? last);
   if (days !== 0) return days;
   return (
-    compare(other.most, one.most) ||
+    other.most - one.most ||
     compareTexts(one.lastVisit, other.lastVisit) ||
     compareTexts(one.household.id, other.household.id)
   );
@@ -275,7 +323,7 @@ export interface Filter {
   order?: Order;
 }
 
-export function listed(views: View[], { typed, village, round, order = "urgent" }: Filter): View[] {
+export function listed<V extends View>(views: V[], { typed, village, round, order = "urgent" }: Filter): V[] {
   return views
     .filter((view) => (village === "" || view.village === village) && (!round || view.today) && isSought(view, typed))
     .sort(round ? byPlace : ORDERS[order]);
@@ -292,7 +340,7 @@ export function byPlace(one: View, other: View): number {
 
 const ORDERS: Record<Order, (one: View, other: View) => number> = {
   urgent: byUrgency,
-  money: (one, other) => compare(other.most, one.most) || byUrgency(one, other),
+  money: (one, other) => other.most - one.most || byUrgency(one, other),
   unseen: (one, other) => compareTexts(one.lastVisit, other.lastVisit) || byUrgency(one, other),
   place: byPlace,
 };

@@ -122,12 +122,12 @@ export function billsOf(household: Household, member: string): Kept<KeptBill>[] 
 
 export function applicationsOf(household: Household, member?: string): Kept<Application>[] {
   return member === undefined
-    ? entries<Application>(household, "application/")
+    ? [...entries<Application>(household, "application/")]
     : ofMember<Application>(household, "application/", member);
 }
 
 export function visitsOf(household: Household): Kept<Visit>[] {
-  return entries<Visit>(household, "visit/").sort((one, other) => (one.value.day < other.value.day ? 1 : -1));
+  return [...entries<Visit>(household, "visit/")].sort((one, other) => (one.value.day < other.value.day ? 1 : -1));
 }
 
 export function givenOf(household: Household, member: string): Record<string, Given> {
@@ -164,6 +164,12 @@ export function readingsOf(household: Household, member: string): Record<string,
 
 export function papersOf(household: Household, member: string): string[] {
   return entries<string>(household, `paper/${member}/`).map(({ id }) => id);
+}
+
+/** When an entry was first written: entries of one household stand in this order. */
+export function firstStamp(household: Household, path: string): string {
+  const [first = ""] = Object.keys(household.fields[path] ?? {}).sort();
+  return first;
 }
 
 /** The state of an application from its first day on. */
@@ -209,13 +215,22 @@ function ofMember<T extends { member: string }>(household: Household, start: str
   return entries<T>(household, start).filter(({ value }) => value.member === member);
 }
 
+/** A household never changes, another takes its place: what was found in one stays found. */
+const found = new WeakMap<Household, Record<string, readonly Kept<unknown>[]>>();
+
 /** In the order in which they were first written. */
-function entries<T>(household: Household, start: string): Kept<T>[] {
+function entries<T>(household: Household, start: string): readonly Kept<T>[] {
+  let known = found.get(household);
+  if (!known) found.set(household, (known = {}));
+  return (known[start] ??= sought(household, start)) as readonly Kept<T>[];
+}
+
+function sought<T>(household: Household, start: string): Kept<T>[] {
   const found: { first: string; kept: Kept<T> }[] = [];
-  for (const [path, versions] of Object.entries(household.fields)) {
+  for (const path of Object.keys(household.fields)) {
     if (!path.startsWith(start)) continue;
     const value = valueOf(household.fields, path);
-    const [first = ""] = Object.keys(versions).sort();
+    const first = firstStamp(household, path);
     if (value !== null) found.push({ first, kept: { id: path.slice(start.length), value: value as unknown as T } });
   }
   const inOrder = found.sort((one, other) => (one.first === other.first ? 0 : one.first < other.first ? -1 : 1));

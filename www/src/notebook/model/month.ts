@@ -13,7 +13,7 @@ import {
   type ApplicationState,
   type Household,
 } from "./household.js";
-import { sumOf } from "./sums.js";
+import { rangeOfAll, sumOf } from "./sums.js";
 
 /** Of a village, of all of them, or of one household. */
 export interface MonthLine {
@@ -82,8 +82,7 @@ function lineOf({ household, name, rows }: View, month: string): MonthLine {
       if (state === "paid") paid.push(amount);
     }
   }
-  const waiting = rows.filter(({ open, assessment }) => open.length > 0 && assessment);
-  const sum = (end: "min" | "max"): string => sumOf(waiting.map(({ assessment }) => assessment?.total[end]));
+  const waiting = rows.flatMap(({ open, left }) => (open.length > 0 && left ? [left.total] : []));
   return {
     name,
     households: 1,
@@ -95,7 +94,7 @@ function lineOf({ household, name, rows }: View, month: string): MonthLine {
     applications,
     paid: sumOf(paid),
     waiting: waiting.length > 0 ? 1 : 0,
-    estimate: { min: sum("min"), max: sum("max") },
+    estimate: rangeOfAll(waiting),
   };
 }
 
@@ -133,6 +132,6 @@ function together(name: string, lines: MonthLine[]): MonthLine {
     ) as Record<ApplicationState, number>,
     paid: sumOf(lines.map(({ paid }) => paid)),
     waiting: count(({ waiting }) => waiting),
-    estimate: { min: sumOf(lines.map(({ estimate }) => estimate.min)), max: sumOf(lines.map(({ estimate }) => estimate.max)) },
+    estimate: rangeOfAll(lines.map(({ estimate }) => estimate)),
   };
 }

@@ -87,12 +87,17 @@ export function after(notebook: Notebook, command: Command): Notebook {
         fields: written(fields, command.path, head.version.value, notebook.me, command.day),
       });
     }
-    case "merge":
-      return command.households.reduce((all, theirs) => {
-        const ours = all.households[theirs.id];
+    case "merge": {
+      // Put together once, of however many.
+      const households = { ...notebook.households };
+      for (const theirs of command.households) {
+        const ours = households[theirs.id];
         const both = ours ? mergedHousehold(ours, theirs) : theirs;
-        return ours && same(ours, both) ? all : put(all, both);
-      }, notebook);
+        if (!ours || !same(ours, both)) households[theirs.id] = both;
+      }
+      const next = { ...notebook, households };
+      return changedIn(next, notebook).length === 0 ? notebook : next;
+    }
   }
 }
 

@@ -10,12 +10,13 @@ import { readWhole } from "../../text/numeral.js";
 import { maybe, t } from "../../text/strings.js";
 import { dateField, numberField } from "../../ui/fields.js";
 import { cards, fold, heading, mainButton, problemSummary } from "../../ui/pieces.js";
-import { billsOfYear, dayOfYear, draftOf, yearOf } from "../model/case.js";
+import { billsOfYear, caseOf, dayOfYear, yearOf } from "../model/case.js";
 import { packOn } from "../model/derive.js";
 import { membersOf, word, type Household } from "../model/household.js";
 import { sumOf } from "../model/sums.js";
 import type { Value } from "../model/versions.js";
 import type { Door } from "../door.js";
+import { LOCAL } from "../rules.js";
 import type { Typed } from "../state.js";
 import { problem } from "../pieces.js";
 
@@ -58,14 +59,10 @@ export class BillScreen {
   view(household: Household): TemplateResult {
     const { member, draft } = this.form;
     const members = membersOf(household);
-    const pack = packOn(this.door.rules.packs, word(household, "place"), this.door.state.today);
+    const { today } = this.door.state;
+    const pack = packOn(this.door.rules.packs, word(household, "place"), today);
     const places = pack
-      ? this.door.rules.placesOf(
-          pack,
-          draftOf(household, member, this.door.state.today.slice(0, 4), this.door.state.today, pack.id),
-          draft.care,
-          this.door.state.today,
-        )
+      ? this.door.rules.placesOf(pack, caseOf(household, member, today.slice(0, 4), today, pack.id), draft, today)
       : [];
     if (pack) void this.door.rules.open(pack);
     const isInpatient = draft.care === "inpatient";
@@ -104,7 +101,7 @@ export class BillScreen {
         ];
         return html`<fieldset class="field">
           <legend>${maybe(`where.${name}`) ?? question.text}</legend>
-          ${cards(name, "radio", options, [draft.where[name] ?? ""], (id) => this.bill({ where: { ...draft.where, [name]: id } }), "cards cards-short")}
+          ${cards(name, "radio", options, [draft.where[name] ?? ""], (id) => this.place(draft, name, id), "cards cards-short")}
         </fieldset>`;
       })}
       ${dateField("date", t(isInpatient ? "bill.date" : "bill.dateVisit"), t("bill.dateHelp"), draft.date, this.problems, (date) => this.bill({ date: { ...date } }))}
@@ -146,6 +143,12 @@ export class BillScreen {
 
   private change(change: Partial<Form>): void {
     this.door.type({ form: { ...this.form, ...change } as unknown as Value });
+  }
+
+  /** What is local lies in no other province. */
+  private place({ where }: BillDraft, name: string, id: string): void {
+    const { province: _other, ...rest } = where;
+    this.bill({ where: { ...(name === "place" && id === LOCAL ? rest : where), [name]: id } });
   }
 
   private bill(change: Partial<BillDraft>): void {
@@ -195,12 +198,12 @@ export class BillScreen {
     const { screen, today } = this.door.state;
     const year = yearOf(bill, today);
     const pack = packOn(this.door.rules.packs, chosen.id, dayOfYear(year, today)) ?? chosen;
-    const before = draftOf(household, member, year, today, pack.id);
+    const before = caseOf(household, member, year, today, pack.id);
     const others = billsOfYear(household, member, year, today).filter(
       ({ id }) => screen.name === "bill" && id !== screen.bill,
     );
     const bills = [...others.map(({ value }) => value.draft).filter(({ amountsDone }) => amountsDone), bill];
-    const outcome = this.door.rules.ask(pack, { ...before, bills, withoutBills: false }, today);
+    const outcome = this.door.rules.ask(pack, { ...before, draft: { ...before.draft, bills, withoutBills: false } }, today);
     if (!outcome || outcome.ok) return [];
     const here = `bills[${bills.length - 1}].`;
     const found = outcome.problems

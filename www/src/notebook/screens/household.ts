@@ -1,7 +1,8 @@
 /** One household: each member with the answer, what is open, the papers, the bills and what became of applications. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { amountOf, formOf, headlineAmount } from "../../result/standing.js";
+import type { Assessment } from "../../contract.js";
+import { amountOf, formOf, headlineAmount, totalText } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
 import { amountOrNothing, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
@@ -23,6 +24,7 @@ import {
 } from "../model/household.js";
 import { headsOf, type Value } from "../model/versions.js";
 import type { Door } from "../door.js";
+import type { Estimate } from "../reckoner/estimate.js";
 import { dayParts, link, small } from "../pieces.js";
 import { STATE_WORDS } from "../words.js";
 import { changeWords, dueWords } from "./list.js";
@@ -64,16 +66,16 @@ export function householdScreen(door: Door, household: Household): TemplateResul
   `;
 }
 
-function rowPanel(door: Door, household: Household, row: Reckoning): TemplateResult {
-  const { member, year, assessment, pack, problems, changed } = row;
+function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult {
+  const { member, year, assessment, left, pack, problems, changed } = row;
   const half = row.draft.bills.some((bill) => !bill.amountsDone);
   const sit = (): void => door.go({ name: "sitting", id: household.id, member: member.id, year });
   return html`<section class="panel" data-row="${member.id}-${year}">
     <h2>${member.name}，${year}年</h2>
     ${changed.length > 0 ? html`<p class="note" data-changed>和上次看的时候不一样了：${changed.map(changeWords).join("；")}。</p>` : nothing}
     ${
-      assessment
-        ? html`<p class="sum amount" data-answer>${headlineAmount(assessment)}</p>
+      assessment && left
+        ? html`<p class="sum amount" data-answer>${left === assessment ? headlineAmount(assessment) : leftWords(left)}</p>
             ${row.open.length > 0 ? openList(door, household, row) : nothing}`
         : html`<p class="note">${pack === undefined ? "还没有选医保在哪里交。" : half ? "有单子没填完，填完才算得出来。" : problems.length > 0 ? problems.join("；") : "正在打开当地的办法…"}</p>`
     }
@@ -89,7 +91,12 @@ function rowPanel(door: Door, household: Household, row: Reckoning): TemplateRes
   </section>`;
 }
 
-function openList(door: Door, household: Household, row: Reckoning): TemplateResult {
+/** What can still be had where part of it was applied for. */
+function leftWords(left: Estimate): string {
+  return left.programs.length > 0 ? `还能申请：${totalText(left)}` : "都申请过了，没有还能申请的";
+}
+
+function openList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult {
   return html`<ul class="plain-list">
     ${row.open.map((program) => {
       const deadline = program.route?.deadline;
@@ -103,7 +110,7 @@ function openList(door: Door, household: Household, row: Reckoning): TemplateRes
   </ul>`;
 }
 
-function papersList(door: Door, household: Household, row: Reckoning): TemplateResult | typeof nothing {
+function papersList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const documents = row.assessment?.documents ?? [];
   const wanted = [...row.open.map(({ id }) => id), ...row.running.map(({ value }) => value.program)];
   const needed = documents.filter((item) => item.for.some((id) => wanted.includes(id)));
@@ -124,7 +131,7 @@ function papersList(door: Door, household: Household, row: Reckoning): TemplateR
   );
 }
 
-function applicationList(door: Door, household: Household, row: Reckoning): TemplateResult | typeof nothing {
+function applicationList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const applications = applicationsOf(household, row.member.id).filter(({ value }) => value.year === row.year);
   if (applications.length === 0) return nothing;
   const edit = ({ id, value }: Kept<Application>): void =>
@@ -160,7 +167,7 @@ function applicationWords({ state, amount, day, note }: Application): string {
   return [`${chineseDate(day)}${STATE_WORDS[state]}`, money ? yuan(money) : "", note].filter(Boolean).join("，");
 }
 
-function billList(door: Door, household: Household, row: Reckoning): TemplateResult | typeof nothing {
+function billList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const bills = billsOfYear(household, row.member.id, row.year, door.state.today);
   if (bills.length === 0) return nothing;
   return fold(
@@ -182,7 +189,7 @@ function billList(door: Door, household: Household, row: Reckoning): TemplateRes
   );
 }
 
-function limits({ assessment }: Reckoning): TemplateResult | typeof nothing {
+function limits({ assessment }: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const found = assessment ? limitsOf(assessment) : [];
   if (found.length === 0) return nothing;
   return fold(

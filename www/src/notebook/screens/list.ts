@@ -12,7 +12,8 @@ import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
 import { link, small } from "../pieces.js";
 
-const FIRST_SHOWN = 60;
+/** More than fills a screen; each redraw takes longer with each of them. */
+const FIRST_SHOWN = 30;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
 
@@ -38,6 +39,8 @@ export class List {
     if (households.length === 0) return this.empty();
     const { views, pending } = door.views.all(households, today);
     const rows = listed(views, filter);
+    const shown = rows.slice(0, this.shown);
+    if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
     const round = views.filter((view) => view.today).length;
     return html`
@@ -57,7 +60,7 @@ export class List {
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
       <ul class="cards apart" data-list>
-        ${repeat(rows.slice(0, this.shown), ({ household }) => household.id, (view) => this.row(view))}
+        ${repeat(shown, ({ household }) => household.id, (view) => this.row(view))}
       </ul>
       ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
       <div class="buttons">
@@ -186,9 +189,9 @@ export function dueWords({ date, left }: Due): string {
 }
 
 function waitingWords(row: Reckoning, several: boolean): string {
-  const { member, open, assessment, year } = row;
+  const { member, open, left, year } = row;
   const whose = several ? `${member.name} ${year}年：` : "";
-  return `${whose}${open.map(({ name }) => name).join("、")}${assessment ? `，${totalText(assessment)}` : ""}`;
+  return `${whose}${open.map(({ name }) => name).join("、")}${left ? `，${totalText(left)}` : ""}`;
 }
 
 export function changeWords(change: Change): string {

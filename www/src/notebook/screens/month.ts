@@ -18,8 +18,7 @@ import { onPaper } from "./paper.js";
 const MONTHS = 3;
 /** Lines that stand on one page. */
 const PAGE_LINES = 26;
-/** What the core says is of the bills, and not of what an office has decided since. */
-const OF_ALL = "估计是按单子算的全部，在办的、没批的也在里面。";
+const OF_THE_REST = "估计是还没有申请的，在办的、没批的、到账的不在里面。";
 
 interface Column {
   head: string;
@@ -87,7 +86,7 @@ export class Month {
       <li>去了 <b>${all.visited}</b> 户，${all.visits} 次。</li>
       <li>新记了 <b>${all.bills}</b> 张单子，总费用 ${yuan(all.billed)}。</li>
       <li>交了 ${applications.filed} 件申请，批了 ${applications.approved} 件，没批 ${applications.refused} 件；钱到了 ${applications.paid} 件，一共 <b>${yuan(all.paid)}</b>。</li>
-      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${figure(all.estimate)} 元</span>。<small>${OF_ALL}</small></li>
+      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${figure(all.estimate)} 元</span>。<small>${OF_THE_REST}</small></li>
       ${handed.map(({ to, households }) => html`<li>交给${to || "别人"} ${households} 户，不算在上面。</li>`)}
     </ul>`;
   }
@@ -105,7 +104,7 @@ export class Month {
     door.set({ busy: true });
     try {
       const { today, notebook } = door.state;
-      await door.views.whole(present(notebook), today);
+      await door.views.ready(present(notebook), today);
       if (!door.isOutside) then(this.report(month));
     } finally {
       door.set({ busy: false });
@@ -121,7 +120,7 @@ export class Month {
         rows: [
           [`${chineseDate(today)}做的${settings.liaison ? `，联络员${settings.liaison}` : ""}`],
           ["走访、申请按日子算在这个月里；单子按记下的那天算。"],
-          [`还能申请的、估计，都是做表这一天的，以医保局核定为准。${OF_ALL}`],
+          [`还能申请的、估计，都是做表这一天的，以医保局核定为准。${OF_THE_REST}`],
           ...report.handed.map(({ to, households }): Cell[] => [`交给${to || "别人"} ${households} 户，不算在表里。`]),
         ],
       };
@@ -158,7 +157,7 @@ export class Month {
         <tbody>${page.map(([title, line]) => html`<tr><td>${title}</td>${ON_PAPER.map(({ cell }) => html`<td class="figure">${onPaperCell(cell(line))}</td>`)}<td class="figure">${figure(line.estimate)}</td></tr>`)}</tbody>
       </table>
       ${report.handed.map(({ to, households }) => html`<p>交给${to || "别人"} ${households} 户，不算在上面。</p>`)}
-      <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。${OF_ALL}</p>
+      <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。${OF_THE_REST}</p>
     </section>`);
   }
 

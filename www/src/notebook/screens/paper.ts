@@ -97,10 +97,13 @@ export class Paper {
     try {
       if (Object.keys(this.typed).length > 0) await door.keepSettings(this.typed);
       const { today, settings, notebook } = door.state;
-      await door.views.whole(id === "" ? present(notebook) : present(notebook).filter((household) => household.id === id), today);
+      // Who is meant is known once all are reckoned.
+      await door.views.ready(id === "" ? present(notebook) : [], today);
       const liaison = { name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" };
       const views = this.chosen(id);
-      const sheets = asList ? roundSheets(views, today, liaison) : views.map((view) => householdSheet(view, door.rules.packs, today, liaison));
+      const sheets = asList
+        ? roundSheets(views, today, liaison)
+        : (await door.views.whole(views.map(({ household }) => household), today)).map((view) => householdSheet(view, door.rules.packs, today, liaison));
       if (door.isOutside) return;
       onPaper(sheets);
     } finally {

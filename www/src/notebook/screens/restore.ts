@@ -2,29 +2,13 @@
 
 import { html, type TemplateResult } from "lit";
 import { heading, mainButton, problemSummary } from "../../ui/pieces.js";
-import type { Door } from "../door.js";
 import { carried } from "../exchange/contacts.js";
-import { Incoming } from "../exchange/incoming.js";
-import { REFUSALS } from "../exchange/words.js";
 import { problem } from "../pieces.js";
-import { readBackup } from "../vault/backup.js";
 import { living } from "../vault/box.js";
 import { readPhrase } from "../vault/phrase.js";
-import { SecretForm } from "./secret-form.js";
+import { BackupForm } from "./backup-form.js";
 
-export class Restore extends SecretForm {
-  private readonly incoming: Incoming;
-
-  constructor(door: Door) {
-    super(door);
-    this.incoming = new Incoming(door, "选备份文件");
-  }
-
-  override forget(): void {
-    super.forget();
-    this.incoming.forget();
-  }
-
+export class Restore extends BackupForm {
   view(): TemplateResult {
     const { busy } = this.door.state;
     return html`
@@ -41,9 +25,8 @@ export class Restore extends SecretForm {
     const missing = file ? [] : [problem("file", "请先选备份文件。")];
     if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()]) || !file) return;
     const phrase = readPhrase(typed.phrase ?? "") ?? "";
-    door.set({ busy: true });
-    const read = await readBackup(file, phrase).finally(() => door.set({ busy: false }));
-    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
+    const read = await this.opened(file);
+    if (!read) return;
     const { households, summary } = read;
     if (households.length === 0) return void this.refuse([problem("file", "这个备份里没有一户是好的。")]);
     const isDone = await door.create(typed.pin ?? "", phrase, households, carried(summary.settings));

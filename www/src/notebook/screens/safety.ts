@@ -4,19 +4,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { fold, heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
-import type { Door } from "../door.js";
 import { carried } from "../exchange/contacts.js";
 import { textOf } from "../exchange/frames.js";
-import { Incoming } from "../exchange/incoming.js";
 import { ways } from "../exchange/ways.js";
-import { missingWords, REFUSALS } from "../exchange/words.js";
+import { missingWords } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
-import { problem, small } from "../pieces.js";
-import { readBackup, written } from "../vault/backup.js";
+import { small } from "../pieces.js";
+import { written } from "../vault/backup.js";
 import { living } from "../vault/box.js";
-import { readPhrase } from "../vault/phrase.js";
 import { PROTECTS } from "../words.js";
-import { SecretForm } from "./secret-form.js";
+import { BackupForm } from "./backup-form.js";
 
 /** Of the backup before the last one, with its households. */
 function beforeWords({ before = "" }: Record<string, string>): TemplateResult | typeof nothing {
@@ -25,20 +22,13 @@ function beforeWords({ before = "" }: Record<string, string>): TemplateResult | 
   return html`<p data-before>再前一次是${chineseDate(day)}，${households} 户。最近的两个文件都留着：新的要是坏了，还有旧的。</p>`;
 }
 
-export class Safety extends SecretForm {
-  private readonly incoming: Incoming;
+export class Safety extends BackupForm {
   /** What was just made, and has to be seen to have arrived. */
   private made: "file" | "text" | undefined;
   private erasing = false;
 
-  constructor(door: Door) {
-    super(door);
-    this.incoming = new Incoming(door, "选备份文件");
-  }
-
   override forget(): void {
     super.forget();
-    this.incoming.forget();
     Object.assign(this, { made: undefined, erasing: false });
   }
 
@@ -149,10 +139,8 @@ export class Safety extends SecretForm {
     const { door } = this;
     const { file } = this.incoming;
     if (!file || door.state.busy || this.refuse(this.phraseProblems())) return;
-    door.set({ busy: true });
-    const phrase = readPhrase(this.typed.phrase ?? "") ?? "";
-    const read = await readBackup(file, phrase).finally(() => door.set({ busy: false }));
-    if (!read.ok) return void this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
+    const read = await this.opened(file);
+    if (!read) return;
     const isKept = await door.command({ kind: "merge", households: read.households });
     this.forget();
     if (isKept) door.say(`合进来 ${living(read.households)} 户。${missingWords(read.missing)}`);

@@ -1,4 +1,4 @@
-/** The calculator, and the ways out of the page that it has. */
+/** A household, all that is written down of one, and the calculator with the ways out of the page that it has. */
 
 import { define } from "../define.js";
 import { fitSheet } from "../keep/fit.js";
@@ -7,6 +7,10 @@ import { printPages } from "../keep/printer.js";
 import * as parts from "../later-parts.js";
 import { frameRules } from "../ui/styles/print.js";
 import { Sitting } from "./sitting.js";
+
+export { BillScreen } from "./screens/bill.js";
+export { Forms } from "./screens/forms.js";
+export { householdScreen, seenFields } from "./screens/household.js";
 
 export const ways = { copyText, download, fitSheet, frameRules, printPages };
 

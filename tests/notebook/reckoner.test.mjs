@@ -1,0 +1,72 @@
+// The workers that reckon for the list, with a core that is none: whom is asked, and what becomes of it when one breaks
+// down or the notebook locks.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.mjs";
+
+const { Reckoners, estimateOf } = await load("notebook/reckoner/reckoners.ts", "notebook/reckoner/estimate.ts");
+Object.defineProperty(globalThis, "navigator", { value: { hardwareConcurrency: 3 }, configurable: true });
+
+const PACK = async () => new Uint8Array([1]);
+const later = () => new Promise((next) => setTimeout(next));
+
+/** Workers that answer when they are told to. */
+function staff({ module = new ArrayBuffer(8), starts = true } = {}) {
+  const workers = [];
+  const reckoners = new Reckoners({
+    module: async () => module,
+    worker() {
+      if (!starts) throw new Error("no worker");
+      const worker = { heard: [], ended: false, postMessage: (message) => worker.heard.push(message), terminate: () => (worker.ended = true) };
+      workers.push(worker);
+      return worker;
+    },
+  });
+  return { workers, reckoners, ask: (told) => reckoners.ask("digest", PACK, told, "2026-11-22") };
+}
+const questions = ({ heard }) => heard.filter(({ asked }) => asked);
+
+test("each has the core and the pack before it is asked, and whoever has least to do is asked", async () => {
+  const { workers, reckoners, ask } = staff();
+  assert.equal(reckoners.lanes, 6);
+  const answers = Array.from({ length: 6 }, (_, at) => ask({ at }));
+  await later();
+  assert.deepEqual(workers.map((worker) => questions(worker).length), [2, 2, 2]);
+  for (const worker of workers) {
+    const [core, pack] = worker.heard;
+    assert.ok(core.module && pack.pack && worker.heard.filter((message) => message.pack).length === 1);
+    for (const { id, asked: { at } } of questions(worker)) worker.onmessage({ data: { id, outcome: { ok: true, value: at } } });
+  }
+  assert.deepEqual((await Promise.all(answers)).map(({ value }) => value), [0, 1, 2, 3, 4, 5]);
+});
+
+test("the lock ends them with whatever they were asked, and they can be had again", async () => {
+  const { workers, reckoners, ask } = staff();
+  const answer = ask({});
+  await later();
+  reckoners.end();
+  assert.equal(await answer, "ended");
+  assert.ok(workers.every(({ ended }) => ended));
+  void ask({});
+  await later();
+  assert.equal(workers.length, 6);
+});
+
+test("where one breaks down or none starts, the page reckons by itself", async () => {
+  const { workers, reckoners, ask } = staff();
+  const answer = ask({});
+  await later();
+  workers[2].onmessage({ data: { broken: true } });
+  assert.equal(await answer, "broken");
+  assert.deepEqual([await ask({}), reckoners.lanes, workers.every(({ ended }) => ended)], ["broken", 1, true]);
+  assert.equal(await staff({ starts: false }).ask({}), "broken");
+  assert.equal(await staff({ module: () => undefined }).ask({}), "broken");
+});
+
+test("an estimate is an answer without its arithmetic", () => {
+  const program = { id: "inpatient", amount: { min: "1", max: "2" }, steps: [{}], reasons: [{}], documents: [{}] };
+  const notes = [{ code: "stale" }, { code: "not-computed" }];
+  const { value } = estimateOf({ ok: true, value: { programs: [program], total: program.amount, notes, documents: [{ id: "form" }], policy: { id: "p" }, bills: [{}] } });
+  assert.deepEqual(value, { policy: { id: "p" }, total: program.amount, programs: [{ ...program, steps: [], reasons: [], documents: [] }], notes: [notes[1]], documents: [{ id: "form" }] });
+  assert.deepEqual(estimateOf({ ok: false, problems: [1] }), { ok: false, problems: [1] });
+});

@@ -1,0 +1,22 @@
+/** What the list needs of an answer: it goes from the worker to the page, and is kept there of every household. */
+
+import type { Assessment, Outcome } from "../../contract.js";
+
+/** An answer without its arithmetic: of each programme what it comes to, and no step or reason. */
+export type Estimate = Pick<Assessment, "policy" | "total" | "programs" | "notes" | "documents">;
+
+export function estimateOf(outcome: Outcome<Assessment>): Outcome<Estimate> {
+  if (!outcome.ok) return outcome;
+  const { policy, total, programs, notes, documents } = outcome.value;
+  return {
+    ok: true,
+    value: {
+      policy,
+      total,
+      programs: programs.map((program) => ({ ...program, steps: [], reasons: [], documents: [] })),
+      // By these alone a sum is known to lack a figure.
+      notes: notes.filter(({ code }) => code === "not-computed"),
+      documents,
+    },
+  };
+}

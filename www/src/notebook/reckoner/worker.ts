@@ -1,0 +1,25 @@
+/** A reckoner: a worker that has the core. It holds packs, and forgets what it was asked with each answer. */
+
+import init, { Policy } from "../../../pkg/jiuzhu.js";
+import { answersTo } from "../model/case.js";
+import { estimateOf } from "./estimate.js";
+import type { FromReckoner, ToReckoner } from "./protocol.js";
+
+const port = self as unknown as {
+  onmessage: ((event: MessageEvent<ToReckoner>) => void) | null;
+  postMessage(message: FromReckoner): void;
+};
+const policies = new Map<string, Policy>();
+let started: Promise<unknown> | undefined;
+
+port.onmessage = ({ data }) => void take(data).catch(() => port.postMessage({ broken: true }));
+
+async function take(told: ToReckoner): Promise<void> {
+  if ("module" in told) started = init({ module_or_path: told.module });
+  await started;
+  if ("pack" in told) policies.set(told.digest, new Policy(told.pack));
+  if (!("asked" in told)) return;
+  const policy = policies.get(told.digest);
+  if (!policy) throw new Error(told.digest);
+  port.postMessage({ id: told.id, outcome: estimateOf(policy.assess(answersTo(told.asked, told.asOf))) });
+}
