@@ -55,6 +55,7 @@ export const FIXTURES = {
   "小事": { ...undated, given: { "person.categories": ALLOWANCE }, screen: { name: "question", path: "person.facts.recognised_on", more: true }, press: ["继续"] },
   "什么病": { ...wuhan, screen: { name: "illness" }, type: { "#field-illness": "尿" } },
   "怎么看的病": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "care", bill: 0 } },
+  "怎么看的病，外地": { ...wuhan, bills: [stay("2026-10-20", STAY, "referred")], screen: { name: "care", bill: 0 } },
   "单子": { ...wuhan, bills: [BLANK], screen: { name: "amounts", bill: 0 } },
   "单子，没填": { ...wuhan, bills: [{ ...BLANK, date: "2026--" }], screen: { name: "amounts", bill: 0 }, press: ["继续"] },
   "单子，填过": { pack: "county-four-modes", given: {}, bills: [{ ...stay("2012-03-15", LARGE), open: true }], screen: { name: "amounts", bill: 0 } },

@@ -2,6 +2,7 @@
 
 import type { Letter } from "../contract.js";
 import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
+import { ATTACHMENTS } from "./words.js";
 import { zipOf } from "./zip.js";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -48,7 +49,7 @@ function documentXml(letter: Letter): string {
     { text: letter.addressee, place: "left" },
     ...letter.paragraphs.map(indented),
     ...closingLines(letter.closing),
-    ...(letter.attachments.length > 0 ? [{ text: "附：", place: "left" as const }, ...letter.attachments.map(indented)] : []),
+    ...(letter.attachments.length > 0 ? [{ text: ATTACHMENTS, place: "left" as const }, ...letter.attachments.map(indented)] : []),
   ];
   const type = TYPE.find((one) => heightOf(lines, one) <= PAGE_HEIGHT - 2 * PAGE_MARGIN) ?? (TYPE[TYPE.length - 1] as Type);
   const title = paragraph({ text: letter.title, place: "left" }, { size: 36, line: TITLE_LINE }, '<w:jc w:val="center"/>', "<w:b/>");

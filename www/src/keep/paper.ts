@@ -12,6 +12,7 @@ import { frameRules, pageRules } from "../ui/styles/print.js";
 import { fitSheet } from "./fit.js";
 import { closingLines } from "./letter-form.js";
 import { printSheet } from "./printer.js";
+import { ATTACHMENTS, CHECK, MORE, WHERE } from "./words.js";
 
 export interface Kit {
   html: typeof html;
@@ -41,7 +42,7 @@ export function paperWith(kit: Kit, root: ShadowRoot): Paper {
   return {
     result: (sheet) => resultSheet(kit, sheet),
     letter: (letter) => letterBody(kit, letter),
-    letterText: (letter) => letterText(kit, letter),
+    letterText,
     textOf: (sheet) => textOf(kit, sheet),
     fit: fitSheet,
     print: (sheet) => printSheet(sheet, frameRules),
@@ -68,10 +69,10 @@ function resultSheet({ html, nothing, t }: Kit, sheet: Sheet): TemplateResult {
     ${list(t("result.recap"), sheet.told.map((line) => html`<li data-spare="2">${line.name} <b>${line.value}</b></li>`), "columns")}
     ${list(t("result.why"), sheet.programs.map((program) => html`<li><b>${program.name}：${program.said}</b><div data-spare="1">${program.steps.map((step, index) => html`<p>${index + 1}. ${step}</p>`)}</div></li>`))}
     ${list(t("result.notes"), sheet.notes.map((note) => html`<li>${note}</li>`))}
-    ${list(`${t("result.documents")}（${t("print.check")}）`, sheet.documents.map((item) => html`<li>□ ${item}</li>`), "columns")}
-    ${list(t("result.where"), sheet.routes.map((route) => html`<li>${wayOf(route)}</li>`))}
+    ${list(`${t("result.documents")}（${CHECK}）`, sheet.documents.map((item) => html`<li>□ ${item}</li>`), "columns")}
+    ${list(WHERE, sheet.routes.map((route) => html`<li>${wayOf(route)}</li>`))}
     <p>${sheet.undated ?? nothing}</p>
-    <p class="centre" data-more hidden>${t("picture.more")}</p>
+    <p class="centre" data-more hidden>${MORE}</p>
     <p class="foot-line">${sheet.asOf} ${t("result.who")} ${t("app.help")} ${t("app.helpline")}</p>
   </section>`;
 }
@@ -97,7 +98,7 @@ function textOf({ t }: Kit, sheet: Sheet): string {
     ...part(t("result.why"), sheet.programs.flatMap((program) => [`◆ ${program.name}：${program.said}`, ...program.steps.map((step, index) => `  ${index + 1}. ${step}`)])),
     ...part(t("result.notes"), sheet.notes),
     ...part(t("result.documents"), sheet.documents.map((item) => `□ ${item}`)),
-    ...part(t("result.where"), [...sheet.routes.map(wayOf), ...(sheet.undated ? [sheet.undated] : [])]),
+    ...part(WHERE, [...sheet.routes.map(wayOf), ...(sheet.undated ? [sheet.undated] : [])]),
     ...part(t("bills.title"), sheet.bills.map((row) => billLine(t, row))),
     ...part(t("result.recap"), sheet.told.map((line) => `${line.name} ${line.value}`)),
     "",
@@ -112,15 +113,15 @@ export function billLine(t: Kit["t"], row: BillRow): string {
   return `${row.index + 1}. ${row.day} ${row.care}：${said.join("，")}`;
 }
 
-function letterBody({ html, nothing, t }: Kit, letter: Letter): TemplateResult {
+function letterBody({ html, nothing }: Kit, letter: Letter): TemplateResult {
   return html`<h2>${letter.title}</h2>
     <p>${letter.addressee}</p>
     ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
     ${closingLines(letter.closing).map(({ text, place }) => html`<p class=${place}>${text}</p>`)}
-    ${letter.attachments.length > 0 ? html`<p>${t("letter.attachments")}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
+    ${letter.attachments.length > 0 ? html`<p>${ATTACHMENTS}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
 }
 
-function letterText({ t }: Kit, letter: Letter): string {
+function letterText(letter: Letter): string {
   const closing = closingLines(letter.closing).map(({ text, place }) => (place === "indent" ? `　　${text}` : text));
-  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [t("letter.attachments"), ...letter.attachments] : [])].join("\n");
+  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [ATTACHMENTS, ...letter.attachments] : [])].join("\n");
 }

@@ -3,6 +3,7 @@
 import { make } from "../own.js";
 import type { Sheet } from "../result/sheet.js";
 import { billLine } from "./paper.js";
+import { MORE, WHERE } from "./words.js";
 
 /** Handed over, so that the words are not in two scripts. */
 type Words = typeof import("../text/strings.js").t;
@@ -34,7 +35,7 @@ export function pictureOf(sheet: Sheet, t: Words): string {
   const measure = context(canvas);
   const foot = footOf(sheet, t).flatMap((line) => wrap(measure, line));
   const footHeight = heightOf(foot);
-  const kept = fit(measure, linesOf(sheet, t), { text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 }, TALLEST - 2 * MARGIN - footHeight - 24);
+  const kept = fit(measure, linesOf(sheet, t), { text: MORE, size: 30, colour: "#4a4a4a", before: 12 }, TALLEST - 2 * MARGIN - footHeight - 24);
   canvas.height = Math.min(TALLEST, heightOf(kept) + footHeight + 2 * MARGIN + 24);
   const pen = context(canvas);
   pen.fillStyle = "#ffffff";
@@ -71,7 +72,7 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
     ...sheet.notes.map((text): Line => ({ text, size: 30, spare: NOTES })),
     ...(sheet.documents.length > 0 ? [head(t("result.documents"))] : []),
     ...sheet.documents.map((text): Line => ({ text: `□ ${text}`, size: 32 })),
-    ...(sheet.routes.length > 0 ? [head(t("result.where"))] : []),
+    ...(sheet.routes.length > 0 ? [head(WHERE)] : []),
     ...sheet.routes.map((route): Line => ({ text: [route.name, route.how, route.where, route.due].filter(Boolean).join("，"), size: 32 })),
     ...(sheet.undated ? [{ text: sheet.undated, size: 32 }] : []),
     { ...head(t("result.recap")), spare: TOLD },

@@ -3,7 +3,7 @@
 import type { Answers, Assessment, Outcome, Question, Receipt } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
-import { COUNTS, emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
+import { COUNTS, emptyBill, WHERE, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, readEntry } from "../state/entry.js";
 import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -16,7 +16,7 @@ export interface Asked {
   today: string;
   assess(answers: Answers): Outcome<Assessment>;
   /** What is worth knowing of the place of this kind of care. */
-  placesOf(care: string): Question[];
+  placesOf(care: string, where: Record<string, string>): Question[];
 }
 
 export interface Filled {
@@ -44,7 +44,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
     if (read) given[path] = read;
     else leftOut.push(path);
   }
-  bills = bills.map((bill) => (bill.given ? placed(bill, asked.placesOf(bill.care)) : bill));
+  bills = bills.map((bill) => (bill.given ? placed(bill, asked.placesOf(bill.care, bill.where)) : bill));
   if (Object.keys(given).length > 0) {
     const outcome = asked.assess(answersOf({ ...draft, bills: [], given: { ...draft.given, ...given } }, asked.asOf));
     for (const { path } of outcome.ok ? [] : outcome.problems) {
@@ -110,7 +110,7 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   for (const name of Object.keys(told)) if (AMOUNT.test(name)) bill.amounts[name as AmountField] = textOf(name);
   for (const field of COUNTS) bill[field] = textOf(field);
   bill.diagnoses = told.diagnoses as string[] | undefined;
-  for (const name of ["level", "place"]) if (name in told) bill.where[name] = textOf(name);
+  for (const name of WHERE) if (name in told) bill.where[name] = textOf(name);
   bill.given = true;
   bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0;
   return bill;

@@ -107,23 +107,24 @@ function nearest({ programs }: Assessment): { program: ProgramResult; text: stri
 
 /** Whether rules ask for the papers of a referral that no bill has. */
 function isUnreferred({ bills }: ResultView, assessment: Assessment): boolean {
-  return asksReferral(assessment) && bills.length > 0 && bills.every(({ unreferred }) => unreferred);
+  return misses(assessment, /转诊/) && bills.length > 0 && bills.every(({ elsewhere }) => elsewhere === "unreferred");
 }
 
-function asksReferral({ programs }: Assessment): boolean {
-  return programs.some(({ reasons }) => reasons.some(({ text, outcome }) => outcome === "not-met" && text.includes("转诊")));
+/** Whether what was told misses a condition in these words. */
+function misses({ programs }: Assessment, words: RegExp): boolean {
+  return programs.some(({ reasons }) => reasons.some(({ text, outcome }) => outcome === "not-met" && words.test(text)));
 }
 
 /** Bills that do not count, each with its reason; what only one programme leaves out is said there. */
 export function leftOutOf(view: ResultView, assessment: Assessment): string[] {
   const otherYear = assessment.notes.filter(({ code }) => code === "other-year").map(({ text }) => text);
-  // Without the papers it gets nothing, while another bill does or the rules ask for them.
-  const asked = asksReferral(assessment) || assessment.bills.some((bill) => !isZero(bill.assistance.max));
-  const without = view.bills.filter(({ unreferred }, index) => {
+  // For where it was it gets nothing, while another bill does or the rules ask for that.
+  const asked = misses(assessment, /转诊|省内|本省/) || assessment.bills.some((bill) => !isZero(bill.assistance.max));
+  const out = view.bills.flatMap(({ day, elsewhere }, index) => {
     const row = assessment.bills.find((bill) => bill.index === index);
-    return unreferred && asked && row && isZero(row.assistance.max) && !isZero(row.self_pay.max);
+    return elsewhere && asked && row && isZero(row.assistance.max) && !isZero(row.self_pay.max) ? [t("out.place", { day, where: t(`where.${elsewhere}`) })] : [];
   });
-  return [...otherYear, ...without.map(({ day }) => t("out.unreferred", { day }))];
+  return [...otherYear, ...out];
 }
 
 /** Identities that one can be recognised as on application, and those that another way leads to. */

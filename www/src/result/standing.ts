@@ -84,7 +84,7 @@ export function amountOf(program: ProgramResult): string {
   return yuanRange(program.amount);
 }
 
-const ABOUT_THE_BILL = /^单据|转诊|看的病/;
+const ABOUT_THE_BILL = /^单据|看的病|转诊|省内|本省/;
 
 export function statusWord(program: ProgramResult): string {
   if (program.replaced_by) return t("status.replaced");

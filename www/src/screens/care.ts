@@ -28,7 +28,7 @@ export class CareScreen extends Part {
 
   private choose(care: string): void {
     this.chosen = care;
-    this.places = care === "" || care === NONE ? [] : this.session.placeQuestions(care);
+    this.places = care === "" || care === NONE ? [] : this.session.placeQuestions(care, this.where);
   }
 
   protected view(): unknown {
@@ -57,10 +57,11 @@ export class CareScreen extends Part {
     const name = nameOf(question);
     const options = (question.options ?? []).map((option) => ({ id: option.id, text: maybe(`where.${option.id}`) ?? option.text }));
     return html`<fieldset class="field">
-      <legend>${maybe(`where.${name}`) ?? question.text}</legend>
+      <legend>${maybe(`care.${name}`) ?? question.text}</legend>
       ${problemAt(this.problems, name)}
       ${cards(name, "radio", [...options, { id: UNKNOWN, text: t("question.notSure") }], [this.where[name] ?? ""], (id) => {
         this.where = { ...this.where, [name]: id };
+        this.choose(this.chosen);
         this.requestUpdate();
       })}
     </fieldset>`;

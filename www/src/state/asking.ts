@@ -8,11 +8,9 @@ import type { Resources } from "../resources.js";
 import { clockIsBelievable, today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
-import { emptyBill, isBlank, type Draft, type Given } from "./draft.js";
+import { emptyBill, isBlank, UNKNOWN, WHERE, type Draft, type Given } from "./draft.js";
 import { fieldOf, halfTold, ofBill, withoutRefused } from "./refused.js";
 import { chosenPack, remember, startState, type State } from "./state.js";
-
-const PLACE_OF_CARE = ["place", "level"];
 
 /** Before a place is chosen. */
 const NONE = { ok: false as const, problems: [] };
@@ -49,10 +47,10 @@ export abstract class Asking {
     return this.policy ? this.policy.letter(this.answers, program, applicant) : NONE;
   }
 
-  /** What is worth knowing of the place where a bill of this kind of care was run up. */
-  placeQuestions(care: string): Question[] {
-    const questions = this.questionsOf(care);
-    return PLACE_OF_CARE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
+  /** What is worth knowing of the place where a bill of this kind of care was run up; some of it only where it is elsewhere. */
+  placeQuestions(care: string, { place = UNKNOWN }: Record<string, string> = {}): Question[] {
+    const questions = [...this.questionsOf(care), ...this.questionsOf(care, { place })];
+    return WHERE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
   }
 
   /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
@@ -61,9 +59,9 @@ export abstract class Asking {
   }
 
   /** What the core asks where such a bill is all that there is. */
-  private questionsOf(care: string): Question[] {
+  private questionsOf(care: string, where: Record<string, string> = {}): Question[] {
     const { draft } = this.state;
-    const outcome = this.next({ ...draft, bills: [emptyBill(care, "")], withoutBills: false });
+    const outcome = this.next({ ...draft, bills: [{ ...emptyBill(care, ""), where }], withoutBills: false });
     return outcome.ok ? outcome.value : [];
   }
 
@@ -161,7 +159,7 @@ export abstract class Asking {
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
     if (draft.pack === undefined || !this.filling) return undefined;
-    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
+    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care, where) => this.placeQuestions(care, where) });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
     if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();

@@ -20,6 +20,9 @@ export interface Told {
   screen: Screen;
 }
 
+/** What is told of the place of a bill that may not count for it, what weighs most first. */
+const ELSEWHERE = ["unreferred", "other"] as const;
+
 /** One bill as a line of the table of bills. */
 export interface BillRow {
   /** Its place among the bills as they were told. */
@@ -28,8 +31,8 @@ export interface BillRow {
   care: string;
   /** Half told, and so not counted. */
   half: boolean;
-  /** Seen elsewhere without the papers for it. */
-  unreferred: boolean;
+  /** Seen elsewhere: without the papers for it, or in another province. */
+  elsewhere: (typeof ELSEWHERE)[number] | undefined;
   total: Range | undefined;
   /** What was paid at the counter, as far as the slip says what others paid. */
   self: Range | undefined;
@@ -91,7 +94,7 @@ export function billRows(state: State): BillRow[] {
       day: bill.dateUnknown ? t("bill.dateUnknown") : dayOf(bill) && chineseDate(dayOf(bill)),
       care: maybe(`care.${bill.care}`) ?? bill.care,
       half: !bill.amountsDone,
-      unreferred: bill.where["place"] === "unreferred",
+      elsewhere: ELSEWHERE.find((choice) => Object.values(bill.where).includes(choice)),
       total: whole,
       self,
       running: bill.amountsDone ? running : undefined,
