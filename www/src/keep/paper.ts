@@ -52,9 +52,13 @@ export function paperWith(kit: Kit, root: ShadowRoot): Paper {
 /** What the page can spare where it is too full carries `data-spare`, the lower number first. */
 function resultSheet({ html, nothing, t }: Kit, sheet: Sheet): TemplateResult {
   const { act, bills } = sheet;
-  const list = (title: string, items: unknown[], style = ""): unknown => (items.length > 0 ? html`<h2>${title}</h2><ul class=${style}>${items}</ul>` : nothing);
+  const list = (title: string, items: unknown[], style = ""): unknown =>
+    items.length > 0 ? html`<h2>${title}</h2><ul class=${style}>${items}</ul>` : nothing;
   const cell = (range: BillRow["self"]): TemplateResult => html`<td>${figureOrMost(range)}</td>`;
-  const rows = bills.map((row) => html`<tr><th>${row.index + 1}. ${row.day} ${row.care}</th>${cell(row.total)}${cell(row.self)}${cell(row.running)}</tr>`);
+  const rows = bills.map(
+    (row) =>
+      html`<tr><th>${row.index + 1}. ${row.day} ${row.care}</th>${cell(row.total)}${cell(row.self)}${cell(row.running)}</tr>`,
+  );
   return html`<section class="print-sheet" aria-hidden="true">
     <h1>${sheet.title}</h1>
     <p class="centre">${sheet.place} ${sheet.past ?? nothing}</p>
@@ -64,13 +68,36 @@ function resultSheet({ html, nothing, t }: Kit, sheet: Sheet): TemplateResult {
     <p class="centre">${sheet.why}</p>
     <p class="centre"><b>${t("act.title")}：${act.text}${act.asks.map(({ text }) => text).join("；")}</b> ${act.kind === "ask" ? nothing : sheet.due?.text}</p>
     ${sheet.leftOut.map((text) => html`<p class="centre">${t("out.title")}${text}</p>`)}
-    ${list(t("figures.title"), sheet.figures.map(({ ask, official, unit }) => html`<li>${ask}（${official}）　＿＿＿＿＿＿ ${unit}</li>`))}
+    ${list(
+      t("figures.title"),
+      sheet.figures.map(({ ask, official, unit }) => html`<li>${ask}（${official}）　＿＿＿＿＿＿ ${unit}</li>`),
+    )}
     ${rows.length > 0 ? html`<h2>${t("bills.title")}</h2><table><tr><th>${t("bills.which")}</th><th>${t("bills.total")}</th><th>${t("bills.self")}</th><th>${t("bills.running")}</th></tr>${rows}</table>` : nothing}
-    ${list(t("result.recap"), sheet.told.map((line) => html`<li data-spare="2">${line.name} <b>${line.value}</b></li>`), "columns")}
-    ${list(t("result.why"), sheet.programs.map((program) => html`<li><b>${program.name}：${program.said}</b><div data-spare="1">${program.steps.map((step, index) => html`<p>${index + 1}. ${step}</p>`)}</div></li>`))}
-    ${list(t("result.notes"), sheet.notes.map((note) => html`<li>${note}</li>`))}
-    ${list(`${t("result.documents")}（${CHECK}）`, sheet.documents.map((item) => html`<li>□ ${item}</li>`), "columns")}
-    ${list(WHERE, sheet.routes.map((route) => html`<li>${wayOf(route)}</li>`))}
+    ${list(
+      t("result.recap"),
+      sheet.told.map((line) => html`<li data-spare="2">${line.name} <b>${line.value}</b></li>`),
+      "columns",
+    )}
+    ${list(
+      t("result.why"),
+      sheet.programs.map(
+        (program) =>
+          html`<li><b>${program.name}：${program.said}</b><div data-spare="1">${program.steps.map((step, index) => html`<p>${index + 1}. ${step}</p>`)}</div></li>`,
+      ),
+    )}
+    ${list(
+      t("result.notes"),
+      sheet.notes.map((note) => html`<li>${note}</li>`),
+    )}
+    ${list(
+      `${t("result.documents")}（${CHECK}）`,
+      sheet.documents.map((item) => html`<li>□ ${item}</li>`),
+      "columns",
+    )}
+    ${list(
+      WHERE,
+      sheet.routes.map((route) => html`<li>${wayOf(route)}</li>`),
+    )}
     <p>${sheet.undated ?? nothing}</p>
     <p class="centre" data-more hidden>${MORE}</p>
     <p class="foot-line">${sheet.asOf} ${t("result.who")} ${t("app.help")} ${t("app.helpline")}</p>
@@ -94,13 +121,31 @@ function textOf({ t }: Kit, sheet: Sheet): string {
     ...(sheet.due && act.kind !== "ask" ? [sheet.due.text] : []),
     ...sheet.leftOut.map((text) => `${t("out.title")}${text}`),
     sheet.asOf,
-    ...part(t("figures.title"), sheet.figures.map(({ ask, official, unit }) => `${ask}（${official}）＿＿＿＿ ${unit}`)),
-    ...part(t("result.why"), sheet.programs.flatMap((program) => [`◆ ${program.name}：${program.said}`, ...program.steps.map((step, index) => `  ${index + 1}. ${step}`)])),
+    ...part(
+      t("figures.title"),
+      sheet.figures.map(({ ask, official, unit }) => `${ask}（${official}）＿＿＿＿ ${unit}`),
+    ),
+    ...part(
+      t("result.why"),
+      sheet.programs.flatMap((program) => [
+        `◆ ${program.name}：${program.said}`,
+        ...program.steps.map((step, index) => `  ${index + 1}. ${step}`),
+      ]),
+    ),
     ...part(t("result.notes"), sheet.notes),
-    ...part(t("result.documents"), sheet.documents.map((item) => `□ ${item}`)),
+    ...part(
+      t("result.documents"),
+      sheet.documents.map((item) => `□ ${item}`),
+    ),
     ...part(WHERE, [...sheet.routes.map(wayOf), ...(sheet.undated ? [sheet.undated] : [])]),
-    ...part(t("bills.title"), sheet.bills.map((row) => billLine(t, row))),
-    ...part(t("result.recap"), sheet.told.map((line) => `${line.name} ${line.value}`)),
+    ...part(
+      t("bills.title"),
+      sheet.bills.map((row) => billLine(t, row)),
+    ),
+    ...part(
+      t("result.recap"),
+      sheet.told.map((line) => `${line.name} ${line.value}`),
+    ),
     "",
     sheet.estimate,
     `${t("app.help")} ${t("app.helpline")}`,
@@ -109,7 +154,9 @@ function textOf({ t }: Kit, sheet: Sheet): string {
 
 /** A bill in one line, where there is no room for a table. */
 export function billLine(t: Kit["t"], row: BillRow): string {
-  const said = (["total", "self", "running"] as const).map((column) => `${t(`bills.${column}`)} ${figureOrMost(row[column])}`);
+  const said = (["total", "self", "running"] as const).map(
+    (column) => `${t(`bills.${column}`)} ${figureOrMost(row[column])}`,
+  );
   return `${row.index + 1}. ${row.day} ${row.care}：${said.join("，")}`;
 }
 
@@ -123,5 +170,11 @@ function letterBody({ html, nothing }: Kit, letter: Letter): TemplateResult {
 
 function letterText(letter: Letter): string {
   const closing = closingLines(letter.closing).map(({ text, place }) => (place === "indent" ? `　　${text}` : text));
-  return [letter.title, letter.addressee, ...letter.paragraphs.map((text) => `　　${text}`), ...closing, ...(letter.attachments.length > 0 ? [ATTACHMENTS, ...letter.attachments] : [])].join("\n");
+  return [
+    letter.title,
+    letter.addressee,
+    ...letter.paragraphs.map((text) => `　　${text}`),
+    ...closing,
+    ...(letter.attachments.length > 0 ? [ATTACHMENTS, ...letter.attachments] : []),
+  ].join("\n");
 }

@@ -68,14 +68,24 @@ function knownAt({ answers, parameters }: PortalOptions, pack: string, path: str
 function givenOf(question: Question, value: unknown, today: string): Given | undefined {
   const { kind, text, options, path } = question;
   const several = kind === "choices";
-  if (several !== Array.isArray(value) || (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))) return undefined;
+  if (
+    several !== Array.isArray(value) ||
+    (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))
+  )
+    return undefined;
   const ids = [value === true ? "yes" : value === false ? "no" : value].flat() as string[];
   // Illnesses have no options: their words are found in the catalogue when they are shown.
-  if (several && !(options && ids.length > 0)) return { kind, text, value: ids, shown: options ? t("question.none") : "" };
+  if (several && !(options && ids.length > 0))
+    return { kind, text, value: ids, shown: options ? t("question.none") : "" };
   const choices = choicesOf(question);
   if (choices.length > 0 && !ids.every((id) => choices.some((choice) => choice.id === id))) return undefined;
   const typed = String(value);
-  const read = readEntry(question, { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) }, typed.endsWith("%"), today);
+  const read = readEntry(
+    question,
+    { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) },
+    typed.endsWith("%"),
+    today,
+  );
   // Only what a person types may be written in more than one way.
   return "problem" in read || (typeof value === "string" && read.value !== value) ? undefined : read;
 }
@@ -126,14 +136,28 @@ function placed(bill: BillDraft, questions: Question[]): BillDraft {
  * What no question of the core asks for: what was received, and readings of the rules. As with bills, an amount that
  * cannot be right stays, to be put right.
  */
-function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: Asked, leftOut: string[]): Partial<Draft> {
+function readRest(
+  { answers }: PortalOptions,
+  draft: Draft,
+  { asOf, assess }: Asked,
+  leftOut: string[],
+): Partial<Draft> {
   const received = draft.received ? undefined : answers.received;
   const readings = Object.entries(answers.readings).filter(([id]) => !Object.keys(draft.readings).includes(id));
   if (!received && readings.length === 0) return {};
-  const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [], received, readings: Object.fromEntries(readings) } as unknown as Answers);
+  const outcome = assess({
+    contract: 1,
+    as_of: asOf,
+    person: {},
+    bills: [],
+    received,
+    readings: Object.fromEntries(readings),
+  } as unknown as Answers);
   const amounts: Record<string, string> = {};
   const paidFor = new Set<Receipt["bills"]>();
-  const wrong = (outcome.ok ? [] : outcome.problems).filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re")).map(({ path }) => path);
+  const wrong = (outcome.ok ? [] : outcome.problems)
+    .filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re"))
+    .map(({ path }) => path);
   const fits = (place: string): boolean => !wrong.some((path) => path === place || path.startsWith(`${place}.`));
   received?.forEach((row, index) => {
     if (!fits(`received[${index}]`)) return;
@@ -147,7 +171,8 @@ function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: As
   const used = readings.filter(([id]) => fits(`readings.${id}`)) as [string, string][];
   const rest: Partial<Draft> = {};
   const [bills, another] = paidFor;
-  if (received && (received.length === 0 || Object.keys(amounts).length > 0)) rest.received = { kind: received.length > 0 ? "some" : "none", amounts, ...(bills && !another && { bills }) };
+  if (received && (received.length === 0 || Object.keys(amounts).length > 0))
+    rest.received = { kind: received.length > 0 ? "some" : "none", amounts, ...(bills && !another && { bills }) };
   if (used.length > 0) rest.readings = { ...draft.readings, ...Object.fromEntries(used) };
   return rest;
 }

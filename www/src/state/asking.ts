@@ -80,7 +80,10 @@ export abstract class Asking {
   /** The problems of one bill, asked while its page is still open. */
   problemsOfBill(index: number): Problem[] {
     const { draft } = this.state;
-    const told = { ...draft, bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)) };
+    const told = {
+      ...draft,
+      bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)),
+    };
     const outcome = this.assess(answersOf(told, this.asOf(told)));
     return outcome.ok ? [] : ofBill(told, index, outcome.problems);
   }
@@ -106,12 +109,24 @@ export abstract class Asking {
     this.set({ busy: true, failure: undefined });
     this.fetchLater();
     try {
-      const [policy] = await Promise.all([openPolicy(this.ownResources, pack), isTold(this.state.options, id) && this.prepareFilling()]);
+      const [policy] = await Promise.all([
+        openPolicy(this.ownResources, pack),
+        isTold(this.state.options, id) && this.prepareFilling(),
+      ]);
       this.policy = policy;
-      this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
+      this.set({
+        busy: false,
+        summary: policy.summary(),
+        refusal: "",
+        leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")),
+      });
       return true;
     } catch (error) {
-      this.set({ busy: false, failure: pack.own ? "ownPack" : "pack", refusal: `${pack.id}：${error instanceof Error ? error.message : ""}` });
+      this.set({
+        busy: false,
+        failure: pack.own ? "ownPack" : "pack",
+        refusal: `${pack.id}：${error instanceof Error ? error.message : ""}`,
+      });
       return false;
     }
   }
@@ -159,10 +174,18 @@ export abstract class Asking {
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
     if (draft.pack === undefined || !this.filling) return undefined;
-    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care, where) => this.placeQuestions(care, where) });
+    const filled = this.filling(options, draft, {
+      questions,
+      known,
+      asOf: this.asOf(draft),
+      today: day,
+      assess: (answers) => this.assess(answers),
+      placesOf: (care, where) => this.placeQuestions(care, where),
+    });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
-    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
+    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses))
+      void this.loadDiseases();
     return filled.draft;
   }
 
@@ -170,7 +193,9 @@ export abstract class Asking {
   private bearingOnBills(draft: Draft, questions: Question[]): string[] {
     const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
     if (!outcome.ok) return questions.map((question) => question.path);
-    return outcome.value.programs.filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
+    return outcome.value.programs
+      .filter((program) => program.kind !== "enrolment")
+      .flatMap((program) => program.missing);
   }
 
   protected compute(): boolean {
@@ -178,7 +203,12 @@ export abstract class Asking {
     this.takeDay();
     try {
       const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
-      this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
+      this.set({
+        ...(outcome.ok
+          ? { assessment: outcome.value, problems: [] }
+          : { assessment: undefined, problems: outcome.problems }),
+        failure: undefined,
+      });
       return outcome.ok;
     } catch {
       this.set({ assessment: undefined, failure: "assess" });
