@@ -78,7 +78,7 @@ export const FIXTURES = {
   "没有单子": { ...wuhan, bills: [], screen: { name: "result" } },
   "以前的办法": { pack: "qingshen-2014", given: { "person.categories": ALLOWANCE }, bills: [stay("2015-03-15", LARGE)], screen: { name: "result" } },
   "带走": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "result" }, press: ["存成图片", "换手机打开"] },
-  "申请书": { ...foshan, bills: twelve.slice(0, 2), screen: { name: "letter", program: "inpatient" } },
+  "申请书": { ...foshan, bills: twelve.slice(0, 2), screen: { name: "letter", program: "assistance" } },
   "别处也在改": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "check" }, state: { saving: "elsewhere" } },
   "没有显示出来": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "check" }, state: { failure: "part" } },
 };

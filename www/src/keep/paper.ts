@@ -12,7 +12,7 @@ import { frameRules, pageRules } from "../ui/styles/print.js";
 import { fitSheet } from "./fit.js";
 import { closingLines } from "./letter-form.js";
 import { printSheet } from "./printer.js";
-import { ATTACHMENTS, CHECK, MORE, WHERE } from "./words.js";
+import { ATTACHMENTS, CHECK, MORE, placeOf, WHERE } from "./words.js";
 
 export interface Kit {
   html: typeof html;
@@ -61,7 +61,7 @@ function resultSheet({ html, nothing, t }: Kit, sheet: Sheet): TemplateResult {
   );
   return html`<section class="print-sheet" aria-hidden="true">
     <h1>${sheet.title}</h1>
-    <p class="centre">${sheet.place} ${sheet.past ?? nothing}</p>
+    <p class="centre">${placeOf(sheet)} ${sheet.past ?? nothing}</p>
     <p class="centre">${[sheet.standingText, sheet.amountTitle].filter(Boolean).join("，")}</p>
     <p class="sum">${sheet.amount}</p>
     ${sheet.rest ? html`<p class="centre">${sheet.rest}</p>` : nothing}
@@ -113,7 +113,7 @@ function textOf({ t }: Kit, sheet: Sheet): string {
   const part = (title: string, lines: string[]): string[] => (lines.length > 0 ? ["", `【${title}】`, ...lines] : []);
   const { act } = sheet;
   return [
-    `【${sheet.title}】${sheet.place}`,
+    `【${sheet.title}】${placeOf(sheet)}`,
     ...(sheet.past ? [sheet.past] : []),
     `${sheet.standingText}：${sheet.amountTitle} ${sheet.amount}`.replace("： ", "："),
     ...[sheet.rest, sheet.why].filter(Boolean),

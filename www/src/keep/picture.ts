@@ -3,7 +3,7 @@
 import { make } from "../own.js";
 import type { Sheet } from "../result/sheet.js";
 import { billLine } from "./paper.js";
-import { MORE, WHERE } from "./words.js";
+import { MORE, placeOf, WHERE } from "./words.js";
 
 /** Handed over, so that the words are not in two scripts. */
 type Words = typeof import("../text/strings.js").t;
@@ -56,7 +56,7 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
   const head = (text: string): Line => ({ text, size: 38, bold: true, before: 34, colour: "#0b57a4" });
   return [
     { text: sheet.title, size: 46, bold: true, centre: true },
-    { text: sheet.place, size: 30, centre: true, colour: "#4a4a4a" },
+    { text: placeOf(sheet), size: 30, centre: true, colour: "#4a4a4a" },
     ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
     { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
     ...(sheet.amountTitle ? [{ text: sheet.amountTitle, size: 34, centre: true }] : []),
