@@ -30,10 +30,10 @@ before(async () => {
   cpSync(path("support/within.toml"), join(source, "within.toml"));
   execFileSync(process.env.JIUZHU, ["compile", source, "--out", join(place, "out")], { stdio: ["ignore", "ignore", "pipe"] });
   ({ Session } = await load("src/state/session.ts"));
-  const [{ billRows }, { screenOf }, { asksOf, leftOutOf }, { viewOf }] = await Promise.all(
-    ["state/recap", "screens/check", "result/answer", "result/view"].map((name) => load(`src/${name}.ts`)),
+  const [{ billRows }, { asksOf, leftOutOf }, { viewOf }] = await Promise.all(
+    ["state/recap", "result/answer", "result/view"].map((name) => load(`src/${name}.ts`)),
   );
-  modules = { billRows, screenOf, asksOf, leftOutOf, viewOf };
+  modules = { billRows, asksOf, leftOutOf, viewOf };
 });
 after(() => rmSync(place, { recursive: true, force: true }));
 
@@ -125,5 +125,4 @@ test("it is saved with the visit; of a visit saved without it, it is asked for",
   assert.deepEqual(total(before), ["0.00", "6000.00"]);
   const [{ path: asked, text }] = modules.asksOf(modules.viewOf(before.state), before.state.assessment);
   assert.deepEqual([asked, text], ["bills[0].province", "看病的地方在本省吗？"]);
-  assert.deepEqual(modules.screenOf(asked), { name: "care", bill: 0 });
 });
