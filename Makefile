@@ -234,9 +234,10 @@ site: $(PAGE) $(SINGLE)
 
 check: fmt clippy clippy-wasm features doc check-packs
 
-fmt: setup-rust
+fmt: setup-rust $(NPM)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
+	prettier --log-level warn --check .
 
 clippy: setup-rust
 	cargo clippy --locked --all-targets --all-features -- -D warnings

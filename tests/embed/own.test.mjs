@@ -19,7 +19,7 @@ describe("a portal's own pack", () => {
   const own = (name) => join(site.path, "own", name);
 
   before(async () => {
-    compiled = compile();
+    compiled = compile("county-70.toml", readFileSync(join(policies, "county-70.toml"), "utf8").replace(/^title = ".*"$/m, `title = "${TITLE}"`));
     site = await calculatorSite();
   });
   after(async () => {
@@ -27,22 +27,20 @@ describe("a portal's own pack", () => {
     compiled.remove();
   });
 
-  /** The county's pack under its own title, compiled as the guide says. */
-  function compile() {
+  /** A pack of the county's, compiled as the guide says. */
+  function compile(name, text) {
     const place = folder();
     const source = join(place.path, "policies");
     cpSync(join(policies, "common"), join(source, "common"), { recursive: true });
-    cpSync(join(policies, "county-70.toml"), join(source, "county-70.toml"));
-    const file = join(source, "county-70.toml");
-    writeFileSync(file, readFileSync(file, "utf8").replace(/^title = ".*"$/m, `title = "${TITLE}"`));
+    writeFileSync(join(source, name), text);
     execFileSync(process.env.JIUZHU, ["compile", source, "--out", join(place.path, "out")], { stdio: ["ignore", "ignore", "pipe"] });
     return { ...place, out: join(place.path, "out") };
   }
 
   /** Lays the pack beside the shipped ones, after `change` has had its way with it. */
-  function lay(change = () => {}) {
+  function lay(change = () => {}, { out } = compiled) {
     rmSync(join(site.path, "own"), { recursive: true, force: true });
-    cpSync(compiled.out, join(site.path, "own"), { recursive: true });
+    cpSync(out, join(site.path, "own"), { recursive: true });
     const index = JSON.parse(readFileSync(own("index.json")));
     change(index.packs[0]);
     writeFileSync(own("index.json"), JSON.stringify(index));
@@ -63,6 +61,37 @@ describe("a portal's own pack", () => {
     await toResult(calculator);
     assert.match(await headline(calculator), /3,?360 元/);
     assert.ok((await calculator.evaluate((element) => element.shadowRoot.textContent)).includes(TITLE));
+    page.innocent();
+    await page.close();
+  });
+
+  test("that counts what lies in the province asks for it where it decides, also of a bill that the portal knows", async () => {
+    const within = compile("within.toml", readFileSync(fileURLToPath(new URL("../page/support/within.toml", import.meta.url)), "utf8"));
+    lay(undefined, within);
+    within.remove();
+    const { page, calculator } = await visit();
+    const bill = { date: "2026-10-20", care: "inpatient", place: "referred", total: "20000", in_scope: "20000", basic_paid: "8000" };
+    const answers = { person: { categories: ["subsistence-allowance"] }, received: [], bills: [bill, { ...bill, province: "same" }] };
+    await calculator.evaluate((element, told) => (element.answers = told), answers);
+    const card = (words) => calculator.locator("fieldset label", { hasText: words });
+    const next = () => calculator.locator(".button-main").last().click();
+    await calculator.locator(".screen .button-main").click();
+    await calculator.locator('[data-pack="within"]').click();
+    await calculator.locator("jiuzhu-care").waitFor();
+    assert.deepEqual(await calculator.locator("legend").allInnerTexts(), ["是不是在本地看的", "看病的地方在本省吗？"]);
+    await card("本县、本地").click();
+    assert.equal(await calculator.locator("legend").count(), 1);
+    await card("外地，办过").click();
+    await next();
+    assert.match(await calculator.locator("#problems").innerText(), /请选一样/);
+    await card("外省").click();
+    await next();
+    await calculator.locator("jiuzhu-check").waitFor();
+    assert.deepEqual((await calculator.locator("[data-row] .detail:has(button)").allInnerTexts()).filter((text) => text.includes("外地")).map((text) => text.replace(/ .*/s, "")), ["外地，办过转诊或备案、外省", "外地，办过转诊或备案、本省"]);
+    await next();
+    assert.match(await headline(calculator), /约 6,000 元/);
+    assert.match(await calculator.locator(".headline").innerText(), /2026年10月20日的单子：外省/);
+    assert.equal(new URL(page.url()).search + new URL(page.url()).hash, "");
     page.innocent();
     await page.close();
   });

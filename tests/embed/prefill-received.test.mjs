@@ -8,7 +8,7 @@ import { headline } from "./support/walk.mjs";
 
 let chrome;
 before(async () => {
-  chrome = await visitors();
+  chrome = await visitors({ again: true });
 });
 after(() => chrome.close());
 

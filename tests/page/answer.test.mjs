@@ -79,9 +79,9 @@ test("bills that do not count are named beside the figure, each with its reason"
   assert.deepEqual([sum, standing], ["约 2,400 元", "eligible"]);
   const out = await page.locator("[data-left-out]").innerText();
   assert.match(out, /2025年8月3日的单据不在同一个年度里，没有算进来/);
-  assert.match(out, /2026年10月20日的单子：外地看的，没办转诊或备案/);
+  assert.match(out, /2026年10月20日的单子：外地，没办手续/);
   assert.ok((await bottomOf("[data-left-out]")) <= 740 + 100, "far from the headline");
-  for (const part of ["2025年8月3日的单据不在同一个年度里", "2026年10月20日的单子：外地看的"]) assert.ok((await page.locator(".print-sheet").textContent()).includes(part), part);
+  for (const part of ["2025年8月3日的单据不在同一个年度里", "2026年10月20日的单子：外地，没办手续"]) assert.ok((await page.locator(".print-sheet").textContent()).includes(part), part);
   page.innocent();
 });
 

@@ -71,8 +71,10 @@ function answerScreen(screen, { identity, care, way }) {
       else tell(screen.path, identity);
       break;
     case "care": {
-      const where = care ? session.placeQuestions(care).map(({ path, options }) => [path.slice(path.lastIndexOf(".") + 1), way.pick(options.map(({ id }) => id))]) : [];
-      session.setCare(screen.bill, care, Object.fromEntries(where));
+      const where = {};
+      const open = () => care && session.placeQuestions(care, where).find(({ path }) => !(path.slice(9) in where));
+      for (let question = open(); question; question = open()) where[question.path.slice(9)] = way.pick(question.options.map(({ id }) => id));
+      session.setCare(screen.bill, care, where);
       break;
     }
     case "illness":

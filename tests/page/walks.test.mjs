@@ -62,7 +62,10 @@ const day = (session) => session.asOf();
 
 function tellBill(session, at) {
   const care = pick(["inpatient", "outpatient", "chronic-outpatient"]);
-  const where = Object.fromEntries(session.placeQuestions(care).map(({ path, options = [] }) => [path.slice(9), pick([...options.map(({ id }) => id), "?"])]));
+  const where = {};
+  // What is asked of the place may hang on what was told of it.
+  const open = () => session.placeQuestions(care, where).find(({ path }) => !(path.slice(9) in where));
+  for (let question = open(); question; question = open()) where[question.path.slice(9)] = pick([...question.options.map(({ id }) => id), "?"]);
   session.setCare(at, care, where);
   const [year, month, date] = day(session).split("-");
   const total = 1000 * (1 + random(90));

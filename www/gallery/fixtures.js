@@ -55,6 +55,7 @@ export const FIXTURES = {
   "小事": { ...undated, given: { "person.categories": ALLOWANCE }, screen: { name: "question", path: "person.facts.recognised_on", more: true }, press: ["继续"] },
   "什么病": { ...wuhan, screen: { name: "illness" }, type: { "#field-illness": "尿" } },
   "怎么看的病": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "care", bill: 0 } },
+  "怎么看的病，外地": { ...wuhan, bills: [stay("2026-10-20", STAY, "referred")], screen: { name: "care", bill: 0 } },
   "单子": { ...wuhan, bills: [BLANK], screen: { name: "amounts", bill: 0 } },
   "单子，没填": { ...wuhan, bills: [{ ...BLANK, date: "2026--" }], screen: { name: "amounts", bill: 0 }, press: ["继续"] },
   "单子，填过": { pack: "county-four-modes", given: {}, bills: [{ ...stay("2012-03-15", LARGE), open: true }], screen: { name: "amounts", bill: 0 } },
@@ -77,7 +78,7 @@ export const FIXTURES = {
   "没有单子": { ...wuhan, bills: [], screen: { name: "result" } },
   "以前的办法": { pack: "qingshen-2014", given: { "person.categories": ALLOWANCE }, bills: [stay("2015-03-15", LARGE)], screen: { name: "result" } },
   "带走": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "result" }, press: ["存成图片", "换手机打开"] },
-  "申请书": { ...foshan, bills: twelve.slice(0, 2), screen: { name: "letter", program: "inpatient" } },
+  "申请书": { ...foshan, bills: twelve.slice(0, 2), screen: { name: "letter", program: "assistance" } },
   "别处也在改": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "check" }, state: { saving: "elsewhere" } },
   "没有显示出来": { ...wuhan, bills: [stay("2026-10-20")], screen: { name: "check" }, state: { failure: "part" } },
 };

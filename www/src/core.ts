@@ -26,7 +26,9 @@ export async function openPolicy(resources: Resources, entry: PackEntry): Promis
   const policy = new Policy(pack);
   const { digest, id } = policy.summary();
   if (!isOf(entry, digest, id)) throw new Error("政策包和清单上写的不是同一版");
-  const failure = entry.own ? (await resources.extras()).failureOf(policy, digest, await resources.cases(entry)) : undefined;
+  const failure = entry.own
+    ? (await resources.extras()).failureOf(policy, digest, await resources.cases(entry))
+    : undefined;
   if (failure) throw new Error(failure);
   return policy;
 }

@@ -25,7 +25,13 @@ const DOUBLE_TAP = 500;
 
 export class JiuzhuCalculator extends LitElement {
   /** Where elements that do not say otherwise find their files. */
-  static folder: FolderNames = { base: "./", module: "jiuzhu.wasm", extras: "jiuzhu-extras.js", index: "packs/index.json", config: "" };
+  static folder: FolderNames = {
+    base: "./",
+    module: "jiuzhu.wasm",
+    extras: "jiuzhu-extras.js",
+    index: "packs/index.json",
+    config: "",
+  };
 
   static override styles = [base, controls, panels, figures];
 
@@ -230,7 +236,8 @@ export class JiuzhuCalculator extends LitElement {
     this.rememberStep(state);
     await this.updateComplete;
     const root = this.renderRoot as ShadowRoot;
-    const screen = root.querySelector(".screen > :last-child") as (Element & { updateComplete?: Promise<unknown> }) | null;
+    const screen = root.querySelector(".screen > :last-child") as
+      (Element & { updateComplete?: Promise<unknown> }) | null;
     await screen?.updateComplete;
     (root.getElementById("problems") ?? root.getElementById("heading"))?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
@@ -307,7 +314,10 @@ export class JiuzhuCalculator extends LitElement {
     const { session } = this;
     if (!voice || !session) return;
     const { state } = session;
-    const text = state.screen.name === "result" && state.assessment ? speechOf(sheetOf(state, state.assessment)) : ((this.renderRoot.querySelector(".screen") as HTMLElement | null)?.innerText ?? "");
+    const text =
+      state.screen.name === "result" && state.assessment
+        ? speechOf(sheetOf(state, state.assessment))
+        : ((this.renderRoot.querySelector(".screen") as HTMLElement | null)?.innerText ?? "");
     speechSynthesis.cancel();
     this.utterance = new SpeechSynthesisUtterance(text);
     this.utterance.voice = voice;
@@ -336,19 +346,32 @@ function knownSize(size: string): TypeSize {
 function pastNote(state: State): TemplateResult | typeof nothing {
   const pack = chosenPack(state);
   if (!pack || state.screen.name === "start") return nothing;
-  if (isFuture(pack, state.today)) return html`<p class="note note-warn past">${t("app.future", { period: period(pack.from, pack.until) })}</p>`;
+  if (isFuture(pack, state.today))
+    return html`<p class="note note-warn past">${t("app.future", { period: period(pack.from, pack.until) })}</p>`;
   if (!isPast(pack, state.today)) return nothing;
   const when = period(pack.from, pack.until);
   return html`<p class="note note-warn past">${state.screen.name === "check" || state.screen.name === "result" ? t("app.pastLong", { period: when }) : t("app.past", { period: when })}</p>`;
 }
 
 /** Where it is said that something could not be used; what belongs to a question is simply asked. */
-const LEFT_OUT_OF: Partial<Record<string, RegExp>> = { check: /^(bills|re)/, care: /^bills/, amounts: /^bills/, received: /^received/ };
+const LEFT_OUT_OF: Partial<Record<string, RegExp>> = {
+  check: /^(bills|re)/,
+  care: /^bills/,
+  amounts: /^bills/,
+  received: /^received/,
+};
 
 /** What came from the page around is said to be so where it is gone over; so is what could not be used. */
 function prefillNote({ screen, draft, options, leftOut }: State): TemplateResult | typeof nothing {
   const { name } = screen;
-  const told = name === "check" ? isPrefilled(options) : name === "received" ? options.answers.received && draft.received : name === "amounts" && draft.bills[screen.bill]?.given;
+  const told =
+    name === "check"
+      ? isPrefilled(options)
+      : name === "received"
+        ? options.answers.received && draft.received
+        : name === "amounts" && draft.bills[screen.bill]?.given;
   const missing = leftOut.some((path) => LEFT_OUT_OF[name]?.test(path));
-  return told || missing ? html`<p class="note past" data-prefilled>${told ? t("app.prefilled") : nothing}${missing ? t("app.leftOut") : nothing}</p>` : nothing;
+  return told || missing
+    ? html`<p class="note past" data-prefilled>${told ? t("app.prefilled") : nothing}${missing ? t("app.leftOut") : nothing}</p>`
+    : nothing;
 }

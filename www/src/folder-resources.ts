@@ -61,11 +61,14 @@ export class FolderResources implements Resources {
     const { index, config } = this.names;
     const refused: string[] = [];
     const none = { packs: [] as PackEntry[], diseases: "" };
-    const own = config === "" ? none : this.list(OWN_INDEX).catch(({ message }: Error) => {
-      // Where there is no list there are no packs.
-      if (!message.endsWith(" 404")) refused.push(message);
-      return none;
-    });
+    const own =
+      config === ""
+        ? none
+        : this.list(OWN_INDEX).catch(({ message }: Error) => {
+            // Where there is no list there are no packs.
+            if (!message.endsWith(" 404")) refused.push(message);
+            return none;
+          });
     const [shipped, { packs }] = await Promise.all([this.list(index), own]);
     this.catalogue = shipped.diseases;
     const meant = [packs].flat();
@@ -141,7 +144,10 @@ export class FolderResources implements Resources {
     try {
       return parseFile(bytes) as T;
     } catch (error) {
-      throw new ResourceError(name, error instanceof SyntaxError ? "不是 JSON" : "不是 UTF-8（多半是 GBK），请另存为 UTF-8");
+      throw new ResourceError(
+        name,
+        error instanceof SyntaxError ? "不是 JSON" : "不是 UTF-8（多半是 GBK），请另存为 UTF-8",
+      );
     }
   }
 

@@ -33,7 +33,8 @@ function afterFirstPaint(act: () => void): void {
   if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes("paint")) return once();
   // Only this says that words are on the glass; two frames later they all are, even where the parser paused.
   new PerformanceObserver((list) => {
-    if (list.getEntriesByName("first-contentful-paint").length > 0) requestAnimationFrame(() => requestAnimationFrame(once));
+    if (list.getEntriesByName("first-contentful-paint").length > 0)
+      requestAnimationFrame(() => requestAnimationFrame(once));
   }).observe({ type: "paint", buffered: true });
   setTimeout(once, LONGEST_WAIT);
 }

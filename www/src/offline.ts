@@ -10,13 +10,19 @@ import { scriptAddress } from "./trusted.js";
  * @param edition of this page, as its worker knows it
  * @param worker its file, and what it is for; the whole folder, where nothing else is said
  */
-export function keepOffline(edition: string, hasOpenDraft: () => boolean, worker = "sw.js", options?: RegistrationOptions): void {
+export function keepOffline(
+  edition: string,
+  hasOpenDraft: () => boolean,
+  worker = "sw.js",
+  options?: RegistrationOptions,
+): void {
   if (!("serviceWorker" in navigator) || !window.isSecureContext) return;
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("message", ({ data }) => {
     const theirs = Object(data).edition as string | undefined;
     // What was opened before the worker was there to see it is kept, too.
-    if (theirs === edition) for (const { name } of performance.getEntriesByType("resource")) if (/\/own\//.test(name)) void fetch(name);
+    if (theirs === edition)
+      for (const { name } of performance.getEntriesByType("resource")) if (/\/own\//.test(name)) void fetch(name);
     // Once for each edition: where a server gives another page all the same, this one stays.
     if (!theirs || theirs === edition || theirs === Object(history.state).edition || hasOpenDraft()) return;
     history.replaceState({ ...history.state, edition: theirs }, "");

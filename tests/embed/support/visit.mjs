@@ -23,23 +23,38 @@ export async function calculatorSite() {
   };
 }
 
-/** One browser for a test file; `close()` ends it. */
-export async function visitors() {
+/**
+ * One browser for a test file; `close()` ends it. Where visits leave nothing but what `leave()` takes away, the next one
+ * is `again` in the same tab, which has the scripts at hand.
+ */
+export async function visitors({ again = false } = {}) {
   const chrome = await start();
+  const left = [];
+
+  async function tab() {
+    const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
+    context.setDefaultTimeout(10_000);
+    await context.addInitScript(() => {
+      window.messages = [];
+      window.events = [];
+      addEventListener("message", (event) => window.messages.push(event.data));
+      for (const name of ["ready", "step", "result", "error"]) addEventListener(`jiuzhu-${name}`, (event) => window.events.push([name, event.detail]));
+    });
+    const page = await watched(context, "http://127.0.0.1:");
+    page.leave = async () => {
+      if (!again) return context.close();
+      await page.evaluate(() => localStorage.clear());
+      page.sins.length = 0;
+      left.push(page);
+    };
+    return page;
+  }
+
   return {
     close: () => chrome.close(),
     async visit(portal, path = "empty.html") {
-      const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-      context.setDefaultTimeout(10_000);
-      await context.addInitScript(() => {
-        window.messages = [];
-        window.events = [];
-        addEventListener("message", (event) => window.messages.push(event.data));
-        for (const name of ["ready", "step", "result", "error"]) addEventListener(`jiuzhu-${name}`, (event) => window.events.push([name, event.detail]));
-      });
-      const page = await watched(context, "http://127.0.0.1:");
+      const page = left.pop() ?? (await tab());
       await page.goto(portal.url + path);
-      page.leave = () => context.close();
       return page;
     },
   };

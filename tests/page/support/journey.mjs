@@ -38,9 +38,10 @@ export async function walk(page, journey, hands, onScreen = async () => {}) {
       case "care":
         bill = met.filter((name) => name === "care").length - 1;
         await hands.choose(journey.bills?.[bill]?.care ?? "还没看病");
-        assert.equal(await page.locator("jiuzhu-care fieldset").count(), journey.bills?.[bill]?.where?.length ?? 0, "questions about the place");
         if (journey.bills?.[bill]?.where) await onScreen("where");
         for (const [index, choice] of (journey.bills?.[bill]?.where ?? []).entries()) await hands.choose(choice, `fieldset:nth-of-type(${index + 1})`);
+        // An answer may bring up the next question.
+        assert.equal(await page.locator("jiuzhu-care fieldset").count(), journey.bills?.[bill]?.where?.length ?? 0, "questions about the place");
         await hands.press("继续");
         break;
       case "amounts":

@@ -16,7 +16,13 @@ declare const NAME_INDEX: string;
 type State = "ok" | "note" | "bad";
 type Finding = [State, string];
 
-const resources = new FolderResources({ base: "./", module: NAME_MODULE, extras: NAME_EXTRAS, index: NAME_INDEX, config: "config.json" });
+const resources = new FolderResources({
+  base: "./",
+  module: NAME_MODULE,
+  extras: NAME_EXTRAS,
+  index: NAME_INDEX,
+  config: "config.json",
+});
 
 /** What is not told is as on the page. */
 const COLOURS = { primary: "#084a8c", bg: "#ffffff", text: "#1a1a1a" };
@@ -41,7 +47,11 @@ const PHONE: [string, () => Promise<Finding>][] = [
   ["离线使用", offline],
   ["保存填的内容", async () => (canStore() ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
-  ["下载文件", async () => (environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"])],
+  [
+    "下载文件",
+    async () =>
+      environment().canDownload ? ["ok", "可以。"] : ["note", "这里不能下载。点右上角「···」，在浏览器打开。"],
+  ],
   ["念给人听", async () => (environment().voice ? ["ok", "可以，用本机的中文语音。"] : ["note", "没有中文语音。"])],
   ["字的大小", async () => ["ok", `浏览器放大到 ${textScale()}%。`]],
 ];
@@ -50,7 +60,10 @@ void run();
 
 async function run(): Promise<void> {
   let worst: State = "ok";
-  for (const [list, checks] of [["server", SERVER], ["phone", PHONE]] as const) {
+  for (const [list, checks] of [
+    ["server", SERVER],
+    ["phone", PHONE],
+  ] as const) {
     for (const [name, check] of checks) {
       const [state, text] = await check().catch((error: unknown): Finding => ["bad", reasonOf(error)]);
       if (state === "bad") worst = "bad";
@@ -79,7 +92,9 @@ async function wasm(): Promise<Finding> {
     if (!isAbsent(error)) throw error;
     return ["bad", absent([NAME_MODULE])];
   }
-  return hasEngine() ? ["ok", "能运行。"] : ["note", "不让运行，改用 JavaScript，慢一些。CSP 的 script-src 加上 'wasm-unsafe-eval'。"];
+  return hasEngine()
+    ? ["ok", "能运行。"]
+    : ["note", "不让运行，改用 JavaScript，慢一些。CSP 的 script-src 加上 'wasm-unsafe-eval'。"];
 }
 
 async function packs(): Promise<Finding> {
@@ -91,7 +106,9 @@ async function packs(): Promise<Finding> {
     try {
       const policy = new Policy(await resources.pack(entry));
       const { digest, id } = policy.summary();
-      const failure = !isOf(entry, digest, id) ? "和清单上写的不是同一版" : failureOf(policy, digest, await resources.cases(entry));
+      const failure = !isOf(entry, digest, id)
+        ? "和清单上写的不是同一版"
+        : failureOf(policy, digest, await resources.cases(entry));
       if (failure) wrong.push(`${entry.id}：${failure}`);
       else opened.set(id, policy);
     } catch (error) {
@@ -109,11 +126,13 @@ async function own(): Promise<Finding> {
   const { packs: entries, refused } = await resources.packs();
   if (refused) return ["bad", `没有用上：${refused}`];
   const shipped = ((await (await ask(NAME_INDEX)).json()) as PackIndex).packs;
-  const told = entries.filter((entry) => entry.own).map(({ id, digest }) => {
-    const under = shipped.find((pack) => pack.id === id);
-    if (!under) return `${id} 新加`;
-    return under.digest === digest ? `${id} 和随带的一样，请删掉` : `${id} 盖住随带的`;
-  });
+  const told = entries
+    .filter((entry) => entry.own)
+    .map(({ id, digest }) => {
+      const under = shipped.find((pack) => pack.id === id);
+      if (!under) return `${id} 新加`;
+      return under.digest === digest ? `${id} 和随带的一样，请删掉` : `${id} 盖住随带的`;
+    });
   return [told.join().includes("请删掉") ? "bad" : "ok", told.length > 0 ? `${told.join("；")}。` : "没有。"];
 }
 
@@ -141,7 +160,8 @@ async function settings(): Promise<Finding> {
     for (const { path, text } of outcome.problems) wrong.push(`${path.replace(".", `.${id}.`)}：${text}`);
   }
   const { primary, bg, text } = { ...COLOURS, ...colours };
-  if (contrast(primary, "#ffffff") < LEAST_CONTRAST || contrast(primary, bg) < LEAST_CONTRAST) wrong.push("colours.primary：看不清");
+  if (contrast(primary, "#ffffff") < LEAST_CONTRAST || contrast(primary, bg) < LEAST_CONTRAST)
+    wrong.push("colours.primary：看不清");
   if (contrast(text, bg) < LEAST_CONTRAST) wrong.push("colours.text：看不清");
   return wrong.length === 0 ? ["ok", `读得懂。${place}`] : ["bad", `写得不对：${wrong.join("、")}`];
 }
@@ -154,7 +174,10 @@ function contrast(...colours: string[]): number {
 
 function luminance(colour: string): number {
   const digits = colour.length === 4 ? colour.replace(/\w/g, "$&$&") : colour;
-  return [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) => sum + weight * (parseInt(digits.substr(1 + 2 * at, 2), 16) / 255) ** 2.2, 0);
+  return [0.2126, 0.7152, 0.0722].reduce(
+    (sum, weight, at) => sum + weight * (parseInt(digits.substr(1 + 2 * at, 2), 16) / 255) ** 2.2,
+    0,
+  );
 }
 
 /** Whether a worker really has its copies: what stands in its way is among the files. */
@@ -164,7 +187,8 @@ async function offline(): Promise<Finding> {
   const registration = await serviceWorker.register(scriptAddress(new URL("sw.js", document.baseURI).href));
   if (!registration) return ["note", "这里不让用。"];
   const worker = (registration.installing || registration.waiting || registration.active) as ServiceWorker;
-  for (let tries = 0; worker.state === "installing" && tries < MOST_TRIES; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  for (let tries = 0; worker.state === "installing" && tries < MOST_TRIES; tries += 1)
+    await new Promise((done) => setTimeout(done, 100));
   if (!/installing|redundant/.test(worker.state)) return ["ok", "可以，没有网也能算。"];
   return ["bad", "没有存成：有文件缺了或变了，看“文件校验”。"];
 }
@@ -202,7 +226,8 @@ async function files(): Promise<Finding> {
     const [digest, name] = line.split(/ [ *]/) as [string, string];
     const file = await ask(name);
     if (file.status === 404) missing.push(name);
-    else if (!file.ok || hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) !== digest) changed.push(name);
+    else if (!file.ok || hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) !== digest)
+      changed.push(name);
   }
   const wrong = changed.length > 0 ? [`变了，或者取不到：${changed.join("、")}。`] : [];
   if (missing.length > 0) wrong.push(absent(missing));

@@ -30,7 +30,9 @@ void begin();
 async function begin(): Promise<void> {
   if (window.parent === window) return say("alone");
   // What cannot be read lists nobody, and one that never comes keeps nobody of this site waiting.
-  const settings = fetch("config.json").then(async (response) => (response.ok ? parseFile(await response.arrayBuffer()) : {}));
+  const settings = fetch("config.json").then(async (response) =>
+    response.ok ? parseFile(await response.arrayBuffer()) : {},
+  );
   const late = new Promise((done) => setTimeout(done, PATIENCE, {}));
   const { parents: list } = Object(await Promise.race([settings, late]).catch(() => ({}))) as { parents?: unknown };
   ({ parents } = readParents(list));
@@ -49,7 +51,10 @@ function listen(event: MessageEvent): void {
   if (!parent || !message || message.kind !== "hello") return;
   if (typeof message.nonce !== "string" || !NONCE.test(message.nonce)) return;
   if (!Array.isArray(message.versions) || !message.versions.includes(VERSION)) {
-    return window.parent.postMessage({ ns: NAMESPACE, v: VERSION, nonce: message.nonce, kind: "error", detail: { code: "version" } }, event.origin);
+    return window.parent.postMessage(
+      { ns: NAMESPACE, v: VERSION, nonce: message.nonce, kind: "error", detail: { code: "version" } },
+      event.origin,
+    );
   }
   answered = { origin: event.origin, nonce: message.nonce, name: parent.name };
   start(message);
@@ -73,7 +78,10 @@ function start(hello: Message): void {
     else post("error", { detail: { v: VERSION, code: "settings", where: "attributes", names: [name] } });
   }
   calculator.asker = answered.name ? `${answered.name}（${host}）` : host;
-  for (const name of EVENTS) calculator.addEventListener(`jiuzhu-${name}`, (event) => post(name, { detail: (event as CustomEvent<unknown>).detail }));
+  for (const name of EVENTS)
+    calculator.addEventListener(`jiuzhu-${name}`, (event) =>
+      post(name, { detail: (event as CustomEvent<unknown>).detail }),
+    );
   calculator.addEventListener("jiuzhu-picture", () => void offerPicture(calculator));
   if (options.mode === "liaison") calculator.append(notebookLink());
   document.body.append(calculator);
@@ -93,12 +101,24 @@ function notebookLink(): HTMLAnchorElement {
 }
 
 function trusted(address: string): string {
-  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string } } }).trustedTypes;
-  return types ? types.createPolicy("jiuzhu-embed", { createScriptURL: (own) => own }).createScriptURL(address) : address;
+  const types = (
+    window as {
+      trustedTypes?: {
+        createPolicy(
+          name: string,
+          rules: { createScriptURL(address: string): string },
+        ): { createScriptURL(address: string): string };
+      };
+    }
+  ).trustedTypes;
+  return types
+    ? types.createPolicy("jiuzhu-embed", { createScriptURL: (own) => own }).createScriptURL(address)
+    : address;
 }
 
 function post(kind: string, fields: Record<string, unknown>): void {
-  if (answered) window.parent.postMessage({ ns: NAMESPACE, v: VERSION, nonce: answered.nonce, kind, ...fields }, answered.origin);
+  if (answered)
+    window.parent.postMessage({ ns: NAMESPACE, v: VERSION, nonce: answered.nonce, kind, ...fields }, answered.origin);
 }
 
 /**
@@ -141,5 +161,6 @@ async function offerPicture(calculator: HTMLElement): Promise<void> {
 }
 
 function say(what: "alone" | "refused" | "closed"): void {
-  for (const line of document.querySelectorAll<HTMLElement>("#notice [data-when]")) line.hidden = line.dataset.when !== what;
+  for (const line of document.querySelectorAll<HTMLElement>("#notice [data-when]"))
+    line.hidden = line.dataset.when !== what;
 }

@@ -6,12 +6,17 @@ import type { Places } from "../places/places.js";
 
 declare const NAME_INDEX: string;
 
-type Choices = Record<"way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "answers" | "parent", string>;
+type Choices = Record<
+  "way" | "region" | "policy" | "size" | "theme" | "mode" | "hide" | "phone" | "share" | "answers" | "parent",
+  string
+>;
 
 const folder = new URL(".", location.href).href;
 const form = document.getElementById("options") as HTMLFormElement;
 const preview = document.getElementById("preview") as HTMLElement;
-const [tag, finder] = (document.getElementById("tag") as HTMLTemplateElement).content.querySelectorAll("script") as unknown as [HTMLScriptElement, HTMLScriptElement];
+const [tag, finder] = (document.getElementById("tag") as HTMLTemplateElement).content.querySelectorAll(
+  "script",
+) as unknown as [HTMLScriptElement, HTMLScriptElement];
 
 let stages = 0;
 let packs: PackEntry[] = [];
@@ -31,9 +36,17 @@ void fillPlaces().then(update, update);
 
 async function fillPlaces(): Promise<void> {
   ({ packs } = (await (await fetch(NAME_INDEX)).json()) as PackIndex);
-  const regions = new Map(packs.filter((pack) => pack.region_code && pack.status === "in-force").map((pack) => [pack.region_code as string, pack.region.join(" ")]));
-  (document.getElementById("regions") as HTMLElement).append(...Array.from(regions, ([code, name]) => new Option(name, code)));
-  (form.elements.namedItem("policy") as HTMLSelectElement).append(...packs.map((pack) => new Option(pack.title, pack.id)));
+  const regions = new Map(
+    packs
+      .filter((pack) => pack.region_code && pack.status === "in-force")
+      .map((pack) => [pack.region_code as string, pack.region.join(" ")]),
+  );
+  (document.getElementById("regions") as HTMLElement).append(
+    ...Array.from(regions, ([code, name]) => new Option(name, code)),
+  );
+  (form.elements.namedItem("policy") as HTMLSelectElement).append(
+    ...packs.map((pack) => new Option(pack.title, pack.id)),
+  );
 }
 
 /** What looks for places, once somebody writes a code. */
@@ -54,16 +67,24 @@ function update(): void {
   if (choices.region) void tellPlace(choices.region);
   else write("region-told", "");
   choices.answers = answersOf(choices.answers);
-  const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share", "answers"] as const).map((name) => [name, choices[name].trim()] as const).filter(([, value]) => value !== "");
+  const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share", "answers"] as const)
+    .map((name) => [name, choices[name].trim()] as const)
+    .filter(([, value]) => value !== "");
   const framed = choices.way !== "element";
   const site = framed && choices.parent !== "" ? choices.parent.replace(/\/+$/, "") : "";
   const address = site === "" ? new URL(folder).pathname : folder;
   write("code", codeOf(address, attributes, framed));
   const notebook = choices.mode === "liaison" ? `<a slot="others" href="${address}liaison.html">我帮很多家查</a>` : "";
-  write("element", `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join("")}>${notebook}</jiuzhu-calculator>`);
+  write(
+    "element",
+    `<script src="${address}embed.js" data-define></script>\n<jiuzhu-calculator${attributes.map(([name, value]) => ` ${name}=${quoted(value)}`).join("")}>${notebook}</jiuzhu-calculator>`,
+  );
   write("host-policy", hostPolicy(framed, site));
   write("own-policy", ownPolicy(site));
-  write("parents", site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`);
+  write(
+    "parents",
+    site === "" ? "不用写：框和页面在同一个站。" : `"parents": [{ "origin": "${site}", "name": "网站的名称" }]`,
+  );
 
   // A stage for each choice: a tag that arrives late finds its own gone, and shows nothing.
   const stage = document.createElement("div");

@@ -98,7 +98,8 @@ function frame(): HTMLIFrameElement {
   frame.allow = "clipboard-write";
   frame.referrerPolicy = "no-referrer";
   if (apart) frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
-  frame.style.cssText = "display:block!important;visibility:visible!important;width:100%!important;margin:0!important;padding:0!important;border:0!important";
+  frame.style.cssText =
+    "display:block!important;visibility:visible!important;width:100%!important;margin:0!important;padding:0!important;border:0!important";
   frame.style.height = `${Number(dataset.height) || 640}px`;
   addEventListener("message", ({ source, origin, data }) => {
     // The one window and the one site that this tag itself was told: no message can change either.

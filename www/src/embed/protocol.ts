@@ -21,5 +21,11 @@ export interface Message {
 /** A message of ours, or nothing. Reads plain data only: structured clones have no getters. */
 export function messageOf(data: unknown): Message | undefined {
   const message = data as Partial<Message> | null;
-  return typeof message === "object" && message !== null && message.ns === NAMESPACE && typeof message.v === "number" && typeof message.kind === "string" ? (message as Message) : undefined;
+  return typeof message === "object" &&
+    message !== null &&
+    message.ns === NAMESPACE &&
+    typeof message.v === "number" &&
+    typeof message.kind === "string"
+    ? (message as Message)
+    : undefined;
 }

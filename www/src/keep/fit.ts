@@ -10,7 +10,9 @@ const TALLEST_MM = 264;
 
 export function fitSheet(sheet: HTMLElement): void {
   const more = sheet.querySelector<HTMLElement>("[data-more]");
-  const spare = [...sheet.querySelectorAll<HTMLElement>("[data-spare]")].reverse().sort((left, right) => Number(left.dataset["spare"]) - Number(right.dataset["spare"]));
+  const spare = [...sheet.querySelectorAll<HTMLElement>("[data-spare]")]
+    .reverse()
+    .sort((left, right) => Number(left.dataset["spare"]) - Number(right.dataset["spare"]));
   sheet.classList.add("measured");
   for (let step = 0; step < DENSITIES + spare.length; step += 1) {
     const density = Math.min(step, DENSITIES - 1);

@@ -2,6 +2,7 @@
 
 import type { Letter } from "../contract.js";
 import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
+import { ATTACHMENTS } from "./words.js";
 import { zipOf } from "./zip.js";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -48,10 +49,18 @@ function documentXml(letter: Letter): string {
     { text: letter.addressee, place: "left" },
     ...letter.paragraphs.map(indented),
     ...closingLines(letter.closing),
-    ...(letter.attachments.length > 0 ? [{ text: "附：", place: "left" as const }, ...letter.attachments.map(indented)] : []),
+    ...(letter.attachments.length > 0
+      ? [{ text: ATTACHMENTS, place: "left" as const }, ...letter.attachments.map(indented)]
+      : []),
   ];
-  const type = TYPE.find((one) => heightOf(lines, one) <= PAGE_HEIGHT - 2 * PAGE_MARGIN) ?? (TYPE[TYPE.length - 1] as Type);
-  const title = paragraph({ text: letter.title, place: "left" }, { size: 36, line: TITLE_LINE }, '<w:jc w:val="center"/>', "<w:b/>");
+  const type =
+    TYPE.find((one) => heightOf(lines, one) <= PAGE_HEIGHT - 2 * PAGE_MARGIN) ?? (TYPE[TYPE.length - 1] as Type);
+  const title = paragraph(
+    { text: letter.title, place: "left" },
+    { size: 36, line: TITLE_LINE },
+    '<w:jc w:val="center"/>',
+    "<w:b/>",
+  );
   const page = `<w:sectPr><w:pgSz w:w="${PAGE_WIDTH}" w:h="${PAGE_HEIGHT}"/><w:pgMar w:top="${PAGE_MARGIN}" w:right="${PAGE_MARGIN}" w:bottom="${PAGE_MARGIN}" w:left="${PAGE_MARGIN}" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>`;
   return `${XML}<w:document xmlns:w="${WORD}"><w:body>${title}${lines.map((line) => paragraph(line, type)).join("")}${page}</w:body></w:document>`;
 }
@@ -60,12 +69,22 @@ function documentXml(letter: Letter): string {
 function heightOf(lines: Line[], { size, line }: Type): number {
   const room = (PAGE_WIDTH - 2 * PAGE_MARGIN) / (size * 10);
   // One letter less: a stop that may not begin a line takes the one before it along.
-  const rows = lines.map(({ text, place }) => Math.ceil(([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.6 : 1), 0) + (place === "indent" ? 2 : 0)) / (room - 1)));
+  const rows = lines.map(({ text, place }) =>
+    Math.ceil(
+      ([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.6 : 1), 0) + (place === "indent" ? 2 : 0)) /
+        (room - 1),
+    ),
+  );
   return TITLE_LINE + rows.reduce((sum, count) => sum + Math.max(1, count), 0) * line;
 }
 
 /** Lines of an exact height: fonts that stand in for 仿宋 are often taller, and would push the letter onto a second page. */
-function paragraph({ text, place }: Line, { size, line }: Type, align = `<w:jc w:val="${place === "right" ? "right" : "left"}"/>`, weight = ""): string {
+function paragraph(
+  { text, place }: Line,
+  { size, line }: Type,
+  align = `<w:jc w:val="${place === "right" ? "right" : "left"}"/>`,
+  weight = "",
+): string {
   const indent = place === "indent" ? `<w:ind w:firstLineChars="200" w:firstLine="${size * 20}"/>` : "";
   const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/></w:rPr>`;
   return `<w:p><w:pPr><w:spacing w:after="0" w:line="${line}" w:lineRule="exact"/>${indent}${align}</w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;

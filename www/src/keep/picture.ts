@@ -3,6 +3,7 @@
 import { make } from "../own.js";
 import type { Sheet } from "../result/sheet.js";
 import { billLine } from "./paper.js";
+import { MORE, placeOf, WHERE } from "./words.js";
 
 /** Handed over, so that the words are not in two scripts. */
 type Words = typeof import("../text/strings.js").t;
@@ -34,7 +35,12 @@ export function pictureOf(sheet: Sheet, t: Words): string {
   const measure = context(canvas);
   const foot = footOf(sheet, t).flatMap((line) => wrap(measure, line));
   const footHeight = heightOf(foot);
-  const kept = fit(measure, linesOf(sheet, t), { text: t("picture.more"), size: 30, colour: "#4a4a4a", before: 12 }, TALLEST - 2 * MARGIN - footHeight - 24);
+  const kept = fit(
+    measure,
+    linesOf(sheet, t),
+    { text: MORE, size: 30, colour: "#4a4a4a", before: 12 },
+    TALLEST - 2 * MARGIN - footHeight - 24,
+  );
   canvas.height = Math.min(TALLEST, heightOf(kept) + footHeight + 2 * MARGIN + 24);
   const pen = context(canvas);
   pen.fillStyle = "#ffffff";
@@ -50,14 +56,19 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
   const head = (text: string): Line => ({ text, size: 38, bold: true, before: 34, colour: "#0b57a4" });
   return [
     { text: sheet.title, size: 46, bold: true, centre: true },
-    { text: sheet.place, size: 30, centre: true, colour: "#4a4a4a" },
+    { text: placeOf(sheet), size: 30, centre: true, colour: "#4a4a4a" },
     ...(sheet.past ? [{ text: sheet.past, size: 34, bold: true, centre: true, colour: "#5c3d00" }] : []),
     { text: sheet.standingText, size: 38, bold: true, centre: true, before: 28 },
     ...(sheet.amountTitle ? [{ text: sheet.amountTitle, size: 34, centre: true }] : []),
     { text: sheet.amount, size: sheet.isFigure ? 60 : 44, bold: true, centre: true, colour: "#0b57a4" },
     ...(sheet.rest ? [{ text: sheet.rest, size: 34, centre: true }] : []),
     ...(sheet.why ? [{ text: sheet.why, size: 32, centre: true }] : []),
-    { text: `${t("act.title")}：${sheet.act.text}${sheet.act.asks.map(({ text }) => text).join("；")}`, size: 34, bold: true, before: 12 },
+    {
+      text: `${t("act.title")}：${sheet.act.text}${sheet.act.asks.map(({ text }) => text).join("；")}`,
+      size: 34,
+      bold: true,
+      before: 12,
+    },
     ...(sheet.due && sheet.act.kind !== "ask" ? [{ text: sheet.due.text, size: 34, bold: true }] : []),
     ...sheet.leftOut.map((text): Line => ({ text: `${t("out.title")}${text}`, size: 32, colour: "#5c3d00" })),
     { text: sheet.asOf, size: 30, colour: "#4a4a4a" },
@@ -66,16 +77,32 @@ function linesOf(sheet: Sheet, t: Words): Line[] {
     ...(sheet.bills.length > 0 ? [head(t("bills.title"))] : []),
     ...sheet.bills.map((row): Line => ({ text: billLine(t, row), size: 28 })),
     ...(sheet.programs.length > 0 ? [head(t("result.why"))] : []),
-    ...sheet.programs.flatMap((program): Line[] => [{ text: `${program.name}：${program.said}`, size: 34, bold: true, before: 10 }, { text: program.steps.map((step, index) => `${index + 1}. ${step}`).join("\n"), size: 30, indent: 20, spare: STEPS }]),
+    ...sheet.programs.flatMap((program): Line[] => [
+      { text: `${program.name}：${program.said}`, size: 34, bold: true, before: 10 },
+      {
+        text: program.steps.map((step, index) => `${index + 1}. ${step}`).join("\n"),
+        size: 30,
+        indent: 20,
+        spare: STEPS,
+      },
+    ]),
     ...(sheet.notes.length > 0 ? [head(t("result.notes"))] : []),
     ...sheet.notes.map((text): Line => ({ text, size: 30, spare: NOTES })),
     ...(sheet.documents.length > 0 ? [head(t("result.documents"))] : []),
     ...sheet.documents.map((text): Line => ({ text: `□ ${text}`, size: 32 })),
-    ...(sheet.routes.length > 0 ? [head(t("result.where"))] : []),
-    ...sheet.routes.map((route): Line => ({ text: [route.name, route.how, route.where, route.due].filter(Boolean).join("，"), size: 32 })),
+    ...(sheet.routes.length > 0 ? [head(WHERE)] : []),
+    ...sheet.routes.map((route): Line => ({
+      text: [route.name, route.how, route.where, route.due].filter(Boolean).join("，"),
+      size: 32,
+    })),
     ...(sheet.undated ? [{ text: sheet.undated, size: 32 }] : []),
     { ...head(t("result.recap")), spare: TOLD },
-    ...sheet.told.map((line): Line => ({ text: `${line.name} ${line.value}`, size: 28, colour: "#4a4a4a", spare: TOLD })),
+    ...sheet.told.map((line): Line => ({
+      text: `${line.name} ${line.value}`,
+      size: 28,
+      colour: "#4a4a4a",
+      spare: TOLD,
+    })),
   ];
 }
 
@@ -111,7 +138,10 @@ function fit(pen: CanvasRenderingContext2D, lines: Line[], more: Line, height: n
   const items = lines.map((line) => ({ spare: line.spare ?? REST, rows: wrap(pen, line) }));
   const order = [...items].reverse().sort((left, right) => left.spare - right.spare);
   const kept = new Set(items);
-  const rows = (): Line[] => [...items.filter((item) => kept.has(item)).flatMap((item) => item.rows), ...(kept.size < items.length ? [more] : [])];
+  const rows = (): Line[] => [
+    ...items.filter((item) => kept.has(item)).flatMap((item) => item.rows),
+    ...(kept.size < items.length ? [more] : []),
+  ];
   for (const item of order) {
     if (heightOf(rows()) <= height) break;
     kept.delete(item);

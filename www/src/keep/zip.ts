@@ -16,14 +16,45 @@ export function zipOf(files: File[]): Uint8Array {
   for (const { name, content } of files) {
     const [title, bytes] = [encoder.encode(name), typeof content === "string" ? encoder.encode(content) : content];
     // Version, names in UTF-8, no compression, time, day, sum, both sizes, length of the name, nothing more.
-    const about = [0x14, 0, 0, 0x08, 0, 0, 0, 0, ...little(DAY, 2), ...little(sumOf(bytes), 4), ...little(bytes.length, 4), ...little(bytes.length, 4), ...little(title.length, 2), 0, 0];
+    const about = [
+      0x14,
+      0,
+      0,
+      0x08,
+      0,
+      0,
+      0,
+      0,
+      ...little(DAY, 2),
+      ...little(sumOf(bytes), 4),
+      ...little(bytes.length, 4),
+      ...little(bytes.length, 4),
+      ...little(title.length, 2),
+      0,
+      0,
+    ];
     const local = Uint8Array.from([0x50, 0x4b, 3, 4, ...about, ...title]);
     list.push(Uint8Array.from([0x50, 0x4b, 1, 2, 0x14, 0, ...about, ...little(0, 10), ...little(at, 4), ...title]));
     parts.push(local, bytes);
     at += local.length + bytes.length;
   }
   const size = list.reduce((sum, { length }) => sum + length, 0);
-  const end = Uint8Array.from([0x50, 0x4b, 5, 6, 0, 0, 0, 0, ...little(files.length, 2), ...little(files.length, 2), ...little(size, 4), ...little(at, 4), 0, 0]);
+  const end = Uint8Array.from([
+    0x50,
+    0x4b,
+    5,
+    6,
+    0,
+    0,
+    0,
+    0,
+    ...little(files.length, 2),
+    ...little(files.length, 2),
+    ...little(size, 4),
+    ...little(at, 4),
+    0,
+    0,
+  ]);
   return joined([...parts, ...list, end]);
 }
 

@@ -49,7 +49,12 @@ export function unpack(packed: string): Divisions {
       if (text[at] === MARK) short = name;
       else {
         const place = values[text.charCodeAt(at)] as number;
-        name += characters[place < single ? place : single + (place - single) * letters.length + (values[text.charCodeAt((at += 1))] as number)];
+        name +=
+          characters[
+            place < single
+              ? place
+              : single + (place - single) * letters.length + (values[text.charCodeAt((at += 1))] as number)
+          ];
       }
     }
     const digits = String(code);

@@ -33,19 +33,35 @@ interface Match {
 }
 
 /** The places that characters, letters or digits may mean: how many, and the first of them. */
-export function find(divisions: Divisions, packs: PackEntry[], text: string, today: string, region = ""): { count: number; first: Found[] } {
+export function find(
+  divisions: Divisions,
+  packs: PackEntry[],
+  text: string,
+  today: string,
+  region = "",
+): { count: number; first: Found[] } {
   const typed = bare(text.toLowerCase().replace(/ü/g, "v"));
   const area = areaOf(region);
   const everywhere = [...divisions.all, ...further(divisions, packs)];
   const all = area === "" ? everywhere : everywhere.filter(({ code }) => areaOf(code).startsWith(area));
-  const matching = typed === "" ? [] : /^\d+$/.test(typed) ? byDigits(divisions, all, typed) : all.flatMap((division) => matchOf(divisions, division, typed) ?? []);
+  const matching =
+    typed === ""
+      ? []
+      : /^\d+$/.test(typed)
+        ? byDigits(divisions, all, typed)
+        : all.flatMap((division) => matchOf(divisions, division, typed) ?? []);
   // Where all that was typed is a path, what has more of it is meant.
   const best = Math.max(...matching.map(({ rank }) => (rank < AMONG ? 0 : rank)));
   const alone = matching.every(({ rank }) => rank >= AMONG);
   const held = new Set(packs.filter((pack) => holds(pack, today)).map(areaOfPack));
   const sorted = matching
     .filter(({ rank }) => rank < AMONG || (alone && rank === best))
-    .map(({ division, rank }) => ({ division, rank, far: areaOf(division.code).length, near: particular(held, areaOf(division.code)) }))
+    .map(({ division, rank }) => ({
+      division,
+      rank,
+      far: areaOf(division.code).length,
+      near: particular(held, areaOf(division.code)),
+    }))
     .sort((left, right) => left.rank - right.rank || left.far - right.far || right.near - left.near);
   return { count: sorted.length, first: sorted.slice(0, MOST).map(({ division }) => foundOf(packs, division, today)) };
 }
@@ -56,7 +72,8 @@ export function placeOf(divisions: Divisions, packs: PackEntry[], code: string, 
   const county = area.slice(0, 6).padEnd(6, "0");
   const named = area === "" ? nation() : further(divisions, packs).find((one) => areaOf(one.code) === area);
   // Registers also have rows for the districts of a city, and the counties of a province, as a whole.
-  const division = named ?? divisions.byCode.get(county) ?? divisions.byCode.get(county.replace(/^(..)(0[12]|90)00$/, "$10000"));
+  const division =
+    named ?? divisions.byCode.get(county) ?? divisions.byCode.get(county.replace(/^(..)(0[12]|90)00$/, "$10000"));
   return division && foundOf(packs, { ...division, code }, today);
 }
 
@@ -69,9 +86,21 @@ function foundOf(packs: PackEntry[], { code, name, within }: Division, today: st
   const area = areaOf(code);
   const covers = (pack: PackEntry): boolean => area.startsWith(areaOfPack(pack) as string);
   // A pack that names no place it could be found by is one of its own.
-  const here = code === "" && name !== NATION ? [...packs.filter((pack) => nameOf(pack) === name), ...packsOf(packs, "").filter((pack) => areaOfPack(pack) === "")] : packsOf(packs, area);
+  const here =
+    code === "" && name !== NATION
+      ? [
+          ...packs.filter((pack) => nameOf(pack) === name),
+          ...packsOf(packs, "").filter((pack) => areaOfPack(pack) === ""),
+        ]
+      : packsOf(packs, area);
   const named = here.filter((pack) => areaOfPack(pack) === undefined || covers(pack));
-  return { name, within, now: named.filter((pack) => holds(pack, today)), inside: code === "" ? [] : here.filter((pack) => !named.includes(pack) && holds(pack, today)), other: named.filter((pack) => !holds(pack, today)) };
+  return {
+    name,
+    within,
+    now: named.filter((pack) => holds(pack, today)),
+    inside: code === "" ? [] : here.filter((pack) => !named.includes(pack) && holds(pack, today)),
+    other: named.filter((pack) => !holds(pack, today)),
+  };
 }
 
 export function holds(pack: PackEntry, today: string): boolean {
@@ -93,7 +122,8 @@ function further({ byCode }: Divisions, packs: PackEntry[]): Division[] {
   for (const pack of packs) {
     const area = areaOfPack(pack);
     const name = area === "" ? NATION : nameOf(pack);
-    if (area === undefined || area === "" || !byCode.has(area.padEnd(6, "0"))) names.set(name, { code: area ?? "", name, short: shortOf(name), within: pack.region.slice(0, -1) });
+    if (area === undefined || area === "" || !byCode.has(area.padEnd(6, "0")))
+      names.set(name, { code: area ?? "", name, short: shortOf(name), within: pack.region.slice(0, -1) });
   }
   return [...names.values()];
 }
@@ -104,8 +134,13 @@ function nameOf({ region }: PackEntry): string {
 
 /** While a code is typed, all that it may become; the whole code, also of a town, is one place or what is around it. */
 function byDigits({ byCode }: Divisions, all: Division[], typed: string): Match[] {
-  if (typed.length < 6) return all.filter(({ code }) => code.startsWith(typed)).map((division) => ({ division, rank: SAME }));
-  const division = all.find(({ code }) => code !== "" && areaOf(code) === areaOf(typed)) ?? [6, 4, 2].map((digits) => byCode.get(typed.slice(0, digits).padEnd(6, "0"))).find((one) => one && all.includes(one));
+  if (typed.length < 6)
+    return all.filter(({ code }) => code.startsWith(typed)).map((division) => ({ division, rank: SAME }));
+  const division =
+    all.find(({ code }) => code !== "" && areaOf(code) === areaOf(typed)) ??
+    [6, 4, 2]
+      .map((digits) => byCode.get(typed.slice(0, digits).padEnd(6, "0")))
+      .find((one) => one && all.includes(one));
   return division ? [{ division: { ...division, code: typed }, rank: SAME }] : [];
 }
 
@@ -116,7 +151,13 @@ function matchOf({ spelling }: Divisions, division: Division, typed: string): Ma
     if (own !== undefined) return { division, rank: own };
     // With the province or the city before it.
     const [province = "", city = ""] = within.map(shortOf);
-    return [province + city, province, city].some((path) => (spelt(spelling, path + name, path.length + short.length, typed, path.length) ?? AMONG) < CONTAINS && path !== "") ? { division, rank: CONTAINS } : undefined;
+    return [province + city, province, city].some(
+      (path) =>
+        (spelt(spelling, path + name, path.length + short.length, typed, path.length) ?? AMONG) < CONTAINS &&
+        path !== "",
+    )
+      ? { division, rank: CONTAINS }
+      : undefined;
   }
   // Of the list itself none has anything else in it.
   const words = division.code.length === 6 ? name : bare(name);
@@ -131,7 +172,13 @@ function matchOf({ spelling }: Divisions, division: Division, typed: string): Ma
 }
 
 /** Whether letters are a name: whole syllables, or the first letter of each. More than `least` characters have to be. */
-function spelt(spelling: Map<string, string[]>, name: string, short: number, typed: string, least = 0): number | undefined {
+function spelt(
+  spelling: Map<string, string[]>,
+  name: string,
+  short: number,
+  typed: string,
+  least = 0,
+): number | undefined {
   let best: number | undefined;
   // Most begin otherwise.
   if (!(spelling.get(name.charAt(0)) ?? []).some((sound) => sound[0] === typed[0])) return undefined;

@@ -101,7 +101,10 @@ export class PlaceSearch {
         listed.length > 0
           ? html`<ul class="cards" role="listbox" id="place-found" aria-label=${fill(SAYS.many, { count })}>
             ${listed.map(
-              (one, at) => html`<li role="option" id=${idOf(at)} class=${at === this.at ? "card card-chosen" : "card"} aria-selected=${at === this.at ? "true" : "false"} @click=${() => this.choose(one, "#place-chosen")}>
+              (
+                one,
+                at,
+              ) => html`<li role="option" id=${idOf(at)} class=${at === this.at ? "card card-chosen" : "card"} aria-selected=${at === this.at ? "true" : "false"} @click=${() => this.choose(one, "#place-chosen")}>
               <span class="card-text">${one.name}<small>${one.within.join(" ")}</small></span>
             </li>`,
             )}

@@ -57,7 +57,8 @@ function difference(worked: WorkedCase, outcome: Outcome<Assessment>): string | 
   }
   if (worked.problems) return "应当退回，却算出了结果";
   const { total, programs } = outcome.value;
-  if (worked.total && !sameRange(worked.total, total)) return `合计应是 ${shown(worked.total)}，算出来是 ${shown(total)}`;
+  if (worked.total && !sameRange(worked.total, total))
+    return `合计应是 ${shown(worked.total)}，算出来是 ${shown(total)}`;
   for (const expected of worked.expect ?? []) {
     const program = programs.find((result) => result.id === expected.program);
     const wrong = program ? programDifference(expected, program) : "没有算";
@@ -67,9 +68,18 @@ function difference(worked: WorkedCase, outcome: Outcome<Assessment>): string | 
 }
 
 function programDifference(expected: Expected, found: ProgramResult): string | undefined {
-  if (expected.status && expected.status !== found.status) return `的状态应是 ${expected.status}，现在是 ${found.status}`;
-  if (expected.amount && !sameRange(expected.amount, found.amount)) return `的金额应是 ${shown(expected.amount)}，算出来是 ${shown(found.amount)}`;
-  if (expected.documents && !same(expected.documents, found.documents.map((document) => document.id))) return "的材料不对";
+  if (expected.status && expected.status !== found.status)
+    return `的状态应是 ${expected.status}，现在是 ${found.status}`;
+  if (expected.amount && !sameRange(expected.amount, found.amount))
+    return `的金额应是 ${shown(expected.amount)}，算出来是 ${shown(found.amount)}`;
+  if (
+    expected.documents &&
+    !same(
+      expected.documents,
+      found.documents.map((document) => document.id),
+    )
+  )
+    return "的材料不对";
   if (expected.missing && !same(expected.missing, found.missing)) return "缺的答案不对";
   if (expected.deadline && expected.deadline !== found.route?.deadline?.date) return "的期限不对";
   if (expected.replaced_by && expected.replaced_by !== found.replaced_by) return "由哪一项代替不对";

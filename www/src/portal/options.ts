@@ -75,7 +75,20 @@ const NUMBER = /^[\d+][\d -]{2,19}$/;
 const FIGURE = /^\d{1,12}(\.\d{1,2})?%?$/;
 
 export function noOptions(): PortalOptions {
-  return { region: "", policy: "", mode: "resident", size: "", theme: "", phones: [], offices: [], hide: [], answers: { person: {}, parameters: {}, bills: [], readings: {} }, parameters: {}, colours: {}, asker: "" };
+  return {
+    region: "",
+    policy: "",
+    mode: "resident",
+    size: "",
+    theme: "",
+    phones: [],
+    offices: [],
+    hide: [],
+    answers: { person: {}, parameters: {}, bills: [], readings: {} },
+    parameters: {},
+    colours: {},
+    asker: "",
+  };
 }
 
 /** Takes a setting, but for those parts that it names as not understood; refuses it as a whole with `false`. */
@@ -85,7 +98,8 @@ const READERS: Record<string, Reader> = {
   contract: (value) => value === 1,
   // Read where there is a frame.
   parents: () => true,
-  hide: (value, options, wrong) => list(value, wrong, (part) => HIDEABLE.includes(part as string) && options.hide.push(part as string)),
+  hide: (value, options, wrong) =>
+    list(value, wrong, (part) => HIDEABLE.includes(part as string) && options.hide.push(part as string)),
   phones: (value, options, wrong) =>
     list(value, wrong, (item) => {
       const { name, number } = Object(item) as Phone;
@@ -94,10 +108,12 @@ const READERS: Record<string, Reader> = {
   offices: (value, options, wrong) =>
     list(value, wrong, (item) => {
       const { name, address = "", hours = "", phone = "" } = Object(item) as Partial<Office>;
-      const fits = isText(name, 80, 1) && isText(address, 200) && isText(hours, 80) && (phone === "" || matches(phone, NUMBER));
+      const fits =
+        isText(name, 80, 1) && isText(address, 200) && isText(hours, 80) && (phone === "" || matches(phone, NUMBER));
       return fits && options.offices.push({ name, address, hours, phone });
     }),
-  colours: (value, options, wrong) => table(value, wrong, (name, colour) => take(options.colours, name, colour, COLOURS[name])),
+  colours: (value, options, wrong) =>
+    table(value, wrong, (name, colour) => take(options.colours, name, colour, COLOURS[name])),
   parameters: (value, options, wrong) =>
     table(value, wrong, (pack, figures) => {
       const read: Record<string, string> = (options.parameters[pack] = {});
@@ -112,7 +128,13 @@ const READERS: Record<string, Reader> = {
     const isTable = table(parameters, wrongHere, (name, figure) => take(figures, name, figure, /^/));
     if (!isRecord(person) || !isRecord(readings) || !isTable) return false;
     for (const rows of [bills, received ?? []]) if (!Array.isArray(rows) || rows.length > MOST_ROWS) return false;
-    options.answers = { person, parameters: figures, bills: bills as unknown[], received: received as unknown[] | undefined, readings };
+    options.answers = {
+      person,
+      parameters: figures,
+      bills: bills as unknown[],
+      received: received as unknown[] | undefined,
+      readings,
+    };
     return true;
   },
 };
@@ -131,7 +153,11 @@ export function readOptions(value: unknown): { options: PortalOptions; problems:
 }
 
 /** The attributes of the element by the names of the settings. An attribute may be left out, never be wrong in silence. */
-export function readAttributes(read: (name: string) => string | null): { options: PortalOptions; problems: string[]; given: string[] } {
+export function readAttributes(read: (name: string) => string | null): {
+  options: PortalOptions;
+  problems: string[];
+  given: string[];
+} {
   const settings: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const name of Object.keys(WORDS)) {
@@ -150,7 +176,11 @@ export function readAttributes(read: (name: string) => string | null): { options
   }
   const { options, problems: unread } = readOptions(settings);
   // An attribute has one place, whatever it holds.
-  return { options, problems: [...problems, ...unread.map((name) => name.replace(/\W.*/, ""))], given: Object.keys(settings) };
+  return {
+    options,
+    problems: [...problems, ...unread.map((name) => name.replace(/\W.*/, ""))],
+    given: Object.keys(settings),
+  };
 }
 
 /** The deployment's settings with the element's own before them. */
@@ -194,7 +224,11 @@ function list(value: unknown, wrong: (part: string) => unknown, take: (item: unk
   return true;
 }
 
-function table(value: unknown, wrong: (part: string) => unknown, take: (name: string, item: unknown) => unknown): boolean {
+function table(
+  value: unknown,
+  wrong: (part: string) => unknown,
+  take: (name: string, item: unknown) => unknown,
+): boolean {
   if (!isRecord(value)) return false;
   Object.entries(value).forEach(([name, item]) => take(name, item) || wrong(`.${name}`));
   return true;

@@ -12,7 +12,9 @@ const LONGEST_NAME = 80;
 export function readParents(list: unknown): { parents: Parent[]; wrong: string[] } {
   if (!Array.isArray(list)) return { parents: [], wrong: list === undefined ? [] : ["parents"] };
   const wrong: string[] = [];
-  const parents = (list as unknown[]).filter((item, at): item is Parent => isParent(item) || !wrong.push(`parents[${at}]`));
+  const parents = (list as unknown[]).filter(
+    (item, at): item is Parent => isParent(item) || !wrong.push(`parents[${at}]`),
+  );
   return { parents, wrong };
 }
 

@@ -30,7 +30,17 @@ interface Settings extends HTMLElement {
 
 export class Portal {
   /** The properties that can be set at any time. */
-  static readonly settings = ["region", "policy", "mode", "theme", "phone", "hide", "answers", "share", "asker"] as const;
+  static readonly settings = [
+    "region",
+    "policy",
+    "mode",
+    "theme",
+    "phone",
+    "hide",
+    "answers",
+    "share",
+    "asker",
+  ] as const;
 
   private readonly element: Settings;
   private readonly session: Session;
@@ -106,7 +116,9 @@ export class Portal {
   }
 
   emit(name: EventName, detail: Record<string, unknown>): void {
-    this.element.dispatchEvent(new CustomEvent(`jiuzhu-${name}`, { bubbles: true, composed: true, detail: { v: EVENTS_VERSION, ...detail } }));
+    this.element.dispatchEvent(
+      new CustomEvent(`jiuzhu-${name}`, { bubbles: true, composed: true, detail: { v: EVENTS_VERSION, ...detail } }),
+    );
   }
 
   /** Each mistake once. */

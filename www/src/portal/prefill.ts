@@ -3,7 +3,7 @@
 import type { Answers, Assessment, Outcome, Question, Receipt } from "../contract.js";
 import { problemsOfTyping } from "../screens/bill-check.js";
 import { answersOf } from "../state/answers.js";
-import { COUNTS, emptyBill, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
+import { COUNTS, emptyBill, WHERE, type AmountField, type BillDraft, type Draft, type Given } from "../state/draft.js";
 import { asksForMonth, choicesOf, readEntry } from "../state/entry.js";
 import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
@@ -16,7 +16,7 @@ export interface Asked {
   today: string;
   assess(answers: Answers): Outcome<Assessment>;
   /** What is worth knowing of the place of this kind of care. */
-  placesOf(care: string): Question[];
+  placesOf(care: string, where: Record<string, string>): Question[];
 }
 
 export interface Filled {
@@ -44,7 +44,7 @@ export function fill(options: PortalOptions, draft: Draft, asked: Asked): Filled
     if (read) given[path] = read;
     else leftOut.push(path);
   }
-  bills = bills.map((bill) => (bill.given ? placed(bill, asked.placesOf(bill.care)) : bill));
+  bills = bills.map((bill) => (bill.given ? placed(bill, asked.placesOf(bill.care, bill.where)) : bill));
   if (Object.keys(given).length > 0) {
     const outcome = asked.assess(answersOf({ ...draft, bills: [], given: { ...draft.given, ...given } }, asked.asOf));
     for (const { path } of outcome.ok ? [] : outcome.problems) {
@@ -68,14 +68,24 @@ function knownAt({ answers, parameters }: PortalOptions, pack: string, path: str
 function givenOf(question: Question, value: unknown, today: string): Given | undefined {
   const { kind, text, options, path } = question;
   const several = kind === "choices";
-  if (several !== Array.isArray(value) || (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))) return undefined;
+  if (
+    several !== Array.isArray(value) ||
+    (!several && typeof value !== (kind === "yes-no" ? "boolean" : kind === "number" ? "number" : "string"))
+  )
+    return undefined;
   const ids = [value === true ? "yes" : value === false ? "no" : value].flat() as string[];
   // Illnesses have no options: their words are found in the catalogue when they are shown.
-  if (several && !(options && ids.length > 0)) return { kind, text, value: ids, shown: options ? t("question.none") : "" };
+  if (several && !(options && ids.length > 0))
+    return { kind, text, value: ids, shown: options ? t("question.none") : "" };
   const choices = choicesOf(question);
   if (choices.length > 0 && !ids.every((id) => choices.some((choice) => choice.id === id))) return undefined;
   const typed = String(value);
-  const read = readEntry(question, { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) }, typed.endsWith("%"), today);
+  const read = readEntry(
+    question,
+    { chosen: choices.length > 0 ? ids : [], typed, date: partsOf(asksForMonth(path) ? `${typed}-1` : typed) },
+    typed.endsWith("%"),
+    today,
+  );
   // Only what a person types may be written in more than one way.
   return "problem" in read || (typeof value === "string" && read.value !== value) ? undefined : read;
 }
@@ -110,7 +120,7 @@ function readBill(raw: unknown, index: number, { asOf, assess }: Asked, leftOut:
   for (const name of Object.keys(told)) if (AMOUNT.test(name)) bill.amounts[name as AmountField] = textOf(name);
   for (const field of COUNTS) bill[field] = textOf(field);
   bill.diagnoses = told.diagnoses as string[] | undefined;
-  for (const name of ["level", "place"]) if (name in told) bill.where[name] = textOf(name);
+  for (const name of WHERE) if (name in told) bill.where[name] = textOf(name);
   bill.given = true;
   bill.amountsDone = problems.length === 0 && problemsOfTyping(bill).length === 0;
   return bill;
@@ -126,14 +136,28 @@ function placed(bill: BillDraft, questions: Question[]): BillDraft {
  * What no question of the core asks for: what was received, and readings of the rules. As with bills, an amount that
  * cannot be right stays, to be put right.
  */
-function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: Asked, leftOut: string[]): Partial<Draft> {
+function readRest(
+  { answers }: PortalOptions,
+  draft: Draft,
+  { asOf, assess }: Asked,
+  leftOut: string[],
+): Partial<Draft> {
   const received = draft.received ? undefined : answers.received;
   const readings = Object.entries(answers.readings).filter(([id]) => !Object.keys(draft.readings).includes(id));
   if (!received && readings.length === 0) return {};
-  const outcome = assess({ contract: 1, as_of: asOf, person: {}, bills: [], received, readings: Object.fromEntries(readings) } as unknown as Answers);
+  const outcome = assess({
+    contract: 1,
+    as_of: asOf,
+    person: {},
+    bills: [],
+    received,
+    readings: Object.fromEntries(readings),
+  } as unknown as Answers);
   const amounts: Record<string, string> = {};
   const paidFor = new Set<Receipt["bills"]>();
-  const wrong = (outcome.ok ? [] : outcome.problems).filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re")).map(({ path }) => path);
+  const wrong = (outcome.ok ? [] : outcome.problems)
+    .filter(({ path, code }) => code !== "not-an-amount" && path.startsWith("re"))
+    .map(({ path }) => path);
   const fits = (place: string): boolean => !wrong.some((path) => path === place || path.startsWith(`${place}.`));
   received?.forEach((row, index) => {
     if (!fits(`received[${index}]`)) return;
@@ -147,7 +171,8 @@ function readRest({ answers }: PortalOptions, draft: Draft, { asOf, assess }: As
   const used = readings.filter(([id]) => fits(`readings.${id}`)) as [string, string][];
   const rest: Partial<Draft> = {};
   const [bills, another] = paidFor;
-  if (received && (received.length === 0 || Object.keys(amounts).length > 0)) rest.received = { kind: received.length > 0 ? "some" : "none", amounts, ...(bills && !another && { bills }) };
+  if (received && (received.length === 0 || Object.keys(amounts).length > 0))
+    rest.received = { kind: received.length > 0 ? "some" : "none", amounts, ...(bills && !another && { bills }) };
   if (used.length > 0) rest.readings = { ...draft.readings, ...Object.fromEntries(used) };
   return rest;
 }

@@ -34,7 +34,8 @@ export function actOf(view: ResultView, assessment: Assessment, standing: Standi
   const asks = asksOf(view, assessment);
   const figures = wantedFigures(view.summary, assessment);
   const [first] = livePrograms(assessment).filter((program) => isPayable(assessment, program));
-  if (standing === "not-computed" && figures.length > 0) return act("figures", t("act.figures", { count: figures.length }));
+  if (standing === "not-computed" && figures.length > 0)
+    return act("figures", t("act.figures", { count: figures.length }));
   if (isVague(view, assessment)) return act("ask", t("act.first"), asks.slice(0, TOO_MANY));
   if (standing === "unknown" && asks[0]) return act("ask", t("act.first"), [asks[0]]);
   if (first) return act("apply", applyText(view, first));
@@ -53,7 +54,9 @@ function applyText({ past }: ResultView, { route }: ProgramResult): string {
 
 /** What nobody has answered and bears on money for the bills, that of the largest amount first. */
 export function asksOf(view: ResultView, assessment: Assessment): Ask[] {
-  const open = livePrograms(assessment).filter((program) => rankOf(program) === 0 && !(program.status === "eligible" && isExact(program.amount)));
+  const open = livePrograms(assessment).filter(
+    (program) => rankOf(program) === 0 && !(program.status === "eligible" && isExact(program.amount)),
+  );
   const paths = [...new Set(open.flatMap((program) => program.missing))];
   return paths.flatMap((path) => {
     const text = askText(view, path);
@@ -82,7 +85,8 @@ export function whyOf(view: ResultView, assessment: Assessment, standing: Standi
     // The sum of all bills stands last; where each is reckoned by itself, what is left of one is not what is left.
     const bases = steps.filter(({ op }) => op === "base");
     const left = steps[bases.length - 1];
-    if (left && left === bases[bases.length - 1] && isExact(left.result)) return t("why.one", { left: yuan(left.result.min), name, amount: yuanRange(amount) });
+    if (left && left === bases[bases.length - 1] && isExact(left.result))
+      return t("why.one", { left: yuan(left.result.min), name, amount: yuanRange(amount) });
   }
   if (only) return `${paying.map(({ name, amount }) => `“${name}”${yuanRange(amount)}`).join("，")}。`;
   if (isUnreferred(view, assessment)) return t("why.refer");
@@ -96,37 +100,51 @@ export function whyOf(view: ResultView, assessment: Assessment, standing: Standi
 
 /** What stood in the way where the most else was met. */
 function nearest({ programs }: Assessment): { program: ProgramResult; text: string } | undefined {
-  const tried = programs.filter((program) => rankOf(program) === 0 && program.status === "not-eligible").map((program) => ({
-    program,
-    met: program.reasons.filter(({ outcome }) => outcome === "met").length - program.reasons.filter(({ outcome }) => outcome === "not-met").length,
-    text: program.reasons.find(({ outcome }) => outcome === "not-met")?.text,
-  }));
+  const tried = programs
+    .filter((program) => rankOf(program) === 0 && program.status === "not-eligible")
+    .map((program) => ({
+      program,
+      met:
+        program.reasons.filter(({ outcome }) => outcome === "met").length -
+        program.reasons.filter(({ outcome }) => outcome === "not-met").length,
+      text: program.reasons.find(({ outcome }) => outcome === "not-met")?.text,
+    }));
   const [best] = tried.filter(({ text }) => text !== undefined).sort((left, right) => right.met - left.met);
   return best?.text === undefined ? undefined : { program: best.program, text: best.text };
 }
 
 /** Whether rules ask for the papers of a referral that no bill has. */
 function isUnreferred({ bills }: ResultView, assessment: Assessment): boolean {
-  return asksReferral(assessment) && bills.length > 0 && bills.every(({ unreferred }) => unreferred);
+  return misses(assessment, /转诊/) && bills.length > 0 && bills.every(({ elsewhere }) => elsewhere === "unreferred");
 }
 
-function asksReferral({ programs }: Assessment): boolean {
-  return programs.some(({ reasons }) => reasons.some(({ text, outcome }) => outcome === "not-met" && text.includes("转诊")));
+/** Whether what was told misses a condition in these words. */
+function misses({ programs }: Assessment, words: RegExp): boolean {
+  return programs.some(({ reasons }) => reasons.some(({ text, outcome }) => outcome === "not-met" && words.test(text)));
 }
 
 /** Bills that do not count, each with its reason; what only one programme leaves out is said there. */
 export function leftOutOf(view: ResultView, assessment: Assessment): string[] {
   const otherYear = assessment.notes.filter(({ code }) => code === "other-year").map(({ text }) => text);
-  // Without the papers it gets nothing, while another bill does or the rules ask for them.
-  const asked = asksReferral(assessment) || assessment.bills.some((bill) => !isZero(bill.assistance.max));
-  const without = view.bills.filter(({ unreferred }, index) => {
+  // For where it was it gets nothing, while another bill does or the rules ask for that.
+  const asked = misses(assessment, /转诊|省内|本省/) || assessment.bills.some((bill) => !isZero(bill.assistance.max));
+  const out = view.bills.flatMap(({ day, elsewhere }, index) => {
     const row = assessment.bills.find((bill) => bill.index === index);
-    return unreferred && asked && row && isZero(row.assistance.max) && !isZero(row.self_pay.max);
+    return elsewhere && asked && row && isZero(row.assistance.max) && !isZero(row.self_pay.max)
+      ? [t("out.place", { day, where: t(`where.${elsewhere}`) })]
+      : [];
   });
-  return [...otherYear, ...without.map(({ day }) => t("out.unreferred", { day }))];
+  return [...otherYear, ...out];
 }
 
 /** Identities that one can be recognised as on application, and those that another way leads to. */
 export function isWithinReach(id: string): boolean {
-  return ["subsistence-allowance", "subsistence-margin", "low-income", "rigid-expenditure", "illness-impoverished", "relapse-risk"].includes(id);
+  return [
+    "subsistence-allowance",
+    "subsistence-margin",
+    "low-income",
+    "rigid-expenditure",
+    "illness-impoverished",
+    "relapse-risk",
+  ].includes(id);
 }

@@ -50,13 +50,19 @@ export class ChangesPart extends Part {
     const paths = [...new Set(live.flatMap((program) => program.missing))];
     const open = paths.flatMap((path) => {
       const question = this.state.known[path];
-      return question ? [{ question, text: askText(view, path) ?? question.text, answers: alternatives(answers, question, assess) }] : [];
+      return question
+        ? [{ question, text: askText(view, path) ?? question.text, answers: alternatives(answers, question, assess) }]
+        : [];
     });
     // What the answer asks for itself is only asked once more where it can be answered on the spot.
     const { asks } = sheetOf(this.state, assessment).act;
     const isAsked = ({ question: { path } }: Open): boolean => asks.some((ask) => ask.path === path);
-    this.open = open.filter((one) => (one.answers.length === 0 ? !isAsked(one) : differ(one.answers))).slice(0, MOST_QUESTIONS);
-    this.identities = betterIdentities(answers, this.state.known["person.categories"], assessment.total, assess).filter(({ id }) => isWithinReach(id));
+    this.open = open
+      .filter((one) => (one.answers.length === 0 ? !isAsked(one) : differ(one.answers)))
+      .slice(0, MOST_QUESTIONS);
+    this.identities = betterIdentities(answers, this.state.known["person.categories"], assessment.total, assess).filter(
+      ({ id }) => isWithinReach(id),
+    );
     this.requestUpdate();
   }
 
@@ -65,7 +71,11 @@ export class ChangesPart extends Part {
     if (!assessment || (this.computedFor !== undefined && this.computedFor !== assessment)) return nothing;
     const gaps = assessment.programs
       .filter((program) => !isLive(program))
-      .flatMap((program) => program.reasons.filter((reason) => reason.gap !== undefined && reason.outcome === "not-met").map((reason) => ({ program, reason })))
+      .flatMap((program) =>
+        program.reasons
+          .filter((reason) => reason.gap !== undefined && reason.outcome === "not-met")
+          .map((reason) => ({ program, reason })),
+      )
       .slice(0, MOST_GAPS);
     const other = this.identities.length + gaps.length;
     if (this.open.length === 0 && other === 0) return nothing;
@@ -88,7 +98,9 @@ export class ChangesPart extends Part {
     return html`<div class="cards">
       ${choicesOf(question).flatMap((choice) => {
         const found = answers.find(({ id }) => id === choice.id);
-        return found ? html`<button type="button" class="card card-button" @click=${() => this.tell(question, choice.id)}><span>${choice.text}</span><b class="amount">${totalText(found.assessment)}</b></button>` : [];
+        return found
+          ? html`<button type="button" class="card card-button" @click=${() => this.tell(question, choice.id)}><span>${choice.text}</span><b class="amount">${totalText(found.assessment)}</b></button>`
+          : [];
       })}
     </div>`;
   }

@@ -27,7 +27,9 @@ export class ExplainedPart extends Part {
     if (!assessment) return nothing;
     const view = viewOf(state);
     const { act, figures } = sheetOf(state, assessment);
-    const changes = isHidden(state.options, "changes") ? nothing : html`<jiuzhu-changes .session=${session} .state=${state}></jiuzhu-changes>`;
+    const changes = isHidden(state.options, "changes")
+      ? nothing
+      : html`<jiuzhu-changes .session=${session} .state=${state}></jiuzhu-changes>`;
     const first = act.kind === "ask";
     const elsewhere = html`<ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>`;
     return html`
@@ -45,7 +47,8 @@ export class ExplainedPart extends Part {
     const { session, state } = this;
     const view = viewOf(state);
     const revise = (screen: Screen): void => session.revise(screen);
-    const told = (): TemplateResult => html`<div class="told">${toldList(recap(state), revise)}${billTable(billRows(state), { revise })}</div>`;
+    const told = (): TemplateResult =>
+      html`<div class="told">${toldList(recap(state), revise)}${billTable(billRows(state), { revise })}</div>`;
     return html`<section class="panel" aria-labelledby="why-title">
       <h2 id="why-title">${t("result.why")}</h2>
       ${yearChart(assessment)}

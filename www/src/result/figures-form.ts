@@ -23,7 +23,9 @@ export class FiguresPart extends PrintingPart {
     const { assessment, summary } = this.state;
     if (!assessment) return nothing;
     const wanted = wantedFigures(summary, assessment);
-    const figures = this.rest ? figuresOf(summary).filter(({ id }) => !wanted.some((figure) => figure.id === id)) : wanted;
+    const figures = this.rest
+      ? figuresOf(summary).filter(({ id }) => !wanted.some((figure) => figure.id === id))
+      : wanted;
     if (figures.length === 0) return nothing;
     const form = html`${problemSummary(this.problems)} ${figures.map((figure) => this.field(figure))}
       <div class="buttons pair">
@@ -61,7 +63,12 @@ export class FiguresPart extends PrintingPart {
         told.push([path, undefined]);
         continue;
       }
-      const given = readEntry({ path, text: official, kind: "yuan" }, { chosen: [], typed, date: { year: "", month: "", day: "" } }, unit === "%", this.state.today);
+      const given = readEntry(
+        { path, text: official, kind: "yuan" },
+        { chosen: [], typed, date: { year: "", month: "", day: "" } },
+        unit === "%",
+        this.state.today,
+      );
       const refusal = "problem" in given ? undefined : this.session.refusal(path, given)?.text;
       const range = rangeOf(figure);
       const text = "problem" in given ? given.problem : refusal && range ? t("question.outside", { range }) : refusal;

@@ -7,6 +7,14 @@ import { isLive, isPayable } from "./standing.js";
 /** The programmes one can write a letter for: what is still to come, also where it was not taken off at once, the largest first. */
 export function letterPrograms(assessment: Assessment): ProgramResult[] {
   return assessment.programs
-    .filter((program) => isPayable(assessment, program) || (program.kind === "enrolment" && isLive(program) && program.route?.kind !== "one-stop"))
-    .sort((left, right) => Number(left.kind === "enrolment") - Number(right.kind === "enrolment") || compare(right.amount.max, left.amount.max));
+    .filter(
+      (program) =>
+        isPayable(assessment, program) ||
+        (program.kind === "enrolment" && isLive(program) && program.route?.kind !== "one-stop"),
+    )
+    .sort(
+      (left, right) =>
+        Number(left.kind === "enrolment") - Number(right.kind === "enrolment") ||
+        compare(right.amount.max, left.amount.max),
+    );
 }

@@ -11,7 +11,9 @@ const AT_THE_HEAD = "other-year";
 
 export function notesPanel(view: ResultView, assessment: Assessment): TemplateResult | typeof nothing {
   const notes = notesInOrder(view, assessment).filter((note) => bears(note) && note.code !== AT_THE_HEAD);
-  return notes.length === 0 ? nothing : html`<section class="panel" aria-labelledby="notes-title"><h2 id="notes-title">${t("result.notes")}</h2>${list(notes)}</section>`;
+  return notes.length === 0
+    ? nothing
+    : html`<section class="panel" aria-labelledby="notes-title"><h2 id="notes-title">${t("result.notes")}</h2>${list(notes)}</section>`;
 }
 
 /** Said in another place as well, or true of the rules whoever asks. */

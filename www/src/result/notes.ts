@@ -8,7 +8,20 @@ type Code = Note["code"] | "received";
 export type Said = Omit<Note, "code"> & { code: Code };
 
 /** Said in another place of the page as well, or true of the rules whoever asks. */
-const CAN_WAIT: Code[] = ["not-computed", "parameter-missing", "stale", "scope-derived", "paid-derived", "rounded", "framework", "unchecked", "historical", "region-inferred", "own-parameter", "remark"];
+const CAN_WAIT: Code[] = [
+  "not-computed",
+  "parameter-missing",
+  "stale",
+  "scope-derived",
+  "paid-derived",
+  "rounded",
+  "framework",
+  "unchecked",
+  "historical",
+  "region-inferred",
+  "own-parameter",
+  "remark",
+];
 /** Of these, what the picture and the paper do without. */
 const STAYS_HERE: Code[] = ["historical", "region-inferred", "own-parameter", "remark", "not-computed"];
 

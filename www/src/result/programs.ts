@@ -15,7 +15,8 @@ class Articles {
   /** The number of an article; it gets one when it is first asked for. */
   numberOf(citation: Citation | undefined): TemplateResult | typeof nothing {
     if (!citation) return nothing;
-    const same = ({ document, article, summary }: Citation): boolean => document === citation.document && article === citation.article && summary === citation.summary;
+    const same = ({ document, article, summary }: Citation): boolean =>
+      document === citation.document && article === citation.article && summary === citation.summary;
     if (!this.all.some(same)) this.all.push(citation);
     return html`<small class="ref">${t("result.ref", { number: this.all.findIndex(same) + 1 })}</small>`;
   }
@@ -33,7 +34,8 @@ export function programsPanel(assessment: Assessment): TemplateResult {
 
 function programBlock(program: ProgramResult, assessment: Assessment, articles: Articles): TemplateResult {
   const replacement = assessment.programs.find((other) => other.id === program.replaced_by);
-  const shown = isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max));
+  const shown =
+    isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max));
   const reasons = program.reasons.filter((reason) => isTelling(reason, program));
   const body = html`${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
     ${program.steps.length > 0 && isLive(program) ? html`<h3>${t("result.stepsOf")}</h3>${stepList(program, articles)}` : nothing}

@@ -15,16 +15,28 @@ export function readingsPanel(session: Session, assessment: Assessment): Templat
   const readings = (session.state.summary?.readings ?? []).filter((reading) => reading.id in used);
   if (readings.length === 0) return nothing;
   const tried = readings.map((reading) => {
-    const alternatives = underReadings(session.answers, reading.id, reading.options, (answers) => session.assess(answers));
+    const alternatives = underReadings(session.answers, reading.id, reading.options, (answers) =>
+      session.assess(answers),
+    );
     const chosen = used[reading.id] ?? reading.default;
     return { reading, chosen, alternatives, differs: differ(alternatives) };
   });
-  const block = ({ reading, chosen, alternatives, differs }: (typeof tried)[number]): TemplateResult => html`<fieldset class="field" data-reading=${reading.id}>
+  const block = ({
+    reading,
+    chosen,
+    alternatives,
+    differs,
+  }: (typeof tried)[number]): TemplateResult => html`<fieldset class="field" data-reading=${reading.id}>
     <legend>${reading.question}</legend>
     <div class="cards">
       ${reading.options.map((option) => {
         const found = alternatives.find((other) => other.id === option.id);
-        const said = [differs && found ? totalText(found.assessment) : "", option.id === chosen ? t("result.readingUsed") : ""].filter(Boolean).join(" · ");
+        const said = [
+          differs && found ? totalText(found.assessment) : "",
+          option.id === chosen ? t("result.readingUsed") : "",
+        ]
+          .filter(Boolean)
+          .join(" · ");
         return html`<label class=${option.id === chosen ? "card card-chosen" : "card"}>
           <input type="radio" name=${`reading-${reading.id}`} value=${option.id} .checked=${option.id === chosen} @change=${() => session.setReading(reading.id, option.id)} />
           <span class="card-text">${option.text}${said ? html`<small class="amount">${said}</small>` : nothing}</span>
@@ -36,6 +48,14 @@ export function readingsPanel(session: Session, assessment: Assessment): Templat
   return html`<div data-readings>
     <h3>${t("result.readings")}</h3>
     ${telling.length > 0 ? html`<p class="lead">${t("result.readingsHelp")}</p>${telling.map(block)}` : nothing}
-    ${idle.length > 0 ? fold(t("result.readingsSame"), idle.map(block), idle.some(({ reading }) => reading.id in session.state.draft.readings)) : nothing}
+    ${
+      idle.length > 0
+        ? fold(
+            t("result.readingsSame"),
+            idle.map(block),
+            idle.some(({ reading }) => reading.id in session.state.draft.readings),
+          )
+        : nothing
+    }
   </div>`;
 }

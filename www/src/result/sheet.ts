@@ -85,12 +85,20 @@ export function makeSheet(view: ResultView, assessment: Assessment): Sheet {
     asOf: asOfText(assessment),
     bills: view.bills,
     told: view.told,
-    programs: standing.livePrograms(assessment).filter((program) => !standing.isOnBill(program)).map((program) => ({
-      name: program.name,
-      said: program.status === "not-computed" ? standing.amountOf(program) : `${standing.statusWord(program)}，${standing.amountOf(program)}`,
-      steps: stepsOf(program),
-    })),
-    notes: notesToCarry(view, assessment).filter(({ code }) => code !== "other-year").map((note) => note.text),
+    programs: standing
+      .livePrograms(assessment)
+      .filter((program) => !standing.isOnBill(program))
+      .map((program) => ({
+        name: program.name,
+        said:
+          program.status === "not-computed"
+            ? standing.amountOf(program)
+            : `${standing.statusWord(program)}，${standing.amountOf(program)}`,
+        steps: stepsOf(program),
+      })),
+    notes: notesToCarry(view, assessment)
+      .filter(({ code }) => code !== "other-year")
+      .map((note) => note.text),
     documents: documentsOf(assessment).map((item) => `${item.name}（${standing.formOf(item)}）`),
     routes: routesOf(view, assessment),
     undated: undatedText(view, assessment),
@@ -106,14 +114,24 @@ function stepsOf({ steps }: ProgramResult): string[] {
   // The last of them is the sum of all the others.
   const bills = (other < 0 ? steps.length : other) - 1;
   if (bills <= MOST_BILL_STEPS) return texts;
-  return [t("result.left", { amounts: steps.slice(0, bills).map(({ result }) => figure(result)).join("、") }), ...texts.slice(bills)];
+  return [
+    t("result.left", {
+      amounts: steps
+        .slice(0, bills)
+        .map(({ result }) => figure(result))
+        .join("、"),
+    }),
+    ...texts.slice(bills),
+  ];
 }
 
 const MOST_BILL_STEPS = 3;
 
 function asOfText({ as_of, policy }: Assessment): string {
   const { version, checked_on } = policy as Assessment["policy"] & { checked_on?: string };
-  const edition = checked_on ? t("result.edition", { version, day: chineseDate(checked_on) }) : t("result.editionOnly", { version });
+  const edition = checked_on
+    ? t("result.edition", { version, day: chineseDate(checked_on) })
+    : t("result.editionOnly", { version });
   return `${t("result.asOf", { day: chineseDate(as_of) })}。${edition}`;
 }
 
@@ -133,7 +151,11 @@ export function dueOf(view: ResultView, { route }: ProgramResult): Due | undefin
   if (view.past) return { text: day, over: false, left: undefined };
   const { days_left: left } = deadline;
   if (left < 0) return { text: `${day}，${t("result.daysOver", { days: -left })}`, over: true, left };
-  return { text: `${day}，${left === 0 ? t("result.daysToday") : t("result.daysLeft", { days: left })}`, over: false, left };
+  return {
+    text: `${day}，${left === 0 ? t("result.daysToday") : t("result.daysLeft", { days: left })}`,
+    over: false,
+    left,
+  };
 }
 
 function soonest(dues: Due[]): Due | undefined {
@@ -142,7 +164,9 @@ function soonest(dues: Due[]): Due | undefined {
 
 /** Programmes that somebody has to see to, that of the most money first. */
 export function payablePrograms(assessment: Assessment): ProgramResult[] {
-  return standing.livePrograms(assessment).filter((program) => program.route && standing.isPayable(assessment, program));
+  return standing
+    .livePrograms(assessment)
+    .filter((program) => program.route && standing.isPayable(assessment, program));
 }
 
 /** Help with the premium, which is seen to apart from the bills. */
@@ -178,7 +202,18 @@ function routesOf(view: ResultView, assessment: Assessment): Sheet["routes"] {
 
 /** What is read aloud. */
 export function speechOf(sheet: Sheet): string {
-  const lines = [sheet.standingText, `${sheet.amountTitle}${sheet.amount}`, sheet.rest, sheet.why, sheet.act.text, ...sheet.act.asks.map(({ text }) => text), sheet.due?.text, ...sheet.leftOut];
+  const lines = [
+    sheet.standingText,
+    `${sheet.amountTitle}${sheet.amount}`,
+    sheet.rest,
+    sheet.why,
+    sheet.act.text,
+    ...sheet.act.asks.map(({ text }) => text),
+    sheet.due?.text,
+    ...sheet.leftOut,
+  ];
   const papers = sheet.documents.length > 0 ? `${t("result.documents")}：${sheet.documents.join("，")}` : "";
-  return [...lines, papers, sheet.estimate].flatMap((line) => (line ? [line.replace(/[。？]?$/, "。")] : [])).join("\n");
+  return [...lines, papers, sheet.estimate]
+    .flatMap((line) => (line ? [line.replace(/[。？]?$/, "。")] : []))
+    .join("\n");
 }

@@ -10,7 +10,8 @@ export type Standing = "eligible" | "unknown" | "not-computed" | "settled" | "no
 export function standingOf(assessment: Assessment): Standing {
   const { total, programs, bills } = assessment;
   const assistance = programs.filter((program) => rankOf(program) === 0 && program.replaced_by === undefined);
-  if (!isZero(total.min) || assistance.some((program) => program.status === "eligible" && !isZero(program.amount.max))) return "eligible";
+  if (!isZero(total.min) || assistance.some((program) => program.status === "eligible" && !isZero(program.amount.max)))
+    return "eligible";
   if (!isZero(total.max)) return "unknown";
   const [open] = uncomputed(assessment);
   if (open) return open.status === "unknown" ? "unknown" : "not-computed";
@@ -20,7 +21,11 @@ export function standingOf(assessment: Assessment): Standing {
 }
 
 export function standingText(standing: Standing): string {
-  return t(({ eligible: "status.eligible", settled: "status.settled", "not-eligible": "result.notYet" } as const)[standing as "eligible"] ?? "result.maybe");
+  return t(
+    ({ eligible: "status.eligible", settled: "status.settled", "not-eligible": "result.notYet" } as const)[
+      standing as "eligible"
+    ] ?? "result.maybe",
+  );
 }
 
 export function headlineAmount(assessment: Assessment): string {
@@ -52,15 +57,22 @@ export function totalText(assessment: Pick<Assessment, "total" | "programs" | "n
 /** Assistance whose amount nobody can compute, that which surely applies first. */
 export function uncomputed({ programs, notes }: Pick<Assessment, "programs" | "notes">): ProgramResult[] {
   // Of a programme that only may apply, the core's note alone says that a figure is missing.
-  const lacks = ({ id }: ProgramResult): boolean => notes.some(({ code, program }) => code === "not-computed" && program === id);
+  const lacks = ({ id }: ProgramResult): boolean =>
+    notes.some(({ code, program }) => code === "not-computed" && program === id);
   const open = programs.filter((program) => rankOf(program) === 0 && program.replaced_by === undefined);
-  return [...open.filter(({ status }) => status === "not-computed"), ...open.filter((program) => program.status === "unknown" && lacks(program))];
+  return [
+    ...open.filter(({ status }) => status === "not-computed"),
+    ...open.filter((program) => program.status === "unknown" && lacks(program)),
+  ];
 }
 
 /** Help with the yearly premium is in no total. */
 export function premiumHelp({ programs }: Assessment): ProgramResult | undefined {
   const help = programs.filter((program) => program.kind === "enrolment" && isLive(program));
-  return help.find((program) => program.status === "eligible" && !isZero(program.amount.max)) ?? help.find((program) => program.status !== "eligible");
+  return (
+    help.find((program) => program.status === "eligible" && !isZero(program.amount.max)) ??
+    help.find((program) => program.status !== "eligible")
+  );
 }
 
 /** Worth showing with its figures: it is or may be paid. */
@@ -75,24 +87,34 @@ export function rankOf(program: ProgramResult): number {
 
 /** What is or may be paid, the largest first. */
 export function livePrograms(assessment: Assessment): ProgramResult[] {
-  return assessment.programs.filter(isLive).sort((left, right) => rankOf(left) - rankOf(right) || compare(right.amount.max, left.amount.max));
+  return assessment.programs
+    .filter(isLive)
+    .sort((left, right) => rankOf(left) - rankOf(right) || compare(right.amount.max, left.amount.max));
 }
 
 export function amountOf(program: ProgramResult): string {
-  if (program.status === "not-computed") return isZero(program.amount.max) ? t("result.notComputed") : t("result.partly", { amount: yuanRange(program.amount) });
+  if (program.status === "not-computed")
+    return isZero(program.amount.max)
+      ? t("result.notComputed")
+      : t("result.partly", { amount: yuanRange(program.amount) });
   if (program.status === "unknown" && isZero(program.amount.max)) return t("result.amountOpen");
   return yuanRange(program.amount);
 }
 
-const ABOUT_THE_BILL = /^单据|转诊|看的病/;
+const ABOUT_THE_BILL = /^单据|看的病|转诊|省内|本省/;
 
 export function statusWord(program: ProgramResult): string {
   if (program.replaced_by) return t("status.replaced");
   if (rankOf(program) === 0 && program.status === "eligible" && isZero(program.amount.max)) return t("status.settled");
   // That a bill does not count says nothing of the person.
-  const missed = program.status === "not-eligible" ? program.reasons.filter(({ outcome }) => outcome === "not-met") : [];
+  const missed =
+    program.status === "not-eligible" ? program.reasons.filter(({ outcome }) => outcome === "not-met") : [];
   if (missed.length > 0 && missed.every(({ text }) => ABOUT_THE_BILL.test(text))) return t("status.bill");
-  return t(isOnBill(program) || (program.kind === "insurance" && program.status === "eligible") ? "status.insurance" : `status.${program.status}`);
+  return t(
+    isOnBill(program) || (program.kind === "insurance" && program.status === "eligible")
+      ? "status.insurance"
+      : `status.${program.status}`,
+  );
 }
 
 /** What the insurance paid stands on the bill already, so that nothing of it is left open. */

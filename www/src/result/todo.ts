@@ -31,14 +31,22 @@ export function todoPanel(view: ResultView, assessment: Assessment, act: Act): T
   </section>`;
 }
 
-function papers(assessment: Assessment, programs: ProgramResult[], told: ProgramResult[] = []): TemplateResult | typeof nothing {
+function papers(
+  assessment: Assessment,
+  programs: ProgramResult[],
+  told: ProgramResult[] = [],
+): TemplateResult | typeof nothing {
   const before = documentsOf(assessment, told);
   const items = documentsOf(assessment, programs).filter((item) => !before.includes(item));
   if (items.length === 0) return nothing;
   const several = programs.filter(({ documents }) => documents.length > 0).length > 1;
   const about = items.flatMap((item) => {
     const names = assessment.programs.filter(({ id }) => item.for.includes(id));
-    const lines = [item.issuer && t("result.issuer", { issuer: item.issuer }), item.note, several && t("result.for", { names: namesOf(names) })].filter(Boolean);
+    const lines = [
+      item.issuer && t("result.issuer", { issuer: item.issuer }),
+      item.note,
+      several && t("result.for", { names: namesOf(names) }),
+    ].filter(Boolean);
     return lines.length > 0 ? [html`<li><b>${item.name}</b>：${lines.join("；")}</li>`] : [];
   });
   return html`<h3>${t("result.documents")}</h3>

@@ -43,7 +43,8 @@ export class AmountsScreen extends Part {
     if (!changed.has("bill")) return;
     this.typed = this.state.draft.bills[this.bill];
     // What came from the portal is looked at right away, as if it had been typed; so is what other rules may refuse.
-    this.problems = this.typed && (this.typed.given || problemsOfTyping(this.typed).length === 0) ? this.check(this.typed) : [];
+    this.problems =
+      this.typed && (this.typed.given || problemsOfTyping(this.typed).length === 0) ? this.check(this.typed) : [];
     this.ownRange = {};
   }
 
@@ -56,7 +57,14 @@ export class AmountsScreen extends Part {
     return html`
       ${problemSummary(this.problems)}${heading(this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }))}
       <div role="radiogroup" aria-labelledby="heading">
-        ${cards("mode", "radio", MODES.map((id) => ({ id, text: t(`bill.${id}`) })), [bill.rough ? "rough" : "exact"], (id) => this.setMode(id === "rough"), "tabs")}
+        ${cards(
+          "mode",
+          "radio",
+          MODES.map((id) => ({ id, text: t(`bill.${id}`) })),
+          [bill.rough ? "rough" : "exact"],
+          (id) => this.setMode(id === "rough"),
+          "tabs",
+        )}
       </div>
       ${bill.rough ? nothing : fold(t("bill.picture"), html`${slipPicture(numbered(bill))}<p class="help">${t("bill.pictureNote")}</p>`)}
       <div class="apart">
@@ -90,7 +98,10 @@ export class AmountsScreen extends Part {
       ${fold(
         t("bill.more"),
         html`${further.map((field) => this.amountField(bill, field))}${counts.map((field) => this.countField(bill, field))}`,
-        further.some((field) => (bill.amounts[field] ?? "") !== "") || counts.some((field) => bill[field]) || this.problems.some(({ path }) => [...further, ...counts].includes(path as AmountField)) || this.asksForTime(),
+        further.some((field) => (bill.amounts[field] ?? "") !== "") ||
+          counts.some((field) => bill[field]) ||
+          this.problems.some(({ path }) => [...further, ...counts].includes(path as AmountField)) ||
+          this.asksForTime(),
       )}
     `;
   }
@@ -112,13 +123,31 @@ export class AmountsScreen extends Part {
       field === "total" || field === "in_scope" || field === "fund_paid" || (value !== "" && !none)
         ? nothing
         : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
-    const help = field === "total" ? t(bill.care === "inpatient" ? "bill.example" : "bill.together") : field === "self_paid" ? t("bill.self_paidHelp") : field === "assistance_paid" || field === "waived" || field === "other_paid" ? undefined : t("bill.unsure");
-    return numberField({ path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number }, value, this.problems, (typed) => this.amount(field, typed), zero);
+    const help =
+      field === "total"
+        ? t(bill.care === "inpatient" ? "bill.example" : "bill.together")
+        : field === "self_paid"
+          ? t("bill.self_paidHelp")
+          : field === "assistance_paid" || field === "waived" || field === "other_paid"
+            ? undefined
+            : t("bill.unsure");
+    return numberField(
+      { path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number },
+      value,
+      this.problems,
+      (typed) => this.amount(field, typed),
+      zero,
+    );
   }
 
   private countField(bill: BillDraft, field: (typeof COUNTS)[number]): TemplateResult {
     const unit = { slips: "张", days: "天", months: "个月" }[field];
-    return numberField({ path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit }, bill[field] ?? "", this.problems, (typed) => this.change({ [field]: typed }));
+    return numberField(
+      { path: field, label: t(`bill.${field}`), help: field === "months" ? t("bill.monthsHelp") : undefined, unit },
+      bill[field] ?? "",
+      this.problems,
+      (typed) => this.change({ [field]: typed }),
+    );
   }
 
   /** What the rules want to know of such a bill, whatever was asked before. */
@@ -147,7 +176,11 @@ export class AmountsScreen extends Part {
     const ready = ranges.some((range) => range.id === id);
     const own = this.ownRange[field] ?? (span !== undefined && !ready && id !== "-");
     const chosen = own ? OWN : span && id === "-" ? NOT_SURE : id;
-    const options = [...ranges.map((range) => ({ id: range.id, text: range.label })), { id: OWN, text: t("bill.roughOwn") }, ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("question.notSure") }])];
+    const options = [
+      ...ranges.map((range) => ({ id: range.id, text: range.label })),
+      { id: OWN, text: t("bill.roughOwn") },
+      ...(field === "total" ? [] : [{ id: NOT_SURE, text: t("question.notSure") }]),
+    ];
     return html`<fieldset class="field">
       <legend>${t(`bill.${field}`)}</legend>
       ${problemAt(this.problems, field)}
@@ -192,7 +225,8 @@ export class AmountsScreen extends Part {
 
   private next(more: boolean): void {
     if (!this.typed) return;
-    if (problemsOfTyping(this.typed).length === 0) this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
+    if (problemsOfTyping(this.typed).length === 0)
+      this.session.setBill(this.bill, { ...this.typed, amountsDone: false });
     if (this.refuse(this.check(this.typed))) return;
     this.session.setBill(this.bill, { ...this.typed, amountsDone: true, given: undefined });
     if (more) this.session.addBill();
@@ -204,7 +238,8 @@ export class AmountsScreen extends Part {
     if (typing.length > 0) return typing;
     const pack = chosenPack(this.state);
     return this.session.problemsOfBill(this.bill).map((problem) => {
-      if (pack && problem.path === "date" && !holdsOn(pack, dayOf(bill))) return { path: "date", code: OUTSIDE, text: t("bill.outside", { period: period(pack.from, pack.until) }) };
+      if (pack && problem.path === "date" && !holdsOn(pack, dayOf(bill)))
+        return { path: "date", code: OUTSIDE, text: t("bill.outside", { period: period(pack.from, pack.until) }) };
       return { ...problem, path: problem.path.replace(/\..*/, "") };
     });
   }

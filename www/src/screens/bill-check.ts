@@ -27,7 +27,8 @@ export function problemsOfTyping(bill: BillDraft): Problem[] {
   for (const [field, raw] of Object.entries(bill.amounts) as [AmountField, string][]) {
     const ends = endsOf(raw);
     for (const reading of ends.length > 2 ? [readAmount(raw)] : ends.map(readAmount)) {
-      if (!reading.ok && (reading.reason !== "empty" || ends.length > 1)) say(field, t(`problem.${reading.reason === "empty" ? "not-a-number" : reading.reason}`));
+      if (!reading.ok && (reading.reason !== "empty" || ends.length > 1))
+        say(field, t(`problem.${reading.reason === "empty" ? "not-a-number" : reading.reason}`));
     }
   }
   return problems;
@@ -37,7 +38,8 @@ function problemOfSpan(span: Span | undefined, needed: boolean): string | undefi
   if (span === undefined) return needed ? t("problem.span") : undefined;
   const min = readAmount(span.min);
   const max = readAmount(span.max);
-  if (!min.ok && min.reason === "empty" && !max.ok && max.reason === "empty") return needed ? t("problem.span") : undefined;
+  if (!min.ok && min.reason === "empty" && !max.ok && max.reason === "empty")
+    return needed ? t("problem.span") : undefined;
   for (const end of [min, max]) {
     if (!end.ok) return end.reason === "empty" ? t("problem.total") : t(`problem.${end.reason}`);
   }

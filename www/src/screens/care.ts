@@ -28,7 +28,7 @@ export class CareScreen extends Part {
 
   private choose(care: string): void {
     this.chosen = care;
-    this.places = care === "" || care === NONE ? [] : this.session.placeQuestions(care);
+    this.places = care === "" || care === NONE ? [] : this.session.placeQuestions(care, this.where);
   }
 
   protected view(): unknown {
@@ -37,7 +37,9 @@ export class CareScreen extends Part {
       { id: "inpatient", text: t("care.inpatient") },
       { id: "chronic-outpatient", text: t("care.chronic-outpatient"), help: t("care.chronic-outpatientHelp") },
       { id: "outpatient", text: t("care.outpatient") },
-      ...(first && this.state.draft.bills.length <= 1 ? [{ id: NONE, text: t("care.none"), help: t("care.noneHelp") }] : []),
+      ...(first && this.state.draft.bills.length <= 1
+        ? [{ id: NONE, text: t("care.none"), help: t("care.noneHelp") }]
+        : []),
     ];
     return html`
       ${problemSummary(this.problems)}${heading(first ? t("care.title") : t("care.titleMore", { number: this.bill + 1 }))}
@@ -55,21 +57,34 @@ export class CareScreen extends Part {
 
   private place(question: Question): TemplateResult {
     const name = nameOf(question);
-    const options = (question.options ?? []).map((option) => ({ id: option.id, text: maybe(`where.${option.id}`) ?? option.text }));
+    const options = (question.options ?? []).map((option) => ({
+      id: option.id,
+      text: maybe(`where.${option.id}`) ?? option.text,
+    }));
     return html`<fieldset class="field">
-      <legend>${maybe(`where.${name}`) ?? question.text}</legend>
+      <legend>${maybe(`care.${name}`) ?? question.text}</legend>
       ${problemAt(this.problems, name)}
-      ${cards(name, "radio", [...options, { id: UNKNOWN, text: t("question.notSure") }], [this.where[name] ?? ""], (id) => {
-        this.where = { ...this.where, [name]: id };
-        this.requestUpdate();
-      })}
+      ${cards(
+        name,
+        "radio",
+        [...options, { id: UNKNOWN, text: t("question.notSure") }],
+        [this.where[name] ?? ""],
+        (id) => {
+          this.where = { ...this.where, [name]: id };
+          this.choose(this.chosen);
+          this.requestUpdate();
+        },
+      )}
     </fieldset>`;
   }
 
   private next(): void {
     const { chosen } = this;
     const open = this.places.map(nameOf).filter((name) => !(name in this.where));
-    const problems: Problem[] = chosen === "" ? [{ path: "care", code: "open", text: t("problem.care") }] : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
+    const problems: Problem[] =
+      chosen === ""
+        ? [{ path: "care", code: "open", text: t("problem.care") }]
+        : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
     if (this.refuse(problems)) return;
     const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);

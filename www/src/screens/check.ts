@@ -50,7 +50,7 @@ export function toldList(told: Told[], revise: (screen: Screen) => void) {
 
 /** The screen on which a field of the answers is told. */
 export function screenOf(path: string): Screen {
-  const bill = /^bills\[(\d+)\]\.?(care|place|level)?/.exec(path);
+  const bill = /^bills\[(\d+)\]\.?(care|place|province|level)?/.exec(path);
   if (bill) return { name: bill[2] ? "care" : "amounts", bill: Number(bill[1]) };
   if (path.startsWith("received")) return { name: "received" };
   if (path === "person.diagnoses") return { name: "illness" };

@@ -48,7 +48,9 @@ export class IllnessScreen extends Part {
       <div class="field search">
         <label for="field-illness">${t("illness.search")}</label>
         ${problemAt(this.problems, "illness")}
-        <input id="field-illness" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.search} @input=${(event: InputEvent) => {
+        <input id="field-illness" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.search} @input=${(
+          event: InputEvent,
+        ) => {
           this.search = (event.target as HTMLInputElement).value;
           this.requestUpdate();
         }} />
@@ -105,7 +107,9 @@ export class IllnessScreen extends Part {
     this.search = "";
     this.problems = [];
     this.refocus("#chosen");
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".button-main")?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(".button-main")?.scrollIntoView({ block: "nearest" }),
+    );
   }
 
   private drop(id: string): void {
@@ -123,9 +127,19 @@ export class IllnessScreen extends Part {
     const open = this.chosen.length === 0 && this.aside === "";
     if (this.refuse(open ? [{ path: "illness", code: "open", text: t("illness.choose") }] : [])) return;
     const unknown = this.aside === UNKNOWN;
-    const shown = unknown ? t("question.notSure") : this.chosen.length > 0 ? this.chosen.map((id) => this.nameOf(id)).join("、") : t("illness.other");
+    const shown = unknown
+      ? t("question.notSure")
+      : this.chosen.length > 0
+        ? this.chosen.map((id) => this.nameOf(id)).join("、")
+        : t("illness.other");
     if (this.bill !== undefined) this.session.setBill(this.bill, { diagnoses: unknown ? undefined : this.chosen });
-    else this.session.answer(PATH, { kind: "choices", text: t("illness.title"), value: unknown ? UNKNOWN : this.chosen, shown });
+    else
+      this.session.answer(PATH, {
+        kind: "choices",
+        text: t("illness.title"),
+        value: unknown ? UNKNOWN : this.chosen,
+        shown,
+      });
     this.session.forward();
   }
 }

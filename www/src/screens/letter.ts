@@ -11,7 +11,23 @@ import { cards, fold, heading, plainButton } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
 
 /** The particulars a letter can hold, by the names the core knows. */
-const PARTICULARS = ["name", "sex", "ethnicity", "birth", "id_number", "address", "phone", "household_size", "patient_name", "relation", "hospitals", "ill_since", "income", "debts", "hardship"] as const;
+const PARTICULARS = [
+  "name",
+  "sex",
+  "ethnicity",
+  "birth",
+  "id_number",
+  "address",
+  "phone",
+  "household_size",
+  "patient_name",
+  "relation",
+  "hospitals",
+  "ill_since",
+  "income",
+  "debts",
+  "hardship",
+] as const;
 
 export class LetterScreen extends PrintingPart {
   static override properties = { ...PrintingPart.properties, program: { attribute: false } };
@@ -41,9 +57,15 @@ export class LetterScreen extends PrintingPart {
         programs.length > 1
           ? html`<fieldset class="field">
               <legend>${t("letter.which")}</legend>
-              ${cards("letter-program", "radio", programs.map((program) => ({ id: program.id, text: program.name })), [this.program], (id) => {
-                this.program = id;
-              })}
+              ${cards(
+                "letter-program",
+                "radio",
+                programs.map((program) => ({ id: program.id, text: program.name })),
+                [this.program],
+                (id) => {
+                  this.program = id;
+                },
+              )}
             </fieldset>`
           : nothing
       }
@@ -57,7 +79,9 @@ export class LetterScreen extends PrintingPart {
   private particular(name: (typeof PARTICULARS)[number]): TemplateResult {
     return html`<div class="field search">
       <label for="letter-${name}">${t(`letter.${name}` as Key)}</label>
-      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${this.session.applicant[name] ?? ""} @input=${(event: InputEvent) => {
+      <input id="letter-${name}" type="text" autocomplete="off" maxlength="200" .value=${this.session.applicant[name] ?? ""} @input=${(
+        event: InputEvent,
+      ) => {
         const { value } = event.target as HTMLInputElement;
         const { [name]: _before, ...rest } = this.session.applicant;
         this.session.applicant = value.trim() === "" ? rest : { ...rest, [name]: value };

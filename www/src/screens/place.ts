@@ -14,7 +14,8 @@ const bare = (code: string): string => code.replace(/(00)+$/, "");
 
 /** What an area lies in and what lies in it, the most particular first; all packs where there is none. */
 function packsAt(area: string, packs: PackEntry[]): PackEntry[] {
-  const covers = ({ region_code: code = "", status }: PackEntry): unknown => (code || status === "framework") && (area.startsWith(bare(code)) || bare(code).startsWith(area));
+  const covers = ({ region_code: code = "", status }: PackEntry): unknown =>
+    (code || status === "framework") && (area.startsWith(bare(code)) || bare(code).startsWith(area));
   return area ? packs.filter(covers).sort((left, right) => right.region.length - left.region.length) : packs;
 }
 
@@ -31,7 +32,9 @@ export class PlaceScreen extends Part {
     const packs = packsAt(bare(options.region), this.state.packs);
     const now = packs.filter((pack) => !isPast(pack, today) && !isFuture(pack, today));
     const last = this.session.lastPlace();
-    const near = now.filter(({ id, own, status }, at) => status === "framework" || id === last || (at < MOST_NEAR && (own || options.region)));
+    const near = now.filter(
+      ({ id, own, status }, at) => status === "framework" || id === last || (at < MOST_NEAR && (own || options.region)),
+    );
     const says = this.looking > 1 ? "place.without" : (busy || (packs.length === 0 && !failure)) && "place.loading";
     // The portal's place has a name too.
     if (options.region && !this.looking) void this.look();
@@ -40,7 +43,16 @@ export class PlaceScreen extends Part {
         <label for="place-search">${t("place.search")}</label> <input id="place-search" type="search" autocomplete="off" @input=${() => this.look()} />
       </div>
       ${says ? html`<p role="status">${t(says)}</p>` : nothing}
-      ${(this.search && this.search.view()) || [this.list(near), this.more(t("place.more"), now.filter((pack) => !near.includes(pack))), this.past(packs.filter((pack) => !now.includes(pack)))]}`;
+      ${
+        (this.search && this.search.view()) || [
+          this.list(near),
+          this.more(
+            t("place.more"),
+            now.filter((pack) => !near.includes(pack)),
+          ),
+          this.past(packs.filter((pack) => !now.includes(pack))),
+        ]
+      }`;
   }
 
   /** Has what looks for places, once; from then on it looks by itself. Where it cannot be had there are the lists. */

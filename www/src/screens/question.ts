@@ -9,7 +9,16 @@ import { yuan } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
-import { cards, fieldId, heading, mainButton, plainButton, problemAt, problemSummary, type CardOption } from "../ui/pieces.js";
+import {
+  cards,
+  fieldId,
+  heading,
+  mainButton,
+  plainButton,
+  problemAt,
+  problemSummary,
+  type CardOption,
+} from "../ui/pieces.js";
 
 export class QuestionScreen extends Part {
   static override properties = { ...Part.properties, path: { attribute: false }, more: { attribute: false } };
@@ -42,7 +51,9 @@ export class QuestionScreen extends Part {
   private reveal(): void {
     const { given } = this.state.draft;
     const open = furtherOpen(this.state);
-    this.shown = this.shown.filter((path) => path === this.path || path in given || path in this.entries || open.includes(path));
+    this.shown = this.shown.filter(
+      (path) => path === this.path || path in given || path in this.entries || open.includes(path),
+    );
     const [next] = open;
     if (next !== undefined && this.shown.every((path) => path in given)) this.shown.push(next);
   }
@@ -51,7 +62,9 @@ export class QuestionScreen extends Part {
     const questions = this.questions();
     const [first] = questions;
     if (!first) return nothing;
-    const [title, help] = this.alone ? [titleOf(first), this.help(first)] : [t("question.more"), t("question.moreHelp")];
+    const [title, help] = this.alone
+      ? [titleOf(first), this.help(first)]
+      : [t("question.more"), t("question.moreHelp")];
     return html`
       ${problemSummary(this.problems)}${heading(title, help)}
       ${questions.map((question) => (this.alone && question === first ? html`<div role="group" aria-labelledby="heading" data-question=${question.path}>${this.field(question, true)}</div>` : this.group(question)))}
@@ -80,9 +93,14 @@ export class QuestionScreen extends Part {
     const entry = this.entry(path);
     const name = fieldId(path);
     const problem = problemAt(this.problems, path);
-    const unsure: CardOption = { id: UNKNOWN, text: t("question.notSure"), help: alone ? t("question.notSureHelp") : undefined };
+    const unsure: CardOption = {
+      id: UNKNOWN,
+      text: t("question.notSure"),
+      help: alone ? t("question.notSureHelp") : undefined,
+    };
     const toggle = (id: string): void => this.enter(question, toggled(entry, id));
-    const unsureBelow = (): TemplateResult => html`<div class="apart">${cards(`${name}-unsure`, "checkbox", [unsure], entry.chosen, toggle)}</div>`;
+    const unsureBelow = (): TemplateResult =>
+      html`<div class="apart">${cards(`${name}-unsure`, "checkbox", [unsure], entry.chosen, toggle)}</div>`;
     switch (kind) {
       case "number":
       case "yuan":
@@ -135,7 +153,10 @@ export class QuestionScreen extends Part {
 
   /** Whether the result can be seen without this answer. */
   private isFurther(): boolean {
-    return this.path !== IDENTITY && (this.state.draft.bills.some((bill) => bill.amountsDone) || this.state.draft.withoutBills);
+    return (
+      this.path !== IDENTITY &&
+      (this.state.draft.bills.some((bill) => bill.amountsDone) || this.state.draft.withoutBills)
+    );
   }
 
   private help({ path, help }: Question): string | undefined {

@@ -82,7 +82,9 @@ export class ReceivedScreen extends Part {
 
   /** Insurance is on the bill itself; only assistance is asked for here, and what the portal told. */
   private paidPrograms() {
-    return (this.state.summary?.programs ?? []).filter(({ id, kind }) => (kind !== "insurance" && kind !== "enrolment") || id in (this.draft?.amounts ?? {}));
+    return (this.state.summary?.programs ?? []).filter(
+      ({ id, kind }) => (kind !== "insurance" && kind !== "enrolment") || id in (this.draft?.amounts ?? {}),
+    );
   }
 
   private next(): void {
@@ -100,11 +102,14 @@ export class ReceivedScreen extends Part {
     for (const [program, raw] of Object.entries(this.draft?.amounts ?? {})) {
       const reading = readAmount(raw);
       if (reading.ok) any = true;
-      else if (reading.reason !== "empty") problems.push({ path: `received-${program}`, code: "typing", text: t(`problem.${reading.reason}`) });
+      else if (reading.reason !== "empty")
+        problems.push({ path: `received-${program}`, code: "typing", text: t(`problem.${reading.reason}`) });
     }
-    if (!any && problems.length === 0) problems.push({ path: `received-${this.paidPrograms()[0]?.id ?? ""}`, code: "open", text: t("received.fill") });
+    if (!any && problems.length === 0)
+      problems.push({ path: `received-${this.paidPrograms()[0]?.id ?? ""}`, code: "open", text: t("received.fill") });
     const { bills } = this.state.draft;
-    if (bills.length > 0 && !this.draft?.bills) problems.push({ path: "received-bills", code: "open", text: t("question.choose") });
+    if (bills.length > 0 && !this.draft?.bills)
+      problems.push({ path: "received-bills", code: "open", text: t("question.choose") });
     return problems;
   }
 }

@@ -30,7 +30,8 @@ export class ResultScreen extends PrintingPart {
     const { assessment } = this.state;
     if (!assessment) return nothing;
     const sheet = sheetOf(this.state, assessment);
-    const card = (): TemplateResult => answerCard(sheet, { answer: (path) => this.session.revise(screenOf(path)), figures: () => this.toFigures() });
+    const card = (): TemplateResult =>
+      answerCard(sheet, { answer: (path) => this.session.revise(screenOf(path)), figures: () => this.toFigures() });
     return html`
       <h1 tabindex="-1" id="heading">${t("result.title")}</h1>
       <div class="beside">

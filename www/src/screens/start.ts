@@ -38,7 +38,8 @@ export class StartScreen extends Part {
           <li>${t("start.prepare2")}</li>
         </ul>
       </section>
-      <p class="apart">${t("start.forOthers")} <slot name="others"></slot></p>
+      <p class="apart">${t("start.forOthers")}</p>
+      <slot name="others"></slot>
       <p>${t("app.estimate")}</p>
     `;
   }

@@ -3,7 +3,17 @@
 import type { Amount, Answers, Bill, Person, Receipt } from "../contract.js";
 import { amountOrNothing, endsOf } from "../text/amount.js";
 import { readWhole } from "../text/numeral.js";
-import { COUNTS, dayOf, ROUGH_FIELDS, UNKNOWN, type AmountField, type BillDraft, type Draft, type Given, type Span } from "./draft.js";
+import {
+  COUNTS,
+  dayOf,
+  ROUGH_FIELDS,
+  UNKNOWN,
+  type AmountField,
+  type BillDraft,
+  type Draft,
+  type Given,
+  type Span,
+} from "./draft.js";
 
 type Fact = boolean | number | string;
 
@@ -23,7 +33,9 @@ export function answersOf(draft: Draft, asOf: string, stillOpen = false): Answer
     else if (path.startsWith("person.")) Object.assign(person, { [name]: personValueOf(given) });
   }
   if (Object.keys(facts).length > 0) person.facts = facts;
-  const bills = draft.bills.filter((bill) => stillOpen || bill.amountsDone).map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf)));
+  const bills = draft.bills
+    .filter((bill) => stillOpen || bill.amountsDone)
+    .map((bill) => (bill.amountsDone ? billOf(bill, asOf) : openBillOf(bill, asOf)));
   const answers: Answers = { contract: 1, as_of: asOf, person, bills };
   if (Object.keys(parameters).length > 0) answers.parameters = parameters;
   if (Object.keys(draft.readings).length > 0) answers.readings = { ...draft.readings };

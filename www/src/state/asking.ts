@@ -8,11 +8,9 @@ import type { Resources } from "../resources.js";
 import { clockIsBelievable, today } from "../text/date.js";
 import { answersOf, knownSoFar } from "./answers.js";
 import { asOf } from "./day.js";
-import { emptyBill, isBlank, type Draft, type Given } from "./draft.js";
+import { emptyBill, isBlank, UNKNOWN, WHERE, type Draft, type Given } from "./draft.js";
 import { fieldOf, halfTold, ofBill, withoutRefused } from "./refused.js";
 import { chosenPack, remember, startState, type State } from "./state.js";
-
-const PLACE_OF_CARE = ["place", "level"];
 
 /** Before a place is chosen. */
 const NONE = { ok: false as const, problems: [] };
@@ -49,10 +47,10 @@ export abstract class Asking {
     return this.policy ? this.policy.letter(this.answers, program, applicant) : NONE;
   }
 
-  /** What is worth knowing of the place where a bill of this kind of care was run up. */
-  placeQuestions(care: string): Question[] {
-    const questions = this.questionsOf(care);
-    return PLACE_OF_CARE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
+  /** What is worth knowing of the place where a bill of this kind of care was run up; some of it only where it is elsewhere. */
+  placeQuestions(care: string, { place = UNKNOWN }: Record<string, string> = {}): Question[] {
+    const questions = [...this.questionsOf(care), ...this.questionsOf(care, { place })];
+    return WHERE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
   }
 
   /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
@@ -61,9 +59,9 @@ export abstract class Asking {
   }
 
   /** What the core asks where such a bill is all that there is. */
-  private questionsOf(care: string): Question[] {
+  private questionsOf(care: string, where: Record<string, string> = {}): Question[] {
     const { draft } = this.state;
-    const outcome = this.next({ ...draft, bills: [emptyBill(care, "")], withoutBills: false });
+    const outcome = this.next({ ...draft, bills: [{ ...emptyBill(care, ""), where }], withoutBills: false });
     return outcome.ok ? outcome.value : [];
   }
 
@@ -82,7 +80,10 @@ export abstract class Asking {
   /** The problems of one bill, asked while its page is still open. */
   problemsOfBill(index: number): Problem[] {
     const { draft } = this.state;
-    const told = { ...draft, bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)) };
+    const told = {
+      ...draft,
+      bills: draft.bills.map((bill, at) => (at === index ? { ...bill, amountsDone: true } : bill)),
+    };
     const outcome = this.assess(answersOf(told, this.asOf(told)));
     return outcome.ok ? [] : ofBill(told, index, outcome.problems);
   }
@@ -108,12 +109,24 @@ export abstract class Asking {
     this.set({ busy: true, failure: undefined });
     this.fetchLater();
     try {
-      const [policy] = await Promise.all([openPolicy(this.ownResources, pack), isTold(this.state.options, id) && this.prepareFilling()]);
+      const [policy] = await Promise.all([
+        openPolicy(this.ownResources, pack),
+        isTold(this.state.options, id) && this.prepareFilling(),
+      ]);
       this.policy = policy;
-      this.set({ busy: false, summary: policy.summary(), refusal: "", leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")) });
+      this.set({
+        busy: false,
+        summary: policy.summary(),
+        refusal: "",
+        leftOut: this.state.leftOut.filter((path) => path.startsWith("bills")),
+      });
       return true;
     } catch (error) {
-      this.set({ busy: false, failure: pack.own ? "ownPack" : "pack", refusal: `${pack.id}：${error instanceof Error ? error.message : ""}` });
+      this.set({
+        busy: false,
+        failure: pack.own ? "ownPack" : "pack",
+        refusal: `${pack.id}：${error instanceof Error ? error.message : ""}`,
+      });
       return false;
     }
   }
@@ -161,10 +174,18 @@ export abstract class Asking {
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
     if (draft.pack === undefined || !this.filling) return undefined;
-    const filled = this.filling(options, draft, { questions, known, asOf: this.asOf(draft), today: day, assess: (answers) => this.assess(answers), placesOf: (care) => this.placeQuestions(care) });
+    const filled = this.filling(options, draft, {
+      questions,
+      known,
+      asOf: this.asOf(draft),
+      today: day,
+      assess: (answers) => this.assess(answers),
+      placesOf: (care, where) => this.placeQuestions(care, where),
+    });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
-    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses)) void this.loadDiseases();
+    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses))
+      void this.loadDiseases();
     return filled.draft;
   }
 
@@ -172,7 +193,9 @@ export abstract class Asking {
   private bearingOnBills(draft: Draft, questions: Question[]): string[] {
     const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
     if (!outcome.ok) return questions.map((question) => question.path);
-    return outcome.value.programs.filter((program) => program.kind !== "enrolment").flatMap((program) => program.missing);
+    return outcome.value.programs
+      .filter((program) => program.kind !== "enrolment")
+      .flatMap((program) => program.missing);
   }
 
   protected compute(): boolean {
@@ -180,7 +203,12 @@ export abstract class Asking {
     this.takeDay();
     try {
       const outcome: Outcome<Assessment> = open.length > 0 ? { ok: false, problems: open } : this.assess();
-      this.set({ ...(outcome.ok ? { assessment: outcome.value, problems: [] } : { assessment: undefined, problems: outcome.problems }), failure: undefined });
+      this.set({
+        ...(outcome.ok
+          ? { assessment: outcome.value, problems: [] }
+          : { assessment: undefined, problems: outcome.problems }),
+        failure: undefined,
+      });
       return outcome.ok;
     } catch {
       this.set({ assessment: undefined, failure: "assess" });

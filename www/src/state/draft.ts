@@ -47,12 +47,15 @@ export type AmountField =
 export const ROUGH_FIELDS = ["total", "self_paid", "basic_paid", "critical_paid"] as const;
 export type RoughField = (typeof ROUGH_FIELDS)[number];
 
+/** What can be told of the place of care, in the order in which it is asked. */
+export const WHERE = ["place", "province", "level"];
+
 /** What is counted on a bill. */
 export const COUNTS = ["slips", "days", "months"] as const;
 
 export interface BillDraft {
   care: string;
-  /** Choices about the place of care, by field name: "level", "place", or what else the pack asks of a bill. */
+  /** Choices about the place of care, by field name. */
   where: Record<string, string>;
   rough: boolean;
   date: DateParts;

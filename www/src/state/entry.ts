@@ -40,7 +40,11 @@ export function entryOf(given: Given | undefined): Entry {
 /** One of several choices ticked, or unticked. */
 export function toggled(entry: Entry, id: string): Entry {
   const { chosen } = entry;
-  const now = chosen.includes(id) ? chosen.filter((other) => other !== id) : ALONE.includes(id) ? [id] : [...chosen.filter((other) => !ALONE.includes(other)), id];
+  const now = chosen.includes(id)
+    ? chosen.filter((other) => other !== id)
+    : ALONE.includes(id)
+      ? [id]
+      : [...chosen.filter((other) => !ALONE.includes(other)), id];
   return { ...entry, chosen: now, typed: now.includes(UNKNOWN) ? "" : entry.typed };
 }
 
@@ -56,7 +60,9 @@ export function choicesOf({ kind, path, options = [] }: Question): Choice[] {
     const plain = plainIdentity(option.id, option.text);
     return { id: option.id, text: plain.say, help: plain.help ?? option.help };
   });
-  return kind !== "choices" || choices.some(({ id }) => id === GENERAL) ? choices : [...choices, { id: NONE, text: t("question.none") }];
+  return kind !== "choices" || choices.some(({ id }) => id === GENERAL)
+    ? choices
+    : [...choices, { id: NONE, text: t("question.none") }];
 }
 
 /** Facts named for a month take a year and a month. */
@@ -69,7 +75,12 @@ export function titleOf({ path, text }: Question): string {
 }
 
 /** The answer, or what is still wrong with it. */
-export function readEntry(question: Question, { chosen, typed, date }: Entry, percent: boolean, today: string): Given | { problem: string } {
+export function readEntry(
+  question: Question,
+  { chosen, typed, date }: Entry,
+  percent: boolean,
+  today: string,
+): Given | { problem: string } {
   const { kind, path } = question;
   const given = (value: Given["value"], shown: string): Given => ({ kind, text: titleOf(question), value, shown });
   if (chosen.includes(UNKNOWN)) return given(UNKNOWN, t("question.notSure"));
@@ -81,7 +92,8 @@ export function readEntry(question: Question, { chosen, typed, date }: Entry, pe
     }
     case "yuan": {
       const reading = readAmount(percent ? typed.replace(/[%％]/g, "") : typed);
-      if (!reading.ok) return { problem: reading.reason === "empty" ? t("question.fillAmount") : t(`problem.${reading.reason}`) };
+      if (!reading.ok)
+        return { problem: reading.reason === "empty" ? t("question.fillAmount") : t(`problem.${reading.reason}`) };
       const share = `${reading.value}%`;
       return percent ? given(share, share) : given(reading.value, yuan(reading.value));
     }
@@ -90,7 +102,9 @@ export function readEntry(question: Question, { chosen, typed, date }: Entry, pe
       const value = dateOf(date);
       if (!value) return { problem: t(month ? "question.fillMonth" : "question.fillDate") };
       if ((month ? value.slice(0, 7) : value) > today) return { problem: t("question.future") };
-      return month ? given(value.slice(0, 7), chineseDate(value).replace(/\d+日$/, "")) : given(value, chineseDate(value));
+      return month
+        ? given(value.slice(0, 7), chineseDate(value).replace(/\d+日$/, ""))
+        : given(value, chineseDate(value));
     }
     default: {
       if (chosen.length === 0) return { problem: t("question.choose") };

@@ -36,7 +36,8 @@ export function openScreens(asked: Asked): Screen[] {
   const open: Screen[] = [];
   const isAsked = (path: string): boolean => !(path in draft.given) && asksFor(questions, path);
   if (isAsked(IDENTITY)) open.push({ name: "question", path: IDENTITY, more: false });
-  if (asksFor(questions, "bills") && draft.bills.length === 0 && !draft.withoutBills) open.push({ name: "care", bill: 0 });
+  if (asksFor(questions, "bills") && draft.bills.length === 0 && !draft.withoutBills)
+    open.push({ name: "care", bill: 0 });
   if (isAsked(ILLNESS)) open.push({ name: "illness" });
   draft.bills.forEach((bill, index) => {
     if (bill.placeOpen) open.push({ name: "care", bill: index });
@@ -45,7 +46,9 @@ export function openScreens(asked: Asked): Screen[] {
   // Only who has a bill can have drawn on the year's cap for it; what the portal told may be there to be put right.
   const { received } = draft;
   const isWrong = (raw: string): boolean => raw.trim() !== "" && !amountOrNothing(raw);
-  const isOpen = received ? received.kind === "some" && (lacksBills(draft) || Object.values(received.amounts).some(isWrong)) : draft.bills.length > 0;
+  const isOpen = received
+    ? received.kind === "some" && (lacksBills(draft) || Object.values(received.amounts).some(isWrong))
+    : draft.bills.length > 0;
   if (isOpen) open.push({ name: "received" });
   const [path] = furtherOpen(asked);
   if (path !== undefined) open.push({ name: "question", path, more: true });
@@ -56,7 +59,9 @@ export function openScreens(asked: Asked): Screen[] {
 export function furtherOpen({ draft, questions, bearing }: Asked): string[] {
   const withBills = draft.bills.length > 0;
   // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
-  const open = questions.map(({ path }) => path).filter((path) => !(path in draft.given) && (!withBills || bearing.includes(path)));
+  const open = questions
+    .map(({ path }) => path)
+    .filter((path) => !(path in draft.given) && (!withBills || bearing.includes(path)));
   const further = [...ABOUT_THE_PERSON.filter((about) => open.includes(about)), ...open.filter(isFact)];
   const left = (withBills ? MOST_FURTHER : MOST_FURTHER_WITHOUT_BILLS) - furtherAnswered(draft).length;
   return further.slice(0, Math.max(0, left));

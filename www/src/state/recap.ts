@@ -20,6 +20,9 @@ export interface Told {
   screen: Screen;
 }
 
+/** What is told of the place of a bill that may not count for it, what weighs most first. */
+const ELSEWHERE = ["unreferred", "other"] as const;
+
 /** One bill as a line of the table of bills. */
 export interface BillRow {
   /** Its place among the bills as they were told. */
@@ -28,8 +31,8 @@ export interface BillRow {
   care: string;
   /** Half told, and so not counted. */
   half: boolean;
-  /** Seen elsewhere without the papers for it. */
-  unreferred: boolean;
+  /** Seen elsewhere: without the papers for it, or in another province. */
+  elsewhere: (typeof ELSEWHERE)[number] | undefined;
   total: Range | undefined;
   /** What was paid at the counter, as far as the slip says what others paid. */
   self: Range | undefined;
@@ -45,15 +48,23 @@ export function recap(state: State): Told[] {
   const pack = chosenPack(state);
   if (pack) told.push({ name: t("check.place"), value: pack.region.join(" "), screen: { name: "place" } });
   for (const [path, given] of inOrder(draft.given)) {
-    told.push({ name: given.text, value: given.shown || illnesses(state, given.value), screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false } });
+    told.push({
+      name: given.text,
+      value: given.shown || illnesses(state, given.value),
+      screen: path === "person.diagnoses" ? { name: "illness" } : { name: "question", path, more: false },
+    });
   }
-  if (draft.withoutBills) told.push({ name: t("bills.title"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
+  if (draft.withoutBills)
+    told.push({ name: t("bills.title"), value: t("check.noBill"), screen: { name: "care", bill: 0 } });
   if (draft.received) {
     const { kind, amounts, bills } = draft.received;
     const names = state.summary?.programs ?? [];
     const rows = Object.entries(amounts).filter(([, raw]) => raw.trim() !== "");
-    const nameOf = (id: string): string => names.find((program) => program.id === id)?.name ?? (id || t("received.ofAny"));
-    const some = rows.map(([id, raw]) => `${nameOf(id)} ${amountShown(raw)}`).join("、") + (bills === "other" ? `（${t("received.other")}）` : "");
+    const nameOf = (id: string): string =>
+      names.find((program) => program.id === id)?.name ?? (id || t("received.ofAny"));
+    const some =
+      rows.map(([id, raw]) => `${nameOf(id)} ${amountShown(raw)}`).join("、") +
+      (bills === "other" ? `（${t("received.other")}）` : "");
     const value = kind === "some" ? some : t(kind === "unknown" ? "received.unknownTold" : `received.${kind}`);
     told.push({ name: t("check.received"), value, screen: { name: "received" } });
   }
@@ -70,7 +81,12 @@ export function readingsTold({ draft, summary }: State): Told[] {
 
 /** Names of illnesses, as far as the catalogue is there. */
 function illnesses({ diseases }: State, ids: string | string[]): string {
-  return [ids].flat().map((id) => diseases.find((disease) => disease.id === id)?.name ?? id).join("、") || t("illness.other");
+  return (
+    [ids]
+      .flat()
+      .map((id) => diseases.find((disease) => disease.id === id)?.name ?? id)
+      .join("、") || t("illness.other")
+  );
 }
 
 /** The bills, in the order in which they were told. */
@@ -82,7 +98,9 @@ export function billRows(state: State): BillRow[] {
     const whole = bill.amountsDone ? rangeOf(total) : undefined;
     // What the slip does not say may be nothing, and may be all of it.
     const anything = { min: "0", max: whole?.max ?? "0" };
-    const funds = fund_paid ? [fund_paid] : [basic_paid ?? anything, critical_paid ?? anything, more.assistance_paid ?? "0"];
+    const funds = fund_paid
+      ? [fund_paid]
+      : [basic_paid ?? anything, critical_paid ?? anything, more.assistance_paid ?? "0"];
     const others = [...funds, more.waived ?? "0", more.other_paid ?? "0"];
     const self = whole && (self_paid ? rangeOf(self_paid) : sumOf([whole], others.map(rangeOf)));
     if (self) running = sumOf([running, self]);
@@ -91,7 +109,7 @@ export function billRows(state: State): BillRow[] {
       day: bill.dateUnknown ? t("bill.dateUnknown") : dayOf(bill) && chineseDate(dayOf(bill)),
       care: maybe(`care.${bill.care}`) ?? bill.care,
       half: !bill.amountsDone,
-      unreferred: bill.where["place"] === "unreferred",
+      elsewhere: ELSEWHERE.find((choice) => Object.values(bill.where).includes(choice)),
       total: whole,
       self,
       running: bill.amountsDone ? running : undefined,
@@ -107,11 +125,35 @@ function rangeOf(amount: Amount): Range {
 function detailsOf(state: State, bill: BillDraft, index: number): Told[] {
   const count = state.draft.bills.length;
   const details: Told[] = [];
-  const where = Object.values(bill.where).map((choice) => (choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice)));
-  const care: Told = { name: count === 1 ? t("care.title") : t("care.titleMore", { number: index + 1 }), value: "", screen: { name: "care", bill: index } };
-  details.push(where.length > 0 ? { ...care, name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }), value: where.join("、") } : care);
-  if (bill.diagnoses) details.push({ name: `${t("check.bill", { number: index + 1 })}：${t("illness.title")}`, value: illnesses(state, bill.diagnoses), screen: { name: "illness", bill: index } });
-  if (bill.amountsDone) details.push({ name: count === 1 ? t("check.amounts") : t("bill.titleMore", { number: index + 1 }), value: amountsShown(bill), screen: { name: "amounts", bill: index } });
+  const where = Object.values(bill.where).map((choice) =>
+    choice === UNKNOWN ? t("question.notSure") : (maybe(`where.${choice}`) ?? choice),
+  );
+  const care: Told = {
+    name: count === 1 ? t("care.title") : t("care.titleMore", { number: index + 1 }),
+    value: "",
+    screen: { name: "care", bill: index },
+  };
+  details.push(
+    where.length > 0
+      ? {
+          ...care,
+          name: count === 1 ? t("where.title") : t("where.titleMore", { number: index + 1 }),
+          value: where.join("、"),
+        }
+      : care,
+  );
+  if (bill.diagnoses)
+    details.push({
+      name: `${t("check.bill", { number: index + 1 })}：${t("illness.title")}`,
+      value: illnesses(state, bill.diagnoses),
+      screen: { name: "illness", bill: index },
+    });
+  if (bill.amountsDone)
+    details.push({
+      name: count === 1 ? t("check.amounts") : t("bill.titleMore", { number: index + 1 }),
+      value: amountsShown(bill),
+      screen: { name: "amounts", bill: index },
+    });
   return details;
 }
 
@@ -122,7 +164,10 @@ function amountsShown(bill: BillDraft): string {
       const span = bill.spans[field];
       if (!span) continue;
       const ready = ROUGH_PAID.find((range) => range.id === rangeIdOf(span));
-      const words = span.min === "" && span.max === "" ? t("question.notSure") : (ready?.label ?? amountShown(`${span.min}到${span.max}`));
+      const words =
+        span.min === "" && span.max === ""
+          ? t("question.notSure")
+          : (ready?.label ?? amountShown(`${span.min}到${span.max}`));
       parts.push(`${t(`bill.${field}`)} ${words}`);
     }
   } else {
@@ -143,4 +188,3 @@ function amountShown(raw: string): string {
   const [min, max = min] = endsOf(raw).map(amountOrNothing);
   return min === undefined || max === undefined ? raw : yuanRange({ min, max });
 }
-

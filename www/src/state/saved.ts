@@ -113,7 +113,11 @@ export class Shelf {
 }
 
 /** From the stored text of any known form to the present one. */
-export function lift(text: string | null, lifts: Record<number, Lift> = LIFTS, form: number = SAVED_FORM): Saved | undefined {
+export function lift(
+  text: string | null,
+  lifts: Record<number, Lift> = LIFTS,
+  form: number = SAVED_FORM,
+): Saved | undefined {
   if (text === null) return undefined;
   let value: unknown;
   try {
@@ -132,11 +136,25 @@ export function lift(text: string | null, lifts: Record<number, Lift> = LIFTS, f
 function isSaved(value: Record<string, unknown>): boolean {
   if (typeof value.day !== "string" || !isRecord(value.draft)) return false;
   const { version, given, bills, readings, withoutBills } = value.draft;
-  return version === DRAFT_VERSION && isRecord(given) && isRecord(readings) && Array.isArray(bills) && bills.every(isBill) && typeof withoutBills === "boolean";
+  return (
+    version === DRAFT_VERSION &&
+    isRecord(given) &&
+    isRecord(readings) &&
+    Array.isArray(bills) &&
+    bills.every(isBill) &&
+    typeof withoutBills === "boolean"
+  );
 }
 
 function isBill(value: unknown): boolean {
-  return isRecord(value) && typeof value.care === "string" && isRecord(value.where) && isRecord(value.amounts) && isRecord(value.spans) && isRecord(value.date);
+  return (
+    isRecord(value) &&
+    typeof value.care === "string" &&
+    isRecord(value.where) &&
+    isRecord(value.amounts) &&
+    isRecord(value.spans) &&
+    isRecord(value.date)
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -49,7 +49,9 @@ export class Session extends Asking {
     // Known of the household before is not known of the next one.
     const over = JSON.stringify(answers) === this.over;
     const offered = this.shelf.works() ? options : { ...options, hide: [...hide, "save"] };
-    this.set({ options: over ? { ...offered, answers: { ...noOptions().answers, parameters: answers.parameters } } : offered });
+    this.set({
+      options: over ? { ...offered, answers: { ...noOptions().answers, parameters: answers.parameters } } : offered,
+    });
     if (isTold(options, options.policy)) void this.prepareFilling().catch(() => undefined);
     this.takeGivenPlace();
   }
@@ -98,7 +100,8 @@ export class Session extends Asking {
     const { screen, draft, options, packs, busy } = this.state;
     const open = screen.name === "place" && draft.pack === undefined && !busy;
     // The page's own step, not the person's.
-    if (open && packs.some((pack) => pack.id === options.policy)) void this.choosePack(options.policy).then(() => this.set({ undo: this.offered }));
+    if (open && packs.some((pack) => pack.id === options.policy))
+      void this.choosePack(options.policy).then(() => this.set({ undo: this.offered }));
   }
 
   /** The place chosen now, or what was saved on this device. */
@@ -118,7 +121,14 @@ export class Session extends Asking {
     if (there && !(await this.load(draft.pack ?? ""))) return;
     this.shelf.take();
     const { pack: _gone, ...rest } = draft;
-    this.set({ draft: there ? draft : rest, saving: "saved", trail: [{ name: "start" }], ahead: [], returnTo: undefined, problems: [] });
+    this.set({
+      draft: there ? draft : rest,
+      saving: "saved",
+      trail: [{ name: "start" }],
+      ahead: [],
+      returnTo: undefined,
+      problems: [],
+    });
     if (!there) return this.set({ screen: { name: "place" } });
     this.takeUp(draft);
     this.set({ screen: nextScreen(this.state) });
@@ -133,10 +143,12 @@ export class Session extends Asking {
     const draft: Draft = before.pack === id ? before : { ...rest, given, readings: {} };
     if (await this.load(id)) {
       // The questions of the place before are not gone back to.
-      if (before.pack !== id) this.set({ trail: this.state.trail.filter(({ name }) => name !== "question" && name !== "letter") });
+      if (before.pack !== id)
+        this.set({ trail: this.state.trail.filter(({ name }) => name !== "question" && name !== "letter") });
       this.takeUp({ ...draft, pack: id });
       this.forward();
-      const lost = before.pack !== id && Object.keys(before.given).length + Number(!!before.received) > Object.keys(given).length;
+      const lost =
+        before.pack !== id && Object.keys(before.given).length + Number(!!before.received) > Object.keys(given).length;
       if (lost) this.offer("undo.place", back);
     }
   }
@@ -226,7 +238,8 @@ export class Session extends Asking {
   private arrive(step: Step): void {
     this.set({ ...step, problems: [], undo: undefined });
     // What was changed on the way may have taken the result away.
-    if (step.screen.name === "result" && !this.state.assessment && !this.compute()) this.set({ screen: { name: "check" } });
+    if (step.screen.name === "result" && !this.state.assessment && !this.compute())
+      this.set({ screen: { name: "check" } });
   }
 
   toStart(): void {
@@ -237,7 +250,8 @@ export class Session extends Asking {
   finish(): void {
     const { trail, screen, options } = this.state;
     // What the portal told is seen before it is counted.
-    if (isPrefilled(options) && ![...trail, screen].some(({ name }) => name === "check")) return this.show({ name: "check" });
+    if (isPrefilled(options) && ![...trail, screen].some(({ name }) => name === "check"))
+      return this.show({ name: "check" });
     if (this.compute()) return this.show({ name: "result" });
     const { problems, failure } = this.state;
     if (failure) return;

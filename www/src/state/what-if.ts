@@ -19,7 +19,13 @@ const MOST_OPTIONS = 6;
 
 /** What each way of answering a question comes to; none where it asks for more than a choice. */
 export function alternatives(answers: Answers, question: Question, assess: Assess): Alternative[] {
-  const options = question.kind === "yes-no" && !question.options ? [{ id: "yes", text: "是" }, { id: "no", text: "不是" }] : (question.options ?? []);
+  const options =
+    question.kind === "yes-no" && !question.options
+      ? [
+          { id: "yes", text: "是" },
+          { id: "no", text: "不是" },
+        ]
+      : (question.options ?? []);
   if (question.kind !== "choice" && question.kind !== "yes-no") return [];
   return options.slice(0, MOST_OPTIONS).flatMap((option) => {
     const value = question.kind === "yes-no" ? option.id === "yes" : option.id;
@@ -28,11 +34,18 @@ export function alternatives(answers: Answers, question: Question, assess: Asses
 }
 
 /** Identities that would raise the total, the highest first. */
-export function betterIdentities(answers: Answers, question: Question | undefined, now: Range, assess: Assess): Alternative[] {
+export function betterIdentities(
+  answers: Answers,
+  question: Question | undefined,
+  now: Range,
+  assess: Assess,
+): Alternative[] {
   const held = (answers.person.categories ?? []).filter((id) => id !== "general");
   return (question?.options ?? [])
     .filter((option) => !held.includes(option.id) && option.id !== "general")
-    .flatMap((option) => found(option, assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } })))
+    .flatMap((option) =>
+      found(option, assess({ ...answers, person: { ...answers.person, categories: [...held, option.id] } })),
+    )
     .filter(({ assessment: { total } }) => compare(total.max, now.max) > 0 && compare(total.min, now.min) >= 0)
     .sort((left, right) => compare(right.assessment.total.max, left.assessment.total.max))
     .slice(0, 3);
@@ -40,7 +53,9 @@ export function betterIdentities(answers: Answers, question: Question | undefine
 
 /** What each reading of an ambiguous clause comes to. */
 export function underReadings(answers: Answers, reading: string, options: Option[], assess: Assess): Alternative[] {
-  return options.flatMap((option) => found(option, assess({ ...answers, readings: { ...answers.readings, [reading]: option.id } })));
+  return options.flatMap((option) =>
+    found(option, assess({ ...answers, readings: { ...answers.readings, [reading]: option.id } })),
+  );
 }
 
 function found({ id, text }: Option, outcome: Outcome<Assessment>): Alternative[] {

@@ -74,7 +74,9 @@ function fen(raw: string): number {
 
 /** The two ends of 「3000 到 5000」 or 「3000-5000」; of a single figure, that figure. */
 export function endsOf(raw: string): string[] {
-  return plain(raw).replace(/([\d元千万])\s*-\s*(?=[\d¥])/, "$1到").split(/[到至~～]/);
+  return plain(raw)
+    .replace(/([\d元千万])\s*-\s*(?=[\d¥])/, "$1到")
+    .split(/[到至~～]/);
 }
 
 /** What goes into the core from a field: the value, or nothing when the field is empty or unreadable. */

@@ -73,9 +73,12 @@ const TIME = /[\sT]+\d{1,2}:\d\d(:\d\d)?$/;
  * @param day of 「2026年10月」, where only the month is asked for
  */
 export function readDate(text: string, year = "", day = ""): string | undefined {
-  const common = plain(text).replace(TIME, "").replace(/^.{4}(?=\s*年)/, inDigits);
+  const common = plain(text)
+    .replace(TIME, "")
+    .replace(/^.{4}(?=\s*年)/, inDigits);
   const divided = DIVIDED.exec(common)?.filter((_, at) => at !== 2);
-  const [found, itsYear = year, month = "", itsDay = day] = divided ?? IN_WORDS.exec(common) ?? RUN_ON.exec(common) ?? [];
+  const [found, itsYear = year, month = "", itsDay = day] =
+    divided ?? IN_WORDS.exec(common) ?? RUN_ON.exec(common) ?? [];
   const date = iso(itsYear, readWhole(month) ?? "", readWhole(itsDay) ?? "");
   return found && isDay(date) ? date : undefined;
 }

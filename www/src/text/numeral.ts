@@ -104,7 +104,8 @@ function section(text: string, above: number, ends: boolean): string | undefined
   if (last === 0) return /^\d{1,4}$/.test(rest) ? rest.padStart(4, "0") : undefined;
   const short = /^[1-9]$/.test(rest);
   if (short && (ends || last === 1)) digits[4 - last] = rest;
-  else if (rest.length <= last && (/^0[1-9]\d*$/.test(rest) || (/^\d+$/.test(rest) && rest.length === last && !short))) digits.splice(4 - rest.length, 4, ...rest);
+  else if (rest.length <= last && (/^0[1-9]\d*$/.test(rest) || (/^\d+$/.test(rest) && rest.length === last && !short)))
+    digits.splice(4 - rest.length, 4, ...rest);
   else if (rest !== "") return undefined;
   return digits.join("");
 }

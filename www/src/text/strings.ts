@@ -88,6 +88,8 @@ export const strings = {
   "care.outpatient": "普通门诊",
   "care.none": "还没看病，只想问问",
   "care.noneHelp": "看看参保和平时有什么帮助",
+  "care.place": "是不是在本地看的",
+  "care.level": "医院是哪一级",
 
   "illness.title": "得的是什么病？",
   "illness.help": "打病名、俗名，或拼音头一个字母。比如：尿毒症、透析、ndz。",
@@ -101,11 +103,11 @@ export const strings = {
 
   "where.title": "在哪里看的？",
   "where.titleMore": "第 {number} 张单子，在哪里看的？",
-  "where.place": "是不是在本地看的",
   "where.local": "本县、本地",
   "where.referred": "外地，办过转诊或备案",
   "where.unreferred": "外地，没办手续",
-  "where.level": "医院是哪一级",
+  "where.same": "本省",
+  "where.other": "外省",
   "where.village": "村卫生室、社区站",
   "where.township": "乡镇卫生院、社区医院",
   "where.county": "县医院（二级）",
@@ -237,7 +239,7 @@ export const strings = {
   "why.settled": "这些单子，没有还能再领的钱了。",
   "why.missed": "“{name}”要看这一条：{reason}。您填的还对不上。",
   "out.title": "没有算进来的：",
-  "out.unreferred": "{day}的单子：外地看的，没办转诊或备案。",
+  "out.place": "{day}的单子：{where}。",
   "bills.title": "单子",
   "bills.which": "哪一天",
   "bills.total": "总费用",
@@ -305,7 +307,6 @@ export const strings = {
   "result.copies": "{count} 份",
   "result.issuer": "谁来开：{issuer}",
   "result.for": "用于：{names}",
-  "result.where": "去哪里、怎么办",
   "result.oneStop": "出院时直接减（一站式结算）",
   "result.oneStopPremium": "缴费时直接减，不用自己垫",
   "result.onApplication": "要自己去申请（依申请救助）",
@@ -403,12 +404,8 @@ export const strings = {
   "letter.preview": "申请书的内容",
   "letter.word": "下载 Word 文件",
   "letter.print": "打印",
-  "letter.attachments": "附：",
 
   "print.title": "医疗救助估算单",
-  "print.check": "带材料时逐样打勾",
-
-  "picture.more": "…… 其余请看页面",
 
   "say.result": "结果：{text}",
 } as const;

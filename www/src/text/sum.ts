@@ -5,7 +5,8 @@ import type { Range } from "../contract.js";
 /** Adds the first and takes off the others; an end that would go below nothing is nothing. */
 export function sumOf(added: Range[], less: Range[] = []): Range {
   const total = (end: "min" | "max", other: "min" | "max"): string => {
-    const sum = added.reduce((fen, one) => fen + fenOf(one[end]), 0) - less.reduce((fen, one) => fen + fenOf(one[other]), 0);
+    const sum =
+      added.reduce((fen, one) => fen + fenOf(one[end]), 0) - less.reduce((fen, one) => fen + fenOf(one[other]), 0);
     return yuanOf(Math.max(0, sum));
   };
   return { min: total("min", "max"), max: total("max", "min") };

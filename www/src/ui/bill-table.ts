@@ -25,7 +25,8 @@ export function billTable(rows: BillRow[], acts: Acts): TemplateResult | typeof 
 }
 
 function billRow(row: BillRow, { revise, drop }: Acts): TemplateResult {
-  const cell = (column: (typeof COLUMNS)[number]): TemplateResult => html`<td class="amount"><small>${t(`bills.${column}`)}</small>${figureOrMost(row[column])}</td>`;
+  const cell = (column: (typeof COLUMNS)[number]): TemplateResult =>
+    html`<td class="amount"><small>${t(`bills.${column}`)}</small>${figureOrMost(row[column])}</td>`;
   return html`<tr data-row=${row.index}>
     <th scope="row">${row.index + 1}. ${row.day} ${row.half ? t("check.half", { care: row.care }) : row.care}
       ${row.half ? html`${go("check.goOn", row.care, () => revise({ name: "amounts", bill: row.index }))}${drop ? go("check.drop", row.care, () => drop(row.index)) : nothing}` : nothing}</th>

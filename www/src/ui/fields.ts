@@ -17,7 +17,13 @@ export interface FieldText {
   unit?: string | undefined;
 }
 
-export function numberField(field: FieldText, value: string, problems: Problem[], type: (value: string) => void, extra: unknown = nothing): TemplateResult {
+export function numberField(
+  field: FieldText,
+  value: string,
+  problems: Problem[],
+  type: (value: string) => void,
+  extra: unknown = nothing,
+): TemplateResult {
   const id = fieldId(field.path);
   const bad = hasProblem(problems, field.path);
   const unit = field.unit ?? "元";
@@ -40,7 +46,15 @@ export function numberField(field: FieldText, value: string, problems: Problem[]
   </div>`;
 }
 
-export function dateField(path: string, label: string, help: string | undefined, value: DateParts, problems: Problem[], type: (value: DateParts) => void, withDay = true): TemplateResult {
+export function dateField(
+  path: string,
+  label: string,
+  help: string | undefined,
+  value: DateParts,
+  problems: Problem[],
+  type: (value: DateParts) => void,
+  withDay = true,
+): TemplateResult {
   const id = fieldId(path);
   const bad = hasProblem(problems, path);
   // A whole date goes into its three places, also from one of them.

@@ -30,7 +30,14 @@ export interface CardOption {
 }
 
 /** Large answer cards around native radio buttons or checkboxes. */
-export function cards(name: string, kind: "radio" | "checkbox", options: CardOption[], chosen: readonly string[], pick: (id: string) => void, layout: "cards" | "cards cards-short" | "tabs" = "cards"): TemplateResult {
+export function cards(
+  name: string,
+  kind: "radio" | "checkbox",
+  options: CardOption[],
+  chosen: readonly string[],
+  pick: (id: string) => void,
+  layout: "cards" | "cards cards-short" | "tabs" = "cards",
+): TemplateResult {
   return html`<div class=${layout}>
     ${options.map(
       (option) => html`<label class=${chosen.includes(option.id) ? "card card-chosen" : "card"}>
@@ -42,7 +49,10 @@ export function cards(name: string, kind: "radio" | "checkbox", options: CardOpt
 }
 
 /** All problems of a screen together; each leads to its field, where the same words stand, or to the screen with it. */
-export function problemSummary(problems: Problem[], go: (path: string, event: Event) => void = focusField): TemplateResult | typeof nothing {
+export function problemSummary(
+  problems: Problem[],
+  go: (path: string, event: Event) => void = focusField,
+): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
   return html`<div class="problems" role="alert" tabindex="-1" id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t("problem.title")}</h2>
@@ -71,12 +81,20 @@ export function fieldProblemId(path: string): string {
 
 function focusField(path: string, event: Event): void {
   const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
-  const field = root.getElementById(fieldId(path)) ?? root.querySelector<HTMLElement>(`[name="${fieldId(path)}"]`) ?? root.querySelector<HTMLElement>("input, select");
+  const field =
+    root.getElementById(fieldId(path)) ??
+    root.querySelector<HTMLElement>(`[name="${fieldId(path)}"]`) ??
+    root.querySelector<HTMLElement>("input, select");
   field?.focus();
   field?.scrollIntoView({ block: "center" });
 }
 
 /** A fold-out with a summary line of its own. */
-export function fold(summary: unknown, content: unknown, open = false, style: "fold" | "fold fold-light" = "fold"): TemplateResult {
+export function fold(
+  summary: unknown,
+  content: unknown,
+  open = false,
+  style: "fold" | "fold fold-light" = "fold",
+): TemplateResult {
   return html`<details class=${style} ?open=${open}><summary>${summary}</summary><div class="fold-content">${content}</div></details>`;
 }

@@ -45,7 +45,9 @@ export abstract class PrintingPart extends Part {
 
   /** None once the part was taken out: what comes late draws nothing any more. */
   protected paper(): Paper | undefined {
-    return this.isConnected ? this.extras?.paperWith({ html, nothing, t }, this.getRootNode() as ShadowRoot) : undefined;
+    return this.isConnected
+      ? this.extras?.paperWith({ html, nothing, t }, this.getRootNode() as ShadowRoot)
+      : undefined;
   }
 
   protected print(): void {

@@ -97,7 +97,9 @@ async function install(): Promise<void> {
 /** Has files among the copies, from before or straight from the server; says whether all are there. */
 async function keep(names: string[]): Promise<boolean> {
   let hasAll = true;
-  const kept = names.map(async (name) => (await match(name)) || renew(name, await fetch(folder + name, { cache: "reload" })));
+  const kept = names.map(
+    async (name) => (await match(name)) || renew(name, await fetch(folder + name, { cache: "reload" })),
+  );
   await Promise.all(kept.map((one) => one.catch(() => (hasAll = false))));
   return hasAll;
 }
@@ -108,7 +110,10 @@ async function keepPortal(): Promise<void> {
   const { region = "" } = await read<{ region: string }>(SETTINGS);
   const { packs } = await read<PackIndex>(OWN_INDEX);
   // One lies in the other: but for the noughts at the end of one, the codes begin alike.
-  const here = [packs || []].flat().map(Object).filter(({ region_code }) => /(^| )(.*?)0* \2/.test(`${region_code} ${region} ${region_code}`));
+  const here = [packs || []]
+    .flat()
+    .map(Object)
+    .filter(({ region_code }) => /(^| )(.*?)0* \2/.test(`${region_code} ${region} ${region_code}`));
   await keep(here.slice(0, MOST_OWN).flatMap(({ file, cases }) => [`own/${file}`, `own/${cases}`]));
 }
 
@@ -164,7 +169,9 @@ async function answer(request: Request, name: string): Promise<Response> {
     await renew(name, response.clone());
     return response;
   });
-  return copy ? Promise.race([asked.catch(() => copy), new Promise<Response>((done) => setTimeout(done, PATIENCE, copy))]) : asked;
+  return copy
+    ? Promise.race([asked.catch(() => copy), new Promise<Response>((done) => setTimeout(done, PATIENCE, copy))])
+    : asked;
 }
 
 /** Keeps an answer, if it is the file. */
@@ -194,6 +201,9 @@ async function proven(name: string, response: Response): Promise<Response> {
   const type = "content-type";
   const policy = "content-security-policy";
   return new Response(bytes, {
-    headers: { [type]: text ? `text/${text};charset=utf-8` : headers.get(type) || "", [policy]: headers.get(policy) || "" },
+    headers: {
+      [type]: text ? `text/${text};charset=utf-8` : headers.get(type) || "",
+      [policy]: headers.get(policy) || "",
+    },
   });
 }

@@ -81,7 +81,7 @@ export const figures = css`
     font-weight: 700;
   }
   .bills tr > * {
-    flex: 1 1 4.6em;
+    flex: 1 1 4em;
     margin: 0;
   }
   .bills thead tr > * {

@@ -256,7 +256,6 @@ export const panels = css`
   }
   .todo > li {
     border-bottom: 1px solid var(--line);
-    padding: 4px 0;
   }
   .todo > li:last-child {
     border-bottom: 0;
