@@ -215,7 +215,7 @@ docs: setup-rust setup-node
 
 # What the documents show of the program; tests refuse it when it is older than the program.
 pictures: $(PAGE) | setup-test
-	node docs/build/picture.mjs
+	node docs/build/pictures.mjs
 
 places: setup-rust
 	UPDATE_EXPECTED=1 cargo test --locked --all-features --test core the_readme_lists_the_places_of_the_packs

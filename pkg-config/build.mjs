@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { inAscii } from "../www/build/charset.js";
 import { library } from "../www/build/library.js";
-import { finish } from "../www/build/module.js";
+import { digestOfCompiled, glueOf } from "../www/build/module.js";
 import { placesScript } from "../www/build/places.js";
 import { script } from "../www/build/script.js";
 import { notices } from "../www/build/third-party.js";
@@ -78,12 +78,15 @@ export function init(module) {
 function node(wasm) {
   const scratch = mkdtempSync(join(out, "nodejs-"));
   try {
-    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--profile", "wasm", "--mode", "no-install", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-    finish(scratch);
-    const same = readFileSync(join(scratch, "jiuzhu_bg.wasm"));
-    // One module is shipped for all, so the two must not differ.
-    if (!same.equals(wasm)) throw new Error("the module for node is another than the one for the web: run make wasm");
-    put("node/jiuzhu.cjs", beside(readFileSync(join(scratch, "jiuzhu.js"), "utf8")));
+    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--profile", "wasm", "--mode", "no-install", "--no-opt", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    const { of, names } = JSON.parse(readFileSync(from("www/pkg/names.json"), "utf8"));
+    // One module is shipped for all, so it has to be made of the same, and each of its imports has to be in this glue.
+    if (of !== digestOfCompiled()) throw new Error("the module for the web is older than its source: run make wasm");
+    const glue = glueOf(scratch, new Map(names));
+    const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+    const lacking = imports.filter((name) => !new RegExp(`\\b${name}\\b`).test(glue));
+    if (lacking.length > 0) throw new Error(`the glue for node lacks ${lacking.join(", ")}`);
+    put("node/jiuzhu.cjs", beside(glue));
   } finally {
     rmSync(scratch, { recursive: true });
   }

@@ -1,7 +1,8 @@
 // What is left to do once wasm-pack is done: the module becomes WebAssembly of the first version, and its glue one file.
 //
 //   node build/module.js FOLDER
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
@@ -40,11 +41,25 @@ export function finish(folder, { plain = false } = {}) {
   module = likeBesideLike(piecesTogether(module));
   if (!module.validate()) throw new Error("the module is no longer valid");
   writeFileSync(bytes, withoutPlaces(withoutUnread(module)));
-  const text = inOneFile(readFileSync(glue, "utf8"), folder);
-  writeFileSync(glue, text.replace(DIGESTED, (name) => names.get(name) ?? name));
+  writeFileSync(glue, glueOf(folder, names));
+  // For the glue of other targets, which are made of the same.
+  writeFileSync(join(folder, "names.json"), JSON.stringify({ of: digestOfCompiled(), names: [...names] }));
   rmSync(join(folder, "snippets"), { recursive: true });
   // It would keep the module out of the npm package.
   rmSync(join(folder, ".gitignore"), { force: true });
+}
+
+/** The glue that wasm-pack wrote, as one file, with the names that the finished module has. */
+export function glueOf(folder, names) {
+  const text = inOneFile(readFileSync(join(folder, "jiuzhu.js"), "utf8"), folder);
+  return text.replace(DIGESTED, (name) => names.get(name) ?? name);
+}
+
+/** Of what cargo compiled, which every target is made of; nothing where it does not lie here. */
+export function digestOfCompiled() {
+  const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
+  const compiled = join(target, "wasm32-unknown-unknown/wasm/jiuzhu.wasm");
+  return existsSync(compiled) ? createHash("sha256").update(readFileSync(compiled)).digest("hex") : undefined;
 }
 
 /**
