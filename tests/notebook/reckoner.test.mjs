@@ -1,7 +1,12 @@
 // The workers that reckon for the list, with a core that is none: whom is asked, and what becomes of it when one breaks
 // down or the notebook locks.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+import { bytes, packs, policy } from "../boundary/module.mjs";
+import { at } from "../floor/tools.mjs";
+import { draftOf } from "../page/support/households.mjs";
 import { load } from "./load.mjs";
 
 const { Reckoners, estimateOf } = await load("notebook/reckoner/reckoners.ts", "notebook/reckoner/estimate.ts");
@@ -69,4 +74,32 @@ test("an estimate is an answer without its arithmetic", () => {
   const { value } = estimateOf({ ok: true, value: { programs: [program], total: program.amount, notes, documents: [{ id: "form" }], policy: { id: "p" }, bills: [{}] } });
   assert.deepEqual(value, { policy: { id: "p" }, total: program.amount, programs: [{ ...program, steps: [], reasons: [], documents: [] }], notes: [notes[1]], documents: [{ id: "form" }] });
   assert.deepEqual(estimateOf({ ok: false, problems: [1] }), { ok: false, problems: [1] });
+});
+
+test("the built worker answers as the core does, and says so when it cannot", async () => {
+  const [file] = readdirSync(at("www/dist")).filter((name) => /^liaison\.html-worker-[0-9a-f]{8}\.js$/.test(name));
+  const page = readFileSync(at("www/dist/liaison.html"), "utf8");
+  assert.ok(page.includes(` data-worker="./${file}"`), file);
+  const told = [];
+  const self = { postMessage: (message) => told.push(structuredClone(message)) };
+  runInNewContext(readFileSync(at(`www/dist/${file}`), "utf8"), { self, WebAssembly, TextDecoder, TextEncoder, Uint8Array, ArrayBuffer });
+  const say = async (data) => {
+    self.onmessage({ data });
+    for (let waited = 0; waited < 200 && told.length === 0; waited += 1) await later();
+    return told.splice(0)[0];
+  };
+  const module = readFileSync(at("www/pkg/jiuzhu_bg.wasm"));
+  self.onmessage({ data: { module: module.buffer.slice(module.byteOffset, module.byteOffset + module.length) } });
+  const id = "wuhan-2023";
+  self.onmessage({ data: { digest: "d", pack: new Uint8Array(bytes(packs.find((pack) => pack.id === id))) } });
+  const bill = { date: "2026-10-08", care: "inpatient", place: "local", total: "40000", in_scope: "32500", basic_paid: "20000", critical_paid: "0" };
+  const identities = [{ id: "1", value: { member: "1", category: "subsistence-allowance", text: "低保对象", from: "", until: "2026-11-10" } }];
+  const given = { "person.categories": { kind: "choices", text: "", value: [], shown: "" } };
+  const draft = { version: 1, given, bills: [draftOf(bill)], withoutBills: false, readings: {} };
+  const answer = await say({ id: 7, digest: "d", asked: { draft, identities, day: "2026-11-22" }, asOf: "2026-11-22" });
+  const person = { categories: [], held: [{ category: "subsistence-allowance", until: "2026-11-10" }] };
+  const asked = { contract: 1, as_of: "2026-11-22", person, bills: [bill] };
+  assert.deepEqual(answer, { id: 7, outcome: estimateOf(policy(id).assess(asked)) });
+  assert.ok(Number(answer.outcome.value.total.max) > 0);
+  assert.deepEqual(await say({ id: 8, digest: "none", asked: { draft, identities, day: "2026-11-22" }, asOf: "2026-11-22" }), { broken: true });
 });
