@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::calendar::Date;
+use crate::explain::summary;
 use crate::policy::Policy;
-use crate::vocabulary::Member;
 
 /// A compiled pack in the index.
 #[derive(Serialize)]
@@ -32,20 +32,21 @@ impl<'a> IndexEntry<'a> {
     /// The entry of a policy that was compiled.
     #[must_use]
     pub fn of(policy: &'a Policy) -> Self {
-        let short = policy.digest.get(..8).unwrap_or(&policy.digest);
+        let about = summary(policy);
+        let short = about.digest.get(..8).unwrap_or(about.digest);
         Self {
-            id: &policy.id,
-            title: &policy.title,
-            region: &policy.region,
-            region_code: policy.region_code.as_deref(),
-            region_inferred: policy.region_inferred,
-            from: policy.period.from,
-            until: policy.period.until,
-            status: policy.status.id(),
-            version: &policy.version,
-            digest: policy.digest.get(..16).unwrap_or(&policy.digest),
-            file: format!("{}.{short}.pack", policy.id),
-            cases: format!("{}.{short}.cases.json", policy.id),
+            id: about.id,
+            title: about.title,
+            region: about.region,
+            region_code: about.region_code,
+            region_inferred: about.region_inferred,
+            from: about.from,
+            until: about.until,
+            status: about.status,
+            version: about.version,
+            digest: about.digest.get(..16).unwrap_or(about.digest),
+            file: format!("{}.{short}.pack", about.id),
+            cases: format!("{}.{short}.cases.json", about.id),
         }
     }
 }

@@ -157,7 +157,7 @@ pub(super) struct AssessOptions {
 #[derive(Args, Debug)]
 #[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
 pub(super) struct PolicyOptions {
-    /// 用哪个政策包
+    /// 用哪个政策包，也可以写一个 .toml 文件
     #[arg(long, value_name = "编号", help_heading = "选项")]
     pub policy: String,
     /// 政策包目录；不写就是 policies

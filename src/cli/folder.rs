@@ -41,7 +41,9 @@ impl Folder {
         for file in files {
             let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
             let name = file.display().to_string();
-            packs.extend(PackFile::all_of_bytes(&name, &bytes, &common, &|id| beside_it(&folder, id)));
+            // What it is based on may lie beside it, or beside what packs share.
+            let among = |id: &str| beside_it(&folder, id).or_else(|| beside_it(shared?.parent()?, id));
+            packs.extend(PackFile::all_of_bytes(&name, &bytes, &common, &among));
         }
         // What is wrong in a file that another is based on is told once.
         for diagnostic in packs.iter().flat_map(|pack| &pack.diagnostics) {
@@ -58,8 +60,11 @@ impl Folder {
         if tell_errors(&self.diagnostics)? { Err(Failure::BadPacks) } else { Ok(()) }
     }
 
-    /// The policy with this id among the packs of `folder`, as a page would load it.
+    /// The policy with this id among the packs of `folder`, or of the pack file of this name, as a page would load it.
     pub fn policy(folder: &Path, id: &str) -> Result<Policy, Failure> {
+        if is_toml(Path::new(id)) {
+            return Self::policy_of(Path::new(id), folder);
+        }
         let (_, files) = files(folder)?;
         let stem =
             |file: &PathBuf| file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
@@ -82,6 +87,24 @@ impl Folder {
         let known = Self::read(folder)?;
         let ids = known.packs.iter().filter_map(|pack| Some(pack.policy.as_ref()?.id.clone()));
         Err(Failure::NoPolicy(id.to_owned(), ids.collect()))
+    }
+
+    /// The one policy of a file. What packs share lies beside it, or else in `folder`.
+    fn policy_of(file: &Path, folder: &Path) -> Result<Policy, Failure> {
+        let beside = file.with_file_name(COMMON);
+        let shared = if beside.is_dir() { beside } else { folder.join(COMMON) };
+        let read = Self::read_with(file, Some(&shared))?;
+        read.refuse_errors()?;
+        let policies: Vec<&Policy> = read.packs.iter().filter_map(|pack| pack.policy.as_ref()).collect();
+        if let [policy] = policies[..] {
+            return as_loaded(policy);
+        }
+        let ids: Vec<&str> = policies.iter().map(|policy| policy.id.as_str()).collect();
+        let file = file.display();
+        Err(Failure::Usage(format!(
+            "{file} 里有几份政策包（{}），要写编号：--policies {file} --policy 编号",
+            ids.join("、")
+        )))
     }
 }
 

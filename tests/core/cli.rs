@@ -117,6 +117,11 @@ fn exit_codes_and_messages() {
     check(&["assess", "--policy", "nowhere"], "", 2, "没有政策包 nowhere；现有：");
     check(&["assess", "--policy", "nowhere", "--policies", "no-such-folder"], "", 3, "读不了 no-such-folder");
     check(&["explain", "--policy", "nowhere", "--policies", "src"], "", 2, "src 里没有政策包");
+    check(&["assess", "--policy", "policies/qingshen-2014.toml"], ANSWERS, 0, r#"{"ok":true,"#);
+    // What packs share is not beside this one.
+    check(&["assess", "--policy", "tests/bad-answers/policy.toml"], "{}", 1, r#""path":"as_of""#);
+    check(&["assess", "--policy", "policies/foshan.toml"], "", 2, "几份政策包（foshan-2025、foshan-2027）");
+    check(&["assess", "--policy", "nowhere.toml"], "", 3, "读不了 nowhere.toml");
     check(&["assess", "--ndjson=3"], "", 2, "--ndjson 后面不写内容，这里写了 3；");
     let letter = ["letter", "--policy", "x", "--program", "y", "--applicant", "name"];
     check(&letter, "", 2, "不能写 name：要写成 项=内容，如 name=张三");

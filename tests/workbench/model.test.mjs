@@ -102,6 +102,11 @@ test("a table in markup, as Word, WPS and Excel copy it, is read with its heads,
   const wide = [["对象", "起付", "比例", "限额"], ...["一类", "二类", "三类", "四类", "五类"].map((people, at) => [people, `${at + 1}000`, `${9 - at}0%`, `${9 - at}万元`])];
   const markup = `<table>${wide.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
   assert.deepEqual(pastedRows("", markup), wide.slice(1).map((cells) => row(...cells)));
+  const twoHeads = `<table><tr><td rowspan=2>救助对象</td><td rowspan=2>起付标准</td><td colspan=2>救助比例</td><td rowspan=2>年度限额</td></tr>
+    <tr><td>住院</td><td>门诊慢特病</td></tr><tr><td>低保</td><td>—</td><td>70%</td><td>50%</td><td>3万元</td></tr>
+    <tr><td colspan=5>注：限额含门诊慢特病。</td></tr></table>`;
+  assert.deepEqual(pastedRows("", twoHeads), [row("低保", "不设", "70%", "3万元")]);
+  assert.deepEqual(pastedRows("对象\t比例\n低保\t70%\n备注：限额另定\t"), [row("低保", "不设", "70%", "不设")]);
   for (const hostile of ["<table>".repeat(5000), `<table><tr><td colspan=9999999 rowspan=9999999>甲</td><td>乙</td></tr></table>`, "<table><tr><td><img src=x onerror=alert(1)></td><td>&#99999999999;</td></tr></table>"])
     assert.ok(pastedRows("", hostile).length <= 100);
 });

@@ -10,12 +10,15 @@ export interface Crossing {
 }
 
 export function crossings(form: PackForm, names: string[]): Crossing[] {
-  const words = form.citations.map((entry) => entry.cells.find(({ name }) => name === "summary")?.text ?? "").join("\n");
+  const words = form.citations.map((entry) =>
+    entry.cells.find(({ name }) => name === "summary")?.text ?? "").join("\n");
   const named = names.filter((name) => words.includes(name));
   const all = form.programs.map((program) => ({ program, rows: rowsOf(form, program) }));
   const found = all.flatMap(({ program, rows }) => {
     const people = [...new Set(rows.flatMap((row) => row.people))];
-    const twice = people.map((one) => ({ program: titleOf(program), people: one, rows: rows.filter((row) => row.people.includes(one)).map(({ title }) => title) }));
+    const twice = people.map((one) =>
+      ({ program: titleOf(program), people: one,
+      rows: rows.filter((row) => row.people.includes(one)).map(({ title }) => title) }));
     return twice.filter((one) => one.rows.length > 1);
   });
   const placed = all.flatMap(({ rows }) => rows.flatMap(({ people }) => people));

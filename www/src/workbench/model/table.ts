@@ -30,21 +30,32 @@ export function pastedRows(text: string, markup = ""): ClassRow[] {
 function rowsOf(cells: string[][]): ClassRow[] {
   const widest = Math.max(0, ...cells.map(({ length }) => length));
   if (widest < 2) return [];
-  // A head may stand on two lines, and a title above it.
+  // A title may stand above the head, and a second line of it below, with the joined cells of the first.
   const heads = cells.findIndex((row) => namedOf(row).filter(Boolean).length >= 2);
-  const columns = heads >= 0 ? namedOf(cells[heads] ?? []) : guessed(cells, widest);
-  const rows = heads >= 0 ? cells.slice(heads + 1) : cells;
+  const head = cells[heads] ?? [];
+  const columns = heads >= 0 ? namedOf(head) : guessed(cells, widest);
+  const rows = cells.slice(heads + 1);
   const at = (row: string[], column: Column): string => row[columns.indexOf(column)]?.trim() ?? "";
   return rows
-    .map((row) => ({ people: at(row, "people"), cite: "", line: figure(at(row, "line")), share: share(at(row, "share")), limit: figure(at(row, "limit")) }))
-    .filter(({ people }) => people !== "");
+    .filter((row) => !isNote(row))
+    .map((row) =>
+      ({ people: at(row, "people"), cite: "", line: figure(at(row, "line")), share: share(at(row, "share")),
+      limit: figure(at(row, "limit")) }))
+    .filter(({ people }) => people !== "" && people !== at(head, "people"));
+}
+
+/** A remark below a table stands in one cell, or in one that reaches over all of them. */
+function isNote(row: string[]): boolean {
+  const told = new Set(row.map((cell) => cell.trim()).filter(Boolean));
+  return told.size === 1 && /^[（(]?(备?注|说明)/.test([...told][0] ?? "");
 }
 
 /** What the cells of a head name, each column once. */
 function namedOf(row: string[]): (Column | undefined)[] {
   const taken: Column[] = [];
   return row.map((cell) => {
-    const found = HEADS.find(([column, pattern]) => !taken.includes(column) && pattern.test(cell.trim()) && !/\d/.test(cell))?.[0];
+    const found = HEADS.find(([column, pattern]) => !taken.includes(column) && pattern.test(cell.trim())
+      && !/\d/.test(cell))?.[0];
     if (found) taken.push(found);
     return found;
   });
@@ -68,12 +79,14 @@ function cellsOfMarkup(markup: string): string[][] {
   for (const [at, [row]] of all(table, /<tr\b[\s\S]*?(?=<tr\b|<\/table>)/gi).entries()) {
     const cells = (rows[at] = rows[at] ?? []);
     let column = 0;
-    for (const [, attributes = "", inside = ""] of all(row, /<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|<\/tr>|$)/gi)) {
+    for (const [, attributes = "", inside = ""] of all(row,
+      /<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|<\/tr>|$)/gi)) {
       while (cells[column] !== undefined) column += 1;
       const [wide, high] = [spanOf(attributes, "colspan"), spanOf(attributes, "rowspan")];
       for (let down = 0; down < high; down += 1) {
         const below = (rows[at + down] = rows[at + down] ?? []);
-        for (let right = 0; right < wide && count < MOST_CELLS; right += 1, count += 1) below[column + right] = textOf(inside);
+        for (let right = 0; right < wide && count < MOST_CELLS; right += 1,
+          count += 1) below[column + right] = textOf(inside);
       }
       column += wide;
     }
