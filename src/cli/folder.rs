@@ -42,7 +42,7 @@ impl Folder {
             let bytes = fs::read(&file).map_err(Failure::reading(&file))?;
             let name = file.display().to_string();
             // What it is based on may lie beside it, or beside what packs share.
-            let among = |id: &str| beside_it(&folder, id).or_else(|| beside_it(shared?.parent()?, id));
+            let among = |id: &str| beside_it(&folder, id).or_else(|| beside_it(shared.parent()?, id));
             packs.extend(PackFile::all_of_bytes(&name, &bytes, &common, &among));
         }
         // What is wrong in a file that another is based on is told once.

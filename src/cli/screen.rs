@@ -18,7 +18,7 @@ use super::folder::Folder;
 use super::today;
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::roster::{Mapping, SetAside, Table, Tally};
+use crate::roster::{Mapping, SetAside, Tally};
 use crate::screen::{self, NotOpened, Opened, Opening};
 use output::Output;
 use progress::Progress;
@@ -49,7 +49,7 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
     let as_of = as_of(&policy, options.as_of.as_deref())?;
     let template = screen::template(&policy, &mapping, as_of).map_err(Failure::Usage)?;
     let opened = open(&options.files, &policy, &mapping)?;
-    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+    let tables = opened.tables();
     show::changes(&opened)?;
     all_sheets_are_there(&options.sheets, &opened)?;
     if let Some(path) = &options.save_mapping {
@@ -112,7 +112,8 @@ fn all_sheets_are_there(chosen: &[String], opened: &Opened) -> Result<(), Failur
     let is_there = |name: &String| opened.sheets.iter().any(|sheet| sheet.name == *name);
     let Some(missing) = chosen.iter().find(|name| !is_there(name)) else { return Ok(()) };
     let names: Vec<&str> = opened.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    let have = if names.is_empty() { "没有工作簿".into() } else { format!("有：{}", names.join("、")) };
+    let have =
+        if names.is_empty() { "没有工作簿".into() } else { format!("有：{}", names.join("、")) };
     Err(Failure::Usage(format!("--sheet：没有“{missing}”这一页；{have}")))
 }
 
@@ -127,7 +128,7 @@ fn everybody<T: Send>(
     let template = screen::template(policy, mapping, as_of)
         .map_err(|words| Failure::Usage(format!("{}：{words}", policy.id)))?;
     let opened = open(&options.files, policy, mapping)?;
-    let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+    let tables = opened.tables();
     let common = screen::common(template, mapping, &tables);
     let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
     let ground = Ground { of, jobs: jobs(options) };

@@ -56,6 +56,14 @@ pub struct SheetFound {
     pub is_chosen: bool,
 }
 
+impl Opened {
+    /// How the tables are understood.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        self.sources.iter().map(|source| source.table.clone()).collect()
+    }
+}
+
 impl Source {
     /// The next row that says something.
     ///
@@ -231,8 +239,7 @@ impl<'a> Opening<'a> {
             });
             if !is_chosen {
                 self.opened.notes.push(format!("{name} 的“{}”这一页没有选，{count} 行没有读", sheet.name));
-            } else if let Some(mut table) =
-                find(&sheet.rows, &self.named, self.policy).filter(|_| is_mapped)
+            } else if let Some(mut table) = find(&sheet.rows, &self.named, self.policy).filter(|_| is_mapped)
             {
                 (table.file, table.sheet) = (file, Some(sheet.name));
                 let mut rows = sheet.rows.into_iter();

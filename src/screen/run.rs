@@ -61,7 +61,7 @@ impl Run {
     /// What is wrong with the day or the figures, in words.
     pub fn new(policy: &Policy, mapping: &Mapping, as_of: Date, opened: Opened) -> Result<Self, String> {
         let template = template(policy, mapping, as_of)?;
-        let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
+        let tables = opened.tables();
         let mut tally = Tally { rows: opened.aside.len() as u64, ..Tally::default() };
         for aside in &opened.aside {
             tally.set_aside(aside);

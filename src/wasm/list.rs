@@ -17,7 +17,7 @@ use crate::calendar::Date;
 use crate::explain;
 use crate::policy::Policy;
 use crate::roster::compare::Change;
-use crate::roster::{Column, Mapping, Pile, Table, head};
+use crate::roster::{Column, Mapping, Pile, head};
 use crate::say::{Say, said};
 use crate::screen::{
     self, ChangeQuery, ChangesOut, Export, Figures, NotOpened, Opened, Opening, Query, Run, SortBy, What,
@@ -59,9 +59,15 @@ pub struct List {
     opened: Option<Opened>,
     run: Option<Run>,
     what_if: Option<WhatIf>,
-    /// Those who are shown of the piles, and of the changes.
-    shown: [Vec<u32>; 2],
+    shown: Shown,
     doing: Doing,
+}
+
+/// The places of those who are shown, of the piles and of the changes.
+#[derive(Default)]
+struct Shown {
+    piles: Vec<u32>,
+    changes: Vec<u32>,
 }
 
 /// What is done step by step.
@@ -94,7 +100,7 @@ impl List {
             opened: None,
             run: None,
             what_if: None,
-            shown: Default::default(),
+            shown: Shown::default(),
             doing: Doing::Computing,
         })
     }
@@ -149,8 +155,7 @@ impl List {
             self.mapping.blank_is_zero = told.blank_is_zero;
             self.mapping.parameters = told.parameters;
             let sheets = core::mem::replace(&mut self.mapping.sheets, told.sheets);
-            let tables: Vec<Table> = opened.sources.iter().map(|source| source.table.clone()).collect();
-            self.mapping = mapping_of(&self.policy, &self.mapping, &tables);
+            self.mapping = mapping_of(&self.policy, &self.mapping, &opened.tables());
             if sheets != self.mapping.sheets {
                 self.reopen()?;
             }
@@ -177,7 +182,12 @@ impl List {
     /// The mapping file, as `jiuzhu screen --mapping` takes it.
     #[must_use]
     pub fn mapping(&self) -> String {
-        self.mapping.to_toml()
+        let read = self.run.as_ref().map(|run| run.tables.clone());
+        let opened = || self.opened.as_ref().map(Opened::tables);
+        match read.or_else(opened) {
+            Some(tables) if !tables.is_empty() => mapping_of(&self.policy, &self.mapping, &tables).to_toml(),
+            _ => self.mapping.to_toml(),
+        }
     }
 
     /// Begins to compute.
@@ -204,7 +214,7 @@ impl List {
         let told: OtherFiguresIn = serde_wasm_bindgen::from_value(figures.into())?;
         let stated = told.stated.into_iter().filter_map(|(place, text)| Some((place.parse().ok()?, text)));
         let figures = Figures { parameters: told.parameters, stated: stated.collect() };
-        (self.what_if, self.shown[1]) = (None, Vec::new());
+        (self.what_if, self.shown.changes) = (None, Vec::new());
         let (policy, mapping, as_of) = (&self.policy, &self.mapping, self.as_of);
         let begun = match pack {
             None => WhatIf::of_figures(policy, mapping, as_of, &figures),
@@ -279,7 +289,7 @@ impl List {
 
     /// Lets go of what was computed.
     pub fn forget(&mut self) {
-        (self.run, self.what_if, self.shown) = (None, None, Default::default());
+        (self.run, self.what_if, self.shown) = (None, None, Shown::default());
     }
 
     /// Looks for persons; how many there are.
@@ -304,13 +314,14 @@ impl List {
             }
         };
         let count = found.len();
-        self.shown[usize::from(told.changes)] = found;
+        *(if told.changes { &mut self.shown.changes } else { &mut self.shown.piles }) = found;
         Ok(count)
     }
 
     /// Some of those who were found, in the piles or among the changes.
     pub fn page(&self, changes: bool, from: usize, count: usize) -> PersonRows {
-        let shown = self.shown[usize::from(changes)].iter().skip(from).take(count);
+        let shown = if changes { &self.shown.changes } else { &self.shown.piles };
+        let shown = shown.iter().skip(from).take(count);
         let Some(run) = &self.run else { return plain(&()) };
         if let Some(what_if) = self.what_if.as_ref().filter(|_| changes) {
             let rows = shown.filter_map(|place| what_if::row(*place, run, what_if));

@@ -257,6 +257,9 @@ test("what is dropped anywhere on the page is a list", async () => {
     dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
   });
   await page.locator("[data-table] h3", { hasText: "拖来的.csv" }).waitFor();
+  // Also what nobody had to put right is kept for next month.
+  const mapping = await saved("[data-act=save-mapping]");
+  assert.match(mapping.bytes.toString(), /\[\[tables\]\][^]*heads = \["姓名", "身份证号"\]/);
   await page.locator("button", { hasText: "去掉名单" }).click();
 });
 

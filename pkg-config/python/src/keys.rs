@@ -69,9 +69,7 @@ pub fn keys(data: &Bound<'_, PyAny>, policy: &Policy, mapping: &str) -> PyResult
             let text = column
                 .filter(|column| column.is_valid(row))
                 .map(|column| column.as_string::<i32>().value(row));
-            let id = text.and_then(|text| {
-                IdNumber::read(Cell { text, kind: CellKind::Text }).ok()
-            });
+            let id = text.and_then(|text| IdNumber::read(Cell { text, kind: CellKind::Text }).ok());
             keys.append_option(id.and_then(|id| i64::try_from(id.key()).ok()));
         }
         let mut all = batch.columns().to_vec();

@@ -7,6 +7,11 @@ use super::county::{PERSONS, SETTLEMENTS, county};
 use super::{path, rows, run, scratch, screen, told};
 use jiuzhu::sheets::{Page, Workbook, write_workbook};
 
+/// What stands in a result, but for the rows of the list, which are others in a workbook.
+fn cells(file: &Path) -> Vec<Vec<String>> {
+    rows(file).iter().map(|row| row.cells().take(14).map(|cell| cell.text.to_owned()).collect()).collect()
+}
+
 #[test]
 fn a_workbook_comes_out_as_its_text_does() {
     let county = county(60);
@@ -19,10 +24,7 @@ fn a_workbook_comes_out_as_its_text_does() {
     let out = folder.join("簿.csv");
     let output = screen(&["-o", path(&out), path(&book)]);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    let compare = |file: &Path| -> Vec<Vec<String>> {
-        rows(file).iter().map(|row| row.cells().take(14).map(|cell| cell.text.to_owned()).collect()).collect()
-    };
-    assert_eq!(compare(&out), compare(&text));
+    assert_eq!(cells(&out), cells(&text));
 
     // The result as a workbook: a page for each pile, ID numbers as text.
     let out = folder.join("结果.xlsx");
@@ -71,15 +73,13 @@ fn an_old_workbook_comes_out_as_its_texts_do() {
     let output = screen(&["-o", path(&out), "tests/core/roster/old.xls"]);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
     assert!(told(&output).contains("old.xls 里藏起来的页没有读：底稿"), "{}", told(&output));
-    let compare = |file: &Path| -> Vec<Vec<String>> {
-        rows(file).iter().map(|row| row.cells().take(14).map(|cell| cell.text.to_owned()).collect()).collect()
-    };
-    assert_eq!(compare(&out), compare(&texts));
+    assert_eq!(cells(&out), cells(&texts));
     let why = |file: &Path| -> Vec<[String; 3]> {
-        let aside = rows(&file.with_file_name(format!(
-            "{}-没算的行.csv",
-            file.file_stem().expect("a name").to_string_lossy()
-        )));
+        let aside =
+            rows(&file.with_file_name(format!(
+                "{}-没算的行.csv",
+                file.file_stem().expect("a name").to_string_lossy()
+            )));
         let told = aside.iter().filter(|row| row.cell(1).text != "说明");
         told.map(|row| [2, 3, 5].map(|column| row.cell(column).text.to_owned())).collect()
     };
@@ -102,12 +102,10 @@ fn only_the_chosen_pages_are_read() {
     let (_, text) = run(&folder, &county, &|text| text.as_bytes().to_vec(), &[]);
     let (out, mapping) = (folder.join("选.csv"), folder.join("列.toml"));
     let chosen = ["--sheet", PERSONS, "--sheet", "四月"];
-    let output = screen(&[&chosen[..], &["-o", path(&out), "--save-mapping", path(&mapping), path(&book)]].concat());
+    let output =
+        screen(&[&chosen[..], &["-o", path(&out), "--save-mapping", path(&mapping), path(&book)]].concat());
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    let compare = |file: &Path| -> Vec<Vec<String>> {
-        rows(file).iter().map(|row| row.cells().take(14).map(|cell| cell.text.to_owned()).collect()).collect()
-    };
-    assert_eq!(compare(&out), compare(&text));
+    assert_eq!(cells(&out), cells(&text));
     assert!(told(&output).contains("“三月”这一页没有选"), "{}", told(&output));
     let first = fs::read(&out).expect("a result");
 

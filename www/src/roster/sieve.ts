@@ -127,7 +127,7 @@ export class Sieve {
 
   async correct(corrections: Corrections): Promise<void> {
     if (!(await this.ready())) return;
-    this.take(await this.ask("correct", [corrections], { line: "correct" }), (tables) => this.set({ tables, failure: "" }));
+    this.take(await this.ask("correct", [corrections], { line: "correct" }), (tables) => this.set({ tables, result: undefined, failure: "" }));
     await this.keepMapping();
   }
 
