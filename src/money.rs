@@ -161,7 +161,6 @@ impl Yuan {
     pub fn grouped(self) -> Grouped {
         Grouped(self)
     }
-
 }
 
 impl Ratio {

@@ -121,10 +121,7 @@ fn what_is_taken_over_says_whose_it_is() {
     fs::write(folder.join("shili.json"), answers).expect("the answers cannot be written");
     let page = obey("target/debug/jiuzhu explain --policy lijia-2026 < shili.json", &folder);
     assert!(page.contains("7,500 元〔《李家县医疗救助细则》 第五条〕"), "{page}");
-    assert!(
-        page.contains("剩下 10,000 元〔《示例县医疗救助办法》（示政办〔2025〕18号） 第七条〕"),
-        "{page}"
-    );
+    assert!(page.contains("剩下 10,000 元〔《示例县医疗救助办法》（示政办〔2025〕18号） 第七条〕"), "{page}");
 }
 
 /// A pack in which every table has a field that is not known, and words that are none: each is answered with what

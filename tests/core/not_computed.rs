@@ -163,7 +163,8 @@ fn every_figure_that_is_lacking_is_named_at_once() {
     let policy = policy("national-2026");
     let assessment = assess(&policy, &answers);
     let lacking = |code: &str| -> Vec<&str> {
-        let of = assessment.notes.iter().filter(|note| note.code == code && note.program == Some("inpatient"));
+        let of =
+            assessment.notes.iter().filter(|note| note.code == code && note.program == Some("inpatient"));
         of.filter_map(|note| note.parameter).collect()
     };
     assert_eq!(lacking("not-computed"), ["core_deductible", "allowance_ratio", "annual_limit"]);
