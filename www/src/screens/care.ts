@@ -80,18 +80,19 @@ export class CareScreen extends Part {
 
   private next(): void {
     const { chosen } = this;
-    const open = this.places.map(nameOf).filter((name) => !(name in this.where));
+    const names = this.places.map(nameOf);
+    const open = names.filter((name) => !this.where[name]);
     const problems: Problem[] =
       chosen === ""
         ? [{ path: "care", code: "open", text: t("problem.care") }]
         : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
     if (this.refuse(problems)) return;
-    const where = Object.fromEntries(this.places.map(nameOf).map((name) => [name, this.where[name] ?? UNKNOWN]));
+    const where = Object.fromEntries(names.map((name) => [name, this.where[name] as string]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);
     this.session.forward();
   }
 }
 
 function nameOf({ path }: Question): string {
-  return path.slice(path.lastIndexOf(".") + 1);
+  return path.replace("bills[0].", "");
 }

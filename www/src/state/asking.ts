@@ -49,17 +49,17 @@ export abstract class Asking {
 
   /** What is worth knowing of the place where a bill of this kind of care was run up; some of it only where it is elsewhere. */
   placeQuestions(care: string, { place = UNKNOWN }: Record<string, string> = {}): Question[] {
-    const questions = [...this.questionsOf(care), ...this.questionsOf(care, { place })];
+    const questions = [{}, { place }].flatMap((where) => this.questionsOf(care, where));
     return WHERE.flatMap((name) => questions.find(({ path }) => path === `bills[0].${name}`) ?? []);
   }
 
   /** The fields that the core would ask of a bill of this kind of care of which nothing is told. */
   asksOfBill(care: string): string[] {
-    return this.questionsOf(care).map(({ path }) => path.replace("bills[0].", ""));
+    return this.questionsOf(care, {}).map(({ path }) => path.replace("bills[0].", ""));
   }
 
   /** What the core asks where such a bill is all that there is. */
-  private questionsOf(care: string, where: Record<string, string> = {}): Question[] {
+  private questionsOf(care: string, where: Record<string, string>): Question[] {
     const { draft } = this.state;
     const outcome = this.next({ ...draft, bills: [{ ...emptyBill(care, ""), where }], withoutBills: false });
     return outcome.ok ? outcome.value : [];

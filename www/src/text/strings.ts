@@ -88,8 +88,6 @@ export const strings = {
   "care.outpatient": "普通门诊",
   "care.none": "还没看病，只想问问",
   "care.noneHelp": "看看参保和平时有什么帮助",
-  "care.place": "是不是在本地看的",
-  "care.level": "医院是哪一级",
 
   "illness.title": "得的是什么病？",
   "illness.help": "打病名、俗名，或拼音头一个字母。比如：尿毒症、透析、ndz。",
@@ -103,11 +101,13 @@ export const strings = {
 
   "where.title": "在哪里看的？",
   "where.titleMore": "第 {number} 张单子，在哪里看的？",
+  "care.place": "是不是在本地看的",
   "where.local": "本县、本地",
   "where.referred": "外地，办过转诊或备案",
   "where.unreferred": "外地，没办手续",
   "where.same": "本省",
   "where.other": "外省",
+  "care.level": "医院是哪一级",
   "where.village": "村卫生室、社区站",
   "where.township": "乡镇卫生院、社区医院",
   "where.county": "县医院（二级）",

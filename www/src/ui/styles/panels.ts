@@ -249,16 +249,10 @@ export const panels = css`
   }
   .plain-list > li {
     padding: 8px 0;
+  }
+  .plain-list > li:not(:last-child),
+  .todo > li:not(:last-child) {
     border-bottom: 1px solid var(--line);
-  }
-  .plain-list > li:last-child {
-    border-bottom: 0;
-  }
-  .todo > li {
-    border-bottom: 1px solid var(--line);
-  }
-  .todo > li:last-child {
-    border-bottom: 0;
   }
   .todo .tick {
     display: flex;
@@ -266,9 +260,6 @@ export const panels = css`
   }
   .todo .tick input {
     margin-top: 2px;
-  }
-  .todo small {
-    display: block;
   }
   .path {
     margin: 8px 0;
