@@ -51,7 +51,7 @@ pub(super) enum Command {
     #[command(override_usage = "jiuzhu questions --policy 编号 [--policies 目录] < 填报内容.json")]
     Questions(PolicyOptions),
     Letter(LetterOptions),
-    Screen(ScreenOptions),
+    Screen(Box<ScreenOptions>),
 }
 
 /// 检查政策包：写法、验算例子和边界

@@ -210,7 +210,9 @@ impl Walk<'_, '_> {
 fn tell(policy: &Policy, condition: &Condition, negated: bool, words: &mut Vec<String>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| tell(policy, part, negated, words));
+            for part in parts {
+                tell(policy, part, negated, words);
+            }
         }
         Condition::Not(part) => tell(policy, part, !negated, words),
         Condition::Test(test) => words.push(said!(ReasonText::Test(policy, test, negated, None))),
