@@ -192,12 +192,14 @@ impl WhatIf {
             let mut write = |texts: &[String]| text.push_str(&sheets::line(texts.iter().map(String::as_str)));
             if out == ChangesOut::Sums {
                 write(&CHANGE_SUM_HEADS.map(str::to_owned));
-                for texts in &change_sums(&self.comparison) {
-                    write(texts);
+                for texts in change_sums(&self.comparison) {
+                    write(&texts);
                 }
             } else {
                 write(&CHANGE_HEADS.map(str::to_owned));
-                lines.for_each(|(_, texts)| write(&texts));
+                for (_, texts) in lines {
+                    write(&texts);
+                }
             }
             return Ok(text.into_bytes());
         }

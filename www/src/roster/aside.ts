@@ -27,7 +27,7 @@ export class RosterAside extends LitElement {
 
   override render(): unknown {
     return html`<div class="wide" tabindex="0" role="region" aria-label=${WORDS.aside}>
-        <table class="plain"><thead><tr>${WORDS.asideHeads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+        <table class="plain roomy"><thead><tr>${WORDS.asideHeads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
           <tbody>${this.rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>
       </div>
       ${this.rows.length < this.count ? html`<button type="button" class="button button-small" @click=${() => void this.more()}>${fill(WORDS.asideMore, { count: Math.min(ASKED, this.count - this.rows.length) })}</button>` : nothing}`;

@@ -96,7 +96,8 @@ export class JiuzhuRoster extends LitElement {
     if (this.tried?.of !== result) this.tried = new parts.WhatIf(sieve, result);
     const { tried } = this;
     return html`${fenced("result", () => parts.resultView(sieve, result, (place) => void this.open(place, false)))}
-      ${fenced("what-if", () => parts.whatIfView(tried, (place) => void this.open(place, true)))}`;
+      ${fenced("what-if", () => parts.whatIfView(tried, (place) => void this.open(place, true)))}
+      ${fenced("aside", () => parts.asideView(sieve, result))}`;
   }
 
   private async fetchParts(): Promise<void> {

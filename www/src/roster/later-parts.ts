@@ -4,7 +4,7 @@ import { RosterAside } from "./aside.js";
 import { RosterGrid } from "./grid.js";
 
 export { personDialog } from "./views/person.js";
-export { resultView } from "./views/result.js";
+export { asideView, resultView } from "./views/result.js";
 export { whatIfView } from "./views/what-if.js";
 export { WhatIf } from "./what-if.js";
 

@@ -108,6 +108,14 @@ export const rosterStyles = css`
     min-height: 32px;
     padding: 2px 4px;
   }
+  .roomy {
+    min-width: 44em;
+  }
+  @media (max-width: 30em) {
+    .table-told select {
+      max-width: 8em;
+    }
+  }
   .samples {
     color: var(--soft);
     max-width: 24em;

@@ -45,8 +45,7 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
       <h2 id="step-out">${WORDS.out}</h2>
       <p class="help">${WORDS.outHelp}</p>
       ${outTable(sieve, OUT)}
-    </section>
-    ${asideView(sieve, result)}`;
+    </section>`;
 }
 
 /** Looks for persons, and leads to them. */
@@ -108,7 +107,7 @@ function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
 
 function groupTable(sieve: Sieve, { names }: ListResult, groups: ListPiles[], key: "village" | "identity" | "program", title: string): TemplateResult {
   return html`<details class="fold" data-group=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content wide" tabindex="0" role="region" aria-label=${title}>
-    <table class="plain">
+    <table class="plain roomy">
       <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
         <th scope="col" class="right">${WORDS.missed}</th><th scope="col" class="right">${WORDS.under}</th><th scope="col" class="right">${WORDS.over}</th></tr></thead>
       <tbody>${groups.map((group) => html`<tr>
@@ -162,7 +161,8 @@ function unknownView(sieve: Sieve, { unknown, meanings }: ListResult): TemplateR
     <p class="row"><button type="button" class="button button-small button-main" data-act="again" ?disabled=${sieve.state.busy !== undefined} @click=${() => void sieve.screen()}>${WORDS.again}</button></p>`;
 }
 
-function asideView(sieve: Sieve, result: ListResult): TemplateResult | typeof nothing {
+/** The rows that were not computed, and the words in them that nobody knew. */
+export function asideView(sieve: Sieve, result: ListResult): TemplateResult | typeof nothing {
   const { aside, faults } = result;
   if (faults === 0) return nothing;
   return html`<section class="panel" aria-labelledby="step-aside" data-aside>

@@ -75,7 +75,7 @@ function figuresView(tried: WhatIf): TemplateResult {
       const own = of.figures.map((one, place) => ({ one, place })).filter(({ one }) => one.program === program);
       const touched = own.filter(({ place }) => tried.stated[place] !== undefined).length;
       return html`<details class="fold" data-figures ?open=${at === 0}><summary>${program}（${touched > 0 ? fill(WORDS.touched, { count: touched }) : own.length}）</summary>
-        <div class="fold-content wide" tabindex="0" role="region" aria-label="${program}，${WORDS.asTried}"><table class="plain figures">
+        <div class="fold-content wide" tabindex="0" role="region" aria-label="${program}，${WORDS.asTried}"><table class="plain roomy figures">
           <thead><tr><th scope="col">${WORDS.forWhom}</th><th scope="col">${WORDS.what}</th><th scope="col" class="right">${WORDS.asItIs}</th><th scope="col">${WORDS.asTried}</th></tr></thead>
           <tbody>${own.map(({ one, place }) => figureRow(tried, one, place))}</tbody></table></div></details>`;
     })}
@@ -149,7 +149,7 @@ function groupTable(tried: WhatIf, { names }: WhatIfResult, groups: ListEffect[]
   };
   return html`<details class="fold" data-effects=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content">
     ${effectsChart(groups, title, go)}
-    <div class="wide" tabindex="0" role="region" aria-label="${title}，${WORDS.changeHead}"><table class="plain">
+    <div class="wide" tabindex="0" role="region" aria-label="${title}，${WORDS.changeHead}"><table class="plain roomy">
       <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
         <th scope="col" class="right">${WORDS.before}</th><th scope="col" class="right">${WORDS.after}</th><th scope="col" class="right">${WORDS.gained}</th><th scope="col" class="right">${WORDS.lost}</th></tr></thead>
       <tbody>${groups.map((group) => html`<tr><th scope="row">${link(tried.isWhole, group.name, (event) => go(group.name, event))}</th>
