@@ -34,6 +34,13 @@ export const notebookStyles = css`
     background: var(--main);
     color: var(--main-ink);
   }
+  .field > .tick {
+    display: flex;
+    font-weight: 400;
+  }
+  .cards-short > .card {
+    white-space: normal;
+  }
   .phrase {
     display: flex;
     flex-wrap: wrap;
