@@ -72,6 +72,8 @@ export const notebookStyles = css`
   }
   .card-text small {
     display: block;
+    text-align: left;
+    white-space: normal;
   }
   .plain-list small {
     display: block;
