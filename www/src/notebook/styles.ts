@@ -72,8 +72,10 @@ export const notebookStyles = css`
   }
   .card-text small {
     display: block;
+  }
+  .card-text .amount {
+    margin-left: 0;
     text-align: left;
-    white-space: normal;
   }
   .plain-list small {
     display: block;
