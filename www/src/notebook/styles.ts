@@ -34,6 +34,13 @@ export const notebookStyles = css`
     background: var(--main);
     color: var(--main-ink);
   }
+  .field > .tick {
+    display: flex;
+    font-weight: 400;
+  }
+  .cards-short > .card {
+    white-space: normal;
+  }
   .phrase {
     display: flex;
     flex-wrap: wrap;
@@ -65,6 +72,10 @@ export const notebookStyles = css`
   }
   .card-text small {
     display: block;
+  }
+  .card-text .amount {
+    margin-left: 0;
+    text-align: left;
   }
   .plain-list small {
     display: block;

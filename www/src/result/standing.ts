@@ -28,7 +28,7 @@ export function standingText(standing: Standing): string {
   );
 }
 
-export function headlineAmount(assessment: Assessment): string {
+export function headlineAmount(assessment: Pick<Assessment, "total" | "programs" | "notes">): string {
   const { total } = assessment;
   const [open] = uncomputed(assessment);
   if (!isZero(total.max)) {
@@ -67,7 +67,7 @@ export function uncomputed({ programs, notes }: Pick<Assessment, "programs" | "n
 }
 
 /** Help with the yearly premium is in no total. */
-export function premiumHelp({ programs }: Assessment): ProgramResult | undefined {
+export function premiumHelp({ programs }: Pick<Assessment, "programs">): ProgramResult | undefined {
   const help = programs.filter((program) => program.kind === "enrolment" && isLive(program));
   return (
     help.find((program) => program.status === "eligible" && !isZero(program.amount.max)) ??

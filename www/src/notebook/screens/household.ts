@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../../contract.js";
 import { amountOf, formOf, headlineAmount, totalText } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
-import { amountOrNothing, yuan, yuanRange } from "../../text/amount.js";
+import { amountOrNothing, isZero, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
@@ -93,7 +93,8 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
 
 /** What can still be had where part of it was applied for. */
 function leftWords(left: Estimate): string {
-  return left.programs.length > 0 ? `还能申请：${totalText(left)}` : "都申请过了，没有还能申请的";
+  if (left.programs.length === 0) return "都申请过了，没有还能申请的";
+  return isZero(left.total.max) ? headlineAmount(left) : `还能申请：${totalText(left)}`;
 }
 
 function openList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult {

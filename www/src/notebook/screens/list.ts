@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { totalText } from "../../result/standing.js";
+import { totalText, uncomputed } from "../../result/standing.js";
+import { isZero } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
 import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
@@ -191,7 +192,9 @@ export function dueWords({ date, left }: Due): string {
 function waitingWords(row: Reckoning, several: boolean): string {
   const { member, open, left, year } = row;
   const whose = several ? `${member.name} ${year}年：` : "";
-  return `${whose}${open.map(({ name }) => name).join("、")}${left ? `，${totalText(left)}` : ""}`;
+  // Help with the premium is in no sum.
+  const hasSum = left && (!isZero(left.total.max) || uncomputed(left).length > 0);
+  return `${whose}${open.map(({ name }) => name).join("、")}${hasSum ? `，${totalText(left)}` : ""}`;
 }
 
 export function changeWords(change: Change): string {
