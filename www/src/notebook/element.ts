@@ -10,6 +10,7 @@ import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { figures } from "../ui/styles/figures.js";
 import { panels } from "../ui/styles/panels.js";
+import { usedHere, withEntered } from "../workbench/entered.js";
 import { Door } from "./door.js";
 import { dayOfYear, draftOf, fieldsOf } from "./model/case.js";
 import { packOn } from "./model/derive.js";
@@ -102,9 +103,8 @@ export class JiuzhuNotebook extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.door) return;
     const { module, extras, index, config } = this;
-    const door = new Door(new FolderResources({ base: this.base, module, extras, index, config }), () =>
-      this.requestUpdate(),
-    );
+    const files = new FolderResources({ base: this.base, module, extras, index, config });
+    const door = new Door(withEntered(files, usedHere), () => this.requestUpdate());
     Object.assign(this, {
       door,
       comingIn: new ComingIn(door),
