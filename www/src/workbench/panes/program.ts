@@ -132,10 +132,11 @@ export class ProgramPart {
     const article = (id: string): string =>
       textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
     const of = textOf(program, "cite").split("\n").filter(Boolean).map(article).join("、");
+    const everybody = cellOf(program.cells, "who") ? "同项目的人" : "";
     const isGroup = form.groups.some((group) => textOf(group, "name") === who?.text);
     return html`<div class="class-row" role="group" aria-label=${title || "一行"}>
       <div class="wide-cell">
-        ${this.fields.people(who, `${place}.who`, "", name && ((text) => this.follow(place, name, text)))}
+        ${this.fields.people(who, `${place}.who`, everybody, name && ((text) => this.follow(place, name, text)))}
         ${isGroup && !name ? nothing
           : typedCell(bench,
           { label: "文件里怎么叫", place: name?.place ?? `${place}.name`, cell: name,
