@@ -2,18 +2,23 @@
 // away as the same bytes, and kept.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { axeSource, start } from "./support/browser.mjs";
+import { headline, toResult } from "../embed/support/walk.mjs";
+import { axeSource, dist, start, watched } from "./support/browser.mjs";
+import { begin, handsOf } from "./support/notebook.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bad = join(root, "tests/bad-packs");
+const jiuzhu = process.env.JIUZHU ?? join(root, "target/debug/jiuzhu");
 
 let site;
 let page;
+/** The pack that is written from nothing. */
+let made;
 before(async () => {
   site = await start();
   page = await site.page({ width: 360, reducedMotion: "reduce" });
@@ -46,10 +51,13 @@ async function looked() {
     await new Promise((later) => setTimeout(later, 50));
   }
 }
-/** The lines of one text that another lacks, each as often as it does. */
-function lacking(lines, other) {
-  const left = [...other];
-  return lines.filter((line) => !left.includes(line) || !left.splice(left.indexOf(line), 1));
+/** What one text has in place of what another had, all else being the same. */
+function patched(before, after) {
+  const most = Math.min(before.length, after.length);
+  let [from, same] = [0, 0];
+  while (from < most && before[from] === after[from]) from += 1;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return { gone: before.slice(from, before.length - same), come: after.slice(from, after.length - same) };
 }
 const source = (id) => readFileSync(join(root, `policies/${id}.toml`), "utf8");
 
@@ -182,24 +190,29 @@ test("packs of one place in two files are told of as at the prompt", async () =>
   }
 });
 
-test("江门 and 武汉 are opened, changed in the form and saved: nothing but what was changed is another", async () => {
+test("江门 and 武汉 are opened, changed in the form and saved: every byte that was not changed stays", async () => {
   for (const id of ["jiangmen-2025", "wuhan-2023"]) {
     await openText(`${id}.toml`, source(id));
     await pane("form");
     const share = page.locator("input[id^='cell-programs-'][id$='-share']").first();
-    const was = await share.inputValue();
+    const cell = await bench((id) => {
+      const { programs } = document.querySelector("jiuzhu-workbench").bench.state.form;
+      const way = programs.flatMap(({ ways }) => ways).find(({ place }) => `cell-${place.replaceAll(".", "-")}-share` === id);
+      return way.figures.find(({ column }) => column === "share");
+    }, await share.getAttribute("id"));
     await share.fill("61%");
     await share.blur();
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('"61%"'));
+    const changed = `${source(id).slice(0, cell.from)}"61%"${source(id).slice(cell.to)}`;
+    assert.equal(await text(), changed);
     await page.getByLabel("文号").first().fill("甲〔2026〕1号");
     await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes("甲〔2026〕1号"));
     await pane("files");
     const [file] = await Promise.all([page.waitForEvent("download"), page.locator("button", { hasText: "下载 .toml" }).click()]);
     assert.equal(file.suggestedFilename(), `${id}.toml`);
-    const [before, after] = [source(id), readFileSync(await file.path(), "utf8")].map((text) => text.split("\n"));
-    const [gone, come] = [lacking(before, after), lacking(after, before)];
-    assert.ok(gone.length <= 2 && come.length <= 2 && come.some((line) => line.includes("61%")) && gone.some((line) => line.includes(was)), `${gone}\n${come}`);
-    const comments = (lines) => lines.filter((line) => line.startsWith("#"));
-    assert.deepEqual(comments(after), comments(before));
+    const after = readFileSync(await file.path(), "utf8");
+    const { gone, come } = patched(changed, after);
+    assert.ok(come.includes("甲〔2026〕1号") && come.length <= 30 && !gone.includes("\n"), `${gone}\n${come}`);
   }
 });
 
@@ -290,12 +303,55 @@ test("a pack written from nothing, by the form alone, computes; no figure is lef
   assert.match(await page.locator("[data-chart] tbody").innerText(), /限额 30000[^]*30000.00/);
   await accessible("the charts");
   assert.ok(uncovered.every(({ place }) => place.includes("：")), JSON.stringify(uncovered));
+  made = await text();
+});
+
+test("a limit that two programmes share, and 依申请 with look-back and a time limit, are filled in and computed", async () => {
+  await openText("shili-2026.toml", made);
+  await pane("form");
+  /** Of a list of the form, the one at a number; of a programme, the row at another. */
+  const typed = async ([list, at, row], name, value) => {
+    const place = await bench(([list, at, row, name]) => {
+      const entry = document.querySelector("jiuzhu-workbench").bench.state.form[list][at];
+      const found = row === undefined ? entry : entry.ways[row];
+      return found.cells.find((cell) => cell.name === name)?.place ?? `${found.place}.${name}`;
+    }, [list, at, row, name]);
+    const field = page.locator(`#cell-${place.replaceAll(".", "-")}`);
+    await field.pressSequentially(value);
+    await field.blur();
+    await looked();
+    assert.equal(await field.getAttribute("aria-invalid"), "false", name);
+  };
+  const press = async (words, within = page) => {
+    const before = await text();
+    await within.locator("button:visible", { hasText: words }).first().click();
+    await page.waitForFunction((before) => document.querySelector("jiuzhu-workbench").bench.state.draft.text !== before, before);
+    await looked();
+  };
+  await page.locator("summary", { hasText: "合用一个限额" }).click();
+  await press("加一条共用限额");
+  await typed(["pools", 0], "name", "两项合计");
+  await typed(["pools", 0], "amount", "3万");
+  await typed(["routes", 0], "deadline", "出院后6个月以内");
+  await press("加依申请救助");
+  const row = ["programs", 1, 0];
+  await typed(row, "who", "因病致贫重病患者、低保");
+  await typed(row, "share", "50%");
+  await typed(row, "limit", "两项合计");
+  await page.locator("[role=group][aria-label^='项目 ']").nth(1).locator(":scope > details > summary").first().click();
+  await typed(["programs", 1], "look_back", "12");
+  // What the row is called follows who is in it, as long as nobody calls it otherwise.
+  assert.match(await text(), /\nname = "因病致贫重病患者、低保"\n/);
+  const { diagnostics } = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
+  assert.deepEqual(diagnostics.filter(({ severity }) => severity === "error"), [], await text());
+  assert.match(await text(), /pool = "pool/);
+  assert.match(await text(), /^look_back = .*12/m);
 });
 
 test("the pack made here and the one compiled at the prompt are the same bytes", async () => {
   const folder = mkdtempSync(join(tmpdir(), "jiuzhu-bench-"));
   try {
-    const written = [["zibo-2025", source("zibo-2025")], ["shili-2026", await text()]];
+    const written = [["zibo-2025", source("zibo-2025")], ["shili-2026", made]];
     for (const [id, content] of written) {
       writeFileSync(join(folder, `${id}.toml`), content);
       await openText(`${id}.toml`, content);
@@ -303,7 +359,6 @@ test("the pack made here and the one compiled at the prompt are the same bytes",
       await page.locator("button", { hasText: "编译" }).click();
       await page.locator("[data-digest]").waitFor();
     }
-    const jiuzhu = process.env.JIUZHU ?? join(root, "target/debug/jiuzhu");
     execFileSync(jiuzhu, ["compile", folder, "--common", join(root, "policies/common"), "--out", join(folder, "own")]);
     const index = JSON.parse(readFileSync(join(folder, "own/index.json"), "utf8"));
     for (const [id, content] of written) {
@@ -338,23 +393,91 @@ test("a figure without an example is told with one for it, whose amount is left 
   await accessible("a proposed example");
 });
 
-test("what was made here is used on this device, marked as what was entered here", async () => {
-  await openText("zibo-2025.toml", source("zibo-2025").replace('title = "山东省淄博市医疗救助"', 'title = "试一试"'));
-  await pane("files");
-  await page.locator("button", { hasText: /^在这台设备上用$/ }).click();
-  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 1);
-  await page.locator(".link-back").click();
-  await page.locator("button", { hasText: "用它们测算" }).click();
-  await page.locator("[data-using='1']", { hasText: "试一试：按您录入的办法算" }).waitFor();
-  const frame = page.frameLocator(".trial-whole");
-  await frame.locator("button", { hasText: /开始/ }).first().click();
-  const title = () => bench(() => document.querySelector("jiuzhu-workbench").shadowRoot.querySelector(".trial-whole").contentDocument.querySelector("jiuzhu-calculator").session.state.summary?.title);
-  for (let look = 0; (await title()) !== "试一试" && look < 60; look += 1) await new Promise((later) => setTimeout(later, 50));
-  assert.equal(await title(), "试一试");
-  await page.locator(".back button").click();
-  await page.locator("button", { hasText: "不用了" }).click();
-  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 0);
+test("one pack made here is used on this device, in the notebook, in a portal's own/ and at the prompt", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "jiuzhu-used-"));
+  try {
+    await openText("shili-2026.toml", made);
+    await pane("files");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("button", { hasText: "下载 .toml" }).click()]);
+    const pack = join(folder, file.suggestedFilename());
+    writeFileSync(pack, readFileSync(await file.path()));
+    await page.locator("button", { hasText: /^编译$/ }).click();
+    await page.locator("[data-digest]").waitFor();
+    const [zip] = await Promise.all([page.waitForEvent("download"), page.locator("button", { hasText: "下载 own.zip" }).click()]);
+    await page.locator("button", { hasText: /^在这台设备上用$/ }).click();
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 1);
+
+    // Here.
+    await page.locator(".link-back").click();
+    await page.locator("button", { hasText: "用它们测算" }).click();
+    await page.locator("[data-using='1']", { hasText: "示例县医疗救助（按您录入的办法），没有经过别人核对" }).waitFor();
+    const here = page.frameLocator(".trial-whole").locator("jiuzhu-calculator[mode=liaison]");
+    await toResult(here);
+    const said = await headline(here);
+    assert.ok((await here.evaluate((element) => element.shadowRoot.textContent)).includes("示例县医疗救助"));
+
+    // In the notebook on the same device.
+    const notebook = await watched(page.context(), site.url);
+    const hands = handsOf(notebook);
+    await notebook.goto(`${site.url}liaison.html`);
+    await notebook.locator("[data-conditions]").waitFor();
+    await begin({ page: notebook, ...hands }, "248163970524");
+    await hands.press("记一户新的");
+    await hands.type("怎么叫这一户", "王家湾三号");
+    assert.equal(await notebook.locator("option[value=shili-2026]").innerText(), "示例省 示例市 示例县：示例县医疗救助（按您录入的办法）");
+    await hands.pick("#field-place", "shili-2026");
+    await hands.choose("问过本人");
+    await hands.press("记下");
+    await hands.press("记一张单子");
+    const paid = { total: "12000", in_scope: "12000", basic_paid: "7200", critical_paid: "0" };
+    for (const [field, amount] of Object.entries(paid)) await hands.type(`#field-${field}`, amount);
+    await hands.press("记下");
+    const answer = notebook.locator("[data-answer]", { hasText: "元" });
+    const told = { contract: 1, as_of: "2026-11-22", person: {}, bills: [{ ...paid, care: "inpatient", date: "2026-11-01" }] };
+    const assessed = JSON.parse(execFileSync(jiuzhu, ["assess", "--policy", pack], { input: JSON.stringify(told), cwd: root, encoding: "utf8" }));
+    const { min, max } = assessed.value.total;
+    assert.deepEqual([min, max], ["0.00", "4800.00"]);
+    assert.match(await answer.first().innerText(), /0 到 4,800 元/);
+    notebook.innocent();
+    await notebook.close();
+
+    // In a portal.
+    const portal = join(folder, "portal");
+    cpSync(dist, portal, { recursive: true });
+    unpack(readFileSync(await zip.path()), portal);
+    const { url } = await site.beside({ root: portal });
+    const there = await watched(page.context(), url);
+    await there.goto(url);
+    await toResult(there.locator("jiuzhu-calculator"), { pack: "shili-2026" });
+    assert.equal(await headline(there.locator("jiuzhu-calculator")), said);
+    there.innocent();
+    await there.close();
+
+    // At the prompt, over a list, by the file alone.
+    const list = join(folder, "list.csv");
+    writeFileSync(list, "姓名,身份证号,救助类别,医保类别,出院日期,总费用,政策范围内费用,基本医保支付,大病保险支付,医疗救助\n某甲,420281195103120110,低保,普通住院,2026-03-11,12000,12000,7200,0,0\n");
+    const out = join(folder, "out.csv");
+    execFileSync(jiuzhu, ["screen", "--policy", pack, "--as-of", "2026-06-30", "-o", out, list], { cwd: root });
+    assert.match(readFileSync(out, "utf8"), /3360/);
+
+    await page.locator(".back button").click();
+    await page.locator("button", { hasText: "不用了" }).click();
+    await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
+
+/** Lays the files of a package, which are in it as they are, into a folder. */
+function unpack(zip, folder) {
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const [size, name] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26)];
+    const path = join(folder, zip.toString("utf8", at + 30, at + 30 + name));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, zip.subarray(at + 30 + name, at + 30 + name + size));
+    at += 30 + name + size;
+  }
+}
 
 test("the calculator in place goes by the draft", async () => {
   await openText("zibo-2025.toml", source("zibo-2025").replace('title = "山东省淄博市医疗救助"', 'title = "试一试"'));
@@ -368,7 +491,7 @@ test("the calculator in place goes by the draft", async () => {
     return { own: packs?.filter(({ own }) => own).map(({ title }) => title), title: summary?.title, failure };
   });
   for (let look = 0; (await state()).title !== "试一试" && look < 60; look += 1) await new Promise((later) => setTimeout(later, 50));
-  assert.deepEqual(await state(), { own: ["试一试"], title: "试一试", failure: undefined });
+  assert.deepEqual(await state(), { own: ["试一试（按您录入的办法）"], title: "试一试", failure: undefined });
 });
 
 test("two packs beside each other: the figures that differ, and what the examples come to by each", async () => {
@@ -415,13 +538,21 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   assert.equal(await text(), kept);
 });
 
-test("hostile texts do no harm", async () => {
+test("hostile texts do no harm, in any pane", async () => {
   const deep = `a = ${"[".repeat(400)}${"]".repeat(400)}`;
-  for (const content of ["x".repeat(1_000_000), deep, "\u0000\u0001\u202e", `title = "<img src=x onerror=alert(1)>"`, "[[programs]]\n".repeat(3000)]) {
+  const markup = `<img src=x onerror=alert(1)><script>alert(2)</script>"${"\\u202e\\u0000"}`;
+  const marked = source("zibo-2025").replaceAll("救助", markup.replaceAll('"', '\\"'));
+  const long = source("zibo-2025").replace('title = "', `title = "${"甲".repeat(300_000)}`);
+  const hostile = ["x".repeat(1_000_000), deep, "\u0000\u0001\u202e", `title = "${markup}"`, "[[programs]]\n".repeat(3000), `# ${"y".repeat(1_000_000)}`, marked, long];
+  for (const content of hostile) {
     await bench((content) => document.querySelector("jiuzhu-workbench").bench.open("bad.toml", content), content);
     await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.report !== undefined);
-    await pane("problems");
+    for (const name of ["form", "text", "cases", "compare", "files", "problems"]) {
+      await pane(name);
+      await page.locator(name === "text" ? ".cm-content" : ".screen > *").first().waitFor({ state: "attached" });
+    }
     assert.ok((await page.locator("[data-problem]").count()) > 0);
+    assert.equal(await page.locator(".screen img, .screen script").count(), 0);
   }
   page.innocent();
 });

@@ -12,6 +12,7 @@ import { base } from "../ui/styles/base.js";
 import { controls } from "../ui/styles/controls.js";
 import { figures } from "../ui/styles/figures.js";
 import { panels } from "../ui/styles/panels.js";
+import { usedHere, withEntered } from "../workbench/entered.js";
 import { Door } from "./door.js";
 import { dayOfYear, draftOf, fieldsOf, timed } from "./model/case.js";
 import { packOn } from "./model/derive.js";
@@ -111,8 +112,8 @@ export class JiuzhuNotebook extends LitElement {
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.door) return;
     const { module, extras, index, config } = this;
-    const resources = new FolderResources({ base: this.base, module, extras, index, config });
-    const door = new Door(resources, reckoner, () => this.requestUpdate());
+    const files = new FolderResources({ base: this.base, module, extras, index, config });
+    const door = new Door(withEntered(files, usedHere), reckoner, () => this.requestUpdate());
     Object.assign(this, {
       door,
       comingIn: new ComingIn(door),

@@ -5,11 +5,11 @@ import { Office } from "../office/office.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
 import { Keep } from "./keep.js";
-import { change, draftOf, redo, undo, type Draft, type Patch } from "./model/draft.js";
+import { change, redo, undo, type Draft, type Patch } from "./model/draft.js";
 import { basis, below, beside } from "./others.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
-import { nothingOpen, type BenchState, type Other, type RowOver } from "./state.js";
+import { nothingOpen, unseen, type BenchState, type Other, type RowOver } from "./state.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
 const PAUSE = 80;
@@ -100,23 +100,7 @@ export class Bench {
     this.isNamed = name !== "";
     this.lastKey = "";
     this.opened += 1;
-    this.set({
-      isOpen: true,
-      name,
-      draft: draftOf(text),
-      form: undefined,
-      report: undefined,
-      cases: [],
-      uncovered: undefined,
-      curves: undefined,
-      below: undefined,
-      compiled: undefined,
-      typing: undefined,
-      refused: {},
-      other: undefined,
-      failure: "",
-      said: "",
-    });
+    this.set({ ...unseen(name, text), isOpen: true });
     this.look(0);
     void this.listVersions();
   }
@@ -124,7 +108,8 @@ export class Bench {
   leave(): void {
     void this.keep();
     this.set({ isOpen: false, pane: "form" });
-    void this.keeper.shelf.drafts().then((drafts) => this.state.keeping === "kept" && this.set({ drafts })).catch(() => undefined);
+    void this.keeper.shelf.drafts().then((drafts) => this.state.keeping === "kept"
+      && this.set({ drafts })).catch(() => undefined);
   }
 
   // ------------------------------------------------------------------------------------------ changing
@@ -143,11 +128,13 @@ export class Bench {
   private async editNow(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     for (;;) {
       const { text } = this.state.draft;
-      const answer = await (edit.kind === "over" ? this.office.ask("over_pack", [text, edit.below, edit.way]) : this.office.ask("edit_pack", [text, edit]));
+      const answer = await (edit.kind === "over" ? this.office.ask("over_pack", [text, edit.below, edit.way])
+        : this.office.ask("edit_pack", [text, edit]));
       if (answer.kind === "refused") {
         const { typing } = this.state;
         if (typing && key === typing.place) this.set({ typing: { ...typing, refused: answer.text } });
-        else if ("text" in edit) this.set({ refused: { ...this.state.refused, [key]: { text: edit.text, refused: answer.text } } });
+        else if ("text" in edit) this.set({ refused: { ...this.state.refused,
+          [key]: { text: edit.text, refused: answer.text } } });
         else this.set({ said: answer.text });
         return false;
       }
@@ -183,7 +170,8 @@ export class Bench {
     void this.editing.then(() => {
       const now = this.state.typing;
       if (now?.place !== place || now.refused !== "") return;
-      this.set({ typing: this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined : { ...now, isLeft: true } });
+      this.set({ typing: this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined
+        : { ...now, isLeft: true } });
     });
   }
 

@@ -5,11 +5,33 @@ import type { FormCell, FormEdit } from "../../office/office.js";
 import type { Bench } from "./bench.js";
 
 export function small(words: string, act: () => void, more = ""): TemplateResult {
-  return html`<button type="button" class="button button-small" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+  return html`<button type="button" class="button button-small"
+    @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
 }
 
 export function link(words: string, act: () => void, more = ""): TemplateResult {
-  return html`<button type="button" class="link" @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+  return html`<button type="button" class="link"
+    @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
+}
+
+/** A file that somebody brings. */
+export function fileCell(id: string, label: string, accept: string, bring: (file: File) => Promise<void>): TemplateResult {
+  const take = (event: Event): void => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file) void bring(file);
+  };
+  return html`<div class="cell"><label for=${id}>${label}</label>
+    <input id=${id} type="file" accept=${accept} @change=${take} /></div>`;
+}
+
+/** A table that may be wider than the screen. */
+export function wide(label: string, table: TemplateResult): TemplateResult {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>${table}</div>`;
+}
+
+/** What stands on the screen of the workbench. */
+export function standing<E extends HTMLElement>(selector: string): E | null | undefined {
+  return document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<E>(selector);
 }
 
 export interface CellLook {
@@ -25,6 +47,8 @@ export interface CellLook {
   /** What is written where nothing is. */
   empty?: string;
   edit(text: string): FormEdit;
+  /** Once it is in the text. */
+  made?(text: string): void;
 }
 
 /** A cell that is typed in: what is typed goes into the text at once, and stays as typed until the cell is left. */
@@ -41,7 +65,7 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
     if ((event as InputEvent).isComposing) return;
     const text = (event.target as HTMLInputElement).value;
     bench.type(place, text);
-    void bench.edit(look.edit(text), place);
+    void bench.edit(look.edit(text), place).then((made) => made && look.made?.(text));
   };
   const leave = (): void => bench.leaveCell(place);
   const value = here?.text ?? shown;
@@ -50,22 +74,28 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
     <label for=${id}>${label}</label>
     ${
       several
-        ? html`<textarea id=${id} rows="3" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave}></textarea>`
-        : html`<input id=${id} type="text" inputmode=${inputmode} autocomplete="off" placeholder=${empty ?? nothing} .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave} />`
+        ? html`<textarea id=${id} rows="3" .value=${value} aria-invalid=${bad ? "true" : "false"}
+          aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave}></textarea>`
+        : html`<input id=${id} type="text" inputmode=${inputmode} autocomplete="off" placeholder=${empty ?? nothing}
+          .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input}
+          @compositionend=${input} @blur=${leave} />`
     }
-    ${bad ? html`<p class="bad" id="${id}-said">${bad}</p>` : doubt ? html`<p class="warn" id="${id}-said" data-doubt=${cell?.doubt?.why ?? ""}>${doubt}</p>` : nothing}
+    ${bad ? html`<p class="bad" id="${id}-said">${bad}</p>` : doubt
+      ? html`<p class="warn" id="${id}-said" data-doubt=${cell?.doubt?.why ?? ""}>${doubt}</p>` : nothing}
   </div>`;
 }
 
 /** A cell that is chosen. */
-export function chosenCell(bench: Bench, look: Omit<CellLook, "edit"> & { options: [string, string][]; edit(id: string): FormEdit }): TemplateResult {
+export function chosenCell(bench: Bench, look: Omit<CellLook,
+  "edit"> & { options: [string, string][]; edit(id: string): FormEdit }): TemplateResult {
   const { label, place, cell, options, whole } = look;
   const id = `cell-${place.replace(/\./g, "-")}`;
   const value = cell?.text ?? "";
   const known = options.some(([option]) => option === value);
   return html`<div class="cell ${whole ? "whole" : ""}">
     <label for=${id}>${label}</label>
-    <select id=${id} @change=${(event: Event) => void bench.edit(look.edit((event.target as HTMLSelectElement).value), place)}>
+    <select id=${id}
+      @change=${(event: Event) => void bench.edit(look.edit((event.target as HTMLSelectElement).value), place)}>
       ${known ? nothing : html`<option value=${value} selected>${value || "（没有选）"}</option>`}
       ${options.map(([option, words]) => html`<option value=${option} ?selected=${option === value}>${words}</option>`)}
     </select>
@@ -73,9 +103,12 @@ export function chosenCell(bench: Bench, look: Omit<CellLook, "edit"> & { option
 }
 
 /** Several of a list, each ticked or not; the choice is told while the list is folded. */
-export function choicesCell(bench: Bench, look: { label: string; place: string; chosen: string[]; options: [string, string][]; none?: string; whole?: boolean }): TemplateResult {
+export function choicesCell(bench: Bench,
+  look: { label: string; place: string; chosen: string[]; options: [string,
+  string][]; none?: string; whole?: boolean }): TemplateResult {
   const { label, place, chosen, options, none = "（没有选）", whole } = look;
-  const all = [...options, ...chosen.filter((id) => !options.some(([option]) => option === id)).map((id): [string, string] => [id, id])];
+  const all = [...options,
+    ...chosen.filter((id) => !options.some(([option]) => option === id)).map((id): [string, string] => [id, id])];
   const tick = (id: string, on: boolean): void => {
     const ids = all.map(([option]) => option).filter((option) => (option === id ? on : chosen.includes(option)));
     void bench.edit({ kind: "choose", place, ids }, `${place} ${performance.now()}`);
@@ -83,7 +116,11 @@ export function choicesCell(bench: Bench, look: { label: string; place: string; 
   const told = all.filter(([id]) => chosen.includes(id)).map(([, words]) => words).join("、");
   return html`<div class="cell ${whole ? "whole" : ""}"><span class="head">${label}</span>
     <details class="choices"><summary aria-label="${label}：${told || none}">${told || none}</summary>
-      ${all.map(([id, words]) => html`<label class="tick"><input type="checkbox" .checked=${chosen.includes(id)} @change=${(event: Event) => tick(id, (event.target as HTMLInputElement).checked)} /><span>${words}</span></label>`)}
+      ${all.map(([id, words]) =>
+        html`<label class="tick">
+        <input type="checkbox" .checked=${chosen.includes(id)}
+        @change=${(event: Event) => tick(id, (event.target as HTMLInputElement).checked)}
+        /><span>${words}</span></label>`)}
     </details>
   </div>`;
 }

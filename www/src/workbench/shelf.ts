@@ -1,7 +1,7 @@
 /** Where drafts lie between visits: on this device, once the person said so. Nothing of it is about a person. */
 
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { CompiledPart } from "../../office/office.js";
+import type { Entered } from "./entered.js";
 
 export interface KeptDraft {
   id: string;
@@ -25,10 +25,10 @@ export interface Used {
   /** The name of the file that they were made from. */
   name: string;
   at: number;
-  parts: CompiledPart[];
+  packs: Entered[];
 }
 
-interface Shapes extends DBSchema {
+export interface Shapes extends DBSchema {
   drafts: { key: string; value: KeptDraft };
   versions: { key: number; value: Version; indexes: { draft: string } };
   settings: { key: string; value: boolean };

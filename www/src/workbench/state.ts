@@ -30,9 +30,8 @@ export interface RowOver {
   way: string;
 }
 
-export interface BenchState {
-  isOpen: boolean;
-  pane: Pane;
+/** What is known of a draft: nothing yet when it is opened. */
+interface Looked {
   /** Name of the file. */
   name: string;
   draft: Draft;
@@ -44,14 +43,20 @@ export interface BenchState {
   /** What each row pays over what is left to pay, and the text that it is of. */
   curves: { of: string; all: PackCurve[] } | undefined;
   below: Below | undefined;
-  isCovering: boolean;
   compiled: CompiledPack | undefined;
   /** What is written in the cell that is being typed in, and what is wrong with it. */
   typing: { place: string; text: string; refused: string; isLeft: boolean } | undefined;
   /** What was typed in cells that were left, and could not be taken; it stays to be put right. */
   refused: Record<string, { text: string; refused: string }>;
+  other: Other | undefined;
   said: string;
   failure: string;
+}
+
+export interface BenchState extends Looked {
+  isOpen: boolean;
+  pane: Pane;
+  isCovering: boolean;
   keeping: Keeping;
   drafts: KeptDraft[];
   versions: Version[];
@@ -60,33 +65,39 @@ export interface BenchState {
   used: Used[];
   /** Whether the calculator stands open on what is used here. */
   isUsing: boolean;
-  other: Other | undefined;
 }
 
 export function nothingOpen(): BenchState {
   return {
+    ...unseen("", ""),
     isOpen: false,
     pane: "form",
-    name: "",
-    draft: draftOf(""),
-    form: undefined,
-    report: undefined,
-    cases: [],
-    uncovered: undefined,
-    curves: undefined,
-    below: undefined,
     isCovering: false,
-    compiled: undefined,
-    typing: undefined,
-    refused: {},
-    said: "",
-    failure: "",
     keeping: "not",
     drafts: [],
     versions: [],
     packs: [],
     used: [],
     isUsing: false,
+  };
+}
+
+/** A draft that nothing is known of but its text. */
+export function unseen(name: string, text: string): Looked {
+  return {
+    name,
+    draft: draftOf(text),
+    form: undefined,
+    report: undefined,
+    cases: [],
+    uncovered: undefined,
+    curves: undefined,
+    below: undefined,
+    compiled: undefined,
+    typing: undefined,
+    refused: {},
     other: undefined,
+    said: "",
+    failure: "",
   };
 }

@@ -5,7 +5,7 @@ import type { FormCase, PackProposal } from "../../../office/office.js";
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
-import { link, small } from "../pieces.js";
+import { link, small, standing } from "../pieces.js";
 import { CATEGORIES } from "../words.js";
 import { charts } from "./chart.js";
 import { textOf } from "./fields.js";
@@ -17,6 +17,7 @@ const FIELDS = [
   ["amount", "应当给多少（元）：从文件里算，或者问办的人"],
   ["source", "怎么知道的：手算，或者文件里的例子"],
 ] as const;
+const ANSWERS = [["", "没有答"], ["true", "是"], ["false", "不是"]] as const;
 type Field = (typeof FIELDS)[number][0];
 
 export class CasesPane {
@@ -34,8 +35,12 @@ export class CasesPane {
   view(): TemplateResult {
     const { cases, report, uncovered, isCovering } = this.bench.state;
     const failed = cases.filter(({ passes }) => !passes).length;
+    const none = report?.usable === false ? "有错误，例子还算不了。" : "还没有例子。";
+    const some = failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`;
+    const told = cases.length === 0 ? none : some;
     return html`<h2>例子</h2>
-      <p role="status" data-cases=${`${cases.length - failed}/${cases.length}`}>${cases.length === 0 ? (report?.usable === false ? "有错误，例子还算不了。" : "还没有例子。") : failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`}</p>
+      <p role="status"
+        data-cases=${`${cases.length - failed}/${cases.length}`}>${told}</p>
       ${cases.length > 0 ? this.table() : nothing}
       ${this.adding()}
       <h2>哪些数没有例子</h2>
@@ -61,39 +66,51 @@ export class CasesPane {
       this.bench.set({});
       void Promise.resolve().then(() => setTimeout(() => this.focus("amount")));
     };
-    return html`<li data-proposed=${proposed ? "true" : "false"}>${/^(条件|读法|写法|材料|病种)：/.test(place) ? place : html`这个数没有例子：${place}`}
-      ${proposed ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}` : nothing}</li>`;
+    const what = /^(条件|读法|写法|材料|病种)：/.test(place) ? place : `这个数没有例子：${place}`;
+    return html`<li data-proposed=${proposed ? "true" : "false"}>${what}
+      ${proposed
+        ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}`
+        : nothing}</li>`;
   }
 
   private focus(field: Field): void {
-    const root = document.querySelector("jiuzhu-workbench")?.shadowRoot;
-    root?.querySelector<HTMLElement>(`#case-${field}`)?.focus();
+    standing(`#case-${field}`)?.focus();
   }
 
   private adding(): TemplateResult {
     const { cases, form } = this.bench.state;
-    const chosen = (id: string): string => this.told.chosen[this.told.chosen.indexOf(id) + 1] ?? "";
     const choose = (id: string) => (event: Event): void => {
-      const rest = this.told.chosen.flatMap((one, at, all) => (at % 2 === 0 && one !== id ? [one, all[at + 1] ?? ""] : []));
+      const rest = this.told.chosen.flatMap((one, at, all) =>
+        (at % 2 === 0 && one !== id ? [one, all[at + 1] ?? ""] : []));
       this.told = { ...this.told, chosen: [...rest, id, (event.target as HTMLInputElement).value] };
     };
-    const has = (id: string): boolean => this.told.chosen.some((one, at) => at % 2 === 0 && one === id);
-    const input = (id: string, label: string): TemplateResult => html`<div class="cell"><label for="case-of-${id}">${label}</label>
-      <input id="case-of-${id}" type="text" autocomplete="off" .value=${has(id) ? chosen(id) : ""} @input=${choose(id)} /></div>`;
+    const chosen = (id: string): string =>
+      this.told.chosen.find((_, at, all) => at % 2 === 1 && all[at - 1] === id) ?? "";
+    const input = (id: string, label: string): TemplateResult =>
+      html`<div class="cell"><label for="case-of-${id}">${label}</label>
+      <input id="case-of-${id}" type="text" autocomplete="off" .value=${chosen(id)} @input=${choose(id)}
+        /></div>`;
     const toggle = (event: Event): void => void (this.isAdding = (event.target as HTMLDetailsElement).open);
     return html`<details id="case-adding" .open=${this.isAdding ?? cases.length === 0} @toggle=${toggle}>
       <summary>加一个例子</summary>
       <div class="sheet fields">
         <div class="cell"><label for="case-program">哪个项目</label>
           <select id="case-program" @change=${(event: Event) => this.type("program", event)}>
-            ${form?.programs.map((program) => html`<option value=${program.id} ?selected=${program.id === this.told.program}>${textOf(program, "name") || program.id}</option>`)}
+            ${form?.programs.map((program) =>
+              html`<option value=${program.id}
+              ?selected=${program.id === this.told.program}>${textOf(program, "name") || program.id}</option>`)}
           </select></div>
-        ${FIELDS.map(([field, label]) => html`<div class="cell"><label for="case-${field}">${label}</label><input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]} @input=${(event: Event) => this.type(field, event)} /></div>`)}
+        ${FIELDS.map(([field, label]) =>
+          html`<div class="cell"><label for="case-${field}">${label}</label>
+          <input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]}
+          @input=${(event: Event) => this.type(field, event)} /></div>`)}
         ${form?.parameters.map((entry) => input(entry.id, textOf(entry, "label")))}
         ${form?.readings.map((entry) => input(entry.id, `${textOf(entry, "question")}（不写就按通常的）`))}
         ${form?.questions.map(
           (entry) => html`<div class="cell"><label for="case-of-${entry.id}">${textOf(entry, "label")}</label>
-          <select id="case-of-${entry.id}" @change=${choose(entry.id)}>${[["", "没有答"], ["true", "是"], ["false", "不是"]].map(([value, words]) => html`<option value=${value} ?selected=${value === (has(entry.id) ? chosen(entry.id) : "")}>${words}</option>`)}</select></div>`,
+          <select id="case-of-${entry.id}"
+            @change=${choose(entry.id)}>${ANSWERS.map(([value, words]) =>
+              html`<option value=${value} ?selected=${value === chosen(entry.id)}>${words}</option>`)}</select></div>`,
         )}
         <p class="whole">${small("加上", () => void this.add())}</p>
       </div>
@@ -113,7 +130,10 @@ export class CasesPane {
           ({ name, source, at, passes, amounts }) => html`<tr>
             <td class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>
             <td>${link(name, () => this.show(at))}<small class="source">${source}</small></td>
-            <td>${amounts.filter(({ expected }) => expected !== "").map(({ program, expected, found }) => html`<p>${named(program)} <span class="amount">${expected}</span>${expected === found ? nothing : html` <span class="amount fails">算出来 ${found || "不成"}</span>`}</p>`)}</td>
+            <td>${amounts.filter(({ expected }) => expected !== "").map(({ program, expected, found }) =>
+              html`<p>${named(program)} <span
+              class="amount">${expected}</span>${expected === found ? nothing
+              : html` <span class="amount fails">算出来 ${found || "不成"}</span>`}</p>`)}</td>
           </tr>`,
         )}
       </tbody></table>`;
@@ -125,7 +145,9 @@ export class CasesPane {
     const found = form ? crossings(form, Object.values(CATEGORIES)) : [];
     if (found.length === 0) return nothing;
     return html`<h2>漏了的、重了的身份</h2><ul class="problem-list" data-crossings=${found.length}>
-      ${found.map(({ program, people, rows }) => html`<li>${rows.length > 0 ? `${program}：${people}在 ${rows.length} 行里（${rows.join("；")}），按多的一行算` : `依据里写到${people}，表里没有这种人`}</li>`)}</ul>`;
+      ${found.map(({ program, people, rows }) =>
+        html`<li>${rows.length > 0 ? `${program}：${people}在 ${rows.length} 行里（${rows.join("；")}），按多的一行算`
+        : `依据里写到${people}，表里没有这种人`}</li>`)}</ul>`;
   }
 
   private type(field: Field | "program", event: Event): void {
@@ -135,7 +157,8 @@ export class CasesPane {
   private async add(): Promise<void> {
     const { form } = this.bench.state;
     const program = form?.programs.find(({ id }) => id === this.told.program) ?? form?.programs[0];
-    const care = program ? textOf(program, "care").split("\n")[0] || (textOf(program, "kind") === "enrolment" ? "" : "inpatient") : "";
+    const care = program ? textOf(program, "care").split("\n")[0]
+      || (textOf(program, "kind") === "enrolment" ? "" : "inpatient") : "";
     const told: FormCase = { ...this.told, program: program?.id ?? "", care: this.told.care || care, today: today() };
     const made = await this.bench.edit({ kind: "add", added: told }, `case-${performance.now()}`);
     if (made) this.told = { ...blank(), program: told.program, people: told.people, source: told.source };
@@ -144,5 +167,6 @@ export class CasesPane {
 }
 
 function blank(): FormCase {
-  return { what: "case", name: "", people: "", total: "", amount: "", source: "手算", program: "", care: "", today: "", chosen: [] };
+  return { what: "case", name: "", people: "", total: "", amount: "", source: "手算", program: "", care: "", today: "",
+    chosen: [] };
 }

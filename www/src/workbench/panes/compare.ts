@@ -1,52 +1,91 @@
 /** 对照: two packs beside each other: the figures that differ, and what the examples come to by each. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { CaseRow } from "../../../office/office.js";
+import type { CaseRow, PackForm } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { differing } from "../model/compare.js";
-import { link, small } from "../pieces.js";
+import { differing, type Differing } from "../model/compare.js";
+import { fileCell, link, small, wide } from "../pieces.js";
+import type { Other } from "../state.js";
 import { COLUMNS } from "./columns.js";
+import { textOf } from "./fields.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
-  const { packs, other, form, cases } = bench.state;
+  const { packs, other } = bench.state;
   const choose = (event: Event): void => void bench.comparePack((event.target as HTMLSelectElement).value);
-  const bring = async (event: Event): Promise<void> => {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    if (file) await bench.compare(file.name, await file.text());
-  };
-  const found = form && other?.form ? differing(form, other.form) : [];
-  const changed = (other?.cases ?? []).filter((row, at) => JSON.stringify(row.amounts) !== JSON.stringify(cases[at]?.amounts));
-  const gains = gainsOf(changed, cases);
+  const bring = async (file: File): Promise<void> => bench.compare(file.name, await file.text());
   return html`<h2>和另一份对照</h2>
     <div class="fields">
       <div class="cell"><label for="other-pack">和哪一份</label>
-        <select id="other-pack" @change=${choose}><option value="" disabled ?selected=${!other}>（选一份）</option>${packs.map(({ id, title }) => html`<option value=${id} ?selected=${other?.name === `${id}.toml`}>${title}</option>`)}</select></div>
-      <div class="cell"><label for="other-file">或者拿一个文件来</label><input id="other-file" type="file" accept=".toml,text/plain" @change=${bring} /></div>
+        <select id="other-pack" @change=${choose}>
+          <option value="" disabled ?selected=${!other}>（选一份）</option>
+          ${packs.map(({ id, title }) =>
+            html`<option value=${id} ?selected=${other?.name === `${id}.toml`}>${title}</option>`)}
+        </select></div>
+      ${fileCell("other-file", "或者拿一个文件来", ".toml,text/plain", bring)}
     </div>
+    ${other?.form ? [figures(bench, other, show), examples(bench, other)] : nothing}
+    ${other?.cases && !other.form ? html`<p role="status">那一份还看不出来：不是政策包，或者没有写完整。</p>` : nothing}`;
+}
+
+/** The figures that differ, in the order of the document. */
+function figures(bench: Bench, other: Other, show: (at: number) => void): TemplateResult {
+  const { form } = bench.state;
+  const found = form && other.form ? differing(form, other.form) : [];
+  const row = ({ program, way, column, mine, theirs, from, place }: Differing): TemplateResult => {
+    const take = (): void => void bench.edit({ kind: "set", place: place ?? "", text: theirs }, place ?? "");
+    return html`<tr>
+      <td>${program}，${way}，${COLUMNS[column] ?? ""}</td>
+      <td class="amount">${from === undefined ? mine || "—" : link(mine || "—", () => show(from))}</td>
+      <td class="amount">${theirs || "—"} ${place && theirs ? small("照那一份改", take, `${program}，${way}`) : nothing}</td>
+    </tr>`;
+  };
+  return html`<h3>不一样的数</h3>
     ${
-      other?.form
-        ? html`<h3>不一样的数</h3>
-          <div class="scroll" tabindex="0" role="region" aria-label="不一样的数"><table data-differing=${found.length}>
-            <thead><tr><th>哪里</th><th>这一份</th><th>${other.name}</th></tr></thead>
-            <tbody>${found.map(({ program, way, column, mine, theirs, from, place }) => html`<tr><td>${program}，${way}，${COLUMNS[column] ?? ""}</td><td class="amount">${from === undefined ? mine || "—" : link(mine || "—", () => show(from))}</td><td class="amount">${theirs || "—"}${place && theirs ? html` ${small("照那一份改", () => void bench.edit({ kind: "set", place, text: theirs }, place), `${program}，${way}`)}` : nothing}</td></tr>`)}</tbody></table></div>
-          <h3>这一份的例子，照那一份算</h3>
-          <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${gains.more} 个例子那一份给得多，${gains.less} 个给得少。</p>
-          ${
-            other.cases && other.cases.length > 0
-              ? html`<div class="scroll" tabindex="0" role="region" aria-label="例子的差别"><table><thead><tr><th>例子</th><th>项目</th><th>这一份</th><th>${other.name}</th></tr></thead>
-                <tbody>${changed.flatMap((row) => row.amounts.map((amount, at) => {
-                  const mine = cases.find(({ name }) => name === row.name)?.amounts[at]?.found ?? "";
-                  return mine === amount.found ? nothing : html`<tr><td>${row.name}</td><td>${amount.program}</td><td class="amount">${mine}</td><td class="amount">${amount.found || "没有这个项目"}</td></tr>`;
-                }))}</tbody></table></div>`
-              : html`<p>还没有能照着算的例子。</p>`
-          }`
-        : nothing
+      found.length === 0
+        ? html`<p role="status" data-differing="0">数都一样。</p>`
+        : wide("不一样的数", html`<table data-differing=${found.length}>
+            <thead><tr><th>哪里</th><th>这一份</th><th>那一份</th></tr></thead>
+            <tbody>${found.map(row)}</tbody></table>`)
     }`;
+}
+
+/** Who gains and who loses, by the examples of the draft. */
+function examples(bench: Bench, other: Other): TemplateResult {
+  const { cases, form } = bench.state;
+  const theirs = other.cases ?? [];
+  const changed = theirs.filter((row, at) => JSON.stringify(row.amounts) !== JSON.stringify(cases[at]?.amounts));
+  const gains = gainsOf(changed, cases);
+  const named = (id: string): string => nameOf(form, id) || nameOf(other.form, id) || id;
+  const rows = changed.flatMap((row) => {
+    const mine = cases.find(({ name }) => name === row.name)?.amounts ?? [];
+    return row.amounts.flatMap(({ program, found }, at) => {
+      const here = mine[at]?.found ?? "";
+      return here === found ? [] : html`<tr>
+        <td>${row.name}<small class="source">${named(program)}</small></td>
+        <td class="amount">${here}</td><td class="amount">${found || "没有算出来"}</td></tr>`;
+    });
+  });
+  const told = rows.length === 0 ? "算出来都一样。" : `${gains.more} 个例子那一份给得多，${gains.less} 个给得少。`;
+  return html`<h3>这一份的例子，照那一份算</h3>
+    <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有能照着算的例子。" : told}</p>
+    ${
+      rows.length === 0
+        ? nothing
+        : wide("例子的差别", html`<table>
+            <thead><tr><th>例子</th><th>这一份</th><th>那一份</th></tr></thead>
+            <tbody>${rows}</tbody></table>`)
+    }`;
+}
+
+function nameOf(form: PackForm | undefined, id: string): string {
+  const program = form?.programs.find((program) => program.id === id);
+  return program ? textOf(program, "name") : "";
 }
 
 /** How many examples come to more by the other, and how many to less. */
 function gainsOf(changed: CaseRow[], cases: CaseRow[]): { more: number; less: number } {
-  const whole = (row: CaseRow | undefined): number => (row?.amounts ?? []).reduce((sum, { found }) => sum + (Number(found.split("–").pop()) || 0), 0);
+  const whole = (row: CaseRow | undefined): number =>
+    (row?.amounts ?? []).reduce((sum, { found }) => sum + (Number(found.split("–").pop()) || 0), 0);
   const by = changed.map((row) => whole(row) - whole(cases.find(({ name }) => name === row.name)));
   return { more: by.filter((one) => one > 0).length, less: by.filter((one) => one < 0).length };
 }

@@ -1,7 +1,7 @@
 /** The cells of the form by what they hold. */
 
 import type { TemplateResult } from "lit";
-import type { FormCell, FormEdit, FormEntry, PackForm } from "../../../office/office.js";
+import type { FormCell, FormEdit, FormEntry, FormProgram, PackForm } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { choicesCell, chosenCell, saidCell, small, typedCell } from "../pieces.js";
 import { FIELDS, KINDS } from "../words.js";
@@ -16,7 +16,8 @@ const CHOICES: Record<string, [string, string][]> = {
   "base.from": [["in-scope", "政策范围内费用"], ["total", "总费用"]],
 };
 /** What must be there stays there, empty. */
-const MUST = ["title", "id", "from", "name", "article", "summary", "version", "checked_on", "place", "label", "text", "question"];
+const MUST = ["title", "id", "from", "name", "article", "summary", "version", "checked_on", "place", "label", "text",
+  "question"];
 const LONG = ["summary", "text", "remarks", "steps"];
 const WIDE = [...LONG, "title", "help", "question"];
 
@@ -41,23 +42,37 @@ export class Fields {
     }
     if (name === "critical_insurance" || cell?.kind === "flag") {
       const options: [string, string][] = [["true", "有"], ["false", "没有"]];
-      return chosenCell(bench, { label, place, cell, options, edit: (on) => ({ kind: "flag", place, on: on === "true" }) });
+      return chosenCell(bench,
+        { label, place, cell, options, edit: (on) => ({ kind: "flag", place, on: on === "true" }) });
     }
     if (choices) return chosenCell(bench, { label, place, cell, options: choices, edit: set });
     if (name === "region" || name === "steps") {
       const by = name === "region" ? /[\s,，、>]+/ : /\n+/;
       const shown = cell?.text.split("\n").join(name === "region" ? " " : "\n") ?? "";
-      const edit = (text: string): FormEdit => ({ kind: "choose", place, ids: text.split(by).map((one) => one.trim()).filter(Boolean) });
-      return typedCell(bench, { label: name === "region" ? `${label}（中间空一格）` : `${label}（一步一行）`, place, cell, shown, several: name === "steps", whole: name === "steps", edit });
+      const edit = (text: string): FormEdit =>
+        ({ kind: "choose", place, ids: text.split(by).map((one) => one.trim()).filter(Boolean) });
+      return typedCell(bench,
+        { label: name === "region" ? `${label}（中间空一格）` : `${label}（一步一行）`, place, cell, shown,
+        several: name === "steps", whole: name === "steps", edit });
     }
-    const edit = MUST.includes(name) ? set : (text: string): FormEdit => (text.trim() === "" ? { kind: "remove", place } : set(text));
+    const edit = MUST.includes(name) ? set
+      : (text: string): FormEdit => (text.trim() === "" ? { kind: "remove", place } : set(text));
     return typedCell(bench, { label, place, cell, several: LONG.includes(name), whole: WIDE.includes(name), edit });
   }
 
   /** Who: typed in words, where words tell it. */
-  people(cell: FormCell | undefined, place: string, empty = ""): TemplateResult {
+  people(cell: FormCell | undefined, at: string, empty = "", made?: (text: string) => void): TemplateResult {
     if (cell?.kind === "said") return saidCell("谁", cell.text);
-    return typedCell(this.bench, { label: "谁（身份、分类，用顿号隔开）", place: cell?.place ?? place, cell, empty, edit: (text) => (text.trim() === "" && empty !== "" ? { kind: "remove", place: cell?.place ?? place } : { kind: "people", place: cell?.place ?? place, text }) });
+    const place = cell?.place ?? at;
+    const edit = (text: string): FormEdit =>
+      text.trim() === "" && empty !== "" ? { kind: "remove", place } : { kind: "people", place, text };
+    return typedCell(this.bench, { label: "谁（身份、分类，用顿号隔开）", place, cell, empty, edit, ...(made && { made }) });
+  }
+
+  /** A field of a programme. */
+  of({ cells, place }: FormProgram, name: string, as = name): TemplateResult {
+    const cell = cellOf(cells, name);
+    return this.field(as, cell?.place ?? `${place}.${name}`, cell);
   }
 
   /** The articles that something stands in. */
@@ -81,7 +96,8 @@ export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
 }
 
 export function citations(form: PackForm | undefined): [string, string][] {
-  return (form?.citations ?? []).map((entry): [string, string] => [entry.id, `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id]);
+  return (form?.citations ?? []).map((entry): [string, string] =>
+    [entry.id, `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id]);
 }
 
 export function lastId(entries: FormEntry[]): string {

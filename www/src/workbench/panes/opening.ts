@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
-import { link, small } from "../pieces.js";
+import { fileCell, link, small } from "../pieces.js";
 
 export class Opening {
   private readonly bench: Bench;
@@ -15,32 +15,50 @@ export class Opening {
 
   view(): TemplateResult {
     const { packs, drafts, failure, used } = this.bench.state;
-    const found = packs.filter(({ title, id, region }) => [title, id, ...region].some((word) => word.includes(this.wanted.trim())));
+    const found = packs.filter(({ title, id, region }) =>
+      [title, id, ...region].some((word) => word.includes(this.wanted.trim())));
     return html`<h1 tabindex="-1" id="heading">政策包工作台</h1>
       <p class="lead">手里有一个地方的救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
-      ${failure ? html`<div class="note note-warn" role="alert"><p>${failure}</p><p>${small("再试一次", () => void this.bench.start())}</p></div>` : nothing}
+      ${failure
+        ? html`<div class="note note-warn" role="alert"><p>${failure}</p>
+        <p>${small("再试一次", () => void this.bench.start())}</p></div>` : nothing}
       ${
         drafts.length > 0
           ? html`<section><h2>接着写</h2><ul class="problem-list">${drafts.map(
-              (draft) => html`<li>${link(draft.name, () => this.bench.open(draft.name, draft.text, draft))}<small>${new Date(draft.at).toLocaleString("zh-CN")}</small> ${link("删去", () => void this.bench.remove(draft.id), draft.name)}</li>`,
+              (draft) =>
+                html`<li>${link(draft.name,
+                () => this.bench.open(draft.name, draft.text,
+                draft))}<small>${new Date(draft.at).toLocaleString("zh-CN")}</small> ${link("删去",
+                () => void this.bench.remove(draft.id), draft.name)}</li>`,
             )}</ul></section>`
           : nothing
       }
       ${
         used.length > 0
-          ? html`<section><h2>这台设备上用的</h2><ul class="problem-list">${used.map(({ name, parts }) => html`<li>${parts[parts.length - 1]?.entry.title ?? name} ${link("不用了", () => void this.unuse(name), name)}</li>`)}</ul>
+          ? html`<section><h2>这台设备上用的</h2>
+            <ul class="problem-list">${used.map(({ name, packs }) =>
+            html`<li>${packs[packs.length - 1]?.title ?? name} ${link("不用了", () => void this.unuse(name),
+            name)}</li>`)}</ul>
             <p>${small("用它们测算", () => this.bench.set({ isUsing: true }))}</p></section>`
           : nothing
       }
       <section><h2>从头写</h2><p>${small("写一份新的", () => void this.bench.openBlank())}</p></section>
       <section><h2>打开文件</h2>
-        <div class="cell"><label for="file">.toml 文件</label><input id="file" type="file" accept=".toml,text/plain" @change=${(event: Event) => void this.bring(event)} /></div>
-        <details><summary>或者粘贴文本</summary><div class="paste"><label for="pasted">政策包的文本</label><textarea id="pasted" rows="6" @input=${(event: Event) => (this.pasted = (event.target as HTMLTextAreaElement).value)}></textarea><p>${small("打开", () => this.bench.open("", this.pasted))}</p></div></details>
+        ${fileCell("file", ".toml 文件", ".toml,text/plain", (file) => this.bring(file))}
+        <details><summary>或者粘贴文本</summary><div class="paste"><label for="pasted">政策包的文本</label>
+          <textarea id="pasted" rows="6"
+          @input=${(event: Event) =>
+          (this.pasted = (event.target as HTMLTextAreaElement).value)}></textarea><p>${small("打开",
+          () => this.bench.open("", this.pasted))}</p></div></details>
       </section>
       <section><h2>从现成的改，或者以省里、市里的为底</h2>
         <p class="help">以它为底的，只写不一样的，别的都照它。</p>
-        <div class="cell"><label for="wanted">找一个地方</label><input id="wanted" type="text" autocomplete="off" @input=${(event: Event) => this.want(event)} /></div>
-        <ul class="pick" tabindex="0" aria-label="现成的政策包">${found.map(({ id, title }) => html`<li>${link(title, () => void this.bench.openPack(id))}<small>${id}</small> ${link("以它为底写", () => void this.bench.openBased(id), title)}</li>`)}</ul>
+        <div class="cell"><label for="wanted">找一个地方</label>
+          <input id="wanted" type="text" autocomplete="off" @input=${(event: Event) => this.want(event)} /></div>
+        <ul class="pick" tabindex="0"
+          aria-label="现成的政策包">${found.map(({ id, title }) =>
+          html`<li>${link(title, () => void this.bench.openPack(id))}<small>${id}</small> ${link("以它为底写",
+          () => void this.bench.openBased(id), title)}</li>`)}</ul>
       </section>`;
   }
 
@@ -54,9 +72,7 @@ export class Opening {
     this.bench.set({});
   }
 
-  private async bring(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    if (!file) return;
+  private async bring(file: File): Promise<void> {
     try {
       this.bench.open(file.name, new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()));
     } catch {

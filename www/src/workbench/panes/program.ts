@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { FormCell, FormColumn, FormEdit, FormEntry, FormProgram, FormWay, PackForm } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { pastedRows, type ClassRow } from "../model/table.js";
-import { choicesCell, saidCell, small, typedCell } from "../pieces.js";
+import { choicesCell, saidCell, small, typedCell, wide } from "../pieces.js";
 import { CARES, FIELDS, KINDS, LESS, PLACES } from "../words.js";
 import { cellOf, type Fields, textOf } from "./fields.js";
 
@@ -23,6 +23,8 @@ export class ProgramPart {
   /** The programme whose table is being pasted. */
   private pasting = "";
   private pasted = "";
+  /** The row that is called what its people are called. */
+  private following = "";
   /** What cannot be expressed, as it is being told. */
   private beyond = { quote: "", reason: "" };
 
@@ -36,13 +38,16 @@ export class ProgramPart {
     const called = textOf(program, "name") || id;
     const cite = cellOf(cells, "cite");
     const isEnrolment = textOf(program, "kind") === "enrolment";
-    return html`<div class="sheet" role="group" aria-label="项目 ${called}" @paste=${(event: ClipboardEvent) => this.take(event, place)}>
+    return html`<div class="sheet" role="group" aria-label="项目 ${called}"
+      @paste=${(event: ClipboardEvent) => this.take(event, place)}>
       <h3>${called}<small>（${KINDS[textOf(program, "kind")] ?? id}）</small></h3>
       <div class="fields">
-        ${this.fields.field("name", cellOf(cells, "name")?.place ?? `${place}.name`, cellOf(cells, "name"))}
+        ${this.fields.of(program, "name")}
         ${this.fields.cites(cite?.place ?? `${place}.cite`, cite, form)}
       </div>
-      <details class="also"><summary>哪些单据、先减什么、材料、途径、告诉居民的话<span class="quiet">${called}</span></summary>${this.around(program, form)}</details>
+      <details class="also">
+        <summary>哪些单据、先减什么、材料、途径、告诉居民的话<span
+        class="quiet">${called}</span></summary>${this.around(program, form)}</details>
       <div class="rows">${ways.map((way) => this.way(way, program, form, isEnrolment))}</div>
       <p class="row">
         ${small("加一行", () => this.fill(place, [BLANK]), called)}
@@ -63,44 +68,56 @@ export class ProgramPart {
       const cell = cellOf(cells, name);
       if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
       const label = name === "place" ? "在哪里看的" : (FIELDS[name] ?? name);
-      return choicesCell(bench, { label, place: cell?.place ?? at, chosen: lines(name), options, ...(none !== undefined && { none }) });
+      return choicesCell(bench,
+        { label, place: cell?.place ?? at, chosen: lines(name), options, ...(none !== undefined && { none }) });
     };
-    const named = (entries: FormEntry[], of: string): [string, string][] => entries.map((entry) => [entry.id, textOf(entry, of) || entry.id]);
+    const named = (entries: FormEntry[], of: string): [string, string][] =>
+      entries.map((entry) => [entry.id, textOf(entry, of) || entry.id]);
     const below = bench.state.below?.form;
     const isOnBills = ["care", "place", "covers", "base.less"].some((name) => cellOf(cells, name));
     const back = cellOf(cells, "look_back");
     return html`<div class="fields">
-      ${this.fields.field("program.kind", cellOf(cells, "kind")?.place ?? `${place}.kind`, cellOf(cells, "kind"))}
+      ${this.fields.of(program, "kind", "program.kind")}
       ${this.fields.people(who, `${place}.who`, "各行写的人")}
       ${isOnBills ? html`
         ${choices("care", `${place}.covers.care`, CARES, "都算")}
         ${choices("place", `${place}.covers.place`, PLACES, "都算")}
         ${cells.filter(({ name }) => name === "covers").map((cell) => saidCell("还要", cell.text, true))}
-        ${this.fields.field("base.from", cellOf(cells, "base.from")?.place ?? `${place}.base.from`, cellOf(cells, "base.from"))}
+        ${this.fields.of(program, "base.from")}
         ${choices("base.less", `${place}.base.less`, LESS, "什么都不减")}
-        ${this.fields.field("per", cellOf(cells, "per")?.place ?? `${place}.per`, cellOf(cells, "per"))}
-        ${typedCell(bench, { label: FIELDS.look_back ?? "", place: `${place}.look_back`, cell: back, inputmode: "decimal", edit: (text) => ({ kind: "look-back", program: place, text }) })}` : nothing}
-      ${choices("documents", `${place}.documents`, named([...form.documents, ...(below?.documents ?? [])], "name"), "不要材料")}
+        ${this.fields.of(program, "per")}
+        ${typedCell(bench,
+          { label: FIELDS.look_back ?? "", place: `${place}.look_back`, cell: back, inputmode: "decimal",
+          edit: (text) => ({ kind: "look-back", program: place, text }) })}` : nothing}
+      ${choices("documents", `${place}.documents`, named([...form.documents, ...(below?.documents ?? [])], "name"),
+        "不要材料")}
       ${choices("routes", `${place}.routes`, named([...form.routes, ...(below?.routes ?? [])], "place"), "没有写")}
-      ${AROUND.map((name) => (cellOf(cells, name) ? this.fields.field(name, cellOf(cells, name)?.place ?? "", cellOf(cells, name)) : nothing))}
+      ${AROUND.map((name) =>
+        (cellOf(cells, name) ? this.fields.of(program, name) : nothing))}
       ${cells.filter(({ name }) => name === "remarks").map((cell) => this.fields.field("remarks", cell.place, cell))}
     </div>${this.beyondView(place, textOf(program, "name"))}`;
   }
 
   /** 表达不了的. */
   private beyondView(place: string, called: string): TemplateResult {
-    const type = (name: "quote" | "reason") => (event: Event): void => void (this.beyond = { ...this.beyond, [name]: (event.target as HTMLInputElement).value });
+    const type = (name: "quote" | "reason") =>
+      (event: Event): void => void (this.beyond = { ...this.beyond, [name]: (event.target as HTMLInputElement).value });
     const add = async (): Promise<void> => {
       if (this.beyond.quote.trim() === "") return;
-      const made = await this.bench.edit({ kind: "add", added: { what: "beyond", program: place, ...this.beyond } }, `beyond-${performance.now()}`);
+      const made = await this.bench.edit({ kind: "add", added: { what: "beyond", program: place, ...this.beyond } },
+        `beyond-${performance.now()}`);
       if (made) this.beyond = { quote: "", reason: "" };
       this.bench.set({});
     };
     return html`<details class="also"><summary>文件里有、这里表达不了的<span class="quiet">${called}</span></summary>
       <p class="help">写下来，居民会看到“这一条没有算进去”。</p>
       <div class="fields">
-        <div class="cell whole"><label for="beyond-${place}">原话</label><input id="beyond-${place}" type="text" autocomplete="off" .value=${this.beyond.quote} @input=${type("quote")} /></div>
-        <div class="cell whole"><label for="reason-${place}">为什么</label><input id="reason-${place}" type="text" autocomplete="off" .value=${this.beyond.reason} @input=${type("reason")} /></div>
+        <div class="cell whole"><label for="beyond-${place}">原话</label>
+          <input id="beyond-${place}" type="text" autocomplete="off" .value=${this.beyond.quote} @input=${type("quote")}
+          /></div>
+        <div class="cell whole"><label for="reason-${place}">为什么</label>
+          <input id="reason-${place}" type="text" autocomplete="off" .value=${this.beyond.reason}
+          @input=${type("reason")} /></div>
       </div>
       <p>${small("记下", () => void add(), called)}</p></details>`;
   }
@@ -108,27 +125,52 @@ export class ProgramPart {
   private way(way: FormWay, program: FormProgram, form: PackForm, isEnrolment: boolean): TemplateResult {
     const { bench } = this;
     const { cells, figures, place, title } = way;
-    const who = cellOf(cells, "who");
-    const name = cellOf(cells, "name");
-    const cite = cellOf(cells, "cite");
+    const [who, name, cite] = ["who", "name", "cite"].map((of) => cellOf(cells, of));
     const words = figures.flatMap((figure) => figure.words ?? []).filter((text, at, all) => all.indexOf(text) === at);
     const said = figures.filter(({ column }) => column === "said");
     const columns = isEnrolment ? COLUMNS.filter(([column]) => column === "share") : COLUMNS;
-    const article = (id: string): string => textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
+    const article = (id: string): string =>
+      textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
     const of = textOf(program, "cite").split("\n").filter(Boolean).map(article).join("、");
+    const everybody = cellOf(program.cells, "who") ? "同项目的人" : "";
     const isGroup = form.groups.some((group) => textOf(group, "name") === who?.text);
     return html`<div class="class-row" role="group" aria-label=${title || "一行"}>
       <div class="wide-cell">
-        ${this.fields.people(who, `${place}.who`)}
-        ${isGroup && !name ? nothing : typedCell(bench, { label: "文件里怎么叫", place: name?.place ?? `${place}.name`, cell: name, edit: (text) => ({ kind: "set", place: name?.place ?? `${place}.name`, text }) })}
+        ${this.fields.people(who, `${place}.who`, everybody, name && ((text) => this.follow(place, name, text)))}
+        ${isGroup && !name ? nothing
+          : typedCell(bench,
+          { label: "文件里怎么叫", place: name?.place ?? `${place}.name`, cell: name,
+          edit: (text) => this.rename(place, name, text) })}
       </div>
-      ${columns.map(([column, label, empty]) => this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty, isEnrolment))}
+      ${columns.map(([column, label, empty]) =>
+        this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty, isEnrolment))}
       ${this.fields.cites(cite?.place ?? `${place}.cite`, cite, form, of ? `同项目（${of}）` : "（没有选）")}
       ${this.fields.remove(place, title)}
-      ${said.map((figure) => html`<div class="words">${typedCell(bench, { label: "没有写的，怎么告诉居民", place: figure.place, cell: figure, edit: (text) => ({ kind: "set", place: figure.place, text }) })}</div>`)}
+      ${said.map((figure) =>
+        html`<div class="words">${typedCell(bench, {
+          label: "没有写的，怎么告诉居民",
+          place: figure.place,
+          cell: figure,
+          edit: (text) => ({ kind: "set", place: figure.place, text }),
+        })}</div>`)}
       ${isEnrolment ? nothing : this.more(way)}
-      ${words.length > 0 ? html`<details class="words"><summary>原话<span class="quiet">${title}</span></summary>${words.map((text) => html`<p>${text}</p>`)}</details>` : nothing}
+      ${words.length > 0
+        ? html`<details class="words">
+        <summary>原话<span class="quiet">${title}</span></summary>${words.map((text) => html`<p>${text}</p>`)}</details>`
+        : nothing}
     </div>`;
+  }
+
+  /** A name of its own is kept, whatever the people are. */
+  private rename(place: string, name: FormCell | undefined, text: string): FormEdit {
+    this.following = "";
+    return { kind: "set", place: name?.place ?? `${place}.name`, text };
+  }
+
+  /** A row that has no name yet is called what its people are called, as long as they are being typed. */
+  private follow(place: string, name: FormCell, text: string): void {
+    if (name.text === "") this.following = place;
+    if (this.following === place) void this.bench.edit({ kind: "set", place: name.place, text }, `${place}.who`);
   }
 
   /** What few rows have: who has to have paid so much first, and figures that can be read in two ways. */
@@ -138,9 +180,14 @@ export class ProgramPart {
     const isRead = (column: FormColumn): boolean => has(column)?.reading !== undefined;
     const tick = (column: FormColumn, words: string): TemplateResult | typeof nothing =>
       has(column)
-        ? html`<label class="tick"><input type="checkbox" .checked=${isRead(column)} @change=${(event: Event) => void this.bench.edit({ kind: "reading", way: place, column, on: (event.target as HTMLInputElement).checked }, `reading-${performance.now()}`)} /><span>${words}</span></label>`
+        ? html`<label class="tick">
+          <input type="checkbox" .checked=${isRead(column)}
+          @change=${(event: Event) => void this.bench.edit({ kind: "reading", way: place, column,
+          on: (event.target as HTMLInputElement).checked }, `reading-${performance.now()}`)}
+          /><span>${words}</span></label>`
         : nothing;
-    return html`<details class="words" ?open=${has("gate") !== undefined || isRead("line") || isRead("limit")}><summary>资格、两种读法<span class="quiet">${title}</span></summary>
+    return html`<details class="words" ?open=${has("gate") !== undefined || isRead("line") || isRead("limit")}>
+      <summary>资格、两种读法<span class="quiet">${title}</span></summary>
       ${this.figures(way, "gate", "自己付到多少才有资格", "不设")}
       ${tick("line", "没写清起付怎么扣：只算超过的、够了全部算，两种都算")}
       ${tick("limit", "没写清受不受限额：受、不受，两种都算")}
@@ -154,18 +201,23 @@ export class ProgramPart {
     const sums = [...of("sum"), ...(isEnrolment ? of("limit") : [])];
     const found = own.length === 0 && column === "share" ? sums : own;
     const [only] = found;
-    const isStep = (figure: FormCell): boolean => (figure.when === undefined || figure.reading !== undefined) && !/\.(cases|bands)\./.test(figure.place);
+    const isStep = (figure: FormCell): boolean => (figure.when === undefined || figure.reading !== undefined)
+      && !/\.(cases|bands)\./.test(figure.place);
     if (found.every((figure) => isStep(figure) && figure.text === only?.text)) {
       const edit = (text: string): FormEdit => ({ kind: "figure", way: way.place, column, text });
       const isSilent = column === "share" && !only && of("said").length > 0;
-      const shown = isSilent ? "没有写" : only && column === "share" && only.column !== "share" ? `${only.text}元` : only?.text;
-      return typedCell(this.bench, { label, place: `${way.place}.${column}`, cell: only, empty, edit, ...(shown !== undefined && { shown }) });
+      const shown = isSilent ? "没有写" : only && column === "share" && only.column !== "share" ? `${only.text}元`
+        : only?.text;
+      return typedCell(this.bench,
+        { label, place: `${way.place}.${column}`, cell: only, empty, edit, ...(shown !== undefined && { shown }) });
     }
     return html`<div class="cell"><span class="head">${label}</span>
       ${found.map((figure, at) =>
         figure.kind === "said"
           ? html`<p>${figure.text}</p>`
-          : typedCell(this.bench, { label: figure.when ? `情形 ${at + 1}` : `第 ${at + 1} 个`, place: figure.place, cell: figure, edit: (text) => ({ kind: "set", place: figure.place, text }) }),
+          : typedCell(this.bench,
+            { label: figure.when ? `情形 ${at + 1}` : `第 ${at + 1} 个`, place: figure.place, cell: figure,
+            edit: (text) => ({ kind: "set", place: figure.place, text }) }),
       )}
     </div>`;
   }
@@ -184,7 +236,8 @@ export class ProgramPart {
   }
 
   private fill(program: string, rows: ClassRow[]): void {
-    void this.bench.edit({ kind: "add", added: { what: "ways", program, rows } }, `paste-${performance.now()}`).then((made) => {
+    void this.bench.edit({ kind: "add", added: { what: "ways", program, rows } },
+      `paste-${performance.now()}`).then((made) => {
       if (made) Object.assign(this, { pasting: "", pasted: "" });
       this.bench.set(made && rows.length > 1 ? { said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` } : {});
     });
@@ -207,8 +260,10 @@ export class ProgramPart {
       <textarea id="paste" rows="5" .value=${this.pasted} @input=${type}></textarea>
       ${
         rows.length > 0
-          ? html`<div class="scroll" tabindex="0" role="region" aria-label="粘来的表格"><table><thead><tr><th>谁</th><th>起付</th><th>比例</th><th>一年最多</th></tr></thead>
-              <tbody>${rows.map((row) => html`<tr><td>${row.people}</td><td>${row.line}</td><td>${row.share}</td><td>${row.limit}</td></tr>`)}</tbody></table></div>
+          ? html`${wide("粘来的表格", html`<table>
+                <thead><tr><th>谁</th><th>起付</th><th>比例</th><th>一年最多</th></tr></thead>
+                <tbody>${rows.map(({ people, line, share, limit }) =>
+                  html`<tr>${[people, line, share, limit].map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>`)}
               <p>${small(`填进去，${rows.length} 行`, () => this.fill(program, rows))}</p>`
           : html`<p class="help" role="status">${this.pasted.trim() === "" ? "" : "看不出是表格：至少要有两栏。"}</p>`
       }
@@ -221,14 +276,20 @@ export class ProgramPart {
   inherited(form: PackForm): TemplateResult {
     const { below } = this.bench.state;
     if (!below?.form) return html``;
-    const isOwn = (program: FormProgram, way: FormWay): boolean => form.programs.some(({ id, ways }) => id === program.id && ways.some(({ title }) => title === way.title));
-    const take = (way: FormWay): void => void this.bench.edit({ kind: "over", below: below.text, way: way.place }, `over-${performance.now()}`);
+    const isOwn = (program: FormProgram, way: FormWay): boolean =>
+      form.programs.some(({ id, ways }) => id === program.id && ways.some(({ title }) => title === way.title));
+    const take = (way: FormWay): void => void this.bench.edit({ kind: "over", below: below.text, way: way.place },
+      `over-${performance.now()}`);
     const told = ({ figures }: FormWay): string => figures.map(({ text }) => text).join("，");
-    const programs = below.form.programs.map((program) => ({ program, ways: program.ways.filter((way) => !isOwn(program, way)) }));
+    const programs = below.form.programs.map((program) =>
+      ({ program, ways: program.ways.filter((way) => !isOwn(program, way)) }));
     return html`<div class="sheet"><h3>照底稿的<small>（${below.id}）</small></h3>
       <p class="help">不一样的才改：点“改这一行”。</p>
-      ${programs.filter(({ ways }) => ways.length > 0).map(({ program, ways }) => html`<p><b>${textOf(program, "name") || program.id}</b></p>
-        <ul class="problem-list">${ways.map((way) => html`<li>${way.title}：${told(way)} ${small("改这一行", () => take(way), `${textOf(program, "name")}，${way.title}`)}</li>`)}</ul>`)}
+      ${programs.filter(({ ways }) => ways.length > 0).map(({ program, ways }) =>
+        html`<p><b>${textOf(program, "name") || program.id}</b></p>
+        <ul class="problem-list">${ways.map((way) =>
+          html`<li>${way.title}：${told(way)} ${small("改这一行", () => take(way),
+          `${textOf(program, "name")}，${way.title}`)}</li>`)}</ul>`)}
     </div>`;
   }
 }

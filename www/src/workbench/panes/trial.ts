@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
-import { link, small } from "../pieces.js";
+import { link, small, standing } from "../pieces.js";
+import { entered } from "../entered.js";
 import { tryDraft } from "../trial.js";
 
 export class TrialPane {
@@ -23,10 +24,13 @@ export class TrialPane {
       ${
         errors
           ? html`<p>还有错误，改好了才能试。</p>`
-          : html`<p>${small(tried === undefined ? "照这份草稿算" : tried === draft.text ? "重新开始" : "草稿改过了，照新的算", () => void this.start())}</p>`
+          : html`<p>${small(tried === undefined ? "照这份草稿算" : tried === draft.text ? "重新开始" : "草稿改过了，照新的算",
+            () => void this.start())}</p>`
       }
       ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
-      ${tried === undefined ? nothing : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算" src="./"></iframe>`}`;
+      ${tried === undefined ? nothing
+        : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算"
+        src="./"></iframe>`}`;
   }
 
   /** Another draft begins without a calculator. */
@@ -45,9 +49,9 @@ export class TrialPane {
     this.tried = text;
     this.bench.set({});
     await new Promise((later) => setTimeout(later));
-    const frame = document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<HTMLIFrameElement>(".trial");
+    const frame = standing<HTMLIFrameElement>(".trial");
     try {
-      if (frame) await tryDraft(frame, compiled.packs);
+      if (frame) await tryDraft(frame, compiled.packs.map(entered));
     } catch {
       this.isBroken = true;
       this.bench.set({});
@@ -75,7 +79,9 @@ export class UsePane {
     return html`<div class="back">${link("回工作台", close)}</div>
       <h1 tabindex="-1" id="heading">按您录入的办法测算</h1>
       ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
-      <p class="note" data-using=${used.length}>${used.flatMap(({ parts }) => parts.map(({ entry }) => entry.title)).join("、")}：按您录入的办法算，没有经过别人核对。填的不会存。</p>
+      <p class="note"
+        data-using=${used.length}>${used.flatMap(({ packs }) =>
+        packs.map(({ title }) => title)).join("、")}，没有经过别人核对。填的不会存。</p>
       <iframe class="trial trial-whole" title="按您录入的办法测算" src="./"></iframe>`;
   }
 
@@ -83,9 +89,9 @@ export class UsePane {
     this.isOpen = true;
     this.isBroken = false;
     await new Promise((later) => setTimeout(later));
-    const frame = document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<HTMLIFrameElement>(".trial-whole");
+    const frame = standing<HTMLIFrameElement>(".trial-whole");
     try {
-      if (frame) await tryDraft(frame, this.bench.state.used.flatMap(({ parts }) => parts));
+      if (frame) await tryDraft(frame, this.bench.state.used.flatMap(({ packs }) => packs));
     } catch {
       this.isBroken = true;
       this.bench.set({});
