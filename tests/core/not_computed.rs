@@ -117,7 +117,7 @@ fn what_stands_on_something_not_computed_is_a_range() {
     let answers = json!({
         "contract": 1,
         "as_of": "2026-09-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+        "person": { "categories": ["subsistence-margin"], "insurance": "resident" },
         "bills": [stay("2026-08-20", &json!({ "place": "local" }))],
     });
     let expected = [
@@ -149,4 +149,26 @@ fn a_bill_of_another_year_of_one_programme_is_named() {
         named,
         ["2018年11月5日的单据不在“门诊特殊慢性病补到80%”的同一个年度里，没有算进这一项；请单独再算一次"]
     );
+}
+
+/// 二次救助's limit is not known: what comes of it is anything that any limit would leave.
+#[test]
+fn a_limit_that_nobody_knows_leaves_whatever_it_may_be() {
+    let policy = policy("tashikuergan-2023");
+    let check = |parameters: Value, amount: (&str, &str)| {
+        let bill = stay("2026-03-15", &json!({ "place": "local", "total": "25000", "in_scope": "25000" }));
+        let answers = json!({
+            "contract": 1, "as_of": "2026-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+            "bills": [bill], "parameters": parameters,
+        });
+        let assessment = assess(&policy, &answers);
+        let found = program(&assessment, "hardship-top-up");
+        let ends = ends(found.amount);
+        assert_eq!((ends.0.as_str(), ends.1.as_str()), amount, "{parameters}");
+    };
+    check(json!({}), ("0.00", "600.00"));
+    for (limit, amount) in [("0", "0.00"), ("599.99", "599.99"), ("600", "600.00"), ("1000000", "600.00")] {
+        check(json!({ "second_limit": limit }), (amount, amount));
+    }
 }
