@@ -147,17 +147,17 @@ impl Date {
 }
 
 impl BenefitYear {
-    /// The benefit year that holds `date`, where years begin on the first of `first_month`.
+    /// The benefit year that holds `date`, where years begin on the first of `first_month`; of no month, all days.
     #[must_use]
     pub fn of(date: Date, first_month: u8) -> Self {
         let year = if date.month < first_month { date.year - 1 } else { date.year };
-        Self { first: Date { year, month: first_month.clamp(1, 12), day: 1 } }
+        Self { first: Date { year, month: first_month.min(12), day: 1 } }
     }
 
     /// Whether `date` falls in it.
     #[must_use]
     pub fn holds(self, date: Date) -> bool {
-        self.first <= date && date < self.first.plus_months(12)
+        self.first.month == 0 || (self.first <= date && date < self.first.plus_months(12))
     }
 
     /// Its first day.
@@ -271,6 +271,8 @@ mod tests {
         let year = BenefitYear::of(date("2018-11-30"), 12);
         assert_eq!(year.first_day(), date("2017-12-01"));
         assert!(year.holds(date("2018-11-30")) && !year.holds(date("2018-12-01")));
+        let all = BenefitYear::of(date("2018-11-30"), 0);
+        assert!(all.holds(date("2017-01-31")) && all.holds(date("2019-12-31")));
         assert_eq!(date("2018-02-03").quarter_end(), date("2018-03-31"));
         assert_eq!(date("2018-12-20").next_yearly(12, 15), date("2019-12-15"));
     }

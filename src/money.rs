@@ -189,8 +189,8 @@ impl Ratio {
     ///
     /// ```
     /// use jiuzhu::money::Ratio;
-    /// let [share, tenth]: [Ratio; 2] = ["70%".parse()?, "10%".parse()?];
-    /// assert_eq!(share.plus(tenth.of(share)), "77%".parse()?);
+    /// let [share, tenth, sum]: [Ratio; 3] = ["70%".parse()?, "10%".parse()?, "77%".parse()?];
+    /// assert_eq!(share.plus(tenth.of(share)), sum);
     /// # Ok::<(), jiuzhu::money::MoneyError>(())
     /// ```
     #[must_use]

@@ -2,6 +2,7 @@
 
 use super::outcome::{Ask, BillField, BillRow};
 use super::trace::Trace;
+use crate::calendar::{BenefitYear, Date};
 use crate::case::Bill;
 use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
@@ -45,6 +46,13 @@ pub(super) enum Payment {
     Derived(Amount),
     /// Nobody says.
     NotKnown,
+}
+
+/// The bills of the year that begins in this month: those at the ledger's end, which is in the order of days.
+pub(super) fn of_year<'l, 'c>(ledger: &'l [Entry<'c>], day: Date, first_month: u8) -> &'l [Entry<'c>] {
+    let year = BenefitYear::of(day, first_month);
+    let before = ledger.iter().take_while(|entry| !year.holds(entry.bill.date)).count();
+    ledger.get(before..).unwrap_or_default()
 }
 
 impl<'e> Covered<'e> {

@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Covered, Entry};
+use super::ledger::{Covered, Entry, of_year};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
@@ -15,11 +15,10 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
     for (pool_place, pool) in given.policy.pools.iter().enumerate() {
         let draws =
             |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();
-        if !lines.iter().any(draws) {
-            continue;
-        }
-        let entries = (0..ledger.len()).filter_map(|place| Covered::at(place, ledger)).gather();
-        let scope = Scope { given, bill: None, covered: &entries, ledger, used: &Amount::ZERO };
+        let Some(first) = lines.iter().find(|line| draws(line)) else { continue };
+        let own = of_year(ledger, given.case.reference_day(), first.program.year_begins);
+        let entries = (0..own.len()).filter_map(|place| Covered::at(place, own)).gather();
+        let scope = Scope { given, bill: None, covered: &entries, ledger: own, used: &Amount::ZERO };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();

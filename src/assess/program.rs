@@ -2,12 +2,11 @@
 
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Covered, Entry, Payment};
+use super::ledger::{Covered, Entry, Payment, of_year};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::receipt::Received;
 use super::trace::{Trace, Truth};
 use super::way::{self, Run};
-use crate::calendar::BenefitYear;
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::{Program, Quantity};
@@ -38,9 +37,9 @@ pub(super) fn reckon<'a>(
     ledger: &[Entry<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
-    let everyone = &Scope { given, bill: None, covered: &[], ledger, used: &Amount::ZERO };
-    let year = BenefitYear::of(given.case.reference_day(), program.year_begins);
-    let mut covered = covered(program, everyone, ledger, year);
+    let own = of_year(ledger, given.case.reference_day(), program.year_begins);
+    let everyone = &Scope { given, bill: None, covered: &[], ledger: own, used: &Amount::ZERO };
+    let mut covered = covered(program, everyone, ledger.len() - own.len());
     if !given.case.person.held.is_empty() {
         // Of an identity for a part of the year, only the bills of that time.
         let mut held = Vec::new();
@@ -67,7 +66,7 @@ pub(super) fn reckon<'a>(
     applies = applies.and(one_of(&ways, applies, &mut trace));
 
     if applies != Truth::No && given.world.is_clear() {
-        let (covers, reasons) = any_bill(program, ledger, &covered, year, everyone);
+        let (covers, reasons) = any_bill(program, &covered, everyone);
         trace.reasons.extend(reasons);
         asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
@@ -131,26 +130,19 @@ pub(super) fn reckon<'a>(
     reckoned
 }
 
-/// The bills of the benefit year that the programme covers, surely or perhaps.
-fn covered<'a, 'e>(
-    program: &'a Program,
-    everyone: &Scope<'a, '_>,
-    ledger: &'e [Entry<'_>],
-    year: BenefitYear,
-) -> Vec<Covered<'e>> {
+/// The bills of the benefit year that the programme covers, surely or perhaps; so many are of earlier years.
+fn covered<'a, 'e>(program: &'a Program, everyone: &Scope<'a, 'e>, earlier: usize) -> Vec<Covered<'e>> {
     let Some(covers) = &program.covers else { return Vec::new() };
-    let judged = ledger.iter().enumerate().filter(|(_, entry)| year.holds(entry.bill.date)).filter_map(
-        |(place, entry)| {
-            let told = match program.fills {
-                Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
-                Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
-                _ => false,
-            };
-            let truth = Scope { bill: Some(entry), ..*everyone }.truth(covers);
-            let counts = truth != Truth::No && !told;
-            counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
-        },
-    );
+    let judged = everyone.ledger.iter().enumerate().filter_map(|(place, entry)| {
+        let told = match program.fills {
+            Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
+            Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
+            _ => false,
+        };
+        let truth = Scope { bill: Some(entry), ..*everyone }.truth(covers);
+        let counts = truth != Truth::No && !told;
+        counts.then_some(Covered { entry, place: earlier + place, surely: truth == Truth::Yes })
+    });
     judged.gather()
 }
 
@@ -189,9 +181,7 @@ pub(super) fn same(one: &Reason<'_>, other: &Reason<'_>) -> bool {
 /// Whether there is a bill to pay on; if there is none, what the bill that comes nearest does not meet.
 fn any_bill<'a>(
     program: &'a Program,
-    ledger: &[Entry<'_>],
     covered: &[Covered<'_>],
-    year: BenefitYear,
     everyone: &Scope<'a, '_>,
 ) -> (Truth, Vec<Reason<'a>>) {
     let Some(covers) = &program.covers else { return (Truth::Yes, Vec::new()) };
@@ -214,7 +204,7 @@ fn any_bill<'a>(
         return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
     }
     let mut nearest: Option<Vec<Reason<'a>>> = None;
-    for entry in ledger.iter().filter(|entry| year.holds(entry.bill.date)) {
+    for entry in everyone.ledger {
         let mut aside = Trace::default();
         let counts = Scope { bill: Some(entry), ..*everyone }.judge(covers, &mut aside);
         if counts != Truth::No {

@@ -5,7 +5,9 @@ use super::outcome::{Ask, Gap};
 use super::trace::{Trace, Truth};
 use crate::case::FactValue;
 use crate::money::{Amount, Ratio, Yuan};
-use crate::policy::{Cases, FactKind, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
+use crate::policy::{
+    Cases, FactKind, ParameterUnit, ParameterValue, Share, ShareSource, Source, UnitSource, Units,
+};
 use crate::policy::{Figure, Unit};
 
 /// A figure of this case and the citation that goes with it.
@@ -69,11 +71,14 @@ pub(super) fn source<'a>(
 ) -> Result<Amount, Gap<'a>> {
     match *source {
         Source::Given(amount) => Ok(Amount::exactly(amount)),
-        Source::Parameter(place, share) => {
-            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.times(share)))
-        }
-        Source::Times(place, times) => {
-            Ok(Amount::exactly(yuan_parameter(scope, place, trace)?.repeated(times)))
+        Source::Parameter(place, share, times, ranges) => {
+            let unit = scope.given.policy.parameters.get(usize::from(place)).map(|parameter| &parameter.unit);
+            let (least, most) = match (parameter(scope, place, trace), unit) {
+                (Ok(ParameterValue::Yuan(amount)), _) => (amount, amount),
+                (Err(_), Some(ParameterUnit::Yuan(Some(least), Some(most), _))) if ranges => (*least, *most),
+                _ => return Err(Gap::Parameter(place)),
+            };
+            Ok(Amount::between(least.repeated(times), most.repeated(times)).times(share))
         }
         Source::Fact(place, share) => {
             let amount = if let Some(FactValue::Amount(amount)) = scope.fact_value(place) {
@@ -87,13 +92,6 @@ pub(super) fn source<'a>(
             };
             Ok(amount.times(share))
         }
-    }
-}
-
-fn yuan_parameter<'a>(scope: &Scope<'a, '_>, place: u16, trace: &mut Trace<'a>) -> Result<Yuan, Gap<'a>> {
-    match parameter(scope, place, trace)? {
-        ParameterValue::Yuan(amount) => Ok(amount),
-        ParameterValue::Percent(_) => Err(Gap::Parameter(place)),
     }
 }
 

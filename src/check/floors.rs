@@ -18,6 +18,13 @@ const MORE: u32 = 1_000;
 /// Beyond any limit that documents name.
 const BEYOND: u32 = 3_000_000;
 
+/// Somebody on whom a floor is tried.
+struct Tried<'a> {
+    floor: &'a Floor,
+    category: Category,
+    policy: &'a Policy,
+}
+
 /// What of the floors that apply the pack is below without saying so, and what it says to be below and is not.
 #[must_use]
 pub fn below_floors(pack: &PackFile, policy: &Policy, floors: &[Floor]) -> Vec<Diagnostic> {
@@ -50,13 +57,6 @@ pub fn below_floors(pack: &PackFile, policy: &Policy, floors: &[Floor]) -> Vec<D
         found.push(pack.diagnostic(&known.at, Severity::Warning, "not-below", text));
     }
     found
-}
-
-/// Somebody on whom a floor is tried.
-struct Tried<'a> {
-    floor: &'a Floor,
-    category: Category,
-    policy: &'a Policy,
 }
 
 impl Tried<'_> {

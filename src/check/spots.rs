@@ -103,11 +103,13 @@ fn numbered(place: &str, several: bool, index: usize) -> String {
 fn source(place: &str, source: &mut Source, each: EachFigure<'_>) {
     match source {
         Source::Given(amount) => each(&format!("{place}：{amount}"), Figure::Amount(amount)),
-        Source::Parameter(_, share) | Source::Fact(_, share) if *share != Ratio::ONE => {
+        Source::Parameter(_, share, ..) | Source::Fact(_, share) if *share != Ratio::ONE => {
             each(&format!("{place}：{share}"), Figure::Share(share));
         }
+        Source::Parameter(_, _, times, _) if *times != 1 => {
+            each(&format!("{place}的 times"), Figure::Count(times));
+        }
         Source::Parameter(..) | Source::Fact(..) => {}
-        Source::Times(_, times) => each(&format!("{place}的 times"), Figure::Count(times)),
     }
 }
 

@@ -160,8 +160,7 @@ fn reached(case: &Case, test: &Test) -> Option<Amount> {
         };
     Some(Amount::exactly(match *at {
         Source::Given(value) => value,
-        Source::Parameter(place, share) => parameter(place).times(share),
-        Source::Times(place, times) => parameter(place).repeated(times),
+        Source::Parameter(place, share, times, _) => parameter(place).times(share).repeated(times),
         Source::Fact(..) => Yuan::ZERO,
     }))
 }

@@ -177,7 +177,12 @@ impl Say for StepText<'_> {
                 say!(text; "，减去已经报的 ", paid, "，还要补 ", result);
             }
             Taken::Cap(limit, phase, before) => {
-                say!(text; phase, "最多 ", limit, "，");
+                // How far a limit may go that does not hold says nothing.
+                if limit.min() < limit.max() && before.max() < limit.max() {
+                    say!(text; phase, "最多多少还不确定，");
+                } else {
+                    say!(text; phase, "最多 ", limit, "，");
+                }
                 if before == result {
                     text.push_str("没有超过");
                 } else {
@@ -224,7 +229,7 @@ fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
         Source::Fact(place, _) => {
             policy.facts.get(usize::from(*place)).map_or("", |fact| fact.label.as_str())
         }
-        Source::Parameter(place, _) | Source::Times(place, _) => {
+        Source::Parameter(place, ..) => {
             policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str())
         }
         Source::Given(_) => "定额",

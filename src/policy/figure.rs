@@ -34,12 +34,11 @@ pub struct OneCase<T> {
 pub enum Source {
     /// 写明的金额.
     Given(Yuan),
-    /// A share of the parameter at this place.
-    Parameter(u16, Ratio),
+    /// A share of the parameter at this place, a number of times; while it is not filled in, of anything within its
+    /// bounds where it may range, or else of nothing that can be computed.
+    Parameter(u16, Ratio, u32, bool),
     /// A share of the fact (an amount) at this place.
     Fact(u16, Ratio),
-    /// A parameter (an amount), a number of times.
-    Times(u16, u32),
 }
 
 /// Where a share comes from.

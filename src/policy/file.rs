@@ -3,6 +3,7 @@
 //! The text is turned into nodes that know where they stand, the nodes into the policy. Nothing stops at the first
 //! mistake; each becomes a [`Diagnostic`] with its line and column. A policy is given only where there is no error.
 
+mod announced;
 mod book;
 mod case_rows;
 mod common;

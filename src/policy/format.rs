@@ -87,7 +87,7 @@ packed! { struct OneCase<figure::Source> { when, value, citation } }
 packed! { struct OneCase<ShareSource> { when, value, citation } }
 packed! {
     enum figure::Source {
-        0 => Given(yuan), 1 => Parameter(parameter, share), 2 => Fact(fact, share), 3 => Times(parameter, times),
+        0 => Given(yuan), 1 => Parameter(parameter, share, times, ranges), 2 => Fact(fact, share),
     }
 }
 packed! { enum ShareSource { 0 => Given(ratio), 1 => Parameter(parameter), } }

@@ -22,7 +22,7 @@ pub struct Program {
     pub elsewhere: Vec<(Condition, String, Option<u16>)>,
     /// The ways of paying; the one that pays the most is taken (就高不就低).
     pub ways: Vec<Way>,
-    /// The first month of its benefit year; 1 for the calendar year.
+    /// The first month of its benefit year; 1 for the calendar year, 0 where all the bills that it covers are one year.
     pub year_begins: u8,
     /// Which column of a bill it fills, where it is insurance and the bill does not say.
     pub fills: Option<Quantity>,

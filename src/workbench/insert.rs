@@ -48,6 +48,7 @@ const ORDER: &[&str] = &[
     "letter",
     "base",
     "year_begins",
+    "across_years",
     "fills",
     "per",
     "value",

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::support::{self, answers, policy};
 use jiuzhu::check;
 use jiuzhu::explain::{self, Outcome};
+use jiuzhu::policy::ParameterUnit;
 use jiuzhu::policy::file::PackFile;
 
 const SOUND: &str = include_str!("../bad-packs/sound.toml");
@@ -46,6 +47,37 @@ fn a_pack_refuses_the_days_of_its_neighbour() {
     check("chongqing-2026", "2025-12-31");
     check("hefei-2025", "2026-01-01");
     check("hefei-2026", "2025-12-31");
+}
+
+/// 上年、上上年：a figure counts in the first or the second year after its own.
+#[test]
+fn a_figure_of_an_earlier_year_counts_later() {
+    let check = |of_year: &str, expected: &[(&str, Option<&str>)]| {
+        let own = SOUND
+            .replace("id = \"sound\"", "id = \"own\"")
+            .replace("until = \"2021-01-01\"", "until = \"2023-01-01\"")
+            .replace(
+                "value = \"1000\"",
+                &format!("{of_year}by_year = [{{ year = 2020, value = \"2020\", cite = \"rates\" }}]"),
+            );
+        let found: Vec<(String, Option<String>)> = read(&own, "")
+            .iter()
+            .map(|pack| {
+                let policy = pack.policy.as_ref().unwrap_or_else(|| panic!("{:#?}", pack.diagnostics));
+                let value = match policy.parameters[0].unit {
+                    ParameterUnit::Yuan(_, _, value) => value.map(|value| value.to_string()),
+                    ParameterUnit::Percent(..) => None,
+                };
+                (policy.id.clone(), value)
+            })
+            .collect();
+        let found: Vec<(&str, Option<&str>)> =
+            found.iter().map(|(id, value)| (id.as_str(), value.as_deref())).collect();
+        assert_eq!(found, expected, "{of_year}");
+    };
+    check("", &[("own-2020", Some("2020.00")), ("own-2021", None)]);
+    check("of_year = \"last\"\n", &[("own-2020", None), ("own-2021", Some("2020.00")), ("own-2022", None)]);
+    check("of_year = \"before-last\"\n", &[("own-2020", None), ("own-2022", Some("2020.00"))]);
 }
 
 #[test]

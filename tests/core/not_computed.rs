@@ -117,7 +117,7 @@ fn what_stands_on_something_not_computed_is_a_range() {
     let answers = json!({
         "contract": 1,
         "as_of": "2026-09-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+        "person": { "categories": ["subsistence-margin"], "insurance": "resident" },
         "bills": [stay("2026-08-20", &json!({ "place": "local" }))],
     });
     let expected = [
@@ -170,4 +170,26 @@ fn every_figure_that_is_lacking_is_named_at_once() {
     assert_eq!(lacking("not-computed"), ["core_deductible", "allowance_ratio", "annual_limit"]);
     assert!(lacking("parameter-missing").is_empty(), "{:?}", lacking("parameter-missing"));
     assert!(program(&assessment, "inpatient").missing.is_empty());
+}
+
+/// 二次救助's limit is not known: what comes of it is anything that any limit would leave.
+#[test]
+fn a_limit_that_nobody_knows_leaves_whatever_it_may_be() {
+    let policy = policy("tashikuergan-2023");
+    let check = |parameters: Value, amount: (&str, &str)| {
+        let bill = stay("2026-03-15", &json!({ "place": "local", "total": "25000", "in_scope": "25000" }));
+        let answers = json!({
+            "contract": 1, "as_of": "2026-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+            "bills": [bill], "parameters": parameters,
+        });
+        let assessment = assess(&policy, &answers);
+        let found = program(&assessment, "hardship-top-up");
+        let ends = ends(found.amount);
+        assert_eq!((ends.0.as_str(), ends.1.as_str()), amount, "{parameters}");
+    };
+    check(json!({}), ("0.00", "600.00"));
+    for (limit, amount) in [("0", "0.00"), ("599.99", "599.99"), ("600", "600.00"), ("1000000", "600.00")] {
+        check(json!({ "second_limit": limit }), (amount, amount));
+    }
 }

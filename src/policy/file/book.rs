@@ -31,6 +31,8 @@ pub(super) struct Book<'c> {
     pub parameter_values: Vec<Option<Parameter>>,
     /// The citation of each parameter whose figure is known.
     pub parameter_citations: Vec<Option<u16>>,
+    /// Whether each parameter, while it is not filled in, is anything within its bounds.
+    pub parameter_ranges: Vec<bool>,
     pub readings: Ids,
     pub reading_values: Vec<Option<Reading>>,
     pub facts: Ids,
@@ -61,6 +63,7 @@ impl<'c> Book<'c> {
             parameters: ids("parameters"),
             parameter_values: Vec::new(),
             parameter_citations: Vec::new(),
+            parameter_ranges: Vec::new(),
             readings: ids("readings"),
             reading_values: Vec::new(),
             facts: Ids::default(),
@@ -85,6 +88,9 @@ impl<'c> Book<'c> {
         let values = list("parameters")
             .and_then(|field| field.list(MOST, |item| Some(question::parameter_citation(item, &book))));
         book.parameter_citations = values.unwrap_or_default();
+        let values = list("parameters")
+            .and_then(|field| field.list(MOST, |item| Some(question::parameter_ranges(item, &book))));
+        book.parameter_ranges = values.unwrap_or_default();
         let values =
             list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
         book.reading_values = values.unwrap_or_default();

@@ -3,9 +3,9 @@
 //! A compiled pack is of one place and one period. The file is cut on every day on which something in it begins or ends;
 //! each piece holds what is in force on its first day, and is read as if it stood in a file of its own.
 
+use super::announced::{self, year_of, years_later};
 use super::diagnostic::Note;
 use super::overlay::{self, field, text};
-use super::question::OF_YEAR;
 use super::rows::{self, Fields};
 use super::texts::Texts;
 use super::{case_rows, tree};
@@ -227,7 +227,7 @@ fn date(fields: &Fields, name: &str) -> Option<Date> {
     text(fields, name)?.parse().ok()
 }
 
-fn put(fields: &mut Fields, name: &str, node: Option<Node>) {
+pub(super) fn put(fields: &mut Fields, name: &str, node: Option<Node>) {
     fields.retain(|(other, _)| other != name);
     fields.extend(node.map(|node| (name.to_owned(), node)));
 }
@@ -244,6 +244,7 @@ fn days_in(node: &Node, cuts: &mut Vec<Date>, notes: &mut Vec<Note>) {
     match &node.data {
         Data::List(items) => items.iter().for_each(|item| days_in(item, cuts, notes)),
         Data::Table(fields) => {
+            let later = years_later(fields, notes);
             for (name, node) in fields {
                 match &node.data {
                     Data::Text(text) if ["from", "until"].contains(&name.as_str()) => match text.parse() {
@@ -257,6 +258,7 @@ fn days_in(node: &Node, cuts: &mut Vec<Date>, notes: &mut Vec<Note>) {
                     },
                     Data::List(years) if name == "by_year" => {
                         for year in years.iter().filter_map(|year| year_of(year, notes)) {
+                            let year = year + later;
                             cuts.extend(
                                 [year, year + 1].into_iter().filter_map(|year| Date::new(year, 1, 1).ok()),
                             );
@@ -268,21 +270,6 @@ fn days_in(node: &Node, cuts: &mut Vec<Date>, notes: &mut Vec<Note>) {
         }
         _ => {}
     }
-}
-
-fn year_of(node: &Node, notes: &mut Vec<Note>) -> Option<u16> {
-    let known = |name: &str| OF_YEAR.contains(&name);
-    if let Data::Table(fields) = &node.data
-        && fields.iter().all(|(name, _)| known(name))
-        && field(fields, "value").is_some()
-        && let Some(Node { data: Data::Integer(year), .. }) = field(fields, "year")
-        && let Some(year) = u16::try_from(*year).ok().filter(|year| (1990..=2100).contains(year))
-    {
-        return Some(year);
-    }
-    let text = "by_year 一年写一行：{ year = 2025, value = \"4078\", cite = \"哪份通知\" }";
-    notes.push(Note::error(node.at.clone(), "by-year", text));
-    None
 }
 
 /// Leaves what is in force in a period, on whose days nothing of it begins or ends.
@@ -337,27 +324,11 @@ fn holds(node: &mut Node, day: Date) -> bool {
                     put(fields, name, None);
                 }
             }
-            announced(fields, day);
+            announced::of_its_year(fields, day);
             fields.retain_mut(|(_, node)| holds(node, day));
             true
         }
         _ => true,
-    }
-}
-
-/// What was announced for the year of this day; for a year that is not listed, nothing.
-fn announced(fields: &mut Fields, day: Date) {
-    let Some(Node { data: Data::List(years), .. }) = field(fields, "by_year").cloned() else { return };
-    put(fields, "by_year", None);
-    let of_year = years.into_iter().find_map(|year| match year.data {
-        Data::Table(year) => match field(&year, "year")?.data {
-            Data::Integer(number) if number == i64::from(day.year()) => Some(year),
-            _ => None,
-        },
-        _ => None,
-    });
-    for (name, node) in of_year.into_iter().flatten().filter(|(name, _)| name != "year") {
-        put(fields, &name, Some(node));
     }
 }
 

@@ -27,9 +27,20 @@ const MOST_CASES: usize = 100;
 /// An amount; `citation` is that of the part of the pack in which it stands.
 pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
     cases(reader, citation, book, source, |source| match source {
-        Source::Parameter(place, _) | Source::Times(place, _) => Some(*place),
+        Source::Parameter(place, ..) => Some(*place),
         Source::Given(_) | Source::Fact(..) => None,
     })
+}
+
+/// 限额：an amount of which a parameter that is not filled in may be anything within its bounds.
+pub(super) fn limit(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
+    let mut figure = figure(reader, citation, book)?;
+    for case in &mut figure.cases {
+        if let Source::Parameter(place, _, _, ranges) = &mut case.value {
+            *ranges = book.parameter_ranges.get(usize::from(*place)) == Some(&true);
+        }
+    }
+    Some(figure)
 }
 
 /// A share, likewise.
@@ -144,8 +155,7 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
             book.error(reader.at(), "share-and-times", "share 和 times 只能写一个");
             None
         }
-        Some(times) => Some(Source::Times(place?, times?)),
-        None => Some(Source::Parameter(place?, share?)),
+        times => Some(Source::Parameter(place?, share?, times.unwrap_or(Some(1))?, false)),
     }
 }
 

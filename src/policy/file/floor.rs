@@ -10,6 +10,7 @@ use crate::vocabulary::{Care, Category, SetOf};
 
 const FLOOR: &[&str] =
     &["id", "region", "from", "until", "category", "care", "ratio", "deductible", "limit", "text"];
+pub(super) const BELOW: &[&str] = &["floor", "text"];
 const MOST: usize = 200;
 
 /// 下限.
@@ -43,8 +44,6 @@ pub struct KnownBelow {
     /// Where it stands in the text.
     pub at: crate::document::Span,
 }
-
-pub(super) const BELOW: &[&str] = &["floor", "text"];
 
 /// Reads a file of floors, given as name and text.
 #[must_use]

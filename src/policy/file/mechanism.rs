@@ -232,7 +232,7 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
 
 fn cap(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
     match (table.get("value"), table.get("pool")) {
-        (Some(value), None) => figure::figure(value, citation, book).map(|figure| Op::Cap(Cap::Own(figure))),
+        (Some(value), None) => figure::limit(value, citation, book).map(|figure| Op::Cap(Cap::Own(figure))),
         (None, Some(pool)) => book.pools.find(pool).map(|place| Op::Cap(Cap::Pool(place))),
         _ => {
             book.error(

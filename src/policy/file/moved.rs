@@ -33,6 +33,16 @@ enum By {
     OfItself(Ratio),
 }
 
+impl By {
+    /// The points by which it moves this share.
+    fn of(&self, ratio: Ratio) -> Ratio {
+        match self {
+            Self::Points(points) => *points,
+            Self::OfItself(share) => share.of(ratio),
+        }
+    }
+}
+
 /// What `plus` and `minus` of a step say.
 pub(super) fn moves(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Vec<Moves>> {
     let mut all = Vec::new();
@@ -92,16 +102,6 @@ pub(super) fn moved(
         cases = with;
     }
     Some(Share { cases, complete })
-}
-
-impl By {
-    /// The points by which it moves this share.
-    fn of(&self, ratio: Ratio) -> Ratio {
-        match self {
-            Self::Points(points) => *points,
-            Self::OfItself(share) => share.of(ratio),
-        }
-    }
 }
 
 fn both(one: &Condition, other: &Condition) -> Condition {

@@ -19,7 +19,7 @@ pub(super) fn over(mut base: Fields, over: Fields, notes: &mut Vec<Note>) -> Fie
         match name.as_str() {
             "without" | "values" | "cite" => {}
             "case_defaults" => case_rows::put(&mut base, &name, &node),
-            _ => set(&mut base, name, node),
+            _ => set(&mut base, name, node, notes),
         }
     }
     if let Some(Node { data: Data::Table(values), .. }) = values {
@@ -30,7 +30,7 @@ pub(super) fn over(mut base: Fields, over: Fields, notes: &mut Vec<Note>) -> Fie
                 notes.push(Note::error(value.at, "unknown-id", text));
                 continue;
             };
-            fields.retain(|(name, _)| !["value", "cite", "by_year"].contains(&name.as_str()));
+            fields.retain(|(name, _)| !["value", "cite", "by_year", "of_year"].contains(&name.as_str()));
             fields.push(("value".into(), value));
             fields.extend(citation.clone().map(|citation| ("cite".into(), citation)));
         }
@@ -58,7 +58,7 @@ fn item<'f>(fields: &'f mut Fields, list: &str, id: &str) -> Option<&'f mut Node
 }
 
 /// Sets a field, lists of things with ids item by item.
-fn set(base: &mut Fields, name: String, node: Node) {
+fn set(base: &mut Fields, name: String, node: Node, notes: &mut Vec<Note>) {
     let Some((_, before)) = base.iter_mut().find(|(other, _)| *other == name) else {
         base.push((name, node));
         return;
@@ -77,23 +77,49 @@ fn set(base: &mut Fields, name: String, node: Node) {
         }
         (Data::List(before), Data::List(more)) if rows::LISTS.contains(&name.as_str()) => {
             for node in more {
-                set_item(before, node);
+                if name == "ways" {
+                    tell_everyone(before, &node, notes);
+                }
+                set_item(before, node, notes);
             }
         }
         (_, data) => *before = Node { at: node.at, data },
     }
 }
 
-fn set_item(before: &mut Vec<Node>, node: Node) {
+fn set_item(before: &mut Vec<Node>, node: Node, notes: &mut Vec<Note>) {
     let same =
         key(&node).and_then(|key| before.iter_mut().find(|other| self::key(other).as_ref() == Some(&key)));
     match (same, node.data) {
         (Some(Node { data: Data::Table(before), .. }), Data::Table(fields)) => {
             for (name, node) in fields {
-                set(before, name, node);
+                set(before, name, node, notes);
             }
         }
         (_, data) => before.push(Node { at: node.at, data }),
+    }
+}
+
+/// A way that is none of those before and says of nobody whom it is for would be for everyone: most likely a name is wrong.
+fn tell_everyone(before: &[Node], way: &Node, notes: &mut Vec<Note>) {
+    let Data::Table(fields) = &way.data else { return };
+    // One that ends may have ended.
+    let stays = |way: &&Node| !matches!(&way.data, Data::Table(fields) if field(fields, "until").is_some());
+    let known: Vec<String> = before.iter().filter(stays).filter_map(key).collect();
+    let is_new = key(way).is_none_or(|own| before.iter().filter_map(key).all(|other| other != own));
+    if is_new && field(fields, "who").is_none() && !known.is_empty() {
+        let of_class = |way: &Node| match &way.data {
+            Data::Table(fields) if field(fields, "name").is_none() => {
+                key(way).map(|class| format!("who = {{ group = \"{class}\" }}"))
+            }
+            _ => key(way).map(|name| format!("name = \"{name}\"")),
+        };
+        let ways: Vec<String> = before.iter().filter(stays).filter_map(of_class).collect();
+        let text = format!(
+            "前面没有这一档，这样写是另加一档、谁都能得：要改的照前面的写（{}），另加的写上 who",
+            ways.join("、")
+        );
+        notes.push(Note::error(way.at.clone(), "way-for-everyone", text));
     }
 }
 

@@ -5,7 +5,7 @@ use super::mechanism::{self, Around};
 use super::{condition, figure, named, question};
 use crate::document::{Data, Reader, Table};
 use crate::policy::{
-    Base, BaseFrom, Cap, Condition, Exclusion, Letter, Op, Pool, Program, Quantity, Test, TestKind,
+    Base, BaseFrom, Cap, Condition, Exclusion, FactTest, Letter, Op, Pool, Program, Quantity, Test, TestKind,
     WantedDocument, Way, Winner,
 };
 use crate::vocabulary::ProgramKind;
@@ -19,6 +19,7 @@ pub(super) const PROGRAM: &[&str] = &[
     "covers",
     "per",
     "year_begins",
+    "across_years",
     "fills",
     "documents",
     "routes",
@@ -55,7 +56,7 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
     let who = of_person(&table, "who", around, book);
     let covers = table.get("covers").and_then(|field| covers(field, citation, book));
     let who = with_readings_of(covers.as_ref(), who, book);
-    let year_begins = table.get("year_begins").map_or(Some(1), |field| field.integer(1, 12));
+    let year_begins = year_begins(&table, covers.as_ref(), book);
     let fills = table.get("fills").and_then(|field| fills(field, kind, book));
     let base = match table.get("base") {
         Some(field) => base(field, around, book),
@@ -106,6 +107,26 @@ pub(super) fn program(reader: Reader<'_>, book: &Book<'_>) -> Option<Program> {
         letter,
         remarks: remarks?,
     })
+}
+
+/// The first month of the benefit year; none where what counts lies within so many months of a day, in whichever years.
+fn year_begins(table: &Table<'_>, covers: Option<&Condition>, book: &Book<'_>) -> Option<u32> {
+    let across = table.get("across_years").map_or(Some(false), |field| field.flag())?;
+    let first = table.get("year_begins").map(|field| field.integer(1, 12));
+    let mut within_months = false;
+    if let Some(covers) = covers {
+        covers.each_test(&mut |test| {
+            within_months |= matches!(
+                test.kind,
+                TestKind::Fact(_, FactTest::BillFrom(Some(_)) | FactTest::BillBefore(Some(_)))
+            );
+        });
+    }
+    if across && (!within_months || first.is_some()) {
+        let text = "跨年合起来算的项目（across_years = true），covers 里要写是哪一天前后的几个月：{ fact = \"…\", bill = \"before\", months = 12 }，也不写 year_begins";
+        book.error(table.reader().at(), "across-years", text);
+    }
+    if across { Some(0) } else { first.unwrap_or(Some(1)) }
 }
 
 /// The person's condition with every reading that decides which bills are covered: a result says which it took.
@@ -333,7 +354,7 @@ pub(super) fn pool(reader: Reader<'_>, book: &Book<'_>) -> Option<Pool> {
     let table = reader.table(POOL)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
-    let amount = table.need("amount").and_then(|field| figure::figure(field, citation, book))?;
+    let amount = table.need("amount").and_then(|field| figure::limit(field, citation, book))?;
     if figure::looks_at_bill(&amount) {
         book.error(reader.at(), "needs-bill", "共用限额按年算，不能看单据");
     }

@@ -11,7 +11,8 @@ pub(super) const FACT: &[&str] =
     &["id", "label", "text", "help", "kind", "options", "min", "max", "shown_by_stay", "shown_by_place"];
 pub(super) const FACT_KINDS: [&str; 6] = ["yes-no", "choice", "number", "yuan", "date", "month"];
 pub(super) const OPTION: &[&str] = &["id", "text"];
-pub(super) const PARAMETER: &[&str] = &["id", "label", "unit", "min", "max", "value", "cite", "by_year"];
+pub(super) const PARAMETER: &[&str] =
+    &["id", "label", "unit", "min", "max", "value", "cite", "by_year", "of_year", "ranges"];
 pub(super) const OF_YEAR: &[&str] = &["year", "value", "cite"];
 pub(super) const READING: &[&str] = &["id", "question", "options", "default", "cite"];
 pub(super) const UNITS: [&str; 2] = ["yuan", "percent"];
@@ -147,6 +148,18 @@ pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<
     let table = reader.open_table()?;
     let citation = book.cite(&table);
     table.get("value").and(citation)
+}
+
+/// Whether a parameter that is not filled in is anything within its bounds.
+pub(super) fn parameter_ranges(reader: Reader<'_>, book: &Book<'_>) -> bool {
+    let Some(table) = reader.open_table() else { return false };
+    let ranges = table.get("ranges").and_then(|field| field.flag()).unwrap_or(false);
+    let unit = table.get("unit").and_then(|field| field.text().map(|unit| unit == UNITS[0]));
+    if ranges && !(unit == Some(true) && table.get("min").is_some() && table.get("max").is_some()) {
+        let text = "没有填的时候是一个范围（ranges = true）的参数，单位是元，min 和 max 都要写";
+        book.error(reader.at(), "parameter-range", text);
+    }
+    ranges
 }
 
 fn ordered<T: PartialOrd>(less: Option<T>, more: Option<T>) -> Option<bool> {

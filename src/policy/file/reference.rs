@@ -83,6 +83,8 @@ fn both(one: &Citation, other: &Citation, sources: &[SourceDocument]) -> Citatio
         Some(source) if other.source != one.source => {
             format!("{}；{} {}", one.article, source.name, other.article)
         }
+        // Two sentences of one article.
+        _ if one.article.split('、').any(|article| article == other.article) => one.article.clone(),
         _ => format!("{}、{}", one.article, other.article),
     };
     Citation {

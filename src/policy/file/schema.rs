@@ -11,7 +11,9 @@ mod shape;
 use serde_json::{Map, Value, json};
 
 use super::expectation::EXPECT;
-use super::{editions, expectation, figure, floor, named, pack, program, question, reference, route};
+use super::{
+    announced, editions, expectation, figure, floor, named, pack, program, question, reference, route,
+};
 use crate::vocabulary::{DocumentForm, PolicyStatus, RouteKind, fields};
 use case::{bill_field, case_field, person_field, result_field};
 use rule::{amount_or, cases, conditions, exclusion_field, program_field, steps, way_field};
@@ -198,7 +200,12 @@ fn parameter_field(name: &str) -> Option<Value> {
             let year = object(question::OF_YEAR, &["year", "value"], value);
             told(list_of(&year), "每年公布的数，一年一行；没有列的年份就是没有查到")
         }
+        "of_year" => {
+            let words = words(&announced::OF_YEARS.map(|(word, _)| word));
+            told(words, "by_year 的年份是上年、上上年的：用在下一年、再下一年")
+        }
         "unit" => words(&question::UNITS),
+        "ranges" => told(flag(), "没有填的时候，当作在 min 和 max 之间，结果是一个范围"),
         "min" | "max" | "value" => amount_or_share(),
         _ => return of_all(name),
     })

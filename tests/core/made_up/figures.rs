@@ -169,8 +169,9 @@ fn value(policy: &Policy, source: &Source) -> Option<u64> {
     };
     match source {
         Source::Given(amount) => Some(fen(*amount)),
-        Source::Parameter(place, share) => Some(parameter(place)? * millionths(*share) / 1_000_000),
-        Source::Times(place, times) => Some(parameter(place)? * u64::from(*times)),
+        Source::Parameter(place, share, times, _) => {
+            Some(parameter(place)? * millionths(*share) / 1_000_000 * u64::from(*times))
+        }
         Source::Fact(..) => None,
     }
 }

@@ -16,6 +16,7 @@ pub fn program_field(name: &str) -> Option<Value> {
         "kind" => member::<ProgramKind>(),
         "covers" => told(reference_to("condition"), "管哪些单据；[] 是全部；不按单据发的不写"),
         "year_begins" => told(integer(1, 12), "年度从几月起"),
+        "across_years" => told(flag(), "covers 里写了几个月的，跨了年也合起来算一次"),
         "fills" => told(words(&program::FILLS), "保险项目才写：单据没有写的这一栏用算出来的数补上"),
         "documents" => condition_or_id(program::DOCUMENT),
         "routes" => condition_or_id(program::ROUTE),
