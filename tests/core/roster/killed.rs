@@ -41,12 +41,11 @@ fn a_killed_run_leaves_nothing_half_and_the_same_command_makes_it_whole() {
 
     let mut child = begun(&out);
     let mut pipe = child.stdin.take().expect("a pipe");
-    let middle = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).expect("a letter");
-    pipe.write_all(&text.as_bytes()[..middle]).expect("write");
+    pipe.write_all(&text.as_bytes()[..text.len() / 2]).expect("write");
     let unfinished = folder.join("结果.csv.没写完");
     let begin = Instant::now();
     while !unfinished.exists() {
-        assert!(begin.elapsed() < Duration::from_secs(60), "it never began to write");
+        assert!(begin.elapsed() < Duration::from_mins(1), "it never began to write");
         std::thread::sleep(Duration::from_millis(10));
     }
     // While it lives nobody else writes there.
