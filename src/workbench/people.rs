@@ -53,7 +53,7 @@ pub(super) fn aliases(id: &str) -> &'static [&'static str] {
         "low-income" => &["低收入"],
         "rigid-expenditure" => &["刚性支出", "支出型"],
         "illness-impoverished" => &["因病致贫"],
-        "relapse-risk" => &["监测对象", "返贫监测", "易返贫"],
+        "relapse-risk" => &["监测对象", "返贫监测", "易返贫", "脱贫不稳定", "边缘易致贫", "突发严重困难"],
         "registered-poor" => &["建档立卡", "脱贫人口"],
         "entitled-group" => &["优抚"],
         "severely-disabled" => &["重残", "重度残疾"],

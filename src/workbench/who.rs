@@ -345,6 +345,7 @@ mod tests {
     #[test]
     fn words_tell_conditions_and_conditions_tell_them_back() {
         check("特困人员、低保对象", r#"{ category = ["extreme-poverty", "subsistence-allowance"] }"#);
+        check("脱贫不稳定户、边缘易致贫人口、突发严重困难户", r#"{ category = ["relapse-risk"] }"#);
         check("一类", r#"{ group = "first" }"#);
         check(
             "低保，返贫致贫人口",
