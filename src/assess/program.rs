@@ -298,12 +298,12 @@ fn best_of<'a>(
                 }
             }
         }
-        reckoned.trace.absorb(&trace);
-        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
-        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least_is_none));
         if let Some(gap) = gap {
             reckoned.trace.gap(gap);
         }
+        reckoned.trace.absorb(&trace);
+        reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
+        reckoned.trace.reasons.extend(missed.unsure.filter(|_| least_is_none));
         (reckoned.bases, reckoned.steps) = (bases, steps);
     }
     reckoned.straddles = unsure;

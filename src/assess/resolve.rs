@@ -74,8 +74,8 @@ pub(super) fn source<'a>(
         Source::Parameter(place, share, times, ranges) => {
             let unit = scope.given.policy.parameters.get(usize::from(place)).map(|parameter| &parameter.unit);
             let (least, most) = match (parameter(scope, place, trace), unit) {
-                (Ok(ParameterValue::Yuan(amount)), _) => (amount, amount),
-                (Err(_), Some(ParameterUnit::Yuan(Some(least), Some(most), _))) if ranges => (*least, *most),
+                (Some(ParameterValue::Yuan(amount)), _) => (amount, amount),
+                (None, Some(ParameterUnit::Yuan(Some(least), Some(most), _))) if ranges => (*least, *most),
                 _ => return Err(Gap::Parameter(place)),
             };
             Ok(Amount::between(least.repeated(times), most.repeated(times)).times(share))
@@ -102,21 +102,16 @@ fn share_source<'a>(
 ) -> Result<(Ratio, Ratio), Gap<'a>> {
     match *source {
         ShareSource::Given(ratio) => Ok((ratio, ratio)),
-        ShareSource::Parameter(place) => match parameter(scope, place, trace)? {
-            ParameterValue::Percent(ratio) => Ok((ratio, ratio)),
-            ParameterValue::Yuan(_) => Err(Gap::Parameter(place)),
+        ShareSource::Parameter(place) => match parameter(scope, place, trace) {
+            Some(ParameterValue::Percent(ratio)) => Ok((ratio, ratio)),
+            _ => Err(Gap::Parameter(place)),
         },
     }
 }
 
-fn parameter<'a>(
-    scope: &Scope<'a, '_>,
-    place: u16,
-    trace: &mut Trace<'a>,
-) -> Result<ParameterValue, Gap<'a>> {
+fn parameter(scope: &Scope<'_, '_>, place: u16, trace: &mut Trace<'_>) -> Option<ParameterValue> {
     trace.parameter(place);
-    let given = scope.given.case.parameters.get(usize::from(place));
-    given.and_then(|given| given.value()).ok_or(Gap::Parameter(place))
+    scope.given.case.parameters.get(usize::from(place))?.value()
 }
 
 /// How many units are paid, as the least and the most.

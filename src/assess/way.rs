@@ -214,7 +214,6 @@ fn chain<'a>(
         match apply(step, value, scope, trace, &mut here, &mut recorder) {
             Ok(after) => value = after,
             Err(found) => {
-                trace.gap(found.clone());
                 *gap = Some(found);
                 // Whoever asks for one local figure asks for all of them.
                 let mut aside = Trace::default();
