@@ -4,7 +4,7 @@
 PORT ?= 8080
 # How many test files run at a time: with a browser they wait more than they compute.
 CORES ?= $(shell nproc 2>/dev/null || echo 2)
-BROWSERS ?= $(shell expr 2 '*' $(CORES))
+BROWSERS ?= $(shell expr $(CORES) + 1)
 
 # The same version of wasm-bindgen stands in Cargo.toml: the tool must match the library.
 WASM_BINDGEN := 0.2.129
@@ -289,7 +289,7 @@ test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
-	$(call node_tests,tests/embed,$(BROWSERS))
+	$(call node_tests,tests/embed)
 
 # Without a file `node --test` would go looking for itself, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
