@@ -346,7 +346,7 @@ test("a limit that two programmes share, and 依申请 with look-back and a time
   const { diagnostics } = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
   assert.deepEqual(diagnostics.filter(({ severity }) => severity === "error"), [], await text());
   assert.match(await text(), /pool = "pool/);
-  assert.match(await text(), /^look_back = .*12/m);
+  assert.match(await text(), /fact = "recognised_on", bill = "before", months = 12/);
 });
 
 test("the pack made here and the one compiled at the prompt are the same bytes", async () => {
