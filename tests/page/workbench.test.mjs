@@ -334,6 +334,7 @@ test("a limit that two programmes share, and 依申请 with look-back and a time
   await typed(["pools", 0], "amount", "3万");
   await typed(["routes", 0], "deadline", "出院后6个月以内");
   await press("加依申请救助");
+  await press("加一行", page.locator("[role=group][aria-label^='项目 ']").nth(1));
   const row = ["programs", 1, 0];
   await typed(row, "who", "因病致贫重病患者、低保");
   await typed(row, "share", "50%");
@@ -345,7 +346,7 @@ test("a limit that two programmes share, and 依申请 with look-back and a time
   const { diagnostics } = await bench(() => document.querySelector("jiuzhu-workbench").bench.state.report);
   assert.deepEqual(diagnostics.filter(({ severity }) => severity === "error"), [], await text());
   assert.match(await text(), /pool = "pool/);
-  assert.match(await text(), /^look_back = .*12/m);
+  assert.match(await text(), /fact = "recognised_on", bill = "before", months = 12/);
 });
 
 test("the pack made here and the one compiled at the prompt are the same bytes", async () => {
@@ -455,7 +456,7 @@ test("one pack made here is used on this device, in the notebook, in a portal's 
 
     // At the prompt, over a list, by the file alone.
     const list = join(folder, "list.csv");
-    writeFileSync(list, "姓名,身份证号,救助类别,医保类别,出院日期,总费用,政策范围内费用,基本医保支付,大病保险支付,医疗救助\n某甲,420281195103120110,低保,普通住院,2026-03-11,12000,12000,7200,0,0\n");
+    writeFileSync(list, "姓名,身份证号,救助类别,医保就诊类别,出院日期,总费用,政策范围内费用,基本医保支付,大病保险支付,医疗救助\n某甲,420281195103120110,低保,普通住院,2026-03-11,12000,12000,7200,0,0\n");
     const out = join(folder, "out.csv");
     execFileSync(jiuzhu, ["screen", "--policy", pack, "--as-of", "2026-06-30", "-o", out, list], { cwd: root });
     assert.match(readFileSync(out, "utf8"), /3360/);
