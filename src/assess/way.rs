@@ -81,12 +81,9 @@ fn one_bill<'a>(
             }
         }
         value = bill.entry.remainder(start, &parts);
-        let assistance = parts.iter().position(|(part, _)| *part == Quantity::Assistance);
-        let most = assistance.map_or(value.max(), |at| {
-            let mut others = parts.clone();
-            others.swap_remove(at);
-            bill.entry.remainder(start, &others).max()
-        });
+        let mut others = parts.clone();
+        others.retain(|(part, _)| *part != Quantity::Assistance);
+        let most = bill.entry.remainder(start, &others).max();
         run.bases.push(most.less(bill.entry.assistance_paid.min()));
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
