@@ -8,7 +8,7 @@ use crate::document::FaultKind;
 use crate::lean::{cut, joined};
 use crate::money::{Amount, MoneyError};
 use crate::policy::Policy;
-use crate::say::{Say, say};
+use crate::say::{Say, say, shown};
 
 /// A problem in words.
 #[must_use]
@@ -17,6 +17,16 @@ pub fn problem(policy: &Policy, found: &case::Problem) -> Problem {
     tell(&mut text, &found.kind, label(policy, &found.path), &found.path);
     Problem { path: found.path.clone(), code: found.kind.code(), text }
 }
+
+impl Say for Problem {
+    fn say(&self, text: &mut String) {
+        say!(text; &self.path, "：", &self.text);
+    }
+}
+
+shown!(Problem);
+
+impl core::error::Error for Problem {}
 
 fn tell(text: &mut String, kind: &ProblemKind, label: &str, path: &str) {
     match kind {

@@ -9,7 +9,6 @@ use crate::assess::BillRow;
 use crate::calendar::Date;
 use crate::money::{Amount, Yuan};
 use crate::policy::{self, Policy, Test, WantedDocument};
-use crate::say::{Say, say, shown};
 use crate::shape::{Pen, Shape, serialize, shapes};
 
 /// 政策里的一处：the part of the policy that a shape repeats, with a number for what is told of it; none where the
@@ -35,16 +34,6 @@ pub struct Problem {
     /// What to do.
     pub text: String,
 }
-
-impl Say for Problem {
-    fn say(&self, text: &mut String) {
-        say!(text; &self.path, "：", &self.text);
-    }
-}
-
-shown!(Problem);
-
-impl core::error::Error for Problem {}
 
 /// 金额范围, both ends to the fen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
