@@ -40,13 +40,14 @@ function figures(bench: Bench, other: Other, show: (at: number) => void): Templa
     </tr>`;
   };
   return html`<h3>不一样的数</h3>
-    ${
-      found.length === 0
-        ? html`<p role="status" data-differing="0">数都一样。</p>`
-        : wide("不一样的数", html`<table data-differing=${found.length}>
-            <thead><tr><th>哪里</th><th>这一份</th><th>那一份</th></tr></thead>
-            <tbody>${found.map(row)}</tbody></table>`)
-    }`;
+    <p role="status" data-differing=${found.length}>${found.length === 0 ? "数都一样。" : `有 ${found.length} 处。`}</p>
+    ${found.length === 0 ? nothing : sideBySide("不一样的数", "哪里", found.map(row))}`;
+}
+
+function sideBySide(label: string, first: string, rows: TemplateResult[]): TemplateResult {
+  return wide(label, html`<table>
+    <thead><tr><th>${first}</th><th>这一份</th><th>那一份</th></tr></thead>
+    <tbody>${rows}</tbody></table>`);
 }
 
 /** Who gains and who loses, by the examples of the draft. */
@@ -68,13 +69,7 @@ function examples(bench: Bench, other: Other): TemplateResult {
   const told = rows.length === 0 ? "算出来都一样。" : `${gains.more} 个例子那一份给得多，${gains.less} 个给得少。`;
   return html`<h3>这一份的例子，照那一份算</h3>
     <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有能照着算的例子。" : told}</p>
-    ${
-      rows.length === 0
-        ? nothing
-        : wide("例子的差别", html`<table>
-            <thead><tr><th>例子</th><th>这一份</th><th>那一份</th></tr></thead>
-            <tbody>${rows}</tbody></table>`)
-    }`;
+    ${rows.length === 0 ? nothing : sideBySide("例子的差别", "例子", rows)}`;
 }
 
 function nameOf(form: PackForm | undefined, id: string): string {
