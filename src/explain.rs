@@ -1,7 +1,7 @@
 //! 说明：the reasons in plain Chinese, made from the executed steps, in the shapes of the public contract.
 //!
 //! Every sentence about answers and what comes of them lives here, but for the letter, which is written in
-//! [`letter`](crate::letter). What is wrong with a pack is told where it is read: [`policy`](crate::policy).
+//! [`letter`](mod@crate::letter). What is wrong with a pack is told where it is read: [`policy`](crate::policy).
 
 mod amounts;
 mod notes;

@@ -61,9 +61,9 @@
 //! | [`document`] | whatever was handed in, before any of it is believed |
 //! | [`policy`] | the rules of one place for one period, checked |
 //! | [`case`] | a person's answers, checked against a policy, or everything that is wrong with them |
-//! | [`assess`] | the arithmetic: a pure function of a policy and a case |
+//! | [`mod@assess`] | the arithmetic: a pure function of a policy and a case |
 //! | [`explain`] | the result in plain Chinese, in the shapes of the public contract |
-//! | [`letter`] | 申请书 |
+//! | [`mod@letter`] | 申请书 |
 //! | `check` | a pack's worked cases, boundaries and coverage |
 //! | `roster` | whole lists: columns, rows, piles |
 //! | `sheets` | spreadsheets and delimited text as rows, and back |
