@@ -8,7 +8,7 @@ import { crossings } from "../model/people.js";
 import { link, small, standing } from "../pieces.js";
 import { CATEGORIES } from "../words.js";
 import { charts } from "./chart.js";
-import { textOf } from "./fields.js";
+import { programName, textOf } from "./fields.js";
 
 const FIELDS = [
   ["name", "叫什么，比如“低保，住院2万”"],
@@ -35,7 +35,7 @@ export class CasesPane {
   view(): TemplateResult {
     const { cases, report, uncovered, isCovering } = this.bench.state;
     const failed = cases.filter(({ passes }) => !passes).length;
-    const none = report?.usable === false ? "有错误，例子还算不了。" : "还没有例子。";
+    const none = report?.usable === false ? "还有错误，改好了才能算。" : "还没有例子。";
     const some = failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`;
     const told = cases.length === 0 ? none : some;
     return html`<h2>例子</h2>
@@ -119,10 +119,6 @@ export class CasesPane {
 
   private table(): TemplateResult {
     const { cases, form } = this.bench.state;
-    const named = (id: string): string => {
-      const program = form?.programs.find((program) => program.id === id);
-      return (program && textOf(program, "name")) || id;
-    };
     return html`<table>
       <thead><tr><th>对不对</th><th>例子</th><th>应当给多少，算出来多少</th></tr></thead>
       <tbody>
@@ -131,7 +127,7 @@ export class CasesPane {
             <td class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>
             <td>${link(name, () => this.show(at))}<small class="source">${source}</small></td>
             <td>${amounts.filter(({ expected }) => expected !== "").map(({ program, expected, found }) =>
-              html`<p>${named(program)} <span
+              html`<p>${programName(program, form)} <span
               class="amount">${expected}</span>${expected === found ? nothing
               : html` <span class="amount fails">算出来 ${found || "不成"}</span>`}</p>`)}</td>
           </tr>`,

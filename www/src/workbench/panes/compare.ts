@@ -1,13 +1,13 @@
 /** 对照: two packs beside each other: the figures that differ, and what the examples come to by each. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { CaseRow, PackForm } from "../../../office/office.js";
+import type { CaseRow } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { differing, type Differing } from "../model/compare.js";
 import { fileCell, link, small, wide } from "../pieces.js";
 import type { Other } from "../state.js";
 import { COLUMNS } from "./columns.js";
-import { textOf } from "./fields.js";
+import { programName } from "./fields.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other } = bench.state;
@@ -24,7 +24,7 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
       ${fileCell("other-file", "或者拿一个文件来", ".toml,text/plain", bring)}
     </div>
     ${other?.form ? [figures(bench, other, show), examples(bench, other)] : nothing}
-    ${other?.cases && !other.form ? html`<p role="status">那一份还看不出来：不是政策包，或者没有写完整。</p>` : nothing}`;
+    ${other?.cases && !other.form ? html`<p role="status">那一份不是政策包，或者没有写完整。</p>` : nothing}`;
 }
 
 /** The figures that differ, in the order of the document. */
@@ -40,7 +40,7 @@ function figures(bench: Bench, other: Other, show: (at: number) => void): Templa
     </tr>`;
   };
   return html`<h3>不一样的数</h3>
-    <p role="status" data-differing=${found.length}>${found.length === 0 ? "数都一样。" : `有 ${found.length} 处。`}</p>
+    <p role="status" data-differing=${found.length}>${found.length === 0 ? "都一样。" : ""}</p>
     ${found.length === 0 ? nothing : sideBySide("不一样的数", "哪里", found.map(row))}`;
 }
 
@@ -56,25 +56,19 @@ function examples(bench: Bench, other: Other): TemplateResult {
   const theirs = other.cases ?? [];
   const changed = theirs.filter((row, at) => JSON.stringify(row.amounts) !== JSON.stringify(cases[at]?.amounts));
   const gains = gainsOf(changed, cases);
-  const named = (id: string): string => nameOf(form, id) || nameOf(other.form, id) || id;
   const rows = changed.flatMap((row) => {
     const mine = cases.find(({ name }) => name === row.name)?.amounts ?? [];
     return row.amounts.flatMap(({ program, found }, at) => {
       const here = mine[at]?.found ?? "";
       return here === found ? [] : html`<tr>
-        <td>${row.name}<small class="source">${named(program)}</small></td>
+        <td>${row.name}<small class="source">${programName(program, form, other.form)}</small></td>
         <td class="amount">${here}</td><td class="amount">${found || "没有算出来"}</td></tr>`;
     });
   });
-  const told = rows.length === 0 ? "算出来都一样。" : `${gains.more} 个例子那一份给得多，${gains.less} 个给得少。`;
+  const told = rows.length === 0 ? "都一样。" : `${gains.more} 个例子那一份给得多，${gains.less} 个给得少。`;
   return html`<h3>这一份的例子，照那一份算</h3>
-    <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有能照着算的例子。" : told}</p>
+    <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有例子。" : told}</p>
     ${rows.length === 0 ? nothing : sideBySide("例子的差别", "例子", rows)}`;
-}
-
-function nameOf(form: PackForm | undefined, id: string): string {
-  const program = form?.programs.find((program) => program.id === id);
-  return program ? textOf(program, "name") : "";
 }
 
 /** How many examples come to more by the other, and how many to less. */

@@ -95,6 +95,12 @@ export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
   return cellOf(cells, name)?.text ?? "";
 }
 
+/** What a programme is called, by the first of the forms that has it. */
+export function programName(id: string, ...forms: (PackForm | undefined)[]): string {
+  const program = forms.flatMap((form) => form?.programs ?? []).find((program) => program.id === id);
+  return (program && textOf(program, "name")) || id;
+}
+
 export function citations(form: PackForm | undefined): [string, string][] {
   return (form?.citations ?? []).map((entry): [string, string] =>
     [entry.id, `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id]);

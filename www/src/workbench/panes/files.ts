@@ -68,8 +68,7 @@ export class FilesPane {
         ${small("下载 own.zip", () => void this.own())}
         ${packs.map(({ pack, entry }) =>
           small("只要政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id))}
-      </p>
-      <p class="help">用命令行筛名单：<code>jiuzhu screen --policy ${this.bench.file} -o 结果.xlsx 名单.xlsx</code>。</p>`;
+      </p>`;
   }
 
   /** Puts what the draft comes to among what is used on this device. */
