@@ -78,10 +78,10 @@ test("bills that do not count are named beside the figure, each with its reason"
   const { sum, standing } = await seen(page);
   assert.deepEqual([sum, standing], ["约 2,400 元", "eligible"]);
   const out = await page.locator("[data-left-out]").innerText();
-  assert.match(out, /2025年8月3日的单据不在同一个年度里，没有算进来/);
+  assert.match(out, /2025年8月3日的单据不在“住院救助”的同一个年度里，没有算进这一项/);
   assert.match(out, /2026年10月20日的单子：外地，没办手续/);
   assert.ok((await bottomOf("[data-left-out]")) <= 740 + 100, "far from the headline");
-  for (const part of ["2025年8月3日的单据不在同一个年度里", "2026年10月20日的单子：外地，没办手续"]) assert.ok((await page.locator(".print-sheet").textContent()).includes(part), part);
+  for (const part of ["2025年8月3日的单据不在“住院救助”的同一个年度里", "2026年10月20日的单子：外地，没办手续"]) assert.ok((await page.locator(".print-sheet").textContent()).includes(part), part);
   page.innocent();
 });
 
