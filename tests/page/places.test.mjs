@@ -52,7 +52,8 @@ test("a handful is proposed, nothing of the names is loaded before somebody type
   assert.equal(await page.locator("#place-chosen").count(), 0);
   come();
   assert.deepEqual(await rules(page), ["会宁县 甘肃省 白银市", ["gansu-2022", "national-2026"]]);
-  assert.deepEqual(asked, ["jiuzhu-places"]);
+  // The rest of the page comes a second after its first screen, whatever is typed.
+  assert.deepEqual(asked.filter((name) => name !== "jiuzhu-later"), ["jiuzhu-places"]);
   page.innocent();
 });
 
