@@ -110,8 +110,11 @@ const PLACES = {
     ],
     cases: [["inpatient", "低保", "25000", "20000"], ["inpatient", "特困", "50000", "50000"], ["inpatient", "因病致贫", "17425", "8055"]],
     named: [['id = "inpatient"', 'id = "assistance"'], ['id = "top-up"', 'id = "hardship-top-up"'], ["top_up_limit", "second_limit"]],
-    // The form does not tell one province from another.
-    byHand: [/(id = "hardship-top-up"[\s\S]*?place = \["local", "referred"\])/, '$1, province = "same"'],
+    // The form does not tell one province from another, nor what a limit may be that nobody knows.
+    byHand: [
+      [/(id = "hardship-top-up"[\s\S]*?place = \["local", "referred"\])/, '$1, province = "same"'],
+      [/(id = "second_limit"\n)/, "$1ranges = true\n"],
+    ],
   },
 };
 
@@ -179,7 +182,7 @@ async function held(typist, id, place) {
   const shipped = readFileSync(`${root}policies/${id}.toml`, "utf8");
   const called = place.named.flatMap(([from, to]) => [[from, to], ...(from.startsWith("id = ") ? [[from.replace("id", "program"), to.replace("id", "program")]] : [])]);
   const named = called.reduce((text, [from, to]) => text.replaceAll(from, to), await typist.text());
-  const typed = place.byHand ? named.replace(...place.byHand) : named;
+  const typed = (place.byHand ?? []).reduce((text, [from, to]) => text.replace(from, to), named);
   const rows = await typist.bench(async ([id, shipped, typed]) => (await document.querySelector("jiuzhu-workbench").bench.office.ask("case_table", [`${id}.toml`, shipped, typed])).value, [id, shipped, typed]);
   const told = rows.flatMap(({ name, amounts }) => amounts.filter(({ program, expected }) => expected !== "" && program !== "enrolment").map(({ program, expected, found }) => ({ name, program, expected, found })));
   assert.ok(told.length > 30, `${told.length}`);
