@@ -499,7 +499,7 @@ test("two packs beside each other: the figures that differ, and what the example
   await openText("zibo-2025.toml", source("zibo-2025"));
   await pane("compare");
   await bench((other) => document.querySelector("jiuzhu-workbench").bench.compare("colleague.toml", other), source("zibo-2025").replace('op = "ratio", value = "75%"', 'op = "ratio", value = "70%"'));
-  await page.locator("[data-differing='1']").waitFor();
+  await page.locator("[data-differing='1']").waitFor({ state: "attached" });
   await page.locator("td", { hasText: "28,000.00" }).or(page.locator("td", { hasText: "28000.00" })).first().waitFor();
   assert.match(await page.locator("[data-gains]").getAttribute("data-gains"), /^0\/[1-9]/);
   await accessible("the comparison");
