@@ -130,7 +130,8 @@ export class JiuzhuNotebook extends LitElement {
     try {
       const { door } = this;
       const { BillScreen, Forms, householdScreen, seenFields } = await second();
-      this.within = this.within ?? (door && { householdScreen, seenFields, forms: new Forms(door), bill: new BillScreen(door) });
+      this.within =
+        this.within ?? (door && { householdScreen, seenFields, forms: new Forms(door), bill: new BillScreen(door) });
     } catch {
       this.isLate = true;
     }
@@ -239,10 +240,19 @@ export class JiuzhuNotebook extends LitElement {
     const household = "id" in screen ? door.household(screen.id) : undefined;
     if (!household && screen.name !== "details") return html`<p>这一户不在本子里了。</p>`;
     const fetch = (): void => void this.fetchSecond();
-    return this.whenThere(this.within !== undefined, () => this.within && this.inHousehold(door, screen, household, this.within), fetch);
+    return this.whenThere(
+      this.within !== undefined,
+      () => this.within && this.inHousehold(door, screen, household, this.within),
+      fetch,
+    );
   }
 
-  private inHousehold(door: Door, screen: Screen, household: Household | undefined, { bill, forms, householdScreen }: Within): unknown {
+  private inHousehold(
+    door: Door,
+    screen: Screen,
+    household: Household | undefined,
+    { bill, forms, householdScreen }: Within,
+  ): unknown {
     if (screen.name === "details") return forms.details(screen.id);
     if (!household) return nothing;
     switch (screen.name) {

@@ -141,7 +141,12 @@ export abstract class Keeper {
   async backedUp(): Promise<void> {
     const { backup, backed } = this.settings;
     const before = backup && backed ? { before: `${backup} ${backed}` } : {};
-    await this.keepSettings({ ...before, backup: this.state.today, backed: String(present(this.book).length), changed: "" });
+    await this.keepSettings({
+      ...before,
+      backup: this.state.today,
+      backed: String(present(this.book).length),
+      changed: "",
+    });
     this.mark();
   }
 

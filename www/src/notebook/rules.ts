@@ -63,7 +63,9 @@ export class Rules {
   async estimate(pack: PackEntry, asked: Case, today: string): Promise<Outcome<Estimate> | undefined> {
     if (!(await this.open(pack))) return undefined;
     const day = asOf(asked.draft, pack, today);
-    const reckoned = await this.reckoners.ask(pack.digest, () => this.bytesOf(pack), asked, day).catch(() => "broken" as const);
+    const reckoned = await this.reckoners
+      .ask(pack.digest, () => this.bytesOf(pack), asked, day)
+      .catch(() => "broken" as const);
     if (reckoned === "ended") return undefined;
     if (reckoned !== "broken") return reckoned;
     const outcome = this.policies.get(pack.id)?.assess(answersTo(asked, day));
@@ -91,10 +93,15 @@ export class Rules {
       const bills = [{ ...emptyBill(care, ""), where: told }];
       const answers = knownSoFar({ ...draft, bills, withoutBills: false }, asOf(draft, pack, today));
       const outcome = this.policies.get(pack.id)?.questions(timed(answers, identities, day));
-      return outcome?.ok ? names.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? []) : [];
+      return outcome?.ok
+        ? names.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? [])
+        : [];
     };
     const { place = UNKNOWN } = where;
-    return [...asked({}, PLACE_OF_CARE), ...(place === UNKNOWN || place === LOCAL ? [] : asked({ place }, ["province"]))];
+    return [
+      ...asked({}, PLACE_OF_CARE),
+      ...(place === UNKNOWN || place === LOCAL ? [] : asked({ place }, ["province"])),
+    ];
   }
 
   /** The identities that a pack knows. */

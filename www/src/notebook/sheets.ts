@@ -66,7 +66,12 @@ function rowsOf({ household, rows }: View<Assessment>, today: string): Reckoning
   );
 }
 
-export function householdSheet(view: View<Assessment>, packs: PackEntry[], today: string, liaison: Liaison): TemplateResult {
+export function householdSheet(
+  view: View<Assessment>,
+  packs: PackEntry[],
+  today: string,
+  liaison: Liaison,
+): TemplateResult {
   const { household, due } = view;
   const rows = rowsOf(view, today);
   const waiting = rows.filter(({ open }) => open.length > 0);
@@ -75,7 +80,10 @@ export function householdSheet(view: View<Assessment>, packs: PackEntry[], today
   const half = rows.some(({ assessment }) => assessment === undefined);
   const names = namesOf(view);
   const claims = waiting.map(({ member, year, open, left }) => {
-    const first = open.slice(0, MOST_NAMED).map(({ name }) => name).join("、");
+    const first = open
+      .slice(0, MOST_NAMED)
+      .map(({ name }) => name)
+      .join("、");
     const more = open.length > MOST_NAMED ? `等 ${open.length} 项` : "";
     return `${names[member.id]}${year}年的${first}${more}${left ? `，${totalText(left)}` : ""}`;
   });
@@ -94,7 +102,13 @@ export function householdSheet(view: View<Assessment>, packs: PackEntry[], today
   </section>`;
 }
 
-function rowSection(view: View, name: string, row: Reckoning<Assessment>, packs: PackEntry[], today: string): TemplateResult {
+function rowSection(
+  view: View,
+  name: string,
+  row: Reckoning<Assessment>,
+  packs: PackEntry[],
+  today: string,
+): TemplateResult {
   const { household } = view;
   const { member, year, open, running, draft, assessment } = row;
   const bills = billsOfYear(household, member.id, year, today)
@@ -109,10 +123,14 @@ function rowSection(view: View, name: string, row: Reckoning<Assessment>, packs:
   return html`
     <h2>${name}，${year}年</h2>
     ${bills.length > 0 ? billTable(bills, year) : nothing}
-    ${open.length + applications.length > 0 ? html`<ul>
+    ${
+      open.length + applications.length > 0
+        ? html`<ul>
       ${open.map((program) => html`<li><b>${program.name}：</b>${program.status === "not-computed" ? amountOf(program) : `${statusWord(program)}，${amountOf(program)}`}</li>`)}
       ${applications.map(({ value }) => html`<li><b>${value.name}：</b>${chineseDate(value.day)}${STATE_WORDS[value.state]}${amountOrNothing(value.amount) ? `，${grouped(amountOrNothing(value.amount) ?? "")} 元` : nothing}</li>`)}
-    </ul>` : nothing}
+    </ul>`
+        : nothing
+    }
     ${
       needed.length > 0
         ? html`<p><b>材料</b>（有了的打了勾）</p>
@@ -126,13 +144,19 @@ function rowSection(view: View, name: string, row: Reckoning<Assessment>, packs:
 
 /** The bills of a year; what the page cannot hold goes from the end of the longest, and the sum stays. */
 function billTable(bills: BillDraft[], year: string): TemplateResult {
-  const shown = FIGURES.filter(([field], at) => at === 0 || bills.some(({ amounts }) => amountOrNothing(amounts[field])));
-  const cell = (value: string | undefined): TemplateResult => html`<td class="figure">${value ? grouped(value) : ""}</td>`;
+  const shown = FIGURES.filter(
+    ([field], at) => at === 0 || bills.some(({ amounts }) => amountOrNothing(amounts[field])),
+  );
+  const cell = (value: string | undefined): TemplateResult =>
+    html`<td class="figure">${value ? grouped(value) : ""}</td>`;
   return html`<table>
     <thead><tr><th>哪天</th><th>怎么看的</th>${shown.map(([, words]) => html`<th>${words}</th>`)}</tr></thead>
     <tbody>
       ${bills.map(
-        (bill, at) => html`<tr data-spare=${at < MOST_KEPT ? 2 : 1}><td>${bill.dateUnknown || dayOf(bill) === "" ? `${year}年` : chineseDate(dayOf(bill))}</td><td>${maybe(`care.${bill.care}`) ?? ""}</td>
+        (
+          bill,
+          at,
+        ) => html`<tr data-spare=${at < MOST_KEPT ? 2 : 1}><td>${bill.dateUnknown || dayOf(bill) === "" ? `${year}年` : chineseDate(dayOf(bill))}</td><td>${maybe(`care.${bill.care}`) ?? ""}</td>
           ${shown.map(([field]) => cell(amountOrNothing(bill.amounts[field])))}</tr>`,
       )}
       ${bills.length > 1 ? html`<tr><th>一共</th><th>${bills.length} 张</th>${shown.map(([field]) => cell(sumOf(bills.map(({ amounts }) => amounts[field]))))}</tr>` : nothing}
@@ -180,7 +204,9 @@ export function phraseSheet(phrase: string, day: string): TemplateResult {
 }
 
 function reasons({ next, due }: View, today: string): string {
-  return [next !== "" && next <= today ? `说好${chineseDate(next)}去` : "", due ? `${chineseDate(due.date)}以前交` : ""].filter(Boolean).join("；");
+  return [next !== "" && next <= today ? `说好${chineseDate(next)}去` : "", due ? `${chineseDate(due.date)}以前交` : ""]
+    .filter(Boolean)
+    .join("；");
 }
 
 export function liaisonLine({ name, phone }: Liaison): string {

@@ -79,7 +79,9 @@ export class Views {
 
   /** With all the arithmetic, and their packs opened. */
   async whole(households: Household[], today: string): Promise<View<Assessment>[]> {
-    const packs = households.flatMap((household) => askedOf(household, today, this.rules.packs)).map(({ pack }) => pack);
+    const packs = households
+      .flatMap((household) => askedOf(household, today, this.rules.packs))
+      .map(({ pack }) => pack);
     await Promise.all([...new Set(packs)].map((pack) => pack && this.rules.open(pack)));
     const views: View<Assessment>[] = [];
     for (const household of households) {
@@ -121,7 +123,9 @@ export class Views {
     const { rules } = this;
     const asked = askedOf(household, today, rules.packs);
     const questions = asked.map(questionsOf);
-    const outcomes = await Promise.all(questions.map((of) => Promise.all(of.map((one) => rules.estimate(one.pack, one.asked, today)))));
+    const outcomes = await Promise.all(
+      questions.map((of) => Promise.all(of.map((one) => rules.estimate(one.pack, one.asked, today)))),
+    );
     // The lock came in between.
     if (!this.wanted) return;
     this.estimates.set(household, this.entry(answeredView(household, today, asked, outcomes), today));

@@ -117,7 +117,13 @@ export class Office {
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
       worker.onerror = ({ message }) => this.end({ kind: "broken", text: message });
       this.worker = worker;
-      const again = this.founding.map(([call, told]): Asked => ({ id: ++this.last, call, told, how: {}, answer: () => undefined }));
+      const again = this.founding.map(([call, told]): Asked => ({
+        id: ++this.last,
+        call,
+        told,
+        how: {},
+        answer: () => undefined,
+      }));
       this.waiting.unshift(...again);
     } catch (error) {
       const text = error instanceof Error ? error.message : "";
@@ -134,7 +140,10 @@ export class Office {
     if ("broken" in data) return this.end({ kind: "broken", text: data.broken });
     this.current = undefined;
     if (asked.how.signal?.aborted) asked.answer({ kind: "cancelled" });
-    else asked.answer("refused" in data ? { kind: "refused", text: data.refused } : { kind: "value", value: data.value as never });
+    else
+      asked.answer(
+        "refused" in data ? { kind: "refused", text: data.refused } : { kind: "value", value: data.value as never },
+      );
     this.next();
   }
 

@@ -7,7 +7,11 @@ import { fill, WORDS } from "./words.js";
 const ASKED = 100;
 
 export class RosterAside extends LitElement {
-  static override properties = { sieve: { attribute: false }, result: { attribute: false }, count: { attribute: false } };
+  static override properties = {
+    sieve: { attribute: false },
+    result: { attribute: false },
+    count: { attribute: false },
+  };
 
   declare sieve: Sieve;
   declare result: unknown;

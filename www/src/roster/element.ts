@@ -49,7 +49,9 @@ export class JiuzhuRoster extends LitElement {
     });
     const resources = new FolderResources({ base: folder, module, extras, index, config });
     const sieve = (this.sieve = new Sieve(resources, office, () => this.requestUpdate()));
-    void sieve.start().then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
+    void sieve
+      .start()
+      .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
     void this.fetchParts();
     addEventListener("pagehide", this.onLeave);
     addEventListener("dragover", this.onDrag);
@@ -130,7 +132,10 @@ export class JiuzhuRoster extends LitElement {
     const left = secondsLeft(busy, performance.now());
     const says =
       busy.what === "screen" || busy.what === "compare"
-        ? fill(busy.what === "screen" ? WORDS.working : WORDS.comparing, { percent, left: left ? fill(WORDS.left, { seconds: left }) : "" })
+        ? fill(busy.what === "screen" ? WORDS.working : WORDS.comparing, {
+            percent,
+            left: left ? fill(WORDS.left, { seconds: left }) : "",
+          })
         : busy.what === "write"
           ? fill(WORDS.writing, { percent })
           : busy.what === "read"

@@ -57,7 +57,8 @@ export class RosterGrid extends LitElement {
     const from = Math.max(0, this.first - BEYOND);
     const until = Math.min(found, this.first + this.height + BEYOND);
     const shown = Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
-    const spacer = (rows: number): unknown => html`<tr class="spacer" data-rows=${rows}><td colspan=${columns.length}></td></tr>`;
+    const spacer = (rows: number): unknown =>
+      html`<tr class="spacer" data-rows=${rows}><td colspan=${columns.length}></td></tr>`;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${label} @scroll=${this.onScroll}>
       <table class="plain grid" aria-rowcount=${found + 1}>
         <thead><tr aria-rowindex="1">${columns.map((column) => this.head(column))}</tr></thead>
@@ -85,7 +86,8 @@ export class RosterGrid extends LitElement {
 
   protected override updated(_changed: PropertyValues): void {
     // A style in the markup is what the page's own policy forbids.
-    for (const spacer of this.querySelectorAll<HTMLElement>(".spacer")) spacer.style.height = `${Number(spacer.dataset.rows) * ROW}px`;
+    for (const spacer of this.querySelectorAll<HTMLElement>(".spacer"))
+      spacer.style.height = `${Number(spacer.dataset.rows) * ROW}px`;
     if (this.edition !== this.listing.edition) {
       this.edition = this.listing.edition;
       const scroll = this.querySelector(".scroll");

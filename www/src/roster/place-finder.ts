@@ -42,10 +42,12 @@ export class PlaceFinder extends LitElement {
 
   list(packs: PackEntry[]): unknown {
     return html`<ul class="cards">
-      ${packs.map((pack) => html`<li><button type="button" class="card card-button" data-pack=${pack.id}
+      ${packs.map(
+        (pack) => html`<li><button type="button" class="card card-button" data-pack=${pack.id}
           @click=${() => void this.sieve.choose(pack)}>
         <span class="card-text">${pack.region.join(" ")}<small>${pack.title}</small><small>${period(pack.from, pack.until)}${pack.status === "framework" ? ` · ${WORDS.framework}` : ""}</small></span>
-      </button></li>`)}
+      </button></li>`,
+      )}
     </ul>`;
   }
 

@@ -5,7 +5,16 @@ import type { PackEntry } from "../contract.js";
 import { FolderResources } from "../folder-resources.js";
 import { download } from "../keep/carry.js";
 import { Office, type How } from "../office/office.js";
-import type { Answer, Call, Calls, Corrections, ExportWhat, ListQuery, ListTables, WordKind } from "../office/protocol.js";
+import type {
+  Answer,
+  Call,
+  Calls,
+  Corrections,
+  ExportWhat,
+  ListQuery,
+  ListTables,
+  WordKind,
+} from "../office/protocol.js";
 import { isOf } from "../resources.js";
 import { dayBefore, today } from "../text/date.js";
 import type { Busy, State } from "./state.js";
@@ -17,7 +26,11 @@ interface Given {
   bytes(): Promise<ArrayBuffer>;
 }
 
-const TYPES = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", csv: "text/csv", toml: "text/plain" };
+const TYPES = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv",
+  toml: "text/plain",
+};
 
 export class Sieve {
   state: State;
@@ -127,7 +140,9 @@ export class Sieve {
 
   async correct(corrections: Corrections): Promise<void> {
     if (!(await this.ready())) return;
-    this.take(await this.ask("correct", [corrections], { line: "correct" }), (tables) => this.set({ tables, result: undefined, failure: "" }));
+    this.take(await this.ask("correct", [corrections], { line: "correct" }), (tables) =>
+      this.set({ tables, result: undefined, failure: "" }),
+    );
     await this.keepMapping();
   }
 

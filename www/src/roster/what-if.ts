@@ -40,7 +40,14 @@ export class WhatIf {
     return this.sieve.resources;
   }
 
-  set(part: Partial<Pick<WhatIf, "way" | "entry" | "result" | "isWhole" | "failure" | "query" | "found" | "edition" | "stated" | "parameters">>): void {
+  set(
+    part: Partial<
+      Pick<
+        WhatIf,
+        "way" | "entry" | "result" | "isWhole" | "failure" | "query" | "found" | "edition" | "stated" | "parameters"
+      >
+    >,
+  ): void {
     Object.assign(this, part);
     this.sieve.set({});
   }
@@ -95,7 +102,10 @@ export class WhatIf {
       sieve.tell(done);
       if (soFar) this.set({ result: soFar as WhatIfResult, isWhole: false, failure: "" });
     };
-    const answer = await sieve.ask("what_if", [bytes, figures], { progress, ...(way === "figures" ? { signal: stopper.signal } : {}) });
+    const answer = await sieve.ask("what_if", [bytes, figures], {
+      progress,
+      ...(way === "figures" ? { signal: stopper.signal } : {}),
+    });
     if (way === "pack") sieve.set({ busy: undefined });
     if (!isLast()) return;
     if (answer.kind === "refused") return this.set({ failure: answer.text, result: undefined });

@@ -60,7 +60,8 @@ export const WORDS = {
   writing: "正在写，{percent}%",
 
   result: "第四步　结果",
-  counted: "读了 {rows} 行：算了 {computed} 行（{persons} 人），没算 {faults} 行，另有标题、表头、合计、签字 {furniture} 行。",
+  counted:
+    "读了 {rows} 行：算了 {computed} 行（{persons} 人），没算 {faults} 行，另有标题、表头、合计、签字 {furniture} 行。",
   whole: "一行不少。",
   notWhole: "行数对不上，请把这件事告诉写程序的人。",
   fine: "查了 {persons} 人，没有要去找的。",

@@ -108,8 +108,10 @@ export class Bench {
   leave(): void {
     void this.keep();
     this.set({ isOpen: false, pane: "form" });
-    void this.keeper.shelf.drafts().then((drafts) => this.state.keeping === "kept"
-      && this.set({ drafts })).catch(() => undefined);
+    void this.keeper.shelf
+      .drafts()
+      .then((drafts) => this.state.keeping === "kept" && this.set({ drafts }))
+      .catch(() => undefined);
   }
 
   // ------------------------------------------------------------------------------------------ changing
@@ -128,13 +130,14 @@ export class Bench {
   private async editNow(edit: FormEdit | RowOver, key: string): Promise<boolean> {
     for (;;) {
       const { text } = this.state.draft;
-      const answer = await (edit.kind === "over" ? this.office.ask("over_pack", [text, edit.below, edit.way])
+      const answer = await (edit.kind === "over"
+        ? this.office.ask("over_pack", [text, edit.below, edit.way])
         : this.office.ask("edit_pack", [text, edit]));
       if (answer.kind === "refused") {
         const { typing } = this.state;
         if (typing && key === typing.place) this.set({ typing: { ...typing, refused: answer.text } });
-        else if ("text" in edit) this.set({ refused: { ...this.state.refused,
-          [key]: { text: edit.text, refused: answer.text } } });
+        else if ("text" in edit)
+          this.set({ refused: { ...this.state.refused, [key]: { text: edit.text, refused: answer.text } } });
         else this.set({ said: answer.text });
         return false;
       }
@@ -170,8 +173,10 @@ export class Bench {
     void this.editing.then(() => {
       const now = this.state.typing;
       if (now?.place !== place || now.refused !== "") return;
-      this.set({ typing: this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined
-        : { ...now, isLeft: true } });
+      this.set({
+        typing:
+          this.formOf === draft.text && this.formOf === this.state.draft.text ? undefined : { ...now, isLeft: true },
+      });
     });
   }
 
@@ -325,7 +330,8 @@ export class Bench {
 
   private tell(answer: { kind: string; text?: string }): void {
     if (answer.kind === "refused") this.set({ said: answer.text ?? "" });
-    if (answer.kind === "broken") this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；重新打开这一页再试。" });
+    if (answer.kind === "broken")
+      this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；重新打开这一页再试。" });
   }
 
   // ------------------------------------------------------------------------------------------ keeping

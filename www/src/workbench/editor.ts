@@ -1,13 +1,35 @@
 /** 文本: the editor. The draft is the model; what is typed here goes to it, and what is done elsewhere comes from it. */
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, foldGutter, foldKeymap, foldService, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  foldService,
+  HighlightStyle,
+  StreamLanguage,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Patch } from "./model/draft.js";
 import { words } from "./editor-words.js";
@@ -31,8 +53,10 @@ const FROM_DRAFT = Annotation.define<boolean>();
 
 const look = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "max(16px, 0.85em)" },
-  ".cm-content": { fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
-    caretColor: "var(--ink)" },
+  ".cm-content": {
+    fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
+    caretColor: "var(--ink)",
+  },
   ".cm-scroller": { minHeight: "20em", maxHeight: "70vh", overflow: "auto", lineHeight: "1.6" },
   ".cm-gutters": { backgroundColor: "var(--ground)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 2px", minWidth: "2ch" },
@@ -42,11 +66,19 @@ const look = EditorView.theme({
   ".cm-activeLineGutter": { backgroundColor: "var(--tint)" },
   "&.cm-focused": { outline: "3px solid var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--line)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--line)",
+  },
   ".cm-selectionMatch, .cm-searchMatch": { backgroundColor: "var(--warn-tint)", color: "var(--ink)" },
   ".cm-panels, .cm-tooltip": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--edge)" },
-  ".cm-panels input, .cm-panels button": { font: "inherit", color: "inherit", backgroundImage: "none",
-    backgroundColor: "var(--paper)", border: "1px solid var(--edge)", minHeight: "2.4em" },
+  ".cm-panels input, .cm-panels button": {
+    font: "inherit",
+    color: "inherit",
+    backgroundImage: "none",
+    backgroundColor: "var(--paper)",
+    border: "1px solid var(--edge)",
+    minHeight: "2.4em",
+  },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--main)", color: "var(--main-ink)" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--tint)", color: "var(--ink)", border: "1px solid var(--line)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)" },
@@ -90,8 +122,10 @@ function completions(ids: Hooks["ids"]) {
     }
     const name = /(?:^|[{,])\s*([a-z_]*)$/.exec(before);
     if (!name || (name[1] === "" && !explicit)) return null;
-    return { from: pos - (name[1]?.length ?? 0),
-      options: words.fields.map((label) => ({ label, apply: `${label} = ` })) };
+    return {
+      from: pos - (name[1]?.length ?? 0),
+      options: words.fields.map((label) => ({ label, apply: `${label} = ` })),
+    };
   };
 }
 
@@ -133,11 +167,22 @@ export class TextPane {
           StreamLanguage.define(toml),
           colours,
           look,
-          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, ...completionKeymap,
-            ...lintKeymap, indentWithTab]),
+          keymap.of([
+            ...closeBracketsKeymap,
+            ...defaultKeymap,
+            ...searchKeymap,
+            ...foldKeymap,
+            ...completionKeymap,
+            ...lintKeymap,
+            indentWithTab,
+          ]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false",
-            autocapitalize: "off" }),
+          EditorView.contentAttributes.of({
+            "aria-label": label,
+            tabindex: "0",
+            spellcheck: "false",
+            autocapitalize: "off",
+          }),
           EditorState.phrases.of(words.phrases),
           // What comes in with other line ends keeps them in the draft; the editor would count them otherwise.
           EditorState.lineSeparator.of("\n"),

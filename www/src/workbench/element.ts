@@ -98,8 +98,9 @@ export class JiuzhuWorkbench extends LitElement {
     const show = (at: number): void => this.show(at);
     Object.assign(this, { bench, opening: new Opening(bench) });
     void this.openLate(bench, show);
-    void bench.start().then(() =>
-      this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
+    void bench
+      .start()
+      .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
   }
 
   override render(): unknown {
@@ -113,8 +114,11 @@ export class JiuzhuWorkbench extends LitElement {
             @click=${() => (this.size = NEXT_SIZE[this.size])}>${this.size === "elder" ? "标准字" : "字大一点"}</button>
         </div>
       </div>
-      <div class="page">${bench.state.isOpen ? this.open(bench)
-        : fenced("opening", () => (bench.state.isUsing ? this.latePane(bench, "use") : this.opening?.view()))}</div>
+      <div class="page">${
+        bench.state.isOpen
+          ? this.open(bench)
+          : fenced("opening", () => (bench.state.isUsing ? this.latePane(bench, "use") : this.opening?.view()))
+      }</div>
     </div>`;
   }
 
@@ -128,11 +132,14 @@ export class JiuzhuWorkbench extends LitElement {
         @click=${() => this.leave(bench)}>换一份</button></div>
       <h1 tabindex="-1" id="heading">${bench.file || "新的政策包"}</h1>
       <nav class="panes" aria-label="看哪一面">
-        ${PANES.map(([name, words]) =>
-          html`<button type="button" class="button button-small" data-pane=${name}
+        ${PANES.map(
+          ([name, words]) =>
+            html`<button type="button" class="button button-small" data-pane=${name}
           aria-pressed=${pane === name ? "true" : "false"}
-          @click=${() => this.go(name)}>${words}${count[name] ? html`<span class="count">（${count[name]}）</span>`
-          : nothing}</button>`)}
+          @click=${() => this.go(name)}>${words}${
+            count[name] ? html`<span class="count">（${count[name]}）</span>` : nothing
+          }</button>`,
+        )}
         <button type="button" class="button button-small" data-act="undo" ?disabled=${draft.past.length === 0}
           @click=${() => bench.undo()}>撤销</button>
         <button type="button" class="button button-small" data-act="redo" ?disabled=${draft.future.length === 0}
@@ -140,8 +147,9 @@ export class JiuzhuWorkbench extends LitElement {
       </nav>
       ${failure ? html`<p class="note note-warn" role="alert">${failure}</p>` : nothing}
       <p class=${keeping === "kept" && !said ? "kept" : "not-kept"} role="status"
-        data-keeping=${keeping}>${said || KEPT[keeping]}${keeping === "not" && !said
-        ? small("存在这台设备上", () => void bench.consent()) : nothing}</p>
+        data-keeping=${keeping}>${said || KEPT[keeping]}${
+          keeping === "not" && !said ? small("存在这台设备上", () => void bench.consent()) : nothing
+        }</p>
       <div class="text" ?hidden=${pane !== "text"}></div>
       ${pane === "text" ? this.textFoot() : nothing}
       <div class="screen">${fenced(pane, () => this.paneView(bench, pane))}</div>
@@ -149,7 +157,8 @@ export class JiuzhuWorkbench extends LitElement {
   }
 
   private textFoot(): TemplateResult {
-    if (this.isLate) return html`<div class="note note-warn" role="alert"><p>编辑的部分没有取到，请看看有没有网络。写的都在。</p>
+    if (this.isLate)
+      return html`<div class="note note-warn" role="alert"><p>编辑的部分没有取到，请看看有没有网络。写的都在。</p>
       <p>${small("再试一次", () => void this.openText())}</p></div>`;
     return html`<p class="help">F8 到下一处问题，Ctrl+F 找，Ctrl+Z 撤销；按 Esc 再按 Tab 离开。问题也在“问题”里列着，按 Alt+P 就到。</p>`;
   }
@@ -173,7 +182,8 @@ export class JiuzhuWorkbench extends LitElement {
       void this.openLate(bench, show);
       return this.isLate
         ? html`<div class="note note-warn" role="alert"><p>这一面没有取到，请看看有没有网络。写的都在。</p>
-        <p>${small("再试一次", () => this.again())}</p></div>` : html`<p role="status">正在取…</p>`;
+        <p>${small("再试一次", () => this.again())}</p></div>`
+        : html`<p role="status">正在取…</p>`;
     }
     if (pane === "form") return late.form.view();
     if (pane === "use") return late.use.view();
@@ -186,8 +196,14 @@ export class JiuzhuWorkbench extends LitElement {
     if (this.isLate) return;
     try {
       const parts = await panes();
-      this.late = this.late ?? { parts, form: new parts.FormPane(bench, show), cases: new parts.CasesPane(bench, show),
-        trial: new parts.TrialPane(bench), files: new parts.FilesPane(bench), use: new parts.UsePane(bench) };
+      this.late = this.late ?? {
+        parts,
+        form: new parts.FormPane(bench, show),
+        cases: new parts.CasesPane(bench, show),
+        trial: new parts.TrialPane(bench),
+        files: new parts.FilesPane(bench),
+        use: new parts.UsePane(bench),
+      };
     } catch {
       this.isLate = true;
     }
@@ -230,8 +246,12 @@ export class JiuzhuWorkbench extends LitElement {
       const parent = this.renderRoot.querySelector<HTMLElement>(".text");
       if (this.text || !parent || !bench.state.isOpen) return this.arrive();
       const ids = (field: string): string[] => this.ids(field);
-      this.text = new TextPane(parent, bench.state.draft.text,
-        { changed: (patches) => bench.typed(patches), undo: () => bench.undo(), redo: () => bench.redo(), ids });
+      this.text = new TextPane(parent, bench.state.draft.text, {
+        changed: (patches) => bench.typed(patches),
+        undo: () => bench.undo(),
+        redo: () => bench.redo(),
+        ids,
+      });
       if (bench.state.report) this.text.mark(bench.state.report.diagnostics);
       if (this.isLate) this.requestUpdate();
       this.isLate = false;
@@ -291,8 +311,9 @@ export class JiuzhuWorkbench extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { bench } = this;
     if (!bench?.state.isOpen || event.isComposing) return;
-    const isText = event.composedPath().some((node) => node instanceof HTMLElement
-      && node.classList.contains("cm-editor"));
+    const isText = event
+      .composedPath()
+      .some((node) => node instanceof HTMLElement && node.classList.contains("cm-editor"));
     if (event.altKey && event.code === "KeyP") {
       event.preventDefault();
       this.go("problems");

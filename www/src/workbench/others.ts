@@ -18,7 +18,10 @@ export function basis(form: PackForm | undefined): string {
 export async function below(office: Office, site: Site, id: string): Promise<Below | undefined> {
   let found: Below | undefined;
   for (let [at, depth] = [id, 0]; at !== "" && depth < DEEPEST && site.has(at); depth += 1) {
-    const text = await site.source(at).then(([, text]) => text, () => "");
+    const text = await site.source(at).then(
+      ([, text]) => text,
+      () => "",
+    );
     office.found("know", at, text);
     const answer = await office.ask("pack_form", [text]);
     const form = answer.kind === "value" ? answer.value : undefined;

@@ -15,7 +15,12 @@ export function link(words: string, act: () => void, more = ""): TemplateResult 
 }
 
 /** A file that somebody brings. */
-export function fileCell(id: string, label: string, accept: string, bring: (file: File) => Promise<void>): TemplateResult {
+export function fileCell(
+  id: string,
+  label: string,
+  accept: string,
+  bring: (file: File) => Promise<void>,
+): TemplateResult {
   const take = (event: Event): void => {
     const file = (event.target as HTMLInputElement).files?.[0];
     if (file) void bring(file);
@@ -80,14 +85,21 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
           .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input}
           @compositionend=${input} @blur=${leave} />`
     }
-    ${bad ? html`<p class="bad" id="${id}-said">${bad}</p>` : doubt
-      ? html`<p class="warn" id="${id}-said" data-doubt=${cell?.doubt?.why ?? ""}>${doubt}</p>` : nothing}
+    ${
+      bad
+        ? html`<p class="bad" id="${id}-said">${bad}</p>`
+        : doubt
+          ? html`<p class="warn" id="${id}-said" data-doubt=${cell?.doubt?.why ?? ""}>${doubt}</p>`
+          : nothing
+    }
   </div>`;
 }
 
 /** A cell that is chosen. */
-export function chosenCell(bench: Bench, look: Omit<CellLook,
-  "edit"> & { options: [string, string][]; edit(id: string): FormEdit }): TemplateResult {
+export function chosenCell(
+  bench: Bench,
+  look: Omit<CellLook, "edit"> & { options: [string, string][]; edit(id: string): FormEdit },
+): TemplateResult {
   const { label, place, cell, options, whole } = look;
   const id = `cell-${place.replace(/\./g, "-")}`;
   const value = cell?.text ?? "";
@@ -103,24 +115,32 @@ export function chosenCell(bench: Bench, look: Omit<CellLook,
 }
 
 /** Several of a list, each ticked or not; the choice is told while the list is folded. */
-export function choicesCell(bench: Bench,
-  look: { label: string; place: string; chosen: string[]; options: [string,
-  string][]; none?: string; whole?: boolean }): TemplateResult {
+export function choicesCell(
+  bench: Bench,
+  look: { label: string; place: string; chosen: string[]; options: [string, string][]; none?: string; whole?: boolean },
+): TemplateResult {
   const { label, place, chosen, options, none = "（没有选）", whole } = look;
-  const all = [...options,
-    ...chosen.filter((id) => !options.some(([option]) => option === id)).map((id): [string, string] => [id, id])];
+  const all = [
+    ...options,
+    ...chosen.filter((id) => !options.some(([option]) => option === id)).map((id): [string, string] => [id, id]),
+  ];
   const tick = (id: string, on: boolean): void => {
     const ids = all.map(([option]) => option).filter((option) => (option === id ? on : chosen.includes(option)));
     void bench.edit({ kind: "choose", place, ids }, `${place} ${performance.now()}`);
   };
-  const told = all.filter(([id]) => chosen.includes(id)).map(([, words]) => words).join("、");
+  const told = all
+    .filter(([id]) => chosen.includes(id))
+    .map(([, words]) => words)
+    .join("、");
   return html`<div class="cell ${whole ? "whole" : ""}"><span class="head">${label}</span>
     <details class="choices"><summary aria-label="${label}：${told || none}">${told || none}</summary>
-      ${all.map(([id, words]) =>
-        html`<label class="tick">
+      ${all.map(
+        ([id, words]) =>
+          html`<label class="tick">
         <input type="checkbox" .checked=${chosen.includes(id)}
         @change=${(event: Event) => tick(id, (event.target as HTMLInputElement).checked)}
-        /><span>${words}</span></label>`)}
+        /><span>${words}</span></label>`,
+      )}
     </details>
   </div>`;
 }

@@ -18,8 +18,7 @@ const THOROUGH = { effort: 6, timeLimit: 3000 };
 export function codeDrawing(text: string, label: string): TemplateResult {
   const rows = encodeQR(text, "raw", { ecc: "low", border: BORDER });
   let path = "";
-  for (const [y, row] of rows.entries())
-    for (const [x, dark] of row.entries()) if (dark) path += `M${x} ${y}h1v1h-1z`;
+  for (const [y, row] of rows.entries()) for (const [x, dark] of row.entries()) if (dark) path += `M${x} ${y}h1v1h-1z`;
   const { length: size } = rows;
   return svg`<svg class="code" role="img" aria-label=${label} viewBox="0 0 ${size} ${size}"><rect width=${size} height=${size} fill="#fff"></rect><path d=${path} fill="#000"></path></svg>`;
 }

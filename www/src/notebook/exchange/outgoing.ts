@@ -69,7 +69,9 @@ export class Outgoing {
 
   private async copy(file: Uint8Array): Promise<void> {
     const isCopied = await ways.copyText(textOf(file));
-    this.said = isCopied ? "复制好了，请粘贴到给对方的消息里，一个字也别改。太长发不出去的，用文件。" : "这里复制不了，请用文件。";
+    this.said = isCopied
+      ? "复制好了，请粘贴到给对方的消息里，一个字也别改。太长发不出去的，用文件。"
+      : "这里复制不了，请用文件。";
     this.door.set({});
   }
 

@@ -141,14 +141,26 @@ export async function householdsOf(
         next: ahead > today ? ahead : today,
         listed: { list: list.list, row: row.row, from: list.from, reason: row.reason },
       };
-      const members = row.members.length > 0 ? row.members : [{ name: "本人", born: "", categories: [], insurance: "", bills: [] }];
+      const members =
+        row.members.length > 0 ? row.members : [{ name: "本人", born: "", categories: [], insurance: "", bills: [] }];
       for (const [at, member] of members.entries()) {
         const number = `${at + 1}`.padStart(16, "0");
         fields[`member/${number}`] = { name: member.name, born: member.born };
         for (const [place, category] of member.categories.entries())
-          fields[`identity/${number}${place}`] = { member: number, category, text: words(category), from: "", until: "" };
+          fields[`identity/${number}${place}`] = {
+            member: number,
+            category,
+            text: words(category),
+            from: "",
+            until: "",
+          };
         if (member.insurance !== "")
-          fields[`given/${number}/person.insurance`] = { kind: "choice", text: "参加了哪种医保？", value: member.insurance, shown: member.insurance };
+          fields[`given/${number}/person.insurance`] = {
+            kind: "choice",
+            text: "参加了哪种医保？",
+            value: member.insurance,
+            shown: member.insurance,
+          };
         for (const [place, draft] of member.bills.entries())
           fields[`bill/${number}${place}`] = { member: number, draft } as unknown as Value;
       }
@@ -205,7 +217,9 @@ function billOf(table: Table): BillDraft {
       return value === "" ? [] : [[field, value]];
     }),
   ) as BillDraft["amounts"];
-  const where = Object.fromEntries(WHERE.flatMap((name) => (text(table, name, 40) === "" ? [] : [[name, text(table, name, 40)]])));
+  const where = Object.fromEntries(
+    WHERE.flatMap((name) => (text(table, name, 40) === "" ? [] : [[name, text(table, name, 40)]])),
+  );
   const [slips, days, months] = COUNTS.map((name) => whole(table, name)) as [string, string, string];
   const bill = { ...emptyBill(care, ""), date: partsOf(date), amounts, where, days, months, amountsDone: true };
   return slips === "" ? bill : { ...bill, slips };
@@ -218,14 +232,16 @@ function known(table: Table, fields: string[]): void {
 
 function text(table: Table, name: string, longest: number, isWanted = false): string {
   const value = table[name] ?? "";
-  if (typeof value !== "string" || value.length > longest) throw new RefusedError(`${name} 要是文字，最多 ${longest} 个字`);
+  if (typeof value !== "string" || value.length > longest)
+    throw new RefusedError(`${name} 要是文字，最多 ${longest} 个字`);
   if (isWanted && value.trim() === "") throw new RefusedError(`${name} 没有写`);
   return value.trim();
 }
 
 function day(table: Table, name: string, isWanted = false): string {
   const value = text(table, name, 10, isWanted);
-  if (value !== "" && dateOf(partsOf(value)) !== value) throw new RefusedError(`${name}「${value}」不是日子，要写成 2026-11-22`);
+  if (value !== "" && dateOf(partsOf(value)) !== value)
+    throw new RefusedError(`${name}「${value}」不是日子，要写成 2026-11-22`);
   return value;
 }
 

@@ -43,11 +43,19 @@ export function visitsOn(households: Household[]): VisitedList[] {
   return lists;
 }
 
-export function visitsFile({ list, households }: VisitedList, made: string, by: string, withNotes: boolean): VisitsFile {
+export function visitsFile(
+  { list, households }: VisitedList,
+  made: string,
+  by: string,
+  withNotes: boolean,
+): VisitsFile {
   const rows = households.map((household): VisitedRow => {
     const visits = visitsOf(household).reverse();
     const consent = word(household, "consent");
-    const note = visits.map(({ value }) => value.note).filter(Boolean).join("；");
+    const note = visits
+      .map(({ value }) => value.note)
+      .filter(Boolean)
+      .join("；");
     return {
       row: listedOf(household)?.row ?? "",
       visited: visits.map(({ value }) => value.day),

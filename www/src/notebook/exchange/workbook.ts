@@ -31,7 +31,10 @@ export function workbook(tables: Table[]): Uint8Array {
     },
     {
       name: "xl/_rels/workbook.xml.rels",
-      content: relations([...numbers.map((at): [string, string] => ["worksheet", `worksheets/sheet${at}.xml`]), ["styles", "styles.xml"]]),
+      content: relations([
+        ...numbers.map((at): [string, string] => ["worksheet", `worksheets/sheet${at}.xml`]),
+        ["styles", "styles.xml"],
+      ]),
     },
     // Plain, bold, and money with two decimals.
     {
@@ -44,7 +47,9 @@ export function workbook(tables: Table[]): Uint8Array {
 
 function sheet({ head, rows }: Table): string {
   const all = [head.map((text) => words(text, 1)), ...rows.map((row) => row.map(cell))];
-  const widths = head.map((text, at) => Math.min(40, Math.max(...[text, ...rows.map((row) => shown(row[at] ?? ""))].map(({ length }) => length * 2)) + 2));
+  const widths = head.map((text, at) =>
+    Math.min(40, Math.max(...[text, ...rows.map((row) => shown(row[at] ?? ""))].map(({ length }) => length * 2)) + 2),
+  );
   return `${XML}<worksheet xmlns="${MAIN}"><cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join("")}</cols><sheetData>${all.map((row, at) => `<row r="${at + 1}">${row.join("")}</row>`).join("")}</sheetData></worksheet>`;
 }
 
@@ -68,5 +73,7 @@ function relations(list: [string, string][]): string {
 /** Signs that XML does not allow are left out. */
 function escaped(text: string): string {
   const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[&<>"]/g, (sign) => signs[sign] ?? "");
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/[&<>"]/g, (sign) => signs[sign] ?? "");
 }

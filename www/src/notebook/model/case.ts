@@ -73,7 +73,11 @@ export function timed<A extends Partial<Answers>>(answers: A, identities: Kept<I
   const byDay = now.filter(isDated).map(({ value }) => value.category);
   const throughout = now.filter((one) => !isDated(one)).map(({ value }) => value.category);
   const categories = named.filter((category) => throughout.includes(category) || !byDay.includes(category));
-  const held = dated.map(({ value: { category, from, until } }) => ({ category, ...(from && { from }), ...(until && { until }) }));
+  const held = dated.map(({ value: { category, from, until } }) => ({
+    category,
+    ...(from && { from }),
+    ...(until && { until }),
+  }));
   return held.length === 0 ? answers : { ...answers, person: { ...person, categories, held } };
 }
 
@@ -168,10 +172,17 @@ export function appliedOf(household: Household, member: string, year: string, to
     const own = applications.filter(({ value }) => value.program === program);
     // What is still being prepared takes in whatever comes.
     const isOpen = own.some(({ value }) => value.state === "preparing");
-    const handedIn = own.map(({ id }) => handingIn(household, id)).sort((one, other) => (one.at < other.at ? 1 : -1))[0];
-    const then = bills.filter(({ id, value }) => isOpen || !handedIn || !cameAfter(household, id, value.draft, handedIn));
+    const handedIn = own
+      .map(({ id }) => handingIn(household, id))
+      .sort((one, other) => (one.at < other.at ? 1 : -1))[0];
+    const then = bills.filter(
+      ({ id, value }) => isOpen || !handedIn || !cameAfter(household, id, value.draft, handedIn),
+    );
     const before = then.map(({ value }) => value.draft);
-    return { program, before: then.length === bills.length ? undefined : { ...draft, bills: before, withoutBills: before.length === 0 } };
+    return {
+      program,
+      before: then.length === bills.length ? undefined : { ...draft, bills: before, withoutBills: before.length === 0 },
+    };
   });
 }
 
@@ -182,7 +193,9 @@ interface Moment {
 
 /** When an application was handed in, or whatever else was first told of it. */
 function handingIn(household: Household, id: string): Moment {
-  const versions = Object.entries(household.fields[`application/${id}`] ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const versions = Object.entries(household.fields[`application/${id}`] ?? {}).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
   const told = versions.map(([at, { value }]) => ({ at, application: value as unknown as Application | null }));
   const first = told.find(({ application }) => application && application.state !== "preparing");
   return { at: first?.at ?? "", day: first?.application?.day ?? "" };

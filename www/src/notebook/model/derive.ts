@@ -6,7 +6,18 @@ import { rankOf } from "../../result/standing.js";
 import { holdsOn } from "../../state/state.js";
 import { compare, isZero } from "../../text/amount.js";
 import type { Estimate } from "../reckoner/estimate.js";
-import { appliedOf, billsOfYear, caseOf, dayAfter, daysBetween, dayOfYear, paidOf, yearsOf, type Applied, type Case } from "./case.js";
+import {
+  appliedOf,
+  billsOfYear,
+  caseOf,
+  dayAfter,
+  daysBetween,
+  dayOfYear,
+  paidOf,
+  yearsOf,
+  type Applied,
+  type Case,
+} from "./case.js";
 import {
   applicationsOf,
   identitiesOf,
@@ -246,9 +257,19 @@ function changesOf(
   return changed;
 }
 
-export function viewOf<A extends Estimate>(household: Household, today: string, packs: PackEntry[], ask: Ask<A>): View<A> {
+export function viewOf<A extends Estimate>(
+  household: Household,
+  today: string,
+  packs: PackEntry[],
+  ask: Ask<A>,
+): View<A> {
   const asked = askedOf(household, today, packs);
-  return answeredView(household, today, asked, asked.map((one) => questionsOf(one).map((question) => ask(question.pack, question.asked))));
+  return answeredView(
+    household,
+    today,
+    asked,
+    asked.map((one) => questionsOf(one).map((question) => ask(question.pack, question.asked))),
+  );
 }
 
 /** @param outcomes what the core said to each question about each of them */

@@ -57,7 +57,10 @@ export function monthOf(views: View[], elsewhere: Household[], month: string): M
     month,
     lines,
     villages: villages.map((village) =>
-      together(village, lines.filter((_, at) => views[at]?.village === village)),
+      together(
+        village,
+        lines.filter((_, at) => views[at]?.village === village),
+      ),
     ),
     all: together("", lines),
     handed: [...handed].map(([to, households]) => ({ to, households })),
@@ -67,13 +70,17 @@ export function monthOf(views: View[], elsewhere: Household[], month: string): M
 /** Months with anything to tell of, the last first: as many as lie behind. */
 export function monthsBefore(today: string, count: number): string[] {
   const [year, month] = today.split("-").map(Number) as [number, number];
-  return Array.from({ length: count }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7));
+  return Array.from({ length: count }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
+  );
 }
 
 function lineOf({ household, name, rows }: View, month: string): MonthLine {
   const members = membersOf(household);
   const visits = visitsOf(household).filter(({ value }) => isIn(value.day, month)).length;
-  const bills = members.flatMap(({ id }) => billsOf(household, id)).filter(({ id }) => isIn(firstDay(household, `bill/${id}`), month));
+  const bills = members
+    .flatMap(({ id }) => billsOf(household, id))
+    .filter(({ id }) => isIn(firstDay(household, `bill/${id}`), month));
   const applications = { ...NONE };
   const paid: string[] = [];
   for (const { id } of applicationsOf(household)) {

@@ -103,7 +103,9 @@ export function after(notebook: Notebook, command: Command): Notebook {
 
 /** Households that are there and are seen to from here. */
 export function present(notebook: Notebook): Household[] {
-  return Object.values(notebook.households).filter((household) => !household.erased && !isElsewhere(notebook, household));
+  return Object.values(notebook.households).filter(
+    (household) => !household.erased && !isElsewhere(notebook, household),
+  );
 }
 
 /** Households that were handed over: they no longer count here. */
@@ -123,7 +125,9 @@ export function changedIn(now: Notebook, before: Notebook): Household[] {
 
 /** Those whose time is over: the day until which they were to be kept is past, wherever they are seen to. */
 export function expired(notebook: Notebook, today: string): Household[] {
-  return [...present(notebook), ...elsewhere(notebook)].filter((household) => word(household, "until") !== "" && word(household, "until") < today);
+  return [...present(notebook), ...elsewhere(notebook)].filter(
+    (household) => word(household, "until") !== "" && word(household, "until") < today,
+  );
 }
 
 function put(notebook: Notebook, household: Household): Notebook {

@@ -16,7 +16,9 @@ export function rangeOfAll(amounts: readonly Range[]): Range {
 
 /** What is more in one answer than in an earlier one, end by end: both leave open the same. */
 export function moreThan(now: Range, before: Range): Range {
-  const [one, other] = [fenOf(now.min) - fenOf(before.min), fenOf(now.max) - fenOf(before.max)].map((fen) => Math.max(0, fen)) as [number, number];
+  const [one, other] = [fenOf(now.min) - fenOf(before.min), fenOf(now.max) - fenOf(before.max)].map((fen) =>
+    Math.max(0, fen),
+  ) as [number, number];
   return { min: yuanOf(Math.min(one, other)), max: yuanOf(Math.max(one, other)) };
 }
 

@@ -67,7 +67,8 @@ export class BillScreen {
     if (pack) void this.door.rules.open(pack);
     const isInpatient = draft.care === "inpatient";
     const { count } = this;
-    const further = FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days + (draft.slips ?? "") !== "";
+    const further =
+      FURTHER.some((field) => (draft.amounts[field] ?? "") !== "") || draft.days + (draft.slips ?? "") !== "";
     return html`
       ${problemSummary(this.problems)}${heading(this.isNew ? "记一张单子" : "改这张单子")}
       ${
@@ -203,7 +204,11 @@ export class BillScreen {
       ({ id }) => screen.name === "bill" && id !== screen.bill,
     );
     const bills = [...others.map(({ value }) => value.draft).filter(({ amountsDone }) => amountsDone), bill];
-    const outcome = this.door.rules.ask(pack, { ...before, draft: { ...before.draft, bills, withoutBills: false } }, today);
+    const outcome = this.door.rules.ask(
+      pack,
+      { ...before, draft: { ...before.draft, bills, withoutBills: false } },
+      today,
+    );
     if (!outcome || outcome.ok) return [];
     const here = `bills[${bills.length - 1}].`;
     const found = outcome.problems

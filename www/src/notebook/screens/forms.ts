@@ -123,7 +123,8 @@ export class Forms {
     if (until) fields.until = until;
     // Whoever the household is called after is its first member.
     if (id === "") fields[`member/${household}`] = { name, born: "" };
-    const isKept = id === "" ? door.command({ kind: "open", household, day: today, fields }) : door.write(household, fields);
+    const isKept =
+      id === "" ? door.command({ kind: "open", household, day: today, fields }) : door.write(household, fields);
     if (!(await isKept)) return;
     await door.keepSettings({ place: text(door, "place"), village: text(door, "village").trim() });
     door.go({ name: "household", id: household });

@@ -37,7 +37,14 @@ export class Give {
 
   forget(): void {
     this.outgoing.forget();
-    Object.assign(this, { problems: [], which: "all", receiver: "", fresh: undefined, sealed: undefined, notes: false });
+    Object.assign(this, {
+      problems: [],
+      which: "all",
+      receiver: "",
+      fresh: undefined,
+      sealed: undefined,
+      notes: false,
+    });
   }
 
   /** @param id of one household; empty for many */
@@ -208,7 +215,11 @@ export class Give {
   private report(list: VisitedList): void {
     const { settings, today } = this.door.state;
     const file = visitsFile(list, today, settings.liaison ?? "", this.notes);
-    ways.download(`走访结果-${today}.json`, new TextEncoder().encode(JSON.stringify(file, null, 1)), "application/json");
+    ways.download(
+      `走访结果-${today}.json`,
+      new TextEncoder().encode(JSON.stringify(file, null, 1)),
+      "application/json",
+    );
   }
 
   private set(change: { which?: Which; receiver?: string; notes?: boolean }): void {

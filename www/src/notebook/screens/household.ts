@@ -132,7 +132,11 @@ function papersList(door: Door, household: Household, row: Reckoning<Assessment>
   );
 }
 
-function applicationList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
+function applicationList(
+  door: Door,
+  household: Household,
+  row: Reckoning<Assessment>,
+): TemplateResult | typeof nothing {
   const applications = applicationsOf(household, row.member.id).filter(({ value }) => value.year === row.year);
   if (applications.length === 0) return nothing;
   const edit = ({ id, value }: Kept<Application>): void =>
@@ -281,7 +285,9 @@ function valueWords(value: Value): string {
     const bill = draft as { date: { year: string; month: string; day: string }; amounts: Record<string, string> };
     return `${bill.date.year}年${bill.date.month}月${bill.date.day}日，${Object.values(bill.amounts).filter(Boolean).join("、")}`;
   }
-  const words = [name, text, shown, state && STATE_WORDS[state], amount, note, to, from, reason].filter(Boolean).join("，");
+  const words = [name, text, shown, state && STATE_WORDS[state], amount, note, to, from, reason]
+    .filter(Boolean)
+    .join("，");
   return words || JSON.stringify(value);
 }
 

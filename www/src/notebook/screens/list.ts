@@ -61,7 +61,11 @@ export class List {
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
       <ul class="cards apart" data-list>
-        ${repeat(shown, ({ household }) => household.id, (view) => this.row(view))}
+        ${repeat(
+          shown,
+          ({ household }) => household.id,
+          (view) => this.row(view),
+        )}
       </ul>
       ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
       <div class="buttons">
@@ -85,7 +89,9 @@ export class List {
   private away(): unknown {
     const { door } = this;
     const { length } = elsewhere(door.state.notebook);
-    return length > 0 ? html`<p class="apart" data-away>${link(`交出去的 ${length} 户`, () => door.go({ name: "elsewhere" }))}</p>` : nothing;
+    return length > 0
+      ? html`<p class="apart" data-away>${link(`交出去的 ${length} 户`, () => door.go({ name: "elsewhere" }))}</p>`
+      : nothing;
   }
 
   private empty(): TemplateResult {

@@ -66,7 +66,13 @@ export class Month {
     const report = this.report(month);
     return html`
       ${heading("月报", "这个月走访了谁、记了多少、办成了多少，给镇里。交给别人的人家不算在里面。")}
-      <fieldset class="field"><legend>哪个月</legend>${cards("month", "radio", months.map((id) => ({ id, text: monthWords(id) })), [month], (id) => this.set({ month: id }))}</fieldset>
+      <fieldset class="field"><legend>哪个月</legend>${cards(
+        "month",
+        "radio",
+        months.map((id) => ({ id, text: monthWords(id) })),
+        [month],
+        (id) => this.set({ month: id }),
+      )}</fieldset>
       ${pending > 0 ? html`<p role="status">还有 ${pending} 家在算…</p>` : this.summary(report)}
       <label class="tick"><input type="checkbox" .checked=${this.named}
         @change=${(event: Event) => this.set({ named: (event.target as HTMLInputElement).checked })} /><span>明细里写全名（只交给该看的人）</span></label>
@@ -130,11 +136,22 @@ export class Month {
         rows: lines.map(([title, line]) => [title, ...COLUMNS.map(({ cell }) => cell(line))]),
       });
       const file = workbook([
-        table("按村", "村、社区", [...report.villages.map((line): [string, MonthLine] => [line.name || "没写村的", line]), ["一共", report.all]]),
-        table("按户", "哪一家", report.lines.map((line) => [this.nameOf(line), line])),
+        table("按村", "村、社区", [
+          ...report.villages.map((line): [string, MonthLine] => [line.name || "没写村的", line]),
+          ["一共", report.all],
+        ]),
+        table(
+          "按户",
+          "哪一家",
+          report.lines.map((line) => [this.nameOf(line), line]),
+        ),
         about,
       ]);
-      ways.download(`走访月报-${month}.xlsx`, file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      ways.download(
+        `走访月报-${month}.xlsx`,
+        file,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      );
     });
   }
 
@@ -148,8 +165,11 @@ export class Month {
       ...report.villages.map((line): [string, MonthLine] => [line.name || "没写村的", line]),
       ["一共", report.all] as [string, MonthLine],
     ];
-    const pages = Array.from({ length: Math.ceil(lines.length / PAGE_LINES) }, (_, page) => lines.slice(page * PAGE_LINES, (page + 1) * PAGE_LINES));
-    return pages.map((page) => html`<section class="print-sheet">
+    const pages = Array.from({ length: Math.ceil(lines.length / PAGE_LINES) }, (_, page) =>
+      lines.slice(page * PAGE_LINES, (page + 1) * PAGE_LINES),
+    );
+    return pages.map(
+      (page) => html`<section class="print-sheet">
       <h1>${monthWords(report.month)}走访月报</h1>
       <p class="centre">${chineseDate(today)}做的</p>
       <table>
@@ -158,7 +178,8 @@ export class Month {
       </table>
       ${report.handed.map(({ to, households }) => html`<p>交给${to || "别人"} ${households} 户，不算在上面。</p>`)}
       <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。${OF_THE_REST}</p>
-    </section>`);
+    </section>`,
+    );
   }
 
   private nameOf({ name }: MonthLine): string {

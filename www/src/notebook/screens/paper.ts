@@ -103,7 +103,12 @@ export class Paper {
       const views = this.chosen(id);
       const sheets = asList
         ? roundSheets(views, today, liaison)
-        : (await door.views.whole(views.map(({ household }) => household), today)).map((view) => householdSheet(view, door.rules.packs, today, liaison));
+        : (
+            await door.views.whole(
+              views.map(({ household }) => household),
+              today,
+            )
+          ).map((view) => householdSheet(view, door.rules.packs, today, liaison));
       if (door.isOutside) return;
       onPaper(sheets);
     } finally {

@@ -113,8 +113,14 @@ export class Safety extends BackupForm {
     try {
       const { notebook, today, settings } = door.state;
       // Households that were erased go along as their bare numbers, so that another copy learns of it.
-      const file = await written(Object.values(notebook.households), today, await door.vault.outward(), carried(settings));
-      if (as === "file") ways.download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
+      const file = await written(
+        Object.values(notebook.households),
+        today,
+        await door.vault.outward(),
+        carried(settings),
+      );
+      if (as === "file")
+        ways.download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
       else if (!(await ways.copyText(textOf(file)))) return door.say("这里复制不了，请用文件。");
       this.made = as;
     } finally {

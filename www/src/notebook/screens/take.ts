@@ -86,7 +86,10 @@ export class Take {
   private offer({ households, summary, missing }: Contents): TemplateResult {
     const lost = missingWords(missing);
     return html`
-      <p><b>${summary.from || "没写名字的人"}</b>${summary.day ? chineseDate(summary.day) : ""}交来 ${living(households)} 户：${households.map((one) => word(one, "name")).filter(Boolean).join("、")}。</p>
+      <p><b>${summary.from || "没写名字的人"}</b>${summary.day ? chineseDate(summary.day) : ""}交来 ${living(households)} 户：${households
+        .map((one) => word(one, "name"))
+        .filter(Boolean)
+        .join("、")}。</p>
       ${lost ? html`<p class="note note-warn">${lost}请对方再交一遍。</p>` : nothing}
       ${this.alike(households)}
       <p>收下以后，这些人家算在您这里。两边都有的，一样的合在一起，不一样的两样都留着，由您选。</p>
@@ -120,10 +123,14 @@ export class Take {
     const ours = present(this.door.state.notebook);
     const names = households.flatMap((one) => {
       const others = ours.filter(({ id }) => id !== one.id);
-      const found = [word(one, "name"), ...membersOf(one).map(({ name }) => name)].some((name) => name !== "本人" && likeThis(others, name, word(one, "phone")).length > 0);
+      const found = [word(one, "name"), ...membersOf(one).map(({ name }) => name)].some(
+        (name) => name !== "本人" && likeThis(others, name, word(one, "phone")).length > 0,
+      );
       return found ? [word(one, "name")] : [];
     });
-    return names.length > 0 ? html`<p class="note" data-alike>本子里已经有同名或者同一个电话的：${names.join("、")}。收下以后请看看是不是记了两遍。</p>` : nothing;
+    return names.length > 0
+      ? html`<p class="note" data-alike>本子里已经有同名或者同一个电话的：${names.join("、")}。收下以后请看看是不是记了两遍。</p>`
+      : nothing;
   }
 
   private async open(): Promise<void> {
@@ -152,7 +159,13 @@ export class Take {
     const pack = list.policy ? door.pack(list.policy) : undefined;
     if (pack) await door.rules.open(pack);
     const words = pack ? door.rules.identitiesOf(pack, today)?.options : undefined;
-    const made = await householdsOf(list, today, notebook.me, pack?.id ?? "", (id) => words?.find((one) => one.id === id)?.text ?? id);
+    const made = await householdsOf(
+      list,
+      today,
+      notebook.me,
+      pack?.id ?? "",
+      (id) => words?.find((one) => one.id === id)?.text ?? id,
+    );
     const fresh = made.filter(({ id }) => !notebook.households[id]);
     const known = made.length - fresh.length;
     await this.accept(fresh, `收下了 ${fresh.length} 户。${known > 0 ? `另外 ${known} 户以前收过，没有动。` : ""}`);
@@ -189,7 +202,9 @@ export class Take {
   }
 
   private async copy(text: string): Promise<void> {
-    this.set({ said: (await ways.copyText(text)) ? "复制好了，发给要交给您的人。" : "这里复制不了，请让对方拍下二维码。" });
+    this.set({
+      said: (await ways.copyText(text)) ? "复制好了，发给要交给您的人。" : "这里复制不了，请让对方拍下二维码。",
+    });
   }
 
   private set(change: { name?: string; said?: string }): void {

@@ -156,7 +156,8 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
 
 function isHead(head: Partial<Head>): head is Head {
   const { form, check, sizes } = head;
-  const isSize = (size: unknown): boolean => Number.isInteger(size) && (size as number) >= IV && (size as number) <= MOST;
+  const isSize = (size: unknown): boolean =>
+    Number.isInteger(size) && (size as number) >= IV && (size as number) <= MOST;
   return (
     (form === BOX_FORM || form === FIRST_FORM) &&
     bytesOf(check) !== undefined &&

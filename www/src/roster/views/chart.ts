@@ -38,7 +38,11 @@ export function pilesChart({ names, all }: ListResult, pick: (pile: number, even
   return html`<div class="charts">${bars(persons, WORDS.persons)}${bars(parts, WORDS.money)}</div>`;
 }
 
-export function changesChart(names: string[], { persons, gained, lost }: ListEffect, pick: (change: number, event: Event) => void): TemplateResult {
+export function changesChart(
+  names: string[],
+  { persons, gained, lost }: ListEffect,
+  pick: (change: number, event: Event) => void,
+): TemplateResult {
   const to = (at: number) => (event: Event) => pick(at, event);
   const counts = names.map((name, at) => ({ ...people(name, persons[at] ?? 0, `change-${at}`), pick: to(at) }));
   const parts = [
@@ -49,13 +53,23 @@ export function changesChart(names: string[], { persons, gained, lost }: ListEff
 }
 
 /** What those gain and lose who are counted together, the groups with the most money first. */
-export function effectsChart(effects: ListEffect[], title: string, pick: (name: string, event: Event) => void): TemplateResult | "" {
+export function effectsChart(
+  effects: ListEffect[],
+  title: string,
+  pick: (name: string, event: Event) => void,
+): TemplateResult | "" {
   const weight = ({ gained, lost }: ListEffect): number => Number(gained.max) + Number(lost.max);
   const most = effects.filter((effect) => weight(effect) > 0).sort((one, other) => weight(other) - weight(one));
   if (most.length === 0) return "";
   const shown = most.slice(0, GROUPS);
   const of = (word: string, amount: (effect: ListEffect) => string, look: string): TemplateResult =>
-    bars(shown.map((effect) => ({ ...money(effect.name, amount(effect), look), pick: (event: Event) => pick(effect.name, event) })), `${title}　${word}`);
+    bars(
+      shown.map((effect) => ({
+        ...money(effect.name, amount(effect), look),
+        pick: (event: Event) => pick(effect.name, event),
+      })),
+      `${title}　${word}`,
+    );
   const left = most.length - shown.length;
   return html`<div class="charts">${of(WORDS.gained, ({ gained }) => gained.max, "change-0")}${of(WORDS.lost, ({ lost }) => lost.max, "change-1")}</div>
     ${left > 0 ? html`<p class="help">${fill(WORDS.chartMore, { count: left })}</p>` : ""}`;

@@ -27,10 +27,12 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
     ${
       policy.parameters.length > 0
         ? html`<fieldset class="field"><legend>${WORDS.parameters}</legend>
-            ${policy.parameters.map(({ id, label, unit }) => html`<div class="field inline"><label for="parameter-${id}">${label}</label>
+            ${policy.parameters.map(
+              ({ id, label, unit }) => html`<div class="field inline"><label for="parameter-${id}">${label}</label>
               <input id="parameter-${id}" type="text" autocomplete="off" maxlength="24" .value=${told.parameters[id] ?? ""}
                 @change=${(event: Event) => put({ parameters: withParameter(told.parameters, id, (event.target as HTMLInputElement).value) })} />
-              <span class="unit">${unit === "percent" ? "%" : "元"}</span></div>`)}
+              <span class="unit">${unit === "percent" ? "%" : "元"}</span></div>`,
+            )}
           </fieldset>`
         : nothing
     }
@@ -47,7 +49,10 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
 }
 
 /** Which pages of a workbook are read, where there are several. */
-function sheetsView({ sheets }: ListTables, put: (change: Partial<Corrections>) => void): TemplateResult | typeof nothing {
+function sheetsView(
+  { sheets }: ListTables,
+  put: (change: Partial<Corrections>) => void,
+): TemplateResult | typeof nothing {
   if (sheets.length < 2) return nothing;
   const files = new Set(sheets.map(({ file }) => file));
   const turn = (name: string, on: boolean): void => {
@@ -56,12 +61,24 @@ function sheetsView({ sheets }: ListTables, put: (change: Partial<Corrections>) 
   };
   const isLast = sheets.filter(({ is_chosen }) => is_chosen).length === 1;
   return html`<fieldset class="field" data-sheets><legend>${WORDS.sheets}</legend><p class="help">${WORDS.sheetsHelp}</p>
-    ${sheets.map(({ file, name, rows, is_chosen: chosen }) => html`<p><label class="tick"><input type="checkbox" .checked=${chosen} ?disabled=${chosen && isLast}
-      @change=${(event: Event) => turn(name, (event.target as HTMLInputElement).checked)} /><span>${files.size > 1 ? `${file}　` : ""}${name}${fill(WORDS.sheetRows, { count: rows })}</span></label></p>`)}
+    ${sheets.map(
+      ({
+        file,
+        name,
+        rows,
+        is_chosen: chosen,
+      }) => html`<p><label class="tick"><input type="checkbox" .checked=${chosen} ?disabled=${chosen && isLast}
+      @change=${(event: Event) => turn(name, (event.target as HTMLInputElement).checked)} /><span>${files.size > 1 ? `${file}　` : ""}${name}${fill(WORDS.sheetRows, { count: rows })}</span></label></p>`,
+    )}
   </fieldset>`;
 }
 
-function tableView(told: ListTables, table: ListTable, at: number, put: (change: Partial<Corrections>) => void): TemplateResult {
+function tableView(
+  told: ListTables,
+  table: ListTable,
+  at: number,
+  put: (change: Partial<Corrections>) => void,
+): TemplateResult {
   const { file, sheet, kind, encoding, head_rows: rows, heads, missing, changes } = table;
   const use = (head: ListHead, column: string): void => {
     const columns = asTold(told).columns;
@@ -84,7 +101,12 @@ function tableView(told: ListTables, table: ListTable, at: number, put: (change:
   </div>`;
 }
 
-function headRow(told: ListTables, head: ListHead, at: number, use: (head: ListHead, column: string) => void): TemplateResult {
+function headRow(
+  told: ListTables,
+  head: ListHead,
+  at: number,
+  use: (head: ListHead, column: string) => void,
+): TemplateResult {
   const id = `column-${at}-${head.place}`;
   return html`<tr>
     <td>${head.letters}</td>
@@ -107,7 +129,9 @@ function asTold(told: ListTables): Corrections {
     not_listed_is_general: told.not_listed_is_general,
     blank_is_zero: told.blank_is_zero,
     parameters: told.parameters,
-    sheets: told.sheets.every(({ is_chosen }) => is_chosen) ? [] : told.sheets.filter(({ is_chosen }) => is_chosen).map(({ name }) => name),
+    sheets: told.sheets.every(({ is_chosen }) => is_chosen)
+      ? []
+      : told.sheets.filter(({ is_chosen }) => is_chosen).map(({ name }) => name),
   };
 }
 

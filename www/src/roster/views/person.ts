@@ -24,9 +24,13 @@ export function personDialog(person: OpenPerson | undefined, shut: () => void): 
     <h3>${WORDS.reasons}</h3>
     ${assessment.programs
       .filter(({ reasons }) => reasons.length > 0)
-      .map((program) => html`<h4>${program.name}</h4>
-        <ul class="reasons">${program.reasons.map(({ outcome, text, gap, citation }) => html`<li data-outcome=${outcome}>
-          <b>${OUTCOMES[outcome]}</b>　${text}${gap ? `，还差 ${gap} 元` : ""}${citation ? html`<small>（${citation.document} ${citation.article}）</small>` : nothing}</li>`)}</ul>`)}
+      .map(
+        (program) => html`<h4>${program.name}</h4>
+        <ul class="reasons">${program.reasons.map(
+          ({ outcome, text, gap, citation }) => html`<li data-outcome=${outcome}>
+          <b>${OUTCOMES[outcome]}</b>　${text}${gap ? `，还差 ${gap} 元` : ""}${citation ? html`<small>（${citation.document} ${citation.article}）</small>` : nothing}</li>`,
+        )}</ul>`,
+      )}
   </dialog>`;
 }
 

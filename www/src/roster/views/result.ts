@@ -56,12 +56,16 @@ function look(sieve: Sieve, query: ListQuery, event: Event): void {
 
 /** What is handed out: each as a workbook and as csv. */
 export function outTable(sieve: Sieve, out: [ExportWhat, string, string][]): TemplateResult {
-  return html`<table class="plain out"><tbody>${out.map(([what, name, help]) => html`<tr>
+  return html`<table class="plain out"><tbody>${out.map(
+    ([what, name, help]) => html`<tr>
     <th scope="row">${name}<small>　${help}</small></th>
-    <td class="row">${[true, false].map((isWorkbook) => html`<button type="button" class="button button-small" data-out=${what}
+    <td class="row">${[true, false].map(
+      (isWorkbook) => html`<button type="button" class="button button-small" data-out=${what}
       data-kind=${isWorkbook ? "xlsx" : "csv"} ?disabled=${sieve.state.busy !== undefined}
-      @click=${() => void sieve.handOut(what, name, isWorkbook)}>${isWorkbook ? ".xlsx" : ".csv"}<span class="quiet">${name}</span></button>`)}</td>
-  </tr>`)}</tbody></table>`;
+      @click=${() => void sieve.handOut(what, name, isWorkbook)}>${isWorkbook ? ".xlsx" : ".csv"}<span class="quiet">${name}</span></button>`,
+    )}</td>
+  </tr>`,
+  )}</tbody></table>`;
 }
 
 function listing(sieve: Sieve, { names }: ListResult, open: (place: number) => void): Listing<PersonRow> {
@@ -71,7 +75,12 @@ function listing(sieve: Sieve, { names }: ListResult, open: (place: number) => v
     label: WORDS.region,
     columns: [
       { sort: "pile", name: WORDS.pile, cell: ({ pile }) => names[pile] },
-      { sort: "name", name: WORDS.name, cell: (row) => html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>` },
+      {
+        sort: "name",
+        name: WORDS.name,
+        cell: (row) =>
+          html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>`,
+      },
       { sort: "id", name: WORDS.id, cell: ({ id }) => html`<span class="amount">${id}</span>` },
       { sort: "village", name: WORDS.village, cell: ({ village }) => village },
       { name: WORDS.identity, cell: ({ identity }) => identity },
@@ -93,28 +102,46 @@ function listing(sieve: Sieve, { names }: ListResult, open: (place: number) => v
 function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
   const money = [all.missed, undefined, undefined, undefined, undefined];
   const told = (at: number): string => {
-    if (at === 1) return [[WORDS.under, all.under], [WORDS.over, all.over]].flatMap(([word, amount]) => (isNothing(amount as ListPiles["under"]) ? [] : [`${word as string} ${figure(amount as ListPiles["under"])}`])).join("；");
+    if (at === 1)
+      return [
+        [WORDS.under, all.under],
+        [WORDS.over, all.over],
+      ]
+        .flatMap(([word, amount]) =>
+          isNothing(amount as ListPiles["under"]) ? [] : [`${word as string} ${figure(amount as ListPiles["under"])}`],
+        )
+        .join("；");
     const amount = money[at];
     return amount && !isNothing(amount) ? figure(amount) : "";
   };
   return html`<table class="plain piles" aria-label=${WORDS.chart}>
     <thead><tr><th scope="col">${WORDS.pile}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
-    <tbody>${names.map((name, at) => html`<tr data-pile=${at}>
+    <tbody>${names.map(
+      (name, at) => html`<tr data-pile=${at}>
       <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { pile: at }, event)}>${name}</button></th>
-      <td class="right amount">${all.persons[at]}</td><td class="right amount">${told(at)}</td></tr>`)}</tbody>
+      <td class="right amount">${all.persons[at]}</td><td class="right amount">${told(at)}</td></tr>`,
+    )}</tbody>
   </table>`;
 }
 
-function groupTable(sieve: Sieve, { names }: ListResult, groups: ListPiles[], key: "village" | "identity" | "program", title: string): TemplateResult {
+function groupTable(
+  sieve: Sieve,
+  { names }: ListResult,
+  groups: ListPiles[],
+  key: "village" | "identity" | "program",
+  title: string,
+): TemplateResult {
   return html`<details class="fold" data-group=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content wide" tabindex="0" role="region" aria-label=${title}>
     <table class="plain roomy">
       <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
         <th scope="col" class="right">${WORDS.missed}</th><th scope="col" class="right">${WORDS.under}</th><th scope="col" class="right">${WORDS.over}</th></tr></thead>
-      <tbody>${groups.map((group) => html`<tr>
+      <tbody>${groups.map(
+        (group) => html`<tr>
         <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { [key]: group.name }, event)}>${group.name}</button></th>
         ${group.persons.map((count) => html`<td class="right amount">${count}</td>`)}
         ${[group.missed, group.under, group.over].map((amount) => html`<td class="right amount">${isNothing(amount) ? "" : figure(amount)}</td>`)}
-      </tr>`)}</tbody>
+      </tr>`,
+      )}</tbody>
     </table></div></details>`;
 }
 
@@ -153,11 +180,13 @@ function unknownView(sieve: Sieve, { unknown, meanings }: ListResult): TemplateR
   return html`<h3 class="apart">${WORDS.unknownWords}</h3>
     <p class="help">${WORDS.unknownHelp}</p>
     <table class="plain narrow" data-unknown><thead><tr><th scope="col">${WORDS.word}</th><th scope="col" class="right">${WORDS.count}</th><th scope="col">${WORDS.meaning}</th></tr></thead>
-      <tbody>${unknown.map(({ kind, text, count }, at) => html`<tr>
+      <tbody>${unknown.map(
+        ({ kind, text, count }, at) => html`<tr>
         <th scope="row"><label for="word-${at}">${text}</label></th><td class="right amount">${count}</td>
         <td><select id="word-${at}" @change=${(event: Event) => choose(kind, text, event)}><option value="">${WORDS.undecided}</option>
           ${meanings.find((one) => one.kind === kind)?.words.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></td>
-      </tr>`)}</tbody></table>
+      </tr>`,
+      )}</tbody></table>
     <p class="row"><button type="button" class="button button-small button-main" data-act="again" ?disabled=${sieve.state.busy !== undefined} @click=${() => void sieve.screen()}>${WORDS.again}</button></p>`;
 }
 

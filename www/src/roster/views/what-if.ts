@@ -23,7 +23,10 @@ const OUT: [ExportWhat, string, string][] = [["changes", WORDS.changesOut, WORDS
 
 export function whatIfView(tried: WhatIf, open: (place: number) => void): TemplateResult {
   const { way, failure, result } = tried;
-  const turn = (to: typeof way, words: string): TemplateResult => html`<label class="tick"><input type="radio" name="way" value=${to} .checked=${way === to}
+  const turn = (
+    to: typeof way,
+    words: string,
+  ): TemplateResult => html`<label class="tick"><input type="radio" name="way" value=${to} .checked=${way === to}
     @change=${() => tried.turn(to)} /><span>${words}</span></label>`;
   return html`<section class="panel" aria-labelledby="step-what-if" data-what-if>
     <h2 id="step-what-if">${WORDS.whatIf}</h2>
@@ -51,11 +54,18 @@ function packView(tried: WhatIf): TemplateResult {
 }
 
 function cards(tried: WhatIf, packs: PackEntry[]): TemplateResult {
-  return html`<ul class="cards">${packs.map((pack) => html`<li><button type="button" class="card card-button" data-other-pack=${pack.id} ?disabled=${tried.sieve.state.busy !== undefined}
-    @click=${() => void tried.choose(pack)}><span class="card-text">${pack.title}<small>${period(pack.from, pack.until)}</small></span></button></li>`)}</ul>`;
+  return html`<ul class="cards">${packs.map(
+    (
+      pack,
+    ) => html`<li><button type="button" class="card card-button" data-other-pack=${pack.id} ?disabled=${tried.sieve.state.busy !== undefined}
+    @click=${() => void tried.choose(pack)}><span class="card-text">${pack.title}<small>${period(pack.from, pack.until)}</small></span></button></li>`,
+  )}</ul>`;
 }
 
-function parameterField(tried: WhatIf, { id, label, unit, value }: WhatIfResult["policy"]["parameters"][number]): TemplateResult {
+function parameterField(
+  tried: WhatIf,
+  { id, label, unit, value }: WhatIfResult["policy"]["parameters"][number],
+): TemplateResult {
   const told = tried.sieve.state.tables?.parameters[id] ?? value ?? "";
   return html`<div class="field inline"><label for="other-${id}">${label}</label>
     <input id="other-${id}" type="text" autocomplete="off" maxlength="24" ?disabled=${tried.sieve.state.busy !== undefined} .value=${tried.parameters[id] ?? told}
@@ -82,7 +92,11 @@ function figuresView(tried: WhatIf): TemplateResult {
     ${changed > 0 ? html`<p class="row"><button type="button" class="button button-small" data-act="as-it-is" @click=${() => tried.turn("figures")}>${WORDS.backToAll}</button></p>` : nothing}`;
 }
 
-function figureRow(tried: WhatIf, { program, who, what, unit, value, citation }: StatedFigure, place: number): TemplateResult {
+function figureRow(
+  tried: WhatIf,
+  { program, who, what, unit, value, citation }: StatedFigure,
+  place: number,
+): TemplateResult {
   const plain = bare(value);
   const told = tried.stated[place];
   const now = told === undefined ? plain : bare(told);
@@ -115,23 +129,41 @@ function resultView(tried: WhatIf, result: WhatIfResult, open: (place: number) =
     ${changesChart(names, all, pick)}
     <table class="plain piles" data-changes aria-label=${WORDS.cost}>
       <thead><tr><th scope="col">${WORDS.changeHead}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
-      <tbody>${names.map((name, at) => html`<tr data-change=${at}>
+      <tbody>${names.map(
+        (name, at) => html`<tr data-change=${at}>
         <th scope="row">${link(isWhole, name, (event) => pick(at, event))}</th><td class="right amount">${all.persons[at]}</td>
-        <td class="right amount">${at > 1 ? "" : unlessNothing(at === 0 ? all.gained : all.lost)}</td></tr>`)}</tbody>
+        <td class="right amount">${at > 1 ? "" : unlessNothing(at === 0 ? all.gained : all.lost)}</td></tr>`,
+      )}</tbody>
     </table>
     <h3 class="apart">${WORDS.by}</h3>
     ${GROUPS.map(([group, key, title]) => groupTable(tried, result, result[group], key, title))}
-    ${isWhole ? html`<h3 class="apart" id="what-if-list" tabindex="-1">${WORDS.list}</h3>${filterView(tried, result)}
+    ${
+      isWhole
+        ? html`<h3 class="apart" id="what-if-list" tabindex="-1">${WORDS.list}</h3>${filterView(tried, result)}
       <jiuzhu-roster-grid data-list="changes" .listing=${listing(tried, names, open)}></jiuzhu-roster-grid>
-      <h3 class="apart">${WORDS.out}</h3><p class="help">${WORDS.outHelp}</p>${outTable(tried.sieve, OUT)}` : nothing}`;
+      <h3 class="apart">${WORDS.out}</h3><p class="help">${WORDS.outHelp}</p>${outTable(tried.sieve, OUT)}`
+        : nothing
+    }`;
 }
 
 function costs({ before, after, difference }: ListEffect): string {
   const told = fill(WORDS.fromTo, { before: yuanRange(before), after: yuanRange(after) });
-  if (!isExact(difference)) return told + fill(WORDS.between, { min: figure({ min: difference.min, max: difference.min }), max: figure({ min: difference.max, max: difference.max }) });
+  if (!isExact(difference))
+    return (
+      told +
+      fill(WORDS.between, {
+        min: figure({ min: difference.min, max: difference.min }),
+        max: figure({ min: difference.max, max: difference.max }),
+      })
+    );
   if (isZero(difference.min)) return told + WORDS.costsSame;
   const size = difference.min.replace("-", "");
-  return told + fill(difference.min.startsWith("-") ? WORDS.costsLess : WORDS.costsMore, { sum: yuanRange({ min: size, max: size }) });
+  return (
+    told +
+    fill(difference.min.startsWith("-") ? WORDS.costsLess : WORDS.costsMore, {
+      sum: yuanRange({ min: size, max: size }),
+    })
+  );
 }
 
 function link(isWhole: boolean, name: string, go: (event: Event) => void): TemplateResult | string {
@@ -142,7 +174,13 @@ function unlessNothing(amount: ListEffect["gained"]): string {
   return isZero(amount.min) && isZero(amount.max) ? "" : figure(amount);
 }
 
-function groupTable(tried: WhatIf, { names }: WhatIfResult, groups: ListEffect[], key: "village" | "identity" | "program", title: string): TemplateResult {
+function groupTable(
+  tried: WhatIf,
+  { names }: WhatIfResult,
+  groups: ListEffect[],
+  key: "village" | "identity" | "program",
+  title: string,
+): TemplateResult {
   const go = (name: string, event: Event): void => {
     void tried.look({ [key]: name });
     lead(event, LIST);
@@ -152,10 +190,12 @@ function groupTable(tried: WhatIf, { names }: WhatIfResult, groups: ListEffect[]
     <div class="wide" tabindex="0" role="region" aria-label="${title}，${WORDS.changeHead}"><table class="plain roomy">
       <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
         <th scope="col" class="right">${WORDS.before}</th><th scope="col" class="right">${WORDS.after}</th><th scope="col" class="right">${WORDS.gained}</th><th scope="col" class="right">${WORDS.lost}</th></tr></thead>
-      <tbody>${groups.map((group) => html`<tr><th scope="row">${link(tried.isWhole, group.name, (event) => go(group.name, event))}</th>
+      <tbody>${groups.map(
+        (group) => html`<tr><th scope="row">${link(tried.isWhole, group.name, (event) => go(group.name, event))}</th>
         ${group.persons.map((count) => html`<td class="right amount">${count}</td>`)}
         <td class="right amount">${figure(group.before)}</td><td class="right amount">${figure(group.after)}</td>
-        <td class="right amount">${unlessNothing(group.gained)}</td><td class="right amount">${unlessNothing(group.lost)}</td></tr>`)}</tbody>
+        <td class="right amount">${unlessNothing(group.gained)}</td><td class="right amount">${unlessNothing(group.lost)}</td></tr>`,
+      )}</tbody>
     </table></div></div></details>`;
 }
 
@@ -186,7 +226,12 @@ function listing(tried: WhatIf, names: string[], open: (place: number) => void):
     label: WORDS.changesRegion,
     columns: [
       { sort: "pile", name: WORDS.changeHead, cell: ({ change }) => names[change] },
-      { sort: "name", name: WORDS.name, cell: (row) => html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>` },
+      {
+        sort: "name",
+        name: WORDS.name,
+        cell: (row) =>
+          html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>`,
+      },
       { sort: "id", name: WORDS.id, cell: ({ id }) => html`<span class="amount">${id}</span>` },
       { sort: "village", name: WORDS.village, cell: ({ village }) => village },
       { name: WORDS.identity, cell: ({ identity }) => identity },

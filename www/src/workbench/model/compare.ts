@@ -28,8 +28,8 @@ export function differing(mine: PackForm, theirs: PackForm): Differing[] {
   const found: Differing[] = [];
   for (const [key, figure] of own) {
     const there = other.get(key)?.text ?? "";
-    if (there !== figure.text) found.push({ ...named(figure), mine: figure.text, theirs: there, from: figure.from,
-      place: figure.place });
+    if (there !== figure.text)
+      found.push({ ...named(figure), mine: figure.text, theirs: there, from: figure.from, place: figure.place });
   }
   for (const [key, figure] of other) if (!own.has(key)) found.push({ ...named(figure), mine: "", theirs: figure.text });
   return found;
@@ -51,9 +51,14 @@ function figures(form: PackForm): Map<string, Figure> {
         const column = cell.column ?? "";
         counts[column] = (counts[column] ?? 0) + 1;
         const key = [program.id, who, column, counts[column]].join("|");
-        found.set(key,
-          { program: text("name") || program.id, way: way.title, column, text: cell.text, from: cell.from,
-          place: cell.place });
+        found.set(key, {
+          program: text("name") || program.id,
+          way: way.title,
+          column,
+          text: cell.text,
+          from: cell.from,
+          place: cell.place,
+        });
       }
     }
   }

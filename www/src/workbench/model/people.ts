@@ -10,15 +10,18 @@ export interface Crossing {
 }
 
 export function crossings(form: PackForm, names: string[]): Crossing[] {
-  const words = form.citations.map((entry) =>
-    entry.cells.find(({ name }) => name === "summary")?.text ?? "").join("\n");
+  const words = form.citations
+    .map((entry) => entry.cells.find(({ name }) => name === "summary")?.text ?? "")
+    .join("\n");
   const named = names.filter((name) => words.includes(name));
   const all = form.programs.map((program) => ({ program, rows: rowsOf(form, program) }));
   const found = all.flatMap(({ program, rows }) => {
     const people = [...new Set(rows.flatMap((row) => row.people))];
-    const twice = people.map((one) =>
-      ({ program: titleOf(program), people: one,
-      rows: rows.filter((row) => row.people.includes(one)).map(({ title }) => title) }));
+    const twice = people.map((one) => ({
+      program: titleOf(program),
+      people: one,
+      rows: rows.filter((row) => row.people.includes(one)).map(({ title }) => title),
+    }));
     return twice.filter((one) => one.rows.length > 1);
   });
   const placed = all.flatMap(({ rows }) => rows.flatMap(({ people }) => people));
@@ -46,8 +49,12 @@ function apart(form: PackForm, words: string, depth: number): string[] {
   });
   const whole = classes.find(({ name }) => name !== "" && name === words);
   if (whole && depth < 3) return apart(form, whole.who, depth + 1);
-  return words.split("、").map((one) => one.trim()).filter(Boolean).flatMap((one) => {
-    const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
-    return group ? apart(form, group.who, depth + 1) : [one];
-  });
+  return words
+    .split("、")
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .flatMap((one) => {
+      const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
+      return group ? apart(form, group.who, depth + 1) : [one];
+    });
 }

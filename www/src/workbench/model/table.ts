@@ -38,9 +38,13 @@ function rowsOf(cells: string[][]): ClassRow[] {
   const at = (row: string[], column: Column): string => row[columns.indexOf(column)]?.trim() ?? "";
   return rows
     .filter((row) => !isNote(row))
-    .map((row) =>
-      ({ people: at(row, "people"), cite: "", line: figure(at(row, "line")), share: share(at(row, "share")),
-      limit: figure(at(row, "limit")) }))
+    .map((row) => ({
+      people: at(row, "people"),
+      cite: "",
+      line: figure(at(row, "line")),
+      share: share(at(row, "share")),
+      limit: figure(at(row, "limit")),
+    }))
     .filter(({ people }) => people !== "" && people !== at(head, "people"));
 }
 
@@ -54,15 +58,20 @@ function isNote(row: string[]): boolean {
 function namedOf(row: string[]): (Column | undefined)[] {
   const taken: Column[] = [];
   return row.map((cell) => {
-    const found = HEADS.find(([column, pattern]) => !taken.includes(column) && pattern.test(cell.trim())
-      && !/\d/.test(cell))?.[0];
+    const found = HEADS.find(
+      ([column, pattern]) => !taken.includes(column) && pattern.test(cell.trim()) && !/\d/.test(cell),
+    )?.[0];
     if (found) taken.push(found);
     return found;
   });
 }
 
 function cellsOfText(text: string): string[][] {
-  return text.replace(/\r/g, "").split("\n").filter((line) => line.trim() !== "").map(cellsOf);
+  return text
+    .replace(/\r/g, "")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map(cellsOf);
 }
 
 function cellsOf(line: string): string[] {
@@ -79,14 +88,16 @@ function cellsOfMarkup(markup: string): string[][] {
   for (const [at, [row]] of all(table, /<tr\b[\s\S]*?(?=<tr\b|<\/table>)/gi).entries()) {
     const cells = (rows[at] = rows[at] ?? []);
     let column = 0;
-    for (const [, attributes = "", inside = ""] of all(row,
-      /<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|<\/tr>|$)/gi)) {
+    for (const [, attributes = "", inside = ""] of all(
+      row,
+      /<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|<\/tr>|$)/gi,
+    )) {
       while (cells[column] !== undefined) column += 1;
       const [wide, high] = [spanOf(attributes, "colspan"), spanOf(attributes, "rowspan")];
       for (let down = 0; down < high; down += 1) {
         const below = (rows[at + down] = rows[at + down] ?? []);
-        for (let right = 0; right < wide && count < MOST_CELLS; right += 1,
-          count += 1) below[column + right] = textOf(inside);
+        for (let right = 0; right < wide && count < MOST_CELLS; right += 1, count += 1)
+          below[column + right] = textOf(inside);
       }
       column += wide;
     }

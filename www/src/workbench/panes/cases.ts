@@ -17,7 +17,11 @@ const FIELDS = [
   ["amount", "应当给多少（元）：从文件里算，或者问办的人"],
   ["source", "怎么知道的：手算，或者文件里的例子"],
 ] as const;
-const ANSWERS = [["", "没有答"], ["true", "是"], ["false", "不是"]] as const;
+const ANSWERS = [
+  ["", "没有答"],
+  ["true", "是"],
+  ["false", "不是"],
+] as const;
 type Field = (typeof FIELDS)[number][0];
 
 export class CasesPane {
@@ -68,9 +72,11 @@ export class CasesPane {
     };
     const what = /^(条件|读法|写法|材料|病种)：/.test(place) ? place : `这个数没有例子：${place}`;
     return html`<li data-proposed=${proposed ? "true" : "false"}>${what}
-      ${proposed
-        ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}`
-        : nothing}</li>`;
+      ${
+        proposed
+          ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}`
+          : nothing
+      }</li>`;
   }
 
   private focus(field: Field): void {
@@ -79,11 +85,14 @@ export class CasesPane {
 
   private adding(): TemplateResult {
     const { cases, form } = this.bench.state;
-    const choose = (id: string) => (event: Event): void => {
-      const rest = this.told.chosen.flatMap((one, at, all) =>
-        (at % 2 === 0 && one !== id ? [one, all[at + 1] ?? ""] : []));
-      this.told = { ...this.told, chosen: [...rest, id, (event.target as HTMLInputElement).value] };
-    };
+    const choose =
+      (id: string) =>
+      (event: Event): void => {
+        const rest = this.told.chosen.flatMap((one, at, all) =>
+          at % 2 === 0 && one !== id ? [one, all[at + 1] ?? ""] : [],
+        );
+        this.told = { ...this.told, chosen: [...rest, id, (event.target as HTMLInputElement).value] };
+      };
     const chosen = (id: string): string =>
       this.told.chosen.find((_, at, all) => at % 2 === 1 && all[at - 1] === id) ?? "";
     const input = (id: string, label: string): TemplateResult =>
@@ -96,21 +105,27 @@ export class CasesPane {
       <div class="sheet fields">
         <div class="cell"><label for="case-program">哪个项目</label>
           <select id="case-program" @change=${(event: Event) => this.type("program", event)}>
-            ${form?.programs.map((program) =>
-              html`<option value=${program.id}
-              ?selected=${program.id === this.told.program}>${textOf(program, "name") || program.id}</option>`)}
+            ${form?.programs.map(
+              (program) =>
+                html`<option value=${program.id}
+              ?selected=${program.id === this.told.program}>${textOf(program, "name") || program.id}</option>`,
+            )}
           </select></div>
-        ${FIELDS.map(([field, label]) =>
-          html`<div class="cell"><label for="case-${field}">${label}</label>
+        ${FIELDS.map(
+          ([field, label]) =>
+            html`<div class="cell"><label for="case-${field}">${label}</label>
           <input id="case-${field}" type="text" autocomplete="off" .value=${this.told[field]}
-          @input=${(event: Event) => this.type(field, event)} /></div>`)}
+          @input=${(event: Event) => this.type(field, event)} /></div>`,
+        )}
         ${form?.parameters.map((entry) => input(entry.id, textOf(entry, "label")))}
         ${form?.readings.map((entry) => input(entry.id, `${textOf(entry, "question")}（不写就按通常的）`))}
         ${form?.questions.map(
           (entry) => html`<div class="cell"><label for="case-of-${entry.id}">${textOf(entry, "label")}</label>
           <select id="case-of-${entry.id}"
-            @change=${choose(entry.id)}>${ANSWERS.map(([value, words]) =>
-              html`<option value=${value} ?selected=${value === chosen(entry.id)}>${words}</option>`)}</select></div>`,
+            @change=${choose(entry.id)}>${ANSWERS.map(
+              ([value, words]) =>
+                html`<option value=${value} ?selected=${value === chosen(entry.id)}>${words}</option>`,
+            )}</select></div>`,
         )}
         <p class="whole">${small("加上", () => void this.add())}</p>
       </div>
@@ -126,10 +141,15 @@ export class CasesPane {
           ({ name, source, at, passes, amounts }) => html`<tr>
             <td class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>
             <td>${link(name, () => this.show(at))}<small class="source">${source}</small></td>
-            <td>${amounts.filter(({ expected }) => expected !== "").map(({ program, expected, found }) =>
-              html`<p>${programName(program, form)} <span
-              class="amount">${expected}</span>${expected === found ? nothing
-              : html` <span class="amount fails">算出来 ${found || "不成"}</span>`}</p>`)}</td>
+            <td>${amounts
+              .filter(({ expected }) => expected !== "")
+              .map(
+                ({ program, expected, found }) =>
+                  html`<p>${programName(program, form)} <span
+              class="amount">${expected}</span>${
+                expected === found ? nothing : html` <span class="amount fails">算出来 ${found || "不成"}</span>`
+              }</p>`,
+              )}</td>
           </tr>`,
         )}
       </tbody></table>`;
@@ -141,9 +161,14 @@ export class CasesPane {
     const found = form ? crossings(form, Object.values(CATEGORIES)) : [];
     if (found.length === 0) return nothing;
     return html`<h2>漏了的、重了的身份</h2><ul class="problem-list" data-crossings=${found.length}>
-      ${found.map(({ program, people, rows }) =>
-        html`<li>${rows.length > 0 ? `${program}：${people}在 ${rows.length} 行里（${rows.join("；")}），按多的一行算`
-        : `依据里写到${people}，表里没有这种人`}</li>`)}</ul>`;
+      ${found.map(
+        ({ program, people, rows }) =>
+          html`<li>${
+            rows.length > 0
+              ? `${program}：${people}在 ${rows.length} 行里（${rows.join("；")}），按多的一行算`
+              : `依据里写到${people}，表里没有这种人`
+          }</li>`,
+      )}</ul>`;
   }
 
   private type(field: Field | "program", event: Event): void {
@@ -153,8 +178,9 @@ export class CasesPane {
   private async add(): Promise<void> {
     const { form } = this.bench.state;
     const program = form?.programs.find(({ id }) => id === this.told.program) ?? form?.programs[0];
-    const care = program ? textOf(program, "care").split("\n")[0]
-      || (textOf(program, "kind") === "enrolment" ? "" : "inpatient") : "";
+    const care = program
+      ? textOf(program, "care").split("\n")[0] || (textOf(program, "kind") === "enrolment" ? "" : "inpatient")
+      : "";
     const told: FormCase = { ...this.told, program: program?.id ?? "", care: this.told.care || care, today: today() };
     const made = await this.bench.edit({ kind: "add", added: told }, `case-${performance.now()}`);
     if (made) this.told = { ...blank(), program: told.program, people: told.people, source: told.source };
@@ -163,6 +189,16 @@ export class CasesPane {
 }
 
 function blank(): FormCase {
-  return { what: "case", name: "", people: "", total: "", amount: "", source: "手算", program: "", care: "", today: "",
-    chosen: [] };
+  return {
+    what: "case",
+    name: "",
+    people: "",
+    total: "",
+    amount: "",
+    source: "手算",
+    program: "",
+    care: "",
+    today: "",
+    chosen: [],
+  };
 }

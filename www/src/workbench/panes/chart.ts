@@ -19,8 +19,11 @@ export function charts(bench: Bench, show: (at: number) => void): TemplateResult
   const isOld = curves !== undefined && curves.of !== draft.text;
   return html`<h2>各行给多少</h2>
     <p class="help">横着是医保报了以后还剩多少，竖着是给多少。比例、起付、限额抄错了，或者先后错了，看图就知道。</p>
-    ${report?.usable === false ? html`<p>还有错误，改好了才能画。</p>`
-      : html`<p>${small(curves === undefined ? "画出来" : isOld ? "改过了，重新画" : "重新画", () => void bench.draw())}</p>`}
+    ${
+      report?.usable === false
+        ? html`<p>还有错误，改好了才能画。</p>`
+        : html`<p>${small(curves === undefined ? "画出来" : isOld ? "改过了，重新画" : "重新画", () => void bench.draw())}</p>`
+    }
     ${curves?.all.map((curve) => chart(bench, curve, show)) ?? nothing}
     ${curves && curves.all.length === 0 ? html`<p role="status">没有能画的行。</p>` : nothing}`;
 }
@@ -47,11 +50,13 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
       ${around.map((point) => html`<td class="amount">${range(point)}</td>`)}</tr>`;
   };
   return html`<figure class="chart" data-chart=${curve.way}>
-    <figcaption><b>${called}</b>${curve.people === way?.title ? nothing
-      : html`<small class="source">照${curve.people}算</small>`}</figcaption>
+    <figcaption><b>${called}</b>${
+      curve.people === way?.title ? nothing : html`<small class="source">照${curve.people}算</small>`
+    }</figcaption>
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
-      aria-label="${called}：${corners.map(({ text, around }) =>
-      `${text}，剩 ${around[1].at} 元给 ${range(around[1])} 元`).join("；")}">
+      aria-label="${called}：${corners
+        .map(({ text, around }) => `${text}，剩 ${around[1].at} 元给 ${range(around[1])} 元`)
+        .join("；")}">
       <line class="axis" x1=${LEFT} y1=${HEIGHT - BELOW} x2=${WIDTH} y2=${HEIGHT - BELOW}></line>
       <line class="axis" x1=${LEFT} y1=${ABOVE} x2=${LEFT} y2=${HEIGHT - BELOW}></line>
       <text class="mark" x=${WIDTH - 12} y=${HEIGHT - 10} text-anchor="end">${Math.round(right)} 元</text>
@@ -60,15 +65,20 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
       ${curve.readings.map(({ points }) => svg`<polyline class="other" points=${line(points, "max")}></polyline>`)}
       ${isRange ? svg`<polyline class="low" points=${line(curve.points, "min")}></polyline>` : nothing}
       <polyline class="paid" points=${line(curve.points, "max")}></polyline>
-      ${corners.map(({ around, number }) =>
-        svg`<circle class="corner" cx=${x(around[1].at)} cy=${y(around[1].max)} r="9"></circle><text class="number"
-        x=${x(around[1].at)} y=${y(around[1].max) + 4} text-anchor="middle">${number}</text>`)}
+      ${corners.map(
+        ({ around, number }) =>
+          svg`<circle class="corner" cx=${x(around[1].at)} cy=${y(around[1].max)} r="9"></circle><text class="number"
+        x=${x(around[1].at)} y=${y(around[1].max) + 4} text-anchor="middle">${number}</text>`,
+      )}
     </svg>
     ${
       corners.length > 0
-        ? wide(`${called}的转折`, html`<table>
+        ? wide(
+            `${called}的转折`,
+            html`<table>
             <thead><tr><th>转折</th><th>少一分</th><th>正好</th><th>多一分</th></tr></thead>
-            <tbody>${corners.map(turn)}</tbody></table>`)
+            <tbody>${corners.map(turn)}</tbody></table>`,
+          )
         : nothing
     }
     ${curve.readings.map((reading) => readingTable(called, curve.points, reading))}
@@ -77,10 +87,14 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
 
 function readingTable(called: string, points: CurvePoint[], reading: CurveReading): TemplateResult {
   const { question, usual, other } = reading;
-  const row = (cells: string[]): TemplateResult => html`<tr>${cells.map((cell) => html`<td class="amount">${cell}</td>`)}</tr>`;
-  return wide(`${called}：${question}`, html`<table class="reading" data-reading><caption>${question}</caption>
+  const row = (cells: string[]): TemplateResult =>
+    html`<tr>${cells.map((cell) => html`<td class="amount">${cell}</td>`)}</tr>`;
+  return wide(
+    `${called}：${question}`,
+    html`<table class="reading" data-reading><caption>${question}</caption>
     <thead><tr><th>剩多少</th><th>${usual}</th><th>${other}</th></tr></thead>
-    <tbody>${beside(points, reading.points).map(row)}</tbody></table>`);
+    <tbody>${beside(points, reading.points).map(row)}</tbody></table>`,
+  );
 }
 
 /** Some of the amounts that two readings tell apart. */

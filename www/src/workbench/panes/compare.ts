@@ -18,8 +18,9 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
       <div class="cell"><label for="other-pack">和哪一份</label>
         <select id="other-pack" @change=${choose}>
           <option value="" disabled ?selected=${!other}>（选一份）</option>
-          ${packs.map(({ id, title }) =>
-            html`<option value=${id} ?selected=${other?.name === `${id}.toml`}>${title}</option>`)}
+          ${packs.map(
+            ({ id, title }) => html`<option value=${id} ?selected=${other?.name === `${id}.toml`}>${title}</option>`,
+          )}
         </select></div>
       ${fileCell("other-file", "或者拿一个文件来", ".toml,text/plain", bring)}
     </div>
@@ -45,9 +46,12 @@ function figures(bench: Bench, other: Other, show: (at: number) => void): Templa
 }
 
 function sideBySide(label: string, first: string, rows: TemplateResult[]): TemplateResult {
-  return wide(label, html`<table>
+  return wide(
+    label,
+    html`<table>
     <thead><tr><th>${first}</th><th>这一份</th><th>那一份</th></tr></thead>
-    <tbody>${rows}</tbody></table>`);
+    <tbody>${rows}</tbody></table>`,
+  );
 }
 
 /** Who gains and who loses, by the examples of the draft. */
@@ -60,7 +64,9 @@ function examples(bench: Bench, other: Other): TemplateResult {
     const mine = cases.find(({ name }) => name === row.name)?.amounts ?? [];
     return row.amounts.flatMap(({ program, found }, at) => {
       const here = mine[at]?.found ?? "";
-      return here === found ? [] : html`<tr>
+      return here === found
+        ? []
+        : html`<tr>
         <td>${row.name}<small class="source">${programName(program, form, other.form)}</small></td>
         <td class="amount">${here}</td><td class="amount">${found || "没有算出来"}</td></tr>`;
     });

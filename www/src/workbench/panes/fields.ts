@@ -7,17 +7,52 @@ import { choicesCell, chosenCell, saidCell, small, typedCell } from "../pieces.j
 import { FIELDS, KINDS } from "../words.js";
 
 const CHOICES: Record<string, [string, string][]> = {
-  status: [["in-force", "现行"], ["historical", "历史"], ["framework", "国家框架"]],
-  confidence: [["A", "已核对原文"], ["B", "二手资料"], ["C", "没有核对原文"]],
-  form: [["original", "原件"], ["copy", "复印件"], ["either", "都行"]],
-  kind: [["one-stop", "出院时一起结算"], ["on-application", "要去申请"]],
+  status: [
+    ["in-force", "现行"],
+    ["historical", "历史"],
+    ["framework", "国家框架"],
+  ],
+  confidence: [
+    ["A", "已核对原文"],
+    ["B", "二手资料"],
+    ["C", "没有核对原文"],
+  ],
+  form: [
+    ["original", "原件"],
+    ["copy", "复印件"],
+    ["either", "都行"],
+  ],
+  kind: [
+    ["one-stop", "出院时一起结算"],
+    ["on-application", "要去申请"],
+  ],
   "program.kind": Object.entries(KINDS),
-  per: [["year", "全年合起来"], ["bill", "一张单据一次"], ["month", "一个月一次"], ["quarter", "一个季度一次"]],
-  "base.from": [["in-scope", "政策范围内费用"], ["total", "总费用"]],
+  per: [
+    ["year", "全年合起来"],
+    ["bill", "一张单据一次"],
+    ["month", "一个月一次"],
+    ["quarter", "一个季度一次"],
+  ],
+  "base.from": [
+    ["in-scope", "政策范围内费用"],
+    ["total", "总费用"],
+  ],
 };
 /** What must be there stays there, empty. */
-const MUST = ["title", "id", "from", "name", "article", "summary", "version", "checked_on", "place", "label", "text",
-  "question"];
+const MUST = [
+  "title",
+  "id",
+  "from",
+  "name",
+  "article",
+  "summary",
+  "version",
+  "checked_on",
+  "place",
+  "label",
+  "text",
+  "question",
+];
 const LONG = ["summary", "text", "remarks", "steps"];
 const WIDE = [...LONG, "title", "help", "question"];
 
@@ -41,21 +76,42 @@ export class Fields {
       return chosenCell(bench, { label: "哪份文件", place, cell, options, edit: set });
     }
     if (name === "critical_insurance" || cell?.kind === "flag") {
-      const options: [string, string][] = [["true", "有"], ["false", "没有"]];
-      return chosenCell(bench,
-        { label, place, cell, options, edit: (on) => ({ kind: "flag", place, on: on === "true" }) });
+      const options: [string, string][] = [
+        ["true", "有"],
+        ["false", "没有"],
+      ];
+      return chosenCell(bench, {
+        label,
+        place,
+        cell,
+        options,
+        edit: (on) => ({ kind: "flag", place, on: on === "true" }),
+      });
     }
     if (choices) return chosenCell(bench, { label, place, cell, options: choices, edit: set });
     if (name === "region" || name === "steps") {
       const by = name === "region" ? /[\s,，、>]+/ : /\n+/;
       const shown = cell?.text.split("\n").join(name === "region" ? " " : "\n") ?? "";
-      const edit = (text: string): FormEdit =>
-        ({ kind: "choose", place, ids: text.split(by).map((one) => one.trim()).filter(Boolean) });
-      return typedCell(bench,
-        { label: name === "region" ? `${label}（中间空一格）` : `${label}（一步一行）`, place, cell, shown,
-        several: name === "steps", whole: name === "steps", edit });
+      const edit = (text: string): FormEdit => ({
+        kind: "choose",
+        place,
+        ids: text
+          .split(by)
+          .map((one) => one.trim())
+          .filter(Boolean),
+      });
+      return typedCell(bench, {
+        label: name === "region" ? `${label}（中间空一格）` : `${label}（一步一行）`,
+        place,
+        cell,
+        shown,
+        several: name === "steps",
+        whole: name === "steps",
+        edit,
+      });
     }
-    const edit = MUST.includes(name) ? set
+    const edit = MUST.includes(name)
+      ? set
       : (text: string): FormEdit => (text.trim() === "" ? { kind: "remove", place } : set(text));
     return typedCell(bench, { label, place, cell, several: LONG.includes(name), whole: WIDE.includes(name), edit });
   }
@@ -66,7 +122,14 @@ export class Fields {
     const place = cell?.place ?? at;
     const edit = (text: string): FormEdit =>
       text.trim() === "" && empty !== "" ? { kind: "remove", place } : { kind: "people", place, text };
-    return typedCell(this.bench, { label: "谁（身份、分类，用顿号隔开）", place, cell, empty, edit, ...(made && { made }) });
+    return typedCell(this.bench, {
+      label: "谁（身份、分类，用顿号隔开）",
+      place,
+      cell,
+      empty,
+      edit,
+      ...(made && { made }),
+    });
   }
 
   /** A field of a programme. */
@@ -102,8 +165,10 @@ export function programName(id: string, ...forms: (PackForm | undefined)[]): str
 }
 
 export function citations(form: PackForm | undefined): [string, string][] {
-  return (form?.citations ?? []).map((entry): [string, string] =>
-    [entry.id, `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id]);
+  return (form?.citations ?? []).map((entry): [string, string] => [
+    entry.id,
+    `${textOf(entry, "article")} ${textOf(entry, "summary").slice(0, 18)}`.trim() || entry.id,
+  ]);
 }
 
 export function lastId(entries: FormEntry[]): string {

@@ -34,10 +34,18 @@ export class FilesPane {
       <p>${small("在这台设备上用", () => void this.useHere())}</p>
       <p class="help">测算的时候，这个地方就按您录入的办法算；只在这台设备上，别人看不到。</p>
       <h2>给门户用</h2>
-      ${errors > 0 ? html`<p>还有 ${errors} 处错误，改好了才能编译。</p>`
-        : html`<p>${small("编译", () => void this.bench.compile())}</p>`}
-      ${compiled?.packs.length ? this.made(compiled.packs, others) : compiled
-        ? html`<p role="alert">没有编译成：看看“问题”里还有什么。</p>` : nothing}
+      ${
+        errors > 0
+          ? html`<p>还有 ${errors} 处错误，改好了才能编译。</p>`
+          : html`<p>${small("编译", () => void this.bench.compile())}</p>`
+      }
+      ${
+        compiled?.packs.length
+          ? this.made(compiled.packs, others)
+          : compiled
+            ? html`<p role="alert">没有编译成：看看“问题”里还有什么。</p>`
+            : nothing
+      }
       <h2>交给项目</h2>
       <p class="help">收进来给大家用：一个压缩包，里面是源文件和一张说明，写着依据、取舍、例子，附在邮件或者合并请求里就行。</p>
       <p>${small("下载提交包", () => this.propose())}</p>
@@ -53,21 +61,28 @@ export class FilesPane {
       this.bench.set({});
     };
     return html`<p role="status" data-digest=${packs[packs.length - 1]?.entry.digest ?? ""}
-      data-packs=${packs.length}>编译好了，${packs.length > 1 ? `${packs.length} 份（每段时期、每个地方一份），`
-      : ""}${length} 字节。放进门户的 <code>own/</code> 文件夹，页面上就有这个地方，并写明是门户自己的。</p>
-      ${others.length > 0
-        ? html`<div class="sheet">
-        <p>一起放进去的别的草稿：</p>${others.map(({ id, name }) =>
-        html`<label class="tick">
+      data-packs=${packs.length}>编译好了，${
+        packs.length > 1 ? `${packs.length} 份（每段时期、每个地方一份），` : ""
+      }${length} 字节。放进门户的 <code>own/</code> 文件夹，页面上就有这个地方，并写明是门户自己的。</p>
+      ${
+        others.length > 0
+          ? html`<div class="sheet">
+        <p>一起放进去的别的草稿：</p>${others.map(
+          ({ id, name }) =>
+            html`<label class="tick">
         <input type="checkbox" .checked=${this.also.includes(id)}
         @change=${(event: Event) => tick(id, (event.target as HTMLInputElement).checked)}
-        /><span>${name}</span></label>`)}</div>` : nothing}
+        /><span>${name}</span></label>`,
+        )}</div>`
+          : nothing
+      }
       ${fileCell("own-index", "own/ 里已经有 index.json 的，先选它，一起写进去", ".json,application/json", (file) => this.bring(file))}
       ${this.there.length > 0 ? html`<p role="status">原来的 ${this.there.length} 份留着，编号一样的换成新的。</p>` : nothing}
       <p class="row">
         ${small("下载 own.zip", () => void this.own())}
         ${packs.map(({ pack, entry }) =>
-          small("只要政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id))}
+          small("只要政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id),
+        )}
       </p>`;
   }
 
@@ -112,21 +127,30 @@ export class FilesPane {
     const { draft, form, report } = this.bench.state;
     if (!form) return;
     const name = this.bench.file || "草稿.toml";
-    const files = [{ name: `policies/${name}`, content: draft.text },
-      { name: "说明.md", content: proposal(form, name, report?.cases ?? 0) }];
+    const files = [
+      { name: `policies/${name}`, content: draft.text },
+      { name: "说明.md", content: proposal(form, name, report?.cases ?? 0) },
+    ];
     download(`${name.replace(/\.toml$/, "")}-提交.zip`, zipOf(files), "application/zip");
   }
 
   private kept(): TemplateResult {
     const { keeping, versions } = this.bench.state;
-    if (keeping === "not") return html`<p>现在没有存。关掉这一页，没有下载的就没有了。草稿里没有个人的信息。</p>
+    if (keeping === "not")
+      return html`<p>现在没有存。关掉这一页，没有下载的就没有了。草稿里没有个人的信息。</p>
       <p>${small("存在这台设备上", () => void this.bench.consent())}</p>`;
-    const said = keeping === "failed" ? "没有存上：这台设备不让存，或者满了。请下载 .toml。" : keeping === "elsewhere"
-      ? "另一个窗口也在改这一份，已经另存成一份，两边都在。" : "写的时候自动存，留最近 50 个版本。";
+    const said =
+      keeping === "failed"
+        ? "没有存上：这台设备不让存，或者满了。请下载 .toml。"
+        : keeping === "elsewhere"
+          ? "另一个窗口也在改这一份，已经另存成一份，两边都在。"
+          : "写的时候自动存，留最近 50 个版本。";
     return html`<p>${said}</p>
-      ${versions.length > 0
-        ? html`<ul class="problem-list">${versions.slice(0, 10).map((one) => this.version(one))}</ul>`
-        : nothing}`;
+      ${
+        versions.length > 0
+          ? html`<ul class="problem-list">${versions.slice(0, 10).map((one) => this.version(one))}</ul>`
+          : nothing
+      }`;
   }
 
   private version({ at, name, text }: Version): TemplateResult {
@@ -137,13 +161,30 @@ export class FilesPane {
 
 /** What the project wants to know of a pack. */
 function proposal(form: PackForm, name: string, cases: number): string {
-  const head = (of: string): string => form.head.find((cell) => cell.name === of)?.text.split("\n").join("") ?? "";
-  const sources = form.sources.map((entry) =>
-    `- ${["title", "number", "issuer", "date",
-    "confidence"].map((of) => textOf(entry, of)).filter(Boolean).join("，")}`);
-  return [`# ${head("title")}`, "",
-    `文件：policies/${name}；地方：${head("region")}；从 ${head("from")} 起；核对：${head("checked_on")}；例子 ${cases} 个。`, "", "依据：",
-    "", ...sources, "", "录入：　　　　核对：", ""].join("\n");
+  const head = (of: string): string =>
+    form.head
+      .find((cell) => cell.name === of)
+      ?.text.split("\n")
+      .join("") ?? "";
+  const sources = form.sources.map(
+    (entry) =>
+      `- ${["title", "number", "issuer", "date", "confidence"]
+        .map((of) => textOf(entry, of))
+        .filter(Boolean)
+        .join("，")}`,
+  );
+  return [
+    `# ${head("title")}`,
+    "",
+    `文件：policies/${name}；地方：${head("region")}；从 ${head("from")} 起；核对：${head("checked_on")}；例子 ${cases} 个。`,
+    "",
+    "依据：",
+    "",
+    ...sources,
+    "",
+    "录入：　　　　核对：",
+    "",
+  ].join("\n");
 }
 
 /** 核对单: each figure beside its article, for a second pair of eyes. */
@@ -165,8 +206,9 @@ function sheet(form: PackForm): TemplateResult {
             <td><b class="amount">${figure.text}</b>
               <small class="source">${figure.column ? COLUMNS[figure.column] : ""}</small></td>
             <td>${name}，${title}</td>
-            <td>${(figure.cite ?? []).map((id, at) =>
-              html`<p><b>${article(id)}</b> ${figure.words?.[at] ?? ""}</p>`)}</td>
+            <td>${(figure.cite ?? []).map(
+              (id, at) => html`<p><b>${article(id)}</b> ${figure.words?.[at] ?? ""}</p>`,
+            )}</td>
             <td aria-label="对不对">□</td>
           </tr>`,
         )}

@@ -46,37 +46,73 @@ export class FormPane {
 
   view(): unknown {
     const { form, report, below } = this.bench.state;
-    if (!form) return html`<p role="status">${report ? "文本里有没写完整的地方，先到“文本”里改好，表才看得见。" : "正在看…"}</p>`;
+    if (!form)
+      return html`<p role="status">${report ? "文本里有没写完整的地方，先到“文本”里改好，表才看得见。" : "正在看…"}</p>`;
     const isBroken = report?.diagnostics.some(({ code }) => code === "syntax");
     const cite = lastId(form.citations) || lastId(below?.form?.citations ?? []);
     const blank = { source: lastId(form.sources) || lastId(below?.form?.sources ?? []), article: "", summary: "" };
     return html`
       ${isBroken ? html`<p class="note note-warn">文本里有没写完整的地方，下面是改坏以前的样子。先到“文本”里改好。</p>` : ""}
-      ${this.list("source", "一、哪份文件", form.sources, form,
-        { what: "source", title: "", number: "", issuer: "", date: "" })}
+      ${this.list("source", "一、哪份文件", form.sources, form, {
+        what: "source",
+        title: "",
+        number: "",
+        issuer: "",
+        date: "",
+      })}
       ${this.head(form)}
-      ${this.list("citation", "三、依据", form.citations, form, { what: "citation", ...blank },
-        "一条一张。把有数字的那句话抄进来：后面填的数会和它对一遍。")}
-      ${this.list("group", "四、人分几类", form.groups, form, { what: "group", name: "", people: "", cite },
-        "文件里有“一类、二类”的才写；没有的，直接到第七步写身份。")}
+      ${this.list(
+        "citation",
+        "三、依据",
+        form.citations,
+        form,
+        { what: "citation", ...blank },
+        "一条一张。把有数字的那句话抄进来：后面填的数会和它对一遍。",
+      )}
+      ${this.list(
+        "group",
+        "四、人分几类",
+        form.groups,
+        form,
+        { what: "group", name: "", people: "", cite },
+        "文件里有“一类、二类”的才写；没有的，直接到第七步写身份。",
+      )}
       <details class="also" ?open=${form.questions.length > 0}><summary>另外要问的（身份以外的条件，问居民一句“是不是”）</summary>
-        ${this.list("question", "", form.questions, form, { what: "question", label: "", text: "" },
-          "短名字写好了，就能当身份用，比如“在疆内看的病”。")}
+        ${this.list(
+          "question",
+          "",
+          form.questions,
+          form,
+          { what: "question", label: "", text: "" },
+          "短名字写好了，就能当身份用，比如“在疆内看的病”。",
+        )}
       </details>
       ${this.list("document", "五、带什么材料", form.documents, form, { what: "document", name: "", issuer: "" })}
-      ${this.list("route", "六、怎么办，多久以内", form.routes, form,
-        { what: "route", on_application: true, place: "", steps: [], cite })}
+      ${this.list("route", "六、怎么办，多久以内", form.routes, form, {
+        what: "route",
+        on_application: true,
+        place: "",
+        steps: [],
+        cite,
+      })}
       <section aria-labelledby="section-programs">
         <h2 id="section-programs">七、给多少</h2>
         <p class="help">一类人一行。没有起付、没有限额写“不设”；文件没有写的写“没有写”。可以写 3万、七成、上年居民人均可支配收入的25%。整张表格从 Word、WPS、Excel 里复制，在哪一格里粘贴都行。</p>
         <details class="also" ?open=${form.pools.length > 0}><summary>几个项目合用一个限额的</summary>
-          ${this.list("pool", "", form.pools, form, { what: "pool", name: "", amount: "", cite },
-            "写好以后，在“一年最多”里写它的名称。")}
+          ${this.list(
+            "pool",
+            "",
+            form.pools,
+            form,
+            { what: "pool", name: "", amount: "", cite },
+            "写好以后，在“一年最多”里写它的名称。",
+          )}
         </details>
         ${form.programs.map((program) => this.programs.view(program, form))}
         ${this.programs.inherited(form)}
         <p class="row">${TEMPLATES.map(([template, words, name]) =>
-          small(`加${words}`, () => this.add({ what: "program", template, name, cite })))}</p>
+          small(`加${words}`, () => this.add({ what: "program", template, name, cite })),
+        )}</p>
       </section>
       ${form.parameters.length > 0 ? this.list("parameter", "留给地方填的", form.parameters, form) : ""}
       ${form.readings.length > 0 ? this.list("reading", "有两种读法的", form.readings, form) : ""}
@@ -100,8 +136,14 @@ export class FormPane {
   }
 
   /** A list of things, each a sheet. */
-  private list(list: List, title: string, entries: FormEntry[], form: PackForm, blank?: FormAdded,
-    help = ""): TemplateResult {
+  private list(
+    list: List,
+    title: string,
+    entries: FormEntry[],
+    form: PackForm,
+    blank?: FormAdded,
+    help = "",
+  ): TemplateResult {
     const [called, names] = LISTS[list];
     const cell = (entry: FormEntry, name: string): TemplateResult => {
       const found = cellOf(entry.cells, name);
@@ -113,12 +155,20 @@ export class FormPane {
     return html`<section aria-labelledby=${id}>
       ${title ? html`<h2 id=${id}>${title}</h2>` : html`<h3 id=${id}>${called}</h3>`}
       ${help ? html`<p class="help">${help}</p>` : ""}
-      ${entries.map((entry) =>
-        html`<div class="sheet fields" role="group"
+      ${entries.map(
+        (entry) =>
+          html`<div class="sheet fields" role="group"
         aria-label="${called} ${entry.id}">${names.map((name) => cell(entry, name))}<p
-        class="whole">${this.fields.remove(entry.place, `${called} ${entry.id}`)}</p></div>`)}
-      ${blank ? html`<p>${small(`加一${list === "source" || list === "document" ? "份" : list === "group" ? "个"
-        : "条"}${called}`, () => this.add(blank))}</p>` : ""}
+        class="whole">${this.fields.remove(entry.place, `${called} ${entry.id}`)}</p></div>`,
+      )}
+      ${
+        blank
+          ? html`<p>${small(
+              `加一${list === "source" || list === "document" ? "份" : list === "group" ? "个" : "条"}${called}`,
+              () => this.add(blank),
+            )}</p>`
+          : ""
+      }
     </section>`;
   }
 
@@ -133,9 +183,12 @@ export class FormPane {
       <h2 id="section-rest">只在文本里改的</h2>
       <p class="help">表里改不了，原样留着。</p>
       <ul class="problem-list">
-        ${form.beyond.map(({ name, from, count }) =>
-          html`<li>${called(name)}${count > 1 ? `，${count} 项`
-          : ""} ${link("在文本里看", () => this.show(from), called(name))}</li>`)}
+        ${form.beyond.map(
+          ({ name, from, count }) =>
+            html`<li>${called(name)}${
+              count > 1 ? `，${count} 项` : ""
+            } ${link("在文本里看", () => this.show(from), called(name))}</li>`,
+        )}
       </ul>
     </section>`;
   }

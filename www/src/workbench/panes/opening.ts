@@ -16,29 +16,41 @@ export class Opening {
   view(): TemplateResult {
     const { packs, drafts, failure, used } = this.bench.state;
     const found = packs.filter(({ title, id, region }) =>
-      [title, id, ...region].some((word) => word.includes(this.wanted.trim())));
+      [title, id, ...region].some((word) => word.includes(this.wanted.trim())),
+    );
     return html`<h1 tabindex="-1" id="heading">政策包工作台</h1>
       <p class="lead">手里有一个地方的救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
-      ${failure
-        ? html`<div class="note note-warn" role="alert"><p>${failure}</p>
-        <p>${small("再试一次", () => void this.bench.start())}</p></div>` : nothing}
+      ${
+        failure
+          ? html`<div class="note note-warn" role="alert"><p>${failure}</p>
+        <p>${small("再试一次", () => void this.bench.start())}</p></div>`
+          : nothing
+      }
       ${
         drafts.length > 0
           ? html`<section><h2>接着写</h2><ul class="problem-list">${drafts.map(
               (draft) =>
-                html`<li>${link(draft.name,
-                () => this.bench.open(draft.name, draft.text,
-                draft))}<small>${new Date(draft.at).toLocaleString("zh-CN")}</small> ${link("删去",
-                () => void this.bench.remove(draft.id), draft.name)}</li>`,
+                html`<li>${link(draft.name, () =>
+                  this.bench.open(draft.name, draft.text, draft),
+                )}<small>${new Date(draft.at).toLocaleString("zh-CN")}</small> ${link(
+                  "删去",
+                  () => void this.bench.remove(draft.id),
+                  draft.name,
+                )}</li>`,
             )}</ul></section>`
           : nothing
       }
       ${
         used.length > 0
           ? html`<section><h2>这台设备上用的</h2>
-            <ul class="problem-list">${used.map(({ name, packs }) =>
-            html`<li>${packs[packs.length - 1]?.title ?? name} ${link("不用了", () => void this.unuse(name),
-            name)}</li>`)}</ul>
+            <ul class="problem-list">${used.map(
+              ({ name, packs }) =>
+                html`<li>${packs[packs.length - 1]?.title ?? name} ${link(
+                  "不用了",
+                  () => void this.unuse(name),
+                  name,
+                )}</li>`,
+            )}</ul>
             <p>${small("用它们测算", () => this.bench.set({ isUsing: true }))}</p></section>`
           : nothing
       }
@@ -47,18 +59,24 @@ export class Opening {
         ${fileCell("file", ".toml 文件", ".toml,text/plain", (file) => this.bring(file))}
         <details><summary>或者粘贴文本</summary><div class="paste"><label for="pasted">政策包的文本</label>
           <textarea id="pasted" rows="6"
-          @input=${(event: Event) =>
-          (this.pasted = (event.target as HTMLTextAreaElement).value)}></textarea><p>${small("打开",
-          () => this.bench.open("", this.pasted))}</p></div></details>
+          @input=${(event: Event) => (this.pasted = (event.target as HTMLTextAreaElement).value)}></textarea><p>${small(
+            "打开",
+            () => this.bench.open("", this.pasted),
+          )}</p></div></details>
       </section>
       <section><h2>从现成的改，或者以省里、市里的为底</h2>
         <p class="help">以它为底的，只写不一样的，别的都照它。</p>
         <div class="cell"><label for="wanted">找一个地方</label>
           <input id="wanted" type="text" autocomplete="off" @input=${(event: Event) => this.want(event)} /></div>
         <ul class="pick" tabindex="0"
-          aria-label="现成的政策包">${found.map(({ id, title }) =>
-          html`<li>${link(title, () => void this.bench.openPack(id))}<small>${id}</small> ${link("以它为底写",
-          () => void this.bench.openBased(id), title)}</li>`)}</ul>
+          aria-label="现成的政策包">${found.map(
+            ({ id, title }) =>
+              html`<li>${link(title, () => void this.bench.openPack(id))}<small>${id}</small> ${link(
+                "以它为底写",
+                () => void this.bench.openBased(id),
+                title,
+              )}</li>`,
+          )}</ul>
       </section>`;
   }
 

@@ -12,14 +12,22 @@ export function problemsPane(bench: Bench, show: (at: number) => void): Template
   return html`<h2 tabindex="-1"
     id="problems-heading">${diagnostics.length === 0 ? "没有查出问题" : `查出 ${diagnostics.length} 处问题`}</h2>
     <p class="help">${report.cases} 个例子，${report.boundaries} 组边界。</p>
-    ${bench.beside.length > 0
-      ? html`<p>${small("和同一个地方的另几份一起查", () => void bench.putBeside(), bench.beside.join("、"))}</p>` : nothing}
-    ${diagnostics.length === 0 ? nothing
-      : html`<ol class="problem-list" data-problems>${diagnostics.map((one) => problem(one, show))}</ol>`}`;
+    ${
+      bench.beside.length > 0
+        ? html`<p>${small("和同一个地方的另几份一起查", () => void bench.putBeside(), bench.beside.join("、"))}</p>`
+        : nothing
+    }
+    ${
+      diagnostics.length === 0
+        ? nothing
+        : html`<ol class="problem-list" data-problems>${diagnostics.map((one) => problem(one, show))}</ol>`
+    }`;
 }
 
-function problem({ line, column, severity, code, text, from }: PackDiagnostic,
-  show: (at: number) => void): TemplateResult {
+function problem(
+  { line, column, severity, code, text, from }: PackDiagnostic,
+  show: (at: number) => void,
+): TemplateResult {
   const place = `${line}:${column}`;
   return html`<li data-problem>${link(`第 ${line} 行第 ${column} 字`, () => show(from))}
     <b class=${severity === "error" ? "fails" : ""}>${severity === "error" ? "错误" : "警告"}[${code}]</b> <span

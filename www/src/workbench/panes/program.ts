@@ -1,7 +1,15 @@
 /** 给多少: a programme with its table of classes, and what is around the table. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { FormCell, FormColumn, FormEdit, FormEntry, FormProgram, FormWay, PackForm } from "../../../office/office.js";
+import type {
+  FormCell,
+  FormColumn,
+  FormEdit,
+  FormEntry,
+  FormProgram,
+  FormWay,
+  PackForm,
+} from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { pastedRows, type ClassRow } from "../model/table.js";
 import { choicesCell, saidCell, small, typedCell, wide } from "../pieces.js";
@@ -68,8 +76,13 @@ export class ProgramPart {
       const cell = cellOf(cells, name);
       if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
       const label = name === "place" ? "在哪里看的" : (FIELDS[name] ?? name);
-      return choicesCell(bench,
-        { label, place: cell?.place ?? at, chosen: lines(name), options, ...(none !== undefined && { none }) });
+      return choicesCell(bench, {
+        label,
+        place: cell?.place ?? at,
+        chosen: lines(name),
+        options,
+        ...(none !== undefined && { none }),
+      });
     };
     const named = (entries: FormEntry[], of: string): [string, string][] =>
       entries.map((entry) => [entry.id, textOf(entry, of) || entry.id]);
@@ -79,33 +92,48 @@ export class ProgramPart {
     return html`<div class="fields">
       ${this.fields.of(program, "kind", "program.kind")}
       ${this.fields.people(who, `${place}.who`, "各行写的人")}
-      ${isOnBills ? html`
+      ${
+        isOnBills
+          ? html`
         ${choices("care", `${place}.covers.care`, CARES, "都算")}
         ${choices("place", `${place}.covers.place`, PLACES, "都算")}
         ${cells.filter(({ name }) => name === "covers").map((cell) => saidCell("还要", cell.text, true))}
         ${this.fields.of(program, "base.from")}
         ${choices("base.less", `${place}.base.less`, LESS, "什么都不减")}
         ${this.fields.of(program, "per")}
-        ${typedCell(bench,
-          { label: FIELDS.look_back ?? "", place: `${place}.look_back`, cell: back, inputmode: "decimal",
-          edit: (text) => ({ kind: "look-back", program: place, text }) })}` : nothing}
-      ${choices("documents", `${place}.documents`, named([...form.documents, ...(below?.documents ?? [])], "name"),
-        "不要材料")}
+        ${typedCell(bench, {
+          label: FIELDS.look_back ?? "",
+          place: `${place}.look_back`,
+          cell: back,
+          inputmode: "decimal",
+          edit: (text) => ({ kind: "look-back", program: place, text }),
+        })}`
+          : nothing
+      }
+      ${choices(
+        "documents",
+        `${place}.documents`,
+        named([...form.documents, ...(below?.documents ?? [])], "name"),
+        "不要材料",
+      )}
       ${choices("routes", `${place}.routes`, named([...form.routes, ...(below?.routes ?? [])], "place"), "没有写")}
-      ${AROUND.map((name) =>
-        (cellOf(cells, name) ? this.fields.of(program, name) : nothing))}
+      ${AROUND.map((name) => (cellOf(cells, name) ? this.fields.of(program, name) : nothing))}
       ${cells.filter(({ name }) => name === "remarks").map((cell) => this.fields.field("remarks", cell.place, cell))}
     </div>${this.beyondView(place, textOf(program, "name"))}`;
   }
 
   /** 表达不了的. */
   private beyondView(place: string, called: string): TemplateResult {
-    const type = (name: "quote" | "reason") =>
-      (event: Event): void => void (this.beyond = { ...this.beyond, [name]: (event.target as HTMLInputElement).value });
+    const type =
+      (name: "quote" | "reason") =>
+      (event: Event): void =>
+        void (this.beyond = { ...this.beyond, [name]: (event.target as HTMLInputElement).value });
     const add = async (): Promise<void> => {
       if (this.beyond.quote.trim() === "") return;
-      const made = await this.bench.edit({ kind: "add", added: { what: "beyond", program: place, ...this.beyond } },
-        `beyond-${performance.now()}`);
+      const made = await this.bench.edit(
+        { kind: "add", added: { what: "beyond", program: place, ...this.beyond } },
+        `beyond-${performance.now()}`,
+      );
       if (made) this.beyond = { quote: "", reason: "" };
       this.bench.set({});
     };
@@ -137,27 +165,38 @@ export class ProgramPart {
     return html`<div class="class-row" role="group" aria-label=${title || "一行"}>
       <div class="wide-cell">
         ${this.fields.people(who, `${place}.who`, everybody, name && ((text) => this.follow(place, name, text)))}
-        ${isGroup && !name ? nothing
-          : typedCell(bench,
-          { label: "文件里怎么叫", place: name?.place ?? `${place}.name`, cell: name,
-          edit: (text) => this.rename(place, name, text) })}
+        ${
+          isGroup && !name
+            ? nothing
+            : typedCell(bench, {
+                label: "文件里怎么叫",
+                place: name?.place ?? `${place}.name`,
+                cell: name,
+                edit: (text) => this.rename(place, name, text),
+              })
+        }
       </div>
       ${columns.map(([column, label, empty]) =>
-        this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty, isEnrolment))}
+        this.figures(way, column, isEnrolment ? "给多少（全额、90%、230元）" : label, empty, isEnrolment),
+      )}
       ${this.fields.cites(cite?.place ?? `${place}.cite`, cite, form, of ? `同项目（${of}）` : "（没有选）")}
       ${this.fields.remove(place, title)}
-      ${said.map((figure) =>
-        html`<div class="words">${typedCell(bench, {
-          label: "没有写的，怎么告诉居民",
-          place: figure.place,
-          cell: figure,
-          edit: (text) => ({ kind: "set", place: figure.place, text }),
-        })}</div>`)}
+      ${said.map(
+        (figure) =>
+          html`<div class="words">${typedCell(bench, {
+            label: "没有写的，怎么告诉居民",
+            place: figure.place,
+            cell: figure,
+            edit: (text) => ({ kind: "set", place: figure.place, text }),
+          })}</div>`,
+      )}
       ${isEnrolment ? nothing : this.more(way)}
-      ${words.length > 0
-        ? html`<details class="words">
+      ${
+        words.length > 0
+          ? html`<details class="words">
         <summary>原话<span class="quiet">${title}</span></summary>${words.map((text) => html`<p>${text}</p>`)}</details>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
@@ -182,8 +221,11 @@ export class ProgramPart {
       has(column)
         ? html`<label class="tick">
           <input type="checkbox" .checked=${isRead(column)}
-          @change=${(event: Event) => void this.bench.edit({ kind: "reading", way: place, column,
-          on: (event.target as HTMLInputElement).checked }, `reading-${performance.now()}`)}
+          @change=${(event: Event) =>
+            void this.bench.edit(
+              { kind: "reading", way: place, column, on: (event.target as HTMLInputElement).checked },
+              `reading-${performance.now()}`,
+            )}
           /><span>${words}</span></label>`
         : nothing;
     return html`<details class="words" ?open=${has("gate") !== undefined || isRead("line") || isRead("limit")}>
@@ -201,23 +243,35 @@ export class ProgramPart {
     const sums = [...of("sum"), ...(isEnrolment ? of("limit") : [])];
     const found = own.length === 0 && column === "share" ? sums : own;
     const [only] = found;
-    const isStep = (figure: FormCell): boolean => (figure.when === undefined || figure.reading !== undefined)
-      && !/\.(cases|bands)\./.test(figure.place);
+    const isStep = (figure: FormCell): boolean =>
+      (figure.when === undefined || figure.reading !== undefined) && !/\.(cases|bands)\./.test(figure.place);
     if (found.every((figure) => isStep(figure) && figure.text === only?.text)) {
       const edit = (text: string): FormEdit => ({ kind: "figure", way: way.place, column, text });
       const isSilent = column === "share" && !only && of("said").length > 0;
-      const shown = isSilent ? "没有写" : only && column === "share" && only.column !== "share" ? `${only.text}元`
-        : only?.text;
-      return typedCell(this.bench,
-        { label, place: `${way.place}.${column}`, cell: only, empty, edit, ...(shown !== undefined && { shown }) });
+      const shown = isSilent
+        ? "没有写"
+        : only && column === "share" && only.column !== "share"
+          ? `${only.text}元`
+          : only?.text;
+      return typedCell(this.bench, {
+        label,
+        place: `${way.place}.${column}`,
+        cell: only,
+        empty,
+        edit,
+        ...(shown !== undefined && { shown }),
+      });
     }
     return html`<div class="cell"><span class="head">${label}</span>
       ${found.map((figure, at) =>
         figure.kind === "said"
           ? html`<p>${figure.text}</p>`
-          : typedCell(this.bench,
-            { label: figure.when ? `情形 ${at + 1}` : `第 ${at + 1} 个`, place: figure.place, cell: figure,
-            edit: (text) => ({ kind: "set", place: figure.place, text }) }),
+          : typedCell(this.bench, {
+              label: figure.when ? `情形 ${at + 1}` : `第 ${at + 1} 个`,
+              place: figure.place,
+              cell: figure,
+              edit: (text) => ({ kind: "set", place: figure.place, text }),
+            }),
       )}
     </div>`;
   }
@@ -236,11 +290,12 @@ export class ProgramPart {
   }
 
   private fill(program: string, rows: ClassRow[]): void {
-    void this.bench.edit({ kind: "add", added: { what: "ways", program, rows } },
-      `paste-${performance.now()}`).then((made) => {
-      if (made) Object.assign(this, { pasting: "", pasted: "" });
-      this.bench.set(made && rows.length > 1 ? { said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` } : {});
-    });
+    void this.bench
+      .edit({ kind: "add", added: { what: "ways", program, rows } }, `paste-${performance.now()}`)
+      .then((made) => {
+        if (made) Object.assign(this, { pasting: "", pasted: "" });
+        this.bench.set(made && rows.length > 1 ? { said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` } : {});
+      });
   }
 
   private paste(program: string): void {
@@ -260,10 +315,15 @@ export class ProgramPart {
       <textarea id="paste" rows="5" .value=${this.pasted} @input=${type}></textarea>
       ${
         rows.length > 0
-          ? html`${wide("粘来的表格", html`<table>
+          ? html`${wide(
+              "粘来的表格",
+              html`<table>
                 <thead><tr><th>谁</th><th>起付</th><th>比例</th><th>一年最多</th></tr></thead>
-                <tbody>${rows.map(({ people, line, share, limit }) =>
-                  html`<tr>${[people, line, share, limit].map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>`)}
+                <tbody>${rows.map(
+                  ({ people, line, share, limit }) =>
+                    html`<tr>${[people, line, share, limit].map((cell) => html`<td>${cell}</td>`)}</tr>`,
+                )}</tbody></table>`,
+            )}
               <p>${small(`填进去，${rows.length} 行`, () => this.fill(program, rows))}</p>`
           : html`<p class="help" role="status">${this.pasted.trim() === "" ? "" : "看不出是表格：至少要有两栏。"}</p>`
       }
@@ -278,18 +338,29 @@ export class ProgramPart {
     if (!below?.form) return html``;
     const isOwn = (program: FormProgram, way: FormWay): boolean =>
       form.programs.some(({ id, ways }) => id === program.id && ways.some(({ title }) => title === way.title));
-    const take = (way: FormWay): void => void this.bench.edit({ kind: "over", below: below.text, way: way.place },
-      `over-${performance.now()}`);
+    const take = (way: FormWay): void =>
+      void this.bench.edit({ kind: "over", below: below.text, way: way.place }, `over-${performance.now()}`);
     const told = ({ figures }: FormWay): string => figures.map(({ text }) => text).join("，");
-    const programs = below.form.programs.map((program) =>
-      ({ program, ways: program.ways.filter((way) => !isOwn(program, way)) }));
+    const programs = below.form.programs.map((program) => ({
+      program,
+      ways: program.ways.filter((way) => !isOwn(program, way)),
+    }));
     return html`<div class="sheet"><h3>照底稿的<small>（${below.id}）</small></h3>
       <p class="help">不一样的才改：点“改这一行”。</p>
-      ${programs.filter(({ ways }) => ways.length > 0).map(({ program, ways }) =>
-        html`<p><b>${textOf(program, "name") || program.id}</b></p>
-        <ul class="problem-list">${ways.map((way) =>
-          html`<li>${way.title}：${told(way)} ${small("改这一行", () => take(way),
-          `${textOf(program, "name")}，${way.title}`)}</li>`)}</ul>`)}
+      ${programs
+        .filter(({ ways }) => ways.length > 0)
+        .map(
+          ({ program, ways }) =>
+            html`<p><b>${textOf(program, "name") || program.id}</b></p>
+        <ul class="problem-list">${ways.map(
+          (way) =>
+            html`<li>${way.title}：${told(way)} ${small(
+              "改这一行",
+              () => take(way),
+              `${textOf(program, "name")}，${way.title}`,
+            )}</li>`,
+        )}</ul>`,
+        )}
     </div>`;
   }
 }

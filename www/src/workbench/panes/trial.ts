@@ -24,13 +24,18 @@ export class TrialPane {
       ${
         errors
           ? html`<p>还有错误，改好了才能试。</p>`
-          : html`<p>${small(tried === undefined ? "照这份草稿算" : tried === draft.text ? "重新开始" : "草稿改过了，照新的算",
-            () => void this.start())}</p>`
+          : html`<p>${small(
+              tried === undefined ? "照这份草稿算" : tried === draft.text ? "重新开始" : "草稿改过了，照新的算",
+              () => void this.start(),
+            )}</p>`
       }
       ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
-      ${tried === undefined ? nothing
-        : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算"
-        src="./"></iframe>`}`;
+      ${
+        tried === undefined
+          ? nothing
+          : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算"
+        src="./"></iframe>`
+      }`;
   }
 
   /** Another draft begins without a calculator. */
@@ -80,8 +85,9 @@ export class UsePane {
       <h1 tabindex="-1" id="heading">按您录入的办法测算</h1>
       ${this.isBroken ? html`<p role="alert" class="note note-warn">测算没有打开，请看看有没有网络，再试一次。</p>` : nothing}
       <p class="note"
-        data-using=${used.length}>${used.flatMap(({ packs }) =>
-        packs.map(({ title }) => title)).join("、")}，没有经过别人核对。填的不会存。</p>
+        data-using=${used.length}>${used
+          .flatMap(({ packs }) => packs.map(({ title }) => title))
+          .join("、")}，没有经过别人核对。填的不会存。</p>
       <iframe class="trial trial-whole" title="按您录入的办法测算" src="./"></iframe>`;
   }
 
@@ -91,7 +97,11 @@ export class UsePane {
     await new Promise((later) => setTimeout(later));
     const frame = standing<HTMLIFrameElement>(".trial-whole");
     try {
-      if (frame) await tryDraft(frame, this.bench.state.used.flatMap(({ packs }) => packs));
+      if (frame)
+        await tryDraft(
+          frame,
+          this.bench.state.used.flatMap(({ packs }) => packs),
+        );
     } catch {
       this.isBroken = true;
       this.bench.set({});
