@@ -7,12 +7,7 @@ import type { Sieve } from "../sieve.js";
 import { fill, WORDS } from "../words.js";
 import type { Listing } from "../grid.js";
 import { lead, pilesChart } from "./chart.js";
-
-const GROUPS = [
-  ["villages", "village", WORDS.villages],
-  ["identities", "identity", WORDS.identities],
-  ["programs", "program", WORDS.programs],
-] as const;
+import { GROUPS, whoColumns } from "./persons.js";
 
 const OUT: [ExportWhat, string, string][] = [
   ["visits", WORDS.visits, WORDS.visitsHelp],
@@ -75,15 +70,7 @@ function listing(sieve: Sieve, { names }: ListResult, open: (place: number) => v
     label: WORDS.region,
     columns: [
       { sort: "pile", name: WORDS.pile, cell: ({ pile }) => names[pile] },
-      {
-        sort: "name",
-        name: WORDS.name,
-        cell: (row) =>
-          html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>`,
-      },
-      { sort: "id", name: WORDS.id, cell: ({ id }) => html`<span class="amount">${id}</span>` },
-      { sort: "village", name: WORDS.village, cell: ({ village }) => village },
-      { name: WORDS.identity, cell: ({ identity }) => identity },
+      ...whoColumns(open),
       { sort: "due", name: WORDS.due, isAmount: true, cell: ({ due }) => figure(due) },
       { sort: "paid", name: WORDS.paid, isAmount: true, cell: ({ paid }) => grouped(paid) },
       { sort: "difference", name: WORDS.difference, isAmount: true, cell: ({ difference }) => figure(difference) },

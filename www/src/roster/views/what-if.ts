@@ -9,13 +9,8 @@ import type { Listing } from "../grid.js";
 import type { WhatIf } from "../what-if.js";
 import { fill, WORDS } from "../words.js";
 import { changesChart, effectsChart, lead } from "./chart.js";
+import { GROUPS, whoColumns } from "./persons.js";
 import { outTable } from "./result.js";
-
-const GROUPS = [
-  ["villages", "village", WORDS.villages],
-  ["identities", "identity", WORDS.identities],
-  ["programs", "program", WORDS.programs],
-] as const;
 
 const LIST = "#what-if-list";
 
@@ -226,15 +221,7 @@ function listing(tried: WhatIf, names: string[], open: (place: number) => void):
     label: WORDS.changesRegion,
     columns: [
       { sort: "pile", name: WORDS.changeHead, cell: ({ change }) => names[change] },
-      {
-        sort: "name",
-        name: WORDS.name,
-        cell: (row) =>
-          html`<button type="button" class="link" @click=${() => open(row.place)}>${row.name || WORDS.noName}</button>`,
-      },
-      { sort: "id", name: WORDS.id, cell: ({ id }) => html`<span class="amount">${id}</span>` },
-      { sort: "village", name: WORDS.village, cell: ({ village }) => village },
-      { name: WORDS.identity, cell: ({ identity }) => identity },
+      ...whoColumns(open),
       { sort: "due", name: WORDS.before, isAmount: true, cell: ({ before }) => figure(before) },
       { sort: "paid", name: WORDS.after, isAmount: true, cell: ({ after }) => figure(after) },
       { sort: "difference", name: WORDS.difference, isAmount: true, cell: ({ difference }) => figure(difference) },
