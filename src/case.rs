@@ -156,7 +156,7 @@ pub struct Bill {
     /// 自己掏的, told or what the others leave.
     pub self_paid: Option<Amount>,
     /// What `assistance_paid` is if the person has no insurance, where nobody told and it bears.
-    pub uninsured: Option<Amount>,
+    pub assistance_if_uninsured: Option<Amount>,
     /// 基本医保 and 大病 together, where the parts of that sum are ranges.
     pub insured: Option<Amount>,
     /// Whether something of what was paid was not told and follows from the rest.

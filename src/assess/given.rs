@@ -25,7 +25,7 @@ impl<'a> Given<'a, '_> {
 
     /// What assistance paid on the bill where the person, of whose insurance nobody told, is taken to have none.
     pub(super) fn without_insurance(&self, bill: &Bill) -> Option<Amount> {
-        let help = bill.uninsured.filter(|_| !self.case.shows_insurance)?;
+        let help = bill.assistance_if_uninsured.filter(|_| !self.case.shows_insurance)?;
         let (all, none) = (SetOf::<Insurance>::ALL.bits(), SetOf::EMPTY.with(Insurance::None).bits());
         let (all, none) = (all.into(), none.into());
         (self.world.meets(Ask::Insurance, all, all, none) == Truth::Yes).then_some(help)

@@ -201,13 +201,13 @@ fn check_bill(
         bill.critical_assumed = true;
     }
     if hangs {
-        bill.uninsured = Some(bill.assistance_paid);
+        bill.assistance_if_uninsured = Some(bill.assistance_paid);
     }
     if let Some(funds) = told {
         let most = left((0, 0));
         let funds = (funds.0.min(most.0), funds.1.min(most.1));
         if hangs && help_is_open {
-            bill.uninsured = Some(amount(funds));
+            bill.assistance_if_uninsured = Some(amount(funds));
         }
         part(bill, help_is_open, (funds.0 - known.1, funds.1 - known.0), funds);
         bill.self_paid.get_or_insert(amount(left(funds)));

@@ -92,7 +92,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         paid_derived: false,
         missed: 0,
         slips: None,
-        uninsured: None,
+        assistance_if_uninsured: None,
         days: None,
         months: None,
     };

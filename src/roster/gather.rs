@@ -289,7 +289,7 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         paid_derived: false,
         missed: 0,
         slips: None,
-        uninsured: None,
+        assistance_if_uninsured: None,
         days: days.and_then(|days| u32::try_from(days).ok()),
         months: None,
     }
