@@ -32,7 +32,7 @@ use crate::say::{Say, said};
 pub use changes::{CHANGE_HEADS, CHANGE_SUM_HEADS, change_line, change_sums};
 #[cfg(feature = "sheets")]
 pub use export::{Export, What, pages};
-pub use lines::{ASIDE_HEADS, HEADS, STEPS, aside_line, line};
+pub use lines::{ASIDE_HEADS, HEADS, NoTable, STEPS, aside_line, line};
 #[cfg(feature = "sheets")]
 pub use open::{NotOpened, Opened, Opening, SheetFound, Source};
 pub use persons::{Parsed, Persons, Settled, parse, settle};

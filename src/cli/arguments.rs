@@ -193,6 +193,9 @@ pub(super) struct LetterOptions {
 /// 读 .xlsx、.xls、.csv 和粘贴的文字（UTF-8、UTF-16、GB18030），可以几个文件一起：人员名单、结算记录、发放记录，按身份证号
 /// 归到一起。每一行不是算了，就是列在“没算的行”里，写明行号、哪一格、为什么。名单不离开这台电脑，原来的文件不改。
 /// 有没算的行时退出码是 1（标题、表头、合计、签字不算）。
+///
+/// 结果写成 .csv 的，中途断了，同一条命令再来一遍就从断点接着算，和一次算完的一字不差：用 --sorted 的，算过的结算记录不再算；
+/// 不用的，名单重读一遍，算过的人不再算。名单、政策、列的对应、命令或者程序变了，从头算；.xlsx 和粘贴的内容总是从头算。
 #[derive(Args, Debug)]
 #[command(
     help_template = TEMPLATE, after_help = EXIT_CODES, verbatim_doc_comment,

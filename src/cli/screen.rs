@@ -1,9 +1,11 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
 mod against;
+mod checkpoint;
 mod output;
 mod persons;
 mod progress;
+mod results;
 mod show;
 mod sorted;
 mod visits;
@@ -18,14 +20,17 @@ use super::folder::Folder;
 use super::today;
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::roster::{Mapping, SetAside, Tally};
-use crate::screen::{self, NotOpened, Opened, Opening};
-use output::Output;
+use crate::roster::Mapping;
+use crate::screen::{self, NoTable, NotOpened, Opened, Opening};
+use checkpoint::Checkpoints;
 use progress::Progress;
+use results::Results;
 
 /// What all of it stands on, the same for every thread.
 struct Ground<'a> {
     of: screen::Ground<'a>,
+    /// The pages that are no tables.
+    others: &'a [NoTable],
     jobs: usize,
 }
 
@@ -79,23 +84,20 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
             common: &common,
             explain: options.explain,
         },
+        others: &opened.others,
         jobs: jobs(options),
     };
-    if let Some(left) = output::left_over(out) {
-        show::left_over(&left)?;
-    }
-    let mut output = Output::create(out, &ground)?;
-    let mut tally = Tally::default();
-    set_aside(&opened.aside, &mut tally, &mut output, &ground)?;
-    tally.rows += opened.aside.len() as u64;
+    let checkpoints = Checkpoints::of(out, options, &ground.of)?;
+    let mut results = Results::begin(out, &ground, checkpoints)?;
+    results.read(opened.aside.len() as u64, &opened.aside)?;
     let progress = Progress::new(opened.bytes);
     if options.sorted {
-        sorted::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+        sorted::run(&ground, opened.sources, &mut results, &progress)?;
     } else {
-        persons::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+        persons::run(&ground, opened.sources, &mut results, &progress)?;
     }
     progress.end();
-    output.finish(&ground, &tally)?;
+    let tally = results.finish(out)?;
     show::summary(&ground, &tally, out)?;
     if let Some(folder) = &options.visits {
         let count = visits::run(options, folder, &policy, &mapping, as_of)?;
@@ -131,7 +133,7 @@ fn everybody<T: Send>(
     let tables = opened.tables();
     let common = screen::common(template, mapping, &tables);
     let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
-    let ground = Ground { of, jobs: jobs(options) };
+    let ground = Ground { of, others: &opened.others, jobs: jobs(options) };
     let persons = persons::read_all(&ground, opened.sources)?;
     let mut kept = Vec::new();
     persons::compute_each(&ground, persons, keep, &mut kept)?;
@@ -172,20 +174,6 @@ fn name_of(path: &Path) -> String {
         return "粘贴的内容".into();
     }
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Counts and writes rows that were set aside.
-fn set_aside(
-    aside: &[SetAside],
-    tally: &mut Tally,
-    output: &mut Output,
-    ground: &Ground<'_>,
-) -> Result<(), Failure> {
-    for row in aside {
-        tally.set_aside(row);
-        output.set_aside(ground.of.tables, row)?;
-    }
-    Ok(())
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {

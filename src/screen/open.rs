@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Cursor, Read};
 
+use super::lines::NoTable;
 use crate::document::cell::Row;
 use crate::policy::Policy;
 use crate::roster::head::{LOOKED_AT, SAMPLED, find};
@@ -33,8 +34,10 @@ pub struct Opened {
     pub sources: Vec<Source>,
     /// What is otherwise than the mapping says, by the table's place.
     pub changes: Vec<(usize, Vec<Change>)>,
-    /// The rows of sheets without heads, which come as tables of their own after all others.
+    /// The rows of pages that are no tables, whose places are behind those of all tables.
     pub aside: Vec<SetAside>,
+    /// Those pages, in order.
+    pub others: Vec<NoTable>,
     /// The bytes of all files.
     pub bytes: u64,
     /// What else there is to say.
@@ -188,6 +191,7 @@ impl<'a> Opening<'a> {
             opened.notes.push(format!("{file} 的“{sheet}”这一页{said}，{} 行没有算", rows.len()));
             let set_aside = |row: u32| SetAside { table: at, column: None, row, why };
             opened.aside.extend(rows.into_iter().map(set_aside));
+            opened.others.push(NoTable { file, sheet });
         }
         opened
     }
