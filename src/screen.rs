@@ -1,6 +1,6 @@
 //! 过筛子的各步：lists opened, put together by person, and told line by line.
 //!
-//! It reads no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
+//! It opens no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
 //! with the lines what each does.
 
 mod changes;
