@@ -11,7 +11,7 @@ mod sorted;
 mod visits;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::arguments::ScreenOptions;
@@ -22,6 +22,7 @@ use crate::calendar::Date;
 use crate::policy::Policy;
 use crate::roster::Mapping;
 use crate::screen::{self, NoTable, NotOpened, Opened, Opening};
+use crate::sheets::Format;
 use checkpoint::Checkpoints;
 use progress::Progress;
 use results::Results;
@@ -150,19 +151,35 @@ fn jobs(options: &ScreenOptions) -> usize {
 fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
     let mut opening = Opening::new(policy, mapping);
     for path in files {
-        let file: Box<dyn Read + Send> = if is_stdin(path) {
-            Box::new(io::stdin())
+        let (name, length) = (name_of(path), fs::metadata(path).map_or(0, |data| data.len()));
+        let opened = if is_stdin(path) {
+            opening.file(&name, io::stdin(), length)
         } else {
-            Box::new(File::open(path).map_err(Failure::reading(path))?)
+            let mut file = File::open(path).map_err(Failure::reading(path))?;
+            if is_parquet(&mut file).map_err(Failure::reading(path))? {
+                opening.parquet(&name, file, length)
+            } else {
+                opening.file(&name, file, length)
+            }
         };
-        let length = fs::metadata(path).map_or(0, |data| data.len());
-        opening.file(&name_of(path), file, length).map_err(|error| match error {
+        opened.map_err(|error| match error {
             NotOpened::Io(error) => Failure::Reading(path.clone(), error),
             NotOpened::Refused(refused) => Failure::Refused(path.clone(), refused),
             NotOpened::NoHead => Failure::NoHead(path.clone()),
         })?;
     }
     Ok(opening.done())
+}
+
+/// Whether it is one; it is read from the beginning afterwards.
+fn is_parquet(file: &mut File) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(Format::of(&head) == Ok(Format::Parquet))
 }
 
 fn is_stdin(path: &Path) -> bool {
