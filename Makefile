@@ -308,7 +308,7 @@ wheel: $(PACKS) | setup-rust
 	cp LICENSE pkg-config/python
 	cd pkg-config/python && export CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python && cargo fmt --check && \
 	  cargo clippy --locked -- -D warnings && $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
-	test "$$(wc -c < $(WHEELS)/jiuzhu-*.whl)" -le 3000000
+	test "$$(cat $(WHEELS)/jiuzhu-*.whl | wc -c)" -le 3000000
 
 # The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000
 # makes all of it; a second wheel, in which a fault is planted, loses that row and no other. No part of `make test`: the

@@ -1,6 +1,6 @@
 //! 过筛子的各步：lists opened, put together by person, and told line by line.
 //!
-//! It reads no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
+//! It opens no file, starts no thread and knows no clock: the command line and the page hand it what they have, and do
 //! with the lines what each does.
 
 mod changes;
@@ -32,7 +32,7 @@ use crate::say::{Say, said};
 pub use changes::{CHANGE_HEADS, CHANGE_SUM_HEADS, change_line, change_sums};
 #[cfg(feature = "sheets")]
 pub use export::{Export, What, pages};
-pub use lines::{ASIDE_HEADS, HEADS, STEPS, aside_line, line};
+pub use lines::{ASIDE_HEADS, HEADS, NoTable, STEPS, aside_line, line};
 #[cfg(feature = "sheets")]
 pub use open::{NotOpened, Opened, Opening, SheetFound, Source};
 pub use persons::{Parsed, Persons, Settled, parse, settle};

@@ -9,6 +9,8 @@ mod compound;
 mod decode;
 mod delimited;
 mod guard;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod workbook;
 mod workbook_out;
 
@@ -16,6 +18,8 @@ use core::fmt;
 
 use crate::say::{Say, shown};
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::Parquet;
 pub use decode::{Encoding, detect};
 pub use delimited::Delimited;
 pub use guard::{field, line};
@@ -31,6 +35,8 @@ pub enum Format {
     Xlsx,
     /// 97 到 2003 的 Excel.
     Xls,
+    /// 列存文件.
+    Parquet,
 }
 
 /// Why a file is not read.
@@ -56,6 +62,10 @@ pub enum Refused {
     TooManyCells,
     /// No text that can be made out.
     NoText,
+    /// A .parquet where there is no file to read it from.
+    Parquet,
+    /// A .parquet that is encrypted, or packed in a way that is not read.
+    ParquetClosed,
 }
 
 impl Format {
@@ -74,16 +84,13 @@ impl Format {
         if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) {
             return Ok(Self::Xls);
         }
-        if begins(&[
-            b"%PDF",
-            b"\x89PNG",
-            b"\xff\xd8\xff",
-            b"GIF8",
-            b"Rar!",
-            b"7z\xbc\xaf",
-            b"\x1f\x8b",
-            b"PAR1",
-        ]) {
+        if begins(&[b"PAR1"]) {
+            return Ok(Self::Parquet);
+        }
+        if begins(&[b"PARE"]) {
+            return Err(Refused::ParquetClosed);
+        }
+        if begins(&[b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"]) {
             return Err(Refused::NoTable);
         }
         let start =
@@ -109,6 +116,10 @@ impl Say for Refused {
             Self::Damaged => "文件不完整或者坏了：重新导出或者重新拷一份",
             Self::TooLarge => "解开以后太大，不像是名单，没有读：只留名单那一页，另存为 .csv 再试",
             Self::TooManyCells => "格子太多，没有读：删掉名单以外的行和列，或者另存为 .csv 再试",
+            Self::Parquet => "这里不读 .parquet：用命令行 jiuzhu screen 读这个文件，或者另存为 .csv",
+            Self::ParquetClosed => {
+                "这个 .parquet 加了密，或者压缩方式不读：导出时不加密，压缩选 snappy 或者不压缩"
+            }
             Self::NoText => "读不出文字：不是 UTF-8、UTF-16，也不是 GB18030（GBK）",
         });
     }
@@ -122,6 +133,7 @@ impl fmt::Display for Format {
             Self::Text => "文本",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
+            Self::Parquet => "parquet",
         })
     }
 }

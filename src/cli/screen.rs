@@ -1,15 +1,17 @@
 //! 过筛子 at a prompt: lists in, piles out, on all cores.
 
 mod against;
+mod checkpoint;
 mod output;
 mod persons;
 mod progress;
+mod results;
 mod show;
 mod sorted;
 mod visits;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::arguments::ScreenOptions;
@@ -18,14 +20,18 @@ use super::folder::Folder;
 use super::today;
 use crate::calendar::Date;
 use crate::policy::Policy;
-use crate::roster::{Mapping, SetAside, Tally};
-use crate::screen::{self, NotOpened, Opened, Opening};
-use output::Output;
+use crate::roster::Mapping;
+use crate::screen::{self, NoTable, NotOpened, Opened, Opening};
+use crate::sheets::Format;
+use checkpoint::Checkpoints;
 use progress::Progress;
+use results::Results;
 
 /// What all of it stands on, the same for every thread.
 struct Ground<'a> {
     of: screen::Ground<'a>,
+    /// The pages that are no tables.
+    others: &'a [NoTable],
     jobs: usize,
 }
 
@@ -79,23 +85,20 @@ pub(super) fn screen(options: &ScreenOptions) -> Result<Exit, Failure> {
             common: &common,
             explain: options.explain,
         },
+        others: &opened.others,
         jobs: jobs(options),
     };
-    if let Some(left) = output::left_over(out) {
-        show::left_over(&left)?;
-    }
-    let mut output = Output::create(out, &ground)?;
-    let mut tally = Tally::default();
-    set_aside(&opened.aside, &mut tally, &mut output, &ground)?;
-    tally.rows += opened.aside.len() as u64;
+    let checkpoints = Checkpoints::of(out, options, &ground.of)?;
+    let mut results = Results::begin(out, &ground, checkpoints)?;
+    results.read(opened.aside.len() as u64, &opened.aside)?;
     let progress = Progress::new(opened.bytes);
     if options.sorted {
-        sorted::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+        sorted::run(&ground, opened.sources, &mut results, &progress)?;
     } else {
-        persons::run(&ground, opened.sources, &mut tally, &mut output, &progress)?;
+        persons::run(&ground, opened.sources, &mut results, &progress)?;
     }
     progress.end();
-    output.finish(&ground, &tally)?;
+    let tally = results.finish(out)?;
     show::summary(&ground, &tally, out)?;
     if let Some(folder) = &options.visits {
         let count = visits::run(options, folder, &policy, &mapping, as_of)?;
@@ -131,7 +134,7 @@ fn everybody<T: Send>(
     let tables = opened.tables();
     let common = screen::common(template, mapping, &tables);
     let of = screen::Ground { policy, mapping, tables: &tables, common: &common, explain: false };
-    let ground = Ground { of, jobs: jobs(options) };
+    let ground = Ground { of, others: &opened.others, jobs: jobs(options) };
     let persons = persons::read_all(&ground, opened.sources)?;
     let mut kept = Vec::new();
     persons::compute_each(&ground, persons, keep, &mut kept)?;
@@ -148,19 +151,35 @@ fn jobs(options: &ScreenOptions) -> usize {
 fn open(files: &[PathBuf], policy: &Policy, mapping: &Mapping) -> Result<Opened, Failure> {
     let mut opening = Opening::new(policy, mapping);
     for path in files {
-        let file: Box<dyn Read + Send> = if is_stdin(path) {
-            Box::new(io::stdin())
+        let (name, length) = (name_of(path), fs::metadata(path).map_or(0, |data| data.len()));
+        let opened = if is_stdin(path) {
+            opening.file(&name, io::stdin(), length)
         } else {
-            Box::new(File::open(path).map_err(Failure::reading(path))?)
+            let mut file = File::open(path).map_err(Failure::reading(path))?;
+            if is_parquet(&mut file).map_err(Failure::reading(path))? {
+                opening.parquet(&name, file, length)
+            } else {
+                opening.file(&name, file, length)
+            }
         };
-        let length = fs::metadata(path).map_or(0, |data| data.len());
-        opening.file(&name_of(path), file, length).map_err(|error| match error {
+        opened.map_err(|error| match error {
             NotOpened::Io(error) => Failure::Reading(path.clone(), error),
             NotOpened::Refused(refused) => Failure::Refused(path.clone(), refused),
             NotOpened::NoHead => Failure::NoHead(path.clone()),
         })?;
     }
     Ok(opening.done())
+}
+
+/// Whether it is one; it is read from the beginning afterwards.
+fn is_parquet(file: &mut File) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(Format::of(&head) == Ok(Format::Parquet))
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -172,20 +191,6 @@ fn name_of(path: &Path) -> String {
         return "粘贴的内容".into();
     }
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Counts and writes rows that were set aside.
-fn set_aside(
-    aside: &[SetAside],
-    tally: &mut Tally,
-    output: &mut Output,
-    ground: &Ground<'_>,
-) -> Result<(), Failure> {
-    for row in aside {
-        tally.set_aside(row);
-        output.set_aside(ground.of.tables, row)?;
-    }
-    Ok(())
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {

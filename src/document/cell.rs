@@ -1,5 +1,7 @@
 //! 单元格与行：what a spreadsheet or a delimited text says, row by row.
 
+use serde::{Deserialize, Serialize};
+
 /// 表格的一行：the texts of its cells, one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -27,7 +29,7 @@ pub enum CellKind {
 }
 
 /// Why a row could not be read whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RowFault {
     /// Bytes that are no text of the file's encoding.
     Undecodable,

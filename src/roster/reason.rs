@@ -1,5 +1,7 @@
 //! 没算的理由：why a row is set aside, in few bytes; the sentence is made when somebody reads it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::cell::RowFault;
 use crate::say::{Say, say, shown};
 
@@ -17,7 +19,7 @@ pub struct SetAside {
 }
 
 /// 为什么没算.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each one's sentence says what it is")]
 pub enum Why {
     Title,

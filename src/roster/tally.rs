@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::gather::Gathered;
 use super::reason::{SetAside, Why};
 use super::verdict::{Pile, Verdict};
@@ -12,13 +14,14 @@ use crate::vocabulary::SetOf;
 pub const NO_IDENTITY: &str = "（没有写身份）";
 
 /// 汇总. What several make of different rows can be added up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Rows that came in and say something.
     pub rows: u64,
     /// Rows that were computed.
     pub computed: u64,
     /// Rows that were set aside, by reason, whichever row the reason names.
+    #[serde(serialize_with = "write_reasons", deserialize_with = "read_reasons")]
     pub aside: BTreeMap<Why, u64>,
     /// Persons.
     pub persons: u64,
@@ -33,15 +36,18 @@ pub struct Tally {
 }
 
 /// How many are in each pile, and how much is theirs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piles {
     /// Persons in each pile, in the order of [`Pile::ALL`].
     pub persons: [u64; 5],
     /// 可能漏了的钱.
+    #[serde(serialize_with = "write_amount", deserialize_with = "read_amount")]
     pub missed: Amount,
     /// 少领的.
+    #[serde(serialize_with = "write_amount", deserialize_with = "read_amount")]
     pub under: Amount,
     /// 多领的.
+    #[serde(serialize_with = "write_amount", deserialize_with = "read_amount")]
     pub over: Amount,
 }
 
@@ -149,6 +155,26 @@ impl Piles {
     pub fn of(&self, pile: Pile) -> u64 {
         self.persons.get(pile as usize).copied().unwrap_or(0)
     }
+}
+
+// A reason may name a row, so it is no key of JSON.
+fn write_reasons<S: Serializer>(reasons: &BTreeMap<Why, u64>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(reasons)
+}
+
+fn read_reasons<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Why, u64>, D::Error> {
+    Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+}
+
+// Every amount of a verdict is whole fen.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+fn write_amount<S: Serializer>(amount: &Amount, serializer: S) -> Result<S::Ok, S::Error> {
+    [amount.min(), amount.max()].map(Yuan::to_fens).serialize(serializer)
+}
+
+fn read_amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
+    let [min, max] = <[i64; 2]>::deserialize(deserializer)?.map(Yuan::from_fens);
+    Ok(Amount::between(min, max))
 }
 
 /// Counts a person under a name, whose text is kept only once.

@@ -122,7 +122,7 @@ impl Export {
     pub fn bytes(mut self, run: &Run, policy: &Policy) -> Result<Vec<u8>, String> {
         let mut aside = Vec::new();
         if matches!(self.what, What::All | What::Aside) && (self.is_workbook || self.what == What::Aside) {
-            aside = run.aside.iter().map(|row| aside_line(&run.tables, row)).collect();
+            aside = run.aside.iter().map(|row| aside_line(&run.tables, &run.others, row)).collect();
         }
         if !self.is_workbook {
             for texts in &aside {

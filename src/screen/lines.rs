@@ -6,6 +6,15 @@ use crate::document::cell::letters;
 use crate::roster::{Gathered, SetAside, Table, Verdict, wording};
 use crate::say::{Say, said};
 
+/// 没有当作表的一页 of a workbook; its rows are set aside, at places behind those of the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoTable {
+    /// The file.
+    pub file: String,
+    /// The page.
+    pub sheet: String,
+}
+
 /// The heads of the columns of a person's line.
 pub const HEADS: [&str; 16] = [
     "结果",
@@ -68,13 +77,20 @@ pub fn line(
 
 /// What is written of a row that was set aside, under [`ASIDE_HEADS`].
 #[must_use]
-pub fn aside_line(tables: &[Table], aside: &SetAside) -> Vec<String> {
-    let table = tables.get(usize::from(aside.table));
+pub fn aside_line(tables: &[Table], others: &[NoTable], aside: &SetAside) -> Vec<String> {
+    let place = usize::from(aside.table);
+    let table = tables.get(place);
+    let other = || place.checked_sub(tables.len()).and_then(|place| others.get(place));
+    let page = match table {
+        Some(table) => Some((&table.file, table.sheet.as_ref())),
+        None => other().map(|other| (&other.file, Some(&other.sheet))),
+    };
+    let (file, sheet) = page.unzip();
     let head = aside.column.and_then(|column| table?.heads.get(usize::from(column))).cloned();
     let cell = aside.column.map(|column| format!("{}{}", letters(usize::from(column)), aside.row));
     vec![
-        table.map(|table| table.file.clone()).unwrap_or_default(),
-        table.and_then(|table| table.sheet.clone()).unwrap_or_default(),
+        file.cloned().unwrap_or_default(),
+        sheet.flatten().cloned().unwrap_or_default(),
         aside.row.to_string(),
         cell.unwrap_or_default(),
         head.unwrap_or_default(),

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Cursor, Read};
 
+use super::lines::NoTable;
 use crate::document::cell::Row;
 use crate::policy::Policy;
 use crate::roster::head::{LOOKED_AT, SAMPLED, find};
 use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply};
+#[cfg(feature = "parquet")]
+use crate::sheets::Parquet;
 use crate::sheets::{Delimited, Encoding, Format, Refused, Workbook};
 
 /// A table and its rows.
@@ -24,6 +27,8 @@ enum Rest {
     Text(Box<Delimited>),
     /// With how many there were.
     Rows(std::vec::IntoIter<Row>, usize),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<Parquet>),
 }
 
 /// Everything that is read.
@@ -33,8 +38,10 @@ pub struct Opened {
     pub sources: Vec<Source>,
     /// What is otherwise than the mapping says, by the table's place.
     pub changes: Vec<(usize, Vec<Change>)>,
-    /// The rows of sheets without heads, which come as tables of their own after all others.
+    /// The rows of pages that are no tables, whose places are behind those of all tables.
     pub aside: Vec<SetAside>,
+    /// Those pages, in order.
+    pub others: Vec<NoTable>,
     /// The bytes of all files.
     pub bytes: u64,
     /// What else there is to say.
@@ -76,6 +83,10 @@ impl Source {
                 None => match &mut self.rest {
                     Rest::Text(text) => text.next_row()?,
                     Rest::Rows(rows, _) => rows.next(),
+                    #[cfg(feature = "parquet")]
+                    Rest::Parquet(rows) => rows.next_row().map_err(|error| {
+                        io::Error::new(error.kind(), format!("{}：{error}", self.table.file))
+                    })?,
                 },
             };
             match row {
@@ -88,13 +99,13 @@ impl Source {
     /// How many bytes were read so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        match &self.rest {
-            Rest::Text(text) => text.bytes_read(),
-            Rest::Rows(rows, whole) => {
-                let (left, whole) = (rows.len() as u64, *whole as u64);
-                (self.bytes * (whole - left)).checked_div(whole).unwrap_or(self.bytes)
-            }
-        }
+        let (read, whole) = match &self.rest {
+            Rest::Text(text) => return text.bytes_read(),
+            Rest::Rows(rows, whole) => ((*whole - rows.len()) as u64, *whole as u64),
+            #[cfg(feature = "parquet")]
+            Rest::Parquet(rows) => rows.read_of(),
+        };
+        (self.bytes * read).checked_div(whole).unwrap_or(self.bytes)
     }
 }
 
@@ -163,11 +174,33 @@ impl<'a> Opening<'a> {
         let format = Format::of(&head)?;
         let before = self.opened.sources.len();
         let whole = Cursor::new(head).chain(file);
-        if format == Format::Text {
-            self.text(whole, name)?;
-        } else {
-            self.workbook(whole, name)?;
+        match format {
+            Format::Text => self.text(whole, name)?,
+            Format::Xlsx | Format::Xls => self.workbook(whole, name)?,
+            Format::Parquet => return Err(Refused::Parquet.into()),
         }
+        self.opened_from(before, length)
+    }
+
+    /// Opens a .parquet of so many bytes.
+    ///
+    /// # Errors
+    /// [`NotOpened`], and why.
+    #[cfg(feature = "parquet")]
+    pub fn parquet(&mut self, name: &str, file: std::fs::File, length: u64) -> Result<(), NotOpened> {
+        self.opened.bytes += length;
+        let mut rows = Parquet::new(file)?;
+        let before = self.opened.sources.len();
+        let ahead = first_rows(|| rows.next_row())?;
+        if let Some(mut table) = find(&ahead, &self.named, self.policy) {
+            table.file = name.into();
+            self.add(table, ahead.into(), Rest::Parquet(Box::new(rows)));
+        }
+        self.opened_from(before, length)
+    }
+
+    /// Whether a file of so many bytes gave any table to the `before` that there were.
+    fn opened_from(&mut self, before: usize, length: u64) -> Result<(), NotOpened> {
         if self.opened.sources.len() == before {
             return Err(NotOpened::NoHead);
         }
@@ -188,20 +221,14 @@ impl<'a> Opening<'a> {
             opened.notes.push(format!("{file} 的“{sheet}”这一页{said}，{} 行没有算", rows.len()));
             let set_aside = |row: u32| SetAside { table: at, column: None, row, why };
             opened.aside.extend(rows.into_iter().map(set_aside));
+            opened.others.push(NoTable { file, sheet });
         }
         opened
     }
 
     fn text(&mut self, whole: impl Read + Send + 'static, name: &str) -> Result<(), NotOpened> {
         let mut text = Delimited::new(whole, None)??;
-        let mut ahead = Vec::new();
-        while ahead.len() < LOOKED_AT + SAMPLED {
-            match text.next_row()? {
-                Some(row) if row.is_empty() => {}
-                Some(row) => ahead.push(row),
-                None => break,
-            }
-        }
+        let ahead = first_rows(|| text.next_row())?;
         let Some(mut table) = find(&ahead, &self.named, self.policy) else { return Ok(()) };
         table.file = name.into();
         table.encoding = Some(Encoding::id(text.encoding()).into());
@@ -270,6 +297,19 @@ impl<'a> Opening<'a> {
         }
         self.opened.sources.push(Source { table, ahead, rest, bytes: 0 });
     }
+}
+
+/// The rows that are looked at to know the columns.
+fn first_rows(mut next: impl FnMut() -> io::Result<Option<Row>>) -> io::Result<Vec<Row>> {
+    let mut ahead = Vec::new();
+    while ahead.len() < LOOKED_AT + SAMPLED
+        && let Some(row) = next()?
+    {
+        if !row.is_empty() {
+            ahead.push(row);
+        }
+    }
+    Ok(ahead)
 }
 
 /// The largest workbook.

@@ -28,10 +28,10 @@ pub struct Persons {
 }
 
 impl Persons {
-    /// Those who are already put together.
+    /// Where the one whose ID number has this key stands among them.
     #[must_use]
-    pub fn of_all(all: Vec<(Vec<Entry>, u32)>) -> Self {
-        Self { places: HashMap::new(), all }
+    pub fn place_of(&self, key: u64) -> Option<usize> {
+        self.places.get(&key).copied()
     }
 
     /// Puts what a piece of a table said to those it is about.

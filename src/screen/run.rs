@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::lines::NoTable;
 use super::open::{Opened, Source};
 use super::persons::{Persons, parse, settle};
 use super::{Ground, common, template};
@@ -35,6 +36,8 @@ pub struct Kept {
 pub struct Run {
     /// The tables, as they were understood.
     pub tables: Vec<Table>,
+    /// The pages that are no tables.
+    pub others: Vec<NoTable>,
     /// The sums so far.
     pub tally: Tally,
     /// Those who are settled, in the order of their first rows.
@@ -69,6 +72,7 @@ impl Run {
         Ok(Self {
             common: common(template, mapping, &tables),
             tables,
+            others: opened.others,
             tally,
             kept: Vec::new(),
             aside: opened.aside,

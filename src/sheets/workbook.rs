@@ -46,7 +46,7 @@ impl Workbook {
         match format {
             Format::Xlsx => bound::hold(bytes)?,
             Format::Xls => compound::hold(bytes)?,
-            Format::Text => return Err(Refused::NoTable),
+            Format::Text | Format::Parquet => return Err(Refused::NoTable),
         }
         // Whatever a file does to the reader stays with that file.
         catch_unwind(AssertUnwindSafe(|| match format {

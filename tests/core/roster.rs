@@ -15,6 +15,7 @@ mod hostile;
 mod killed;
 mod laws;
 mod mapped;
+mod parquet;
 mod tried;
 mod workbooks;
 

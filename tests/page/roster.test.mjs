@@ -235,6 +235,37 @@ test("what is no list is refused in a sentence, and the list stays", async () =>
   assert.equal(await page.locator("[data-table]").count(), 2);
 });
 
+test("of several files each one that is refused is told, and those between them are taken", async () => {
+  const wide = Buffer.from("EncryptedPackage", "utf16le");
+  await page.locator("#files").setInputFiles([
+    write("坏的.xlsx", Buffer.from("504b0304ffffffff", "hex")),
+    write("好的.csv", "姓名,身份证号,救助身份\n某,420281195103120110,普通居民\n"),
+    write("有密码.xlsx", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600), wide])),
+  ]);
+  await page.locator("[data-failure]", { hasText: "密码" }).waitFor();
+  const told = await page.locator("[data-failure] p").allInnerTexts();
+  assert.deepEqual(told.map((text) => text.split("：")[0]), ["坏的.xlsx", "有密码.xlsx"]);
+  await page.locator("[data-table] h3", { hasText: "好的.csv" }).waitFor();
+  await accessible("the refused files");
+});
+
+test("a list with nobody in it is not said to be fine", async () => {
+  const given = async (name, text) => {
+    await page.locator("button", { hasText: "去掉名单" }).click();
+    await page.locator("[data-table]").first().waitFor({ state: "detached" });
+    await page.locator("#files").setInputFiles(write(name, text));
+    await page.locator("[data-act=begin]").click();
+    await page.locator("[data-result]").waitFor();
+  };
+  await given("只有表头.csv", "姓名,身份证号,救助身份\n");
+  assert.match(await page.locator("[data-nobody]").innerText(), /只有表头/);
+  assert.deepEqual([await page.locator("[data-fine]").count(), await page.locator("jiuzhu-roster-grid").count()], [0, 0]);
+  await given("全是毛病.csv", "姓名,身份证号,救助身份\n某,4.20281E+17,低保\n");
+  assert.match(await page.locator("[data-nobody]").innerText(), /1 行都没算/);
+  await given("没有问题.csv", "姓名,身份证号,救助身份\n某,420281195103120110,普通居民\n某,,低保\n");
+  assert.equal(await page.locator("[data-fine]").innerText(), "查了 1 人，没有要去找的。另有 1 行没算，看下面「没算的行」。");
+});
+
 test("what is pasted is a list too, and a name is never more than a name", async () => {
   await page.locator("button", { hasText: "去掉名单" }).click();
   await page.locator("[data-table]").first().waitFor({ state: "detached" });

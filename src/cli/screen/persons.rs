@@ -2,9 +2,9 @@
 
 use super::super::exit::Failure;
 use super::super::parallel::in_order;
-use super::output::Output;
+use super::Ground;
 use super::progress::Progress;
-use super::{Ground, set_aside};
+use super::results::Results;
 use crate::document::cell::Row;
 use crate::roster::{Entry, Kind, Pile, Rows, SetAside, Tally};
 use crate::screen::{self, Parsed, Persons, Source, parse};
@@ -20,6 +20,8 @@ type Piece = Vec<(Vec<Entry>, u32)>;
 #[derive(Default)]
 pub(super) struct Finished {
     pub tally: Tally,
+    /// How many persons it was of that are all in memory.
+    pub persons: u64,
     pub aside: Vec<SetAside>,
     /// Persons, each with the pile.
     pub lines: Vec<(Pile, Vec<String>)>,
@@ -64,16 +66,14 @@ pub(super) fn collect(
     ground: &Ground<'_>,
     sources: &mut [Source],
     but: Option<Kind>,
-    tally: &mut Tally,
-    output: &mut Output,
+    results: &mut Results<'_>,
     progress: &Progress,
 ) -> Result<Persons, Failure> {
     let mut persons = Persons::default();
     let mut before = 0;
     for (at, source) in sources.iter_mut().enumerate().filter(|(_, source)| Some(source.table.kind) != but) {
         read(ground, at, source, progress, before, |parsed| {
-            tally.rows += parsed.rows;
-            set_aside(&parsed.aside, tally, output, ground)?;
+            results.read(parsed.rows, &parsed.aside)?;
             persons.take(parsed);
             Ok(())
         })?;
@@ -104,7 +104,7 @@ pub(super) fn compute_each<T: Send>(
 ) -> Result<(), Failure> {
     in_order(
         ground.jobs,
-        pieces(persons),
+        pieces(persons.all),
         || {
             |piece: Piece| {
                 let settled = piece.into_iter().filter_map(|(entries, gaps)| {
@@ -121,8 +121,10 @@ pub(super) fn compute_each<T: Send>(
 }
 
 /// The persons, as many at a time as a worker takes.
-fn pieces(persons: Persons) -> impl FnMut() -> Result<Option<Piece>, Failure> {
-    let mut people = persons.all.into_iter();
+fn pieces(
+    persons: impl IntoIterator<Item = (Vec<Entry>, u32)>,
+) -> impl FnMut() -> Result<Option<Piece>, Failure> {
+    let mut people = persons.into_iter();
     move || {
         let piece: Vec<_> = people.by_ref().take(PERSONS).collect();
         Ok((!piece.is_empty()).then_some(piece))
@@ -137,49 +139,37 @@ pub(super) fn settle(ground: &Ground<'_>, entries: Vec<Entry>, gaps: u32, finish
     finished.lines.push((verdict.pile, screen::line(&ground.of, &person, &verdict, &assessed)));
 }
 
-/// Takes what a worker made.
-pub(super) fn write(
-    finished: Finished,
-    tally: &mut Tally,
-    output: &mut Output,
-    ground: &Ground<'_>,
-) -> Result<(), Failure> {
-    set_aside(&finished.aside, tally, output, ground)?;
-    output.persons(&finished)?;
-    tally.add(finished.tally);
-    Ok(())
-}
-
-/// Computes persons that are all in memory.
+/// Computes persons that are all in memory, but for the first `done`.
 pub(super) fn compute(
     ground: &Ground<'_>,
-    persons: Persons,
-    tally: &mut Tally,
-    output: &mut Output,
+    persons: impl Iterator<Item = (Vec<Entry>, u32)> + Send,
+    done: u64,
+    results: &mut Results<'_>,
 ) -> Result<(), Failure> {
+    let done = usize::try_from(done).unwrap_or(usize::MAX);
     in_order(
         ground.jobs,
-        pieces(persons),
+        pieces(persons.skip(done)),
         || {
             |piece: Piece| {
-                let mut finished = Finished::default();
+                let mut finished = Finished { persons: piece.len() as u64, ..Finished::default() };
                 for (entries, gaps) in piece {
                     settle(ground, entries, gaps, &mut finished);
                 }
                 finished
             }
         },
-        |finished| write(finished, tally, output, ground),
+        |finished| results.take(finished),
     )
 }
 
 pub(super) fn run(
     ground: &Ground<'_>,
     mut sources: Vec<Source>,
-    tally: &mut Tally,
-    output: &mut Output,
+    results: &mut Results<'_>,
     progress: &Progress,
 ) -> Result<(), Failure> {
-    let persons = collect(ground, &mut sources, None, tally, output, progress)?;
-    compute(ground, persons, tally, output)
+    let persons = collect(ground, &mut sources, None, results, progress)?;
+    let done = results.go_on().persons;
+    compute(ground, persons.all.into_iter(), done, results)
 }

@@ -27,10 +27,17 @@ pub(super) fn changes(opened: &Opened) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a run left that was killed.
+/// What a run left that was cut short, and that nobody can go on from.
 pub(super) fn left_over(path: &Path) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "上次没有写完（{}），没有用它，从头算", path.display())?;
+    writeln!(out, "上次没有写完（{}），接不上，从头算", path.display())?;
+    Ok(())
+}
+
+/// How far the run came that this one goes on from.
+pub(super) fn goes_on(tally: &Tally) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "上次没有写完，接着算：已经写好 {} 人、没算的 {} 行", tally.persons, tally.aside_rows())?;
     Ok(())
 }
 

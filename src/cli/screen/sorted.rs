@@ -1,33 +1,48 @@
 //! 排好的名单：one file of settlements in the order of the ID numbers, in memory that does not grow with it.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 use super::super::exit::Failure;
 use super::super::parallel::in_order;
 use super::Ground;
-use super::output::Output;
-use super::persons::{Finished, collect, compute, settle, write};
+use super::persons::{Finished, collect, compute, settle};
 use super::progress::Progress;
+use super::results::Results;
 use crate::document::cell::Row;
-use crate::roster::{Entry, Kind, Rows, SetAside, Tally, Why};
+use crate::roster::{Entry, IdNumber, Kind, Rows, SetAside, Why};
 use crate::screen::{Persons, Source, parse};
 
 /// At least as many rows are handed to a worker at once; rows of one person are never parted.
 const ROWS: usize = 1_024;
 
-/// What is known of somebody from other files, and whether their settlements came.
-struct Known {
-    came: AtomicBool,
-    entries: Vec<Entry>,
-    gaps: u32,
+/// Where the rows have come to in the order, and who came of those that other files know.
+struct Order<'a> {
+    rows: Rows<'a>,
+    known: &'a Persons,
+    last: u64,
+    came: Vec<bool>,
+}
+
+impl Order<'_> {
+    /// Whether a row stands in order, and whether it begins another person.
+    fn take(&mut self, row: &Row) -> (bool, bool) {
+        // A row without a number belongs to nobody, and parts nobody's rows.
+        let Some(key) = self.rows.id(row).map(IdNumber::key) else { return (true, false) };
+        let begins = key > self.last;
+        if begins && let Some(came) = self.known.place_of(key).and_then(|place| self.came.get_mut(place)) {
+            *came = true;
+        }
+        let in_order = key >= self.last;
+        self.last = self.last.max(key);
+        (in_order, begins)
+    }
 }
 
 pub(super) fn run(
     ground: &Ground<'_>,
     mut sources: Vec<Source>,
-    tally: &mut Tally,
-    output: &mut Output,
+    results: &mut Results<'_>,
     progress: &Progress,
 ) -> Result<(), Failure> {
     let settlements = |(_, source): &(usize, &mut Source)| source.table.kind == Kind::Settlements;
@@ -36,21 +51,18 @@ pub(super) fn run(
             "--sorted 要正好一张结算记录的表，按身份证号排好；别的表是人员名单".into(),
         ));
     }
-    let known = collect(ground, &mut sources, Some(Kind::Settlements), tally, output, progress)?;
-    let known: HashMap<u64, Known> = known
-        .all
-        .into_iter()
-        .filter_map(|(entries, gaps)| {
-            let id = entries.first()?.id;
-            Some((id.key(), Known { came: AtomicBool::new(false), entries, gaps }))
-        })
-        .collect();
+    let known = collect(ground, &mut sources, Some(Kind::Settlements), results, progress)?;
     let Some((at, source)) = sources.iter_mut().enumerate().find(settlements) else { return Ok(()) };
     let Some(table) = ground.of.tables.get(at) else { return Ok(()) };
     let place = u16::try_from(at).unwrap_or(u16::MAX);
-    let by_itself = Rows::of(ground.of.policy, ground.of.mapping, table, place);
+    let rows = || Rows::of(ground.of.policy, ground.of.mapping, table, place);
+    let mut order = Order { rows: rows(), known: &known, last: 0, came: vec![false; known.all.len()] };
+    let done = results.go_on();
+    for _ in 0..done.rows {
+        let Some(row) = source.next_row()? else { break };
+        order.take(&row);
+    }
     let mut next: Option<(Row, bool)> = None;
-    let mut last = 0_u64;
     let mut ended = false;
     let produce = || {
         let mut piece: Vec<(Row, bool)> = Vec::with_capacity(ROWS + 16);
@@ -60,11 +72,7 @@ pub(super) fn run(
                 ended = true;
                 break;
             };
-            // A row without a number belongs to nobody, and parts nobody's rows.
-            let key = by_itself.id(&row).map_or(last, crate::roster::IdNumber::key);
-            let in_order = key >= last;
-            let begins = key > last;
-            last = last.max(key);
+            let (in_order, begins) = order.take(&row);
             if piece.len() >= ROWS && begins {
                 next = Some((row, in_order));
                 break;
@@ -75,7 +83,7 @@ pub(super) fn run(
         Ok((!piece.is_empty()).then_some(piece))
     };
     let worker = || {
-        let mut rows = Rows::of(ground.of.policy, ground.of.mapping, table, place);
+        let mut rows = rows();
         let known = &known;
         move |piece: Vec<(Row, bool)>| {
             let mut finished = Finished::default();
@@ -100,10 +108,9 @@ pub(super) fn run(
                 people.entry(id.key()).or_default().1 += 1;
             }
             for (key, (mut entries, mut gaps)) in people {
-                if let Some(known) = known.get(&key) {
-                    known.came.store(true, Ordering::Relaxed);
-                    entries.splice(0..0, known.entries.iter().cloned());
-                    gaps += known.gaps;
+                if let Some((others, more)) = known.place_of(key).and_then(|place| known.all.get(place)) {
+                    entries.splice(0..0, others.iter().cloned());
+                    gaps += more;
                 }
                 settle(ground, entries, gaps, &mut finished);
             }
@@ -112,10 +119,9 @@ pub(super) fn run(
     };
     in_order(ground.jobs, produce, worker, |finished| {
         progress.tell();
-        write(finished, tally, output, ground)
+        results.take(finished)
     })?;
-    let left = known.into_values().filter(|known| !known.came.load(Ordering::Relaxed));
-    let mut left: Vec<_> = left.map(|known| (known.entries, known.gaps)).collect();
-    left.sort_by_key(|(entries, _)| entries.first().map(|entry| (entry.table, entry.row)));
-    compute(ground, Persons::of_all(left), tally, output)
+    let came = order.came;
+    let left = known.all.into_iter().zip(came).filter(|(_, came)| !came);
+    compute(ground, left.map(|(person, _)| person), done.persons, results)
 }

@@ -304,7 +304,7 @@ pub(super) struct AsideTold {
 }
 
 pub(super) fn aside(run: &Run, row: &SetAside) -> AsideTold {
-    AsideTold { cells: aside_line(&run.tables, row) }
+    AsideTold { cells: aside_line(&run.tables, &run.others, row) }
 }
 
 #[derive(Serialize)]

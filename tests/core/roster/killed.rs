@@ -1,4 +1,4 @@
-//! A run that is killed leaves nothing half under its name, and the same command goes on to the whole.
+//! A run that is killed leaves nothing half under its name, and the same command goes on from there to the same bytes.
 
 use std::fs;
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::county::{county, csv};
-use super::{DAY, path, scratch};
+use super::{DAY, path, scratch, screen, told};
 
 fn begun(out: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
@@ -61,10 +61,109 @@ fn a_killed_run_leaves_nothing_half_and_the_same_command_makes_it_whole() {
     assert!(finals().iter().all(|file| !file.exists()) && unfinished.exists());
 
     let told = whole(&out, &text);
+    // What is pasted cannot be read from the middle on.
     assert!(told.contains("上次没有写完") && told.contains("从头算"), "{told}");
     let made = |file: &Path| fs::read(file).expect("a result");
     for (file, other) in finals().iter().zip(["另外.csv", "另外-没算的行.csv", "另外-汇总.csv"]) {
         assert!(made(file) == made(&folder.join(other)), "{}", file.display());
     }
     assert!(!unfinished.exists());
+}
+
+/// The files of a run, without those that it needs on its way.
+fn files(out: &Path) -> Vec<Vec<u8>> {
+    let stem = out.file_stem().expect("a name").to_string_lossy().into_owned();
+    let names = [format!("{stem}.csv"), format!("{stem}-没算的行.csv"), format!("{stem}-汇总.csv")];
+    names.iter().map(|name| fs::read(out.with_file_name(name)).expect(name)).collect()
+}
+
+/// Runs it, and kills it so long after its first checkpoint; what it said at the end, where it came to it.
+fn killed_at(out: &Path, arguments: &[&str], after: Duration) -> Option<String> {
+    let point = out.with_file_name("结果.csv.断点");
+    let before = fs::read(&point).ok();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
+    command.args(["screen", "--policy", "huangshi-2024", "--as-of", DAY, "--jobs", "1"]).args(arguments);
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("jiuzhu");
+    while child.try_wait().expect("a child").is_none() {
+        if fs::read(&point).is_ok_and(|now| before.as_ref() != Some(&now)) {
+            std::thread::sleep(after);
+            let _ = child.kill();
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let output = child.wait_with_output().expect("an end");
+    output.status.code().map(|_| told(&output))
+}
+
+#[test]
+fn wherever_a_run_is_killed_the_next_goes_on_to_the_same_bytes() {
+    let folder = scratch("goes-on");
+    let mut county = county(2_500);
+    let (persons, settlements) = (folder.join("名单.csv"), folder.join("结算.csv"));
+    fs::write(&persons, csv(&county.persons)).expect("write");
+    for sorted in [false, true] {
+        if sorted {
+            county = super::sorted(&county);
+        }
+        fs::write(&settlements, csv(&county.settlements)).expect("write");
+        let (out, other) = (folder.join("结果.csv"), folder.join("另外.csv"));
+        let mut arguments = vec!["-o", path(&out), path(&persons), path(&settlements), "--explain"];
+        arguments.extend(sorted.then_some("--sorted"));
+        let mut once = arguments.clone();
+        once[1] = path(&other);
+        let output = screen(&once);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+
+        let mut kills = 0;
+        let mut last = None;
+        while last.is_none() && kills < 4 {
+            last = killed_at(&out, &arguments, Duration::from_millis(45 * kills));
+            kills += 1;
+            assert!(last.is_some() || !out.exists());
+        }
+        let said = last.unwrap_or_else(|| told(&screen(&arguments)));
+        assert!(said.contains("上次没有写完，接着算：已经写好"), "{said}");
+        let line = |said: &str| said.lines().find(|line| line.starts_with("读了")).map(str::to_owned);
+        assert_eq!(line(&said), line(&told(&output)));
+        assert!(files(&out) == files(&other), "after {kills} kills, sorted: {sorted}");
+        let left = fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").file_name());
+        let left: Vec<_> = left.filter(|name| !name.to_string_lossy().ends_with(".csv")).collect();
+        assert!(left.is_empty(), "{left:?}");
+        fs::remove_file(&out).expect("a result");
+    }
+}
+
+#[test]
+fn what_was_begun_under_something_else_begins_anew() {
+    let folder = scratch("anew");
+    let county = county(2_500);
+    let (persons, settlements) = (folder.join("名单.csv"), folder.join("结算.csv"));
+    fs::write(&persons, csv(&county.persons)).expect("write");
+    let whole = csv(&county.settlements);
+    fs::write(&settlements, &whole).expect("write");
+    let (out, other) = (folder.join("结果.csv"), folder.join("另外.csv"));
+    let lists = [path(&persons), path(&settlements)];
+    let arguments = [&["-o", path(&out)], &lists[..]].concat();
+    let point = folder.join("结果.csv.断点");
+    let unfinished = folder.join("结果.csv.没写完");
+    let spoil: [(&dyn Fn(), &[&str]); 4] = [
+        (&|| fs::write(&settlements, &whole).expect("write"), &[]),
+        (&|| (), &["--explain"]),
+        (&|| fs::write(&point, "{}").expect("write"), &[]),
+        (&|| fs::write(&unfinished, "cut").expect("write"), &[]),
+    ];
+    for (place, (spoil, more)) in spoil.iter().enumerate() {
+        assert_eq!(killed_at(&out, &arguments, Duration::ZERO), None, "it was never killed");
+        assert!(point.exists() && unfinished.exists());
+        spoil();
+        let output = screen(&[&arguments[..], more].concat());
+        assert!(told(&output).contains("接不上，从头算"), "{place}: {}", told(&output));
+        let once = [&["-o", path(&other)], &lists[..], more].concat();
+        assert_eq!(screen(&once).status.code(), Some(1));
+        assert!(files(&out) == files(&other) && !point.exists(), "{place}");
+        for file in ["结果.csv", "结果-没算的行.csv", "结果-汇总.csv"] {
+            fs::remove_file(folder.join(file)).expect("a result");
+        }
+    }
 }

@@ -57,8 +57,8 @@ fn the_rows_of_a_page_without_a_head_are_set_aside_every_one() {
     assert!(told(&output).contains("“说明”这一页没有认出表头，3 行没有算"), "{}", told(&output));
     let aside = rows(&out.with_file_name("结果-没算的行.csv"));
     let numbers = aside.iter().filter(|row| row.cell(5).text.contains("没有认出表头"));
-    let numbers: Vec<&str> = numbers.map(|row| row.cell(2).text).collect();
-    assert_eq!(numbers, ["1", "2", "3"], "{aside:?}");
+    let numbers: Vec<[&str; 3]> = numbers.map(|row| [0, 1, 2].map(|column| row.cell(column).text)).collect();
+    assert_eq!(numbers, ["1", "2", "3"].map(|row| ["全部.xlsx", "说明", row]), "{aside:?}");
 }
 
 /// What Excel wrote before 2007, days and amounts as numbers, says what the two texts say; what is hidden is not read.
@@ -121,7 +121,8 @@ fn only_the_chosen_pages_are_read() {
     let output = screen(&["--mapping", path(&mapping), "-o", path(&out), path(&book)]);
     assert!(told(&output).contains("“三月”这一页不在列的对应里"), "{}", told(&output));
     let aside = rows(&out.with_file_name("选-没算的行.csv"));
-    assert!(aside.iter().any(|row| row.cell(5).text.contains("不在列的对应里")), "{aside:?}");
+    let left = aside.iter().find(|row| row.cell(5).text.contains("不在列的对应里"));
+    assert_eq!(left.map(|row| [row.cell(0).text, row.cell(1).text]), Some(["全部.xlsx", "三月"]));
 
     let output = screen(&["--sheet", "五月", "-o", path(&out), path(&book)]);
     assert_eq!(output.status.code(), Some(2));

@@ -98,7 +98,7 @@ export class JiuzhuRoster extends LitElement {
     if (this.tried?.of !== result) this.tried = new parts.WhatIf(sieve, result);
     const { tried } = this;
     return html`${fenced("result", () => parts.resultView(sieve, result, (place) => void this.open(place, false)))}
-      ${fenced("what-if", () => parts.whatIfView(tried, (place) => void this.open(place, true)))}
+      ${result.persons > 0 ? fenced("what-if", () => parts.whatIfView(tried, (place) => void this.open(place, true))) : nothing}
       ${fenced("aside", () => parts.asideView(sieve, result))}`;
   }
 

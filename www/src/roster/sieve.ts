@@ -49,7 +49,7 @@ export class Sieve {
     this.office = office;
     this.changed = changed;
     const now = today();
-    this.state = { today: now, packs: [], day: now, failure: "", query: {}, found: 0, edition: 0 };
+    this.state = { today: now, packs: [], day: now, failure: "", refused: [], query: {}, found: 0, edition: 0 };
   }
 
   set(part: Partial<State>): void {
@@ -106,14 +106,19 @@ export class Sieve {
   }
 
   async add(files: Given[]): Promise<void> {
+    let refused: readonly string[] = [];
     for (const file of files) {
-      if (!(await this.ready())) return;
-      this.set({ busy: { ...busy("read"), name: file.name }, failure: "", result: undefined });
-      const tables = await this.put(file);
-      if (!tables) return;
-      this.given.push(file);
-      this.set({ busy: undefined, tables });
+      if (!(await this.ready())) break;
+      this.set({ busy: { ...busy("read"), name: file.name }, failure: "", refused, result: undefined });
+      const answer = await this.put(file);
+      if (answer === undefined) break;
+      if (typeof answer === "string") refused = [...refused, answer];
+      else {
+        this.given.push(file);
+        this.set({ tables: answer });
+      }
     }
+    this.set({ busy: undefined, refused });
   }
 
   addFiles(files: readonly File[]): Promise<void> {
@@ -129,7 +134,7 @@ export class Sieve {
     this.given = [];
     this.mapping = "";
     this.office.close();
-    this.set({ tables: undefined, result: undefined, busy: undefined, failure: "", query: {}, found: 0 });
+    this.set({ tables: undefined, result: undefined, busy: undefined, failure: "", refused: [], query: {}, found: 0 });
   }
 
   async useMapping(text: string): Promise<void> {
@@ -225,26 +230,29 @@ export class Sieve {
     }
     if (this.mapping) await this.ask("use_mapping", [this.mapping]);
     let tables: ListTables | undefined;
-    for (const file of this.given) tables = await this.put(file);
+    for (const file of this.given) {
+      const answer = await this.put(file);
+      if (typeof answer === "string") this.set({ failure: answer });
+      else tables = answer ?? tables;
+    }
     this.held = this.office.number;
     this.set({ busy: undefined, tables: this.given.length > 0 ? tables : undefined });
     return true;
   }
 
-  private async put(file: Given): Promise<ListTables | undefined> {
+  /** Hands a file to the worker: the tables with it, or why it was not taken; nothing where somebody stopped it. */
+  private async put(file: Given): Promise<ListTables | string | undefined> {
     let bytes: ArrayBuffer;
     try {
       bytes = await file.bytes();
     } catch {
-      this.set({ busy: undefined, failure: fill(WORDS.unread, { name: file.name }) });
-      return undefined;
+      return fill(WORDS.unread, { name: file.name });
     }
     const answer = await this.ask("add_file", [file.name, bytes], { ...this.stoppable(), transfer: [bytes] });
+    if (answer.kind === "broken") return `${file.name}：${WORDS.broken}`;
+    if (answer.kind === "refused") return `${file.name}：${answer.text}`;
     let tables: ListTables | undefined;
-    if (answer.kind === "broken") this.set({ failure: `${file.name}：${WORDS.broken}` });
-    else if (answer.kind === "refused") this.set({ failure: `${file.name}：${answer.text}` });
-    else this.take(answer, (value) => (tables = value));
-    if (!tables) this.set({ busy: undefined });
+    this.take(answer, (value) => (tables = value));
     return tables;
   }
 

@@ -21,6 +21,8 @@ export interface State {
   day: string;
   /** A sentence that says what did not work. */
   failure: string;
+  /** A sentence for each of the files given last that was not taken. */
+  refused: readonly string[];
   busy?: Busy | undefined;
   tables?: ListTables | undefined;
   result?: ListResult | undefined;

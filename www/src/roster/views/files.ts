@@ -5,7 +5,7 @@ import type { Sieve } from "../sieve.js";
 import { WORDS } from "../words.js";
 
 export function filesView(sieve: Sieve): TemplateResult {
-  const { tables, busy } = sieve.state;
+  const { tables, busy, refused } = sieve.state;
   const pick = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     void sieve.addFiles(Array.from(input.files ?? []));
@@ -27,6 +27,7 @@ export function filesView(sieve: Sieve): TemplateResult {
         ${tables ? html`<button type="button" class="button button-small" @click=${() => sieve.clear()}>${WORDS.clear}</button>` : nothing}
       </p>
     </div>
+    ${refused.length > 0 ? html`<div class="note note-warn" role="alert" data-failure>${refused.map((text) => html`<p>${text}</p>`)}</div>` : nothing}
     <details class="fold"><summary>${WORDS.paste}</summary><div class="fold-content">
       <label for="pasted">${WORDS.pasteHere}</label>
       <textarea id="pasted" rows="5" autocomplete="off" spellcheck="false"></textarea>

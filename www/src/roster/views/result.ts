@@ -18,29 +18,38 @@ const OUT: [ExportWhat, string, string][] = [
 ];
 
 export function resultView(sieve: Sieve, result: ListResult, open: (place: number) => void): TemplateResult {
-  const { rows, computed, persons, faults, furniture, is_whole: whole, all } = result;
-  const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
+  const { rows, computed, persons, faults, furniture, is_whole: whole } = result;
   return html`<section class="panel" aria-labelledby="step-result" data-result>
       <h2 id="step-result" tabindex="-1">${WORDS.result}</h2>
       <p data-counted>${fill(WORDS.counted, { rows, computed, persons, faults, furniture })}${whole ? WORDS.whole : html`<b>${WORDS.notWhole}</b>`}</p>
-      <p class="help">${WORDS.estimate}</p>
-      ${wanted === 0 ? html`<p class="note">${fill(WORDS.fine, { persons })}</p>` : nothing}
-      <h3>${WORDS.chart}</h3>
-      ${pilesChart(result, (pile, event) => look(sieve, { pile }, event))}
-      ${pilesTable(sieve, result)}
-      <h3 class="apart">${WORDS.by}</h3>
-      ${GROUPS.map(([group, key, title]) => groupTable(sieve, result, result[group], key, title))}
+      ${persons === 0 ? html`<p class="note note-warn" data-nobody>${fill(faults ? WORDS.nobodyButFaults : WORDS.nobody, { faults })}</p>` : pilesView(sieve, result)}
     </section>
-    <section class="panel" aria-labelledby="step-list">
-      <h2 id="step-list" tabindex="-1">${WORDS.list}</h2>
-      ${filterView(sieve, result)}
-      <jiuzhu-roster-grid .listing=${listing(sieve, result, open)}></jiuzhu-roster-grid>
-    </section>
+    ${persons === 0 ? nothing : listView(sieve, result, open)}
     <section class="panel" aria-labelledby="step-out">
       <h2 id="step-out">${WORDS.out}</h2>
       <p class="help">${WORDS.outHelp}</p>
-      ${outTable(sieve, OUT)}
+      ${outTable(sieve, persons === 0 ? OUT.filter(([what]) => what === "aside") : OUT)}
     </section>`;
+}
+
+function pilesView(sieve: Sieve, result: ListResult): TemplateResult {
+  const { persons, faults, all } = result;
+  const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
+  return html`<p class="help">${WORDS.estimate}</p>
+    ${wanted === 0 ? html`<p class="note" data-fine>${fill(WORDS.fine, { persons })}${faults ? fill(WORDS.fineButFaults, { faults }) : nothing}</p>` : nothing}
+    <h3>${WORDS.chart}</h3>
+    ${pilesChart(result, (pile, event) => look(sieve, { pile }, event))}
+    ${pilesTable(sieve, result)}
+    <h3 class="apart">${WORDS.by}</h3>
+    ${GROUPS.map(([group, key, title]) => groupTable(sieve, result, result[group], key, title))}`;
+}
+
+function listView(sieve: Sieve, result: ListResult, open: (place: number) => void): TemplateResult {
+  return html`<section class="panel" aria-labelledby="step-list">
+    <h2 id="step-list" tabindex="-1">${WORDS.list}</h2>
+    ${filterView(sieve, result)}
+    <jiuzhu-roster-grid .listing=${listing(sieve, result, open)}></jiuzhu-roster-grid>
+  </section>`;
 }
 
 /** Looks for persons, and leads to them. */
