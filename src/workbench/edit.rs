@@ -168,6 +168,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
 }
 
 /// The table around a place, and the place's own name.
+#[inline(never)]
 pub(super) fn parent<'p, 's>(sheet: &'s Sheet<'_>, place: &'p str) -> Option<(&'s Written, &'p str)> {
     let (around, name) = place.rsplit_once('.').unwrap_or(("", place));
     sheet.find(around).map(|table| (table, name))
@@ -195,6 +196,7 @@ fn choose(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Vec<Patch>, 
     }
 }
 
+#[inline(never)]
 pub(super) fn set(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patch>, EditError> {
     let name = name_of(place);
     if name == "deadline" {
@@ -230,6 +232,7 @@ fn typed_figure(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<String, Ed
 }
 
 /// Writes a value that is there anew, or a field that is missing where a hand would put it.
+#[inline(never)]
 pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditError> {
     if let Some(written) = sheet.find(place) {
         let is_plain = match &written.what {
@@ -247,6 +250,7 @@ pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Pat
     insert_field(sheet, table, name, value).map(|patch| vec![patch])
 }
 
+#[inline(never)]
 pub(super) fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {
     let written = sheet.find(place).ok_or(EditError::NoPlace)?;
     if sheet.is_headed(written) {

@@ -103,6 +103,7 @@ pub(super) fn of_value<'w>(
     found
 }
 
+#[inline(never)]
 fn walk<'w>(
     place: &str,
     value: &'w Written,
@@ -132,6 +133,7 @@ fn walk<'w>(
 }
 
 /// What a table cites, or else what stands around it.
+#[inline(never)]
 pub(super) fn cited<'w>(table: &'w Written, around: &[&'w str]) -> Vec<&'w str> {
     table.under("cite").map_or_else(|| around.to_vec(), Written::texts)
 }

@@ -12,6 +12,7 @@ use super::written::{What, Written};
 use super::{adjust, bills};
 
 impl View<'_> {
+    #[inline(never)]
     pub fn cell(&self, name: &str, place: &str, value: &Written) -> Cell {
         let (kind, text) = match &value.what {
             What::Text(text) => (CellKind::Text, text.clone()),

@@ -74,6 +74,7 @@ pub(super) fn people(words: &str, sheet: &Sheet<'_>) -> Result<Vec<Person>, Edit
 }
 
 /// The condition that the words tell, as it is written.
+#[inline(never)]
 pub(super) fn condition(words: &str, sheet: &Sheet<'_>) -> Result<String, EditError> {
     let (mut categories, mut groups, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for person in people(words, sheet)? {
@@ -128,6 +129,7 @@ pub(super) fn shared_facts(condition: &str) -> Vec<&'static str> {
 }
 
 /// A condition in words that tell the same condition; none where no words do.
+#[inline(never)]
 pub(super) fn words(who: &Written, sheet: &Sheet<'_>) -> Option<String> {
     let words = names(who, sheet)?.join("、");
     if words.is_empty() {
