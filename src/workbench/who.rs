@@ -352,8 +352,8 @@ mod tests {
             "0–14岁的低保",
             r#"{ all = [{ category = ["subsistence-allowance"] }, { age = { at_most = 14 } }] }"#,
         );
-        check("14周岁（含）以下", r#"{ age = { at_most = 14 } }"#);
-        check("7岁到14岁", r#"{ age = { at_least = 7, at_most = 14 } }"#);
+        check("14周岁（含）以下", "{ age = { at_most = 14 } }");
+        check("7岁到14岁", "{ age = { at_least = 7, at_most = 14 } }");
         check(
             "未满18周岁的农村低保",
             r#"{ all = [{ category = ["subsistence-allowance"] }, { residence = "rural" }, { age = { at_most = 17 } }] }"#,
