@@ -6,6 +6,8 @@
 
 mod add;
 mod added;
+mod adjust;
+mod age;
 mod bills;
 mod case;
 mod curve;

@@ -1,5 +1,5 @@
-/** The columns of the table of classes: 起付, 比例, 年度限额, 定额, what is only said, and 资格. */
-export type FormColumn = "line" | "share" | "limit" | "sum" | "said" | "gate";
+/** The columns of the table of classes: 起付, 比例, 年度限额, 定额, what is only said, 资格, and by how much a share goes up and down. */
+export type FormColumn = "line" | "share" | "limit" | "sum" | "said" | "gate" | "plus" | "minus";
 
 /** A value of the text, at its place: `from` and `to` count UTF-16 units. Ids of a list are one a line. */
 export interface FormCell {
@@ -11,6 +11,8 @@ export interface FormCell {
   kind: "yuan" | "percent" | "text" | "ids" | "flag" | "said";
   column?: FormColumn;
   when?: string;
+  /** Whether `when` is in words, which can be typed anew. */
+  is_told?: boolean;
   reading?: string;
   cite?: string[];
   words?: string[];
@@ -104,6 +106,7 @@ export type FormEdit =
   | { kind: "figure"; way: string; column: FormColumn; text: string }
   | { kind: "reading"; way: string; column: FormColumn; on: boolean }
   | { kind: "look-back"; program: string; text: string }
+  | { kind: "adjust"; way: string; up: boolean; when: string; by: string }
   | { kind: "remove"; place: string }
   | { kind: "add"; added: FormAdded };
 

@@ -152,7 +152,7 @@ fn is_of_column(text: &str, told: &Told, column: Column) -> bool {
     match column {
         Column::Line | Column::Gate => !limit,
         Column::Limit => !line,
-        Column::Share | Column::Sum | Column::Said => true,
+        Column::Share | Column::Sum | Column::Said | Column::Plus | Column::Minus => true,
     }
 }
 

@@ -11,7 +11,7 @@ use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{list, quoted};
 use super::written::{Shape, Sheet, What, Written};
-use super::{bills, erase, route, row};
+use super::{adjust, bills, erase, route, row, step};
 
 /// 表里改的一处.
 #[derive(Clone, Debug)]
@@ -69,6 +69,17 @@ pub enum Edit {
         /// How many; empty where none do.
         text: String,
     },
+    /// 随情形加减: in one more circumstance the share of a row is another.
+    Adjust {
+        /// The way.
+        way: String,
+        /// Whether it is more.
+        up: bool,
+        /// The circumstance.
+        when: String,
+        /// By how much: 10个百分点, or 原来的10%.
+        by: String,
+    },
     /// A field or an item goes.
     Remove {
         /// Where.
@@ -98,6 +109,14 @@ pub enum EditError {
     NotPeople,
     /// It should be a time within which one has to apply.
     NotATime,
+    /// It should be a circumstance in which a share is another.
+    NotACircumstance,
+    /// It should be by how much a share moves.
+    NotAMove,
+    /// There is no share that could be moved.
+    NoShare,
+    /// What is reckoned by the year does not look at a single bill.
+    ByTheYear,
 }
 
 impl core::error::Error for EditError {}
@@ -112,6 +131,10 @@ impl fmt::Display for EditError {
             Self::NotAShare => "要写比例，如 70%、七成；定额写上“元”，文件没有写的写“没有写”",
             Self::NotPeople => "不认得是谁：写身份（低保、特困、返贫致贫……）或者分类的名称，用顿号隔开；别的先在“另外要问的”里加一问，再写那一问的短名字",
             Self::NotATime => "要写多久以内，如 出院后6个月、每年12月15日、第二年3月31日、本季末",
+            Self::NotACircumstance => "不认得是什么情形：写年龄、身份（14周岁以下、孤儿），或者单据（没有办转诊、在外省、在一级医院）；别的先在“另外要问的”里加一问，再写那一问的短名字",
+            Self::NotAMove => "要写加减多少，如 10个百分点，或者 原来的10%",
+            Self::NoShare => "这一行还没有比例，先填比例，再写加减",
+            Self::ByTheYear => "前面有按全年扣的（起付），比例就不能再看每张单据：写进“文件里有、这里表达不了的”",
         })
     }
 }
@@ -131,6 +154,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
         Edit::Figure { way, column, text } => row::figure(&sheet, way, *column, text),
         Edit::Reading { way, column, on } => row::reading(&sheet, way, *column, *on),
         Edit::LookBack { program, text } => bills::look_back(&sheet, program, text),
+        Edit::Adjust { way, up, when, by } => row::adjusted(&sheet, way, *up, when, by),
         Edit::Remove { place } => remove(&sheet, place).map(|patch| vec![patch]),
         Edit::Add { added } => add::patches(&sheet, added),
     }?;
@@ -144,6 +168,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
 }
 
 /// The table around a place, and the place's own name.
+#[inline(never)]
 pub(super) fn parent<'p, 's>(sheet: &'s Sheet<'_>, place: &'p str) -> Option<(&'s Written, &'p str)> {
     let (around, name) = place.rsplit_once('.').unwrap_or(("", place));
     sheet.find(around).map(|table| (table, name))
@@ -156,10 +181,11 @@ fn name_of(place: &str) -> &str {
 
 fn choose(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Vec<Patch>, EditError> {
     let written = sheet.find(place);
-    if ids.is_empty() && name_of(place) == "cite" && written.is_some() {
-        return remove(sheet, place).map(|patch| vec![patch]);
+    if ids.is_empty() && name_of(place) == "cite" {
+        // What is taken over from around stays there.
+        return written.map_or(Ok(Vec::new()), |_| remove(sheet, place).map(|patch| vec![patch]));
     }
-    if written.is_none() && has(place, ".covers.") {
+    if has(place, ".covers.") {
         return bills::cover(sheet, place, ids);
     }
     // One id stands alone where it may.
@@ -170,10 +196,20 @@ fn choose(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Vec<Patch>, 
     }
 }
 
+#[inline(never)]
 pub(super) fn set(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patch>, EditError> {
     let name = name_of(place);
     if name == "deadline" {
         return route::deadline(sheet, place, text);
+    }
+    if name == "province" {
+        return bills::province(sheet, place, text);
+    }
+    if adjust::is_of(place) && ["by", "points", "of_itself"].contains(&name) {
+        return adjust::by(sheet, place, text);
+    }
+    if name == "amount" && step::is_open(text) {
+        return step::pool_amount(sheet, place);
     }
     let is_step = [".steps.", ".year_sum."].iter().any(|part| has(place, part));
     let is_figure = FIGURES.contains(&name) && is_step || place.ends_with(".amount");
@@ -196,6 +232,7 @@ fn typed_figure(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<String, Ed
 }
 
 /// Writes a value that is there anew, or a field that is missing where a hand would put it.
+#[inline(never)]
 pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditError> {
     if let Some(written) = sheet.find(place) {
         let is_plain = match &written.what {
@@ -213,6 +250,7 @@ pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Pat
     insert_field(sheet, table, name, value).map(|patch| vec![patch])
 }
 
+#[inline(never)]
 pub(super) fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError> {
     let written = sheet.find(place).ok_or(EditError::NoPlace)?;
     if sheet.is_headed(written) {
@@ -228,6 +266,11 @@ pub(super) fn remove(sheet: &Sheet<'_>, place: &str) -> Result<Patch, EditError>
             && items.len() == 1
         {
             return remove(sheet, block);
+        }
+        // So does the last circumstance.
+        if items.len() == 1 && adjust::is_of(place) {
+            let (list, _) = place.rsplit_once('.').ok_or(EditError::NoPlace)?;
+            return remove(sheet, list);
         }
         let index = name.parse().map_err(|_| EditError::NoPlace)?;
         return erase::item(sheet, around, index).ok_or(EditError::NoPlace);

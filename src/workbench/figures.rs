@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::adjust;
 use super::item::Item;
 use super::written::{What, Written};
 
@@ -21,6 +22,10 @@ pub enum Column {
     Said,
     /// 资格: what has to be paid before any of it is.
     Gate,
+    /// 上浮: by how much the share is more for some.
+    Plus,
+    /// 降低: by how much it is less.
+    Minus,
 }
 
 /// A figure with its place.
@@ -74,6 +79,11 @@ pub(super) fn of_step<'w>(step: &Item<'w>, cite: &[&'w str]) -> Vec<FigureAt<'w>
         return found;
     }
     walk(&step.place, step.own, column, None, cite, &mut found);
+    if let Some((place, value)) = step.get("pool") {
+        let cite = cited(step.own, cite);
+        found.push(FigureAt { place, value, column, when: step.own.under("when"), cite });
+    }
+    found.extend(adjust::figures(&step.place, step.own, cite));
     found
 }
 
@@ -93,6 +103,7 @@ pub(super) fn of_value<'w>(
     found
 }
 
+#[inline(never)]
 fn walk<'w>(
     place: &str,
     value: &'w Written,
@@ -122,6 +133,7 @@ fn walk<'w>(
 }
 
 /// What a table cites, or else what stands around it.
+#[inline(never)]
 pub(super) fn cited<'w>(table: &'w Written, around: &[&'w str]) -> Vec<&'w str> {
     table.under("cite").map_or_else(|| around.to_vec(), Written::texts)
 }

@@ -92,6 +92,9 @@ pub struct Cell {
     /// When it holds, as it is written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
+    /// Whether those are words, which can be typed anew.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub is_told: bool,
     /// The reading that it holds for.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reading: String,

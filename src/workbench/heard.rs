@@ -25,6 +25,12 @@ impl Edit {
                 column: column(told.word("column")?)?,
                 on: told.flag("on")?,
             },
+            "adjust" => Self::Adjust {
+                way: told.text("way")?,
+                up: told.flag("up")?,
+                when: told.text("when")?,
+                by: told.text("by")?,
+            },
             "look-back" => Self::LookBack { program: told.text("program")?, text: told.text("text")? },
             "remove" => Self::Remove { place: told.text("place")? },
             "add" => Self::Add { added: added(&Heard(told.under("added")?))? },

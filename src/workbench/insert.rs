@@ -1,4 +1,4 @@
-//! 写在哪里合适：new fields and items, put where a hand would put them.
+//! 写在哪里合适：new fields and items, put where a hand would put them. What many changes need stands once: it is long code.
 
 use super::edit::EditError;
 use super::lexed::{line_start, next_line};
@@ -15,6 +15,10 @@ const ORDER: &[&str] = &[
     "name",
     "title",
     "label",
+    "unit",
+    "min",
+    "max",
+    "ranges",
     "question",
     "default",
     "source",
@@ -32,6 +36,8 @@ const ORDER: &[&str] = &[
     "copies",
     "note",
     "place",
+    "province",
+    "text",
     "who",
     "cite",
     "from",
@@ -50,11 +56,13 @@ const ORDER: &[&str] = &[
     "year_begins",
     "across_years",
     "fills",
-    "per",
     "value",
     "at",
     "inclusive",
     "keeps",
+    "plus",
+    "minus",
+    "per",
     "when",
     "steps",
     "deadline",
@@ -62,6 +70,7 @@ const ORDER: &[&str] = &[
 ];
 
 /// A new field of a table.
+#[inline(never)]
 pub(super) fn insert_field(
     sheet: &Sheet<'_>,
     table: &Written,
@@ -104,6 +113,7 @@ pub(super) fn insert_field(
 }
 
 /// One more item of a list in brackets.
+#[inline(never)]
 pub(super) fn push(sheet: &Sheet<'_>, list: &Written, after: Option<usize>, new: &str) -> Vec<Patch> {
     let text = sheet.text;
     let at = |at: usize, insert: String| Patch { from: at, to: at, insert };
@@ -132,6 +142,7 @@ pub(super) fn push(sheet: &Sheet<'_>, list: &Written, after: Option<usize>, new:
 
 /// A new item of a list: a row where the last ones are rows that share nothing else; otherwise a block, of rows where
 /// such items share some fields.
+#[inline(never)]
 pub(super) fn append(sheet: &Sheet<'_>, of: &str, fields: &[(&str, String)], shared: &[&str]) -> Vec<Patch> {
     let last = sheet.root.under(of).and_then(|list| list.items().last());
     if let Some(last) = last

@@ -18,6 +18,7 @@ impl<'w> Item<'w> {
     }
 
     /// The field of this name, with its place.
+    #[inline(never)]
     pub fn get(&self, name: &str) -> Option<(String, &'w Written)> {
         if let Some(value) = self.own.under(name) {
             return Some((format!("{}.{name}", self.place), value));
@@ -48,6 +49,7 @@ impl<'w> Item<'w> {
 }
 
 /// The items of a list, each row one of them.
+#[inline(never)]
 pub(super) fn items<'w>(place: &str, list: Option<&'w Written>) -> Vec<Item<'w>> {
     let mut found = Vec::new();
     for (index, item) in list.map(Written::items).unwrap_or_default().iter().enumerate() {

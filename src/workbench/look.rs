@@ -1,6 +1,5 @@
 //! 一格一格地看：what each cell of the form says of its place in the text.
 
-use super::bills;
 use super::doubt::{Names, doubt};
 use super::figures::FigureAt;
 use super::form::{Cell, CellKind, Doubted};
@@ -10,8 +9,10 @@ use super::people::{aliases, category};
 use super::step::bare;
 use super::view::View;
 use super::written::{What, Written};
+use super::{adjust, bills};
 
 impl View<'_> {
+    #[inline(never)]
     pub fn cell(&self, name: &str, place: &str, value: &Written) -> Cell {
         let (kind, text) = match &value.what {
             What::Text(text) => (CellKind::Text, text.clone()),
@@ -31,6 +32,7 @@ impl View<'_> {
             column: None,
             when: String::new(),
             reading: String::new(),
+            is_told: false,
             cite: Vec::new(),
             words: Vec::new(),
             doubt: None,
@@ -41,7 +43,11 @@ impl View<'_> {
         let name = figure.place.rsplit('.').next().unwrap_or_default();
         let mut cell = self.cell(name, &figure.place, figure.value);
         let words: Vec<String> = figure.cite.iter().filter_map(|id| self.words(id)).collect();
-        if let Some(parameter) = figure.value.under("parameter").and_then(Written::text) {
+        if name == "pool" {
+            let pools = self.items("pools");
+            let pool = pools.iter().find(|pool| pool.text("id") == Some(cell.text.as_str()));
+            cell.text = pool.and_then(|pool| pool.text("name")).unwrap_or(&cell.text).to_owned();
+        } else if let Some(parameter) = figure.value.under("parameter").and_then(Written::text) {
             cell.text = self.announced(parameter, figure.value);
         } else if let Some((unit, _)) = of_pack(&cell.text) {
             cell.kind = if unit == Unit::Percent { CellKind::Percent } else { CellKind::Yuan };
@@ -58,7 +64,11 @@ impl View<'_> {
         }
         cell.column = Some(figure.column);
         cell.reading = figure.reading().map(str::to_owned).unwrap_or_default();
-        cell.when = figure.when.map(|when| self.source(when).to_owned()).unwrap_or_default();
+        // A circumstance is told in words, where words tell it.
+        let moves = adjust::is_of(&figure.place);
+        let told = figure.when.filter(|_| moves).and_then(|when| adjust::words(when, self.sheet));
+        cell.is_told = told.is_some();
+        cell.when = told.or_else(|| figure.when.map(|when| self.source(when).to_owned())).unwrap_or_default();
         cell.cite = figure.cite.iter().map(|id| (*id).to_owned()).collect();
         cell.words = words;
         cell
@@ -84,9 +94,8 @@ impl View<'_> {
         let mut cells = Vec::new();
         for (place, part) in bills::parts(program) {
             let only = |name: &str| {
-                part.under(name).filter(|_| {
-                    part.fields().iter().all(|(other, _)| [name, "text", "cite"].contains(&other.as_str()))
-                })
+                let beside: &[&str] = if name == "place" { &["place", "province"] } else { &[name] };
+                part.under(name).filter(|_| bills::is_only(part, beside))
             };
             if let Some(months) = bills::months(self.sheet, part) {
                 let mut cell = self.cell("look_back", &place, part);
@@ -96,9 +105,15 @@ impl View<'_> {
                 ["care", "place"].into_iter().find_map(|name| Some((name, only(name)?)))
             {
                 cells.push(self.cell(name, &format!("{place}.{name}"), ids));
-            } else {
+            } else if !bills::in_province(program).1.is_some_and(|said| said.at == part.at) {
                 cells.push(self.cell("covers", &place, part));
             }
+        }
+        if let Some((place, covers)) = program.get("covers") {
+            let (is, said) = bills::in_province(program);
+            let mut cell = self.cell("province", &format!("{place}.province"), said.unwrap_or(covers));
+            (cell.kind, cell.text) = (CellKind::Text, is.into());
+            cells.push(cell);
         }
         cells
     }

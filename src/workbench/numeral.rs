@@ -236,6 +236,7 @@ pub(super) fn of_pack(text: &str) -> Option<(Unit, u64)> {
 
 /// What somebody typed for a figure as a pack writes it: `3万`, `3,000元`, `七成`, and `70` where a share is meant.
 #[must_use]
+#[inline(never)]
 pub(super) fn typed(text: &str, unit: Unit) -> Option<String> {
     let text = text.trim();
     let found = told(text);

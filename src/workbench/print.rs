@@ -1,6 +1,7 @@
 //! 写成文本：values, fields and new parts of a pack as a hand would write them.
 
 /// A text between quotation marks.
+#[inline(never)]
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
@@ -19,12 +20,14 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Texts as a list in one line.
+#[inline(never)]
 pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
     let items: Vec<String> = texts.iter().map(|text| quoted(text.as_ref())).collect();
     format!("[{}]", items.join(", "))
 }
 
 /// A table in one line; fields without a value are left out.
+#[inline(never)]
 pub(super) fn inline(fields: &[(&str, String)]) -> String {
     let fields: Vec<String> = given(fields).map(|(name, value)| format!("{name} = {value}")).collect();
     format!("{{ {} }}", fields.join(", "))

@@ -1,5 +1,6 @@
 //! 表里的一行：the figures of a way as cells of a table, each of them one step or two of two readings.
 
+use super::adjust;
 use super::edit::{EditError, parent, put, remove, set};
 use super::figures::{Column, column};
 use super::insert::{append, insert_field, push};
@@ -37,6 +38,10 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
     let all = |insert: String| vec![Patch { from: steps.at.start, to: steps.at.end, insert }];
     let columns: Vec<Option<Column>> = steps.items().iter().map(column_of).collect();
     if of == Column::Share && is_open(text) {
+        let source = sheet.text.get(steps.at.clone()).ok_or(EditError::NoPlace)?;
+        if !super::lexed::comments(source).is_empty() {
+            return Err(EditError::OnlyInText);
+        }
         let step = step_of(sheet, &row, of, text)?.ok_or(EditError::NoPlace)?.0;
         return Ok(all(format!("[{step}]")));
     }
@@ -121,7 +126,7 @@ fn placed(
     let rank = |column: Column| match column {
         Column::Gate | Column::Line => 0,
         Column::Share | Column::Sum => 1,
-        Column::Limit | Column::Said => 2,
+        Column::Limit | Column::Said | Column::Plus | Column::Minus => 2,
     };
     let before = columns.iter().rposition(|column| column.is_some_and(|column| rank(column) < rank(of)));
     match (before, steps.items().first()) {
@@ -144,7 +149,7 @@ fn anew(
     of: Column,
     text: &str,
 ) -> Result<Vec<Patch>, EditError> {
-    let kept = ["when", "cite", "name"].into_iter().any(|name| step.under(name).is_some());
+    let kept = ["when", "cite", "name", "plus", "minus"].into_iter().any(|name| step.under(name).is_some());
     let source = sheet.text.get(step.at.clone()).ok_or(EditError::NoPlace)?;
     if kept || !super::lexed::comments(source).is_empty() {
         return Err(EditError::OnlyInText);
@@ -326,10 +331,13 @@ fn unused(sheet: &Sheet<'_>, step: Option<&Written>, own: usize) -> Vec<Patch> {
 
 /// Who: a condition anew, with the questions that it asks.
 pub(super) fn people(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<Patch>, EditError> {
-    let new = super::who::condition(text, sheet)?;
+    let is_circumstance = adjust::is_of(place);
+    let new =
+        if is_circumstance { adjust::condition(text, sheet)? } else { super::who::condition(text, sheet)? };
     let mut patches = if let Some(who) = sheet.find(place) {
         let source = sheet.text.get(who.at.clone()).ok_or(EditError::NoPlace)?;
-        if super::who::words(who, sheet).is_none() || !super::lexed::comments(source).is_empty() {
+        let words = if is_circumstance { adjust::words(who, sheet) } else { super::who::words(who, sheet) };
+        if words.is_none() || !super::lexed::comments(source).is_empty() {
             return Err(EditError::OnlyInText);
         }
         vec![Patch { from: who.at.start, to: who.at.end, insert: new.clone() }]
@@ -337,7 +345,23 @@ pub(super) fn people(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<P
         let (table, name) = parent(sheet, place).ok_or(EditError::NoPlace)?;
         vec![insert_field(sheet, table, name, &new)?]
     };
+    if is_circumstance {
+        patches.extend(adjust::by_the_bill(sheet, place, &new)?);
+    }
     patches.extend(questions(sheet, place, &new));
+    Ok(patches)
+}
+
+/// One more circumstance for the share of a row, with the questions that it asks.
+pub(super) fn adjusted(
+    sheet: &Sheet<'_>,
+    way: &str,
+    up: bool,
+    when: &str,
+    by: &str,
+) -> Result<Vec<Patch>, EditError> {
+    let (mut patches, new) = adjust::add(sheet, way, up, when, by)?;
+    patches.extend(questions(sheet, "programs.new.when", &new));
     Ok(patches)
 }
 

@@ -1,6 +1,6 @@
 //! 格里写的：what is typed in a cell of the table, as a step of a way.
 
-use super::edit::EditError;
+use super::edit::{EditError, parent, put};
 use super::figures::Column;
 use super::insert::append;
 use super::item::items;
@@ -9,6 +9,9 @@ use super::numeral::{Unit, told, typed};
 use super::patch::Patch;
 use super::print::{inline, quoted};
 use super::written::{Sheet, Written};
+
+/// Whom to ask where the document is silent.
+const UNKNOWN: &str = "文件没有写，问医保经办机构";
 
 /// Where the step is to stand.
 pub(super) struct Row<'r> {
@@ -70,7 +73,7 @@ pub(super) fn step_of(
             let fields = [("op", quoted("not-stated")), ("text", quoted(text.trim()))];
             Ok(Some((inline(&fields), Vec::new())))
         }
-        Column::Gate => Err(EditError::OnlyInText),
+        Column::Gate | Column::Plus | Column::Minus => Err(EditError::OnlyInText),
     }
 }
 
@@ -122,7 +125,7 @@ pub(super) fn amount(
             if column == Column::Limit { ("一年最多多少", "limit") } else { ("起付多少", "line") };
         let stem = format!("{id}_{stem}");
         let label = format!("{}{what}", of("name").unwrap_or("救助"));
-        return Ok(parameter(sheet, &stem, &label, "文件没有写，问医保经办机构", None));
+        return Ok(parameter(sheet, &stem, &label, UNKNOWN, None, column == Column::Limit));
     }
     // 本市上年居民人均可支配收入的25%.
     let shares: Vec<_> = told(text).into_iter().filter(|told| told.unit == Unit::Percent).collect();
@@ -133,14 +136,39 @@ pub(super) fn amount(
     match figure {
         Some(figure) if label.chars().count() > 1 => {
             let stem = if has(label, "收入") { "income_last_year" } else { "standard" };
-            Ok(parameter(sheet, stem, label, "文件没有写是多少，问统计局或者医保经办机构", Some(&figure)))
+            Ok(parameter(
+                sheet,
+                stem,
+                label,
+                "文件没有写是多少，问统计局或者医保经办机构",
+                Some(&figure),
+                false,
+            ))
         }
         _ => Err(EditError::NotAnAmount),
     }
 }
 
-/// The parameter of this label, added where there is none yet.
-fn parameter(sheet: &Sheet<'_>, stem: &str, label: &str, ask: &str, share: Option<&str>) -> Made {
+/// 没有写 for what several programmes share.
+pub(super) fn pool_amount(sheet: &Sheet<'_>, place: &str) -> Result<Vec<Patch>, EditError> {
+    let (pool, _) = parent(sheet, place).ok_or(EditError::NoPlace)?;
+    let of = |name: &str| pool.under(name).and_then(Written::text).filter(|text| !text.is_empty());
+    let stem = format!("{}_limit", of("id").unwrap_or("pool").replace('-', "_"));
+    let label = format!("{}一年最多多少", of("name").unwrap_or("合用的限额"));
+    let (value, mut patches) = parameter(sheet, &stem, &label, UNKNOWN, None, true);
+    patches.extend(put(sheet, place, &value)?);
+    Ok(patches)
+}
+
+/// The parameter of this label, added where there is none yet; a limit that nobody knows lies between its bounds.
+fn parameter(
+    sheet: &Sheet<'_>,
+    stem: &str,
+    label: &str,
+    ask: &str,
+    share: Option<&str>,
+    ranges: bool,
+) -> Made {
     let known = items("parameters", sheet.root.under("parameters"));
     let named = known.iter().find(|item| item.text("label").is_some_and(|other| bare(other) == label));
     let share = share.map_or(String::new(), quoted);
@@ -162,6 +190,7 @@ fn parameter(sheet: &Sheet<'_>, stem: &str, label: &str, ask: &str, share: Optio
         ("unit", quoted("yuan")),
         ("min", quoted("0")),
         ("max", quoted("1000000")),
+        ("ranges", if ranges { "true".into() } else { String::new() }),
     ];
     (value(&id), append(sheet, "parameters", &fields, &[]))
 }

@@ -17,7 +17,14 @@ const PARTS: [&str; 6] = ["covers", "base", "remarks", "letter", "ways", "rows"]
 const ELSEWHERE: [&str; 3] = ["case_defaults", "cases", "facts"];
 /// What the form has no place for.
 const ONLY_TEXT: [&str; 6] = ["without", "areas", "editions", "conditions", "lists", "exclusions"];
-const WAY: [&str; 4] = ["name", "who", "cite", "per"];
+const WAY: [&str; 3] = ["name", "who", "cite"];
+/// Fields of a step that are figures of the table, or stand beside them.
+const STEP: [&str; 16] = [
+    "op", "value", "at", "share", "up_to", "each", "low", "high", "text", "bands", "cases", "plus", "minus",
+    "pool", "cite", "when",
+];
+/// What the form writes by itself, and need not tell.
+const USUAL: [(&str, &str); 3] = [("inclusive", "false"), ("keeps", "\"excess\""), ("per", "\"year\"")];
 
 /// The form of a text; none where it is no TOML.
 #[must_use]
@@ -165,11 +172,13 @@ impl View<'_> {
 
     /// What the form does not show.
     fn beyond(&self, whole: &Item<'_>) -> Vec<Beyond> {
-        let mut beyond = Vec::new();
+        let mut beyond: Vec<Beyond> = Vec::new();
         let mut note = |name: String, value: &Written| {
             let from = self.units.at(value.name_at.start.min(value.at.start));
-            let count = value.items().len().max(1);
-            beyond.push(Beyond { name, from, count });
+            match beyond.iter_mut().find(|known| known.name == name) {
+                Some(known) => known.count += 1,
+                None => beyond.push(Beyond { name, from, count: value.items().len().max(1) }),
+            }
         };
         for (name, _, value) in whole.fields() {
             if ONLY_TEXT.contains(&name) {
@@ -183,7 +192,40 @@ impl View<'_> {
                     note(format!("{id}.{name}"), value);
                 }
             }
+            let remarks = item.get("remarks").map(|(_, remarks)| remarks.items()).unwrap_or_default();
+            for when in remarks.iter().filter_map(|remark| remark.under("when")) {
+                note(format!("{id}.remarks.when"), when);
+            }
+            let ways = item.get("ways").map(|(place, list)| items(&place, Some(list))).unwrap_or_default();
+            for way in &ways {
+                for (name, _, value) in way.fields() {
+                    if !WAY.contains(&name) && name != "steps" {
+                        note(format!("{id}.{name}"), value);
+                    }
+                }
+                let steps = way.get("steps").map(|(_, steps)| steps.items()).unwrap_or_default();
+                for (name, value) in steps.iter().flat_map(|step| self.kept(step)) {
+                    note(format!("{id}.{name}"), value);
+                }
+            }
         }
         beyond
+    }
+
+    /// What a step says beside its figures.
+    fn kept<'w>(&self, step: &'w Written) -> impl Iterator<Item = (&'w str, &'w Written)> {
+        let is_usual = |name: &str, value: &Written| {
+            let source = self.sheet.text.get(value.at.clone());
+            USUAL.iter().any(|(usual, says)| *usual == name && Some(*says) == source)
+        };
+        // What is read in two ways is ticked.
+        let is_read = step.under("when").is_some_and(|when| when.under("reading").is_some());
+        let is_kept = move |name: &str, value: &Written| match name {
+            "when" => !is_read,
+            "keeps" => !is_read && !is_usual(name, value),
+            _ => !STEP.contains(&name) && !is_usual(name, value),
+        };
+        let fields = step.fields().iter().map(|(name, value)| (name.as_str(), value));
+        fields.filter(move |(name, value)| is_kept(name, value))
     }
 }

@@ -74,6 +74,7 @@ pub(super) fn people(words: &str, sheet: &Sheet<'_>) -> Result<Vec<Person>, Edit
 }
 
 /// The condition that the words tell, as it is written.
+#[inline(never)]
 pub(super) fn condition(words: &str, sheet: &Sheet<'_>) -> Result<String, EditError> {
     let (mut categories, mut groups, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for person in people(words, sheet)? {
@@ -128,6 +129,7 @@ pub(super) fn shared_facts(condition: &str) -> Vec<&'static str> {
 }
 
 /// A condition in words that tell the same condition; none where no words do.
+#[inline(never)]
 pub(super) fn words(who: &Written, sheet: &Sheet<'_>) -> Option<String> {
     let words = names(who, sheet)?.join("、");
     if words.is_empty() {
@@ -180,7 +182,7 @@ fn person(name: &str, sheet: &Sheet<'_>) -> Option<Person> {
     for (other, word) in SAME {
         rest = with(&rest, other, word);
     }
-    let mut found = Person { age: age(&rest), ..Person::default() };
+    let mut found = Person { age: super::age::told(&rest), ..Person::default() };
     let mut take = |word: &str| {
         let is_there = has(&rest, word);
         rest = with(&rest, word, "，");
@@ -209,25 +211,6 @@ fn person(name: &str, sheet: &Sheet<'_>) -> Option<Person> {
     found.insurance = INSURANCE.iter().find(|(word, _)| take(word)).map(|(_, id)| *id);
     found.residence = RESIDENCE.iter().find(|(word, _)| take(word)).map(|(_, id)| *id);
     (found != Person::default()).then_some(found)
-}
-
-/// 60周岁以上, 未满18周岁.
-fn age(rest: &str) -> (Option<u8>, Option<u8>) {
-    let Some(at) = rest.find("周岁") else { return (None, None) };
-    let before = rest.get(..at).unwrap_or_default();
-    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
-    let Ok(years) = digits.chars().rev().collect::<String>().parse::<u8>() else { return (None, None) };
-    let after =
-        rest.get(at + "周岁".len()..).unwrap_or_default().trim_start_matches(['（', '含', '）', '及']);
-    let is_below = before.trim_end_matches(|letter: char| letter.is_ascii_digit()).ends_with("未满")
-        || before.trim_end_matches(|letter: char| letter.is_ascii_digit()).ends_with("不满");
-    if is_below {
-        (None, years.checked_sub(1))
-    } else if after.starts_with("以下") {
-        (None, Some(years))
-    } else {
-        (Some(years), None)
-    }
 }
 
 /// The names of a condition's people.
@@ -277,6 +260,7 @@ fn of_all(all: &Written, sheet: &Sheet<'_>) -> Option<String> {
             match (years("at_least"), years("at_most")) {
                 (Some(years), None) => before = format!("{before}{years}周岁以上的"),
                 (None, Some(years)) => before = format!("{before}{years}周岁以下的"),
+                (Some(from), Some(to)) => before = format!("{before}{from}至{to}周岁的"),
                 _ => return None,
             }
         } else if let Some(ids) = word("category") {
@@ -307,7 +291,7 @@ fn fact_word(fact: &str, is: &Written, sheet: &Sheet<'_>) -> Option<String> {
 }
 
 /// Whether two values say the same, however they are set out.
-fn same(one: &Written, other: &Written) -> bool {
+pub(super) fn same(one: &Written, other: &Written) -> bool {
     match (&one.what, &other.what) {
         (What::Text(one), What::Text(other)) => one == other,
         (What::Flag(one), What::Flag(other)) => one == other,
@@ -364,6 +348,12 @@ mod tests {
             "60周岁以上的低保",
             r#"{ all = [{ category = ["subsistence-allowance"] }, { age = { at_least = 60 } }] }"#,
         );
+        check(
+            "0–14岁的低保",
+            r#"{ all = [{ category = ["subsistence-allowance"] }, { age = { at_most = 14 } }] }"#,
+        );
+        check("14周岁（含）以下", "{ age = { at_most = 14 } }");
+        check("7岁到14岁", "{ age = { at_least = 7, at_most = 14 } }");
         check(
             "未满18周岁的农村低保",
             r#"{ all = [{ category = ["subsistence-allowance"] }, { residence = "rural" }, { age = { at_most = 17 } }] }"#,

@@ -47,6 +47,7 @@ pub(super) struct Sheet<'t> {
 
 impl<'t> Sheet<'t> {
     /// None where the text is no TOML.
+    #[inline(never)]
     pub fn of(text: &'t str) -> Option<Self> {
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
@@ -60,6 +61,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The value at a place such as `programs.0.ways.1.cite`.
+    #[inline(never)]
     pub fn find(&self, place: &str) -> Option<&Written> {
         place.split('.').filter(|step| !step.is_empty()).try_fold(&self.root, |value, step| value.under(step))
     }
@@ -122,6 +124,7 @@ impl<'t> Sheet<'t> {
 
 impl Written {
     /// The field or the item of this name.
+    #[inline(never)]
     pub fn under(&self, step: &str) -> Option<&Self> {
         match &self.what {
             What::List(items) => items.get(step.parse::<usize>().ok()?),
@@ -138,6 +141,7 @@ impl Written {
     }
 
     /// One text or several.
+    #[inline(never)]
     pub fn texts(&self) -> Vec<&str> {
         match &self.what {
             What::Text(text) => vec![text],

@@ -379,3 +379,219 @@ fn what_one_pays_for_insurance_is_given_in_full_in_part_or_as_a_sum() {
     let shares: Vec<_> = figures(&shown).map(|cell| (cell.text.as_str(), cell.doubt.is_none())).collect();
     assert_eq!(shares, [("100%", true), ("90%", true), ("230", true)]);
 }
+
+/// What is wrong with a text beside what its examples come to.
+fn unsound(text: &str) -> Vec<String> {
+    let found = PackFile::read("zibo-2025.toml", text, &support::common()).diagnostics;
+    let by_numbers = ["case-failed", "boundary", "unused"];
+    found
+        .iter()
+        .filter(|found| !by_numbers.contains(&found.code))
+        .map(|found| format!("[{}] {}", found.code, found.text))
+        .collect()
+}
+
+fn province_of(text: &str, program: usize) -> String {
+    let shown = form(text).expect("TOML");
+    shown.programs[program].cells.iter().find(|cell| cell.name == "province").expect("there").text.clone()
+}
+
+#[test]
+fn the_province_in_which_bills_count_is_chosen_in_the_form() {
+    let text = pack("zibo-2025");
+    let set = |is: &str| Edit::Set { place: "programs.1.covers.province".into(), text: is.into() };
+    assert_eq!(province_of(&text, 1), "");
+    let same = done(&text, &set("same"));
+    assert!(
+        same.contains(
+            r#"{ place = ["local", "referred"], province = "same", text = "在省内看，外地的办过转诊、备案" }"#
+        ),
+        "{same}"
+    );
+    assert_eq!(province_of(&same, 1), "same");
+    let other = done(&text, &set("other"));
+    assert!(
+        other.contains(r#"{ not = { place = ["local", "referred", "unreferred"], province = "same" } }"#),
+        "{other}"
+    );
+    assert_eq!(province_of(&other, 1), "other");
+    assert_eq!((unsound(&same), unsound(&other)), (vec![], vec![]));
+    for after in [&same, &other] {
+        assert_eq!(done(after, &set("")), text);
+    }
+    assert_eq!(done(&same, &set("other")), other);
+    assert_eq!(done(&other, &set("same")), same);
+    assert_eq!(patches(&text, &set("外国")), Err(EditError::OnlyInText));
+    // Words of the author's own stay.
+    let own = pack("tashikuergan-2023");
+    assert_eq!(province_of(&own, 1), "same");
+    let open = done(&own, &set(""));
+    assert!(open.contains("{ place = [\"local\", \"referred\"], text = \"在疆内看，外地的规范转诊\" }"));
+    assert_eq!(done(&open, &set("same")), own);
+}
+
+#[test]
+fn what_residents_are_told_of_the_place_follows_what_is_chosen() {
+    let text = pack("zibo-2025");
+    let place = form(&text).expect("TOML").programs[1]
+        .cells
+        .iter()
+        .find(|cell| cell.name == "place")
+        .expect("there")
+        .place
+        .clone();
+    let choose = |ids: &[&str]| Edit::Choose {
+        place: place.clone(),
+        ids: ids.iter().map(|id| (*id).into()).collect(),
+    };
+    let here = done(&text, &choose(&["local"]));
+    assert!(here.contains(r#"{ place = ["local"], text = "在本地看" }"#), "{here}");
+    assert_eq!(done(&here, &choose(&["local", "referred"])), text);
+    let all = done(&text, &choose(&["local", "referred", "unreferred"]));
+    assert!(all.contains(r#"{ place = ["local", "referred", "unreferred"] }"#), "{all}");
+}
+
+#[test]
+fn a_share_is_more_or_less_in_a_circumstance() {
+    let text = pack("zibo-2025");
+    let way = "programs.1.ways.0";
+    let adjust = |way: &str, up: bool, when: &str, by: &str| Edit::Adjust {
+        way: way.into(),
+        up,
+        when: when.into(),
+        by: by.into(),
+    };
+    let more = done(&text, &adjust(way, true, "0–14岁", "10个百分点"));
+    assert!(
+        more.contains(
+            r#"{ op = "ratio", value = "75%", plus = [{ when = { age = { at_most = 14 } }, points = "10%" }] }"#
+        ),
+        "{more}"
+    );
+    assert_eq!(unsound(&more), Vec::<String>::new());
+    let shown = form(&more).expect("TOML");
+    let moved: Vec<_> = figures(&shown).filter(|cell| cell.column == Some(Column::Plus)).collect();
+    let [cell] = moved.as_slice() else { panic!("{moved:?}") };
+    assert_eq!((cell.when.as_str(), cell.is_told, cell.text.as_str()), ("14周岁以下的", true, "10%"));
+    let paid = |text: &str, age: u8| {
+        let read = PackFile::read("zibo-2025.toml", text, &support::common());
+        let policy = read.policy.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+        let answers = serde_json::json!({
+            "contract": 1, "as_of": "2026-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "age": age },
+            "bills": [{ "date": "2026-03-15", "care": "inpatient", "place": "local", "total": "10000",
+                        "in_scope": "10000", "basic_paid": "0", "critical_paid": "0" }],
+        });
+        support::program(&support::assess(&policy, &answers), "assistance").amount.max.to_string()
+    };
+    assert_eq!([paid(&text, 10), paid(&more, 10), paid(&more, 15)], ["7500.00", "8500.00", "7500.00"]);
+    let place = |field: &str| format!("{way}.steps.0.plus.0{field}");
+    let set = |text: &str| Edit::Set { place: place(".by"), text: text.into() };
+    let part = done(&more, &set("原比例的一成"));
+    assert!(part.contains("of_itself = \"10%\""), "{part}");
+    assert_eq!(paid(&part, 10), "8250.00");
+    assert_eq!(done(&part, &set("10个百分点")), more);
+    assert_eq!(patches(&more, &set("很多")), Err(EditError::NotAMove));
+    let people = Edit::People { place: place(".when"), text: "孤儿".into() };
+    assert!(done(&more, &people).contains("plus = [{ when = { category = [\"orphan\"] }"));
+    assert_eq!(done(&more, &Edit::Remove { place: place("") }), text);
+    // What is less for bills is looked at bill by bill.
+    let less = done(&more, &adjust(way, false, "未转诊", "20个百分点"));
+    assert!(
+        less.contains(r#"minus = [{ when = { place = ["unreferred"] }, points = "20%" }], per = "bill" }"#),
+        "{less}"
+    );
+    assert_eq!(unsound(&less), Vec::<String>::new());
+    let by_the_year = adjust("programs.1.ways.1", false, "未转诊", "20个百分点");
+    assert_eq!(patches(&text, &by_the_year), Err(EditError::ByTheYear));
+    assert_eq!(patches(&text, &adjust(way, true, "下雨天", "10%")), Err(EditError::NotACircumstance));
+    let silent = Edit::Figure { way: way.into(), column: Column::Share, text: "没有写".into() };
+    let silent = done(&text, &silent);
+    assert_eq!(patches(&silent, &adjust(way, true, "孤儿", "10%")), Err(EditError::NoShare));
+    // A sum in place of the share would lose them.
+    let sum = Edit::Figure { way: way.into(), column: Column::Share, text: "500元".into() };
+    assert_eq!(patches(&more, &sum), Err(EditError::OnlyInText));
+}
+
+#[test]
+fn every_circumstance_of_bills_is_told_back_in_words() {
+    let text = pack("zibo-2025");
+    for words in [
+        "未转诊",
+        "规范转诊",
+        "省外",
+        "省内就医",
+        "异地就医",
+        "一级医院",
+        "二级医院",
+        "三级医院",
+        "住院",
+        "慢特病",
+    ] {
+        let edit = Edit::Adjust {
+            way: "programs.1.ways.0".into(),
+            up: false,
+            when: words.into(),
+            by: "5个百分点".into(),
+        };
+        let after = done(&text, &edit);
+        let shown = form(&after).expect("TOML");
+        let cell = figures(&shown).find(|cell| cell.column == Some(Column::Minus)).expect("there");
+        assert!(cell.is_told, "{words}: {}", cell.when);
+        let again =
+            Edit::People { place: "programs.1.ways.0.steps.0.minus.0.when".into(), text: cell.when.clone() };
+        assert_eq!(done(&after, &again), after, "{words}");
+        assert_eq!(unsound(&after), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[test]
+fn a_limit_that_nobody_knows_is_a_range() {
+    let text = pack("zibo-2025");
+    let limit =
+        Edit::Figure { way: "programs.1.ways.0".into(), column: Column::Limit, text: "没有写".into() };
+    let after = done(&text, &limit);
+    let parameter = after.split("[[parameters]]").last().expect("there").split("[[").next().expect("there");
+    assert!(
+        parameter.contains("id = \"assistance_limit\"") && parameter.contains("ranges = true\n"),
+        "{after}"
+    );
+    assert_eq!(unsound(&after), Vec::<String>::new());
+    // A deductible is no limit.
+    let line =
+        Edit::Figure { way: "programs.1.ways.0".into(), column: Column::Line, text: "没有写".into() };
+    assert!(!done(&text, &line).contains("ranges"));
+    let pool = Added::Pool { name: "两项合计".into(), amount: "30000".into(), cite: "first".into() };
+    let pooled = done(&text, &Edit::Add { added: pool });
+    let open = done(&pooled, &Edit::Set { place: "pools.0.amount".into(), text: "没有写".into() });
+    assert!(
+        open.contains("amount = { parameter = \"pool_1_limit\" }") && open.contains("ranges = true"),
+        "{open}"
+    );
+    let shared =
+        Edit::Figure { way: "programs.1.ways.0".into(), column: Column::Limit, text: "两项合计".into() };
+    let shared = done(&pooled, &shared);
+    let shown = form(&shared).expect("TOML");
+    let limit = shown.programs[1].ways[0].figures.iter().find(|cell| cell.column == Some(Column::Limit));
+    assert_eq!(limit.map(|cell| cell.text.as_str()), Some("两项合计"));
+}
+
+#[test]
+fn what_the_form_keeps_of_a_row_is_named() {
+    let text = pack("zibo-2025");
+    let named = |text: &str| -> Vec<String> {
+        form(text).expect("TOML").beyond.into_iter().map(|beyond| beyond.name).collect()
+    };
+    let before = named(&text);
+    let way = "programs.1.ways.0";
+    let line = Edit::Figure { way: way.into(), column: Column::Line, text: "1000".into() };
+    let usual = done(&text, &line);
+    assert_eq!(named(&usual), before);
+    let changed = usual.replacen(
+        "at = \"1000\", inclusive = false, keeps = \"excess\"",
+        "at = \"1000\", inclusive = true, keeps = \"whole\", when = { residence = \"rural\" }",
+        1,
+    );
+    let more: Vec<String> = named(&changed).into_iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(more, ["assistance.inclusive", "assistance.keeps", "assistance.when"]);
+}

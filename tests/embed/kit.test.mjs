@@ -66,7 +66,7 @@ describe("the kit", () => {
     const has = (name) => assert.ok(kit.names.includes(`source/${name}`), name);
     ["src/lib.rs", "Cargo.lock", "www/src/main.ts", "www/src/embed/loader.ts", "www/src/embed/frame.ts", "www/src/embed/check.ts", "www/src/embed/integrate.ts", "www/src/worker/sw.ts", "www/src/notebook/main.ts", "www/src/roster/main.ts", "www/src/workbench/main.ts", "www/src/office/worker.ts", "www/src/extras-main.ts", "www/src/places-main.ts", "www/places/divisions.csv", "www/package-lock.json", "www/build/embedding.js"].forEach(has);
     const scripts = kit.names.filter((name) => /^jiuzhu\/[^/]+\.js$/.test(name)).map((name) => name.slice(7).replace(/-[\w-]{8}\.js$/, ".js"));
-    assert.deepEqual(scripts.sort(), ["check.js", "embed.js", "frame.js", "integrate.js", "jiuzhu-extras.js", "jiuzhu-later.js", "jiuzhu-places.js", "jiuzhu-plain.js", "jiuzhu.js", "liaison-sw.js", "liaison.html-worker.js", "notebook-exchange.js", "notebook-second.js", "notebook.js", "office-worker.js", "roster-later.js", "roster.js", "sw.js", "workbench-later.js", "workbench-panes.js", "workbench-sw.js", "workbench.js"]);
+    assert.deepEqual(scripts.sort(), ["check.js", "embed.js", "frame.js", "integrate.js", "jiuzhu-extras.js", "jiuzhu-later.js", "jiuzhu-places.js", "jiuzhu-plain.js", "jiuzhu.js", "liaison-sw.js", "liaison.html-worker.js", "notebook-exchange.js", "notebook-second.js", "notebook.js", "office-worker.js", "roster-later.js", "roster.js", "sw.js", "workbench-further.js", "workbench-later.js", "workbench-panes.js", "workbench-sw.js", "workbench.js"]);
     const packs = shippedPacks();
     // Several periods of one place are one file, named after the place, or after the first of them.
     const place = (id) => id.replace(/-\d{4}$/, "");

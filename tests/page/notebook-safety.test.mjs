@@ -212,9 +212,9 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
   await other.page.close();
   await mine.page.context().clock.setFixedTime(new Date("2025-03-01T10:00:00+08:00"));
   await again(mine);
-  assert.match(await mine.page.locator("[data-damaged]").innerText(), /有 1 处读不出来/);
+  assert.match(await mine.page.locator("[data-warning=damaged]").innerText(), /有 1 处读不出来/);
   assert.equal(await mine.page.locator("[data-household]").count(), 11);
-  assert.match(await mine.page.locator("[data-clock]").innerText(), /上次记的是2026年11月22日/);
+  assert.match(await mine.page.locator("[data-warning=clock]").innerText(), /上次记的是2026年11月22日/);
   // The backup brings it back.
   await mine.press("备份和安全");
   const cut = Buffer.from(backup.file);
@@ -244,11 +244,11 @@ test("five wrong PINs make one wait, whatever the date says, and the phrase open
     await press("打开");
     if (count < 5) await page.locator("#field-pin-problem", { hasText: `再错 ${5 - count} 次` }).waitFor();
   }
-  await page.locator("[data-wait]", { hasText: "再等 20 分钟" }).waitFor();
+  await page.locator("[data-warning=wait]", { hasText: "再等 20 分钟" }).waitFor();
   for (const day of ["2026-11-23", "2030-01-01", "2020-01-01"]) {
     await clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
     await page.goto(`${site.url}liaison.html`);
-    await page.locator("[data-wait]", { hasText: "再等 20 分钟" }).waitFor();
+    await page.locator("[data-warning=wait]", { hasText: "再等 20 分钟" }).waitFor();
   }
   await clock.setFixedTime(new Date("2026-11-22T10:00:00+08:00"));
   await page.goto(`${site.url}liaison.html`);

@@ -106,15 +106,11 @@ const PLACES = {
         ),
         gates: [GATE],
         readings: [["低保对象、监测对象", LINE], ["因病致贫重病患者", LINE]],
+        province: "same",
       },
     ],
     cases: [["inpatient", "低保", "25000", "20000"], ["inpatient", "特困", "50000", "50000"], ["inpatient", "因病致贫", "17425", "8055"]],
     named: [['id = "inpatient"', 'id = "assistance"'], ['id = "top-up"', 'id = "hardship-top-up"'], ["top_up_limit", "second_limit"]],
-    // The form does not tell one province from another, nor what a limit may be that nobody knows.
-    byHand: [
-      [/(id = "hardship-top-up"[\s\S]*?place = \["local", "referred"\])/, '$1, province = "same"'],
-      [/(id = "second_limit"\n)/, "$1ranges = true\n"],
-    ],
   },
 };
 
@@ -162,6 +158,10 @@ async function fill(typist, id, place) {
       await typist.unfold(row(people).locator("summary", { hasText: "资格" }));
       await typist.tick(row(people).locator(".tick", { hasText: words }));
     }
+    if (program.province) {
+      await typist.unfold(sheet.locator(":scope > details > summary").first());
+      await typist.choose(typist.cell(`programs.${at}.covers.province`), program.province);
+    }
   }
   await typist.pane("cases");
   for (const [program, people, total, amount] of place.cases) {
@@ -181,8 +181,7 @@ async function fill(typist, id, place) {
 async function held(typist, id, place) {
   const shipped = readFileSync(`${root}policies/${id}.toml`, "utf8");
   const called = place.named.flatMap(([from, to]) => [[from, to], ...(from.startsWith("id = ") ? [[from.replace("id", "program"), to.replace("id", "program")]] : [])]);
-  const named = called.reduce((text, [from, to]) => text.replaceAll(from, to), await typist.text());
-  const typed = (place.byHand ?? []).reduce((text, [from, to]) => text.replace(from, to), named);
+  const typed = called.reduce((text, [from, to]) => text.replaceAll(from, to), await typist.text());
   const rows = await typist.bench(async ([id, shipped, typed]) => (await document.querySelector("jiuzhu-workbench").bench.office.ask("case_table", [`${id}.toml`, shipped, typed])).value, [id, shipped, typed]);
   const told = rows.flatMap(({ name, amounts }) => amounts.filter(({ program, expected }) => expected !== "" && program !== "enrolment").map(({ program, expected, found }) => ({ name, program, expected, found })));
   assert.ok(told.length > 30, `${told.length}`);

@@ -216,6 +216,17 @@ test("江门 and 武汉 are opened, changed in the form and saved: every byte th
   }
 });
 
+test("a pasted table with a figure that is none says in which row, and fills nothing", async () => {
+  await openText("zibo-2025.toml", source("zibo-2025"));
+  await pane("form");
+  await page.locator("button", { hasText: "粘贴一张表格" }).first().click();
+  await page.locator("#paste").fill("救助对象\t起付标准\t救助比例\t年度限额\n特困人员\t不设\t100%\t不设\n低保对象\t—\t7O%\t3万元\n");
+  await page.locator("button", { hasText: "填进去" }).click();
+  await page.locator("[role=status]", { hasText: "“低保对象”这一行填不进去（不设，7O%，3万元）：要写比例" }).waitFor();
+  assert.equal(await text(), source("zibo-2025"));
+  await accessible("a table that is refused");
+});
+
 test("a pack that is based on another holds only what differs, and a row of it is one tap away", async () => {
   page.once("dialog", (dialog) => dialog.accept());
   await page.locator(".link-back").click();
@@ -467,6 +478,63 @@ test("one pack made here is used on this device, in the notebook, in a portal's 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("what is used here stands in the page for lists too, and is compiled anew where the format has changed", async () => {
+  await openText("shili-2026.toml", made);
+  await pane("files");
+  await page.locator("button", { hasText: /^在这台设备上用$/ }).click();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 1);
+  /** What is kept as used, each changed first, where that is asked for. */
+  const kept = (change = "") =>
+    bench(async (change) => {
+      const { shelf } = document.querySelector("jiuzhu-workbench").bench.keeper;
+      for (const used of await shelf.used()) {
+        if (change === "") continue;
+        for (const { made } of used.packs) made.pack[4] = 99;
+        if (change === "no text") delete used.text;
+        await shelf.use(used);
+      }
+      return (await shelf.used()).map(({ name, text, packs }) => ({ name, text, packs: packs.map(({ made, digest }) => [digest, ...made.pack]) }));
+    }, change);
+  const before = await kept();
+  assert.equal(before[0].text, made);
+
+  // Over a list, on the same device.
+  const desk = await watched(page.context(), site.url);
+  const title = "示例县医疗救助（按您录入的办法）";
+  const card = desk.locator("[data-pack=shili-2026]");
+  await desk.goto(`${site.url}roster.html`);
+  await card.locator("small", { hasText: title }).first().click();
+  await desk.locator("[data-place]", { hasText: title }).waitFor();
+  await desk.evaluate((list) => document.querySelector("jiuzhu-roster").sieve.addText(list), "姓名,身份证号,救助类别,医保就诊类别,出院日期,总费用,政策范围内费用,基本医保支付,大病保险支付,医疗救助\n某甲,420281195103120110,低保,普通住院,2026-03-11,12000,12000,7200,0,0\n");
+  await desk.locator("[data-act=begin]").click();
+  await desk.locator("[data-row]").first().waitFor();
+  assert.match(await desk.locator("[data-row]").first().innerText(), /3,360/);
+
+  // Another edition of the page cannot read it, and says what to do.
+  await kept("old");
+  await desk.reload();
+  await card.locator("small", { hasText: `${title}：请先打开一次工作台` }).first().waitFor();
+  await card.click();
+  await desk.locator("[data-failure]").waitFor();
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used[0]?.packs[0].made.pack[4] < 99);
+  assert.deepEqual(await kept(), before);
+  await desk.reload();
+  await card.click();
+  await desk.locator("[data-place]", { hasText: title }).waitFor();
+  desk.innocent();
+  await desk.close();
+
+  // Without its text nothing is lost, and what to do stands beside it.
+  await kept("no text");
+  await page.reload();
+  await page.locator("[data-old]", { hasText: "打开 shili-2026.toml" }).waitFor();
+  await accessible("what another edition compiled");
+  assert.equal((await kept()).length, 1);
+  await page.locator("button", { hasText: "不用了" }).click();
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 0);
 });
 
 /** Lays the files of a package, which are in it as they are, into a folder. */

@@ -24,6 +24,8 @@ const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
 const MANIFEST = "manifest.webmanifest";
+/** Where a compiled pack has its format. */
+const FORMAT_AT = 4;
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
 const BLANK = "{{edition}}";
 /** Where the worker has the digest of its page, edition and all. */
@@ -33,7 +35,7 @@ export function staticFolder() {
   /** Scripts that are named in others: what looks for places, and the core as JavaScript. */
   let beside;
   let names;
-  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_PLAIN: JSON.stringify(names.plain) });
+  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_PLAIN: JSON.stringify(names.plain), PACK_FORMAT: String(packFormat()) });
   return {
     name: "static-folder",
     apply: "build",
@@ -123,6 +125,12 @@ export function staticFolder() {
       }
     },
   };
+}
+
+/** The format that the packs of this edition have, as it stands in each of them. */
+function packFormat() {
+  const packs = join(www, "public/packs");
+  return readFileSync(join(packs, readdirSync(packs).find((name) => name.endsWith(".pack"))))[FORMAT_AT];
 }
 
 function listFiles(folder) {

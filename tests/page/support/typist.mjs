@@ -107,6 +107,16 @@ export class Typist {
     await this.shown();
   }
 
+  /** Takes one of a list: an arrow each, or a tap more. */
+  async choose(list, value) {
+    await this.reach(list);
+    await list.selectOption(value);
+    if (this.by === "touch") this.taps += 1;
+    else this.keys += 2;
+    this.seconds += PRICE.tap;
+    await this.shown();
+  }
+
   async pane(name) {
     const button = this.page.locator(`[data-pane=${name}]`);
     await this.reach(button);

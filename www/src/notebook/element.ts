@@ -19,7 +19,7 @@ import { packOn } from "./model/derive.js";
 import { identitiesOf, word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
 import { exchange, second, type Exchange, type Second } from "./later.js";
-import { link, small } from "./pieces.js";
+import { link, small, warning } from "./pieces.js";
 import { ComingIn } from "./screens/coming-in.js";
 import { List } from "./screens/list.js";
 import { above, type Screen } from "./screens.js";
@@ -164,8 +164,8 @@ export class JiuzhuNotebook extends LitElement {
   private whenThere(isThere: boolean, view: () => unknown, again: () => void): unknown {
     if (isThere) return view();
     return this.isLate
-      ? html`<div class="note note-warn" role="alert"><p>这一部分没有打开。请看看有没有网络，再试一次。记过的都在。</p>
-          <p class="row">${small("再试一次", again)}</p></div>`
+      ? warning(html`<p>这一部分没有打开。请看看有没有网络，再试一次。记过的都在。</p>
+          <p class="row">${small("再试一次", again)}</p>`)
       : html`<p role="status">正在打开…</p>`;
   }
 

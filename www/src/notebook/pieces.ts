@@ -8,6 +8,11 @@ import type { Problem } from "../contract.js";
 import { fieldId, fieldProblemId, hasProblem, problemAt } from "../ui/pieces.js";
 import type { Door } from "./door.js";
 
+/** What has to be known before anything else, and which of those it is. */
+export function warning(words: unknown, which = ""): TemplateResult {
+  return html`<div class="note note-warn" role="alert" data-warning=${which}>${words}</div>`;
+}
+
 export interface TextField {
   path: string;
   label: string;

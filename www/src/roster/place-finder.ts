@@ -18,9 +18,11 @@ export interface Chooser {
 }
 
 export class PlaceFinder extends LitElement {
-  static override properties = { sieve: { attribute: false } };
+  static override properties = { sieve: { attribute: false }, changes: { attribute: false } };
 
   declare sieve: Chooser;
+  /** What shows that the packs are others now. */
+  declare changes: unknown;
 
   private search: PlaceSearch | undefined;
   private isAsked = false;

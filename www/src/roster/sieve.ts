@@ -18,6 +18,7 @@ import type {
 import { isOf } from "../resources.js";
 import { dayBefore, today } from "../text/date.js";
 import type { Busy, State } from "./state.js";
+import { usedHere, withEntered } from "../workbench/entered.js";
 import { fill, WORDS } from "./words.js";
 
 /** A file as it was given; it is read anew where the worker lost it. */
@@ -44,8 +45,9 @@ export class Sieve {
   private held = -1;
   private stopper: AbortController | undefined;
 
-  constructor(resources: FolderResources, office: Office, changed: () => void) {
-    this.resources = resources;
+  constructor(files: FolderResources, office: Office, changed: () => void) {
+    // What was made in the workbench on this device stands among the packs, as it does in the notebook.
+    this.resources = withEntered(files, usedHere);
     this.office = office;
     this.changed = changed;
     const now = today();

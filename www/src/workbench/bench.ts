@@ -7,9 +7,11 @@ import { today } from "../text/date.js";
 import { Keep } from "./keep.js";
 import { change, redo, undo, type Draft, type Patch } from "./model/draft.js";
 import { basis, below, beside } from "./others.js";
+import { textOf } from "./reading.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
 import { nothingOpen, unseen, type BenchState, type Other, type RowOver } from "./state.js";
+import { listUsed, renew } from "./used.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
 const PAUSE = 80;
@@ -65,7 +67,8 @@ export class Bench {
       this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
     }
     await kept.catch(() => this.set({ keeping: "failed" }));
-    await this.listUsed();
+    await listUsed(this);
+    await renew(this);
   }
 
   async openPack(id: string): Promise<void> {
@@ -152,9 +155,15 @@ export class Bench {
       this.put(answer.value, key);
       this.moved(answer.value);
       // What came or went moves all that follows.
-      if (["add", "remove", "over"].includes(edit.kind)) this.look(0);
+      if (["add", "adjust", "remove", "over"].includes(edit.kind)) this.look(0);
       return true;
     }
+  }
+
+  /** Why a change cannot be made; nothing where it can. */
+  async refusal(edit: FormEdit): Promise<string> {
+    const answer = await this.office.ask("edit_pack", [this.state.draft.text, edit]);
+    return answer.kind === "refused" ? answer.text : "";
   }
 
   /** What is typed in a cell. */
@@ -225,7 +234,8 @@ export class Bench {
   /** The name that the text is checked under: a file's own, or the id's. */
   get file(): string {
     if (this.isNamed) return this.state.name;
-    const id = this.state.form?.head.find(({ name }) => name === "id")?.text;
+    const { form } = this.state;
+    const id = form && textOf({ cells: form.head }, "id");
     return id ? `${id}.toml` : "";
   }
 
@@ -299,15 +309,13 @@ export class Bench {
 
   /** Compiles a text, which may be another draft. */
   async compiled(file: string, text: string): Promise<CompiledPack | undefined> {
+    const form = await this.office.ask("pack_form", [text]);
+    const id = form.kind === "value" ? basis(form.value) : "";
+    if (id !== (this.state.below?.id ?? "")) await below(this.office, this.site, id);
     const answer = await this.office.ask("compile_pack", [file, text]);
     if (answer.kind === "value") return answer.value;
     this.tell(answer);
     return undefined;
-  }
-
-  /** What was made here and is used on this device. */
-  async listUsed(): Promise<void> {
-    this.set({ used: await this.keeper.shelf.used().catch(() => []) });
   }
 
   async compare(name: string, text: string): Promise<void> {

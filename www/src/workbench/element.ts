@@ -8,10 +8,9 @@ import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
 import { Bench } from "./bench.js";
 import type { Keeping } from "./keep.js";
-import { later, panes, type Panes } from "./later.js";
+import { furtherPanes, later, panes, type FurtherPanes, type Panes } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { Opening } from "./panes/opening.js";
-import { problemsPane } from "./panes/problems.js";
 import { small } from "./pieces.js";
 import type { Pane } from "./state.js";
 import { benchStyles } from "./styles.js";
@@ -35,15 +34,15 @@ const KEPT: Record<Keeping, string> = {
   elsewhere: "另一个窗口也在改这一份，已经另存一份，两边都在。",
 };
 
-/** The panes of the script for later, each standing. */
-interface Late {
-  parts: Panes;
-  form: InstanceType<Panes["FormPane"]>;
-  cases: InstanceType<Panes["CasesPane"]>;
-  trial: InstanceType<Panes["TrialPane"]>;
-  files: InstanceType<Panes["FilesPane"]>;
-  use: InstanceType<Panes["UsePane"]>;
+/** A pane of a script for later, standing. */
+interface Standing {
+  view(): unknown;
+  /** Another draft is opened: what was begun on the one before goes. */
+  forget?(): void;
 }
+
+/** The panes that are written in. */
+const WRITTEN = ["form", "cases", "problems"];
 
 export class JiuzhuWorkbench extends LitElement {
   static override styles = [base, controls, panels, benchStyles];
@@ -59,7 +58,8 @@ export class JiuzhuWorkbench extends LitElement {
 
   private bench: Bench | undefined;
   private opening: Opening | undefined;
-  private late: Late | undefined;
+  /** The panes that have come, by their names. */
+  private readonly standing: Partial<Record<Pane | "use" | "next", Standing>> = {};
   private text: TextPane | undefined;
   private isLate = false;
   private wanted: number | undefined;
@@ -95,9 +95,8 @@ export class JiuzhuWorkbench extends LitElement {
     const { module, worker, index, sources } = this;
     const bench = new Bench({ base: this.base, module, worker, index, sources }, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
-    const show = (at: number): void => this.show(at);
     Object.assign(this, { bench, opening: new Opening(bench) });
-    void this.openLate(bench, show);
+    void this.bring(bench, "form");
     void bench
       .start()
       .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
@@ -152,7 +151,8 @@ export class JiuzhuWorkbench extends LitElement {
         }</p>
       <div class="text" ?hidden=${pane !== "text"}></div>
       ${pane === "text" ? this.textFoot() : nothing}
-      <div class="screen">${fenced(pane, () => this.paneView(bench, pane))}</div>
+      <div class="screen">${fenced(pane, () => (pane === "text" ? nothing : this.latePane(bench, pane)))}</div>
+      ${this.standing.next?.view() ?? nothing}
     `;
   }
 
@@ -163,47 +163,26 @@ export class JiuzhuWorkbench extends LitElement {
     return html`<p class="help">F8 到下一处问题，Ctrl+F 找，Ctrl+Z 撤销；按 Esc 再按 Tab 离开。问题也在“问题”里列着，按 Alt+P 就到。</p>`;
   }
 
-  private paneView(bench: Bench, pane: Pane): unknown {
-    const show = (at: number): void => this.show(at);
-    switch (pane) {
-      case "problems":
-        return problemsPane(bench, show);
-      case "text":
-        return nothing;
-      default:
-        return this.latePane(bench, pane);
-    }
-  }
-
   private latePane(bench: Bench, pane: Pane | "use"): unknown {
-    const show = (at: number): void => this.show(at);
-    const { late } = this;
-    if (!late) {
-      void this.openLate(bench, show);
-      return this.isLate
-        ? html`<div class="note note-warn" role="alert"><p>这一面没有取到，请看看有没有网络。写的都在。</p>
+    const found = this.standing[pane];
+    if (found) return found.view();
+    void this.bring(bench, pane);
+    return this.isLate
+      ? html`<div class="note note-warn" role="alert"><p>这一面没有取到，请看看有没有网络。写的都在。</p>
         <p>${small("再试一次", () => this.again())}</p></div>`
-        : html`<p role="status">正在取…</p>`;
-    }
-    if (pane === "form") return late.form.view();
-    if (pane === "use") return late.use.view();
-    if (pane === "cases") return late.cases.view();
-    if (pane === "trial") return late.trial.view();
-    return pane === "compare" ? late.parts.comparePane(bench, show) : late.files.view();
+      : html`<p role="status">正在取…</p>`;
   }
 
-  private async openLate(bench: Bench, show: (at: number) => void): Promise<void> {
+  /** Fetches the script that a pane is in. */
+  private async bring(bench: Bench, pane: Pane | "use"): Promise<void> {
     if (this.isLate) return;
+    const show = (at: number): void => this.show(at);
     try {
-      const parts = await panes();
-      this.late = this.late ?? {
-        parts,
-        form: new parts.FormPane(bench, show),
-        cases: new parts.CasesPane(bench, show),
-        trial: new parts.TrialPane(bench),
-        files: new parts.FilesPane(bench),
-        use: new parts.UsePane(bench),
-      };
+      const come = WRITTEN.includes(pane)
+        ? written(await panes(), bench, show)
+        : others(await furtherPanes(), bench, show);
+      // What was asked for twice stands once.
+      Object.assign(this.standing, { ...come, ...this.standing });
     } catch {
       this.isLate = true;
     }
@@ -219,7 +198,7 @@ export class JiuzhuWorkbench extends LitElement {
     const { bench } = this;
     if (!bench) return;
     const { isOpen, isUsing, pane, report } = bench.state;
-    const key = isOpen ? `open ${bench.opened}` : isUsing ? "use" : "opening";
+    const key = isOpen ? `open ${bench.opened}` : isUsing ? (this.standing.use ? "use" : this.shown) : "opening";
     if (key !== this.shown) this.turn(key);
     if (isOpen && pane === "text") void this.openText();
     if (this.text && report) this.text.mark(report.diagnostics);
@@ -230,7 +209,7 @@ export class JiuzhuWorkbench extends LitElement {
     const first = this.shown === "";
     this.shown = key;
     this.closeText();
-    this.late?.trial.forget();
+    for (const pane of Object.values(this.standing)) pane.forget?.();
     if (first) return;
     this.renderRoot.querySelector<HTMLElement>("#heading")?.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
@@ -331,5 +310,27 @@ export class JiuzhuWorkbench extends LitElement {
 
   private readonly onHide = (): void => {
     if (document.visibilityState === "hidden") void this.bench?.keep();
+  };
+}
+
+function written(parts: Panes, bench: Bench, show: (at: number) => void): Partial<Record<Pane | "next", Standing>> {
+  return {
+    form: new parts.FormPane(bench, show),
+    cases: new parts.CasesPane(bench, show),
+    problems: { view: () => parts.problemsPane(bench, show) },
+    next: { view: () => parts.nextStep(bench) },
+  };
+}
+
+function others(
+  parts: FurtherPanes,
+  bench: Bench,
+  show: (at: number) => void,
+): Partial<Record<Pane | "use", Standing>> {
+  return {
+    compare: { view: () => parts.comparePane(bench, show) },
+    trial: new parts.TrialPane(bench),
+    files: new parts.FilesPane(bench),
+    use: new parts.UsePane(bench),
   };
 }

@@ -1,11 +1,15 @@
 /** 按您录入的办法: packs that were made on this device, before those that lie beside the page. */
 
-import { openDB } from "idb";
 import type { CompiledPart } from "../../office/office.js";
 import type { PackEntry } from "../contract.js";
 import type { WorkedCases } from "../portal/cases.js";
 import type { Resources } from "../resources.js";
-import type { Shapes } from "./shelf.js";
+import type { Used } from "./shelf.js";
+
+/** The format in which the packs of this edition of the page are compiled. */
+declare const PACK_FORMAT: number;
+/** Where a compiled pack has its format, behind its four first letters. */
+const FORMAT_AT = 4;
 
 /** A pack that was entered: it lies in the list itself. */
 export interface Entered extends PackEntry {
@@ -18,8 +22,13 @@ export function entered({ entry, pack, cases }: CompiledPart): Entered {
   return { ...entry, title: `${entry.title}（按您录入的办法）`, own: true, made };
 }
 
+/** Whether another edition of the page compiled it: this one cannot read it. */
+export function isOld({ made }: Entered): boolean {
+  return made.pack[FORMAT_AT] !== PACK_FORMAT;
+}
+
 /** The files of a page, with what was entered before them. */
-export function withEntered(files: Resources, list: () => Promise<Entered[]>): Resources {
+export function withEntered<Files extends Resources>(files: Files, list: () => Promise<Entered[]>): Files {
   const before: Pick<Resources, "packs" | "pack" | "cases"> = {
     async packs() {
       const own = await list().catch(() => []);
@@ -29,18 +38,27 @@ export function withEntered(files: Resources, list: () => Promise<Entered[]>): R
     pack: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.pack.slice() : files.pack(pack)),
     cases: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.cases : files.cases(pack)),
   };
-  return Object.assign(Object.create(files) as Resources, before);
+  return Object.assign(Object.create(files) as Files, before);
 }
 
-/** What was made in the workbench and is used on this device. Where nothing was, nothing is laid down either. */
+/**
+ * What was made in the workbench and is used on this device. Where nothing was, nothing is laid down either. What this
+ * page cannot read says what to do: the workbench compiles it anew as it opens.
+ */
 export async function usedHere(): Promise<Entered[]> {
-  const shelf = await openDB<Shapes>("jiuzhu-workbench", undefined, {
-    upgrade(_db, _before, _after, begun) {
-      begun.done.catch(() => 0);
-      begun.abort();
-    },
-  });
-  const used = await shelf.getAll("used");
+  const opening = indexedDB.open("jiuzhu-workbench");
+  opening.onupgradeneeded = () => (opening.transaction as IDBTransaction).abort();
+  const shelf = await come(opening);
+  const used: Used[] = await come(shelf.transaction("used").objectStore("used").getAll());
   shelf.close();
-  return used.flatMap(({ packs }) => packs);
+  const found = used.flatMap(({ packs }) => packs);
+  for (const pack of found) if (isOld(pack)) pack.title += "：请先打开一次工作台";
+  return found;
+}
+
+function come<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((found, fail) => {
+    request.onsuccess = () => found(request.result);
+    request.onerror = fail;
+  });
 }

@@ -3,6 +3,7 @@
 import type { PackForm } from "../../office/office.js";
 import type { PackEntry } from "../contract.js";
 import type { Office } from "../office/office.js";
+import { textOf } from "./reading.js";
 import type { Site } from "./site.js";
 import type { Below } from "./state.js";
 
@@ -11,7 +12,7 @@ const DEEPEST = 5;
 
 /** The id of the pack that a draft is based on; empty where it is on none. */
 export function basis(form: PackForm | undefined): string {
-  return form?.head.find(({ name }) => name === "based_on")?.text ?? "";
+  return form ? textOf({ cells: form.head }, "based_on") : "";
 }
 
 /** The pack that a draft is based on, told to the office with those that it is based on itself. */
@@ -33,6 +34,6 @@ export async function below(office: Office, site: Site, id: string): Promise<Bel
 
 /** The files of packs of the draft's place. */
 export function beside(site: Site, packs: PackEntry[], form: PackForm | undefined): string[] {
-  const region = form?.head.find(({ name }) => name === "region")?.text;
+  const region = form && textOf({ cells: form.head }, "region");
   return [...new Set(packs.filter((pack) => pack.region.join("\n") === region).map(({ id }) => site.file(id)))];
 }

@@ -26,6 +26,8 @@ export interface Used {
   name: string;
   at: number;
   packs: Entered[];
+  /** Its text, from which it is compiled anew where the format has changed; what was kept before has none. */
+  text?: string;
 }
 
 export interface Shapes extends DBSchema {

@@ -86,6 +86,22 @@ export const benchStyles = css`
   .screen h2 {
     margin-top: 22px;
   }
+  .screen h3 {
+    margin-top: 16px;
+  }
+  .sheet h3 {
+    margin-top: 0;
+  }
+  .fields + p,
+  .cell + p {
+    margin-top: 10px;
+  }
+  .next {
+    align-items: center;
+    margin-top: 24px;
+    border-top: 1px solid var(--line);
+    padding-top: 12px;
+  }
   .screen section h2,
   .screen > h2:first-child {
     margin-top: 0;
@@ -103,7 +119,8 @@ export const benchStyles = css`
     border-top: 1px solid var(--line);
     padding-top: 10px;
   }
-  .class-row > .wide-cell {
+  .class-row > .wide-cell,
+  .class-row > .several {
     grid-column: 1 / -1;
   }
   .class-row .button {
@@ -152,9 +169,6 @@ export const benchStyles = css`
     width: 100%;
     max-width: 40em;
   }
-  .chart td:first-child {
-    min-width: 7em;
-  }
   .chart .axis {
     stroke: var(--edge);
     stroke-width: 1;
@@ -184,7 +198,8 @@ export const benchStyles = css`
     .class-row {
       grid-template-columns: 2.2fr 1fr 1fr 1fr 1.3fr auto;
     }
-    .class-row > .wide-cell {
+    .class-row > .wide-cell,
+    .class-row > .several {
       grid-column: auto;
     }
     .class-row > .words {
@@ -208,12 +223,15 @@ export const benchStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  /* What is read and not seen stays within. */
   .scroll {
+    position: relative;
     overflow-x: auto;
   }
   table {
     border-collapse: collapse;
     width: 100%;
+    margin-top: 6px;
   }
   th,
   td {
@@ -222,9 +240,18 @@ export const benchStyles = css`
     text-align: left;
     vertical-align: top;
   }
+  /* A number is never cut. */
+  .amount {
+    white-space: nowrap;
+  }
   td.amount {
     text-align: right;
-    white-space: nowrap;
+  }
+  .checklist .amount {
+    white-space: normal;
+  }
+  .scroll td:first-child:not([class]) {
+    min-width: 6em;
   }
   .source {
     display: block;
@@ -253,12 +280,12 @@ export const benchStyles = css`
     color: var(--ok);
   }
   .not-kept {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
     color: var(--soft);
-    margin-bottom: 4px;
-  }
-  .not-kept .button {
-    display: inline-block;
-    margin-left: 8px;
+    margin-bottom: 12px;
   }
   .text {
     border: 2px solid var(--edge);

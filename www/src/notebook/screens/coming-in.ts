@@ -5,7 +5,7 @@ import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import { exchange } from "../later.js";
-import { problem, small } from "../pieces.js";
+import { problem, small, warning } from "../pieces.js";
 import { random } from "../vault/keys.js";
 import { FREE, MOST } from "../vault/patience.js";
 import { newPhrase, readPhrase } from "../vault/phrase.js";
@@ -58,10 +58,8 @@ export class ComingIn extends SecretForm {
       ${
         isEvicted
           ? html`${heading(`这台手机的浏览器清掉了 ${marker.households} 户`)}
-              <div class="note note-warn" role="alert" data-evicted>
-                <p>${chineseDate(marker.day)}这里还有 ${marker.households} 户的走访本，现在没有了：浏览器自己清的，或者有人清了浏览器的数据。</p>
-                <p>${marker.backup ? `最近一次备份是${chineseDate(marker.backup)}，用那个备份文件可以找回来。` : "这个走访本没有备份过。别的手机上要是有备份文件，可以用它找回来。"}</p>
-              </div>`
+              ${warning(html`<p>${chineseDate(marker.day)}这里还有 ${marker.households} 户的走访本，现在没有了：浏览器自己清的，或者有人清了浏览器的数据。</p>
+                <p>${marker.backup ? `最近一次备份是${chineseDate(marker.backup)}，用那个备份文件可以找回来。` : "这个走访本没有备份过。别的手机上要是有备份文件，可以用它找回来。"}</p>`)}`
           : heading("走访本", "帮很多家查的人用：一户一户记下来，谁能申请、等到哪天、缺什么材料，打开就看见。")
       }
       ${failure || refused ? this.failure(refused) : nothing}
@@ -71,7 +69,7 @@ export class ComingIn extends SecretForm {
           ${this.conditions().map((line) => html`<li>${line}</li>`)}
         </ul>
       </section>
-      ${window.isSecureContext ? nothing : html`<p class="note note-warn" role="alert">这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。</p>`}
+      ${window.isSecureContext ? nothing : warning("这个网址不是 https 的，浏览器不让加密，走访本打不开。请用 https 开头的网址。")}
       <div class="buttons" ?hidden=${!window.isSecureContext || refused}>
         ${isEvicted ? mainButton("用备份恢复", () => this.door.go({ name: "restore" })) : mainButton("开一个新本子", () => this.begin())}
         ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份恢复", () => this.door.go({ name: "restore" }))}
@@ -81,10 +79,8 @@ export class ComingIn extends SecretForm {
   }
 
   private failure(refused: boolean): TemplateResult {
-    return html`<div class="note note-warn" role="alert">
-      <p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看有没有网络，再试一次。"}</p>
-      <p>${plainButton("再试一次", () => void this.door.start())}</p>
-    </div>`;
+    return warning(html`<p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看有没有网络，再试一次。"}</p>
+      <p>${plainButton("再试一次", () => void this.door.start())}</p>`);
   }
 
   /** What this browser does and does not, and what follows from it. */
@@ -176,9 +172,12 @@ export class ComingIn extends SecretForm {
       ${problemSummary(this.problems)}${heading("走访本锁着")}
       ${
         isOver
-          ? html`<p class="note note-warn" role="alert">开本密码填错了 ${MOST} 次，不能再用了。请用纸上的口令打开，再定一个新的。</p>`
+          ? warning(`开本密码填错了 ${MOST} 次，不能再用了。请用纸上的口令打开，再定一个新的。`)
           : minutes > 0
-            ? html`<p class="note note-warn" role="alert" data-wait>填错了 ${tries.wrong} 次。请让这一页开着，再等 ${minutes} 分钟。改手机的时间没有用，关掉这一页也不算等。</p>`
+            ? warning(
+                `填错了 ${tries.wrong} 次。请让这一页开着，再等 ${minutes} 分钟。改手机的时间没有用，关掉这一页也不算等。`,
+                "wait",
+              )
             : html`${this.field("pin", "开本密码", "password", 12)}
                 <div class="buttons">${mainButton(busy ? "正在打开…" : "打开", () => void this.unlock(), busy)}</div>`
       }

@@ -11,7 +11,7 @@ import { word } from "../model/household.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
-import { link, small } from "../pieces.js";
+import { link, small, warning } from "../pieces.js";
 
 /** More than fills a screen; each redraw takes longer with each of them. */
 const FIRST_SHOWN = 30;
@@ -113,8 +113,8 @@ export class List {
     const { damaged, notebook, today } = door.state;
     const over = expired(notebook, today);
     return html`
-      ${door.clockIsWrong ? html`<p class="note note-warn" role="alert" data-clock>手机日期可能不对：上次记的是${chineseDate(today)}。还有几天、该去哪家，先照那一天算。</p>` : nothing}
-      ${damaged > 0 ? html`<p class="note note-warn" role="alert" data-damaged>存的东西里有 ${damaged} 处读不出来，或者被动过。请用备份文件合进来补上。</p>` : nothing}
+      ${door.clockIsWrong ? warning(`手机日期可能不对：上次记的是${chineseDate(today)}。还有几天、该去哪家，先照那一天算。`, "clock") : nothing}
+      ${damaged > 0 ? warning(`存的东西里有 ${damaged} 处读不出来，或者被动过。请用备份文件合进来补上。`, "damaged") : nothing}
       ${over.length > 0 ? this.over(over.map(({ id }) => id)) : nothing}
       ${backupBanner(door)}
     `;
@@ -130,10 +130,8 @@ export class List {
     const longer = async (): Promise<void> => {
       for (const id of ids) await door.write(id, { consent: door.state.today, until: dayAfter(door.state.today, 365) });
     };
-    return html`<div class="note note-warn" role="alert" data-over>
-      <p>说好只记到今天以前的，有 ${ids.length} 户：${names.join("、")}。</p>
-      <p class="row">${small("删掉", () => void erase())}${small("问过了，再记一年", () => void longer())}</p>
-    </div>`;
+    return warning(html`<p>说好只记到今天以前的，有 ${ids.length} 户：${names.join("、")}。</p>
+      <p class="row">${small("删掉", () => void erase())}${small("问过了，再记一年", () => void longer())}</p>`);
   }
 
   private row(view: View): TemplateResult {

@@ -5,10 +5,10 @@ import type { FormCase, PackProposal } from "../../../office/office.js";
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
-import { link, small, standing } from "../pieces.js";
+import { link, small, standing, wide } from "../pieces.js";
+import { programName, textOf } from "../reading.js";
 import { CATEGORIES } from "../words.js";
 import { charts } from "./chart.js";
-import { programName, textOf } from "./fields.js";
 
 const FIELDS = [
   ["name", "叫什么，比如“低保，住院2万”"],
@@ -34,6 +34,10 @@ export class CasesPane {
   constructor(bench: Bench, show: (at: number) => void) {
     this.bench = bench;
     this.show = show;
+  }
+
+  forget(): void {
+    Object.assign(this, { told: blank(), isAdding: undefined });
   }
 
   view(): TemplateResult {
@@ -134,8 +138,10 @@ export class CasesPane {
 
   private table(): TemplateResult {
     const { cases, form } = this.bench.state;
-    return html`<table>
-      <thead><tr><th>对不对</th><th>例子</th><th>应当给多少，算出来多少</th></tr></thead>
+    return wide(
+      "例子",
+      html`<table>
+      <thead><tr><th>对</th><th>例子</th><th>应当给多少</th></tr></thead>
       <tbody>
         ${cases.map(
           ({ name, source, at, passes, amounts }) => html`<tr>
@@ -152,7 +158,8 @@ export class CasesPane {
               )}</td>
           </tr>`,
         )}
-      </tbody></table>`;
+      </tbody></table>`,
+    );
   }
 
   /** People in two rows, and people whom the articles name and no row has. */

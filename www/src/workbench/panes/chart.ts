@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { CurvePoint, PackCurve } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { link, small, wide } from "../pieces.js";
-import { textOf } from "./fields.js";
+import { textOf } from "../reading.js";
 
 type CurveReading = PackCurve["readings"][number];
 

@@ -6,4 +6,6 @@ export const COLUMNS: Record<string, string> = {
   sum: "定额",
   said: "没有写",
   gate: "资格",
+  plus: "加",
+  minus: "减",
 };

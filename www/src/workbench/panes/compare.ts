@@ -5,19 +5,20 @@ import type { CaseRow } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { differing, type Differing } from "../model/compare.js";
 import { fileCell, link, small, wide } from "../pieces.js";
+import { programName } from "../reading.js";
 import type { Other } from "../state.js";
 import { COLUMNS } from "./columns.js";
-import { programName } from "./fields.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other } = bench.state;
+  const isListed = packs.some(({ id }) => other?.name === `${id}.toml`);
   const choose = (event: Event): void => void bench.comparePack((event.target as HTMLSelectElement).value);
   const bring = async (file: File): Promise<void> => bench.compare(file.name, await file.text());
   return html`<h2>和另一份对照</h2>
     <div class="fields">
       <div class="cell"><label for="other-pack">和哪一份</label>
         <select id="other-pack" @change=${choose}>
-          <option value="" disabled ?selected=${!other}>（选一份）</option>
+          <option value="" disabled ?selected=${!isListed}>${other && !isListed ? other.name : "（选一份）"}</option>
           ${packs.map(
             ({ id, title }) => html`<option value=${id} ?selected=${other?.name === `${id}.toml`}>${title}</option>`,
           )}

@@ -3,8 +3,10 @@
 import type { TemplateResult } from "lit";
 import type { FormCell, FormEdit, FormEntry, FormProgram, PackForm } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { choicesCell, chosenCell, saidCell, small, typedCell } from "../pieces.js";
-import { FIELDS, KINDS } from "../words.js";
+import { small } from "../pieces.js";
+import { cellOf, textOf } from "../reading.js";
+import { FIELDS, KINDS, RANGES } from "../words.js";
+import { choicesCell, chosenCell, saidCell, typedCell } from "./cells.js";
 
 const CHOICES: Record<string, [string, string][]> = {
   status: [
@@ -53,6 +55,7 @@ const MUST = [
   "text",
   "question",
 ];
+const DAYS = ["from", "until", "date", "checked_on"];
 const LONG = ["summary", "text", "remarks", "steps"];
 const WIDE = [...LONG, "title", "help", "question"];
 
@@ -75,16 +78,18 @@ export class Fields {
       const options = sources.map((source): [string, string] => [source.id, textOf(source, "title") || source.id]);
       return chosenCell(bench, { label: "哪份文件", place, cell, options, edit: set });
     }
-    if (name === "critical_insurance" || cell?.kind === "flag") {
-      const options: [string, string][] = [
+    if (["critical_insurance", "ranges"].includes(name) || cell?.kind === "flag") {
+      const yes: [string, string][] = [
         ["true", "有"],
         ["false", "没有"],
       ];
+      const options = name === "ranges" ? RANGES : yes;
       return chosenCell(bench, {
         label,
         place,
         cell,
         options,
+        ...(name === "ranges" && { none: "false" }),
         edit: (on) => ({ kind: "flag", place, on: on === "true" }),
       });
     }
@@ -113,7 +118,15 @@ export class Fields {
     const edit = MUST.includes(name)
       ? set
       : (text: string): FormEdit => (text.trim() === "" ? { kind: "remove", place } : set(text));
-    return typedCell(bench, { label, place, cell, several: LONG.includes(name), whole: WIDE.includes(name), edit });
+    return typedCell(bench, {
+      label,
+      place,
+      cell,
+      several: LONG.includes(name),
+      whole: WIDE.includes(name),
+      ...(DAYS.includes(name) && { empty: "2026-01-01" }),
+      edit,
+    });
   }
 
   /** Who: typed in words, where words tell it. */
@@ -148,20 +161,6 @@ export class Fields {
   remove(place: string, what: string): TemplateResult {
     return small("删去", () => void this.bench.edit({ kind: "remove", place }, `remove-${performance.now()}`), what);
   }
-}
-
-export function cellOf(cells: FormCell[], name: string): FormCell | undefined {
-  return cells.find((cell) => cell.name === name);
-}
-
-export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
-  return cellOf(cells, name)?.text ?? "";
-}
-
-/** What a programme is called, by the first of the forms that has it. */
-export function programName(id: string, ...forms: (PackForm | undefined)[]): string {
-  const program = forms.flatMap((form) => form?.programs ?? []).find((program) => program.id === id);
-  return (program && textOf(program, "name")) || id;
 }
 
 export function citations(form: PackForm | undefined): [string, string][] {

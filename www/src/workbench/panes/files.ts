@@ -4,12 +4,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CompiledPart, PackForm } from "../../../office/office.js";
 import { zipOf } from "../../keep/zip.js";
 import type { Bench } from "../bench.js";
-import { entered } from "../entered.js";
 import { ownFiles } from "../model/own.js";
 import { download, fileCell, link, small } from "../pieces.js";
+import { textOf } from "../reading.js";
 import type { KeptDraft, Version } from "../shelf.js";
+import { use } from "../used.js";
 import { COLUMNS } from "./columns.js";
-import { textOf } from "./fields.js";
 
 export class FilesPane {
   private readonly bench: Bench;
@@ -89,11 +89,11 @@ export class FilesPane {
   /** Puts what the draft comes to among what is used on this device. */
   private async useHere(): Promise<void> {
     const { bench } = this;
+    const { text } = bench.state.draft;
     const compiled = await bench.compile();
     if (!compiled?.packs.length) return;
     try {
-      await bench.keeper.shelf.use({ name: bench.file, at: Date.now(), packs: compiled.packs.map(entered) });
-      await bench.listUsed();
+      await use(bench, bench.file, text, compiled);
       bench.set({ said: "放好了：到“换一份”那一页，点“用它们测算”。" });
     } catch {
       bench.set({ said: "这台设备不让存，没有放好。" });
@@ -161,11 +161,7 @@ export class FilesPane {
 
 /** What the project wants to know of a pack. */
 function proposal(form: PackForm, name: string, cases: number): string {
-  const head = (of: string): string =>
-    form.head
-      .find((cell) => cell.name === of)
-      ?.text.split("\n")
-      .join("") ?? "";
+  const head = (of: string): string => textOf({ cells: form.head }, of).split("\n").join("");
   const sources = form.sources.map(
     (entry) =>
       `- ${["title", "number", "issuer", "date", "confidence"]
@@ -191,6 +187,11 @@ function proposal(form: PackForm, name: string, cases: number): string {
 function sheet(form: PackForm): TemplateResult {
   const article = (id: string): string =>
     textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
+  const pools = form.pools.flatMap(({ cells }) =>
+    cells
+      .filter(({ column }) => column !== undefined)
+      .map((figure) => ({ name: textOf({ cells }, "name"), title: "合用的限额", figure })),
+  );
   const rows = form.programs.flatMap((program) => {
     const name = textOf(program, "name") || program.id;
     return program.ways.flatMap((way) => way.figures.map((figure) => ({ name, title: way.title, figure })));
@@ -201,10 +202,12 @@ function sheet(form: PackForm): TemplateResult {
     <table class="checklist">
       <thead><tr><th>数</th><th>谁</th><th>第几条，怎么写的</th><th>对</th></tr></thead>
       <tbody>
-        ${rows.map(
+        ${[...rows, ...pools].map(
           ({ name, title, figure }) => html`<tr>
             <td><b class="amount">${figure.text}</b>
-              <small class="source">${figure.column ? COLUMNS[figure.column] : ""}</small></td>
+              <small class="source">${figure.column ? COLUMNS[figure.column] : ""}${
+                figure.is_told ? `，${figure.when ?? ""}` : ""
+              }</small></td>
             <td>${name}，${title}</td>
             <td>${(figure.cite ?? []).map(
               (id, at) => html`<p><b>${article(id)}</b> ${figure.words?.[at] ?? ""}</p>`,

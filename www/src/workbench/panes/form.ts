@@ -1,11 +1,13 @@
 /** 抄数: the pack as the form that is filled in beside the document, asked in the document's own order. */
 
 import { html, type TemplateResult } from "lit";
-import type { FormAdded, FormEntry, FormTemplate, PackForm } from "../../../office/office.js";
+import type { FormAdded, FormCell, FormEntry, FormTemplate, PackForm } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { link, saidCell, small } from "../pieces.js";
-import { BEYOND } from "../words.js";
-import { cellOf, Fields, lastId } from "./fields.js";
+import { link, small } from "../pieces.js";
+import { cellOf, programName } from "../reading.js";
+import { BEYOND, FIELDS } from "../words.js";
+import { saidCell } from "./cells.js";
+import { Fields, lastId } from "./fields.js";
 import { ProgramPart } from "./program.js";
 
 const HEAD = ["title", "id", "region", "region_code", "from", "until", "status", "checked_on", "critical_insurance"];
@@ -17,10 +19,24 @@ const LISTS = {
   document: ["材料", ["name", "issuer", "form", "note"]],
   route: ["途径", ["kind", "place", "cite", "steps", "deadline"]],
   pool: ["共用限额", ["name", "amount", "cite"]],
-  parameter: ["留给地方填的数", ["label", "value", "min", "max"]],
+  parameter: ["留给地方填的数", ["label", "value", "min", "max", "ranges"]],
   reading: ["读法", ["question", "default", "cite"]],
 } as const;
 type List = keyof typeof LISTS;
+/** The lists of a form, by what one of theirs is called here. */
+const LISTED = {
+  source: "sources",
+  citation: "citations",
+  group: "groups",
+  question: "questions",
+  document: "documents",
+  route: "routes",
+  pool: "pools",
+  parameter: "parameters",
+  reading: "readings",
+} as const;
+/** What a question and a figure that the place fills in always have. */
+const USUAL = ["id", "unit yuan", "kind yes-no"];
 const TEMPLATES: [FormTemplate, string, string][] = [
   ["enrolment", "资助参保", "资助参保"],
   ["outpatient", "普通门诊救助", "普通门诊救助"],
@@ -120,6 +136,10 @@ export class FormPane {
     `;
   }
 
+  forget(): void {
+    this.programs.forget();
+  }
+
   private add(added: FormAdded): void {
     void this.bench.edit({ kind: "add", added }, `add-${added.what}-${performance.now()}`);
   }
@@ -172,24 +192,52 @@ export class FormPane {
     </section>`;
   }
 
-  /** What the form has no place for. */
+  /** What the form has no place for, or keeps as it is. */
   private rest(form: PackForm): TemplateResult {
-    const called = (name: string): string => {
-      const [first = "", second] = name.split(".");
-      return second ? `${first} 的${BEYOND[second] ?? second}` : (BEYOND[first] ?? first);
-    };
-    if (form.beyond.length === 0) return html``;
+    const all = [...form.beyond.map((one) => ({ ...one, name: calledBeyond(one.name, form) })), ...keptIn(form)];
+    if (all.length === 0) return html``;
     return html`<section aria-labelledby="section-rest">
       <h2 id="section-rest">只在文本里改的</h2>
-      <p class="help">表里改不了，原样留着。</p>
-      <ul class="problem-list">
-        ${form.beyond.map(
+      <p class="help">表里改不了，原样留着，照样算。</p>
+      <ul class="problem-list" data-kept=${all.length}>
+        ${all.map(
           ({ name, from, count }) =>
-            html`<li>${called(name)}${
-              count > 1 ? `，${count} 项` : ""
-            } ${link("在文本里看", () => this.show(from), called(name))}</li>`,
+            html`<li>${name}${count > 1 ? `，${count} 处` : ""} ${link("在文本里看", () => this.show(from), name)}</li>`,
         )}
       </ul>
     </section>`;
   }
+}
+
+interface Kept {
+  name: string;
+  from: number;
+  count: number;
+}
+
+/** A programme's field by the programme's name. */
+function calledBeyond(name: string, form: PackForm): string {
+  const [first = "", ...rest] = name.split(".");
+  const field = rest.join(".");
+  return field ? `${programName(first, form)}：${BEYOND[field] ?? field}` : (BEYOND[first] ?? first);
+}
+
+/** The cells that no part of the form shows. */
+function keptIn(form: PackForm): Kept[] {
+  const kept = new Map<string, Kept>();
+  const note = (of: string, { name, from, text }: FormCell): void => {
+    if (USUAL.includes(name) || USUAL.includes(`${name} ${text}`)) return;
+    const called = (of ? `${of}：` : "") + (BEYOND[name] ?? FIELDS[name] ?? name);
+    kept.set(called, { name: called, from, ...kept.get(called), count: (kept.get(called)?.count ?? 0) + 1 });
+  };
+  for (const cell of form.head) if (![...HEAD, "based_on"].includes(cell.name)) note("", cell);
+  for (const list of Object.keys(LISTS) as List[]) {
+    const [called, names] = LISTS[list];
+    for (const { cells } of form[LISTED[list]])
+      for (const cell of cells) if (!(names as readonly string[]).includes(cell.name)) note(called, cell);
+  }
+  for (const { id, cells } of form.programs)
+    for (const cell of cells)
+      if (["base.cite", "letter.endorsements"].includes(cell.name)) note(programName(id, form), cell);
+  return [...kept.values()];
 }

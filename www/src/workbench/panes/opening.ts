@@ -2,7 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
+import { isOld } from "../entered.js";
 import { fileCell, link, small } from "../pieces.js";
+import { listUsed } from "../used.js";
 
 export class Opening {
   private readonly bench: Bench;
@@ -20,6 +22,7 @@ export class Opening {
     );
     return html`<h1 tabindex="-1" id="heading">政策包工作台</h1>
       <p class="lead">手里有一个地方的救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
+      <p class="help">第一次来：点“写一份新的”，按页上的一、二、三照着文件填；每一步下面都写着下一步做什么。省里、市里已经有的，在最下面找到它，以它为底写。</p>
       ${
         failure
           ? html`<div class="note note-warn" role="alert"><p>${failure}</p>
@@ -49,7 +52,11 @@ export class Opening {
                   "不用了",
                   () => void this.unuse(name),
                   name,
-                )}</li>`,
+                )}${
+                  packs.some(isOld)
+                    ? html`<p class="fails" data-old>是以前的版本编译的，现在打不开：打开 ${name}，到“带走”里再点一次“在这台设备上用”。</p>`
+                    : nothing
+                }</li>`,
             )}</ul>
             <p>${small("用它们测算", () => this.bench.set({ isUsing: true }))}</p></section>`
           : nothing
@@ -82,7 +89,7 @@ export class Opening {
 
   private async unuse(name: string): Promise<void> {
     await this.bench.keeper.shelf.unuse(name);
-    await this.bench.listUsed();
+    await listUsed(this.bench);
   }
 
   private want(event: Event): void {

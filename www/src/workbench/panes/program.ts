@@ -12,9 +12,12 @@ import type {
 } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { pastedRows, type ClassRow } from "../model/table.js";
-import { choicesCell, saidCell, small, typedCell, wide } from "../pieces.js";
-import { CARES, FIELDS, KINDS, LESS, PLACES } from "../words.js";
-import { cellOf, type Fields, textOf } from "./fields.js";
+import { small, wide } from "../pieces.js";
+import { cellOf, textOf } from "../reading.js";
+import { CARES, FIELDS, KINDS, LESS, PLACES, PROVINCES } from "../words.js";
+import { Adjusting } from "./adjusting.js";
+import { choicesCell, chosenCell, saidCell, typedCell } from "./cells.js";
+import type { Fields } from "./fields.js";
 
 const COLUMNS: [FormColumn, string, string][] = [
   ["line", "起付", "不设"],
@@ -28,6 +31,7 @@ const AROUND = ["letter.addressee", "letter.request"];
 export class ProgramPart {
   private readonly bench: Bench;
   private readonly fields: Fields;
+  private readonly adjusting: Adjusting;
   /** The programme whose table is being pasted. */
   private pasting = "";
   private pasted = "";
@@ -39,6 +43,12 @@ export class ProgramPart {
   constructor(bench: Bench, fields: Fields) {
     this.bench = bench;
     this.fields = fields;
+    this.adjusting = new Adjusting(bench, fields);
+  }
+
+  forget(): void {
+    Object.assign(this, { pasting: "", pasted: "", following: "", beyond: { quote: "", reason: "" } });
+    this.adjusting.forget();
   }
 
   view(program: FormProgram, form: PackForm): TemplateResult {
@@ -72,12 +82,17 @@ export class ProgramPart {
     const { bench } = this;
     const who = cellOf(cells, "who");
     const lines = (name: string): string[] => textOf(program, name).split("\n").filter(Boolean);
+    /** Where nothing of it counts alone, what said so goes. */
+    const whole = (name: string): string | undefined =>
+      /^(.*\.covers\.\d+)\./.exec(cellOf(cells, name)?.place ?? "")?.[1];
     const choices = (name: string, at: string, options: [string, string][], none?: string): TemplateResult => {
       const cell = cellOf(cells, name);
       if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
       const label = name === "place" ? "在哪里看的" : (FIELDS[name] ?? name);
+      const unchosen = whole(name);
       return choicesCell(bench, {
         label,
+        ...(unchosen !== undefined && { unchosen }),
         place: cell?.place ?? at,
         chosen: lines(name),
         options,
@@ -97,6 +112,13 @@ export class ProgramPart {
           ? html`
         ${choices("care", `${place}.covers.care`, CARES, "都算")}
         ${choices("place", `${place}.covers.place`, PLACES, "都算")}
+        ${chosenCell(bench, {
+          label: FIELDS.province ?? "",
+          place: `${place}.covers.province`,
+          cell: cellOf(cells, "province"),
+          options: PROVINCES,
+          edit: (text) => ({ kind: "set", place: `${place}.covers.province`, text }),
+        })}
         ${cells.filter(({ name }) => name === "covers").map((cell) => saidCell("还要", cell.text, true))}
         ${this.fields.of(program, "base.from")}
         ${choices("base.less", `${place}.base.less`, LESS, "什么都不减")}
@@ -190,7 +212,7 @@ export class ProgramPart {
             edit: (text) => ({ kind: "set", place: figure.place, text }),
           })}</div>`,
       )}
-      ${isEnrolment ? nothing : this.more(way)}
+      ${isEnrolment ? nothing : [this.more(way), this.adjusting.view(way, form)]}
       ${
         words.length > 0
           ? html`<details class="words">
@@ -290,12 +312,18 @@ export class ProgramPart {
   }
 
   private fill(program: string, rows: ClassRow[]): void {
-    void this.bench
-      .edit({ kind: "add", added: { what: "ways", program, rows } }, `paste-${performance.now()}`)
-      .then((made) => {
-        if (made) Object.assign(this, { pasting: "", pasted: "" });
-        this.bench.set(made && rows.length > 1 ? { said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` } : {});
-      });
+    const adding = (rows: ClassRow[]): FormEdit => ({ kind: "add", added: { what: "ways", program, rows } });
+    void this.bench.edit(adding(rows), `paste-${performance.now()}`).then(async (made) => {
+      if (made) Object.assign(this, { pasting: "", pasted: "" });
+      if (made && rows.length > 1)
+        return this.bench.set({ said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` });
+      // Of several rows, the one that cannot be read is named.
+      for (const row of made ? [] : rows) {
+        const why = await this.bench.refusal(adding([row]));
+        if (why) return this.bench.set({ said: `“${row.people}”这一行填不进去（${figuresOf(row)}）：${why}` });
+      }
+      this.bench.set({});
+    });
   }
 
   private paste(program: string): void {
@@ -363,4 +391,8 @@ export class ProgramPart {
         )}
     </div>`;
   }
+}
+
+function figuresOf({ line, share, limit }: ClassRow): string {
+  return [line, share, limit].filter(Boolean).join("，");
 }

@@ -1,0 +1,17 @@
+/** What a form says, by the names of its cells. */
+
+import type { FormCell, PackForm } from "../../office/office.js";
+
+export function cellOf(cells: FormCell[], name: string): FormCell | undefined {
+  return cells.find((cell) => cell.name === name);
+}
+
+export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
+  return cellOf(cells, name)?.text ?? "";
+}
+
+/** What a programme is called, by the first of the forms that has it. */
+export function programName(id: string, ...forms: (PackForm | undefined)[]): string {
+  const program = forms.flatMap((form) => form?.programs ?? []).find((program) => program.id === id);
+  return (program && textOf(program, "name")) || id;
+}
