@@ -102,7 +102,7 @@ fn of_bills(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let bare = BEHIND.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     let is_it = |word: &&str| *word == text || *word == bare;
-    let found = BILLS.iter().find(|(word, others, _)| is_it(word) || others.iter().any(|other| is_it(other)));
+    let found = BILLS.iter().find(|(word, others, _)| is_it(word) || others.iter().any(&is_it));
     found.map(|(.., condition)| *condition)
 }
 
