@@ -34,6 +34,9 @@ before(async () => {
 });
 after(() => site.close());
 
+/** Of a small phone: 360 x 640. */
+const THREE_SCREENS = 1920;
+
 const card = () => page.locator(".headline").innerText();
 const bottomOf = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().bottom + window.scrollY);
 
@@ -48,7 +51,7 @@ test("one bill: the figure, why, where to go, in the first screen; the whole ans
   assert.deepEqual(year, { "医保报的": "30,000 元", "大病报的": "5,000 元", "救助": "12,000 元", "自己付的": "3,000 元", "医保不认的": "10,000 元", "总费用": "60,000 元" });
   assert.deepEqual(bills, [["60,000", "25,000", "25,000"]]);
   assert.ok((await bottomOf(".act")) <= 740, "the next thing to do is below the first screen");
-  assert.ok((await bottomOf("section[aria-labelledby=why-title]")) <= 3 * 740, `${await bottomOf("section[aria-labelledby=why-title]")} px`);
+  assert.ok((await bottomOf("section[aria-labelledby=why-title]")) <= THREE_SCREENS, `${await bottomOf("section[aria-labelledby=why-title]")} px`);
   page.innocent();
 });
 
@@ -81,7 +84,25 @@ test("bills that do not count are named beside the figure, each with its reason"
   assert.match(out, /2025年8月3日的单据不在“住院救助”的同一个年度里，没有算进这一项/);
   assert.match(out, /2026年10月20日的单子：外地，没办手续/);
   assert.ok((await bottomOf("[data-left-out]")) <= 740 + 100, "far from the headline");
+  // The bar is of the year that the help is of.
+  assert.equal((await seen(page)).year["总费用"], "70,000 元");
   for (const part of ["2025年8月3日的单据不在“住院救助”的同一个年度里", "2026年10月20日的单子：外地，没办手续"]) assert.ok((await page.locator(".print-sheet").textContent()).includes(part), part);
+  page.innocent();
+});
+
+test("what was paid at the counter is added up year by year wherever it stands", async () => {
+  await tell(page, wuhan(stay("2025-12-20", STAY), stay("2026-09-20", SMALL), stay("2025-08-03", SMALL), stay("2026-10-20", SMALL)), "check");
+  const running = () => page.locator("[data-row]").evaluateAll((rows) => rows.map((row) => row.querySelectorAll("td")[2].lastChild.textContent));
+  const added = ["25,000", "5,000", "30,000", "10,000"];
+  assert.deepEqual(await running(), added);
+  await finger(page).press("算一算");
+  const { bills } = await seen(page);
+  assert.deepEqual(bills.map(([, , sum]) => sum), added);
+  await page.evaluate(() => window.drawn.splice(0));
+  await finger(page).press("存成图片");
+  await page.locator("img.picture").waitFor();
+  const picture = await drawn(page);
+  assert.ok(picture.includes("当年累计 30,000") && picture.includes("当年累计 10,000"), picture);
   page.innocent();
 });
 

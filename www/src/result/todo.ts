@@ -21,7 +21,7 @@ export function todoPanel(view: ResultView, assessment: Assessment, act: Act): T
   const aside = alone ? [] : premium;
   if (!first && aside.length === 0) return nothing;
   const undated = undatedText(view, assessment);
-  const content = html`${first ? html`${routeBlock(view, first)} ${papers(assessment, [first, ...others].flat())}` : nothing}
+  const content = html`${first ? html`${routeBlock(view, first, act.text)} ${papers(assessment, [first, ...others].flat())}` : nothing}
     ${others.map((group) => fold(namesOf(group), routeBlock(view, group)))}
     ${aside.length > 0 ? fold(t("result.premiumToo"), html`${sameWay(aside).map((group) => routeBlock(view, group))}${papers(assessment, aside, payable)}`) : nothing}
     ${undated ? html`<p class="citation" data-undated>${undated}</p>` : nothing}`;
@@ -68,13 +68,14 @@ function namesOf(group: ProgramResult[]): string {
   return group.map(({ name }) => name).join("、");
 }
 
-function routeBlock(view: ResultView, group: ProgramResult[]): TemplateResult {
+/** @param said above: a place that stands there is not said again */
+function routeBlock(view: ResultView, group: ProgramResult[], said = ""): TemplateResult {
   const [program] = group as [ProgramResult];
   const due = dueOf(view, program);
   const { where, steps = [], deadline } = program.route ?? {};
   return html`<article data-route=${program.id}>
     <h3>${namesOf(group)}</h3>
-    <p>${wayOf(program)}${where ? html`：<b>${where}</b>` : nothing}</p>
+    <p>${wayOf(program)}${where && !said.includes(where) ? html`：<b>${where}</b>` : nothing}</p>
     <ul class="path">${steps.map((step) => html`<li>${step}</li>`)}</ul>
     ${due ? html`<p class=${due.over ? "due due-over" : "due"}>${due.text}${deadline ? html`<small>${deadline.rule}</small>` : nothing}</p>` : nothing}
   </article>`;

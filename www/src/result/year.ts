@@ -1,7 +1,7 @@
 /** Who pays what of the year's bills: one drawn bar, and a table as its key. */
 
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Assessment, Range } from "../contract.js";
+import type { Assessment, BillBreakdown, Range } from "../contract.js";
 import { isExact, isZero, yuan, yuanRange } from "../text/amount.js";
 import { sumOf } from "../text/sum.js";
 import { t } from "../text/strings.js";
@@ -16,11 +16,20 @@ export interface YearPart {
   said: string;
 }
 
+/** Those of the year that help is for: not one that another year's rules leave out, and for which nothing is paid. */
+function billsOf({ bills, notes }: Assessment): BillBreakdown[] {
+  return bills.filter(
+    ({ index, assistance }) =>
+      !isZero(assistance.max) || !notes.some(({ code, bill }) => code === "other-year" && bill === index),
+  );
+}
+
 /** Each with its amount in words; that nobody can say is said. */
 export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[] } {
-  const total = sumOf(assessment.bills.map((bill) => bill.total));
+  const bills = billsOf(assessment);
+  const total = sumOf(bills.map((bill) => bill.total));
   const sums = {} as Record<PartName, Range>;
-  for (const name of PARTS) sums[name] = sumOf(assessment.bills.map((bill) => bill[name]));
+  for (const name of PARTS) sums[name] = sumOf(bills.map((bill) => bill[name]));
   // Both layers of insurance as one, where only their sum is known.
   const together = !isExact(sums.basic) && !isExact(sums.critical) && isExact(sums.insured);
   // Assistance that nobody can compute takes an unknown share of what would be left to the person.

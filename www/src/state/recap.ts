@@ -23,6 +23,8 @@ export interface Told {
 /** What is told of the place of a bill that may not count for it, what weighs most first. */
 const ELSEWHERE = ["unreferred", "other"] as const;
 
+const NOTHING: Range = { min: "0", max: "0" };
+
 /** One bill as a line of the table of bills. */
 export interface BillRow {
   /** Its place among the bills as they were told. */
@@ -36,7 +38,7 @@ export interface BillRow {
   total: Range | undefined;
   /** What was paid at the counter, as far as the slip says what others paid. */
   self: Range | undefined;
-  /** What was paid at the counter from the first bill to this one. */
+  /** What was paid at the counter from the first bill of the calendar year to this one. */
   running: Range | undefined;
   /** Each thing told besides, by the screen on which it can be changed. */
   details: Told[];
@@ -92,9 +94,10 @@ function illnesses({ diseases }: State, ids: string | string[]): string {
 /** The bills, in the order in which they were told. */
 export function billRows(state: State): BillRow[] {
   const { bills } = state.draft;
-  let running: Range = { min: "0", max: "0" };
+  const running: Record<string, Range> = {};
   return bills.map((bill, index) => {
-    const { total, basic_paid, critical_paid, fund_paid, self_paid, ...more } = billOf(bill, state.today);
+    const { date, total, basic_paid, critical_paid, fund_paid, self_paid, ...more } = billOf(bill, state.today);
+    const year = date.slice(0, 4);
     const whole = bill.amountsDone ? rangeOf(total) : undefined;
     // What the slip does not say may be nothing, and may be all of it.
     const anything = { min: "0", max: whole?.max ?? "0" };
@@ -103,7 +106,7 @@ export function billRows(state: State): BillRow[] {
       : [basic_paid ?? anything, critical_paid ?? anything, more.assistance_paid ?? "0"];
     const others = [...funds, more.waived ?? "0", more.other_paid ?? "0"];
     const self = whole && (self_paid ? rangeOf(self_paid) : sumOf([whole], others.map(rangeOf)));
-    if (self) running = sumOf([running, self]);
+    if (self) running[year] = sumOf([running[year] ?? NOTHING, self]);
     return {
       index,
       day: bill.dateUnknown ? t("bill.dateUnknown") : dayOf(bill) && chineseDate(dayOf(bill)),
@@ -112,7 +115,7 @@ export function billRows(state: State): BillRow[] {
       elsewhere: ELSEWHERE.find((choice) => Object.values(bill.where).includes(choice)),
       total: whole,
       self,
-      running: bill.amountsDone ? running : undefined,
+      running: running[year],
       details: detailsOf(state, bill, index),
     };
   });

@@ -244,7 +244,7 @@ export const strings = {
   "bills.which": "哪一天",
   "bills.total": "总费用",
   "bills.self": "自己掏的",
-  "bills.running": "累计掏了",
+  "bills.running": "当年累计",
   "figures.see": "去填",
   "figures.title": "请问这几个数",
   "figures.help": "打 12393，或拿着这一页去医保局问。问到几个，填几个。",

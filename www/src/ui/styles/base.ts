@@ -107,6 +107,8 @@ export const base = css`
     text-align: left;
     /* Not "anywhere": boxes would shrink below a figure and tear it. */
     overflow-wrap: break-word;
+    /* No 元 alone on a line, where the browser knows how. */
+    text-wrap: pretty;
     min-height: 100%;
   }
   .page {
@@ -148,7 +150,7 @@ export const base = css`
     font-size: 1.15em;
     line-height: 1.4;
     font-weight: 700;
-    margin: 0 0 0.6em;
+    margin: 0 0 8px;
   }
   h3 {
     font-size: 1em;
@@ -230,6 +232,9 @@ export const base = css`
     align-items: center;
     min-height: var(--target);
     padding: 0 8px;
+  }
+  .on-result h1 {
+    margin: 0;
   }
   .on-result .page,
   .on-result .bar-inner,

@@ -57,6 +57,9 @@ export const controls = css`
   .pair > * {
     flex: 1 1 7em;
   }
+  .pair > button {
+    padding: 8px;
+  }
   .pair > div,
   .pair > p {
     flex-basis: 100%;

@@ -7,6 +7,7 @@ export const figures = css`
     display: block;
     width: 100%;
     height: 40px;
+    margin-bottom: 8px;
     border: 1px solid var(--edge);
     border-radius: 8px;
     overflow: hidden;
@@ -74,6 +75,9 @@ export const figures = css`
     padding: 0;
     text-align: right;
     font-weight: 600;
+  }
+  .legend tr {
+    padding: 0;
   }
   .bills caption {
     padding: 16px 0 8px;

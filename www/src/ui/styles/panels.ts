@@ -36,7 +36,7 @@ export const panels = css`
     display: flex;
     align-items: center;
     min-height: var(--target);
-    padding: 10px 4px;
+    padding: 8px 4px;
     color: var(--main);
     font-weight: 600;
     cursor: pointer;
@@ -149,7 +149,7 @@ export const panels = css`
   }
   .act {
     margin-top: 16px;
-    padding: 8px 16px 16px;
+    padding: 8px 16px;
     border-radius: var(--radius);
     background: var(--tint);
   }
@@ -257,12 +257,13 @@ export const panels = css`
   .todo .tick {
     display: flex;
     align-items: flex-start;
+    padding: 3px 0;
   }
   .todo .tick input {
-    margin-top: 2px;
+    margin-top: 1px;
   }
   .path {
-    margin: 8px 0;
+    margin-bottom: 8px;
   }
   .path > li {
     padding: 4px 0 4px 1.4em;
