@@ -3,6 +3,7 @@
 
 use super::ledger::Entry;
 use super::line::Line;
+use super::outcome::Status;
 use crate::money::{Amount, Yuan};
 
 /// Takes what the line is entitled to out of the help on its bills. What was there.
@@ -16,6 +17,9 @@ pub(super) fn take(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_
             exact &= share.amount.exact().is_some();
         }
     }
+    // What nobody can compute may be all of it.
+    let lacks = line.reckoned.status == Status::NotComputed;
+    let entitled = if lacks { entitled.or(available) } else { entitled };
     if exact && available.exact().is_some() {
         settle(line, entitled, ledger);
     } else {

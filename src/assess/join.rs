@@ -2,7 +2,7 @@
 
 use super::outcome::{Ask, Assessment, BillRow, Executed, ProgramOutcome, Status, Taken};
 use super::program::same;
-use super::settle::Settled;
+use super::settle::{Outcomes, Settled};
 use super::trace::{Truth, note};
 use crate::lean::Gather;
 use crate::money::{Amount, Ratio};
@@ -17,15 +17,11 @@ pub(super) struct Bearing {
 }
 
 impl<'a> Settled<'a> {
-    /// What it comes to in this world or in the other, told apart by `ask`.
-    pub(super) fn join(mut self, other: Self, ask: Ask) -> Self {
+    /// What it comes to in this world or in the other, told apart by `ask` after so many others.
+    pub(super) fn join(&mut self, mut other: Self, ask: Ask, after: usize, bears: &mut Vec<Bearing>) {
         self.total = self.total.or(other.total);
-        for (one, other) in self.bills.iter_mut().zip(&other.bills) {
+        for (one, other) in self.bills.iter_mut().zip(&mut other.bills) {
             one.join(other);
-        }
-        self.bears.extend(other.bears);
-        for bearing in &mut self.bears {
-            bearing.narrows /= 2;
         }
         for (program, (one, other)) in self.programs.iter_mut().zip(other.programs).enumerate() {
             if let (Some(one), Some(other)) = (one, other) {
@@ -33,19 +29,31 @@ impl<'a> Settled<'a> {
                 let apart = width(one.amount) + width(other.amount);
                 one.join(other);
                 if differs {
-                    self.bears.push(Bearing { program, ask, narrows: 2 * width(one.amount) - apart });
+                    let narrows = (2 * width(one.amount) - apart) >> after;
+                    bears.push(Bearing { program, ask, narrows });
                 }
             }
         }
-        self
+    }
+
+    /// Puts in what programmes come to.
+    pub(super) fn put(&mut self, outcomes: Outcomes<'a>) {
+        for (slot, outcome) in self.programs.iter_mut().zip(outcomes) {
+            if outcome.is_some() {
+                *slot = outcome;
+            }
+        }
     }
 
     /// With the words that fit of the pass that leaves open what is.
-    pub(super) fn worded(mut self, open: Self) -> Self {
+    pub(super) fn worded(mut self, open: Self, bears: &[Bearing]) -> Self {
         for (place, (one, open)) in self.programs.iter_mut().zip(open.programs).enumerate() {
-            if let (Some(one), Some(open)) = (one, open) {
-                one.take_words(open);
-                one.missing = most_telling_first(&self.bears, place, &one.missing);
+            match (one.as_mut(), open) {
+                (Some(one), Some(open)) => {
+                    one.take_words(open);
+                    one.missing = most_telling_first(bears, place, &one.missing);
+                }
+                (_, open) => *one = open,
             }
         }
         self.notes = open.notes;
@@ -54,7 +62,7 @@ impl<'a> Settled<'a> {
 
     /// 测算结果.
     pub(super) fn told(self) -> Assessment<'a> {
-        let Self { programs, total, bills, notes, .. } = self;
+        let Self { programs, total, bills, notes } = self;
         Assessment { programs: programs.into_iter().flatten().gather(), total, bills, notes }
     }
 }
@@ -147,18 +155,23 @@ impl ProgramOutcome<'_> {
 }
 
 impl BillRow {
-    fn join(&mut self, other: &Self) {
-        for (one, other) in [
-            (&mut self.out_of_scope, other.out_of_scope),
-            (&mut self.basic, other.basic),
-            (&mut self.critical, other.critical),
-            (&mut self.insured, other.insured),
-            (&mut self.waived_and_other, other.waived_and_other),
-            (&mut self.assistance, other.assistance),
-            (&mut self.self_pay, other.self_pay),
-        ] {
-            join(one, other);
+    fn join(&mut self, other: &mut Self) {
+        for (one, other) in self.parts().into_iter().zip(other.parts()) {
+            join(one, *other);
         }
+    }
+
+    /// What of its total who pays.
+    fn parts(&mut self) -> [&mut Amount; 7] {
+        [
+            &mut self.out_of_scope,
+            &mut self.basic,
+            &mut self.critical,
+            &mut self.insured,
+            &mut self.waived_and_other,
+            &mut self.assistance,
+            &mut self.self_pay,
+        ]
     }
 }
 

@@ -8,7 +8,7 @@ use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
 
 /// One bill and what is paid on it so far.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
     /// The bill as told.
     pub bill: &'a Bill,

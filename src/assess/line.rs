@@ -3,7 +3,7 @@
 use super::outcome::{Executed, Status, Taken};
 use super::program::Reckoned;
 use crate::money::Amount;
-use crate::policy::Program;
+use crate::policy::{Op, Program, Quantity};
 
 /// A programme on its way to being settled.
 pub(super) struct Line<'a> {
@@ -31,9 +31,25 @@ pub(super) struct Share {
 }
 
 impl<'a> Line<'a> {
+    /// The programme at this place as it was reckoned.
+    pub(super) fn new(place: usize, program: &'a Program, reckoned: Reckoned<'a>) -> Self {
+        let (payable, shares) = (reckoned.if_paid, Vec::new());
+        let (replaced_by, contested, certain_shares) = (None, false, true);
+        Self { place, program, reckoned, payable, replaced_by, contested, certain_shares, shares }
+    }
+
     /// Keeps a step on the sum.
     pub(super) fn executed(&mut self, taken: Taken<'a>, result: Amount) {
         self.reckoned.steps.push(Executed::on_sum(taken, result, None));
+    }
+
+    /// Whether the assistance already on a bill has entered its arithmetic, and so must not be taken off again.
+    pub(super) fn counts_assistance(&self) -> bool {
+        let mut steps = self.program.ways.iter().flat_map(|way| &way.steps);
+        let counts =
+            |op: &Op| matches!(op, Op::TopUp { counted, .. } if counted.contains(&Quantity::Assistance));
+        let topped_up = |step: &Executed<'_>| matches!(step.taken, Taken::TopUp(..));
+        steps.any(|step| counts(&step.op)) && self.reckoned.steps.iter().any(topped_up)
     }
 
     /// Whether it may be paid.
@@ -41,9 +57,9 @@ impl<'a> Line<'a> {
         self.replaced_by.is_none() && self.reckoned.status != Status::NotEligible
     }
 
-    /// Whether nothing stands in its place and it applies.
+    /// Whether nothing stands in its place, and it applies and can be computed.
     pub(super) fn is_paid_for_sure(&self) -> bool {
-        self.is_open() && !self.contested && self.reckoned.status != Status::Unknown
+        self.replaced_by.is_none() && !self.contested && self.reckoned.status == Status::Eligible
     }
 
     /// What it shows as payable.

@@ -71,6 +71,10 @@ pub(super) fn reckon<'a>(
         asks_of_coverage(program, person, &mut trace);
         applies = applies.and(covers);
     }
+    if applies == Truth::No {
+        // What else is open does not bear.
+        given.world.forget();
+    }
     let elsewhere = if applies == Truth::No || !given.world.is_clear() {
         Truth::No
     } else {
@@ -257,29 +261,32 @@ fn best_of<'a>(
 ) {
     let among = runs.len();
     let (mut least, mut most, mut chosen) = (None, None, None);
-    let (mut all_missed, mut unsure, mut any_gap) = (true, false, false);
+    let (mut all_missed, mut unsure) = (true, false);
     for (at, (surely, run, _)) in runs.iter().enumerate() {
-        let Run { amount, gap, missed, .. } = run;
+        let Run { amount, missed, .. } = run;
+        let has_gap = run.has_gap();
+        reckoned.may_lack_figure |= has_gap;
         all_missed &= missed.below.is_some() && amount.is_zero();
         unsure |= missed.unsure.is_some();
-        if gap.is_some() {
-            any_gap = true;
-        } else {
+        if !has_gap {
             most = most.max(Some(amount.max()));
             least = least.max(surely.then(|| amount.min()));
         }
         // A way that computes goes before one that does not, then the one that pays more, then a sure one.
-        let rank = (gap.is_none(), amount.max(), amount.min(), *surely);
+        let rank = (!has_gap, amount.max(), amount.min(), *surely);
         if chosen.is_none_or(|(_, best)| best < rank) {
             chosen = Some((at, rank));
         }
     }
+    // With the local figure that it lacks a way may pay more than those that have theirs.
+    let lacks_figure = |run: &Run<'_>| run.trace.gaps.iter().any(|gap| matches!(gap, Gap::Parameter(_)));
+    let lacks = runs.iter().any(|(surely, run, _)| *surely && lacks_figure(run));
     let least_is_none = least.is_none_or(Yuan::is_zero);
     if let Some((at, _)) = chosen {
         let (surely, run, name) = runs.remove(at);
-        let Run { amount, per_bill, bases, mut steps, trace, gap, missed } = run;
+        let Run { amount, per_bill, bases, mut steps, trace, missed } = run;
         let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
-        reckoned.if_paid = if any_gap && most.is_none() { amount } else { range };
+        reckoned.if_paid = if most.is_none() { amount } else { range };
         if among > 1 && most.is_some() {
             steps.push(Executed::on_sum(Taken::BestOf(name, among), reckoned.if_paid, None));
         }
@@ -289,8 +296,11 @@ fn best_of<'a>(
         reckoned.per_bill = places.zip(per_bill.into_iter().map(spread)).gather();
         let beyond_doubt = if surely { amount.min() } else { Yuan::ZERO };
         for (surely, other, _) in runs {
+            if lacks && other.has_gap() {
+                reckoned.trace.absorb_uses(&other.trace);
+            }
             if !surely {
-                reckoned.trace.missing.extend(other.trace.missing);
+                reckoned.trace.ask_all(&other.trace.missing);
             }
             if other.amount.max() > beyond_doubt {
                 for ((_, share), other) in reckoned.per_bill.iter_mut().zip(other.per_bill) {
@@ -298,17 +308,13 @@ fn best_of<'a>(
                 }
             }
         }
-        if let Some(gap) = gap {
-            reckoned.trace.gap(gap);
-        }
         reckoned.trace.absorb(&trace);
         reckoned.trace.reasons.extend(missed.below.filter(|_| amount.is_zero()));
         reckoned.trace.reasons.extend(missed.unsure.filter(|_| least_is_none));
         (reckoned.bases, reckoned.steps) = (bases, steps);
     }
     reckoned.straddles = unsure;
-    reckoned.may_lack_figure |= any_gap;
-    reckoned.status = if most.is_none() {
+    reckoned.status = if lacks || most.is_none() {
         Status::NotComputed
     } else if all_missed {
         Status::NotEligible

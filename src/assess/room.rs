@@ -12,6 +12,7 @@ use crate::policy::{Op, Program};
 /// ```text
 /// 自己付 20,000.00, 住院救助 between 0 and 15,000.00, then 临时救助 on what is left: 20,000.00 together at most.
 /// ```
+#[derive(Clone, Default)]
 pub(super) struct Room {
     /// By the bill's place in the ledger.
     pub bases: Vec<Yuan>,

@@ -3,21 +3,20 @@
 
 use super::exclude::{Rivalry, Worth};
 use super::given::Given;
-use super::join::Bearing;
 use super::judge::Scope;
 use super::ledger::{Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
-use super::outcome::{Ask, BillRow, NoteKind, ProgramOutcome, Status, Taken};
+use super::outcome::{BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
 use super::room::Room;
 use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
-use crate::case::Bill;
+use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Op, Program, Quantity};
+use crate::policy::{Policy, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
@@ -25,104 +24,122 @@ const STALE_DAYS: i32 = 400;
 
 /// 结算结果: what some units come to, in one world or in several.
 pub(super) struct Settled<'a> {
-    /// By the programme's place; nothing for those of other units.
-    pub programs: Vec<Option<ProgramOutcome<'a>>>,
+    pub programs: Outcomes<'a>,
     pub total: Amount,
     pub bills: Vec<BillRow>,
     pub notes: Vec<NoteKind>,
-    /// The answers by which worlds are told apart, and what each changes.
-    pub bears: Vec<Bearing>,
 }
 
-/// Reckons and settles these units, as far as the world tells: what it finds open, the world remembers.
+/// 结算到一半: what the units settled so far leave to the next.
+#[derive(Clone)]
+pub(super) struct Progress<'c> {
+    case: &'c Case,
+    /// The bills of any programme's benefit year, from the first unit on.
+    ledger: Vec<Entry<'c>>,
+    total: Amount,
+    room: Room,
+    notes: Vec<NoteKind>,
+}
+
+/// What programmes come to, by their places; nothing for those of other units.
+pub(super) type Outcomes<'a> = Vec<Option<ProgramOutcome<'a>>>;
+
+/// Reckons and settles these units in one pass.
 pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled<'a> {
-    let Given { policy, case, world } = *given;
-    let mut notes = Vec::new();
-    let mut ledger = open_ledger(given, &mut notes);
-    let mut outcomes: Vec<Option<ProgramOutcome<'a>>> = policy.programs.iter().map(|_| None).gather();
-    let mut total = Amount::ZERO;
-    let mut room = Room { bases: vec![Yuan::ZERO; ledger.len()], apart: Yuan::ZERO };
+    let mut progress = Progress::of(given.case);
+    let mut outcomes = none(given.policy);
     for unit in units {
-        let mut lines: Vec<Line<'a>> = unit
-            .iter()
-            .take_while(|_| world.is_clear())
-            .filter_map(|&place| {
-                let program = policy.programs.get(place)?;
-                let reckoned = reckon(given, (place, program), &ledger);
-                let payable = reckoned.if_paid;
-                let shares = Vec::new();
-                Some(Line {
-                    place,
-                    program,
-                    reckoned,
-                    payable,
-                    replaced_by: None,
-                    contested: false,
-                    certain_shares: true,
-                    shares,
-                })
-            })
-            .gather();
-        if !world.is_clear() {
-            break;
+        progress.settle(given, unit, &mut outcomes);
+    }
+    progress.end(given, outcomes)
+}
+
+/// Where nothing is known of any programme.
+pub(super) fn none<'a>(policy: &Policy) -> Outcomes<'a> {
+    policy.programs.iter().map(|_| None).gather()
+}
+
+impl<'c> Progress<'c> {
+    /// Where nothing is settled yet.
+    pub(super) fn of(case: &'c Case) -> Self {
+        let (ledger, notes, room) = (Vec::new(), Vec::new(), Room::default());
+        Self { case, ledger, total: Amount::ZERO, room, notes }
+    }
+
+    /// Reckons and settles the next unit, as far as the world tells: what it finds open, the world remembers.
+    pub(super) fn settle<'a>(&mut self, given: &Given<'a, '_>, unit: &[usize], outcomes: &mut Outcomes<'a>) {
+        self.open_ledger(given);
+        let mut lines = Vec::with_capacity(unit.len());
+        for &place in unit {
+            if let Some(program) = given.policy.programs.get(place)
+                && given.world.is_clear()
+            {
+                lines.push(Line::new(place, program, reckon(given, (place, program), &self.ledger)));
+            }
         }
         let rivalry = Rivalry::settle(given, &mut lines);
-        pool::share(given, &mut lines, &ledger);
-        for line in &mut lines {
-            pay(line, &mut ledger, &mut notes);
+        pool::share(given, &mut lines, &self.ledger);
+        if !given.world.is_clear() {
+            return;
         }
-        let counts = |line: &Line<'_>| line.program.kind.counts_in_total();
-        total = total + rivalry.together(&lines, Worth::Payable);
-        for line in lines.iter().filter(|line| counts(line) && line.is_open()) {
+        let Self { ledger, total, room, notes, .. } = self;
+        for line in &mut lines {
+            pay(line, ledger, notes);
+        }
+        *total = *total + rivalry.together(&lines, Worth::Payable);
+        for line in lines.iter().filter(|line| line.program.kind.counts_in_total() && line.is_open()) {
             room.count(line);
         }
-        post(&lines, &rivalry, &mut ledger, &mut notes);
+        post(&lines, &rivalry, ledger, notes);
         for line in lines {
-            let place = line.place;
-            if let Some(slot) = outcomes.get_mut(place) {
-                *slot = Some(close(line, given, &ledger, &mut notes));
+            if let Some(outcome) = outcomes.get_mut(line.place) {
+                *outcome = Some(close(line, given, ledger, notes));
             }
         }
     }
-    for (place, question) in policy.facts.iter().enumerate() {
-        if question.shown_by_place && case.person.facts.get(place).copied().flatten().is_none() {
-            notes.push(NoteKind::ShownByPlace(place));
-        }
-    }
-    if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
-        notes.push(NoteKind::Stale);
-    }
-    Settled {
-        programs: outcomes,
-        bears: Vec::new(),
-        total: room.hold(total),
-        bills: ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry))).gather(),
-        notes,
-    }
-}
 
-/// The bills of any programme's benefit year; the others are named.
-fn open_ledger<'c>(given: &Given<'_, 'c>, notes: &mut Vec<NoteKind>) -> Vec<Entry<'c>> {
-    let Given { policy, case, .. } = *given;
-    let day = case.reference_day();
-    let counts = |bill: &Bill| {
-        let first_months = policy.programs.iter().map(|program| program.year_begins);
-        first_months.chain([1]).any(|month| BenefitYear::of(day, month).holds(bill.date))
-    };
-    let mut ledger = Vec::with_capacity(case.bills.len());
-    for bill in &case.bills {
-        if counts(bill) {
-            ledger.push(Entry::new(bill, given.without_insurance(bill)));
-        } else {
-            notes.push(NoteKind::OtherYear(bill.position));
+    /// What all units come to together, and their programmes.
+    pub(super) fn end<'a>(mut self, given: &Given<'a, '_>, programs: Outcomes<'a>) -> Settled<'a> {
+        self.open_ledger(given);
+        let Self { case, ledger, total, room, mut notes } = self;
+        let policy = given.policy;
+        for (place, question) in policy.facts.iter().enumerate() {
+            if question.shown_by_place && case.person.facts.get(place).copied().flatten().is_none() {
+                notes.push(NoteKind::ShownByPlace(place));
+            }
         }
+        if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
+            notes.push(NoteKind::Stale);
+        }
+        let rows = ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry)));
+        Settled { programs, total: room.hold(total), bills: rows.gather(), notes }
     }
-    let derived = ledger.iter().filter(|entry| entry.bill.in_scope_derived);
-    notes.extend(derived.map(|entry| NoteKind::ScopeDerived(entry.bill.position)));
-    if ledger.iter().any(|entry| entry.bill.critical_assumed) {
-        notes.push(NoteKind::CriticalTakenAsNone);
+
+    /// Takes the bills of any programme's benefit year; the others are named.
+    fn open_ledger(&mut self, given: &Given<'_, '_>) {
+        let (case, policy) = (self.case, given.policy);
+        if !self.ledger.is_empty() || !self.notes.is_empty() {
+            return;
+        }
+        let day = case.reference_day();
+        let counts = |bill: &Bill| {
+            let first_months = policy.programs.iter().map(|program| program.year_begins);
+            first_months.chain([1]).any(|month| BenefitYear::of(day, month).holds(bill.date))
+        };
+        for bill in &case.bills {
+            if counts(bill) {
+                self.ledger.push(Entry::new(bill, given.without_insurance(bill)));
+            } else {
+                self.notes.push(NoteKind::OtherYear(bill.position));
+            }
+        }
+        let derived = self.ledger.iter().filter(|entry| entry.bill.in_scope_derived);
+        self.notes.extend(derived.map(|entry| NoteKind::ScopeDerived(entry.bill.position)));
+        if self.ledger.iter().any(|entry| entry.bill.critical_assumed) {
+            self.notes.push(NoteKind::CriticalTakenAsNone);
+        }
+        self.room.bases.resize(self.ledger.len(), Yuan::ZERO);
     }
-    ledger
 }
 
 /// Rounds, and takes off what was already paid.
@@ -145,7 +162,7 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
     }
     let mut on_bills = Yuan::ZERO;
     let mut payable = entitled;
-    let takes_help = line.program.kind != ProgramKind::Insurance && !line.program.counts_assistance();
+    let takes_help = line.program.kind != ProgramKind::Insurance && !line.counts_assistance();
     if takes_help && line.is_open() {
         let help = help::take(line, entitled, ledger);
         on_bills = help.max().min(entitled.max());
@@ -193,11 +210,10 @@ fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
     let open = |line: &&Line<'_>| {
         line.is_open() && line.reckoned.status == Status::NotComputed && line.program.kind.counts_in_total()
     };
-    let bases = lines.iter().filter(open).flat_map(|line| {
-        let bills = line.reckoned.per_bill.iter().map(|(place, _)| *place);
-        bills.zip(line.reckoned.bases.iter().copied())
-    });
-    bases.filter(|(bill, _)| *bill == place).map(|(_, base)| Amount::up_to(base)).sum()
+    let bills =
+        lines.iter().filter(open).flat_map(|line| line.reckoned.per_bill.iter().zip(&line.reckoned.bases));
+    let left = bills.filter(|((bill, _), _)| *bill == place).map(|((_, share), base)| base.less(share.max()));
+    left.map(Amount::up_to).sum()
 }
 
 fn close<'a>(
@@ -230,9 +246,7 @@ fn close<'a>(
         let told = line.program.remarks.iter().filter(|(when, _)| scope.glance(when) == Truth::Yes);
         remarks.extend(told.map(|(_, text)| text.as_str()));
     }
-    let Trace { reasons, mut missing, gaps, readings, parameters, .. } = line.reckoned.trace;
-    missing.dedup();
-    keep_first(&mut missing);
+    let Trace { reasons, missing, gaps, readings, parameters, .. } = line.reckoned.trace;
     ProgramOutcome {
         status: line.reckoned.status,
         amount,
@@ -257,26 +271,5 @@ fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<
         if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }
-    }
-}
-
-/// Each ask once, where it first stands.
-fn keep_first(asks: &mut Vec<Ask>) {
-    let mut seen = Vec::with_capacity(asks.len());
-    asks.retain(|ask| {
-        let new = !seen.contains(ask);
-        seen.push(*ask);
-        new
-    });
-}
-
-impl Program {
-    /// Whether the assistance already on a bill enters its arithmetic, and so must not be taken off again.
-    fn counts_assistance(&self) -> bool {
-        let mut steps = self.ways.iter().flat_map(|way| &way.steps);
-        steps.any(|step| match &step.op {
-            Op::TopUp { counted, .. } => counted.contains(&Quantity::Assistance),
-            _ => false,
-        })
     }
 }

@@ -19,7 +19,6 @@ pub(super) struct Run<'a> {
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
-    pub gap: Option<Gap<'a>>,
     pub missed: Missed<'a>,
 }
 
@@ -55,7 +54,7 @@ fn standalone<'a>(program: &'a Program, way: &'a Way, scope: &Scope<'a, '_>, run
     if let BaseFrom::Amount(source) = &program.base.from {
         match resolve::source(scope, source, &mut run.trace) {
             Ok(amount) => value = amount,
-            Err(gap) => run.gap = Some(gap),
+            Err(gap) => run.trace.gap(gap),
         }
         let taken = Taken::Base(None, value, Vec::new());
         run.steps.push(Executed::on_sum(taken, value, program.base.citation));
@@ -152,6 +151,13 @@ struct Growth {
     most: Yuan,
 }
 
+impl Run<'_> {
+    /// Whether it cannot be computed.
+    pub(super) fn has_gap(&self) -> bool {
+        !self.trace.gaps.is_empty()
+    }
+}
+
 impl Growth {
     /// What the result grows by, wherever in its range each part lies.
     fn through<'a>(
@@ -201,7 +207,7 @@ fn chain<'a>(
     run: &mut Run<'a>,
     shown: bool,
 ) -> Amount {
-    let Run { steps: executed, trace, gap, missed, .. } = run;
+    let Run { steps: executed, trace, missed, .. } = run;
     let mut recorder: Steps<'a, '_> = if shown { Some(executed) } else { None };
     let mut value = value;
     let mut steps = steps.iter().filter(|step| phase.is_none_or(|phase| phase == step.phase));
@@ -211,7 +217,7 @@ fn chain<'a>(
         match apply(step, value, scope, trace, &mut here, &mut recorder) {
             Ok(after) => value = after,
             Err(found) => {
-                *gap = Some(found);
+                trace.gap(found);
                 // Whoever asks for one local figure asks for all of them.
                 let mut aside = Trace::default();
                 for step in steps {

@@ -16,6 +16,8 @@ pub(super) struct World {
     taken: Vec<Taken>,
     /// The test that was found open.
     open: Cell<Option<(Ask, Test)>>,
+    /// Whether any was ever found open, also where it did not bear.
+    leaves_open: Cell<bool>,
 }
 
 /// How the test of an open answer is taken to come out.
@@ -44,6 +46,16 @@ impl World {
     /// Whether nothing was found open.
     pub(super) fn is_clear(&self) -> bool {
         self.open.get().is_none()
+    }
+
+    /// How often it was parted from others.
+    pub(super) fn depth(&self) -> usize {
+        self.taken.len()
+    }
+
+    /// Whether any test was ever found open.
+    pub(super) fn leaves_open(&self) -> bool {
+        self.leaves_open.get()
     }
 
     /// Forgets what was found open.
@@ -126,6 +138,7 @@ impl World {
 
     /// What was found open first stays, until somebody finds that it does not bear.
     fn open(&self, ask: Ask, test: Test) -> Truth {
+        self.leaves_open.set(true);
         if !self.loose && self.is_clear() {
             self.open.set(Some((ask, test)));
         }

@@ -28,6 +28,7 @@ mod fuzz_corpus;
 mod held;
 mod help;
 mod hull;
+mod lacking;
 mod laws;
 mod letters;
 mod made_up;
