@@ -8,7 +8,7 @@ use crate::made_up::PACKS;
 use crate::made_up::figures::Figures;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, Telling, answers_with, everything, yuan};
-use crate::support::{assess, ends, policy};
+use crate::support::{assess, ends, policy, policy_of};
 use jiuzhu::policy::Policy;
 
 /// What is open in turn: a part of what the funds paid.
@@ -215,4 +215,57 @@ fn a_rounded_slip_proves_no_insurance() {
     };
     assert!(open("9999.13"), "87 分");
     assert!(!open("4000"), "6000 元");
+}
+
+/// A pack that helps those alone who have no insurance, by half of what basic insurance leaves.
+fn uninsured_alone() -> Policy {
+    let path = format!("{}/tests/page/support/within.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let who = r#"category = ["subsistence-allowance"]"#;
+    let text = text
+        .replace(
+            &format!("{{ {who} }}"),
+            &format!(r#"{{ all = [{{ {who} }}, {{ insurance = ["none"] }}] }}"#),
+        )
+        .replace("[[cases]]", "[[cases]]\ninsurance = \"none\"")
+        .replace(", basic_paid = \"8000\"", "")
+        .replace("(20000-8000)×50%", "20000×50%")
+        .replace("amount = \"6000\"", "amount = \"10000\"");
+    policy_of("within.toml", &text)
+}
+
+/// A slip that says what the funds paid in all, of somebody whose insurance nobody told: the range is that of the three
+/// answers together, of which the one without insurance takes all of it as assistance.
+#[test]
+fn a_slip_is_read_as_each_insurance_would_have_it() {
+    let policy = uninsured_alone();
+    let read = |insurance: Option<&str>| {
+        let mut answers = stay(&json!({ "in_scope": "8000", "fund_paid": "1000" }));
+        let person = answers["person"].as_object_mut().unwrap();
+        person.remove("insurance");
+        person.remove("facts");
+        person.extend(insurance.map(|word| ("insurance".to_owned(), json!(word))));
+        answers["parameters"] = json!({});
+        answers
+    };
+    let none = read(Some("none"));
+    let row = &assess(&policy, &none).bills[0];
+    let part = |part| ends(part).0;
+    assert_eq!((part(row.basic), part(row.critical)), ("0.00".to_owned(), "0.00".to_owned()));
+    // 8000×50%, of which 1000 are paid.
+    let exact = |amount: &str| (amount.to_owned(), amount.to_owned());
+    assert_eq!(
+        (ends(row.assistance), ends(assess(&policy, &none).total)),
+        (exact("4000.00"), exact("3000.00"))
+    );
+
+    let each = [Some("none"), Some("resident"), Some("employee")]
+        .map(|word| Measure::of(&policy, &read(word)).unwrap());
+    let open = Measure::of(&policy, &read(None)).unwrap();
+    for (at, range) in open.amounts.iter().enumerate() {
+        let ends = || each.iter().map(|one| one.amounts[at]);
+        let hull =
+            (ends().map(|(least, _)| least).min().unwrap(), ends().map(|(_, most)| most).max().unwrap());
+        assert_eq!(*range, hull, "{at}");
+    }
 }
