@@ -9,10 +9,6 @@ use crate::money::Yuan;
 use crate::policy::Policy;
 use crate::policy::file::{Diagnostic, Expected, PackFile, Severity, WorkedCase};
 
-/// Of an example in which nothing was computed.
-const NO_BILLS: &str =
-    "；这个例子没有单据：case_defaults 里的 bill，例子里写了单据的字段（如 total）才算一张";
-
 /// Runs every case of `pack` on its policy.
 pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -72,7 +68,7 @@ fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&S
         let Some(result) = assessment.programs.iter().find(|result| result.id == expected.program) else {
             continue;
         };
-        for text in differences(expected, result, has_bills(case)) {
+        for text in differences(expected, result) {
             wrong(&expected.at, format!("{} {text}", expected.program));
         }
         let about = |note: &Note<'_>| match note.text {
@@ -93,14 +89,8 @@ fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&S
     }
 }
 
-fn has_bills(case: &WorkedCase) -> bool {
-    let Data::Table(fields) = &case.answers.data else { return false };
-    let bills = fields.iter().find(|(name, _)| name == "bills").map(|(_, node)| &node.data);
-    matches!(bills, Some(Data::List(bills)) if !bills.is_empty())
-}
-
 /// Each way in which `result` is not as expected.
-fn differences(expected: &Expected, result: &ProgramResult, has_bills: bool) -> Vec<String> {
+fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     let mut found = Vec::new();
     let unmet = result.reasons.iter().filter(|reason| reason.outcome != "met");
     let why: Vec<String> = unmet.map(|reason| reason.text.to_string()).collect();
@@ -114,11 +104,7 @@ fn differences(expected: &Expected, result: &ProgramResult, has_bills: bool) -> 
         && amount != ends(result.amount)
     {
         let steps: String = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
-        let told = match (steps.is_empty(), why.is_empty(), has_bills) {
-            (true, true, false) => NO_BILLS,
-            (true, ..) => &why,
-            _ => &steps,
-        };
+        let told = if steps.is_empty() { &why } else { &steps };
         found.push(format!("的金额应是 {}，算出来是 {}{told}", range(amount), range(ends(result.amount))));
     }
     let mut sets = |what: &str, expected: &Option<Vec<String>>, found_ids: BTreeSet<String>| {
