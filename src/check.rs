@@ -9,6 +9,7 @@ mod changes;
 mod coverage;
 mod floors;
 mod index_entry;
+mod place;
 mod probe;
 mod spots;
 mod trial;
@@ -19,9 +20,10 @@ use crate::policy::{PackError, Policy};
 
 pub use case_file::{CaseFile, case_file};
 pub use case_table::{CaseAmount, CaseRow, case_table};
-pub use coverage::{changed_figures, uncovered};
+pub use coverage::{Uncovered, changed_figures, uncovered};
 pub use floors::below_floors;
 pub use index_entry::IndexEntry;
+pub(crate) use probe::set_in;
 
 /// What came of computing a pack's worked cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,12 @@ pub fn computed(pack: &PackFile, policy: &Policy) -> Computed {
     let (boundaries, broken) = boundary::run(pack, policy);
     diagnostics.extend(broken);
     Computed { boundaries, diagnostics }
+}
+
+/// Of several packs in a file, which one.
+fn which(pack: &PackFile, policy: &Policy) -> String {
+    let is_file = pack.file.strip_suffix(".toml").is_some_and(|file| file.ends_with(&policy.id));
+    if is_file { String::new() } else { format!("（{}）", policy.id) }
 }
 
 /// The policy after it was compiled and read back: with its digest, and exactly as the page has it.

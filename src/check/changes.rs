@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use super::place::Place;
 use super::probe::Probe;
 use super::spots::{self, Figure};
 use crate::document::Data;
 use crate::money::{Ratio, Yuan};
+use crate::policy::file::quantity_id;
 use crate::policy::{
     BaseFrom, Cap, DeadlineFrom, Exclusion, FactKind, FactQuestion, FactTest, Keeps, Mechanism, Op, Phase,
     Policy, Quantity, Route, ShareSource, TestKind,
@@ -26,59 +28,68 @@ pub(super) fn changed(policy: &Policy, number: usize) -> Option<Changed> {
     });
     let mut walk = Walk { left: number, done: None, amounts: amounts.into_iter().collect() };
     in_conditions(&mut changed, &policy.facts, &mut walk);
-    for program in &mut changed.programs {
-        let id = program.id.clone();
+    for (index, program) in changed.programs.iter_mut().enumerate() {
+        let at = Place::item("programs", index);
         let mut dropped = None;
-        for (place, (quantity, _)) in program.base.less.iter().enumerate() {
-            if walk.is_here(|| (format!("{id} 的 less：不减 {quantity:?}"), Probe::Paid(*quantity))) {
-                dropped = Some(place);
+        for (index, (quantity, _)) in program.base.less.iter().enumerate() {
+            let place = || at.field("base").within("less", index);
+            let what = || format!("：不减 {}", quantity_id(*quantity));
+            if walk.is_here(|| (place(), what(), Probe::Paid(*quantity))) {
+                dropped = Some(index);
             }
         }
         if let Some(place) = dropped {
             program.base.less.remove(place);
         }
         if let BaseFrom::Bills(quantity) = &mut program.base.from {
-            total_or_scope(&format!("{id} 的基数"), quantity, &mut walk);
+            total_or_scope(&at.field("base").field("from"), quantity, &mut walk);
         }
-        if program.year_begins != 1 && walk.is_here(|| (format!("{id} 的 year_begins"), Probe::Always)) {
+        let begins = || (at.field("year_begins"), String::new(), Probe::Always);
+        if program.year_begins != 1 && walk.is_here(begins) {
             program.year_begins = 1;
         }
         let on_bills = program.covers.is_some();
-        for way in &mut program.ways {
-            let place = format!("{id}“{}”", way.name);
-            in_steps(&place, &mut way.steps, on_bills, &mut walk);
+        for (index, way) in program.ways.iter_mut().enumerate() {
+            in_steps(&at.within("ways", index), &mut way.steps, on_bills, &mut walk);
         }
     }
     in_exclusions(&mut changed.exclusions, &mut walk);
     in_deadlines(&mut changed.routes, &mut walk);
-    walk.done.map(|(place, probe)| Changed { place, policy: changed, probe })
+    walk.done.map(|(place, what, probe)| Changed { place, what, policy: changed, probe })
 }
 
 /// A policy of which one thing was changed.
 pub(super) struct Changed {
-    /// What.
-    pub place: String,
+    /// Where.
+    pub place: Place,
+    /// What, to stand after the words for where.
+    pub what: String,
     pub policy: Policy,
     /// Who would notice.
     pub probe: Probe,
 }
 
+/// Where something is changed, what, and who would notice.
+type Told = (Place, String, Probe);
+
 /// Counts the changes that could be made, until the wanted one is.
 struct Walk {
     left: usize,
-    done: Option<(String, Probe)>,
+    done: Option<Told>,
     /// The amounts that the policy names.
     amounts: Vec<Yuan>,
 }
 
 impl Walk {
-    fn is_here(&mut self, place: impl FnOnce() -> (String, Probe)) -> bool {
+    fn is_here(&mut self, told: impl FnOnce() -> Told) -> bool {
         if self.done.is_some() {
             return false;
         }
         if self.left == 0 {
-            self.done = Some(match place() {
-                (place, Probe::Total(_)) => (place, Probe::Total(core::mem::take(&mut self.amounts))),
+            self.done = Some(match told() {
+                (place, what, Probe::Total(_)) => {
+                    (place, what, Probe::Total(core::mem::take(&mut self.amounts)))
+                }
                 done => done,
             });
             return true;
@@ -90,67 +101,67 @@ impl Walk {
 
 fn in_conditions(policy: &mut Policy, facts: &[FactQuestion], walk: &mut Walk) {
     spots::conditions(policy, &mut |place, condition| {
-        spots::each_test(condition, &mut |test| match &mut test.kind {
-            TestKind::Category(set) => members(place, set, Probe::Identity, walk),
-            TestKind::Insurance(set) => members(place, set, |word| Probe::Person("insurance", word), walk),
-            TestKind::Care(set) => of_bills(place, "care", set, walk),
-            TestKind::Level(set) => members(place, set, |word| Probe::Bills("level", word), walk),
-            TestKind::Place(spots) => places(place, spots, walk),
-            TestKind::Age(bounds) => {
-                if let Some(least) = &mut bounds.at_least
-                    && walk.is_here(|| (format!("{place}里的年龄：晚一岁"), Probe::Age(*least)))
-                {
-                    *least += 1;
-                }
-                if let Some(most) = &mut bounds.at_most
-                    && walk.is_here(|| (format!("{place}里的年龄：早一岁"), Probe::Age(*most)))
-                {
-                    *most = most.saturating_sub(1);
-                }
-            }
-            TestKind::Fact(fact, test) => {
-                if let Some(question) = facts.get(usize::from(*fact)) {
-                    in_fact(place, question, test, walk);
-                }
-            }
-            TestKind::YearSum { less, inclusive, .. } => {
-                if walk.is_here(|| (format!("{place}里的合计：“以上”和“超过”对调"), Probe::Total(Vec::new())))
-                {
-                    *inclusive = !*inclusive;
-                }
-                let mut dropped = None;
-                for (at, quantity) in less.iter().enumerate() {
-                    if walk
-                        .is_here(|| (format!("{place}里的合计：不减 {quantity:?}"), Probe::Paid(*quantity)))
-                    {
-                        dropped = Some(at);
-                    }
-                }
-                if let Some(at) = dropped {
-                    less.remove(at);
-                }
-            }
-            TestKind::BillSum { inclusive, .. }
-                if walk.is_here(|| {
-                    (format!("{place}里的金额：“以上”和“超过”对调"), Probe::Total(Vec::new()))
-                }) =>
-            {
-                *inclusive = !*inclusive;
-            }
-            _ => {}
+        spots::each_test(condition, &mut |number, test| {
+            in_test(&place.with_test(number), &mut test.kind, facts, walk);
         });
     });
 }
 
+fn in_test(place: &Place, kind: &mut TestKind, facts: &[FactQuestion], walk: &mut Walk) {
+    let told = |what: &str, probe| (place.clone(), what.to_owned(), probe);
+    let swapped = |what| told(what, Probe::Total(Vec::new()));
+    match kind {
+        TestKind::Category(set) => members(place, set, Probe::Identity, walk),
+        TestKind::Insurance(set) => members(place, set, |word| Probe::Person("insurance", word), walk),
+        TestKind::Care(set) => of_bills(place, "care", set, walk),
+        TestKind::Level(set) => members(place, set, |word| Probe::Bills("level", word), walk),
+        TestKind::Place(spots) => places(place, spots, walk),
+        TestKind::Age(bounds) => {
+            if let Some(least) = &mut bounds.at_least
+                && walk.is_here(|| told("里的年龄：晚一岁", Probe::Age(*least)))
+            {
+                *least += 1;
+            }
+            if let Some(most) = &mut bounds.at_most
+                && walk.is_here(|| told("里的年龄：早一岁", Probe::Age(*most)))
+            {
+                *most = most.saturating_sub(1);
+            }
+        }
+        TestKind::Fact(fact, test) => {
+            if let Some(question) = facts.get(usize::from(*fact)) {
+                in_fact(place, question, test, walk);
+            }
+        }
+        TestKind::YearSum { less, inclusive, .. } => {
+            if walk.is_here(|| swapped("里的合计：“以上”和“超过”对调")) {
+                *inclusive = !*inclusive;
+            }
+            let dropped = less.iter().position(|quantity| {
+                let what = || format!("里的合计：不减 {}", quantity_id(*quantity));
+                walk.is_here(|| (place.clone(), what(), Probe::Paid(*quantity)))
+            });
+            if let Some(dropped) = dropped {
+                less.remove(dropped);
+            }
+        }
+        TestKind::BillSum { inclusive, .. } if walk.is_here(|| swapped("里的金额：“以上”和“超过”对调")) =>
+        {
+            *inclusive = !*inclusive;
+        }
+        _ => {}
+    }
+}
+
 /// What is asked of a fact, without each of its choices or with its bounds a little narrower.
-fn in_fact(place: &str, question: &FactQuestion, test: &mut FactTest, walk: &mut Walk) {
+fn in_fact(place: &Place, question: &FactQuestion, test: &mut FactTest, walk: &mut Walk) {
     let FactQuestion { id, kind, .. } = question;
-    let told = |data: Data| Probe::Fact(id.clone(), data);
+    let told = |what: String, data: Data| (place.clone(), what, Probe::Fact(id.clone(), data));
     match (test, kind) {
         (FactTest::OneOf(places), FactKind::Choice(options)) if places.count_ones() > 1 => {
             for (bit, option) in options.iter().enumerate().filter(|(bit, _)| *places & 1 << bit != 0) {
-                let probe = || told(Data::Text(option.id.clone()));
-                if walk.is_here(|| (format!("{place}里的选项：去掉{}", option.id), probe())) {
+                let what = || format!("里的选项：去掉 {}", option.id);
+                if walk.is_here(|| told(what(), Data::Text(option.id.clone()))) {
                     *places &= !(1 << bit);
                     break;
                 }
@@ -159,15 +170,14 @@ fn in_fact(place: &str, question: &FactQuestion, test: &mut FactTest, walk: &mut
         (FactTest::Number(least, most), _) => {
             for (bound, by) in [(least, 1), (most, -1)] {
                 if let Some(bound) = bound
-                    && walk.is_here(|| (format!("{place}里的数目：{bound}"), told(Data::Integer(*bound))))
+                    && walk.is_here(|| told(format!("里的数目：{bound}"), Data::Integer(*bound)))
                 {
                     *bound += by;
                 }
             }
         }
         (FactTest::Amount(least, most), _) => {
-            let name =
-                |bound: &Yuan| (format!("{place}里的金额：{bound}"), told(Data::Text(bound.to_string())));
+            let name = |bound: &Yuan| told(format!("里的金额：{bound}"), Data::Text(bound.to_string()));
             if let Some(least) = least
                 && walk.is_here(|| name(least))
             {
@@ -180,7 +190,7 @@ fn in_fact(place: &str, question: &FactQuestion, test: &mut FactTest, walk: &mut
             }
         }
         (FactTest::BillFrom(Some(months)) | FactTest::BillBefore(Some(months)), _)
-            if walk.is_here(|| (format!("{place}里的月数：{months}"), Probe::Always)) =>
+            if walk.is_here(|| (place.clone(), format!("里的月数：{months}"), Probe::Always)) =>
         {
             *months += 1;
         }
@@ -189,30 +199,33 @@ fn in_fact(place: &str, question: &FactQuestion, test: &mut FactTest, walk: &mut
 }
 
 /// Words about bills: without each of them, and with each other.
-fn of_bills<T: Member + PartialEq>(place: &str, field: &'static str, set: &mut SetOf<T>, walk: &mut Walk) {
+fn of_bills<T: Member + PartialEq>(place: &Place, field: &'static str, set: &mut SetOf<T>, walk: &mut Walk) {
     members(place, set, |word| Probe::Bills(field, word), walk);
     for word in T::ALL.iter().filter(|word| !set.has(**word)).copied().collect::<Vec<_>>() {
-        if walk.is_here(|| (format!("{place}：加上{}", word.id()), Probe::Bills(field, word.id()))) {
+        let what = || format!("：加上 {}", word.id());
+        if walk.is_here(|| (place.clone(), what(), Probe::Bills(field, word.id()))) {
             *set = set.with(word);
         }
     }
 }
 
 /// The one in place of the other.
-fn total_or_scope(place: &str, quantity: &mut Quantity, walk: &mut Walk) {
+fn total_or_scope(place: &Place, quantity: &mut Quantity, walk: &mut Walk) {
     let other = match quantity {
         Quantity::Total => Quantity::InScope,
         Quantity::InScope => Quantity::Total,
         _ => return,
     };
-    if walk.is_here(|| (format!("{place}：{quantity:?} 写成 {other:?}"), Probe::Scope)) {
+    let what = || format!("：{} 写成 {}", quantity_id(*quantity), quantity_id(other));
+    if walk.is_here(|| (place.clone(), what(), Probe::Scope)) {
         *quantity = other;
     }
 }
 
 fn in_exclusions(exclusions: &mut Vec<Exclusion>, walk: &mut Walk) {
-    let dropped = exclusions.iter().position(|exclusion| {
-        walk.is_here(|| (format!("不重复享受“{}”", exclusion.text), Probe::Total(Vec::new())))
+    let dropped = exclusions.iter().enumerate().position(|(index, exclusion)| {
+        let what = || format!("不重复享受“{}”", exclusion.text);
+        walk.is_here(|| (Place::item("exclusions", index), what(), Probe::Total(Vec::new())))
     });
     if let Some(dropped) = dropped {
         exclusions.remove(dropped);
@@ -220,8 +233,10 @@ fn in_exclusions(exclusions: &mut Vec<Exclusion>, walk: &mut Walk) {
 }
 
 fn in_deadlines(routes: &mut [Route], walk: &mut Walk) {
-    for deadline in routes.iter_mut().filter_map(|route| route.deadline.as_mut()) {
-        let name = || (format!("期限“{}”", deadline.rule), Probe::Always);
+    let deadlines = routes.iter_mut().enumerate();
+    for (index, deadline) in deadlines.filter_map(|(index, route)| Some((index, route.deadline.as_mut()?))) {
+        let place = || Place::item("routes", index).field("deadline");
+        let name = || (place(), format!("期限“{}”", deadline.rule), Probe::Always);
         match &mut deadline.from {
             DeadlineFrom::MonthsAfterBill(months) if walk.is_here(name) => *months += 1,
             DeadlineFrom::Yearly(_, day) | DeadlineFrom::YearAfterBill(_, day) if walk.is_here(name) => {
@@ -233,7 +248,7 @@ fn in_deadlines(routes: &mut [Route], walk: &mut Walk) {
 }
 
 /// Another place, one more or one less, and other provinces where they do not count.
-fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
+fn places(at: &Place, spots: &mut SetOf<Spot>, walk: &mut Walk) {
     let told = *spots;
     let everywhere = Spot::of(Spot::places(told), SetOf::ALL);
     let provinces = if everywhere == told { SetOf::ALL } else { SetOf::EMPTY.with(Province::Same) };
@@ -242,16 +257,15 @@ fn places(at: &str, spots: &mut SetOf<Spot>, walk: &mut Walk) {
     if named != Spot::places(told) {
         *spots = Spot::of(named, provinces);
     }
-    if everywhere != told
-        && walk.is_here(|| (format!("{at}：外省也算"), Probe::Bills("province", Province::Other.id())))
-    {
+    let abroad = || (at.clone(), "：外省也算".to_owned(), Probe::Bills("province", Province::Other.id()));
+    if everywhere != told && walk.is_here(abroad) {
         *spots = everywhere;
     }
 }
 
 /// A list without each of its members.
 fn members<T: Member + PartialEq>(
-    place: &str,
+    place: &Place,
     set: &mut SetOf<T>,
     probe: impl Fn(&'static str) -> Probe,
     walk: &mut Walk,
@@ -261,27 +275,29 @@ fn members<T: Member + PartialEq>(
         return;
     }
     for word in &words {
-        if walk.is_here(|| (format!("{place}：去掉{}", word.id()), probe(word.id()))) {
+        if walk.is_here(|| (place.clone(), format!("：去掉 {}", word.id()), probe(word.id()))) {
             *set = words.iter().filter(|other| *other != word).copied().collect();
         }
     }
 }
 
-fn in_steps(place: &str, steps: &mut [Mechanism], on_bills: bool, walk: &mut Walk) {
+fn in_steps(at: &Place, steps: &mut [Mechanism], on_bills: bool, walk: &mut Walk) {
     for index in 0..steps.len() {
         let phase = |index: usize| steps.get(index).map(|step| step.phase);
         let before = index.checked_sub(1).and_then(phase).unwrap_or(Phase::Bill);
         let after = phase(index + 1).unwrap_or(Phase::Year);
         let Some(step) = steps.get_mut(index) else { return };
+        let place = at.within("steps", index);
+        let told = |place: Place, what: &str| (place, what.to_owned(), Probe::Total(Vec::new()));
         if let Op::Threshold { inclusive, keeps, .. } = &mut step.op
             // Nothing is left of an excess of nothing.
             && *keeps == Keeps::Whole
-            && walk.is_here(|| (format!("{place}第 {} 步：“以上”和“超过”对调", index + 1), Probe::Total(Vec::new())))
+            && walk.is_here(|| told(place.field("inclusive"), "：“以上”和“超过”对调"))
         {
             *inclusive = !*inclusive;
         }
         if let Op::Threshold { keeps, .. } = &mut step.op
-            && walk.is_here(|| (format!("{place}第 {} 步的 keeps", index + 1), Probe::Total(Vec::new())))
+            && walk.is_here(|| told(place.field("keeps"), "的 keeps"))
         {
             *keeps = match keeps {
                 Keeps::Whole => Keeps::Excess,
@@ -289,15 +305,15 @@ fn in_steps(place: &str, steps: &mut [Mechanism], on_bills: bool, walk: &mut Wal
             };
         }
         if let Op::Band(bands) = &mut step.op
-            && walk.is_here(|| (format!("{place}第 {} 步的 marginal", index + 1), Probe::Total(Vec::new())))
+            && walk.is_here(|| told(place.field("marginal"), "的 marginal"))
         {
             bands.marginal = !bands.marginal;
         }
         if let Op::TopUp { of, counted, .. } = &mut step.op {
-            let place = format!("{place}第 {} 步", index + 1);
-            total_or_scope(&place, of, walk);
+            total_or_scope(&place.field("of"), of, walk);
             let dropped = counted.iter().position(|quantity| {
-                walk.is_here(|| (format!("{place}：不算 {quantity:?}"), Probe::Paid(*quantity)))
+                let what = || format!("：不算 {}", quantity_id(*quantity));
+                walk.is_here(|| (place.field("counted"), what(), Probe::Paid(*quantity)))
             });
             if let Some(dropped) = dropped {
                 counted.remove(dropped);
@@ -318,7 +334,7 @@ fn in_steps(place: &str, steps: &mut [Mechanism], on_bills: bool, walk: &mut Wal
             _ => None,
         };
         if let (true, true, Some(other)) = (on_bills, bends, other)
-            && walk.is_here(|| (format!("{place}第 {} 步的 per", index + 1), Probe::Parted))
+            && walk.is_here(|| (place.field("per"), "的 per".to_owned(), Probe::Parted))
         {
             step.phase = other;
         }
@@ -329,7 +345,9 @@ fn in_steps(place: &str, steps: &mut [Mechanism], on_bills: bool, walk: &mut Wal
             && one.when.is_always()
             && other.when.is_always()
             && tell_order_apart(&one.op, &other.op)
-            && walk.is_here(|| (format!("{place}第 {index} 步和后面一步对调"), Probe::Total(Vec::new())))
+            && walk.is_here(|| {
+                (at.within("steps", index - 1), "和后面一步对调".to_owned(), Probe::Total(Vec::new()))
+            })
         {
             steps.swap(index - 1, index);
         }

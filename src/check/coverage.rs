@@ -4,84 +4,173 @@
 //! differs, no case exercises it. Then the rules are written wrong in small ways, and some case has to come out
 //! otherwise than it expects, unless the change makes no difference to any of the cases told a little otherwise.
 
+use core::fmt;
 use std::collections::BTreeSet;
 
 use super::changes;
+use super::place::Place;
 use super::probe::Probe;
 use super::spots::{self, Figure};
 use super::trial::Trial;
-use crate::case::Answers;
-use crate::explain::{self, Assessment, Outcome};
+use crate::document::Span;
 use crate::money::{Ratio, Yuan};
-use crate::policy::file::{Common, PackFile};
-use crate::policy::{Condition, DiseaseSet, Parameter, ParameterUnit, Policy};
+use crate::policy::file::{Common, Key, PackFile, line_and_column};
+use crate::policy::{Condition, DiseaseSet, Parameter, ParameterUnit, Policy, Test};
 
-/// One line for each thing that no case of a pack exercises.
+/// 没有例子走到的一处.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The letter in the line, from 1.
+    pub column: usize,
+    /// 数字、条件、写法、病种、读法 or 材料.
+    pub kind: &'static str,
+    /// Where, and what in it.
+    pub place: String,
+    /// Of several packs in the file, in which.
+    pub which: String,
+    /// What example would notice, where one was found.
+    pub hint: String,
+}
+
+impl fmt::Display for Uncovered {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, kind, place, which, hint } = self;
+        write!(out, "{file}:{line}:{column}: 没有例子走到[{kind}] {place}{which}{hint}")
+    }
+}
+
+/// Each thing that no case of a pack exercises. What it took over from another pack is for the cases of that one.
 #[must_use]
-pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<String> {
+pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<Uncovered> {
     let mut trial = Trial::of(pack, policy);
-    let mut lines = Vec::new();
-    let mut say =
-        |what: &str, place: &str| lines.push(format!("{}: 没有例子走到[{what}] {place}", pack.file));
-
+    let mut found = Found { pack, policy, all: Vec::new() };
     let around = around_figures(policy);
-    for (place, changed) in changed_figures(policy) {
-        if !trial.fails(&changed) && around.tells_apart(pack, policy, &changed) {
-            say("数字", &place);
+    for (place, what, changed) in figures_changed(policy) {
+        let Some(at) = found.own(&place) else { continue };
+        if !trial.fails(&changed)
+            && let Some(probed) = around.tells_apart(pack, policy, &changed)
+        {
+            found.tell(at, "数字", &place, &what, trial.unwritten(&changed).unwrap_or(probed));
         }
     }
     for (place, changed) in changed_parameters(policy) {
+        let Some(at) = found.own(&place) else { continue };
         if !trial.fails_anew(&changed) {
-            say("数字", &place);
+            found.tell(at, "数字", &place, "", String::new());
         }
     }
-    for (disease, place, changed) in changed_lists(policy, common) {
-        if !trial.fails(&changed) && Probe::Illness(disease).tells_apart(pack, policy, &changed) {
-            say("病种", &place);
+    for (place, disease, what, changed) in changed_lists(policy, common) {
+        let at =
+            pack.places.of_word(&place.path, &disease).unwrap_or_else(|| pack.places.of_path(&place.path));
+        let probe = Probe::Illness(disease);
+        if pack.wrote(&at)
+            && !trial.fails(&changed)
+            && let Some(probed) = probe.tells_apart(pack, policy, &changed)
+        {
+            found.tell(at, "病种", &Place::default(), &what, probed);
         }
     }
-    for (place, changed) in changed_conditions(policy) {
-        if !changed.iter().any(|changed| trial.notices(changed)) {
-            say("条件", &place);
+    let used = trial.readings_used();
+    for (place, test, changed) in changed_conditions(policy) {
+        // The readings of what is covered, asked of whom the programme is for, are told below.
+        if !is_written(pack, &place) {
+            continue;
         }
+        let Some(at) = found.own(&place) else { continue };
+        if changed.iter().any(|changed| trial.notices(changed)) {
+            continue;
+        }
+        let what = found.written(&place).unwrap_or_default();
+        let unwritten = changed.iter().find_map(|changed| trial.unwritten(changed));
+        let probed = || {
+            let probes = Probe::of_test(&test.kind, policy);
+            let mut pairs =
+                probes.iter().flat_map(|probe| changed.iter().map(move |changed| (probe, changed)));
+            pairs.find_map(|(probe, changed)| probe.tells_apart(pack, policy, changed))
+        };
+        let general = || "；补一个符合这一项、一个不符合的例子，别的都一样".to_owned();
+        found.tell(at, "条件", &place, &what, unwritten.or_else(probed).unwrap_or_else(general));
     }
     for number in 0.. {
         let Some(changed) = changes::changed(policy, number) else { break };
-        if !trial.fails(&changed.policy) && changed.probe.tells_apart(pack, policy, &changed.policy) {
-            say("写法", &changed.place);
-        }
-    }
-    let answers: Vec<Answers> = pack.cases.iter().map(|case| Answers::from(case.answers.clone())).collect();
-    let told = run(policy, &answers);
-    let assessments: Vec<&Assessment> = told
-        .iter()
-        .filter_map(|outcome| match outcome {
-            Outcome::Ok(assessment) => Some(assessment),
-            Outcome::Problems(_) => None,
-        })
-        .collect();
-    let programs = || assessments.iter().flat_map(|assessment| &assessment.programs);
-    let used: BTreeSet<(&str, &str)> = programs()
-        .flat_map(|program| &program.readings)
-        .map(|reading| (reading.id, reading.chosen))
-        .collect();
-    for reading in &policy.readings {
-        for option in
-            reading.options.iter().filter(|option| !used.contains(&(reading.id.as_str(), option.id.as_str())))
+        let Some(at) = found.own(&changed.place) else { continue };
+        if !trial.fails(&changed.policy)
+            && let Some(probed) = changed.probe.tells_apart(pack, policy, &changed.policy)
         {
-            say("读法", &format!("{} = {}", reading.id, option.id));
+            let hint = trial.unwritten(&changed.policy).unwrap_or(probed);
+            found.tell(at, "写法", &changed.place, &changed.what, hint);
         }
     }
-    let wanted: BTreeSet<&str> =
-        programs().flat_map(|program| &program.documents).map(|document| document.id).collect();
-    for document in policy.documents.iter().filter(|document| !wanted.contains(document.id.as_str())) {
-        say("材料", &format!("{}（{}）", document.id, document.name));
+    for (index, reading) in (0_u16..).zip(&policy.readings) {
+        for (place, option) in
+            (0_u8..).zip(&reading.options).filter(|(place, _)| !used.contains(&(index, *place)))
+        {
+            let place = Place::item("readings", usize::from(index)).within("options", usize::from(place));
+            let Some(at) = found.own(&place) else { continue };
+            let (reading, option) = (&reading.id, &option.id);
+            let hint = format!("；补一个用得到它的例子，写 readings = {{ {reading} = \"{option}\" }}");
+            found.tell(at, "读法", &place, &format!("{reading} = {option}"), hint);
+        }
     }
-    lines
+    let wanted = trial.documents_wanted(policy);
+    for (index, document) in (0_u16..).zip(&policy.documents) {
+        let place = Place::item("documents", usize::from(index));
+        let Some(at) = found.own(&place).filter(|_| !wanted.contains(&index)) else { continue };
+        let hint = "；补一个能得到、要带它的例子".to_owned();
+        found.tell(at, "材料", &place, &format!("{}（{}）", document.id, document.name), hint);
+    }
+    found.all.sort_by_key(|one| (one.line, one.column));
+    found.all
 }
 
-fn run<'a>(policy: &'a Policy, answers: &[Answers]) -> Vec<Outcome<Assessment<'a>>> {
-    answers.iter().map(|answers| explain::assess(policy, answers)).collect()
+/// What was found, and in which pack.
+struct Found<'a> {
+    pack: &'a PackFile,
+    policy: &'a Policy,
+    all: Vec<Uncovered>,
+}
+
+impl Found<'_> {
+    /// Where it stands in the pack's own file; none where it was taken over.
+    fn own(&self, place: &Place) -> Option<Span> {
+        let places = &self.pack.places;
+        // A class may be taken over where its use was not.
+        let test = place.test.and_then(|test| places.tests(&place.path).get(test).cloned());
+        test.into_iter().chain([places.of_path(&place.path)]).find(|at| self.pack.wrote(at))
+    }
+
+    /// How the test of a condition is written, as a pack has it.
+    fn written(&self, place: &Place) -> Option<String> {
+        let at = self.pack.places.tests(&place.path).get(place.test?)?;
+        let text = self.pack.text.get(at.clone())?;
+        // The name of the field stands in what is said before.
+        let text = text.get(text.find('{').unwrap_or(0)..).unwrap_or(text);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut: String = text.chars().take(LONGEST).collect();
+        let more = if cut.len() < text.len() { "……" } else { "" };
+        Some(format!("：{cut}{more}"))
+    }
+
+    fn tell(&mut self, at: Span, kind: &'static str, place: &Place, what: &str, hint: String) {
+        let (line, column) = line_and_column(&self.pack.text, at.start);
+        let which = super::which(self.pack, self.policy);
+        let place = format!("{}{what}", place.words(self.policy));
+        self.all.push(Uncovered { file: self.pack.file.clone(), line, column, kind, place, which, hint });
+    }
+}
+
+/// Of a condition as it is written, no more than so many letters.
+const LONGEST: usize = 80;
+
+/// Whether a pack writes a test of whom a programme is for. The policy asks of them each reading of what is covered as
+/// well, so that a result says which was taken.
+fn is_written(pack: &PackFile, place: &Place) -> bool {
+    let is_who = matches!(place.path.as_slice(), [Key::Field("programs"), _, Key::Field("who")]);
+    !is_who || place.test.is_none_or(|test| test < pack.places.tests(&place.path).len())
 }
 
 /// Bills at each amount of the policy, and a little above.
@@ -95,12 +184,19 @@ fn around_figures(policy: &Policy) -> Probe {
     Probe::Total(amounts.into_iter().collect())
 }
 
-/// Each figure by its place, with the policy in which it is another.
+/// Each figure that a pack did not take over from another, by words for its place, with the policy in which it is another.
 #[must_use]
-pub fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
+pub fn changed_figures(pack: &PackFile, policy: &Policy) -> Vec<(String, Policy)> {
+    let found = Found { pack, policy, all: Vec::new() };
+    let told = |(place, what, changed): (Place, String, Policy)| (place.words(policy) + &what, changed);
+    figures_changed(policy).filter(|(place, ..)| found.own(place).is_some()).map(told).collect()
+}
+
+/// Each figure by its place and by what it is, with the policy in which it is another.
+fn figures_changed(policy: &Policy) -> impl Iterator<Item = (Place, String, Policy)> {
     let mut places = Vec::new();
-    spots::figures(&mut policy.clone(), &mut |place, _| places.push(place.to_owned()));
-    let change = |(wanted, place): (usize, String)| {
+    spots::figures(&mut policy.clone(), &mut |place, figure| places.push((place.clone(), figure.now())));
+    places.into_iter().enumerate().map(|(wanted, (place, what))| {
         let mut changed = policy.clone();
         let mut index = 0;
         spots::figures(&mut changed, &mut |_, figure| {
@@ -109,9 +205,8 @@ pub fn changed_figures(policy: &Policy) -> Vec<(String, Policy)> {
             }
             index += 1;
         });
-        (place, changed)
-    };
-    places.into_iter().enumerate().map(change).collect()
+        (place, what, changed)
+    })
 }
 
 fn alter(figure: Figure<'_>) {
@@ -125,22 +220,22 @@ fn alter(figure: Figure<'_>) {
 }
 
 /// Each figure that the pack gives for a parameter.
-fn changed_parameters(policy: &Policy) -> Vec<(String, Policy)> {
+fn changed_parameters(policy: &Policy) -> Vec<(Place, Policy)> {
     let places = policy.parameters.iter().enumerate().filter(|(_, parameter)| parameter.value().is_some());
-    let change = |(place, parameter): (usize, &Parameter)| {
+    let change = |(place, _): (usize, &Parameter)| {
         let mut changed = policy.clone();
         match changed.parameters.get_mut(place).map(|parameter| &mut parameter.unit) {
             Some(ParameterUnit::Yuan(.., Some(value))) => alter(Figure::Amount(value)),
             Some(ParameterUnit::Percent(.., Some(value))) => alter(Figure::Share(value)),
             _ => {}
         }
-        (format!("参数 {}", parameter.id), changed)
+        (Place::item("parameters", place).field("value"), changed)
     };
     places.map(change).collect()
 }
 
 /// Each list without one of its diseases and the kinds of it; what is only a kind of another on it is not looked at.
-fn changed_lists(policy: &Policy, common: &Common) -> Vec<(String, String, Policy)> {
+fn changed_lists(policy: &Policy, common: &Common) -> Vec<(Place, String, String, Policy)> {
     let kinds = |place: usize| common.diseases.get(place).map(|disease| disease.kinds).unwrap_or_default();
     let mut all = Vec::new();
     for (list, named) in policy.lists.iter().enumerate() {
@@ -159,7 +254,8 @@ fn changed_lists(policy: &Policy, common: &Common) -> Vec<(String, String, Polic
                     item.diseases = left.fold(DiseaseSet::default(), DiseaseSet::with);
                 }
                 if let Some(disease) = common.diseases.get(root) {
-                    all.push((disease.id.clone(), format!("“{}”里的{}", named.name, disease.name), changed));
+                    let what = format!("“{}”里的{}", named.name, disease.name);
+                    all.push((Place::item("lists", list).field("items"), disease.id.clone(), what, changed));
                 }
             }
         }
@@ -167,15 +263,11 @@ fn changed_lists(policy: &Policy, common: &Common) -> Vec<(String, String, Polic
     all
 }
 
-/// Each test held for true and for false.
-fn changed_conditions(policy: &Policy) -> Vec<(String, [Policy; 2])> {
-    let mut places = Vec::new();
+/// Each test, held for true and for false.
+fn changed_conditions(policy: &Policy) -> impl Iterator<Item = (Place, Test, [Policy; 2])> {
+    let mut tests = Vec::new();
     spots::conditions(&mut policy.clone(), &mut |place, condition| {
-        let mut number = 0;
-        spots::each_leaf(condition, &mut |_| {
-            number += 1;
-            places.push(format!("{place}第 {number} 项"));
-        });
+        spots::each_test(condition, &mut |number, test| tests.push((place.with_test(number), test.clone())));
     });
     let hold = |wanted: usize, truth: bool| {
         let mut changed = policy.clone();
@@ -190,9 +282,6 @@ fn changed_conditions(policy: &Policy) -> Vec<(String, [Policy; 2])> {
         });
         changed
     };
-    places
-        .into_iter()
-        .enumerate()
-        .map(|(wanted, place)| (place, [hold(wanted, true), hold(wanted, false)]))
-        .collect()
+    let held = move |wanted| [hold(wanted, true), hold(wanted, false)];
+    tests.into_iter().enumerate().map(move |(wanted, (place, test))| (place, test, held(wanted)))
 }

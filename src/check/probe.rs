@@ -6,8 +6,9 @@ use crate::case::{Answers, Completeness};
 use crate::document::{Data, Node};
 use crate::money::{Amount, Yuan};
 use crate::policy::file::PackFile;
-use crate::policy::{Policy, Quantity};
+use crate::policy::{FactKind, Policy, Quantity, ReadingOption, Source, TestKind};
 use crate::vocabulary::fields::BILL;
+use crate::vocabulary::{Care, Category, Insurance, Level, Member, Place, Province, Residence};
 
 /// What is told otherwise in the cases.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) enum Probe {
     Illness(String),
     /// The answer to a fact.
     Fact(String, Data),
+    /// A reading taken this way.
+    Reading(String, String),
     /// The person is so old.
     Age(u8),
     /// The bills show more of what others paid, and as much more cost.
@@ -39,75 +42,144 @@ pub(super) enum Probe {
 /// What others may pay more of.
 const MORE: u32 = 100;
 impl Probe {
-    /// Whether some answers come to something else by one policy than by the other.
-    pub fn tells_apart(&self, pack: &PackFile, one: &Policy, other: &Policy) -> bool {
+    /// An example that comes to something else by one policy than by the other, in words; empty where whoever is told
+    /// whatever has to notice.
+    pub fn tells_apart(&self, pack: &PackFile, one: &Policy, other: &Policy) -> Option<String> {
         if matches!(self, Self::Always) {
-            return true;
+            return Some(String::new());
         }
         let differ = |answers: Node| {
             let answers = Answers::from(answers);
             results(one, &answers) != results(other, &answers)
         };
-        pack.cases.iter().any(|case| self.otherwise(&case.answers).into_iter().any(differ))
+        pack.cases.iter().find_map(|case| {
+            let (said, _) =
+                self.otherwise(&case.answers).into_iter().find(|(_, told)| differ(told.clone()))?;
+            Some(format!("；可以照例子“{}”补一个，{said}", case.name))
+        })
     }
 
-    fn otherwise(&self, answers: &Node) -> Vec<Node> {
+    /// The answers told otherwise, each with what was done to them.
+    fn otherwise(&self, answers: &Node) -> Vec<(String, Node)> {
         let mut changed = answers.clone();
-        let done = match self {
-            Self::Identity(id) => field(&mut changed, "person").map(|person| {
-                set(person, "categories", Data::List(vec![Node::from(Data::Text((*id).into()))]));
-            }),
-            Self::Illness(id) => field(&mut changed, "person").map(|person| {
-                set(person, "diagnoses", Data::List(vec![Node::from(Data::Text(id.clone()))]));
-            }),
+        let text = |text: &str| Data::Text(text.to_owned());
+        let (said, done) = match self {
+            Self::Identity(id) => (
+                format!("改成 categories = [\"{id}\"]"),
+                of_person(&mut changed, "categories", Data::List(vec![Node::from(text(id))])),
+            ),
+            Self::Illness(id) => (
+                format!("改成 diagnoses = [\"{id}\"]"),
+                of_person(&mut changed, "diagnoses", Data::List(vec![Node::from(text(id))])),
+            ),
             Self::Person(name, word) => {
-                field(&mut changed, "person").map(|person| set(person, name, Data::Text((*word).into())))
+                (format!("改成 {name} = \"{word}\""), of_person(&mut changed, name, text(word)))
             }
-            Self::Age(years) => field(&mut changed, "person")
-                .map(|person| set(person, "age", Data::Integer(i64::from(*years)))),
-            Self::Fact(fact, told) => field(&mut changed, "person").map(|person| {
-                if field(person, "facts").is_none() {
-                    set(person, "facts", Data::Table(Vec::new()));
-                }
-                if let Some(facts) = field(person, "facts") {
-                    set(facts, fact, told.clone());
-                }
-            }),
-            Self::Bills(name, word) => bills(&mut changed).map(|bills| {
-                for bill in bills {
-                    set(bill, name, Data::Text((*word).into()));
-                }
-            }),
-            Self::Paid(quantity) => {
-                bills(&mut changed).and_then(|bills| more_paid(bills.first_mut()?, *quantity))
+            Self::Age(years) => (
+                format!("改成 age = {years}"),
+                of_person(&mut changed, "age", Data::Integer(i64::from(*years))),
+            ),
+            Self::Fact(fact, told) => (
+                format!("改成 facts = {{ {fact} = {} }}", shown(told)),
+                field(&mut changed, "person").map(|person| set_in(person, "facts", fact, told.clone())),
+            ),
+            Self::Reading(reading, option) => {
+                set_in(&mut changed, "readings", reading, text(option));
+                (format!("改成 readings = {{ {reading} = \"{option}\" }}"), Some(()))
             }
+            Self::Bills(name, word) => (
+                format!("单据改成 {name} = \"{word}\""),
+                bills(&mut changed)
+                    .map(|bills| bills.iter_mut().for_each(|bill| set(bill, name, text(word)))),
+            ),
+            Self::Paid(quantity) => (
+                format!(
+                    "单据的 {} 多 {MORE} 元，总费用也多 {MORE} 元",
+                    paid_field(*quantity).unwrap_or_default()
+                ),
+                bills(&mut changed).and_then(|bills| more_paid(bills.first_mut()?, *quantity)),
+            ),
             Self::Parted => {
-                let halves = parted(&mut changed);
-                let mut twice = answers.clone();
-                let doubled = bills(&mut twice).and_then(|bills| match bills.as_slice() {
-                    [bill] => Some(bill.clone()),
-                    _ => None,
-                });
-                if let (Some(bill), Some(bills)) = (doubled, bills(&mut twice)) {
-                    bills.push(bill);
-                    return halves.map(|()| changed).into_iter().chain([twice]).collect();
-                }
-                halves
+                let halves = parted(&mut changed).map(|()| ("单据分成两张，各一半".to_owned(), changed));
+                return halves.into_iter().chain(doubled(answers)).collect();
             }
-            Self::Scope => bills(&mut changed).map(|bills| {
-                for bill in bills {
-                    if let Some(total) = amount(bill, "total") {
-                        set(bill, "total", Data::Text((total + Yuan::whole(MORE)).to_string()));
-                        set(bill, "in_scope", Data::Text(total.to_string()));
+            Self::Scope => (
+                format!("总费用比政策范围内的多 {MORE} 元"),
+                bills(&mut changed).map(|bills| {
+                    for bill in bills {
+                        if let Some(total) = amount(bill, "total") {
+                            set(bill, "total", text(&(total + Yuan::whole(MORE)).to_string()));
+                            set(bill, "in_scope", text(&total.to_string()));
+                        }
                     }
-                }
-            }),
-            Self::Always => None,
+                }),
+            ),
+            Self::Always => return Vec::new(),
             Self::Total(amounts) => {
-                return amounts.iter().filter_map(|amount| with_total(answers.clone(), *amount)).collect();
+                let of = |amount: &Yuan| {
+                    let said = format!("单据改成 total = \"{amount}\"，in_scope = \"total\"");
+                    Some((said, with_total(answers.clone(), *amount)?))
+                };
+                return amounts.iter().filter_map(of).collect();
             }
         };
-        done.map(|()| changed).into_iter().collect()
+        done.map(|()| (said, changed)).into_iter().collect()
+    }
+
+    /// Those who may tell apart whether a test holds.
+    pub fn of_test(test: &TestKind, policy: &Policy) -> Vec<Self> {
+        fn words<T: Member>() -> impl Iterator<Item = &'static str> {
+            T::ALL.iter().map(|word| word.id())
+        }
+        match test {
+            TestKind::Category(_) => words::<Category>().map(Self::Identity).collect(),
+            TestKind::Insurance(_) => {
+                words::<Insurance>().map(|word| Self::Person("insurance", word)).collect()
+            }
+            TestKind::Residence(_) => {
+                words::<Residence>().map(|word| Self::Person("residence", word)).collect()
+            }
+            TestKind::Care(_) => words::<Care>().map(|word| Self::Bills("care", word)).collect(),
+            TestKind::Level(_) => words::<Level>().map(|word| Self::Bills("level", word)).collect(),
+            TestKind::Place(_) => words::<Place>()
+                .map(|word| Self::Bills("place", word))
+                .chain(words::<Province>().map(|word| Self::Bills("province", word)))
+                .collect(),
+            TestKind::Age(bounds) => {
+                let outside = bounds.at_least.map(|least| least.saturating_sub(1)).into_iter();
+                let outside = outside.chain(bounds.at_most.map(|most| most.saturating_add(1)));
+                outside.chain(bounds.at_least).chain(bounds.at_most).map(Self::Age).collect()
+            }
+            TestKind::Reading(reading, _) => {
+                let found = policy.readings.get(usize::from(*reading));
+                let options = found.into_iter().flat_map(|reading| {
+                    let told = |option: &ReadingOption| Self::Reading(reading.id.clone(), option.id.clone());
+                    reading.options.iter().map(told)
+                });
+                options.collect()
+            }
+            TestKind::Fact(fact, _) => {
+                let Some(question) = policy.facts.get(usize::from(*fact)) else { return Vec::new() };
+                let told = |data| Self::Fact(question.id.clone(), data);
+                match &question.kind {
+                    FactKind::YesNo => [true, false].map(|yes| told(Data::Flag(yes))).into(),
+                    FactKind::Choice(options) => {
+                        options.iter().map(|option| told(Data::Text(option.id.clone()))).collect()
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            TestKind::YearSum { at: Source::Given(at), .. }
+            | TestKind::BillSum { at: Source::Given(at), .. } => {
+                vec![Self::Total(vec![
+                    at.less(Yuan::fen(1)),
+                    *at,
+                    *at + Yuan::fen(1),
+                    *at + Yuan::whole(MORE),
+                ])]
+            }
+            TestKind::Disease(_) | TestKind::YearSum { .. } | TestKind::BillSum { .. } => Vec::new(),
+        }
     }
 }
 
@@ -118,15 +190,20 @@ fn results(policy: &Policy, answers: &Answers) -> Option<Vec<(Status, Amount)>> 
     Some(found.into_iter().map(|program| (program.status, program.amount)).collect())
 }
 
-fn more_paid(bill: &mut Node, quantity: Quantity) -> Option<()> {
-    let name = match quantity {
+/// What a bill calls what somebody else paid.
+fn paid_field(quantity: Quantity) -> Option<&'static str> {
+    Some(match quantity {
         Quantity::Basic => "basic_paid",
         Quantity::Critical => "critical_paid",
         Quantity::Waived => "waived",
         Quantity::Other => "other_paid",
         Quantity::Assistance => "assistance_paid",
         Quantity::Total | Quantity::InScope => return None,
-    };
+    })
+}
+
+fn more_paid(bill: &mut Node, quantity: Quantity) -> Option<()> {
+    let name = paid_field(quantity)?;
     let (total, in_scope) = (amount(bill, "total")?, amount(bill, "in_scope")?);
     let paid = amount(bill, name).unwrap_or(Yuan::ZERO);
     for (name, amount) in [("total", total), ("in_scope", in_scope), (name, paid)] {
@@ -160,6 +237,16 @@ fn parted(answers: &mut Node) -> Option<()> {
     Some(())
 }
 
+/// The one bill twice.
+fn doubled(answers: &Node) -> Option<(String, Node)> {
+    let mut twice = answers.clone();
+    let bills = bills(&mut twice)?;
+    let [bill] = bills.as_slice() else { return None };
+    let again = bill.clone();
+    bills.push(again);
+    Some(("同样的单据再写一张".to_owned(), twice))
+}
+
 fn bills(answers: &mut Node) -> Option<&mut Vec<Node>> {
     match &mut field(answers, "bills")?.data {
         Data::List(bills) if !bills.is_empty() => Some(bills),
@@ -183,5 +270,30 @@ fn set(node: &mut Node, name: &str, data: Data) {
     if let Data::Table(fields) = &mut node.data {
         fields.retain(|(other, _)| other != name);
         fields.push((name.to_owned(), Node::from(data)));
+    }
+}
+
+/// Something else of the person's.
+fn of_person(answers: &mut Node, name: &str, data: Data) -> Option<()> {
+    field(answers, "person").map(|person| set(person, name, data))
+}
+
+/// Sets a field of the table that is a field, which may not be there yet.
+pub(crate) fn set_in(node: &mut Node, table: &str, name: &str, data: Data) {
+    if field(node, table).is_none() {
+        set(node, table, Data::Table(Vec::new()));
+    }
+    if let Some(table) = field(node, table) {
+        set(table, name, data);
+    }
+}
+
+/// An answer as a pack has it.
+fn shown(data: &Data) -> String {
+    match data {
+        Data::Flag(flag) => flag.to_string(),
+        Data::Integer(number) => number.to_string(),
+        Data::Text(text) => format!("\"{text}\""),
+        _ => String::new(),
     }
 }

@@ -1,5 +1,6 @@
-//! 数字与条件的所在：every figure and every condition of a policy, each with words for where it stands.
+//! 数字与条件的所在：every figure and every condition of a policy, each with where it stands.
 
+use super::place::Place;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
     BaseFrom, Cap, Cases, Condition, Mechanism, Op, Policy, Program, ShareSource, Source, Test, TestKind,
@@ -13,102 +14,110 @@ pub(super) enum Figure<'a> {
     Count(&'a mut u32),
 }
 
-type EachFigure<'f> = &'f mut dyn FnMut(&str, Figure<'_>);
-type EachCondition<'f> = &'f mut dyn FnMut(&str, &mut Condition);
+impl Figure<'_> {
+    /// What it is now; a count is named by its place.
+    pub fn now(&self) -> String {
+        match self {
+            Self::Amount(amount) => format!("：{amount}"),
+            Self::Share(share) => format!("：{share}"),
+            Self::Count(_) => String::new(),
+        }
+    }
+}
+
+type EachFigure<'f> = &'f mut dyn FnMut(&Place, Figure<'_>);
+type EachCondition<'f> = &'f mut dyn FnMut(&Place, &mut Condition);
 
 /// Calls `each` with every figure that the pack itself gives.
 pub(super) fn figures(policy: &mut Policy, each: EachFigure<'_>) {
-    for pool in &mut policy.pools {
-        amounts(&format!("共用限额“{}”", pool.name), &mut pool.amount, each);
+    for (index, pool) in policy.pools.iter_mut().enumerate() {
+        amounts(&Place::item("pools", index).field("amount"), &mut pool.amount, each);
     }
-    for program in &mut policy.programs {
-        let place = program.id.clone();
+    for (index, program) in policy.programs.iter_mut().enumerate() {
+        let place = Place::item("programs", index);
         if let BaseFrom::Amount(amount) = &mut program.base.from {
-            source(&format!("{place} 的基数"), amount, each);
+            source(&place.field("base").field("from"), amount, each);
         }
-        for way in &mut program.ways {
+        for (index, way) in program.ways.iter_mut().enumerate() {
+            let place = place.within("ways", index);
             for (index, step) in way.steps.iter_mut().enumerate() {
-                let place = format!("{place}“{}”第 {} 步", way.name, index + 1);
-                in_step(&place, step, each);
+                in_step(&place.within("steps", index), step, each);
             }
         }
     }
     // A figure inside a condition counts as one too.
     conditions(policy, &mut |place, condition| {
-        each_test(condition, &mut |test| {
+        each_test(condition, &mut |number, test| {
             if let TestKind::YearSum { at, .. } | TestKind::BillSum { at, .. } = &mut test.kind {
-                source(&format!("{place}里的金额"), at, each);
+                source(&place.with_test(number), at, each);
             }
         });
     });
 }
 
-fn in_step(place: &str, step: &mut Mechanism, each: EachFigure<'_>) {
+fn in_step(place: &Place, step: &mut Mechanism, each: EachFigure<'_>) {
     match &mut step.op {
-        Op::Deduct(figure, _)
-        | Op::Fixed(figure)
-        | Op::Cap(Cap::Own(figure))
-        | Op::Threshold { at: figure, .. } => {
-            amounts(place, figure, each);
+        Op::Deduct(figure, _) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
+            amounts(&place.field("value"), figure, each);
         }
-        Op::Ratio(share) | Op::TopUp { share, .. } => shares(place, share, each),
+        Op::Threshold { at, .. } => amounts(&place.field("at"), at, each),
+        Op::Ratio(share) => shares(&place.field("value"), share, each),
+        Op::TopUp { share, .. } => shares(&place.field("share"), share, each),
         Op::Band(bands) => {
             for (index, band) in bands.bands.iter_mut().enumerate() {
-                let place = format!("{place}第 {} 段", index + 1);
+                let place = place.within("bands", index);
                 if let Some(edge) = &mut band.up_to {
-                    amounts(&format!("{place}上限"), edge, each);
+                    amounts(&place.field("up_to"), edge, each);
                 }
-                shares(&place, &mut band.share, each);
+                shares(&place.field("share"), &mut band.share, each);
             }
         }
         Op::PerUnit { each: figure, units, at_most } => {
-            amounts(place, figure, each);
+            amounts(&place.field("each"), figure, each);
             if let UnitSource::Between(least, most) = &mut units.from {
-                each(&format!("{place}的最少数"), Figure::Count(least));
-                each(&format!("{place}的最多数"), Figure::Count(most));
+                let place = place.field("count");
+                each(&place.within("between", 0), Figure::Count(least));
+                each(&place.within("between", 1), Figure::Count(most));
             }
             if let Some(most) = at_most {
-                each(&format!("{place}的 at_most"), Figure::Count(most));
+                each(&place.field("at_most"), Figure::Count(most));
             }
         }
         Op::Discretion { low, high, .. } => {
-            each(&format!("{place}的 low"), Figure::Share(low));
-            each(&format!("{place}的 high"), Figure::Share(high));
+            each(&place.field("low"), Figure::Share(low));
+            each(&place.field("high"), Figure::Share(high));
         }
         Op::Cap(Cap::Pool(_)) | Op::NotStated(_) => {}
     }
 }
 
-fn amounts(place: &str, cases: &mut Cases<Source>, each: EachFigure<'_>) {
+fn amounts(place: &Place, cases: &mut Cases<Source>, each: EachFigure<'_>) {
     let several = cases.cases.len() > 1;
     for (index, case) in cases.cases.iter_mut().enumerate() {
         source(&numbered(place, several, index), &mut case.value, each);
     }
 }
 
-fn shares(place: &str, cases: &mut Cases<ShareSource>, each: EachFigure<'_>) {
+fn shares(place: &Place, cases: &mut Cases<ShareSource>, each: EachFigure<'_>) {
     let several = cases.cases.len() > 1;
     for (index, case) in cases.cases.iter_mut().enumerate() {
         if let ShareSource::Given(share) = &mut case.value {
-            let place = format!("{}：{share}", numbered(place, several, index));
-            each(&place, Figure::Share(share));
+            each(&numbered(place, several, index), Figure::Share(share));
         }
     }
 }
 
-fn numbered(place: &str, several: bool, index: usize) -> String {
-    if several { format!("{place}第 {} 种情形", index + 1) } else { place.to_owned() }
+fn numbered(place: &Place, several: bool, index: usize) -> Place {
+    if several { place.within("cases", index) } else { place.clone() }
 }
 
-fn source(place: &str, source: &mut Source, each: EachFigure<'_>) {
+fn source(place: &Place, source: &mut Source, each: EachFigure<'_>) {
     match source {
-        Source::Given(amount) => each(&format!("{place}：{amount}"), Figure::Amount(amount)),
+        Source::Given(amount) => each(place, Figure::Amount(amount)),
         Source::Parameter(_, share, ..) | Source::Fact(_, share) if *share != Ratio::ONE => {
-            each(&format!("{place}：{share}"), Figure::Share(share));
+            each(place, Figure::Share(share));
         }
-        Source::Parameter(_, _, times, _) if *times != 1 => {
-            each(&format!("{place}的 times"), Figure::Count(times));
-        }
+        Source::Parameter(_, _, times, _) if *times != 1 => each(&place.field("times"), Figure::Count(times)),
         Source::Parameter(..) | Source::Fact(..) => {}
     }
 }
@@ -120,63 +129,70 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
             each(place, condition);
         }
     };
-    for list in &mut policy.lists {
-        for (index, item) in list.items.iter_mut().enumerate() {
-            each(&format!("病种目录“{}”第 {} 种条件", list.name, index + 1), &mut item.when);
+    for (index, list) in policy.lists.iter_mut().enumerate() {
+        // Diseases of one condition are one item, wherever they stand.
+        let place = Place::item("lists", index).field("items");
+        for item in &mut list.items {
+            each(&place, &mut item.when);
         }
     }
-    for pool in &mut policy.pools {
-        whens(&format!("共用限额“{}”", pool.name), &mut pool.amount, each);
+    for (index, pool) in policy.pools.iter_mut().enumerate() {
+        whens(&Place::item("pools", index).field("amount"), &mut pool.amount, each);
     }
-    for program in &mut policy.programs {
-        in_program(program, each);
+    for (index, program) in policy.programs.iter_mut().enumerate() {
+        in_program(&Place::item("programs", index), program, each);
     }
 }
 
-fn in_program(program: &mut Program, each: EachCondition<'_>) {
-    let id = program.id.clone();
-    each(&format!("{id} 的 who"), &mut program.who);
+fn in_program(at: &Place, program: &mut Program, each: EachCondition<'_>) {
+    each(&at.field("who"), &mut program.who);
     if let Some(covers) = &mut program.covers {
-        each(&format!("{id} 的 covers"), covers);
+        each(&at.field("covers"), covers);
     }
-    for (_, when) in &mut program.base.less {
-        each(&format!("{id} 的 less"), when);
-    }
-    for (when, ..) in &mut program.elsewhere {
-        each(&format!("{id} 的 elsewhere"), when);
-    }
-    for (when, _) in &mut program.remarks {
-        each(&format!("{id} 的 remarks"), when);
-    }
-    for WantedDocument { when, .. } in &mut program.documents {
-        each(&format!("{id} 的 documents"), when);
-    }
-    for (when, _) in &mut program.routes {
-        each(&format!("{id} 的 routes"), when);
-    }
-    for way in &mut program.ways {
-        each(&format!("{id}“{}”的 who", way.name), &mut way.who);
+    let less = program.base.less.iter_mut().map(|(_, when)| when);
+    of_items(&at.field("base"), "less", less, each);
+    of_items(at, "elsewhere", program.elsewhere.iter_mut().map(|(when, ..)| when), each);
+    of_items(at, "remarks", program.remarks.iter_mut().map(|(when, _)| when), each);
+    of_items(at, "documents", program.documents.iter_mut().map(|WantedDocument { when, .. }| when), each);
+    of_items(at, "routes", program.routes.iter_mut().map(|(when, _)| when), each);
+    for (index, way) in program.ways.iter_mut().enumerate() {
+        let place = at.within("ways", index);
+        each(&place.field("who"), &mut way.who);
         for (index, step) in way.steps.iter_mut().enumerate() {
-            let place = format!("{id}“{}”第 {} 步", way.name, index + 1);
-            each(&format!("{place}的 when"), &mut step.when);
+            let place = place.within("steps", index);
+            each(&place.field("when"), &mut step.when);
             match &mut step.op {
-                Op::Deduct(figure, _)
-                | Op::Fixed(figure)
-                | Op::Cap(Cap::Own(figure))
-                | Op::Threshold { at: figure, .. }
-                | Op::PerUnit { each: figure, .. } => whens(&place, figure, each),
-                Op::Ratio(share) | Op::TopUp { share, .. } => whens(&place, share, each),
+                Op::Deduct(figure, _) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
+                    whens(&place.field("value"), figure, each);
+                }
+                Op::Threshold { at: figure, .. } => whens(&place.field("at"), figure, each),
+                Op::PerUnit { each: figure, .. } => whens(&place.field("each"), figure, each),
+                Op::Ratio(share) => whens(&place.field("value"), share, each),
+                Op::TopUp { share, .. } => whens(&place.field("share"), share, each),
                 Op::Band(bands) => {
-                    for band in &mut bands.bands {
+                    for (index, band) in bands.bands.iter_mut().enumerate() {
+                        let place = place.within("bands", index);
                         if let Some(edge) = &mut band.up_to {
-                            whens(&place, edge, each);
+                            whens(&place.field("up_to"), edge, each);
                         }
-                        whens(&place, &mut band.share, each);
+                        whens(&place.field("share"), &mut band.share, each);
                     }
                 }
                 Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => {}
             }
         }
+    }
+}
+
+/// The condition of each item of a list.
+fn of_items<'a>(
+    at: &Place,
+    list: &'static str,
+    whens: impl Iterator<Item = &'a mut Condition>,
+    each: EachCondition<'_>,
+) {
+    for (index, when) in whens.enumerate() {
+        each(&at.within(list, index).field("when"), when);
     }
 }
 
@@ -200,23 +216,21 @@ pub(super) fn looks_at_bill(step: &Mechanism) -> bool {
     figures || step.when.needs_bill()
 }
 
-fn whens<T>(place: &str, cases: &mut Cases<T>, each: EachCondition<'_>) {
+fn whens<T>(place: &Place, cases: &mut Cases<T>, each: EachCondition<'_>) {
     for (index, case) in cases.cases.iter_mut().enumerate() {
-        each(&format!("{place}第 {} 种情形的 when", index + 1), &mut case.when);
+        each(&place.within("cases", index).field("when"), &mut case.when);
     }
 }
 
-/// Calls `each` with every test of a condition.
-pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(&mut Test)) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                each_test(part, each);
-            }
+/// Calls `each` with every test of a condition and its number, from 0.
+pub(super) fn each_test(condition: &mut Condition, each: &mut dyn FnMut(usize, &mut Test)) {
+    let mut number = 0;
+    each_leaf(condition, &mut |leaf| {
+        if let Condition::Test(test) = leaf {
+            each(number, test);
+            number += 1;
         }
-        Condition::Not(part) => each_test(part, each),
-        Condition::Test(test) => each(test),
-    }
+    });
 }
 
 /// Calls `each` with every part of a condition that is one test.

@@ -3,6 +3,8 @@
 //! The answers are read once, and what they come to is compared in figures and not in words. Cases that noticed
 //! something come first the next time, and those that leave much open, and so take long, come last.
 
+use std::collections::BTreeSet;
+
 use super::worked;
 use crate::assess::{self, Assessment, ProgramOutcome};
 use crate::case::{Answers, Case, Completeness};
@@ -57,6 +59,38 @@ impl<'a> Trial<'a> {
         self.fails(changed) || (self.cases.iter().any(said) && !self.cases.iter().any(paid))
     }
 
+    /// A case that comes to something else without anybody having written down what it expects there, in words.
+    pub fn unwritten(&self, changed: &Policy) -> Option<String> {
+        self.cases.iter().find_map(|tried| {
+            let found = assess::assess(changed, &tried.case);
+            let mut programs = tried.found.programs.iter().zip(&found.programs).zip(&changed.programs);
+            let (field, id) = programs
+                .find_map(|((one, other), program)| Some((told_by(one, other)?, program.id.as_str())))?;
+            let name = &tried.worked.name;
+            Some(format!("；例子“{name}”的结果会变，期望里没有写：写上 {id} 的 {field}"))
+        })
+    }
+
+    /// The places of each reading that some case takes, and of its option.
+    pub fn readings_used(&self) -> BTreeSet<(u16, u8)> {
+        let of_case = |tried: &Tried<'_>| -> Vec<(u16, u8)> {
+            let programs = tried.found.programs.iter();
+            let places = programs.flat_map(|program| program.readings.iter().copied());
+            let taken = |place: u16| Some((place, *tried.case.readings.get(usize::from(place))?));
+            places.filter_map(taken).collect()
+        };
+        self.cases.iter().flat_map(of_case).collect()
+    }
+
+    /// The places of the documents that some case has to bring.
+    pub fn documents_wanted(&self, policy: &Policy) -> BTreeSet<u16> {
+        let programs = self.cases.iter().flat_map(|tried| tried.found.programs.iter().zip(&policy.programs));
+        let documents = programs.flat_map(|(found, program)| {
+            found.documents.iter().filter_map(move |place| program.documents.get(*place))
+        });
+        documents.map(|wanted| wanted.document).collect()
+    }
+
     fn any(&mut self, notices: impl Fn(&Tried<'_>) -> bool) -> bool {
         let Some(place) = self.cases.iter().position(notices) else { return false };
         if let Some(first) = self.cases.get_mut(..=place) {
@@ -84,6 +118,22 @@ fn pays_the_same(one: &Assessment<'_>, other: &Assessment<'_>) -> bool {
         found.programs.iter().map(|program| (program.status, program.amount)).collect()
     };
     paid(one) == paid(other)
+}
+
+/// The field of what is expected that tells two outcomes apart.
+fn told_by(one: &ProgramOutcome<'_>, other: &ProgramOutcome<'_>) -> Option<&'static str> {
+    let deadline = |outcome: &ProgramOutcome<'_>| outcome.route.and_then(|taken| taken.deadline);
+    let fields = [
+        ("status", one.status != other.status),
+        ("amount", one.amount != other.amount),
+        ("replaced_by", one.replaced_by != other.replaced_by),
+        ("missing", one.missing != other.missing),
+        ("documents", one.documents != other.documents),
+        ("deadline", deadline(one) != deadline(other)),
+        ("remarks", one.remarks != other.remarks),
+        ("readings", one.readings != other.readings),
+    ];
+    fields.into_iter().find(|(_, differs)| *differs).map(|(field, _)| field)
 }
 
 fn alike(one: &ProgramOutcome<'_>, other: &ProgramOutcome<'_>) -> bool {

@@ -12,9 +12,7 @@ use crate::policy::file::{Diagnostic, Expected, PackFile, Severity, WorkedCase};
 /// Runs every case of `pack` on its policy.
 pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // Of several packs in a file, which one.
-    let is_file = pack.file.strip_suffix(".toml").is_some_and(|file| file.ends_with(&policy.id));
-    let of = if is_file { String::new() } else { format!("（{}）", policy.id) };
+    let of = super::which(pack, policy);
     if pack.cases.is_empty() {
         let text = format!("没有验算例子{of}：至少写一个 [[cases]]");
         found.push(pack.diagnostic(&(0..0), Severity::Error, "no-cases", text));
@@ -94,28 +92,20 @@ fn compare(case: &WorkedCase, assessment: &Assessment, wrong: &mut impl FnMut(&S
 /// Each way in which `result` is not as expected.
 fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     let mut found = Vec::new();
+    let unmet = result.reasons.iter().filter(|reason| reason.outcome != "met");
+    let why: Vec<String> = unmet.map(|reason| reason.text.to_string()).collect();
+    let why = if why.is_empty() { String::new() } else { format!("；理由：{}", why.join("；")) };
     if let Some(status) = &expected.status
         && status != result.status
     {
-        let why: Vec<String> = result
-            .reasons
-            .iter()
-            .filter(|reason| reason.outcome != "met")
-            .map(|reason| reason.text.to_string())
-            .collect();
-        let why = if why.is_empty() { String::new() } else { format!("；理由：{}", why.join("；")) };
         found.push(format!("的状态应是 {status}，现在是 {}{why}", result.status));
     }
     if let Some(amount) = expected.amount
         && amount != ends(result.amount)
     {
-        let steps: Vec<String> = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
-        found.push(format!(
-            "的金额应是 {}，算出来是 {}{}",
-            range(amount),
-            range(ends(result.amount)),
-            steps.concat()
-        ));
+        let steps: String = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
+        let told = if steps.is_empty() { &why } else { &steps };
+        found.push(format!("的金额应是 {}，算出来是 {}{told}", range(amount), range(ends(result.amount))));
     }
     let mut sets = |what: &str, expected: &Option<Vec<String>>, found_ids: BTreeSet<String>| {
         if let Some(expected) = expected {

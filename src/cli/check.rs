@@ -7,7 +7,7 @@ use std::thread;
 use super::arguments::CheckOptions;
 use super::exit::{Exit, Failure};
 use super::folder::{Folder, as_loaded};
-use crate::check::{below_floors, computed, uncovered};
+use crate::check::{Uncovered, below_floors, computed, uncovered};
 use crate::policy::Policy;
 use crate::policy::file::{Diagnostic, PackFile, Severity};
 
@@ -20,8 +20,8 @@ pub(super) fn check(options: &CheckOptions) -> Result<Exit, Failure> {
     for diagnostic in &report.diagnostics {
         writeln!(out, "{diagnostic}")?;
     }
-    for line in &report.uncovered {
-        writeln!(out, "{line}")?;
+    for uncovered in &report.uncovered {
+        writeln!(out, "{uncovered}")?;
     }
     let count =
         |severity| report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
@@ -42,7 +42,7 @@ struct Report {
     cases: usize,
     boundaries: usize,
     diagnostics: Vec<Diagnostic>,
-    uncovered: Vec<String>,
+    uncovered: Vec<Uncovered>,
 }
 
 impl Report {

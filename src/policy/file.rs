@@ -4,6 +4,7 @@
 //! mistake; each becomes a [`Diagnostic`] with its line and column. A policy is given only where there is no error.
 
 mod announced;
+mod based;
 mod book;
 mod case_rows;
 mod common;
@@ -21,6 +22,7 @@ mod named;
 mod overlay;
 mod pack;
 mod period;
+mod places;
 mod plain;
 mod program;
 mod question;
@@ -34,11 +36,14 @@ mod tree;
 mod wording;
 
 pub use common::{CatalogueDisease, Common};
+pub(crate) use diagnostic::line_and_column;
 pub use diagnostic::{Diagnostic, Severity};
 pub use editions::Others;
 pub use expectation::{Expected, WorkedCase};
+pub(crate) use figure::quantity_id;
 pub use floor::{Floor, KnownBelow, floors};
 pub use pack::{PACK as PACK_FIELDS, PackFile};
 pub use period::periods_of_one_place;
+pub(crate) use places::Key;
 pub use rows::LISTS as PACK_LISTS;
 pub use schema::schema;

@@ -116,7 +116,8 @@ impl Author {
                 boundaries += computed.boundaries;
                 found.extend(computed.diagnostics);
                 if depth == Depth::Coverage {
-                    uncovered.extend(check::uncovered(pack, &policy, &self.common));
+                    let found = check::uncovered(pack, &policy, &self.common);
+                    uncovered.extend(found.iter().map(ToString::to_string));
                 }
             }
         }

@@ -44,7 +44,7 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Commo
     let mut found = Vec::new();
     let worked: Vec<Answers> = pack.cases.iter().map(|case| Answers::from(case.answers.clone())).collect();
     let told: Vec<_> = worked.iter().map(|answers| amounts(policy, answers)).collect();
-    for (place, changed) in check::changed_figures(policy) {
+    for (place, changed) in check::changed_figures(pack, policy) {
         if worked.iter().zip(&told).any(|(answers, told)| amounts(&changed, answers) != *told) {
             continue;
         }
@@ -55,8 +55,8 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Commo
         found.push(Proposal { place, case });
     }
     let others = check::uncovered(pack, policy, common);
-    let word = |line: &str| line.split("没有例子走到[").nth(1).map(|rest| rest.replacen("] ", "：", 1));
-    for line in others.iter().filter_map(|line| word(line)).filter(|line| !line.starts_with("数字")) {
+    for other in others.iter().filter(|other| other.kind != "数字") {
+        let line = format!("{}：{}", other.kind, other.place);
         let case = policy.readings.iter().find_map(|reading| {
             let option = reading
                 .options

@@ -10,6 +10,7 @@ use super::view::form;
 use super::who::{self, Person};
 use super::written::{Sheet, Written};
 use crate::calendar::Date;
+use crate::check::set_in;
 use crate::document::{Data, Node};
 use crate::money::Yuan;
 
@@ -82,10 +83,7 @@ impl Try {
 /// The answers with a reading chosen.
 pub(super) fn reading_as(answers: &Node, reading: &str, option: &str) -> Node {
     let mut answers = answers.clone();
-    if let Data::Table(fields) = &mut answers.data {
-        let chosen = (reading.to_owned(), Node::from(Data::Text(option.to_owned())));
-        fields.push(("readings".into(), Node::from(Data::Table(vec![chosen]))));
-    }
+    set_in(&mut answers, "readings", reading, Data::Text(option.to_owned()));
     answers
 }
 

@@ -92,6 +92,9 @@ fn what_the_guide_writes_once_becomes_several_packs() {
     }
     let told = obey("target/debug/jiuzhu check policies", &folder);
     assert_eq!(told.split('：').next_back(), Some("0 个错误，0 个警告\n"), "{told}");
+    // What the county takes over is for the examples of whoever it takes it from.
+    let told = obey("target/debug/jiuzhu check --coverage policies/lijia-2026.toml", &folder);
+    assert!(told.ends_with("：0 个错误，0 个警告，0 处没有例子走到\n"), "{told}");
     let told = obey("target/debug/jiuzhu compile policies --out packs", &folder);
     assert!(told.starts_with("编译了 7 个政策包"), "{told}");
     let index = fs::read_to_string(folder.join("packs/index.json")).expect("nothing was compiled");

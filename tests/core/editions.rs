@@ -126,7 +126,7 @@ id = "own"
 based_on = "sound"
 title = "另一个县"
 version = "1"
-region = ["示例省", "另一个县"]
+region = ["示例省", "示例县", "另一个乡"]
 from = "2020-01-01"
 status = "historical"
 checked_on = "2026-01-01"
@@ -194,7 +194,7 @@ fn a_county_that_differs_in_two_figures_takes_fifteen_lines() {
 based_on = "zibo-2025"
 title = "山东省示例县医疗救助"
 version = "1"
-region = ["山东省", "示例市", "示例县"]
+region = ["山东省", "淄博市", "示例县"]
 from = "2026-01-01"
 status = "in-force"
 checked_on = "2026-11-22"
@@ -227,4 +227,27 @@ rows = [
         let computed = check::computed(pack, pack.policy.as_ref().expect("a policy"));
         assert_eq!(computed.diagnostics, []);
     }
+}
+
+/// 核对：whoever checked the county's text did not check the city's, nor the other way round.
+#[test]
+fn a_pack_on_a_base_was_checked_when_the_less_lately_checked_of_both_was() {
+    let more = "[[sources]]\nid = \"county\"\ntitle = \"细则\"\nconfidence = \"A\"\n\n[[citations]]\nid = \"own\"\nsource = \"county\"\narticle = \"一\"\nsummary = \"县里的。\"\n\n[[programs]]\nid = \"inpatient\"\ncite = \"own\"\n";
+    let check = |base: &str, own: &str, pack: &str, cited: [Option<&str>; 2]| {
+        let dated = |text: &str, day: &str| {
+            text.replace("checked_on = \"2026-01-01\"", &format!("checked_on = \"{day}\""))
+        };
+        let packs = read(&dated(&format!("{CHILD}{more}"), own), &dated(SOUND, base));
+        assert_eq!(told(&packs), [] as [String; 0]);
+        let policy = packs[0].policy.as_ref().expect("a policy");
+        assert_eq!(policy.checked_on.to_string(), pack, "{base} {own}");
+        let day = |article: &str| {
+            let citation = policy.citations.iter().find(|citation| citation.article == article);
+            citation.expect("an article").checked_on.map(|day| day.to_string())
+        };
+        assert_eq!([day("第三条"), day("一")], cited.map(|day| day.map(str::to_owned)), "{base} {own}");
+    };
+    check("2026-11-28", "2026-11-28", "2026-11-28", [None, None]);
+    check("2026-11-28", "2026-11-29", "2026-11-28", [Some("2026-11-28"), Some("2026-11-29")]);
+    check("2026-11-28", "2026-11-20", "2026-11-20", [Some("2026-11-28"), Some("2026-11-20")]);
 }

@@ -19,6 +19,7 @@ mod compiled;
 mod compiling;
 mod contract;
 mod covered;
+mod covered_places;
 mod editions;
 mod example;
 mod exclusions;

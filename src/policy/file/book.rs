@@ -5,6 +5,7 @@ use core::cell::RefCell;
 use super::diagnostic::Note;
 use super::ids::Ids;
 use super::named::{self, Named};
+use super::places::Tests;
 use super::{Common, question};
 use crate::document::{Data, Node, Reader, Span, Table};
 use crate::policy::{FactQuestion, Parameter, Reading};
@@ -49,6 +50,10 @@ pub(super) struct Book<'c> {
     pub condition_values: Vec<Option<Named>>,
     /// Citations that stand together.
     together: RefCell<Vec<Vec<u16>>>,
+    /// Where the tests of the condition stand that is being read.
+    tests: RefCell<Vec<Span>>,
+    /// Of each condition that was read, where it stands, and where its tests do.
+    tests_of: RefCell<Tests>,
     notes: RefCell<Vec<Note>>,
 }
 
@@ -79,6 +84,8 @@ impl<'c> Book<'c> {
             conditions: ids("conditions"),
             condition_values: Vec::new(),
             together: RefCell::new(Vec::new()),
+            tests: RefCell::new(Vec::new()),
+            tests_of: RefCell::new(Vec::new()),
             notes: RefCell::new(Vec::new()),
         };
         let list = |field| table.get(field);
@@ -158,6 +165,32 @@ impl<'c> Book<'c> {
     /// The citations that stand together, each by their places.
     pub fn citations_together(&self) -> Vec<Vec<u16>> {
         self.together.borrow().clone()
+    }
+
+    /// Takes down where the next test of a condition stands.
+    pub fn test_at(&self, at: Span) {
+        self.tests.borrow_mut().push(at);
+    }
+
+    /// How many tests the condition that is being read has by now.
+    pub fn tests_read(&self) -> usize {
+        self.tests.borrow().len()
+    }
+
+    /// Of the tests read since there were so many, keeps those that are wanted.
+    pub fn keep_tests(&self, since: usize, wanted: &[bool]) {
+        let mut wanted = core::iter::repeat_n(&true, since).chain(wanted);
+        self.tests.borrow_mut().retain(|_| wanted.next().is_none_or(|wanted| *wanted));
+    }
+
+    /// Takes down that a condition was read which stands here.
+    pub fn condition_at(&self, at: Span) {
+        self.tests_of.borrow_mut().push((at, self.tests.take()));
+    }
+
+    /// Where each condition stands, and where its tests do.
+    pub fn take_tests(&self) -> Tests {
+        self.tests_of.take()
     }
 
     /// What was found wrong by now.

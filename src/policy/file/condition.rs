@@ -55,7 +55,9 @@ pub(super) fn given(
 }
 
 pub(super) fn condition(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Condition> {
-    nested(reader, citation, book, DEEPEST)
+    let found = nested(reader, citation, book, DEEPEST);
+    book.condition_at(reader.at());
+    found
 }
 
 pub(super) fn nested(
@@ -109,6 +111,7 @@ pub(super) fn nested(
                 let text = "条件里的数字没有依据：在这项条件上、或者在它所在的步骤、档、项目、目录上写 cite";
                 book.error(reader.at(), "no-citation", text);
             }
+            book.test_at(reader.at());
             Some(Condition::Test(Test { kind, text, citation }))
         }
     }

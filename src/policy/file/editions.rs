@@ -8,7 +8,7 @@ use super::diagnostic::Note;
 use super::overlay::{self, field, text};
 use super::rows::{self, Fields};
 use super::texts::Texts;
-use super::{case_rows, tree};
+use super::{based, case_rows};
 use crate::calendar::{Date, Period};
 use crate::document::{Data, Node, Span};
 
@@ -17,8 +17,6 @@ pub type Others<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
 
 /// What areas and periods of a pack say beside what a pack says.
 pub(super) const OF_PIECE: [&str; 2] = ["values", "cite"];
-/// What a pack takes over from the one it is based on, beside the lists.
-const INHERITED: [&str; 2] = ["critical_insurance", "facts"];
 /// What a period of its own says about the pack alone.
 const OF_FIRST: [&str; 1] = ["gap_before"];
 /// Where days mean something else: since when an article holds, and when a document was issued.
@@ -26,7 +24,7 @@ const OWN_DAYS: [&str; 2] = ["citations", "sources"];
 
 /// The packs that a file holds.
 pub(super) struct Editions {
-    /// Each whole in itself, its cases in full.
+    /// Each whole in itself, its cases in full; none where nothing more could be told than is told already.
     pub nodes: Vec<Node>,
     /// Whether there may be more in each than it uses.
     pub shared: bool,
@@ -45,10 +43,12 @@ pub(super) fn editions(
     let Data::Table(fields) = node.data else { return Editions { nodes: vec![node], shared: false } };
     tell_file_name(&fields, file, notes);
     let inherits = field(&fields, "based_on").is_some();
-    let mut fields = based(fields, texts, others, &mut Vec::new(), notes);
+    let Some(mut fields) = based::based(fields, texts, others, &mut Vec::new(), notes) else {
+        return Editions { nodes: Vec::new(), shared: false };
+    };
     let (areas, has_areas) = tables(&mut fields, "areas", notes);
     let places = if has_areas {
-        areas.into_iter().map(|(at, area)| (at, overlay::over(fields.clone(), area, notes))).collect()
+        areas.into_iter().map(|(at, area)| (at, overlay::over(fields.clone(), area, "前面", notes))).collect()
     } else {
         vec![(at, fields)]
     };
@@ -69,58 +69,6 @@ fn tell_file_name(fields: &Fields, file: Option<&str>, notes: &mut Vec<Note>) {
     {
         let text = format!("id 是 {id}，文件名却是 {file}.toml：两个要一样；要是备份，放到别的目录");
         notes.push(Note::error(node.at.clone(), "file-name", text));
-    }
-}
-
-/// The pack with what it takes over from the one it is based on.
-fn based(
-    mut fields: Fields,
-    texts: &mut Texts,
-    others: Others<'_>,
-    seen: &mut Vec<String>,
-    notes: &mut Vec<Note>,
-) -> Fields {
-    let Some(place) = fields.iter().position(|(name, _)| name == "based_on") else { return fields };
-    let (_, node) = fields.remove(place);
-    let Data::Text(id) = &node.data else {
-        notes.push(Note::error(
-            node.at,
-            "based-on",
-            "based_on 是另一个政策包的编号：based_on = \"省里的包\"",
-        ));
-        return fields;
-    };
-    if seen.contains(id) || text(&fields, "id") == Some(id) {
-        notes.push(Note::error(node.at, "based-on", "based_on 绕成了圈：最后又以自己为底"));
-        return fields;
-    }
-    seen.push(id.clone());
-    let Some((file, text)) = others(id) else {
-        let text = format!("没有找到 {id}.toml：based_on 写的是同一个目录里另一个文件的编号");
-        notes.push(Note::error(node.at, "based-on", text));
-        return fields;
-    };
-    let start = texts.add(&file, &text);
-    let (mut below, mut wrong) = tree::tree(&text);
-    shift(&mut below, start);
-    let below = rows::unfold(below, &mut wrong);
-    let Data::Table(below) = below.data else { return fields };
-    if !wrong.is_empty() {
-        let text = format!("{file} 自己有错，还不能以它为底：先改好它");
-        notes.push(Note::error(node.at, "based-on", text));
-        return fields;
-    }
-    let mut below = based(below, texts, others, seen, notes);
-    below.retain(|(name, _)| INHERITED.contains(&name.as_str()) || rows::LISTS.contains(&name.as_str()));
-    overlay::over(below, fields, notes)
-}
-
-fn shift(node: &mut Node, by: usize) {
-    node.at = node.at.start + by..node.at.end + by;
-    match &mut node.data {
-        Data::List(items) => items.iter_mut().for_each(|item| shift(item, by)),
-        Data::Table(fields) => fields.iter_mut().for_each(|(_, node)| shift(node, by)),
-        _ => {}
     }
 }
 
@@ -195,7 +143,7 @@ fn periods(mut fields: Fields, notes: &mut Vec<Note>) -> Vec<Fields> {
             }
             until = date(&edition, "until").into_iter().chain(next).min();
             from_node = field(&edition, "from").cloned();
-            piece = overlay::over(piece, edition, notes);
+            piece = overlay::over(piece, edition, "前面", notes);
         }
         if until.is_some_and(|until| until <= from) {
             continue;
@@ -223,7 +171,7 @@ fn id_of_piece(id: &str, first: Date, from: Date, earlier: &[String]) -> String 
     if earlier.contains(&of_year) { format!("{of_year}-{:02}", from.month()) } else { of_year }
 }
 
-fn date(fields: &Fields, name: &str) -> Option<Date> {
+pub(super) fn date(fields: &Fields, name: &str) -> Option<Date> {
     text(fields, name)?.parse().ok()
 }
 

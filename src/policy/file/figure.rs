@@ -24,6 +24,11 @@ pub(super) const QUANTITIES: [(&str, Quantity); 7] = [
 ];
 const MOST_CASES: usize = 100;
 
+/// What a pack calls a quantity.
+pub(crate) fn quantity_id(quantity: Quantity) -> &'static str {
+    QUANTITIES.iter().find(|(_, other)| *other == quantity).map_or("", |(id, _)| id)
+}
+
 /// An amount; `citation` is that of the part of the pack in which it stands.
 pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
     cases(reader, citation, book, source, |source| match source {

@@ -125,12 +125,15 @@ pub(super) fn condition(
     };
     let found = match field.data() {
         Data::List(_) if is_group => {
+            let before = book.tests_read();
             let groups = field.list(MOST_GROUPS, one)?;
             if groups.is_empty() {
                 book.error(field.at(), "empty-list", "分类是空的，条件永远不会满足：写上至少一类");
                 return None;
             }
-            any_of(groups)
+            let (found, kept) = any_of(groups);
+            book.keep_tests(before, &kept);
+            found
         }
         _ => one(field)?,
     };
@@ -143,9 +146,11 @@ pub(super) fn condition(
     None
 }
 
-/// One of several classes: the identities of all of them that need nothing else are one list.
-fn any_of(groups: Vec<Condition>) -> Condition {
+/// One of several classes: the identities of all of them that need nothing else are one list. Of each test, whether it is
+/// still one of its own.
+fn any_of(groups: Vec<Condition>) -> (Condition, Vec<bool>) {
     let mut parts: Vec<Condition> = Vec::new();
+    let mut kept = Vec::new();
     let alternatives = groups.into_iter().flat_map(|group| match group {
         Condition::Any(parts) => parts,
         group => vec![group],
@@ -153,6 +158,7 @@ fn any_of(groups: Vec<Condition>) -> Condition {
     for alternative in alternatives {
         let Condition::Test(Test { kind: TestKind::Category(more), text: None, citation }) = &alternative
         else {
+            alternative.each_test(&mut |_| kept.push(true));
             parts.push(alternative);
             continue;
         };
@@ -164,17 +170,19 @@ fn any_of(groups: Vec<Condition>) -> Condition {
             }
             _ => None,
         });
+        kept.push(list.is_none());
         match list {
             Some(set) => *set = more.words().fold(*set, crate::vocabulary::SetOf::with),
             None => parts.push(alternative),
         }
     }
-    match parts.pop() {
+    let whole = match parts.pop() {
         Some(only) if parts.is_empty() => only,
         Some(last) => {
             parts.push(last);
             Condition::Any(parts)
         }
         None => Condition::Any(parts),
-    }
+    };
+    (whole, kept)
 }

@@ -3,13 +3,16 @@
 //! Lists go together by the ids of their items, an item by its fields, its ways by their names. What is said anew replaces
 //! what was said before.
 
-use super::case_rows;
 use super::diagnostic::Note;
 use super::rows::{self, Fields};
+use super::{case_rows, schema, wording};
 use crate::document::{Data, Node};
 
-/// What `over` says over `base`.
-pub(super) fn over(mut base: Fields, over: Fields, notes: &mut Vec<Note>) -> Fields {
+/// More ids than these are not listed one by one.
+const LISTED: usize = 20;
+
+/// What `over` says over `base`, which people know by the word `before`.
+pub(super) fn over(mut base: Fields, over: Fields, before: &str, notes: &mut Vec<Note>) -> Fields {
     for (_, paths) in over.iter().filter(|(name, _)| name == "without") {
         take_away(&mut base, paths, notes);
     }
@@ -19,7 +22,7 @@ pub(super) fn over(mut base: Fields, over: Fields, notes: &mut Vec<Note>) -> Fie
         match name.as_str() {
             "without" | "values" | "cite" => {}
             "case_defaults" => case_rows::put(&mut base, &name, &node),
-            _ => set(&mut base, name, node, notes),
+            _ => set(&mut base, name, node, before, notes),
         }
     }
     if let Some(Node { data: Data::Table(values), .. }) = values {
@@ -58,7 +61,7 @@ fn item<'f>(fields: &'f mut Fields, list: &str, id: &str) -> Option<&'f mut Node
 }
 
 /// Sets a field, lists of things with ids item by item.
-fn set(base: &mut Fields, name: String, node: Node, notes: &mut Vec<Note>) {
+fn set(base: &mut Fields, name: String, node: Node, whence: &str, notes: &mut Vec<Note>) {
     let Some((_, before)) = base.iter_mut().find(|(other, _)| *other == name) else {
         base.push((name, node));
         return;
@@ -78,22 +81,24 @@ fn set(base: &mut Fields, name: String, node: Node, notes: &mut Vec<Note>) {
         (Data::List(before), Data::List(more)) if rows::LISTS.contains(&name.as_str()) => {
             for node in more {
                 if name == "ways" {
-                    tell_everyone(before, &node, notes);
+                    tell_everyone(before, &node, whence, notes);
+                } else {
+                    tell_unknown(before, &node, &name, whence, notes);
                 }
-                set_item(before, node, notes);
+                set_item(before, node, whence, notes);
             }
         }
         (_, data) => *before = Node { at: node.at, data },
     }
 }
 
-fn set_item(before: &mut Vec<Node>, node: Node, notes: &mut Vec<Note>) {
+fn set_item(before: &mut Vec<Node>, node: Node, whence: &str, notes: &mut Vec<Note>) {
     let same =
         key(&node).and_then(|key| before.iter_mut().find(|other| self::key(other).as_ref() == Some(&key)));
     match (same, node.data) {
         (Some(Node { data: Data::Table(before), .. }), Data::Table(fields)) => {
             for (name, node) in fields {
-                set(before, name, node, notes);
+                set(before, name, node, whence, notes);
             }
         }
         (_, data) => before.push(Node { at: node.at, data }),
@@ -101,7 +106,7 @@ fn set_item(before: &mut Vec<Node>, node: Node, notes: &mut Vec<Note>) {
 }
 
 /// A way that is none of those before and says of nobody whom it is for would be for everyone: most likely a name is wrong.
-fn tell_everyone(before: &[Node], way: &Node, notes: &mut Vec<Note>) {
+fn tell_everyone(before: &[Node], way: &Node, whence: &str, notes: &mut Vec<Note>) {
     let Data::Table(fields) = &way.data else { return };
     // One that ends may have ended.
     let stays = |way: &&Node| !matches!(&way.data, Data::Table(fields) if field(fields, "until").is_some());
@@ -116,11 +121,32 @@ fn tell_everyone(before: &[Node], way: &Node, notes: &mut Vec<Note>) {
         };
         let ways: Vec<String> = before.iter().filter(stays).filter_map(of_class).collect();
         let text = format!(
-            "前面没有这一档，这样写是另加一档、谁都能得：要改的照前面的写（{}），另加的写上 who",
+            "{whence}没有这一档，这样写是另加一档、谁都能得：要改的照{whence}的写（{}），另加的写上 who",
             ways.join("、")
         );
         notes.push(Note::error(way.at.clone(), "way-for-everyone", text));
     }
+}
+
+/// An item that is none of those before and lacks what a new one needs: most likely its id is wrong.
+fn tell_unknown(before: &[Node], item: &Node, list: &str, whence: &str, notes: &mut Vec<Note>) {
+    let Data::Table(fields) = &item.data else { return };
+    let known: Vec<String> = before.iter().filter_map(key).collect();
+    let Some(own) = key(item).filter(|own| !known.contains(own) && !known.is_empty()) else { return };
+    let lacks: Vec<&str> =
+        schema::needed(list).iter().copied().filter(|name| field(fields, name).is_none()).collect();
+    if lacks.is_empty() {
+        return;
+    }
+    let near = wording::suggestion(&own, known.iter().map(String::as_str));
+    let more = if known.len() > LISTED { "……" } else { "" };
+    let known: Vec<&str> = known.iter().take(LISTED).map(String::as_str).collect();
+    let text = format!(
+        "{whence}没有 {own}{near}，有 {}{more}：要改的照{whence}的编号写；另加的，还缺 {}",
+        known.join("、"),
+        lacks.join("、")
+    );
+    notes.push(Note::error(item.at.clone(), "no-such-item", text));
 }
 
 /// What an item is known by: its id; a way by its name, or by the class of people it is of.

@@ -7,6 +7,7 @@ use super::diagnostic::{Diagnostic, Note, Severity, few_of_each};
 use super::editions::{self, Editions, Others};
 use super::expectation::{self, WorkedCase};
 use super::floor::{self, KnownBelow};
+use super::places::{Places, Tests};
 use super::sift::{found, leave_out, tell_once};
 use super::texts::Texts;
 use super::{Common, program, question, reference, route, tree};
@@ -86,6 +87,8 @@ pub struct PackFile {
     pub period_at: Span,
     /// 省里的下限 that it says to be below.
     pub below_floor: Vec<KnownBelow>,
+    /// Where its parts stand.
+    pub(crate) places: Places,
     /// Everything that is wrong, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -105,12 +108,13 @@ impl PackFile {
         let (node, mut notes) = tree::tree(text);
         // What follows a mistake in the syntax would only be its echo.
         if notes.iter().any(|note| note.code == "syntax") {
-            let mut pack = Self::read_nothing(file, text);
-            pack.tell(notes, &texts);
-            return vec![pack];
+            return vec![Self::told(file, text, notes, &texts)];
         }
         let stem = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"));
         let Editions { nodes, shared } = editions::editions(node, stem, &mut texts, others, &mut notes);
+        if nodes.is_empty() {
+            return vec![Self::told(file, text, notes, &texts)];
+        }
         let read = |node| Self::of_node(file, text, node, shared, &notes, &texts, common);
         let mut packs: Vec<Self> = nodes.into_iter().map(read).collect();
         tell_once(&mut packs);
@@ -131,7 +135,7 @@ impl PackFile {
         let mut left_out = Vec::new();
         loop {
             let (mut notes, faults) = (told.to_vec(), RefCell::new(Vec::new()));
-            let (policy, unused) = pack.whole(&node, &faults, &mut notes, common);
+            let (policy, unused, tests) = pack.whole(&node, &faults, &mut notes, common);
             let unused = unused.unwrap_or_default();
             if shared && leave_out(&mut node, &unused) {
                 left_out.extend(unused.into_iter().map(|unused| unused.note));
@@ -148,8 +152,16 @@ impl PackFile {
                 notes.push(Note::error(0..0, "unreadable", text));
             }
             pack.tell(notes, texts);
+            pack.places = Places::of(node, tests);
             return pack;
         }
+    }
+
+    /// One of which nothing can be read but what is wrong.
+    fn told(file: &str, text: &str, notes: Vec<Note>, texts: &Texts) -> Self {
+        let mut pack = Self::read_nothing(file, text);
+        pack.tell(notes, texts);
+        pack
     }
 
     /// Takes down what was found wrong.
@@ -191,6 +203,11 @@ impl PackFile {
         Note { at: at.clone(), severity, code, text }.placed(&self.file, &self.text)
     }
 
+    /// Whether what stands here is in this file, and not in one that it is based on.
+    pub(crate) fn wrote(&self, at: &Span) -> bool {
+        at.start <= self.text.len()
+    }
+
     fn read_nothing(file: &str, text: &str) -> Self {
         Self {
             file: file.into(),
@@ -200,6 +217,7 @@ impl PackFile {
             gap_explained: false,
             period_at: 0..0,
             below_floor: Vec::new(),
+            places: Places::nowhere(),
             diagnostics: Vec::new(),
         }
     }
@@ -210,9 +228,9 @@ impl PackFile {
         faults: &RefCell<Vec<Fault>>,
         notes: &mut Vec<Note>,
         common: &Common,
-    ) -> (Option<Policy>, Option<Vec<Unused>>) {
+    ) -> (Option<Policy>, Option<Vec<Unused>>, Tests) {
         let reader = Reader::new(node, faults);
-        let Some(table) = reader.table(PACK) else { return (None, None) };
+        let Some(table) = reader.table(PACK) else { return (None, None, Tests::new()) };
         let book = Book::read(&table, common, notes);
         let policy = policy(&table, &book);
         self.cases =
@@ -223,7 +241,7 @@ impl PackFile {
         notes.append(&mut book.take_notes());
         // What is not used because its use could not be read is not worth a warning.
         let sound = notes.is_empty() && faults.borrow().is_empty();
-        (policy, sound.then(|| book.unused()))
+        (policy, sound.then(|| book.unused()), book.take_tests())
     }
 }
 

@@ -46,6 +46,11 @@ const ITEMS: [Item; 13] = [
     ("exclusions", "exclusion", program::EXCLUSION, &["programs", "winner", "text"], exclusion_field),
 ];
 
+/// What an item of a list needs that stands for itself.
+pub(super) fn needed(list: &str) -> &'static [&'static str] {
+    ITEMS.iter().find(|(name, ..)| *name == list).map_or(&[], |(_, _, _, needed, _)| needed)
+}
+
 /// The schema of a pack file.
 #[must_use]
 pub fn schema() -> Value {

@@ -4,12 +4,17 @@ use super::book::Unused;
 use super::diagnostic::{Diagnostic, Note};
 use super::pack::PackFile;
 use super::{overlay, wording};
-use crate::document::{Data, Fault, Node};
+use crate::document::{Data, Fault, FaultKind, Node};
 
 /// What is to be told of the faults: each once, since what stands in one place may be used in several.
 pub(super) fn found(mut faults: Vec<Fault>, notes: &[Note], text: &str) -> Vec<Note> {
-    let told =
-        |fault: &&Fault| notes.iter().any(|note| note.at == fault.at && note.code.starts_with("bare-"));
+    let told = |fault: &&Fault| {
+        let told_by = |note: &Note| match note.code {
+            "no-such-item" => fault.kind == FaultKind::Missing,
+            code => code.starts_with("bare-"),
+        };
+        notes.iter().any(|note| note.at == fault.at && told_by(note))
+    };
     let mut told_before: Vec<Fault> = Vec::new();
     faults.retain(|fault| {
         let last = |fault: &Fault| fault.path.rsplit('.').next().map(str::to_owned);
