@@ -282,6 +282,8 @@ fn changed_conditions(policy: &Policy) -> impl Iterator<Item = (Place, Test, [Po
         });
         changed
     };
-    let held = move |wanted| [hold(wanted, true), hold(wanted, false)];
-    tests.into_iter().enumerate().map(move |(wanted, (place, test))| (place, test, held(wanted)))
+    tests
+        .into_iter()
+        .enumerate()
+        .map(move |(wanted, (place, test))| (place, test, [hold(wanted, true), hold(wanted, false)]))
 }

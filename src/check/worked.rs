@@ -103,8 +103,8 @@ fn differences(expected: &Expected, result: &ProgramResult) -> Vec<String> {
     if let Some(amount) = expected.amount
         && amount != ends(result.amount)
     {
-        let steps: String = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
-        let told = if steps.is_empty() { &why } else { &steps };
+        let steps: Vec<String> = result.steps.iter().map(|step| format!("\n    {}", step.text)).collect();
+        let told = if steps.is_empty() { why } else { steps.concat() };
         found.push(format!("的金额应是 {}，算出来是 {}{told}", range(amount), range(ends(result.amount))));
     }
     let mut sets = |what: &str, expected: &Option<Vec<String>>, found_ids: BTreeSet<String>| {

@@ -135,7 +135,7 @@ impl PackFile {
         let mut left_out = Vec::new();
         loop {
             let (mut notes, faults) = (told.to_vec(), RefCell::new(Vec::new()));
-            let (policy, unused, tests) = pack.whole(&node, &faults, &mut notes, common);
+            let (policy, unused, conditions) = pack.whole(&node, &faults, &mut notes, common);
             let unused = unused.unwrap_or_default();
             if shared && leave_out(&mut node, &unused) {
                 left_out.extend(unused.into_iter().map(|unused| unused.note));
@@ -152,7 +152,7 @@ impl PackFile {
                 notes.push(Note::error(0..0, "unreadable", text));
             }
             pack.tell(notes, texts);
-            pack.places = Places::of(node, tests);
+            pack.places = Places::of(node, conditions);
             return pack;
         }
     }
