@@ -36,6 +36,14 @@ async function openText(name, content) {
   await bench(([name, content]) => document.querySelector("jiuzhu-workbench").bench.open(name, content), [name, content]);
   await looked();
 }
+/** Leaves the draft, whether or not it has anything to ask. */
+async function leave() {
+  const accept = (dialog) => dialog.accept();
+  page.once("dialog", accept);
+  await page.locator(".link-back").click();
+  await page.locator("button", { hasText: "写一份新的" }).waitFor();
+  page.off("dialog", accept);
+}
 /** Waits until everything that is shown is about the text as it is. */
 async function looked() {
   const isThere = () =>
@@ -228,8 +236,7 @@ test("a pasted table with a figure that is none says in which row, and fills not
 });
 
 test("a pack that is based on another holds only what differs, and a row of it is one tap away", async () => {
-  page.once("dialog", (dialog) => dialog.accept());
-  await page.locator(".link-back").click();
+  await leave();
   await page.getByLabel("找一个地方").fill("武汉");
   await page.locator("button", { hasText: "以它为底写" }).click();
   await page.locator("h3", { hasText: "照底稿的" }).waitFor();
@@ -261,8 +268,7 @@ test("what is wrong is listed, marked where it stands, and its place is one tap 
 });
 
 test("a pack written from nothing, by the form alone, computes; no figure is left without an example", async () => {
-  page.once("dialog", (dialog) => dialog.accept());
-  await page.locator(".link-back").click();
+  await leave();
   await page.locator("button", { hasText: "写一份新的" }).click();
   await page.locator("#section-programs").waitFor();
   const typed = async (label, value, nth = 0) => {

@@ -18,10 +18,8 @@ export interface YearPart {
 
 /** Those of the year that help is for: not one that another year's rules leave out, and for which nothing is paid. */
 function billsOf({ bills, notes }: Assessment): BillBreakdown[] {
-  return bills.filter(
-    ({ index, assistance }) =>
-      !isZero(assistance.max) || !notes.some(({ code, bill }) => code === "other-year" && bill === index),
-  );
+  const left = notes.map(({ code, bill }) => code === "other-year" && bill);
+  return bills.filter(({ index, assistance }) => !isZero(assistance.max) || !left.includes(index));
 }
 
 /** Each with its amount in words; that nobody can say is said. */

@@ -22,7 +22,7 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
   return html`<section class="panel" aria-labelledby="step-result" data-result>
       <h2 id="step-result" tabindex="-1">${WORDS.result}</h2>
       <p data-counted>${fill(WORDS.counted, { rows, computed, persons, faults, furniture })}${whole ? WORDS.whole : html`<b>${WORDS.notWhole}</b>`}</p>
-      ${persons === 0 ? html`<p class="note note-warn" data-nobody>${fill(faults ? WORDS.nobodyButFaults : WORDS.nobody, { faults })}</p>` : pilesView(sieve, result)}
+      ${persons === 0 ? html`<p class="note note-warn" data-nobody>${WORDS.nobody}${faults ? fill(WORDS.setAside, { faults }) : WORDS.onlyHeads}</p>` : pilesView(sieve, result)}
     </section>
     ${persons === 0 ? nothing : listView(sieve, result, open)}
     <section class="panel" aria-labelledby="step-out">
@@ -36,7 +36,7 @@ function pilesView(sieve: Sieve, result: ListResult): TemplateResult {
   const { persons, faults, all } = result;
   const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
   return html`<p class="help">${WORDS.estimate}</p>
-    ${wanted === 0 ? html`<p class="note" data-fine>${fill(WORDS.fine, { persons })}${faults ? fill(WORDS.fineButFaults, { faults }) : nothing}</p>` : nothing}
+    ${wanted === 0 ? html`<p class="note" data-fine>${fill(WORDS.fine, { persons })}${faults ? fill(WORDS.setAside, { faults }) : nothing}</p>` : nothing}
     <h3>${WORDS.chart}</h3>
     ${pilesChart(result, (pile, event) => look(sieve, { pile }, event))}
     ${pilesTable(sieve, result)}

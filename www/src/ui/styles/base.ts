@@ -107,8 +107,6 @@ export const base = css`
     text-align: left;
     /* Not "anywhere": boxes would shrink below a figure and tear it. */
     overflow-wrap: break-word;
-    /* No 元 alone on a line, where the browser knows how. */
-    text-wrap: pretty;
     min-height: 100%;
   }
   .page {

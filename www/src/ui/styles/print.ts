@@ -17,7 +17,7 @@ const typeRules = TYPE.map(
 ).join("");
 
 const SHEET_RULES = `${typeRules}
-  .print-sheet { background: #fff; color: #000; font-size: var(--size); line-height: var(--leading); text-wrap: pretty; font-family: "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
+  .print-sheet { background: #fff; color: #000; font-size: var(--size); line-height: var(--leading); font-family: "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
   .print-sheet * { margin: 0; padding: 0; box-sizing: border-box; }
   .print-sheet h1 { font-size: 1.55em; text-align: center; margin-bottom: 0.3em; color: #000; }
   .print-sheet h2 { font-size: 1.1em; margin: 0.6em 0 0.2em; border-bottom: 1px solid #000; color: #000; }
