@@ -521,7 +521,7 @@ test("what is used here stands in the page for lists too, and is compiled anew w
   // Another edition of the page cannot read it, and says what to do.
   await kept("old");
   await desk.reload();
-  await card.locator("small", { hasText: `${title}：请先打开一次工作台` }).first().waitFor();
+  await card.locator("small", { hasText: `${title}：先打开一次工作台` }).first().waitFor();
   await card.click();
   await desk.locator("[data-failure]").waitFor();
   await page.reload();

@@ -18,8 +18,10 @@ export interface YearPart {
 
 /** Those of the year that help is for: not one that another year's rules leave out, and for which nothing is paid. */
 function billsOf({ bills, notes }: Assessment): BillBreakdown[] {
-  const left = notes.map(({ code, bill }) => code === "other-year" && bill);
-  return bills.filter(({ index, assistance }) => !isZero(assistance.max) || !left.includes(index));
+  return bills.filter(
+    ({ index, assistance }) =>
+      !isZero(assistance.max) || notes.every(({ code, bill }) => code !== "other-year" || bill !== index),
+  );
 }
 
 /** Each with its amount in words; that nobody can say is said. */
@@ -35,18 +37,17 @@ export function yearOf(assessment: Assessment): { total: Range; parts: YearPart[
   const parts = PARTS.flatMap((name): YearPart[] => {
     if (together ? name === "basic" || name === "critical" : name === "insured") return [];
     const sum = sums[name];
-    const open = waits && (name === "assistance" || name === "self_pay");
-    if (isZero(sum.max) && !open) return [];
-    if (open) return [{ name, sure: name === "self_pay" ? "0" : sum.min, said: openAmount(sum, name) }];
+    const isOwn = name === "self_pay";
+    if (waits && (isOwn || name === "assistance")) {
+      const amount = isOwn ? yuan(sum.max) : yuanRange(sum);
+      const said = isOwn ? "result.openAtMost" : isZero(sum.max) ? "result.part.open" : "result.partly";
+      return [{ name, sure: isOwn ? "0" : sum.min, said: t(said, { amount }) }];
+    }
+    if (isZero(sum.max)) return [];
     const saysNothing = isZero(total.min) && isZero(sum.min);
     return [{ name, sure: sum.min, said: saysNothing ? t("result.part.open") : yuanRange(sum) }];
   });
   return { total, parts };
-}
-
-function openAmount(part: Range, name: PartName): string {
-  if (name === "self_pay") return t("result.openAtMost", { amount: yuan(part.max) });
-  return isZero(part.max) ? t("result.part.open") : t("result.partly", { amount: yuanRange(part) });
 }
 
 export function yearChart(assessment: Assessment): TemplateResult | typeof nothing {
@@ -73,7 +74,6 @@ const hatch = svg`<defs><pattern id="hatch" width="10" height="10" patternUnits=
 
 /** Each part is as wide as its least amount; what is left of the bar, hatched, is what cannot be said yet. */
 function drawing(total: Range, parts: YearPart[]): TemplateResult | typeof nothing {
-  if (parts.every(({ sure }) => isZero(sure))) return nothing;
   let x = 0;
   const pieces = parts.map(({ name, sure }) => {
     const width = share(sure, total);
@@ -81,6 +81,7 @@ function drawing(total: Range, parts: YearPart[]): TemplateResult | typeof nothi
     x += width;
     return piece;
   });
+  if (x === 0) return nothing;
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} 40" preserveAspectRatio="none" aria-hidden="true">${hatch}<rect width=${WIDTH} height="40" fill="url(#hatch)"></rect>${pieces}</svg>
     ${x < WIDTH - 4 ? html`<p class="citation">${t("result.hatched")}</p>` : nothing}`;
 }

@@ -52,7 +52,7 @@ export async function usedHere(): Promise<Entered[]> {
   const used: Used[] = await come(shelf.transaction("used").objectStore("used").getAll());
   shelf.close();
   const found = used.flatMap(({ packs }) => packs);
-  for (const pack of found) if (isOld(pack)) pack.title += "：请先打开一次工作台";
+  for (const pack of found) if (isOld(pack)) pack.title += "：先打开一次工作台";
   return found;
 }
 

@@ -28,15 +28,15 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
     <section class="panel" aria-labelledby="step-out">
       <h2 id="step-out">${WORDS.out}</h2>
       <p class="help">${WORDS.outHelp}</p>
-      ${outTable(sieve, persons === 0 ? OUT.filter(([what]) => what === "aside") : OUT)}
+      ${outTable(sieve, OUT.slice(persons === 0 ? 3 : 0))}
     </section>`;
 }
 
 function pilesView(sieve: Sieve, result: ListResult): TemplateResult {
-  const { persons, faults, all } = result;
+  const { persons, all } = result;
   const wanted = all.persons.slice(0, 3).reduce((sum, count) => sum + count, 0);
   return html`<p class="help">${WORDS.estimate}</p>
-    ${wanted === 0 ? html`<p class="note" data-fine>${fill(WORDS.fine, { persons })}${faults ? fill(WORDS.setAside, { faults }) : nothing}</p>` : nothing}
+    ${wanted === 0 ? html`<p class="note" data-fine>${fill(WORDS.fine, { persons })}</p>` : nothing}
     <h3>${WORDS.chart}</h3>
     ${pilesChart(result, (pile, event) => look(sieve, { pile }, event))}
     ${pilesTable(sieve, result)}
