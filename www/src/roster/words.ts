@@ -4,7 +4,7 @@ export const WORDS = {
   title: "过筛子",
   lead: "整份名单一次查：谁可能漏了、谁的金额要核对、差什么资料。",
   private: "名单只在这台电脑上算，不会上传；原来的文件不会改。关掉这一页，什么都不留。",
-  estimate: "结果是估算，只用来找该去问的人；发不发、发多少，以核定为准。",
+  estimate: "结果是估算，只用来找该去问的人；发多少以核定为准。",
 
   place: "第一步　哪里的政策，算哪一天",
   search: "县、区、市、省的名字、拼音或代码",
@@ -49,7 +49,7 @@ export const WORDS = {
   sheetsHelp: "没有选的页不读。",
   sheetRows: "（{count} 行）",
   mapping: "列的对应",
-  mappingHelp: "下个月接着用，命令行 jiuzhu screen --mapping 也用它。",
+  mappingHelp: "下个月接着用，命令行也用它。",
   saveMapping: "存成文件",
   loadMapping: "用以前存的",
   begin: "开始算",
