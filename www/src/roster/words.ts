@@ -67,7 +67,7 @@ export const WORDS = {
   fine: "查了 {persons} 人，没有要去找的。",
   setAside: "有 {faults} 行没算，看「没算的行」。",
   nobody: "一个人都没算。",
-  onlyHeads: "没有人。",
+  onlyHeads: "只有表头。",
   chart: "各堆的人数和金额",
   money: "金额（元）",
   pile: "结果",
