@@ -7,6 +7,9 @@ use super::trace::{Truth, note};
 use crate::lean::Gather;
 use crate::money::{Amount, Ratio};
 
+/// So deep in the search nothing that is told apart weighs any more.
+const DEEPEST: usize = 62;
+
 /// 要紧的一问: an answer that changes what a programme comes to.
 #[derive(Clone, Copy)]
 pub(super) struct Bearing {
@@ -29,7 +32,7 @@ impl<'a> Settled<'a> {
                 let apart = width(one.amount) + width(other.amount);
                 one.join(other);
                 if differs {
-                    let narrows = (2 * width(one.amount) - apart) >> after;
+                    let narrows = (2 * width(one.amount) - apart) >> after.min(DEEPEST);
                     bears.push(Bearing { program, ask, narrows });
                 }
             }

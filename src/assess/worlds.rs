@@ -10,7 +10,7 @@ use crate::lean::Gather;
 use crate::policy::{Policy, PolicyLinks};
 
 /// Beyond so many partings one pass over all of them has to do.
-const MOST_PARTINGS: u32 = 2048;
+const MOST_PARTINGS: u32 = 1024;
 
 /// 一次搜寻: programmes that are told apart together.
 struct Search<'a, 'e> {
