@@ -40,7 +40,7 @@ const shown = async (page) => (await page.locator(".screen").innerText()).replac
 const state = (page, name) => page.evaluate((key) => document.querySelector("jiuzhu-calculator").session.state[key], name);
 const undo = (page) => page.locator("[data-undo]");
 const eventually = async (say) => {
-  for (let round = 0; round < 60 && !(await say()); round += 1) await new Promise((done) => setTimeout(done, 50));
+  for (let round = 0; round < 600 && !(await say()); round += 1) await new Promise((done) => setTimeout(done, 50));
   assert.ok(await say(), String(say));
 };
 

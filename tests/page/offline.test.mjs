@@ -14,8 +14,8 @@ import { finger } from "./support/hands.mjs";
 import { walk } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
-/** Milliseconds. */
-const PATIENCE = 12_000;
+/** Milliseconds: a whole edition is fetched and digested within it, also where other tests take both cores. */
+const PATIENCE = 30_000;
 
 let site;
 before(async () => {
@@ -74,32 +74,39 @@ async function until(page, condition, argument) {
   for (const end = Date.now() + PATIENCE; !(await page.evaluate(condition, argument)); await delay(20)) assert.ok(Date.now() < end, `never ${condition}`);
 }
 
-/** Has the browser look for an update, and waits until the worker of this edition is there to take over. */
+/**
+ * Has the browser look for an update, and waits until the worker of this edition is there to take over. It is asked
+ * again and again: a look that was already under way answers for one that is asked for meanwhile, and may be too early.
+ */
 async function waits(page, { stamp }) {
-  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => undefined));
   await until(
     page,
     async (edition) => {
-      const { installing, waiting, scope } = await navigator.serviceWorker.getRegistration();
-      return installing === null && waiting !== null && (await caches.match("index.html", { cacheName: `jiuzhu ${scope} ${edition}` })) !== undefined;
+      const registration = await navigator.serviceWorker.getRegistration();
+      const { installing, waiting, scope } = registration;
+      const isKept = async () => (await caches.match("index.html", { cacheName: `jiuzhu ${scope} ${edition}` })) !== undefined;
+      if (installing === null && waiting !== null && (await isKept())) return true;
+      if (installing === null) await registration.update().catch(() => undefined);
+      return false;
     },
     stamp,
   );
 }
 
-/** Has the browser look for an update, and says what has become of its worker. */
-function found(page) {
-  return page.evaluate(async () => {
+/** Has the browser look for an update until there is one, and says what has become of its worker. */
+async function found(page) {
+  await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    const ended = new Promise((done) => {
-      registration.addEventListener("updatefound", () => {
-        const worker = registration.installing;
-        worker.addEventListener("statechange", () => done(worker.state), { once: true });
-      });
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker.addEventListener("statechange", () => (window.became ??= worker.state));
     });
-    await registration.update();
-    return ended;
   });
+  await until(page, async () => {
+    if (window.became === undefined) await (await navigator.serviceWorker.getRegistration()).update().catch(() => undefined);
+    return window.became !== undefined;
+  });
+  return page.evaluate(() => window.became);
 }
 
 const editionsKept = (page) => page.evaluate(() => caches.keys().then((names) => names.map((name) => name.replace(/.* /, ""))));

@@ -55,7 +55,7 @@ async function looked() {
       return isForm && text === bench.state.draft.text && JSON.stringify(value) === JSON.stringify(bench.state.report);
     });
   for (let look = 0; !(await isThere()); look += 1) {
-    assert.ok(look < 100, "the text is never looked at");
+    assert.ok(look < 600, "the text is never looked at");
     await new Promise((later) => setTimeout(later, 50));
   }
 }
@@ -565,7 +565,7 @@ test("the calculator in place goes by the draft", async () => {
     const { packs, summary, failure } = calculator.session.state;
     return { own: packs?.filter(({ own }) => own).map(({ title }) => title), title: summary?.title, failure };
   });
-  for (let look = 0; (await state()).title !== "试一试" && look < 60; look += 1) await new Promise((later) => setTimeout(later, 50));
+  for (let look = 0; (await state()).title !== "试一试" && look < 600; look += 1) await new Promise((later) => setTimeout(later, 50));
   assert.deepEqual(await state(), { own: ["试一试（按您录入的办法）"], title: "试一试", failure: undefined });
 });
 
@@ -591,7 +591,7 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   const drafts = () => bench(async () => (await document.querySelector("jiuzhu-workbench").bench.keeper.shelf.drafts()).map(({ text }) => text));
   const keptAs = async (number) => {
     for (let look = 0; !(await drafts()).some((text) => text.includes(`number = "${number}"`)); look += 1) {
-      assert.ok(look < 60, `${number} is never kept`);
+      assert.ok(look < 600, `${number} is never kept`);
       await new Promise((later) => setTimeout(later, 50));
     }
   };
