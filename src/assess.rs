@@ -23,6 +23,7 @@ mod receipt;
 mod resolve;
 mod room;
 mod settle;
+mod sums;
 mod trace;
 mod way;
 mod world;

@@ -1,10 +1,10 @@
 //! Applies one mechanism to a value, with the figures of this case.
 
 use super::judge::Scope;
-use super::ledger::Entry;
 use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
 use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
 use super::resolve::{self, Resolved};
+use super::sums::Summed;
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
@@ -137,7 +137,7 @@ fn banded<'a>(
         edges.push(band::Edge { up_to, share });
     }
     let over = match bands.on {
-        Some(quantity) => sum(scope, |entry, trace| entry.quantity(quantity, trace), trace),
+        Some(quantity) => sum(scope, Some(quantity), &[], trace),
         None => value,
     };
     let result = match (bands.on, bands.marginal) {
@@ -171,26 +171,19 @@ fn banded<'a>(
 fn filled_up<'a>(
     share: &'a Share,
     of: Quantity,
-    counted: &[Quantity],
+    counted: &'a [Quantity],
     scope: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Result<Done<'a>, Gap<'a>> {
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
-    let whole = sum(scope, |entry, trace| entry.quantity(of, trace), trace);
-    let parts = |entry: &Entry<'_>, trace: &mut Trace<'a>| {
-        counted.iter().map(|&part| (part, entry.quantity(part, trace))).gather()
-    };
-    let paid = sum(
-        scope,
-        |entry, trace| {
-            let (derived, told) = entry.sums(&parts(entry, trace));
-            derived + told
-        },
-        trace,
-    );
+    let whole = sum(scope, Some(of), &[], trace);
+    let paid = sum(scope, None, counted, trace);
     // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
     let result = match scope.bill {
-        Some(entry) => entry.remainder(ratio::ratio(whole, share.0, share.1), &parts(entry, trace)),
+        Some(entry) => {
+            let parts = entry.parts(Summed { from: None, parts: counted }, trace);
+            entry.remainder(ratio::ratio(whole, share.0, share.1), &parts)
+        }
         None => top_up::top_up(whole, share, paid),
     };
     Ok(Done { result, taken: Taken::TopUp(share.1, of, whole, paid), citation })
@@ -199,11 +192,13 @@ fn filled_up<'a>(
 /// Adds up something over the bill at hand, or else over all bills covered.
 fn sum<'a>(
     scope: &Scope<'a, '_>,
-    of: impl Fn(&Entry<'_>, &mut Trace<'a>) -> Amount,
+    from: Option<Quantity>,
+    parts: &'a [Quantity],
     trace: &mut Trace<'a>,
 ) -> Amount {
+    let of = Summed { from, parts };
     match scope.bill {
-        Some(entry) => of(entry, trace),
-        None => scope.covered.iter().map(|covered| covered.counted(of(covered.entry, trace))).sum(),
+        Some(entry) => entry.part(of, trace),
+        None => scope.sum(of, trace),
     }
 }

@@ -5,12 +5,12 @@ use super::ledger::{Covered, Entry};
 use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
+use super::sums::{Summed, Sums};
 use super::trace::{Attention, Trace, Truth};
 use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::case::FactValue;
-use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Quantity, Test, TestKind};
+use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Care, Insurance, Member, SetOf, Spot};
 
 /// 周岁, from the least to the most that anybody can be.
@@ -28,6 +28,8 @@ pub(super) struct Scope<'a, 'e> {
     pub ledger: &'e [Entry<'e>],
     /// What other bills of the year have used of the limits of the programme at hand.
     pub used: &'e Amount,
+    /// What was summed up so far, while a way is reckoned.
+    pub sums: Option<&'e Sums<'a>>,
 }
 
 impl<'a> Scope<'a, '_> {
@@ -157,13 +159,11 @@ impl<'a> Scope<'a, '_> {
                 self.word(Ask::Bill(entry.bill.position, field), spots, *wanted, trace)
             }),
             TestKind::YearSum { all_bills, from, less, at, inclusive } => {
+                let of = Summed { from: Some(*from), parts: less };
                 let sum = if *all_bills {
-                    self.ledger.iter().map(|entry| entry.after(*from, less, trace)).sum()
+                    self.ledger.iter().map(|entry| entry.part(of, trace)).sum()
                 } else {
-                    self.covered
-                        .iter()
-                        .map(|covered| covered.counted(covered.entry.after(*from, less, trace)))
-                        .sum()
+                    self.sum(of, trace)
                 };
                 self.reaches(sum, at, *inclusive, &mut gap, trace)
             }
@@ -363,13 +363,5 @@ impl<'a> Scope<'a, '_> {
         }
         let truth = self.given.world.meets(Ask::Diagnoses, DiseaseSet::ALL.bits(), 0, with.bits());
         trace.asked_if(truth, Ask::Diagnoses)
-    }
-}
-
-impl Entry<'_> {
-    /// A quantity of this bill less others, noting what was not told.
-    pub(super) fn after(&self, from: Quantity, less: &[Quantity], trace: &mut Trace<'_>) -> Amount {
-        let parts: Vec<_> = less.iter().map(|&quantity| (quantity, self.taken_off(quantity, trace))).gather();
-        self.remainder(self.quantity(from, trace), &parts)
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
         let Some(first) = lines.iter().find(|line| draws(line)) else { continue };
         let own = of_year(ledger, given.case.reference_day(), first.program.year_begins);
         let entries = (0..own.len()).filter_map(|place| Covered::at(place, own)).gather();
-        let scope = Scope { given, bill: None, covered: &entries, ledger: own, used: &Amount::ZERO };
+        let scope =
+            Scope { given, bill: None, covered: &entries, ledger: own, used: &Amount::ZERO, sums: None };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();

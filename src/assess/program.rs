@@ -38,7 +38,7 @@ pub(super) fn reckon<'a>(
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
     let own = of_year(ledger, given.case.reference_day(), program.year_begins);
-    let everyone = &Scope { given, bill: None, covered: &[], ledger: own, used: &Amount::ZERO };
+    let everyone = &Scope { given, bill: None, covered: &[], ledger: own, used: &Amount::ZERO, sums: None };
     let mut covered = covered(program, everyone, ledger.len() - own.len());
     if !given.case.person.held.is_empty() {
         // Of an identity for a part of the year, only the bills of that time.

@@ -224,7 +224,7 @@ fn close<'a>(
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = &Scope { given, bill: None, covered: &paid, ledger, used: &Amount::ZERO };
+    let scope = &Scope { given, bill: None, covered: &paid, ledger, used: &Amount::ZERO, sums: None };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();

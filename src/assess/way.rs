@@ -5,6 +5,7 @@ use super::judge::Scope;
 use super::ledger::{Covered, Entry};
 use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
+use super::sums::Sums;
 use super::trace::{Trace, Truth};
 use crate::money::{Amount, Yuan};
 use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Quantity, Way};
@@ -26,6 +27,8 @@ pub(super) struct Run<'a> {
 pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: &Scope<'a, '_>) -> Run<'a> {
     let covered = person.covered;
     let mut run = Run::default();
+    let sums = &Sums::default();
+    let person = &Scope { sums: Some(sums), ..*person };
     if program.covers.is_none() {
         standalone(program, way, &Scope { covered: &[], ..*person }, &mut run);
         return run;
@@ -219,9 +222,9 @@ fn chain<'a>(
             Err(found) => {
                 trace.gap(found);
                 // Whoever asks for one local figure asks for all of them.
-                let mut aside = Trace::default();
+                let (mut aside, scope) = (Trace::default(), Scope { sums: None, ..*scope });
                 for step in steps {
-                    let further = apply(step, value, scope, &mut aside, &mut here, &mut None);
+                    let further = apply(step, value, &scope, &mut aside, &mut here, &mut None);
                     if let Err(figure @ Gap::Parameter(_)) = further {
                         trace.gap(figure);
                     }

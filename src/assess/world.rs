@@ -11,8 +11,8 @@ use super::trace::Truth;
 /// 一种可能.
 #[derive(Clone, Debug, Default)]
 pub(super) struct World {
-    /// Whether what is open stays open, and nothing is told apart.
-    loose: bool,
+    /// Whether what is open stays open, and nothing more is told apart.
+    loose: Cell<bool>,
     taken: Vec<Taken>,
     /// The test that was found open.
     open: Cell<Option<(Ask, Test)>>,
@@ -40,7 +40,12 @@ enum Test {
 impl World {
     /// Where nothing is taken of what is open.
     pub(super) fn loose() -> Self {
-        Self { loose: true, ..Self::default() }
+        Self { loose: Cell::new(true), ..Self::default() }
+    }
+
+    /// Leaves open what is, from here on.
+    pub(super) fn loosen(&self) {
+        self.loose.set(true);
     }
 
     /// Whether nothing was found open.
@@ -139,7 +144,7 @@ impl World {
     /// What was found open first stays, until somebody finds that it does not bear.
     fn open(&self, ask: Ask, test: Test) -> Truth {
         self.leaves_open.set(true);
-        if !self.loose && self.is_clear() {
+        if !self.loose.get() && self.is_clear() {
             self.open.set(Some((ask, test)));
         }
         Truth::Unknown

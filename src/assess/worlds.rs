@@ -9,15 +9,17 @@ use crate::case::Case;
 use crate::lean::Gather;
 use crate::policy::{Policy, PolicyLinks};
 
-/// Beyond so many partings one pass over all of them has to do.
-const MOST_PARTINGS: u32 = 1024;
+/// How much may be settled anew for partings: each costs so much for every bill, and a little by itself. Where it is
+/// used up, one pass has to do for all that a world still leaves open.
+const MOST_WORK: usize = 4096;
+const OF_A_WORLD: usize = 3;
 
 /// 一次搜寻: programmes that are told apart together.
 struct Search<'a, 'e> {
     policy: &'a Policy,
     case: &'e Case,
-    /// How often a world may still be parted.
-    left: u32,
+    /// How much may still be settled anew.
+    left: usize,
     /// The answers by which worlds are told apart, and what each changes.
     bears: Vec<Bearing>,
 }
@@ -52,30 +54,28 @@ fn hull<'a>(policy: &'a Policy, case: &Case, open: Settled<'a>) -> Settled<'a> {
         if bears { together.push(unit) } else { apart.push([unit]) }
     }
     let mut search = Search { policy, case, left: 0, bears: Vec::new() };
-    let Some(mut whole) = search.try_all(&together) else { return open };
+    let mut whole = search.all(&together);
     for unit in apart {
-        if let Some(part) = search.try_all(&unit) {
-            whole.put(part.programs);
-        }
+        whole.put(search.all(&unit).programs);
     }
     whole.worded(open, &search.bears)
 }
 
 impl<'a, 'e> Search<'a, 'e> {
-    /// Settles every world of some units; nothing where those are too many.
-    fn try_all(&mut self, units: &[Vec<usize>]) -> Option<Settled<'a>> {
-        self.left = MOST_PARTINGS;
-        let found = self.go_on(&World::default(), Progress::of(self.case), units);
-        (self.left > 0).then_some(found)
+    /// Settles every world of some units.
+    fn all(&mut self, units: &[Vec<usize>]) -> Settled<'a> {
+        self.left = MOST_WORK;
+        self.go_on(&World::default(), Progress::of(self.case), units)
     }
 
     /// What these units come to in a world that has come so far, or in all that it is parted into.
     fn go_on(&mut self, world: &World, so_far: Progress<'e>, units: &[Vec<usize>]) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
         let mut outcomes = none(self.policy);
-        let Some((unit, later)) = units.split_first().filter(|_| self.left > 0) else {
-            return so_far.end(given, outcomes);
-        };
+        let Some((unit, later)) = units.split_first() else { return so_far.end(given, outcomes) };
+        if self.left == 0 {
+            world.loosen();
+        }
         let mut next = so_far.clone();
         next.settle(given, unit, &mut outcomes);
         let Some((ask, [one, other])) = world.split() else {
@@ -83,7 +83,7 @@ impl<'a, 'e> Search<'a, 'e> {
             settled.put(outcomes);
             return settled;
         };
-        self.left -= 1;
+        self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
         let mut settled = self.go_on(&one, so_far.clone(), units);
         let other = self.go_on(&other, so_far, units);
         settled.join(other, ask, world.depth(), &mut self.bears);

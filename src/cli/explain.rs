@@ -7,7 +7,7 @@ use super::arguments::PolicyOptions;
 use super::assess::outcome;
 use super::exit::{Exit, Failure};
 use super::folder::Folder;
-use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Outcome, ProgramResult};
+use crate::explain::{self, AmountRange, Assessment, Citation, DocumentItem, Note, Outcome, ProgramResult};
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
 use crate::vocabulary::{Confidence, Member, ProgramKind};
@@ -41,7 +41,7 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
     writeln!(page, "{}", policy.title)?;
     writeln!(page, "有效期 {} 起，{until}；测算日期 {}", policy.period.from, assessment.as_of)?;
     // What nobody computed is not nothing.
-    let open = assessment.programs.iter().any(uncomputed);
+    let open = assessment.programs.iter().any(|program| uncomputed(assessment, program));
     let expected = match (assessment.total.max.is_zero(), open) {
         (true, true) => "算不出来，见下面".to_owned(),
         (false, true) => format!("{}，另有算不出来的，见下面", amount(assessment.total)),
@@ -51,7 +51,7 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
 
     let (open, closed): (Vec<_>, Vec<_>) = assessment.programs.iter().partition(|program| concerns(program));
     for program in open {
-        write_program(page, policy, program)?;
+        write_program(page, policy, program, lacks_figure(assessment, program))?;
     }
     if !closed.is_empty() {
         writeln!(page, "\n用不上的项目")?;
@@ -75,9 +75,16 @@ fn write_page(page: &mut String, policy: &Policy, assessment: &Assessment) -> fm
     Ok(())
 }
 
-fn uncomputed(program: &ProgramResult) -> bool {
+fn uncomputed(assessment: &Assessment, program: &ProgramResult) -> bool {
     let counts = ProgramKind::from_id(program.kind).is_some_and(ProgramKind::counts_in_total);
-    program.status == "not-computed" && program.replaced_by.is_none() && counts
+    let may_lack = program.status == "unknown" && lacks_figure(assessment, program);
+    (program.status == "not-computed" || may_lack) && program.replaced_by.is_none() && counts
+}
+
+/// Whether some figure is missing. Of a programme that only may apply, the note alone says so.
+fn lacks_figure(assessment: &Assessment, program: &ProgramResult) -> bool {
+    let of = |note: &Note| note.code == "not-computed" && note.program == Some(program.id);
+    assessment.notes.iter().any(of)
 }
 
 /// Whether there is more to tell than that it does not apply.
@@ -89,7 +96,12 @@ fn unmet(program: &ProgramResult<'_>) -> impl Iterator<Item = String> {
     program.reasons.iter().filter(|reason| reason.outcome == "not-met").map(|reason| reason.text.to_string())
 }
 
-fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) -> fmt::Result {
+fn write_program(
+    page: &mut String,
+    policy: &Policy,
+    program: &ProgramResult,
+    lacks_figure: bool,
+) -> fmt::Result {
     let name_of = |id: &str| {
         let found = policy.programs.iter().find(|program| program.id == id);
         found.map_or(id.to_owned(), |program| program.name.clone())
@@ -99,10 +111,16 @@ fn write_program(page: &mut String, policy: &Policy, program: &ProgramResult) ->
         (None, "eligible") => amount(program.amount).to_string(),
         (None, "not-computed") if program.amount.max.is_zero() => "这里没有数字，算不出来".to_owned(),
         (None, "not-computed") => format!("{}，另有算不出来的", amount(program.amount)),
+        (None, _) if lacks_figure && program.amount.max.is_zero() => {
+            "还不能确定，金额这里没有数字，算不出来".to_owned()
+        }
+        (None, _) if lacks_figure => format!("还不能确定，{}，另有算不出来的", amount(program.amount)),
         (None, _) => format!("还不能确定，{}", amount(program.amount)),
     };
     writeln!(page, "\n【{}】{verdict}", program.name)?;
-    for reason in &program.reasons {
+    // What another rule decides says nothing against the person.
+    let bears = |outcome: &str| program.status == "not-eligible" || outcome != "not-met";
+    for reason in program.reasons.iter().filter(|reason| bears(reason.outcome)) {
         let mark = match reason.outcome {
             "met" => "符合",
             "not-met" => "不符合",

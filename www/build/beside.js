@@ -54,7 +54,7 @@ function runsOf(code) {
   return runs;
 }
 
-/** From the largest on, always the one that shares the greatest part of all runs with the one before. */
+/** From the largest on, always the one whose runs are for the greatest part in the one before. */
 function orderOf(all) {
   const left = new Set(all.keys());
   const order = [];
@@ -65,7 +65,7 @@ function orderOf(all) {
     const last = all[next];
     let most = -1;
     for (const index of left) {
-      const shared = inCommon(last, all[index]);
+      const shared = inCommon(last, all[index]) / (all[index].size + 1);
       if (shared > most) [next, most] = [index, shared];
     }
   }
@@ -76,5 +76,5 @@ function inCommon(one, other) {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
   let both = 0;
   for (const run of few) if (many.has(run)) both++;
-  return both / (one.size + other.size - both + 1);
+  return both;
 }
