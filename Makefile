@@ -324,6 +324,7 @@ test-engines: wheel $(CLI)
 bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
+	node tests/benches/open.mjs
 	node tests/benches/notebook.mjs
 
 # One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
