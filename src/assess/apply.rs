@@ -199,6 +199,6 @@ fn sum<'a>(
     let of = Summed { from, parts };
     match scope.bill {
         Some(entry) => entry.part(of, trace),
-        None => scope.sum(of, trace),
+        None => scope.sum(of, scope.covered, trace),
     }
 }

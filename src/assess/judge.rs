@@ -25,7 +25,7 @@ pub(super) struct Scope<'a, 'e> {
     /// The bills that the programme at hand covers.
     pub covered: &'e [Covered<'e>],
     /// All bills of the year.
-    pub ledger: &'e [Entry<'e>],
+    pub ledger: &'e [Covered<'e>],
     /// What other bills of the year have used of the limits of the programme at hand.
     pub used: &'e Amount,
     /// What was summed up so far, while a way is reckoned.
@@ -160,11 +160,8 @@ impl<'a> Scope<'a, '_> {
             }),
             TestKind::YearSum { all_bills, from, less, at, inclusive } => {
                 let of = Summed { from: Some(*from), parts: less };
-                let sum = if *all_bills {
-                    self.ledger.iter().map(|entry| entry.part(of, trace)).sum()
-                } else {
-                    self.sum(of, trace)
-                };
+                let bills = if *all_bills { self.ledger } else { self.covered };
+                let sum = self.sum(of, bills, trace);
                 self.reaches(sum, at, *inclusive, &mut gap, trace)
             }
             TestKind::BillSum { from, at, inclusive } => {

@@ -4,6 +4,7 @@ use super::outcome::{Ask, BillField, BillRow};
 use super::trace::Trace;
 use crate::calendar::{BenefitYear, Date};
 use crate::case::Bill;
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Quantity;
 
@@ -49,10 +50,14 @@ pub(super) enum Payment {
 }
 
 /// The bills of the year that begins in this month: those at the ledger's end, which is in the order of days.
-pub(super) fn of_year<'l, 'c>(ledger: &'l [Entry<'c>], day: Date, first_month: u8) -> &'l [Entry<'c>] {
+pub(super) fn of_year<'l>(ledger: &'l [Entry<'l>], day: Date, first_month: u8) -> Vec<Covered<'l>> {
     let year = BenefitYear::of(day, first_month);
-    let before = ledger.iter().take_while(|entry| !year.holds(entry.bill.date)).count();
-    ledger.get(before..).unwrap_or_default()
+    all(ledger).skip_while(|bill| !year.holds(bill.entry.bill.date)).gather()
+}
+
+/// Every bill, surely.
+pub(super) fn all<'l>(ledger: &'l [Entry<'l>]) -> impl Iterator<Item = Covered<'l>> {
+    ledger.iter().enumerate().map(|(place, entry)| Covered { entry, place, surely: true })
 }
 
 impl<'e> Covered<'e> {

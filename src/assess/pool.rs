@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Covered, Entry, of_year};
+use super::ledger::{Entry, of_year};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
@@ -17,9 +17,7 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();
         let Some(first) = lines.iter().find(|line| draws(line)) else { continue };
         let own = of_year(ledger, given.case.reference_day(), first.program.year_begins);
-        let entries = (0..own.len()).filter_map(|place| Covered::at(place, own)).gather();
-        let scope =
-            Scope { given, bill: None, covered: &entries, ledger: own, used: &Amount::ZERO, sums: None };
+        let scope = Scope { given, bill: None, covered: &own, ledger: &own, used: &Amount::ZERO, sums: None };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();

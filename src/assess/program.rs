@@ -38,8 +38,8 @@ pub(super) fn reckon<'a>(
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
     let own = of_year(ledger, given.case.reference_day(), program.year_begins);
-    let everyone = &Scope { given, bill: None, covered: &[], ledger: own, used: &Amount::ZERO, sums: None };
-    let mut covered = covered(program, everyone, ledger.len() - own.len());
+    let everyone = &Scope { given, bill: None, covered: &[], ledger: &own, used: &Amount::ZERO, sums: None };
+    let mut covered = covered(program, everyone);
     if !given.case.person.held.is_empty() {
         // Of an identity for a part of the year, only the bills of that time.
         let mut held = Vec::new();
@@ -134,10 +134,10 @@ pub(super) fn reckon<'a>(
     reckoned
 }
 
-/// The bills of the benefit year that the programme covers, surely or perhaps; so many are of earlier years.
-fn covered<'a, 'e>(program: &'a Program, everyone: &Scope<'a, 'e>, earlier: usize) -> Vec<Covered<'e>> {
+/// The bills of the benefit year that the programme covers, surely or perhaps.
+fn covered<'a, 'e>(program: &'a Program, everyone: &Scope<'a, 'e>) -> Vec<Covered<'e>> {
     let Some(covers) = &program.covers else { return Vec::new() };
-    let judged = everyone.ledger.iter().enumerate().filter_map(|(place, entry)| {
+    let judged = everyone.ledger.iter().filter_map(|&Covered { entry, place, .. }| {
         let told = match program.fills {
             Some(Quantity::Basic) => matches!(entry.basic, Payment::Told(_)),
             Some(Quantity::Critical) => matches!(entry.critical, Payment::Told(_)),
@@ -145,7 +145,7 @@ fn covered<'a, 'e>(program: &'a Program, everyone: &Scope<'a, 'e>, earlier: usiz
         };
         let truth = Scope { bill: Some(entry), ..*everyone }.truth(covers);
         let counts = truth != Truth::No && !told;
-        counts.then_some(Covered { entry, place: earlier + place, surely: truth == Truth::Yes })
+        counts.then_some(Covered { entry, place, surely: truth == Truth::Yes })
     });
     judged.gather()
 }
@@ -208,9 +208,9 @@ fn any_bill<'a>(
         return (Truth::Unknown, reason(ReasonKind::NoBill, Truth::Unknown));
     }
     let mut nearest: Option<Vec<Reason<'a>>> = None;
-    for entry in everyone.ledger {
+    for bill in everyone.ledger {
         let mut aside = Trace::default();
-        let counts = Scope { bill: Some(entry), ..*everyone }.judge(covers, &mut aside);
+        let counts = Scope { bill: Some(bill.entry), ..*everyone }.judge(covers, &mut aside);
         if counts != Truth::No {
             return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
         }

@@ -4,7 +4,7 @@
 use super::exclude::{Rivalry, Worth};
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Covered, Entry, Payment};
+use super::ledger::{self, Covered, Entry, Payment};
 use super::line::{Line, Share};
 use super::mechanism::round;
 use super::outcome::{BillRow, NoteKind, ProgramOutcome, Status, Taken};
@@ -224,7 +224,8 @@ fn close<'a>(
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
     let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let scope = &Scope { given, bill: None, covered: &paid, ledger, used: &Amount::ZERO, sums: None };
+    let all = ledger::all(ledger).gather();
+    let scope = &Scope { given, bill: None, covered: &paid, ledger: &all, used: &Amount::ZERO, sums: None };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();
@@ -267,7 +268,7 @@ fn close<'a>(
 fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<NoteKind>) {
     let Some(covers) = &line.program.covers else { return };
     let year = BenefitYear::of(scope.given.case.reference_day(), line.program.year_begins);
-    for entry in scope.ledger.iter().filter(|entry| !year.holds(entry.bill.date)) {
+    for &Covered { entry, .. } in scope.ledger.iter().filter(|bill| !year.holds(bill.entry.bill.date)) {
         if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
             notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
         }

@@ -4,7 +4,7 @@
 use core::cell::RefCell;
 
 use super::judge::Scope;
-use super::ledger::Entry;
+use super::ledger::{Covered, Entry};
 use super::trace::{Attention, Trace};
 use crate::money::Amount;
 use crate::policy::Quantity;
@@ -17,16 +17,16 @@ pub(super) struct Summed<'a> {
     pub parts: &'a [Quantity],
 }
 
-/// The sums that were asked for, each with the place of the first bill and what one bill, two and so on come to.
-pub(super) type Sums<'a> = RefCell<Vec<(Summed<'a>, usize, Vec<Amount>)>>;
+/// The sums that were asked for: where the list of bills begins, and what one bill, two and so on come to.
+pub(super) type Sums<'a> = RefCell<Vec<(Summed<'a>, *const (), Vec<Amount>)>>;
 
 impl<'a> Scope<'a, '_> {
-    /// What the covered bills come to together.
-    pub(super) fn sum(&self, of: Summed<'a>, trace: &mut Trace<'a>) -> Amount {
+    /// What these bills come to together.
+    pub(super) fn sum(&self, of: Summed<'a>, bills: &[Covered<'_>], trace: &mut Trace<'a>) -> Amount {
         // Whoever wants to know what was not told looks at each bill with his own eyes.
         let own = Sums::default();
         let sums = self.sums.filter(|_| trace.attention != Attention::Nothing).unwrap_or(&own);
-        let first = self.covered.first().map_or(0, |covered| covered.place);
+        let first = bills.as_ptr().cast();
         let mut known = sums.borrow_mut();
         let place = known.iter().position(|(other, start, _)| *other == of && *start == first);
         let place = place.unwrap_or_else(|| {
@@ -34,11 +34,11 @@ impl<'a> Scope<'a, '_> {
             known.len() - 1
         });
         let Some((.., upto)) = known.get_mut(place) else { return Amount::ZERO };
-        for covered in self.covered.iter().skip(upto.len()) {
+        for bill in bills.iter().skip(upto.len()) {
             let before = upto.last().copied().unwrap_or_default();
-            upto.push(before + covered.counted(covered.entry.part(of, trace)));
+            upto.push(before + bill.counted(bill.entry.part(of, trace)));
         }
-        match self.covered.len() {
+        match bills.len() {
             0 => Amount::ZERO,
             count => upto.get(count - 1).copied().unwrap_or_default(),
         }

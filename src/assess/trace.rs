@@ -18,6 +18,8 @@ pub enum Truth {
 pub(super) struct Trace<'a> {
     pub reasons: Vec<Reason<'a>>,
     pub missing: Vec<Ask>,
+    /// Where the ask stands that was noted last: those of the next bill come in nearly the same order.
+    pub last: usize,
     pub gaps: Vec<Gap<'a>>,
     pub readings: Vec<u16>,
     pub parameters: Vec<u16>,
@@ -74,7 +76,14 @@ impl Truth {
 impl<'a> Trace<'a> {
     pub(super) fn ask(&mut self, ask: Ask) -> Truth {
         if self.attention != Attention::Nothing {
-            note(&mut self.missing, ask);
+            let from = self.last.saturating_sub(2).min(self.missing.len());
+            let (before, after) = self.missing.split_at(from);
+            let ahead = after.iter().position(|known| *known == ask).map(|place| from + place);
+            let found = ahead.or_else(|| before.iter().position(|known| *known == ask));
+            self.last = found.unwrap_or_else(|| {
+                self.missing.push(ask);
+                self.missing.len() - 1
+            });
         }
         Truth::Unknown
     }
