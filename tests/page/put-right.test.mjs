@@ -22,7 +22,7 @@ after(() => site.close());
 async function atResult(journey, until = "result") {
   const page = await site.page();
   await open(page, site.url);
-  await arrive(page, { ...journey, otherwise: "不清楚" }, until);
+  await arrive(page, { ...journey, otherwise: { rest: "不清楚" } }, until);
   return { page, hands: finger(page) };
 }
 

@@ -7,7 +7,7 @@ import { script } from "./script.mjs";
 /**
  * The way of hands through the screens. Runs in node and in the page, so it knows nothing but what it is given.
  *
- * @param {object} journey see journeys/; `otherwise` answers what its answers do not
+ * @param {object} journey see journeys/; `otherwise` answers what its answers do not, by path or by its `rest`
  * @param {object} hands finger, keyboard or script
  * @param {object} view how the page is looked at
  * @param {string} until the screen, or the path of a question, that is not answered any more
@@ -22,10 +22,13 @@ async function route(journey, hands, view, until) {
   };
 
   async function choosePlace() {
+    // Where the site has chosen, it only passes by.
+    if (await view.hasPlace()) return view.gone("jiuzhu-place");
+    await view.there("[data-pack]");
     const place = `[data-pack="${journey.pack}"]`;
     if (!(await view.isVisible(place))) await hands.pressAt(`details:has(${place}) > summary`);
     await hands.pressAt(place);
-    await view.gone("jiuzhu-place");
+    return view.gone("jiuzhu-place");
   }
 
   /** From the top down: an answer may bring up the next question. Whether the way ends here. */
@@ -34,7 +37,7 @@ async function route(journey, hands, view, until) {
       const path = (await view.paths())[count];
       if (path === undefined) break;
       if (path === until) return true;
-      const given = journey.answers[path] ?? journey.otherwise ?? wrong(`the journey has no answer for ${path}`);
+      const given = journey.answers[path] ?? journey.otherwise?.[path] ?? journey.otherwise?.rest ?? wrong(`the journey has no answer for ${path}`);
       const question = `[data-question="${path}"]`;
       if (given.date) {
         for (const [place, part] of given.date.split("-").entries()) await hands.type(`${question} .date-part:nth-of-type(${place + 1}) input`, part);
@@ -57,10 +60,11 @@ async function route(journey, hands, view, until) {
   async function chooseCare(bill) {
     await hands.choose(bill?.care ?? "还没看病");
     if (bill?.where && until === "where") return true;
-    for (const [index, choice] of (bill?.where ?? []).entries()) await hands.choose(choice, `fieldset:nth-of-type(${index + 1})`);
     // An answer may bring up the next question.
-    const asked = await view.count("jiuzhu-care fieldset");
-    if (asked !== (bill?.where?.length ?? 0)) wrong(`${asked} questions about the place`);
+    const asked = () => view.count("jiuzhu-care fieldset");
+    const where = bill?.where ?? (journey.otherwise?.rest ? Array(await asked()).fill(journey.otherwise.rest) : []);
+    for (const [index, choice] of where.entries()) await hands.choose(choice, `fieldset:nth-of-type(${index + 1})`);
+    if ((await asked()) !== where.length) wrong(`${await asked()} questions about the place`);
     await hands.press("继续");
     return false;
   }
@@ -100,7 +104,7 @@ async function route(journey, hands, view, until) {
     switch (screen) {
       case "start":
         await hands.press("开始");
-        await view.there("[data-pack]");
+        await view.gone("jiuzhu-start");
         break;
       case "place":
         await choosePlace();
@@ -142,6 +146,7 @@ async function route(journey, hands, view, until) {
 const outside = (page) => ({
   screen: () => screenName(page),
   paths: () => questionPaths(page),
+  hasPlace: () => page.locator("jiuzhu-calculator[policy]").isVisible(),
   count: (selector) => page.locator(selector).count(),
   isVisible: (selector) => page.locator(selector).isVisible(),
   there: (selector) => page.locator(selector).first().waitFor({ state: "attached" }),
@@ -167,7 +172,13 @@ export function walk(page, journey, hands) {
  * @returns {Promise<string[]>} the screens that were met
  */
 export async function arrive(page, journey, until = "result") {
-  const met = await page.evaluate(`(${script})(document.querySelector("jiuzhu-calculator")).then(({ hands, view }) => (${route})(${JSON.stringify(journey)}, hands, view, ${JSON.stringify(until)}))`);
+  const met = await arriveIn(page.locator("jiuzhu-calculator"), journey, until);
   await settled(page);
   return met;
+}
+
+/** The same with one of several calculators, or with that of a frame. */
+export function arriveIn(calculator, journey, until = "result") {
+  const way = `return (${script})(calculator).then(({ hands, view }) => (${route})(${JSON.stringify(journey)}, hands, view, ${JSON.stringify(until)}))`;
+  return calculator.evaluate((element, source) => new Function("calculator", source)(element), way);
 }

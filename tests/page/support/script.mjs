@@ -3,12 +3,11 @@
 /** Hands and view of a calculator. Runs in the page, so it knows nothing from outside. */
 export async function script(calculator) {
   const PATIENCE = 30_000;
-  const root = calculator.shadowRoot;
   const pause = () => new Promise((done) => setTimeout(done, 5));
   // A task later, but no clock: timers in timers wait.
   const { port1, port2 } = new MessageChannel();
   const task = () => new Promise((done) => ((port1.onmessage = done), port2.postMessage(0)));
-  const screen = () => root.querySelector(".screen > :last-child");
+  const screen = () => calculator.shadowRoot?.querySelector(".screen > :last-child");
   async function settled() {
     for (let round = 0; round < 3; round += 1) {
       await calculator.updateComplete;
@@ -27,11 +26,13 @@ export async function script(calculator) {
   const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const isSeen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
   async function touch(look, what) {
-    const node = await found(look, what);
-    if (node.matches(":disabled")) throw new Error(`${what} is disabled`);
+    const node = await found(() => [look()].find((one) => one && !one.matches(":disabled")), what);
     node.click();
     await settled();
   }
+  // It may only just be coming.
+  await found(screen, "a screen");
+  const root = calculator.shadowRoot;
   const hands = {
     press: (text) => touch(() => [...root.querySelectorAll("button")].find((button) => isSeen(button) && textOf(button).includes(text)), text),
     pressAt: (selector) => touch(() => root.querySelector(selector), selector),
@@ -47,6 +48,7 @@ export async function script(calculator) {
   const view = {
     screen: () => screen()?.localName.replace("jiuzhu-", ""),
     paths: () => [...root.querySelectorAll("[data-question]")].map((question) => question.dataset.question),
+    hasPlace: () => calculator.hasAttribute("policy"),
     count: (selector) => root.querySelectorAll(selector).length,
     isVisible: (selector) => isSeen(root.querySelector(selector)),
     there: (selector) => found(() => root.querySelector(selector), selector),
