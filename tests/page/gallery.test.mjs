@@ -11,14 +11,14 @@ import { faults } from "./support/measure.mjs";
 
 const wanted = process.env.SHOTS !== undefined;
 
-/** Width, type size and colours; `doubled` is the text of an in-app browser set to twice its size, `again` what was looked at in these colours. */
+/** Width, type size and colours; `doubled` is the text of an in-app browser set to twice its size, `again` what differs from what was looked at before. */
 const VIEWS = [
-  { width: 320, size: "normal", doubled: true, again: true },
   { width: 360, size: "normal" },
-  { width: 412, size: "large", again: true },
-  { width: 320, size: "elder", again: true },
-  { width: 360, size: "elder", dark: true },
-  { width: 1280, size: "normal", dark: true, again: true },
+  { width: 320, size: "normal", doubled: true, again: "size" },
+  { width: 412, size: "large", again: "size" },
+  { width: 320, size: "elder", again: "size" },
+  { width: 360, size: "elder", dark: true, again: "colour" },
+  { width: 1280, size: "normal", dark: true, again: "size" },
 ];
 
 /** Elements that a calculator can be made of; every one stands in some fixture. */
@@ -61,7 +61,7 @@ for (const [at, [title, fixture]] of Object.entries(FIXTURES).entries()) {
     for (const part of await page.evaluate(() => [...document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll("*")].map(({ localName }) => localName))) met.add(part.replace("jiuzhu-", ""));
     const found = [];
     for (const view of VIEWS) {
-      const { width, size, doubled = false, dark = false, again = false } = view;
+      const { width, size, doubled = false, dark = false, again } = view;
       const name = [width, size, doubled && "doubled", dark && "dark"].filter(Boolean).join("-");
       await turn(view);
       if (wanted) await page.screenshot({ path: `${shots}${name}-${String(at + 1).padStart(2, "0")}-${title}.png`, fullPage: true });

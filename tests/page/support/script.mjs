@@ -35,6 +35,7 @@ export async function script(calculator) {
   const root = calculator.shadowRoot;
   const hands = {
     press: (text) => touch(() => [...root.querySelectorAll("button")].find((button) => isSeen(button) && textOf(button).includes(text)), text),
+    pressLast: (selector, text = "") => touch(() => [...root.querySelectorAll(selector)].filter((node) => textOf(node).includes(text)).pop(), selector + text),
     pressAt: (selector) => touch(() => root.querySelector(selector), selector),
     choose: (text, within = "") => touch(() => [...root.querySelectorAll(`${within} label`)].find((label) => textOf(label).startsWith(text)), text),
     async type(selector, text) {
