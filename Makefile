@@ -277,7 +277,7 @@ test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 # What measures time comes first, with no more beside it than there are cores; of the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
 TIMED := $(call page_tests,roster speed)
-LONGEST := $(call page_tests,gallery copies journeys length paper keep)
+LONGEST := $(call page_tests,workbench copies journeys gallery notebook-month offline notebook-safety notebook put-right)
 OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
@@ -288,8 +288,10 @@ test-page: $(PAGE) $(SINGLE) | setup-test
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
+EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused prefill-received docs kit frame own settings)
+
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
-	$(call node_tests,tests/embed)
+	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))
 
 # Without a file `node --test` would go looking for itself, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \

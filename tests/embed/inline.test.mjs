@@ -13,7 +13,7 @@ describe("the element", () => {
   before(async () => {
     [chrome, portal] = await Promise.all([start(), sites()]);
     context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
   });
   after(async () => {
     await context.close();

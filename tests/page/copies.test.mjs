@@ -101,10 +101,12 @@ async function visit(page, place = "a/") {
   await page.waitForFunction(() => window.registered, undefined, { timeout: PATIENCE });
   return page.evaluate(async (patience) => {
     const registration = await window.registered;
-    for (const end = Date.now() + patience; Date.now() < end; await new Promise((done) => setTimeout(done, 20))) {
+    // The clock stands still here.
+    for (let round = 0; round < patience / 20; round += 1) {
       const { active, waiting, installing } = registration;
       if (active?.state === "activated" && !installing && navigator.serviceWorker.controller) return "activated";
       if (!active && !waiting && !installing) return "redundant";
+      await new Promise((done) => setTimeout(done, 20));
     }
     return "waiting";
   }, PATIENCE);
@@ -256,9 +258,9 @@ test("copies of two places of one site, and of other applications, have nothing 
   settings({ phones: [{ name: "县医保局", number: PHONE }] }, "b/");
   next.remove();
   const current = page.locator(`script[data-offline="${next.stamp}"]`);
-  for (let round = 0; round < 10 && (await current.count()) === 0; round += 1) {
-    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => undefined));
-    await page.waitForTimeout(700);
+  for (const end = Date.now() + PATIENCE; (await current.count()) === 0 && Date.now() < end; ) {
+    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => undefined)).catch(() => {});
+    await page.waitForTimeout(200);
     // The page may just be opening its new edition by itself.
     await open(page, `${url}b/`).catch(() => {});
   }

@@ -39,7 +39,7 @@ function steps() {
 async function windowOf(context) {
   const page = context ? await context.newPage() : await site.page({ worker: false });
   await page.addInitScript(steps);
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}liaison.html`);
   return { page, ...handsOf(page) };
 }

@@ -9,7 +9,7 @@ export function drawn(calculator) {
   return calculator.evaluate(async (element) => {
     const screen = () => element.shadowRoot?.querySelector(".screen > :last-child");
     // The first one may still be on its way.
-    for (let round = 0; round < 5 || (!screen() && round < 2000); round += 1) {
+    for (let round = 0; round < 5 || (!screen() && round < 8000); round += 1) {
       await element.updateComplete;
       await screen()?.updateComplete;
       await new Promise((done) => setTimeout(done, 0));

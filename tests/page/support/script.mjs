@@ -2,7 +2,8 @@
 
 /** Hands and view of a calculator. Runs in the page, so it knows nothing from outside. */
 export async function script(calculator) {
-  const PATIENCE = 30_000;
+  // Of five milliseconds at least, since the clock may stand still.
+  const MOST_PAUSES = 6000;
   const pause = () => new Promise((done) => setTimeout(done, 5));
   // A task later, but no clock: timers in timers wait.
   const { port1, port2 } = new MessageChannel();
@@ -17,11 +18,12 @@ export async function script(calculator) {
   }
   /** What is looked for, once it is there. */
   async function found(look, what) {
-    for (const end = performance.now() + PATIENCE; ; await pause()) {
+    for (let pauses = 0; pauses < MOST_PAUSES; pauses += 1) {
       const there = look();
       if (there) return there;
-      if (performance.now() > end) throw new Error(`${what} does not come`);
+      await pause();
     }
+    throw new Error(`${what} does not come`);
   }
   const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const isSeen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
