@@ -117,8 +117,9 @@ setup-test:
 
 build: $(CLI)
 
+# With all features, as the tests have it: with fewer the library would be compiled once more for each.
 $(CLI): $(CLI_SOURCES) | setup-rust
-	cargo build --locked --features cli
+	cargo build --locked --all-features
 	@touch $@
 
 wasm: $(WASM)
@@ -293,9 +294,9 @@ EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused prefill-received do
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))
 
-# Without a file `node --test` would go looking for itself, so none is an error.
+# Without a file there is nothing to test, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
-  test -n "$$files" && node --test --test-concurrency=$(or $(2),$(CORES)) --test-reporter=spec $$files
+  test -n "$$files" && node tests/run.mjs $(or $(2),$(CORES)) $$files
 
 # The Python package, with the packs in it: one wheel for every Python from 3.9 on.
 export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines
