@@ -19,7 +19,7 @@ export function drawn(calculator) {
 }
 
 /**
- * By a script in the page, at a tenth of what the mouse costs. Where the page around could be in its way, the mouse goes.
+ * By a script in the page, at a fraction of what the mouse costs. Where the page around could be in its way, the mouse goes.
  *
  * @param {import("playwright-core").Locator} calculator
  */

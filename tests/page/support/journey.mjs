@@ -164,7 +164,7 @@ export function walk(page, journey, hands) {
 
 /**
  * Takes the family from the screen that is shown to another, by a script in the page: for tests that begin there. The
- * same screens are met and answered in the same words, at a tenth of what a finger costs; that a finger and a keyboard
+ * same screens are met and answered in the same words, at a quarter of what a finger costs; that a finger and a keyboard
  * come there too is for journeys.test.mjs.
  *
  * @param {import("playwright-core").Page} page
