@@ -117,8 +117,9 @@ setup-test:
 
 build: $(CLI)
 
+# With all features, as the tests have it: with fewer the library would be compiled once more for each.
 $(CLI): $(CLI_SOURCES) | setup-rust
-	cargo build --locked --features cli
+	cargo build --locked --all-features
 	@touch $@
 
 wasm: $(WASM)
@@ -277,7 +278,7 @@ test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 # What measures time comes first, with no more beside it than there are cores; of the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
 TIMED := $(call page_tests,roster speed)
-LONGEST := $(call page_tests,gallery copies journeys length paper keep)
+LONGEST := $(call page_tests,workbench copies journeys gallery notebook-month offline notebook-safety notebook put-right)
 OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
@@ -288,12 +289,14 @@ test-page: $(PAGE) $(SINGLE) | setup-test
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
-test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
-	$(call node_tests,tests/embed)
+EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused prefill-received docs kit frame own settings)
 
-# Without a file `node --test` would go looking for itself, so none is an error.
+test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
+	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))
+
+# Without a file there is nothing to test, so none is an error.
 node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
-  test -n "$$files" && node --test --test-concurrency=$(or $(2),$(CORES)) --test-reporter=spec $$files
+  test -n "$$files" && node tests/run.mjs $(or $(2),$(CORES)) $$files
 
 # The Python package, with the packs in it: one wheel for every Python from 3.9 on.
 export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines

@@ -24,7 +24,7 @@ before(async () => {
   kit = unpack();
   [chrome, server] = await Promise.all([start(), serve({ root: kit.path })]);
   context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
 });
 after(async () => {
   await context.close();
@@ -126,7 +126,9 @@ test("the style sheet and the listener", async () => {
   assert.equal(await calculator.evaluate((element) => getComputedStyle(element.shadowRoot.querySelector(".brand")).color), "rgb(122, 16, 32)");
   assert.equal(await calculator.evaluate((element) => getComputedStyle(element).scrollMarginTop), "64px");
   assert.deepEqual(said, []);
+  const coming = page.waitForEvent("console");
   await calculator.locator("[data-act=share]").click();
+  await coming;
   await page.waitForTimeout(100);
   assert.equal(said.length, 1);
   assert.match(said[0], /^county-70 \d+\.\d\d 3360\.00$/);

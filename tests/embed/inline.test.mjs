@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { start, watched } from "../page/support/browser.mjs";
 import { sites } from "./support/site.mjs";
-import { headline, toResult } from "./support/walk.mjs";
+import { clickToResult, headline, toResult } from "./support/walk.mjs";
 
 describe("the element", () => {
   let chrome;
@@ -13,7 +13,7 @@ describe("the element", () => {
   before(async () => {
     [chrome, portal] = await Promise.all([start(), sites()]);
     context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
   });
   after(async () => {
     await context.close();
@@ -25,9 +25,9 @@ describe("the element", () => {
     const page = await watched(context, portal.url);
     await page.goto(`${portal.url}hostile.html`);
     const [first, second] = [page.locator("jiuzhu-calculator").nth(0), page.locator("jiuzhu-calculator").nth(1)];
-    await toResult(first);
+    await clickToResult(first);
     assert.equal(await second.locator("jiuzhu-start").count(), 1, "the second has moved with the first");
-    await toResult(second, { total: "13000", paid: "7200" });
+    await clickToResult(second, { total: "13000", paid: "7200" });
     assert.notEqual(await headline(first), await headline(second));
 
     const look = (calculator) =>

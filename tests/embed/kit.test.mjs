@@ -29,7 +29,7 @@ before(async () => {
   kit = unpack();
   [chrome, server] = await Promise.all([start(), serve({ root: join(kit.path, "jiuzhu"), base: "/zwgk/ylbz/jiuzhu/", wasmType: false })]);
   context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
 });
 after(async () => {
   await context.close();

@@ -21,7 +21,7 @@ after(async () => {
 
 async function visit(address, settings = {}) {
   const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", ...settings });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await watched(context, address.startsWith("file:") ? "file:" : portal.url);
   page.leave = () => context.close();
   await page.goto(address);

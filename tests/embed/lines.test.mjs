@@ -15,7 +15,7 @@ let context;
 before(async () => {
   chrome = await start();
   context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
 });
 after(async () => {
   await context.close();

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { CSP, serve } from "../../www/serve.mjs";
 import { dist, sites } from "./support/site.mjs";
 import { visitors } from "./support/visit.mjs";
-import { toResult } from "./support/walk.mjs";
+import { clickToResult } from "./support/walk.mjs";
 
 const MAIN = readdirSync(dist).find((name) => /^jiuzhu-[\w-]{8}\.js$/.test(name));
 
@@ -52,7 +52,7 @@ async function visit(html, { attributes = "", script = "", site = portal } = {})
 
 async function works(page) {
   const calculator = page.locator("jiuzhu-calculator");
-  await toResult(calculator);
+  await clickToResult(calculator);
   // The script of the rarely used parts, then the old way to the clipboard.
   await calculator.getByRole("button", { name: "存成图片" }).click();
   await calculator.locator("img.picture").waitFor();
@@ -108,7 +108,7 @@ test("names of the window that a browser lacks", async () => {
 test("the frame is where it should be", async () => {
   const named = ["currentScript", "head", "body"].map((name) => `<img name="${name}" src="data:," alt="" />`).join("");
   const page = await visit(`${named}<a id="origin"></a>`, { attributes: "data-frame" });
-  await toResult(page.frameLocator("iframe").locator("jiuzhu-calculator"));
+  await clickToResult(page.frameLocator("iframe").locator("jiuzhu-calculator"));
   page.innocent();
   await page.leave();
 });

@@ -13,7 +13,7 @@ const NONCES = "default-src 'none'; script-src 'nonce-r4nd0m' 'wasm-unsafe-eval'
 /** The element's script. */
 const MAIN = /\/jiuzhu-[\w-]{8}\.js$/;
 /** Longer than the loader waits. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 let chrome;
 let portal;
@@ -116,7 +116,7 @@ describe("a plain link is shown", () => {
 
     await alone.frameLocator("iframe").locator("jiuzhu-calculator .button-main").waitFor();
     // Both have been there for as long.
-    await alone.waitForTimeout(PATIENCE / 4);
+    await alone.waitForTimeout(2_500);
     assert.equal(await link(alone).count(), 0);
     await alone.leave();
   });

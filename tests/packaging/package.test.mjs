@@ -22,7 +22,7 @@ before(async () => {
   // The scripts of bundlers ask for no Trusted Types of ours; all else of the strict policy holds.
   [chrome, site] = await Promise.all([start(), serve({ root: place.folder, headers: { "content-security-policy": CSP.replace(/; require-trusted-types-for.*/, "") } })]);
   context = await chrome.browser.newContext({ serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
 });
 after(async () => {
   await context?.close();

@@ -8,13 +8,14 @@ import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { CSP } from "../../www/serve.mjs";
 import { dist, open, start, watched } from "./support/browser.mjs";
-import { nextEdition, publish } from "./support/editions.mjs";
+import { nextEdition, publish, smallSite } from "./support/editions.mjs";
 import { family } from "./support/family.mjs";
-import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".json": "application/json" };
+/** Milliseconds: a whole edition is fetched and digested within it, also where other tests take both cores. */
+const PATIENCE = 30_000;
 const PHONE = "0717-1234567";
 const LOGIN = "<!doctype html><title>请登录</title>";
 
@@ -35,6 +36,7 @@ const SINS = {
 const never = () => {};
 
 let chrome;
+let small;
 let folder;
 let server;
 let url;
@@ -42,6 +44,7 @@ let asked;
 let sins;
 before(async () => {
   chrome = await start();
+  small = smallSite();
   folder = mkdtempSync(join(tmpdir(), "jiuzhu-copies-"));
   server = createServer((request, response) => {
     const path = decodeURIComponent(request.url.split("?")[0]);
@@ -65,15 +68,16 @@ after(async () => {
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
   rmSync(folder, { recursive: true });
+  small.remove();
 });
 
-/** The built site at a place of the server, with a number of its own among the settings. */
+/** The site with few packs at a place of the server, with a number of its own among the settings. */
 function lay(place = "a/") {
   sins = {};
   asked = [];
   rmSync(join(folder, place), { recursive: true, force: true });
   mkdirSync(join(folder, place), { recursive: true });
-  cpSync(dist, join(folder, place), { recursive: true });
+  cpSync(small.folder, join(folder, place), { recursive: true });
   settings({ phones: [{ name: "县医保局", number: PHONE }] }, place);
 }
 const settings = (own, place = "a/") => writeFileSync(join(folder, place, "config.json"), JSON.stringify({ contract: 1, ...own }));
@@ -82,23 +86,30 @@ async function visitor(context) {
   const browser = await chrome.browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   await browser.clock.setFixedTime(new Date("2026-11-22T10:00:00+08:00"));
   context.after(() => browser.close());
+  await browser.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (...given) {
+      return (window.registered = register.apply(this, given));
+    };
+  });
   return watched(browser, url);
 }
 
 /** A visit that ends when its worker is there, or has given up. */
 async function visit(page, place = "a/") {
   await open(page, url + place);
-  return page.evaluate(async () => {
-    const wait = () => new Promise((done) => setTimeout(done, 50));
-    for (let tries = 0; tries < 200; tries += 1) {
-      const { active, installing } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  await page.waitForFunction(() => window.registered, undefined, { timeout: PATIENCE });
+  return page.evaluate(async (patience) => {
+    const registration = await window.registered;
+    // The clock stands still here.
+    for (let round = 0; round < patience / 20; round += 1) {
+      const { active, waiting, installing } = registration;
       if (active?.state === "activated" && !installing && navigator.serviceWorker.controller) return "activated";
-      // Where there is none after a while, it has given up.
-      if (!active && !installing && tries > 30) return "redundant";
-      await wait();
+      if (!active && !waiting && !installing) return "redundant";
+      await new Promise((done) => setTimeout(done, 20));
     }
     return "waiting";
-  });
+  }, PATIENCE);
 }
 
 /** Every copy is what its name says; the names come back. */
@@ -126,7 +137,7 @@ function copies(page) {
 async function goesOffline(page, place = "a/") {
   await page.context().setOffline(true);
   await open(page, url + place);
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   assert.deepEqual(await seen(page), family.expect);
   assert.ok((await page.locator("jiuzhu-calculator").evaluate((element) => element.shadowRoot.textContent)).includes(PHONE));
   await page.context().setOffline(false);
@@ -220,7 +231,7 @@ test("a broken copy mends itself", async (context) => {
     }
   });
   await open(page, `${url}a/`);
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   await goesOffline(page);
   const wanted = (file) => !/packs\/(?!index|qingshen)|icon|manifest|own\//.test(file);
   const mended = await page.evaluate(async () => {
@@ -247,9 +258,9 @@ test("copies of two places of one site, and of other applications, have nothing 
   settings({ phones: [{ name: "县医保局", number: PHONE }] }, "b/");
   next.remove();
   const current = page.locator(`script[data-offline="${next.stamp}"]`);
-  for (let round = 0; round < 10 && (await current.count()) === 0; round += 1) {
-    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => undefined));
-    await page.waitForTimeout(700);
+  for (const end = Date.now() + PATIENCE; (await current.count()) === 0 && Date.now() < end; ) {
+    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => undefined)).catch(() => {});
+    await page.waitForTimeout(200);
     // The page may just be opening its new edition by itself.
     await open(page, `${url}b/`).catch(() => {});
   }

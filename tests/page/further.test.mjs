@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, questionPaths, screenName, settled, start } from "./support/browser.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 
-/** The city asks such a family three small things, of which each answer settles others. */
-const PACK = "county-four-modes";
-const FAMILY = { pack: PACK, answers: { "person.categories": "低保户" }, illness: "不清楚", bills: [{ care: "住院了", where: ["不清楚", "不清楚"], amounts: { total: "6000", in_scope: "5000", basic_paid: "3500" } }] };
+/** The city asks such a family three small things, one after another. */
+const FAMILY = { pack: "foshan-2025", answers: { "person.categories": "低保户" }, illness: "不清楚", bills: [{ care: "住院了", amounts: { total: "6000", in_scope: "5000", basic_paid: "3500" } }] };
+/** And the county asks where. */
+const WHERE = { ...FAMILY, pack: "county-four-modes", bills: [{ ...FAMILY.bills[0], where: ["不清楚", "不清楚"] }] };
 const group = (path) => `[data-question="${path}"]`;
 
 let site;
@@ -17,14 +18,13 @@ before(async () => {
 after(() => site.close());
 
 /** The screen with the small questions, reached by the family. */
-async function arrive() {
+async function furtherOn() {
   const page = await site.page();
   await open(page, site.url);
-  const hands = finger(page);
-  await walk(page, FAMILY, hands).catch((error) => assert.match(error.message, /has no answer for/));
+  await arrive(page, FAMILY).catch((error) => assert.match(error.message, /has no answer for/));
   await settled(page);
   assert.equal(await page.locator("#heading").innerText(), "再问几件小事");
-  return { page, hands };
+  return { page, hands: finger(page) };
 }
 
 const focused = (page) =>
@@ -34,7 +34,7 @@ const focused = (page) =>
   });
 
 test("the next question comes up below its answered neighbour, and nothing above moves", async () => {
-  const { page, hands } = await arrive();
+  const { page, hands } = await furtherOn();
   assert.equal(await focused(page), "heading");
   const [first, ...none] = await questionPaths(page);
   assert.deepEqual(none, []);
@@ -49,7 +49,7 @@ test("the next question comes up below its answered neighbour, and nothing above
 });
 
 test("what is left open is said at its field and in the summary, and the focus stays where it is being put right", async () => {
-  const { page, hands } = await arrive();
+  const { page, hands } = await furtherOn();
   const [first] = await questionPaths(page);
   await hands.choose("不清楚", group(first));
   await hands.press("继续");
@@ -65,7 +65,7 @@ test("what is left open is said at its field and in the summary, and the focus s
 });
 
 test("back keeps every answer, and one changed on the result leads straight back to it", async () => {
-  const { page, hands } = await arrive();
+  const { page, hands } = await furtherOn();
   for (let at = 0; at < (await questionPaths(page)).length; at += 1) await hands.choose("不清楚", group((await questionPaths(page))[at]));
   const asked = await questionPaths(page);
   assert.ok(asked.length > 1);
@@ -87,7 +87,7 @@ test("back keeps every answer, and one changed on the result leads straight back
 });
 
 test("half told and gone back from, the result is there again", async () => {
-  const { page, hands } = await arrive();
+  const { page, hands } = await furtherOn();
   await hands.press("先看结果");
   await page.locator(".headline .sum").waitFor();
   await hands.press("改答案");
@@ -100,7 +100,10 @@ test("half told and gone back from, the result is there again", async () => {
 });
 
 test("the place of a bill is asked below its kind of care, and follows it", async () => {
-  const { page, hands } = await arrive();
+  const page = await site.page();
+  await open(page, site.url);
+  await arrive(page, WHERE, "amounts");
+  const hands = finger(page);
   while ((await screenName(page)) !== "care") await hands.press("上一步");
   assert.equal(await page.locator("jiuzhu-care fieldset").count(), 2);
   assert.equal(await page.locator("jiuzhu-care fieldset label.card-chosen").count(), 2, "back keeps the place");

@@ -1,12 +1,13 @@
-// Whole families, from the start page to the result, by finger and by keyboard alone: every amount, document and
-// date that is shown. The keyboard's way is gone where no WebAssembly may run, with the core as JavaScript.
+// Whole families, from the start page to the result: every amount, document and date that is shown, where WebAssembly
+// runs and where it may not, with the core as JavaScript. By finger there and by keyboard alone here go as many as it
+// takes to touch whatever any family touches, or all with HANDS=all; a script in the page answers for the others.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { CSP } from "../../www/serve.mjs";
 import { open, start } from "./support/browser.mjs";
 import { finger, keyboard } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive, walk } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
 const folder = new URL("./journeys/", import.meta.url);
@@ -32,18 +33,43 @@ test("there are at least six families over four packs", () => {
   assert.ok(new Set(journeys.map((journey) => journey.pack)).size >= 4);
 });
 
+/** What a family has to touch on its way, kind by kind. */
+function touched({ answers, illness, bills = [], received }) {
+  const kind = (given) => (given.date ? "a date" : given.type ? "a number" : Array.isArray(given) ? "several of a list" : "one of a list");
+  const ofBill = ({ where = [], date, rough, fold }) => [`asked where ${where.length} times`, date ? "a day" : "no day", rough && "roughly", fold && "a fold"];
+  const all = [...Object.values(answers).map(kind), typeof illness === "object" ? "an illness" : illness, `${Math.min(bills.length, 2)} bills`, received && "received", ...bills.flatMap(ofBill)];
+  return new Set(all.filter(Boolean));
+}
+
+/** The families that touch all of it: each in turn the one that touches most of what is left. */
+function byHand() {
+  if (process.env.HANDS === "all") return journeys;
+  const left = new Set(journeys.flatMap((journey) => [...touched(journey)]));
+  const chosen = [];
+  const ofLeft = (journey) => [...touched(journey)].filter((kind) => left.has(kind)).length;
+  while (left.size > 0) {
+    const next = journeys.reduce((best, journey) => (ofLeft(journey) > ofLeft(best) ? journey : best));
+    chosen.push(next);
+    for (const kind of touched(next)) left.delete(kind);
+  }
+  return chosen;
+}
+
+const walked = byHand();
+
 for (const journey of journeys) {
   for (const [way, hands, settings] of [
     ["by finger", finger, { width: 360 }],
     ["by keyboard", keyboard, { width: 1100, height: 900, touch: false }],
   ]) {
-    test(`${journey.name}, ${way}`, async () => {
+    const isWalked = walked.includes(journey);
+    test(`${journey.name}, ${isWalked ? way : `by a script ${hands === finger ? "with" : "without"} WebAssembly`}`, async () => {
       const { url } = hands === finger ? site : forbidding;
       const page = await site.page({ ...settings, home: url });
       const loaded = [];
       page.on("request", (request) => loaded.push(request.url()));
       await open(page, url);
-      const met = await walk(page, journey, hands(page));
+      const met = await (isWalked ? walk(page, journey, hands(page)) : arrive(page, journey));
       assert.deepEqual(await seen(page), journey.expect);
       const questions = met.filter((name) => !["start", "check", "result"].includes(name)).length / (journey.bills?.length ?? 1);
       assert.ok(questions <= MOST_QUESTIONS, `${questions} questions: ${met.join(" ")}`);

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { open, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 import { load } from "./support/load.mjs";
 
@@ -25,7 +25,7 @@ async function atResult(settings) {
   const page = await site.page(settings);
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, family, hands);
+  await arrive(page, family);
   return { page, hands };
 }
 
@@ -49,7 +49,7 @@ test("with consent the answers come back when asked for, and one tap clears them
   await open(page, site.url);
   const hands = finger(page);
   await hands.choose("把填的内容存在这台手机上");
-  await walk(page, family, hands);
+  await arrive(page, family);
   assert.deepEqual((await stored(page)).local, [KEY]);
   await open(page, site.url);
   assert.equal(await screenName(page), "start", "nothing comes back unasked");

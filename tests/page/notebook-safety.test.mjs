@@ -39,10 +39,17 @@ function steps() {
 async function windowOf(context) {
   const page = context ? await context.newPage() : await site.page({ worker: false });
   await page.addInitScript(steps);
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}liaison.html`);
   return { page, ...handsOf(page) };
 }
+
+/** Waits until every household is reckoned, and nothing on the list moves any more. */
+const reckoned = (page) =>
+  page.waitForFunction(() => {
+    const root = document.querySelector("jiuzhu-notebook").shadowRoot;
+    return root.querySelector("[data-waiting]") && !/在算/.test(root.querySelector(".screen").innerText);
+  });
 
 async function restored() {
   const mine = await windowOf();
@@ -53,6 +60,7 @@ async function restored() {
   for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
   await press("恢复");
   await page.locator("[data-said]", { hasText: "恢复了 12 户，一户不少" }).waitFor();
+  await reckoned(page);
   return mine;
 }
 
@@ -261,6 +269,7 @@ test("five wrong PINs make one wait, whatever the date says, and the phrase open
   await page.locator("[data-list]").waitFor();
   assert.equal(await page.locator("[data-household]").count(), 12);
   // The old PIN is none any more.
+  await reckoned(page);
   await press("锁上");
   await type("#field-pin", PIN);
   await press("打开");

@@ -103,7 +103,14 @@ async function answerAll(mine, answers) {
         if (path === undefined) break;
         if (answers[path]) used.push(path);
         await choose(answers[path] ?? "不清楚", `${within} [data-question="${path}"]`);
-        await page.waitForTimeout(60);
+        // An answer may bring up the next question.
+        await page.locator(within).evaluate(async (sitting) => {
+          for (let round = 0; round < 5; round += 1) {
+            await sitting.updateComplete;
+            await sitting.shadowRoot?.querySelector(".screen > :last-child")?.updateComplete;
+            await new Promise((done) => setTimeout(done, 0));
+          }
+        });
       }
     } else if (name === "jiuzhu-received") await choose("没领过", within);
     else if (name === "jiuzhu-illness") await choose("不清楚", within);

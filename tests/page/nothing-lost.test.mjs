@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { open, screenName, settled, start, watched } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 import { load } from "./support/load.mjs";
 
 const wuhan = JSON.parse(readFileSync(new URL("./journeys/wuhan-allowance.json", import.meta.url)));
@@ -22,17 +22,8 @@ async function atResult(keep = false, context) {
   await open(page, site.url);
   const hands = finger(page);
   if (keep) await hands.choose("把填的内容存在这台手机上");
-  await walk(page, family, hands);
+  await arrive(page, family);
   return { page, hands };
-}
-
-/** The family on its way, at a screen. */
-async function until(page, screen, journey = family) {
-  const reached = new Error(screen);
-  await walk(page, journey, finger(page), (now) => {
-    if (now === screen) throw reached;
-  }).catch((error) => assert.equal(error, reached));
-  await settled(page);
 }
 
 const stored = (page) => page.evaluate(() => Object.entries(localStorage));
@@ -89,7 +80,7 @@ test("a bill that was taken out, and answers that another place drops, can be br
 test("the browser's way back and forward goes along the steps, and an anchor of the page moves nothing", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await until(page, "amounts");
+  await arrive(page, family, "amounts");
   const trail = (await state(page, "trail")).map(({ name }) => name);
   await page.evaluate(() => (location.hash = "foot"));
   await settled(page);
@@ -119,7 +110,7 @@ test("after a reload one way back leads out, and after 「清空」 too", async 
     const page = await site.page();
     await page.goto(`${site.url}THIRD-PARTY.txt`);
     await open(page, site.url);
-    await until(page, "amounts");
+    await arrive(page, family, "amounts");
     await leave(page);
     await page.locator("jiuzhu-start").waitFor();
     await eventually(async () => !(await page.evaluate(() => history.state?.jiuzhu)));
@@ -196,7 +187,7 @@ test("a bill after a reload asks what the first one did", async () => {
 test("the place of care is not passed unseen", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await until(page, "care", wuhan);
+  await arrive(page, wuhan, "care");
   const hands = finger(page);
   await hands.choose("住院了");
   await hands.press("继续");
@@ -211,7 +202,7 @@ test("the place of care is not passed unseen", async () => {
 test("a date is pasted whole, and an amount in words is shown back as it is read", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await until(page, "amounts");
+  await arrive(page, family, "amounts");
   for (const [field, text] of [["#field-date", "2016年10月3日"], ["#field-date-day", "2016-10-04 09:30"]]) {
     await page.locator(field).evaluate((input, pasted) => {
       const data = new DataTransfer();
@@ -240,7 +231,7 @@ test("what this browser cannot do is not offered", async () => {
   });
   await open(page, site.url);
   assert.equal(await page.locator("[name=keep]").count(), 0);
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   await page.locator("jiuzhu-keep button").first().waitFor();
   const buttons = await page.locator("jiuzhu-result button").allInnerTexts();
   for (const name of ["存成图片", "打印一张", "存在这台手机上"]) assert.ok(!buttons.includes(name), name);
@@ -257,7 +248,7 @@ for (const [zone, moment, day] of [
     await page.context().clock.setFixedTime(new Date(moment));
     await open(page, site.url);
     assert.equal(await state(page, "today"), day);
-    await until(page, "amounts");
+    await arrive(page, family, "amounts");
     await page.context().clock.setFixedTime(new Date(Date.parse(moment) + 86_400_000));
     await page.locator("#field-total").fill("1");
     assert.equal(await state(page, "today"), new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10));

@@ -8,10 +8,10 @@ import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { dist, open, screenName, single, start, watched } from "./support/browser.mjs";
-import { copyOfSite, nextEdition, publish } from "./support/editions.mjs";
+import { nextEdition, publish, smallSite } from "./support/editions.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive, walk } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
 /** Milliseconds: a whole edition is fetched and digested within it, also where other tests take both cores. */
@@ -47,9 +47,9 @@ test("every list and every pack is named by its content", () => {
   }
 });
 
-/** A site of the test's own, its edition, and a page of it that the worker has given, with all that it needs. */
+/** A site of the test's own with few packs, its edition, and a page of it that the worker has given, with all that it needs. */
 async function visited(context) {
-  const first = copyOfSite();
+  const first = smallSite();
   const own = await start({ root: first.folder });
   context.after(() => own.close().then(first.remove));
   const page = await own.page({ worker: true });
@@ -119,7 +119,7 @@ async function begin(page) {
 /** The page still has the draft that was begun, and computes with the packs of its own edition. */
 async function goesOn(page) {
   assert.equal(await screenName(page), "place", "the draft stays open");
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   assert.deepEqual(await seen(page), family.expect);
   page.innocent();
 }
@@ -128,7 +128,7 @@ async function goesOn(page) {
 async function comesTo(page, { stamp }) {
   await page.waitForFunction((edition) => document.querySelector("script[data-offline]")?.dataset.offline === edition, stamp);
   await page.locator("jiuzhu-start").waitFor();
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   assert.match(await page.locator("jiuzhu-result").textContent(), /新版的青神县/);
   page.innocent();
 }

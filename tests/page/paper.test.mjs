@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { open, start } from "./support/browser.mjs";
 import { drawn, listen } from "./support/drawn.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 
 const journey = (name) => JSON.parse(readFileSync(new URL(`./journeys/${name}.json`, import.meta.url)));
 const stay = (date) => ({ care: "住院了", where: ["本县"], date, amounts: { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" } });
@@ -33,7 +33,7 @@ async function atResult(told) {
   await listen(page);
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, told, hands);
+  await arrive(page, told);
   await page.locator(".print-sheet").waitFor({ state: "attached" });
   return { page, hands };
 }

@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { inside, open, single, start } from "./support/browser.mjs";
-import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
 const journey = JSON.parse(readFileSync(new URL("./journeys/wuhan-allowance.json", import.meta.url)));
@@ -21,7 +20,7 @@ test("the core as JavaScript comes to the same", async () => {
   const page = await site.page();
   await open(page, site.url);
   assert.equal(await page.evaluate("typeof WebAssembly"), "undefined");
-  await walk(page, journey, finger(page));
+  await arrive(page, journey);
   assert.deepEqual(await seen(page), journey.expect);
   page.innocent();
 });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { open, questionPaths, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 
 const BILL = { care: "住院了", where: ["本县"], date: "2026-10-20", amounts: { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" } };
 const BEIJING = { pack: "beijing-2023", answers: { "person.categories": "低保户" }, bills: [BILL] };
@@ -19,18 +19,11 @@ before(async () => {
 after(() => site.close());
 
 /** The family at its result, answering 「不清楚」 to what its data do not answer. */
-async function atResult(journey, until = "result", asked = []) {
+async function atResult(journey, until = "result") {
   const page = await site.page();
   await open(page, site.url);
-  const hands = finger(page);
-  const answers = new Proxy(journey.answers, { get: (given, path) => given[path] ?? "不清楚" });
-  const reached = new Error(until);
-  await walk(page, { ...journey, answers }, hands, (screen) => {
-    asked.push(screen);
-    if (screen === until) throw reached;
-  }).catch((error) => assert.equal(error, reached));
-  await settled(page);
-  return { page, hands };
+  await arrive(page, { ...journey, otherwise: { rest: "不清楚" } }, until);
+  return { page, hands: finger(page) };
 }
 
 const focused = (page) =>
@@ -82,7 +75,7 @@ for (const [label, typed, range] of [
 }
 
 test("an answer that does not go with a bill leads to where either can be put right", async () => {
-  const { page, hands } = await atResult({ ...BEIJING, answers: { ...BEIJING.answers, "person.insurance": "居民医保" } });
+  const { page, hands } = await atResult(BEIJING);
   await page.evaluate(() => document.querySelector("jiuzhu-calculator").session.answer("person.insurance", { kind: "choice", text: "参保", value: "none", shown: "没有参保" }));
   await page.evaluate(() => document.querySelector("jiuzhu-calculator").session.finish());
   await settled(page);
@@ -162,7 +155,7 @@ test("answers that come back from this device can be changed, every one", async 
   await open(page, site.url);
   const hands = finger(page);
   await hands.choose("把填的内容存在这台手机上");
-  await walk(page, family, hands);
+  await arrive(page, family);
   await open(page, site.url);
   await hands.press("接着上次的");
   await page.locator("jiuzhu-check").waitFor();

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { open, settled, start } from "./support/browser.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive } from "./support/journey.mjs";
 
 const journey = (name) => JSON.parse(readFileSync(new URL(`./journeys/${name}.json`, import.meta.url)));
 const STAY = { care: "住院了", where: ["本县"], date: "2026-10-20", amounts: { total: "60000", in_scope: "50000", basic_paid: "30000", critical_paid: "5000" } };
@@ -19,7 +19,7 @@ async function resultOf(told) {
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, told, hands);
+  await arrive(page, told);
   await page.locator("jiuzhu-changes").waitFor({ state: "attached" });
   await page.evaluate(() => {
     for (const fold of document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll("details")) fold.open = true;
@@ -53,7 +53,7 @@ test("the question that decides the most comes first, and none that decides noth
 test("the note that of two only one is paid is in sight", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await walk(page, undated, finger(page));
+  await arrive(page, undated);
   const note = page.locator("[data-note]", { hasText: "合计按只给一项估" });
   assert.ok(await note.isVisible());
   page.innocent();

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { dist, open, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
-import { walk } from "./support/journey.mjs";
+import { arrive, walk } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
 
 let site;
@@ -33,7 +33,7 @@ for (const [what, pattern, words] of [
     await page.unroute(pattern);
     await finger(page).press("再试一次");
     await noteOf(page).waitFor({ state: "detached" });
-    await walk(page, family, finger(page));
+    await arrive(page, family);
     assert.deepEqual(await seen(page), family.expect);
     assert.deepEqual(takenAway(page), []);
   });
@@ -51,7 +51,7 @@ test("a place does not load: the page says so and the choice can be made again",
   await noteOf(page).waitFor();
   assert.equal(await screenName(page), "place");
   await page.unroute("**/*.pack");
-  await walk(page, family, hands);
+  await arrive(page, family);
   assert.deepEqual(await seen(page), family.expect);
   assert.deepEqual(takenAway(page), []);
 });
@@ -93,7 +93,7 @@ test("a clock that is off is asked about, not believed", async () => {
   await hands.type("#field-day-day", "22");
   await hands.press("继续");
   assert.equal(await screenName(page), "place");
-  await walk(page, family, hands);
+  await arrive(page, family);
   assert.deepEqual(await seen(page), family.expect);
   page.innocent();
 });
@@ -125,7 +125,7 @@ test("a double tap moves one step, a turned screen keeps the answers", async () 
 test("the browser's back button leads one step back, never out of the answers", async () => {
   const page = await site.page();
   await open(page, site.url);
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   await page.goBack();
   await page.locator("jiuzhu-check").waitFor();
   await page.goBack();
@@ -140,7 +140,7 @@ test("one answer is changed on the result and leads straight back to it", async 
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, family, hands);
+  await arrive(page, family);
   await page.locator("summary", { hasText: "您填的" }).tap();
   await hands.pressAt('button:has-text("改：您家是下面哪一种？")');
   await page.locator("jiuzhu-question").waitFor();
@@ -157,7 +157,7 @@ test("switching a reading changes the figure, and can be undone", async () => {
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, { ...family, answers: { ...family.answers, "person.categories": "低收入家庭" } }, hands);
+  await arrive(page, { ...family, answers: { ...family.answers, "person.categories": "低收入家庭" } });
   assert.equal((await seen(page)).sum, "约 6,600 元");
   await page.locator("summary", { hasText: "给经办的人看" }).tap();
   await page.locator('[data-reading="threshold-base"] label').nth(1).tap();
@@ -175,7 +175,7 @@ test("figures that the locality sets can be filled in where the result waits for
   await open(page, site.url);
   const hands = finger(page);
   const margin = JSON.parse(readFileSync(new URL("./journeys/national-margin.json", import.meta.url)));
-  await walk(page, margin, hands);
+  await arrive(page, margin);
   assert.equal((await seen(page)).standing, "not-computed");
   for (const [id, value] of [
     ["margin_deductible", "4000"],
@@ -206,7 +206,7 @@ test("a part that breaks leaves the others standing", async () => {
       throw new Error("姓名王某某");
     };
   });
-  await walk(page, family, finger(page));
+  await arrive(page, family);
   assert.deepEqual(await seen(page), family.expect);
   assert.match(await page.locator("jiuzhu-keep").innerText(), /这一块没有显示出来/);
   assert.deepEqual([...new Set(page.sins)], ["console jiuzhu-keep Error"], "no answer gets into the log");
@@ -222,7 +222,7 @@ test("reading aloud is there with a Chinese voice, and not without", async () =>
   });
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, family, hands);
+  await arrive(page, family);
   await hands.press("念给我听");
   const [text] = await page.evaluate(() => window.spoken);
   assert.match(text, /可以申请.*14,300 元/s);
@@ -241,7 +241,7 @@ test("what does not add up is said at the field, in the core's own words", async
   await open(page, site.url);
   const wrong = structuredClone(family);
   wrong.bills[0].amounts.basic_paid = "60000";
-  await assert.rejects(walk(page, wrong, finger(page)), /请再看一眼单子/);
+  await assert.rejects(arrive(page, wrong), /请再看一眼单子/);
   assert.equal(await page.locator("#field-basic_paid").getAttribute("aria-invalid"), "true");
   assert.match(await page.locator("#field-basic_paid-problem").innerText(), /请再看一眼单子/);
   await page.locator("#problems button").tap();
@@ -253,7 +253,7 @@ test("nobody is left without a way on", async () => {
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await walk(page, { ...family, answers: { "person.categories": "都不是" } }, hands);
+  await arrive(page, { ...family, answers: { "person.categories": "都不是" } });
   assert.equal((await seen(page)).standing, "not-eligible");
   const text = await page.locator("jiuzhu-result").innerText();
   for (const part of ["依申请救助", "临时救助", "12393", "别的路", "如果认定为"]) assert.ok(text.includes(part), part);

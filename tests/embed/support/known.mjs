@@ -1,5 +1,6 @@
 // Answers that a portal knows beforehand, and the way through the calculator that has them.
 import assert from "node:assert/strict";
+import { script } from "../../page/support/script.mjs";
 import { drawn } from "./walk.mjs";
 
 const PACK = "county-four-modes";
@@ -47,19 +48,23 @@ export async function begin(calculator) {
   await calculator.locator("jiuzhu-start, jiuzhu-place").waitFor({ state: "detached" });
 }
 
-/** On to a screen; what is asked on the way is not known. The screens that were passed come back. */
-export async function on(calculator, wanted) {
+/** On to a screen by a script in the page; what is asked on the way is not known. The screens that were passed come back. */
+export function on(calculator, wanted) {
+  return calculator.evaluate((element, source) => new Function("calculator", source)(element), `return (${script})(calculator).then(({ hands, view }) => (${pass})(hands, view, ${JSON.stringify(wanted)}))`);
+}
+
+async function pass(hands, view, wanted) {
   const passed = [];
   for (let count = 0; count < 20; count += 1) {
-    const step = await stepOf(calculator);
+    const step = view.screen();
     if (step === wanted) return passed;
     passed.push(step);
-    if (step === "received") await calculator.locator("label", { hasText: "没领过" }).click();
-    else if (step === "question" || step === "illness") await calculator.locator("label", { hasText: "不清楚" }).last().click();
-    else assert.equal(step, "check", `${wanted} does not come: ${passed}`);
-    await main(calculator).click();
+    if (step === "received") await hands.choose("没领过");
+    else if (step === "question" || step === "illness") await hands.pressLast("label", "不清楚");
+    else if (step !== "check") throw new Error(`${wanted} does not come: ${passed}`);
+    await hands.pressLast(".screen .button-main");
   }
-  assert.fail(`no ${wanted} after ${passed}`);
+  throw new Error(`no ${wanted} after ${passed}`);
 }
 
 /** What the calculator holds. */

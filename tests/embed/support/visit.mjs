@@ -9,7 +9,7 @@ export async function calculatorSite() {
   putCalculator(site.path);
   const [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
   const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return {
     path: site.path,
     url: server.url,
@@ -33,7 +33,7 @@ export async function visitors({ again = false } = {}) {
 
   async function tab() {
     const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     await context.addInitScript(() => {
       window.messages = [];
       window.events = [];

@@ -70,7 +70,7 @@ async function newContext(browser, { width = 360, height = 740, touch = true, wo
 export async function watched(context, home) {
   const page = await context.newPage();
   quick(page);
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(30_000);
   const sins = [];
   page.on("request", (request) => {
     const url = request.url();

@@ -17,6 +17,41 @@ export function copyOfSite(site = dist) {
   return { folder, stamp: stampOf(folder), remove: () => rmSync(folder, { recursive: true }) };
 }
 
+/** The packs of a small site. */
+const FEW = /^(qingshen-2014|beijing-.*|national-2026|wuhan-2023)$/;
+
+/** An edition of the built site that has few packs: what a worker fetches and digests is the same, but for how many. */
+export function smallSite() {
+  const small = copyOfSite();
+  const stamp = restamp(small, (text) => {
+    const index = JSON.parse(text);
+    const gone = index.packs.filter(({ id }) => !FEW.test(id));
+    for (const { file, cases } of gone) for (const name of [file, cases]) rmSync(join(small.folder, "packs", name), { force: true });
+    return JSON.stringify({ ...index, packs: index.packs.filter((pack) => !gone.includes(pack)) });
+  });
+  return { ...small, stamp };
+}
+
+/** Changes the list of packs of an edition, and with it all that names it; says what the edition is called then. */
+function restamp({ folder, stamp: was }, change) {
+  const at = (name) => join(folder, name);
+  const list = readdirSync(at("packs")).find((name) => name.startsWith("index."));
+  const text = change(readFileSync(at(`packs/${list}`), "utf8"));
+  const newList = `index.${digest(text)}.json`;
+  rmSync(at(`packs/${list}`));
+  writeFileSync(at(`packs/${newList}`), text);
+  const stamp = digest(newList);
+  const workers = { [PAGE]: "sw.js", "liaison.html": "liaison-sw.js" };
+  const sums = Object.keys(workers).map((name) => digest(readFileSync(at(name))));
+  for (const name of readdirSync(folder).filter((file) => /\.(html|js)$/.test(file))) {
+    writeFileSync(at(name), readFileSync(at(name), "utf8").replaceAll(list, newList).replaceAll(was, stamp));
+  }
+  for (const [index, [name, worker]] of Object.entries(workers).entries()) {
+    writeFileSync(at(worker), readFileSync(at(worker), "utf8").replaceAll(sums[index], digest(readFileSync(at(name)))));
+  }
+  return stamp;
+}
+
 /** What a pack begins with: what it is, and the digest of all that follows; then a checksum of the rest. */
 const PACK_HEAD = 37;
 const CHECKSUM = 4;
@@ -34,28 +69,14 @@ function changed(name, bytes) {
 /** The edition after that of `site`, in a folder of its own: a place has another name, and its pack is another. */
 export function nextEdition(site) {
   const next = copyOfSite(site);
-  const at = (name) => join(next.folder, name);
-  const packs = readdirSync(at("packs"));
-  const pack = packs.find((name) => /^qingshen-2014\..*\.pack$/.test(name));
-  const bytes = readFileSync(at(`packs/${pack}`));
+  const at = (name) => join(next.folder, "packs", name);
+  const pack = readdirSync(at("")).find((name) => /^qingshen-2014\..*\.pack$/.test(name));
+  const bytes = readFileSync(at(pack));
   const { renamed, digest: sum } = changed(pack, bytes);
-  rmSync(at(`packs/${pack}`));
-  writeFileSync(at(`packs/${renamed}`), bytes);
-  const list = packs.find((name) => name.startsWith("index."));
+  rmSync(at(pack));
+  writeFileSync(at(renamed), bytes);
   const entry = new RegExp(`"digest":"\\w+","file":"${pack}"`);
-  const text = readFileSync(at(`packs/${list}`), "utf8").replace(entry, `"digest":"${sum}","file":"${renamed}"`).replaceAll("青神县", "新版的青神县");
-  const newList = `index.${digest(text)}.json`;
-  writeFileSync(at(`packs/${newList}`), text);
-  rmSync(at(`packs/${list}`));
-  const stamp = digest(newList);
-  const workers = { [PAGE]: "sw.js", "liaison.html": "liaison-sw.js" };
-  const sums = Object.keys(workers).map((name) => digest(readFileSync(at(name))));
-  for (const name of readdirSync(next.folder).filter((file) => /\.(html|js)$/.test(file))) {
-    writeFileSync(at(name), readFileSync(at(name), "utf8").replaceAll(list, newList).replaceAll(next.stamp, stamp));
-  }
-  for (const [index, [name, worker]] of Object.entries(workers).entries()) {
-    writeFileSync(at(worker), readFileSync(at(worker), "utf8").replaceAll(sums[index], digest(readFileSync(at(name)))));
-  }
+  const stamp = restamp(next, (text) => text.replace(entry, `"digest":"${sum}","file":"${renamed}"`).replaceAll("青神县", "新版的青神县"));
   return { ...next, stamp };
 }
 

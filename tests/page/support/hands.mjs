@@ -1,30 +1,38 @@
 // Two ways to use the page: a finger, and a keyboard alone.
 import assert from "node:assert/strict";
 import { settled } from "./browser.mjs";
+import { spotOf } from "./quick.mjs";
 
 /** Taps; types into a field that was tapped. */
 export function finger(page) {
   let left = false;
+  /** Touches the first of what is looked for; by playwright, which waits for it, where it is not at hand. */
+  async function touch(look, locator, position) {
+    const at = await spotOf(page, look, position);
+    if (at) await page.touchscreen.tap(at.x, at.y);
+    else await locator().first().tap();
+    await settled(page);
+  }
   return {
-    async press(text) {
-      const button = page.locator("button", { hasText: text }).locator("visible=true").first();
-      // On alternate ends: quick taps on one spot are a double tap, which the page takes for a trembling hand.
-      const { width, height } = await button.boundingBox();
+    // On alternate ends: quick taps on one spot are a double tap, which the page takes for a trembling hand.
+    press(text) {
       left = !left;
-      await button.tap({ position: { x: left ? 12 : width - 12, y: height / 2 } });
-      await settled(page);
+      return touch({ selector: "button", text }, () => page.locator("button", { hasText: text }).locator("visible=true"), { x: left ? 12 : -12 });
     },
-    async pressAt(selector) {
-      await page.locator(selector).first().tap();
-      await settled(page);
+    pressAt(selector) {
+      const [, plain, text] = /^(.*?)(?::has-text\("(.*)"\))?$/s.exec(selector);
+      return touch({ selector: plain, text }, () => page.locator(selector));
     },
-    async choose(text, within = "") {
-      await page.locator(`${within} label`, { hasText: new RegExp(`^\\s*${text.replace(/[()?.]/g, "\\$&")}`) }).first().tap();
-      await settled(page);
-    },
+    choose: (text, within = "") => touch({ selector: `${within} label`, begins: text }, () => page.locator(`${within} label`, { hasText: new RegExp(`^\\s*${text.replace(/[()?.]/g, "\\$&")}`) })),
     async type(selector, text) {
-      await page.locator(selector).tap();
-      await page.locator(selector).fill(text);
+      await touch({ selector }, () => page.locator(selector));
+      const isThere = await page.evaluate((wanted) => {
+        const field = document.querySelector("jiuzhu-calculator").shadowRoot.activeElement;
+        field?.select?.();
+        return field?.matches(wanted) ?? false;
+      }, selector);
+      if (isThere && text) await page.keyboard.insertText(text);
+      else await page.locator(selector).fill(text);
       await settled(page);
     },
   };
@@ -43,10 +51,31 @@ export function keyboard(page) {
       },
       [test.toString(), argument],
     );
+  /** How many Tabs it is ahead at least; none where it has the focus, one where it does not lie ahead. */
+  const ahead = (test, argument) =>
+    page.evaluate(
+      ([source, value]) => {
+        const isMeant = new Function("active", "value", `return (${source})(active, value)`);
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        if (active && isMeant(active, value)) return 0;
+        const root = document.querySelector("jiuzhu-calculator").shadowRoot;
+        const stops = [...root.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((stop, at, all) => {
+          if (stop.disabled || !stop.checkVisibility()) return false;
+          // A group of circles is one stop: the chosen one, or the first.
+          const group = stop.type === "radio" ? all.filter(({ type, name }) => type === "radio" && name === stop.name) : [stop];
+          return stop === (group.find(({ checked }) => checked) ?? group[0]);
+        });
+        const left = stops.filter((stop) => active.getRootNode() !== root || active.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+        return 1 + Math.max(0, left.findIndex((stop) => isMeant(stop, value)));
+      },
+      [test.toString(), argument],
+    );
   const tabTo = async (what, test, argument) => {
-    for (let tab = 0; tab < MOST_TABS; tab += 1) {
-      if (await focus(test, argument)) return;
-      await page.keyboard.press("Tab");
+    for (let tab = 0; tab < MOST_TABS; ) {
+      const next = await ahead(test, argument);
+      if (next === 0) return;
+      for (const end = tab + next; tab < end; tab += 1) await page.keyboard.press("Tab");
     }
     assert.fail(`the keyboard does not reach ${what}`);
   };

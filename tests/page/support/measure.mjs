@@ -4,14 +4,15 @@ const LEAST_TYPE = { normal: 18, large: 24, elder: 30 };
 const LEAST_MAIN_TARGET = 60;
 const LEAST_TARGET = 48;
 
-/** Of axe, what goes by how wide the page is and how large its type; all else goes by what stands there and by the colours. */
+/** Of axe, what goes by how wide the page is and how large its type, and what goes by the colours too; all else goes by what stands there. */
 const BY_SIZE = ["target-size", "scrollable-region-focusable"];
+const BY_COLOUR = [...BY_SIZE, "color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 
 /**
- * Everything that is wrong with the screen that is shown; `again` where the same is looked at in these colours in
- * another size.
+ * Everything that is wrong with the screen that is shown; `again` where the same was looked at before: in another size,
+ * or in another size in other colours.
  */
-export async function faults(page, { size, doubled = false, again = false }) {
+export async function faults(page, { size, doubled = false, again }) {
   const measured = await page.evaluate(
     ({ leastType, leastTarget, leastMainTarget }) => {
       const root = document.querySelector("jiuzhu-calculator").shadowRoot;
@@ -64,7 +65,7 @@ export async function faults(page, { size, doubled = false, again = false }) {
 }
 
 async function axe(page, again) {
-  const rules = { type: "rule", values: BY_SIZE };
+  const rules = { type: "rule", values: again === "colour" ? BY_COLOUR : BY_SIZE };
   const all = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
   const options = again ? { runOnly: rules } : { runOnly: all, rules: { "color-contrast-enhanced": { enabled: true } } };
   return page.evaluate(async (chosen) => {

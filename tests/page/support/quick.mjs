@@ -2,7 +2,7 @@
 // browser half a dozen questions on the way. What is in sight, at rest, enabled and covered by nothing is touched at
 // once, by the same events; anything else is left to playwright, which waits for it or says why it cannot be touched.
 
-/** Where in the window it can be touched, or nothing. */
+/** Where in the window it can be touched, or nothing; a place right of the middle is told from the other end, below nought. */
 function spot(node, position) {
   if (window !== window.top || node.closest("button, input, select, textarea, fieldset")?.matches(":disabled")) return undefined;
   // Colours may fade; nothing may move.
@@ -10,12 +10,26 @@ function spot(node, position) {
   node.scrollIntoViewIfNeeded();
   const [box] = node.getClientRects();
   if (!box || getComputedStyle(node).visibility !== "visible") return undefined;
-  const [x, y] = position ? [box.x + position.x, box.y + position.y] : [box.x + box.width / 2, box.y + box.height / 2];
+  const { x: along = box.width / 2, y: down = box.height / 2 } = position ?? {};
+  const [x, y] = [box.x + along + (along < 0 ? box.width : 0), box.y + down];
   // The page may have given that name to something of its own.
   let hit = Document.prototype.elementFromPoint.call(document, x, y);
   for (let inner; (inner = hit?.shadowRoot?.elementFromPoint(x, y)) && inner !== hit; ) hit = inner;
   while (hit && hit !== node) hit = hit.parentNode ?? hit.host;
   return hit ? { x, y } : undefined;
+}
+
+/** The first of what is looked for among what the calculator shows. */
+function first({ selector, text = "", begins = "" }) {
+  const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
+  const isSeen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
+  const all = [...document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll(selector)];
+  return all.find((node) => textOf(node).startsWith(begins) && textOf(node).includes(text) && (!text || isSeen(node)));
+}
+
+/** Where it can be touched at once, found by one question to the page; nothing where it has to be waited for. */
+export function spotOf(page, look, position) {
+  return page.evaluate(`(() => { const node = (${first})(${JSON.stringify(look)}); return node && (${spot})(node, ${JSON.stringify(position)}); })()`);
 }
 
 /** Gives the locators of playwright the short way; which events are sent is told by `touch`. */
