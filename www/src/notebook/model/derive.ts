@@ -382,7 +382,7 @@ export function likeThis(households: Household[], name: string, phone: string): 
 }
 
 /** The last day on which anything was written: a clock that shows an earlier one has been set back. */
-export function lastDay(households: Household[]): string {
+export function lastDay(households: readonly Household[]): string {
   let last = "";
   for (const { fields } of households) {
     for (const versions of Object.values(fields))
@@ -392,7 +392,7 @@ export function lastDay(households: Household[]): string {
 }
 
 /** Today by the clock, but never before what was written already. */
-export function dayFor(clock: string, households: Household[]): { today: string; behind: boolean } {
+export function dayFor(clock: string, households: readonly Household[]): { today: string; behind: boolean } {
   const last = lastDay(households);
   // A day of travel, or of a phone in another time zone, is no wrong clock.
   const behind = last > dayAfter(clock, 1);

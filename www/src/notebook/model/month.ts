@@ -45,7 +45,7 @@ export interface MonthReport {
 const NONE: Record<ApplicationState, number> = { preparing: 0, filed: 0, approved: 0, refused: 0, paid: 0 };
 
 /** @param elsewhere households that were handed over: they count for nobody here but as handed over */
-export function monthOf(views: View[], elsewhere: Household[], month: string): MonthReport {
+export function monthOf(views: View[], elsewhere: readonly Household[], month: string): MonthReport {
   const lines = views.map((view) => lineOf(view, month));
   const villages = [...new Set(views.map(({ village }) => village))].sort();
   const handed = new Map<string, number>();

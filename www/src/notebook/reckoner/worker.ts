@@ -18,8 +18,10 @@ async function take(told: ToReckoner): Promise<void> {
   if ("module" in told) started = init({ module_or_path: told.module });
   await started;
   if ("pack" in told) policies.set(told.digest, new Policy(told.pack));
-  if (!("asked" in told)) return;
-  const policy = policies.get(told.digest);
-  if (!policy) throw new Error(told.digest);
-  port.postMessage({ id: told.id, outcome: estimateOf(policy.assess(answersTo(told.asked, told.asOf))) });
+  if (!("questions" in told)) return;
+  const outcomes = told.questions.map(({ digest, asked, asOf }) =>
+    // Where there is no such pack, this throws.
+    estimateOf((policies.get(digest) as Policy).assess(answersTo(asked, asOf))),
+  );
+  port.postMessage({ id: told.id, outcomes });
 }

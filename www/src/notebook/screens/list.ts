@@ -14,7 +14,11 @@ import type { Door } from "../door.js";
 import { link, small, warning } from "../pieces.js";
 
 /** More than fills a screen; each redraw takes longer with each of them. */
+const FIRST_DRAWN = 12;
+/** So many come by themselves, once nothing else is to be done, and more when they are asked for. */
 const FIRST_SHOWN = 30;
+/** Milliseconds between some and some more. */
+const PAUSE = 60;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
 
@@ -28,6 +32,8 @@ const ORDERS: [Order, string][] = [
 export class List {
   private readonly door: Door;
   private shown = FIRST_SHOWN;
+  private drawn = FIRST_DRAWN;
+  private drawing = 0;
 
   constructor(door: Door) {
     this.door = door;
@@ -40,8 +46,9 @@ export class List {
     if (households.length === 0) return this.empty();
     const { views, pending } = door.views.all(households, today);
     const rows = listed(views, filter);
-    const shown = rows.slice(0, this.shown);
+    const shown = rows.slice(0, this.drawn);
     if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
+    else if (this.drawn < Math.min(this.shown, rows.length)) this.drawMore();
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
     const round = views.filter((view) => view.today).length;
     return html`
@@ -67,7 +74,7 @@ export class List {
           (view) => this.row(view),
         )}
       </ul>
-      ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
+      ${rows.length > this.drawn ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.drawn)} 家`, () => this.more()) : nothing}
       <div class="buttons">
         ${mainButton("记一户新的", () => newHousehold(door))}
         ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
@@ -158,14 +165,29 @@ export class List {
     </li>`;
   }
 
+  /** From the top again, with as much as it takes to be quick. */
+  forget(): void {
+    Object.assign(this, { shown: FIRST_SHOWN, drawn: FIRST_DRAWN });
+  }
+
   private filter(change: Partial<Door["state"]["filter"]>): void {
-    this.shown = FIRST_SHOWN;
+    this.forget();
     this.door.filter(change);
   }
 
   private more(): void {
-    this.shown += FIRST_SHOWN;
+    this.drawn += FIRST_SHOWN;
+    this.shown = this.drawn;
     this.door.set({});
+  }
+
+  private drawMore(): void {
+    clearTimeout(this.drawing);
+    this.drawing = window.setTimeout(() => {
+      if (this.door.state.screen.name !== "list") return;
+      this.drawn = Math.min(this.shown, this.drawn + FIRST_DRAWN);
+      this.door.set({});
+    }, PAUSE);
   }
 }
 
