@@ -329,7 +329,8 @@ export class JiuzhuNotebook extends LitElement {
     if (screen.name === "household") this.drawWhole(door);
     this.leaveAll(door);
     for (const part of [this.within?.forms, this.within?.bill]) part?.forget();
-    if (before?.name === "household" && !door.isOutside && screen.name === "list") this.see(door, before.id);
+    // What was told just now changes the answer, which is no news.
+    if (before && "id" in before && ["household", "list"].includes(screen.name)) this.see(door, before.id);
     this.remember(door);
     if (first) return;
     const heading = this.renderRoot.querySelector<HTMLElement>("#problems, #heading");

@@ -31,7 +31,7 @@ import {
   type Kept,
   type Member,
 } from "./household.js";
-import { isMeant } from "./pinyin.js";
+import { isMeant, spellingsOf } from "./pinyin.js";
 import { fenOf, moreThan, NOTHING, rangeOfAll, sumOf } from "./sums.js";
 import { openPaths } from "./versions.js";
 
@@ -366,8 +366,17 @@ const ORDERS: Record<Order, (one: View, other: View) => number> = {
   place: byPlace,
 };
 
+/** How those of a household can be typed. */
+const spellings = new WeakMap<Household, string[]>();
+
 function isSought({ name, household }: View, typed: string): boolean {
-  return isMeant(name, typed) || membersOf(household).some((member) => isMeant(member.name, typed));
+  if (typed === "") return true;
+  let known = spellings.get(household);
+  if (!known) {
+    known = [name, ...membersOf(household).map((member) => member.name)].flatMap(spellingsOf);
+    spellings.set(household, known);
+  }
+  return isMeant(known, typed);
 }
 
 /** Households that may be the same: of one name, or with one telephone. */

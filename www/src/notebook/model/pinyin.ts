@@ -78,9 +78,13 @@ function soughtInitial(character: string): string {
   return LETTERS.charAt(from - 1);
 }
 
-/** Whether a text is meant by what was typed: by its characters, or by the first letters of them. */
-export function isMeant(text: string, typed: string): boolean {
+/** Every way in which a text can be typed: its characters, and the first letters of them. */
+export function spellingsOf(text: string): string[] {
+  return [text.toLowerCase(), ...initialsOf(text)];
+}
+
+/** Whether one of these is meant by what was typed. */
+export function isMeant(spellings: readonly string[], typed: string): boolean {
   const sought = typed.trim().toLowerCase();
-  if (sought === "" || text.toLowerCase().includes(sought)) return true;
-  return /^[a-z\d]+$/.test(sought) && initialsOf(text).some((letters) => letters.includes(sought));
+  return spellings.some((one) => one.includes(sought));
 }

@@ -43,8 +43,10 @@ export function householdScreen(door: Door, household: Household): TemplateResul
     ${view.due ? html`<p class="note due" data-due>${dueWords(view.due)}</p>` : nothing}
     <div class="buttons">
       ${members.length > 0 ? plainButton("记一张单子", () => newBill(door, household)) : nothing}
-      ${plainButton("记一次走访", () => door.go({ name: "visit", id: household.id }, { note: "", next: dayParts("") }))}
-      ${members.length > 0 ? plainButton("打印一张", () => door.go({ name: "paper", id: household.id })) : nothing}
+      <p class="row">
+        ${small("记一次走访", () => door.go({ name: "visit", id: household.id }, { note: "", next: dayParts("") }))}
+        ${members.length > 0 ? small("打印一张", () => door.go({ name: "paper", id: household.id })) : nothing}
+      </p>
     </div>
     ${conflicts(door, household)}
     ${members.length === 0 ? html`<p class="note">这一户还没有记下人。</p>` : nothing}

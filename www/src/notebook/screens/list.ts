@@ -8,6 +8,7 @@ import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
 import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
 import { word } from "../model/household.js";
+import { spellingsOf } from "../model/pinyin.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
@@ -19,6 +20,8 @@ const FIRST_DRAWN = 12;
 const FIRST_SHOWN = 30;
 /** Milliseconds between some and some more. */
 const PAUSE = 60;
+/** Milliseconds after the page stands. */
+const EARLY = 1500;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
 
@@ -37,6 +40,8 @@ export class List {
 
   constructor(door: Door) {
     this.door = door;
+    // The order of letters takes the browser a while, the first time; by now nobody waits for it.
+    setTimeout(() => spellingsOf("一"), EARLY);
   }
 
   view(): TemplateResult {
@@ -66,7 +71,7 @@ export class List {
           @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
       </div>
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
-      ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
+      ${rows.length === 0 ? html`<p class="apart">${filter.round ? "没有今天该去的人家。" : "没有这样的人家。换个字试试，或者看所有的村。"}</p>` : nothing}
       <ul class="cards apart" data-list>
         ${repeat(
           shown,
