@@ -105,5 +105,8 @@ test("the built worker answers as the core does, and says so when it cannot", as
   const asked = { contract: 1, as_of: "2026-11-22", person, bills: [bill] };
   assert.deepEqual(answer, { id: 7, outcomes: [asked, { ...asked, as_of: "never" }].map((one) => estimateOf(policy(id).assess(one))) });
   assert.ok(Number(answer.outcomes[0].value.total.max) > 0);
-  assert.deepEqual(await say({ id: 8, questions: [question, { ...question, digest: "none" }] }), { broken: true });
+  // What cannot be read has no answer, and the others have theirs.
+  const { outcomes } = await say({ id: 8, questions: [{ ...question, asked: { draft: {} } }, question] });
+  assert.deepEqual([outcomes[0], outcomes[1].ok], [undefined, true]);
+  assert.deepEqual(await say({ id: 9, questions: [question, { ...question, digest: "none" }] }), { broken: true });
 });

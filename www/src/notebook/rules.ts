@@ -8,7 +8,7 @@ import { asOf } from "../state/day.js";
 import { emptyBill, UNKNOWN, type BillDraft } from "../state/draft.js";
 import { IDENTITY } from "../state/flow.js";
 import { answersTo, timed, type Case } from "./model/case.js";
-import { estimateOf, type Estimate } from "./reckoner/estimate.js";
+import { estimateOf, tried, type Estimate } from "./reckoner/estimate.js";
 import { Reckoners } from "./reckoner/reckoners.js";
 
 /** Whole answers kept, at most: those of households that were looked at. */
@@ -85,9 +85,9 @@ export class Rules {
     if (reckoned === "ended") return [];
     const outcomes =
       reckoned === "broken"
-        ? questions.flatMap(({ digest, asked, asOf }) => {
-            const outcome = this.policies.get(digest)?.assess(answersTo(asked, asOf));
-            return outcome ? estimateOf(outcome) : [];
+        ? questions.map(({ digest, asked, asOf }) => {
+            const policy = this.policies.get(digest);
+            return policy && tried(() => estimateOf(policy.assess(answersTo(asked, asOf))));
           })
         : [...reckoned];
     return asked.map(({ pack }) => (there.includes(pack) ? outcomes.shift() : undefined));

@@ -3,7 +3,7 @@
 import type { Assessment } from "../contract.js";
 import { answeredView, askedOf, bareView, questionsOf, viewOf, type View } from "./model/derive.js";
 import type { Household } from "./model/household.js";
-import type { Estimate } from "./reckoner/estimate.js";
+import { tried, type Estimate } from "./reckoner/estimate.js";
 import type { Rules } from "./rules.js";
 
 /** Milliseconds of work before the screen gets its turn. */
@@ -53,7 +53,8 @@ export class Views {
     const pending = open <= FEW ? 0 : open;
     const views = known.map((view, at) => {
       const household = households[at] as Household;
-      return view ?? (pending > 0 ? bareView(household, today) : this.one(household, today));
+      const whole = (): View => this.one(household, today);
+      return view ?? (pending > 0 ? undefined : tried(whole)) ?? bareView(household, today);
     });
     if (pending > 0) {
       this.wanted = { households, today, at: 0 };
@@ -123,15 +124,15 @@ export class Views {
 
   private async estimate(lot: Household[], today: string): Promise<void> {
     const { rules } = this;
-    const asked = lot.map((household) => askedOf(household, today, rules.packs));
+    const asked = lot.map((household) => tried(() => askedOf(household, today, rules.packs)) ?? []);
     const questions = asked.map((rows) => rows.map(questionsOf));
     const outcomes = await rules.estimates(questions.flat(2), today);
     // The lock came in between.
     if (!this.wanted) return;
     for (const [at, household] of lot.entries()) {
       const own = (questions[at] ?? []).map(({ length }) => outcomes.splice(0, length));
-      const view = answeredView(household, today, asked[at] ?? [], own);
-      this.estimates.set(household, this.entry(view, today));
+      const view = tried(() => answeredView(household, today, asked[at] ?? [], own));
+      this.estimates.set(household, this.entry(view ?? bareView(household, today), today));
     }
   }
 

@@ -24,3 +24,12 @@ export function estimateOf(outcome: Outcome<Assessment>): Outcome<Estimate> {
     },
   };
 }
+
+/** What cannot be read in one household, as where a later edition wrote it, keeps nobody from the others. */
+export function tried<T>(of: () => T): T | undefined {
+  try {
+    return of();
+  } catch {
+    return undefined;
+  }
+}

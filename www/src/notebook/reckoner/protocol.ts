@@ -18,5 +18,5 @@ export type ToReckoner =
   | { digest: string; pack: Uint8Array }
   | { id: number; questions: Question[] };
 
-/** An outcome for each question, in their order. */
-export type FromReckoner = { id: number; outcomes: Outcome<Estimate>[] } | { broken: true };
+/** An outcome for each question, in their order; none where it cannot be read. */
+export type FromReckoner = { id: number; outcomes: (Outcome<Estimate> | undefined)[] } | { broken: true };

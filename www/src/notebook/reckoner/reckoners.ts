@@ -19,7 +19,7 @@ export interface Parts {
 }
 
 /** "broken": nothing comes from a worker here, as where the browser starts none; "ended": it was put an end to. */
-export type Reckoned = Outcome<Estimate>[] | "broken" | "ended";
+export type Reckoned = (Outcome<Estimate> | undefined)[] | "broken" | "ended";
 
 interface Reckoner {
   worker: Worker;

@@ -2,7 +2,7 @@
 
 import init, { Policy } from "../../../pkg/jiuzhu.js";
 import { answersTo } from "../model/case.js";
-import { estimateOf } from "./estimate.js";
+import { estimateOf, tried } from "./estimate.js";
 import type { FromReckoner, ToReckoner } from "./protocol.js";
 
 const port = self as unknown as {
@@ -19,9 +19,10 @@ async function take(told: ToReckoner): Promise<void> {
   await started;
   if ("pack" in told) policies.set(told.digest, new Policy(told.pack));
   if (!("questions" in told)) return;
-  const outcomes = told.questions.map(({ digest, asked, asOf }) =>
-    // Where there is no such pack, this throws.
-    estimateOf((policies.get(digest) as Policy).assess(answersTo(asked, asOf))),
-  );
+  const outcomes = told.questions.map(({ digest, asked, asOf }) => {
+    const policy = policies.get(digest);
+    if (!policy) throw new Error(digest);
+    return tried(() => estimateOf(policy.assess(answersTo(asked, asOf))));
+  });
   port.postMessage({ id: told.id, outcomes });
 }
