@@ -151,11 +151,16 @@ function reckoned<A extends Estimate>(
     due: dueOf(assessment, wanted, today),
     papers: documents.filter((item) => !gathered.includes(item.id) && item.for.some((id) => wanted.includes(id))),
     changed: changesOf(household, member.id, year, today, assessment),
-    total: sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total)),
-    received: sumOf([
-      ...paidOf(household, member.id, year).map(({ value }) => value.amount),
-      ...draft.bills.map((bill) => bill.amounts.assistance_paid),
-    ]),
+    // Of these the list shows nothing.
+    get total() {
+      return sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total));
+    },
+    get received() {
+      return sumOf([
+        ...paidOf(household, member.id, year).map(({ value }) => value.amount),
+        ...draft.bills.map((bill) => bill.amounts.assistance_paid),
+      ]);
+    },
   };
 }
 
