@@ -189,7 +189,8 @@ export class List {
   private drawMore(): void {
     clearTimeout(this.drawing);
     this.drawing = window.setTimeout(() => {
-      if (this.door.state.screen.name !== "list") return;
+      // What stands below must not move under a finger: whoever has gone down there asks for more.
+      if (this.door.state.screen.name !== "list" || scrollY * 2 > innerHeight) return;
       this.drawn = Math.min(this.shown, this.drawn + FIRST_DRAWN);
       this.door.set({});
     }, PAUSE);
