@@ -71,6 +71,8 @@ test("from the key to the list, a redraw, a household; and all of them anew", as
     }
     const opens = [];
     for (const at of [0, 15, 29]) {
+      // Some rows come once the first ones stand.
+      await until(() => root.querySelectorAll("[data-household]").length > at);
       const row = root.querySelectorAll("[data-household]")[at];
       const from = performance.now();
       row.click();

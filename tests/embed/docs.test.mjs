@@ -73,6 +73,9 @@ of("html").forEach((code, index) => {
     await calculator.locator(".screen .button-main").waitFor();
     const size = code.match(/data-size="(\w+)"/)?.[1];
     if (size) assert.equal(await calculator.getAttribute("size"), size);
+    const notebook = calculator.locator("a[slot=others]");
+    assert.equal(await notebook.count(), code.includes('data-mode="liaison"') ? 1 : 0);
+    if (await notebook.count()) assert.equal(await notebook.evaluate(({ href }) => href), `${server.url}jiuzhu/liaison.html`);
     assert.deepEqual(await page.evaluate(() => window.errors), []);
     page.innocent();
     await page.close();

@@ -67,6 +67,26 @@ describe("the element", () => {
     await page.close();
   });
 
+  test("leads who goes from house to house to the notebook, and nobody else", async () => {
+    const page = await watched(context, portal.url);
+    // Two tags: the second says for whom it is.
+    await page.route("**/plain.html", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/<script.*<\/script>/, (tag) => tag + tag.replace("src=", 'data-mode="liaison" src=')) });
+    });
+    await page.goto(`${portal.url}plain.html`);
+    const [resident, liaison] = [page.locator("jiuzhu-calculator:not([mode])"), page.locator("jiuzhu-calculator[mode=liaison]")];
+    for (const one of [resident, liaison]) await one.locator(".screen .button-main").waitFor();
+    assert.equal(await resident.locator("a[slot=others]").count(), 0);
+    const notebook = liaison.locator("a[slot=others]");
+    assert.deepEqual(await notebook.evaluateAll((all) => all.map(({ href, target, innerText }) => [href, target, innerText])), [[`${portal.kit}liaison.html`, "_blank", "我帮很多家查"]]);
+    assert.ok(await notebook.isVisible());
+    await liaison.locator(".screen .button-main").click();
+    await notebook.waitFor({ state: "hidden" });
+    page.innocent();
+    await page.close();
+  });
+
   test("does not ask for the place that the page gives, however late the list of places comes", async () => {
     const page = await watched(context, portal.url);
     let come;

@@ -64,7 +64,7 @@ test("a tag that the page writes, and one that it moves, under a base elsewhere"
 });
 
 describe("a plain link is shown", () => {
-  const link = (where) => where.locator("a", { hasText: "打不开" });
+  const link = (where) => where.locator("a", { hasText: "点这里打开" });
 
   test("at once where the script is refused", async () => {
     const page = await chrome.visit(portal);

@@ -12,7 +12,7 @@ import { load } from "./load.mjs";
 const { Reckoners, estimateOf } = await load("notebook/reckoner/reckoners.ts", "notebook/reckoner/estimate.ts");
 Object.defineProperty(globalThis, "navigator", { value: { hardwareConcurrency: 3 }, configurable: true });
 
-const PACK = async () => new Uint8Array([1]);
+const PACKS = [["digest", new Uint8Array([1])]];
 const later = () => new Promise((next) => setTimeout(next));
 
 /** Workers that answer when they are told to. */
@@ -27,22 +27,23 @@ function staff({ module = new ArrayBuffer(8), starts = true } = {}) {
       return worker;
     },
   });
-  return { workers, reckoners, ask: (told) => reckoners.ask("digest", PACK, told, "2026-11-22") };
+  return { workers, reckoners, ask: (...told) => reckoners.ask(told.map((asked) => ({ digest: "digest", asked, asOf: "2026-11-22" })), PACKS) };
 }
-const questions = ({ heard }) => heard.filter(({ asked }) => asked);
+const lots = ({ heard }) => heard.filter(({ questions }) => questions);
 
 test("each has the core and the pack before it is asked, and whoever has least to do is asked", async () => {
   const { workers, reckoners, ask } = staff();
   assert.equal(reckoners.lanes, 6);
-  const answers = Array.from({ length: 6 }, (_, at) => ask({ at }));
+  const answers = Array.from({ length: 6 }, (_, at) => ask({ at }, { at: -at }));
   await later();
-  assert.deepEqual(workers.map((worker) => questions(worker).length), [2, 2, 2]);
+  assert.deepEqual(workers.map((worker) => lots(worker).length), [2, 2, 2]);
   for (const worker of workers) {
     const [core, pack] = worker.heard;
     assert.ok(core.module && pack.pack && worker.heard.filter((message) => message.pack).length === 1);
-    for (const { id, asked: { at } } of questions(worker)) worker.onmessage({ data: { id, outcome: { ok: true, value: at } } });
+    for (const { id, questions } of lots(worker)) worker.onmessage({ data: { id, outcomes: questions.map(({ asked }) => asked.at) } });
   }
-  assert.deepEqual((await Promise.all(answers)).map(({ value }) => value), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(await Promise.all(answers), [0, 1, 2, 3, 4, 5].map((at) => [at, -at]));
+  assert.deepEqual(await ask(), []);
 });
 
 test("the lock ends them with whatever they were asked, and they can be had again", async () => {
@@ -69,10 +70,12 @@ test("where one breaks down or none starts, the page reckons by itself", async (
 });
 
 test("an estimate is an answer without its arithmetic", () => {
-  const program = { id: "inpatient", amount: { min: "1", max: "2" }, steps: [{}], reasons: [{}], documents: [{}] };
+  const program = { id: "inpatient", amount: { min: "1", max: "2" }, steps: [{}], reasons: [{}], missing: ["a"], readings: [{}], documents: [{}] };
+  const route = { kind: "on-application", steps: ["a"], where: "b", deadline: { date: "2026-12-01" }, citation: {} };
   const notes = [{ code: "stale" }, { code: "not-computed" }];
-  const { value } = estimateOf({ ok: true, value: { programs: [program], total: program.amount, notes, documents: [{ id: "form" }], policy: { id: "p" }, bills: [{}] } });
-  assert.deepEqual(value, { policy: { id: "p" }, total: program.amount, programs: [{ ...program, steps: [], reasons: [], documents: [] }], notes: [notes[1]], documents: [{ id: "form" }] });
+  const { value } = estimateOf({ ok: true, value: { programs: [program, { ...program, route }], total: program.amount, notes, documents: [{ id: "form" }], policy: { id: "p" }, bills: [{}] } });
+  const bare = { ...program, steps: [], reasons: [], missing: [], readings: [], documents: [] };
+  assert.deepEqual(value, { policy: { id: "p" }, total: program.amount, programs: [bare, { ...bare, route: { ...route, steps: [], citation: undefined } }], notes: [notes[1]], documents: [{ id: "form" }] });
   assert.deepEqual(estimateOf({ ok: false, problems: [1] }), { ok: false, problems: [1] });
 });
 
@@ -96,10 +99,14 @@ test("the built worker answers as the core does, and says so when it cannot", as
   const identities = [{ id: "1", value: { member: "1", category: "subsistence-allowance", text: "低保对象", from: "", until: "2026-11-10" } }];
   const given = { "person.categories": { kind: "choices", text: "", value: [], shown: "" } };
   const draft = { version: 1, given, bills: [draftOf(bill)], withoutBills: false, readings: {} };
-  const answer = await say({ id: 7, digest: "d", asked: { draft, identities, day: "2026-11-22" }, asOf: "2026-11-22" });
+  const question = { digest: "d", asked: { draft, identities, day: "2026-11-22" }, asOf: "2026-11-22" };
+  const answer = await say({ id: 7, questions: [question, { ...question, asOf: "never" }] });
   const person = { categories: [], held: [{ category: "subsistence-allowance", until: "2026-11-10" }] };
   const asked = { contract: 1, as_of: "2026-11-22", person, bills: [bill] };
-  assert.deepEqual(answer, { id: 7, outcome: estimateOf(policy(id).assess(asked)) });
-  assert.ok(Number(answer.outcome.value.total.max) > 0);
-  assert.deepEqual(await say({ id: 8, digest: "none", asked: { draft, identities, day: "2026-11-22" }, asOf: "2026-11-22" }), { broken: true });
+  assert.deepEqual(answer, { id: 7, outcomes: [asked, { ...asked, as_of: "never" }].map((one) => estimateOf(policy(id).assess(one))) });
+  assert.ok(Number(answer.outcomes[0].value.total.max) > 0);
+  // What cannot be read has no answer, and the others have theirs.
+  const { outcomes } = await say({ id: 8, questions: [{ ...question, asked: { draft: {} } }, question] });
+  assert.deepEqual([outcomes[0], outcomes[1].ok], [undefined, true]);
+  assert.deepEqual(await say({ id: 9, questions: [question, { ...question, digest: "none" }] }), { broken: true });
 });

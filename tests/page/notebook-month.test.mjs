@@ -28,7 +28,7 @@ const fen = (value) => Math.round(Number(value) * 100);
 async function listOf({ page }) {
   await page.waitForFunction(() => {
     const root = document.querySelector("jiuzhu-notebook").shadowRoot;
-    return root.querySelector("[data-list]") && !/在算/.test(root.querySelector(".screen").innerText) && root.querySelector("[data-waiting]");
+    return root.querySelector("[data-list]") && /\d 家$/.test(root.querySelector(".screen [role=status]").innerText) && root.querySelector("[data-waiting]") && !/再看/.test(root.querySelector(".screen").innerText);
   });
   const rows = await page.locator("[data-household]").evaluateAll((all) => all.map((row) => [row.dataset.household, row.innerText]));
   return Object.fromEntries(rows);
@@ -100,9 +100,9 @@ function overhear() {
   const known = new Set();
   Object.assign(window, { told: [], answered: 0 });
   Worker.prototype.postMessage = function (message, ...more) {
-    if (!known.has(this)) this.addEventListener("message", ({ data }) => (window.answered += data.outcome ? 1 : 0));
+    if (!known.has(this)) this.addEventListener("message", ({ data }) => (window.answered += data.outcomes?.length ?? 0));
     known.add(this);
-    if (message.asked) window.told.push(JSON.stringify(message));
+    if (message.questions) window.told.push(JSON.stringify(message));
     postMessage.call(this, message, ...more);
   };
 }

@@ -240,6 +240,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await mine.kept();
     await page.locator("[data-answer]").waitFor();
     assert.ok(mine.count.taps <= 6 && mine.seconds() <= 16, `${mine.count.taps} taps, ${mine.seconds()} s`);
+    assert.equal(await page.locator("[data-changed]").count(), 0, "what she has just written down is no news to her");
     const both = [
       ...bills,
       { date: "2026-11-22", care: "inpatient", place: "local", total: "8000", in_scope: "7000", basic_paid: "4200" },

@@ -17,8 +17,6 @@ const tag = own("currentScript") as HTMLScriptElement;
 const EVENT = /^(ready|step|result|error)$/;
 /** Milliseconds until a plain link is shown. */
 const PATIENCE = 8000;
-const LEAST_HEIGHT = 200;
-const MOST_HEIGHT = 20000;
 const PICTURE = /^data:image\/(png|jpeg);base64,[\w+/=]+$/;
 
 /** Fields of messages, of which a stranger's may hold anything. */
@@ -36,27 +34,22 @@ interface Page extends Window {
   trustedTypes: { createPolicy(name: string, rules: Rules): Rules };
 }
 
-const base = new URL(".", tag.src);
+const { href: folder, origin: home } = new URL(".", tag.src);
 const { dataset } = tag;
-const apart = base.origin !== location.origin;
-const framed = apart || "frame" in dataset;
+const apart = home !== location.origin;
 const page = window as unknown as Page;
 const root = own("documentElement");
 
 /** For where nothing came: it needs nothing that a page can forbid. */
-function link(): HTMLElement {
-  return Object.assign(make("a"), {
-    href: `${base.href}index.html`,
-    target: "_blank",
-    textContent: "打不开？点这里，或打 12393。",
-  });
+function link(name = "index", textContent = "点这里打开，或打 12393", slot = ""): HTMLElement {
+  return Object.assign(make("a"), { href: `${folder + name}.html`, target: "_blank", textContent, slot });
 }
 
 /** The element's script, once however many tags there are. */
 function register(): void {
   if (page.jiuzhuEmbed === VERSION) return;
   page.jiuzhuEmbed = VERSION;
-  const rules: Rules = { createScriptURL: (name) => base.href + name };
+  const rules: Rules = { createScriptURL: (name) => folder + name };
   const script = make("script");
   // Its own: an anchor of the page could have this name.
   const policy = page.hasOwnProperty("trustedTypes") ? page.trustedTypes.createPolicy("jiuzhu-embed", rules) : rules;
@@ -83,7 +76,11 @@ function tell(element: Element, name: string, detail: object): void {
 function element(): HTMLElement {
   // Never empty: host pages hide empty boxes.
   const calculator = make("jiuzhu-calculator" as "b");
-  calculator.textContent = "正在打开…";
+  calculator.append(
+    "正在打开…",
+    // Who goes from house to house has a notebook, on a page of its own.
+    dataset.mode === "liaison" ? link("liaison", "我帮很多家查", "others") : "",
+  );
   for (const [name, value] of Object.entries(dataset)) calculator.setAttribute(name, value as string);
   register();
   return calculator;
@@ -98,34 +95,34 @@ function frame(): HTMLIFrameElement {
   frame.allow = "clipboard-write";
   frame.referrerPolicy = "no-referrer";
   if (apart) frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
-  frame.style.cssText =
+  frame.style =
     "display:block!important;visibility:visible!important;width:100%!important;margin:0!important;padding:0!important;border:0!important";
-  frame.style.height = `${Number(dataset.height) || 640}px`;
+  frame.style.height = `${+(dataset.height as string) || 640}px`;
   addEventListener("message", ({ source, origin, data }) => {
-    // The one window and the one site that this tag itself was told: no message can change either.
-    if (source !== frame.contentWindow || origin !== base.origin) return;
     const { ns, v, kind, nonce: theirs, height, picture, detail } = Object(data) as Told;
-    if (ns !== NAMESPACE || v !== VERSION) return;
+    // The one window and the one site that this tag itself was told: no message can change either.
+    if (source !== frame.contentWindow || origin !== home || ns !== NAMESPACE || v !== VERSION) return;
     clearTimeout(waiting);
     instead.remove();
     if (kind === "waiting") {
       (source as Window).postMessage(
         { ns: NAMESPACE, v: VERSION, kind: "hello", nonce, versions: [VERSION], options: { ...dataset } },
-        base.origin,
+        home,
       );
     } else if (theirs !== nonce) {
       // Not for this frame.
     } else if (kind === "resize") {
-      if (height >= LEAST_HEIGHT && height <= MOST_HEIGHT) frame.style.height = `${height}px`;
+      // Nobody's content is lower than that, or as high.
+      if (height >= 200 && height <= 20000) frame.style.height = `${height}px`;
     } else if (kind === "picture") {
       if (PICTURE.test(picture)) show(picture);
     } else if (EVENT.test(kind)) {
       // Only for who is busy in the frame: another page must not be moved.
       if (kind === "step" && frame.matches(":focus") && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
-      tell(frame, kind, Object(detail) as object);
+      tell(frame, kind, detail as object);
     }
   });
-  frame.src = `${base.href}frame.html`;
+  frame.src = `${folder}frame.html`;
   return frame;
 }
 
@@ -134,11 +131,11 @@ function show(picture: string): void {
   const cover = make("div");
   const image = make("img");
   const close = make("button");
-  cover.style.cssText = "position:fixed;top:0;right:0;bottom:0;left:0;z-index:2147483647;overflow:auto;background:#fff";
-  image.style.cssText = "display:block;margin:0 auto;width:100%;max-width:640px";
-  close.style.cssText = "display:block;margin:0 auto;padding:16px 32px;font-size:20px";
+  cover.style = "position:fixed;top:0;left:0;width:100%;height:100%;z-index:2147483647;overflow:auto;background:#fff";
+  image.style = "display:block;margin:0 auto;width:100%;max-width:640px";
+  close.style = "display:block;margin:0 auto;padding:16px 32px;font-size:20px";
   image.src = picture;
-  image.alt = "估算结果";
+  image.alt = "救助测算";
   close.textContent = "关闭";
   close.onclick = () => cover.remove();
   cover.append(image, close);
@@ -151,7 +148,7 @@ const target = dataset.target ? root.querySelector(dataset.target) : null;
 if ("define" in dataset || !(target || tag.closest("body"))) {
   register();
 } else {
-  const shown = framed ? frame() : element();
+  const shown = apart || "frame" in dataset ? frame() : element();
   if (target) target.append(shown);
   else tag.after(shown);
 }

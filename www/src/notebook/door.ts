@@ -26,6 +26,8 @@ export class Door extends Keeper {
   readonly resources: Resources;
   /** The pack that a new household gets first. */
   usual = "";
+  /** Whether a household is drawn with all that is folded up in it. */
+  isWhole = false;
   private touchedAt = 0;
 
   /** @param worker a new worker with the reckoner's script */

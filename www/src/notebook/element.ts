@@ -44,6 +44,8 @@ interface Within extends Pick<Second, "householdScreen" | "seenFields"> {
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 /** Milliseconds between two looks at the lock. */
 const BEAT = 5000;
+/** Milliseconds from a screen to what is folded up in it. */
+const PAUSE = 60;
 /** Where the reckoner's script lies. */
 const RECKONER = new URL(ownScript?.dataset.worker ?? "", ownScript?.src || own("baseURI")).href;
 
@@ -323,9 +325,12 @@ export class JiuzhuNotebook extends LitElement {
     const first = this.shown === "";
     const before = first ? undefined : (JSON.parse(this.shown) as Screen);
     this.shown = key;
+    door.isWhole = false;
+    if (screen.name === "household") this.drawWhole(door);
     this.leaveAll(door);
     for (const part of [this.within?.forms, this.within?.bill]) part?.forget();
-    if (before?.name === "household" && !door.isOutside && screen.name === "list") this.see(door, before.id);
+    // What was told just now changes the answer, which is no news.
+    if (before && "id" in before && ["household", "list"].includes(screen.name)) this.see(door, before.id);
     this.remember(door);
     if (first) return;
     const heading = this.renderRoot.querySelector<HTMLElement>("#problems, #heading");
@@ -337,8 +342,15 @@ export class JiuzhuNotebook extends LitElement {
   private leaveAll({ isOutside, state: { screen } }: Door): void {
     if (["locked", "welcome"].includes(screen.name)) this.comingIn?.forget();
     const { give, month, paper, restore, safety, take } = this.outAndIn ?? {};
-    for (const part of [give, month, paper, restore]) part?.forget();
+    for (const part of [this.list, give, month, paper, restore]) part?.forget();
     if (isOutside) for (const part of [safety, take]) part?.lock();
+  }
+
+  private drawWhole(door: Door): void {
+    window.setTimeout(() => {
+      door.isWhole = true;
+      this.requestUpdate();
+    }, PAUSE);
   }
 
   private see(door: Door, id: string): void {

@@ -8,7 +8,7 @@ import { asOf } from "../state/day.js";
 import { emptyBill, UNKNOWN, type BillDraft } from "../state/draft.js";
 import { IDENTITY } from "../state/flow.js";
 import { answersTo, timed, type Case } from "./model/case.js";
-import { estimateOf, type Estimate } from "./reckoner/estimate.js";
+import { estimateOf, tried, type Estimate } from "./reckoner/estimate.js";
 import { Reckoners } from "./reckoner/reckoners.js";
 
 /** Whole answers kept, at most: those of households that were looked at. */
@@ -26,6 +26,7 @@ export class Rules {
   private readonly resources: Resources;
   private readonly changed: () => void;
   private readonly reckoners: Reckoners;
+  /** By the digests of their packs. */
   private readonly policies = new Map<string, Policy>();
   private readonly opening = new Map<string, Promise<boolean>>();
   private readonly bytes = new Map<string, Promise<Uint8Array>>();
@@ -44,7 +45,7 @@ export class Rules {
 
   /** What the core says, once the pack is open; opens it otherwise. */
   ask(pack: PackEntry, asked: Case, today: string): Outcome<Assessment> | undefined {
-    const policy = this.policies.get(pack.id);
+    const policy = this.policies.get(pack.digest);
     if (!policy) {
       void this.open(pack);
       return undefined;
@@ -59,26 +60,51 @@ export class Rules {
     return outcome;
   }
 
-  /** The same for the list, beside the screen where the browser has room for that; nothing once it was put an end to. */
-  async estimate(pack: PackEntry, asked: Case, today: string): Promise<Outcome<Estimate> | undefined> {
-    if (!(await this.open(pack))) return undefined;
-    const day = asOf(asked.draft, pack, today);
-    const reckoned = await this.reckoners
-      .ask(pack.digest, () => this.bytesOf(pack), asked, day)
+  /**
+   * The same for the list, beside the screen where the browser has room for that: an answer to each, in their order;
+   * nothing where its pack is not there, and of all once they were put an end to.
+   */
+  async estimates(
+    asked: { pack: PackEntry; asked: Case }[],
+    today: string,
+  ): Promise<(Outcome<Estimate> | undefined)[]> {
+    const packs = [...new Set(asked.map(({ pack }) => pack))];
+    const opened = await Promise.all(packs.map((pack) => this.open(pack)));
+    const there = packs.filter((_, at) => opened[at]);
+    const questions = asked.flatMap(({ pack, asked }) =>
+      there.includes(pack) ? { digest: pack.digest, asked, asOf: asOf(asked.draft, pack, today) } : [],
+    );
+    const reckoned = await Promise.all(there.map((pack) => this.bytesOf(pack)))
+      .then((bytes) =>
+        this.reckoners.ask(
+          questions,
+          bytes.map((one, at) => [(there[at] as PackEntry).digest, one]),
+        ),
+      )
       .catch(() => "broken" as const);
-    if (reckoned === "ended") return undefined;
-    if (reckoned !== "broken") return reckoned;
-    const outcome = this.policies.get(pack.id)?.assess(answersTo(asked, day));
-    return outcome && estimateOf(outcome);
+    if (reckoned === "ended") return [];
+    const outcomes =
+      reckoned === "broken"
+        ? questions.map(({ digest, asked, asOf }) => {
+            const policy = this.policies.get(digest);
+            return policy && tried(() => estimateOf(policy.assess(answersTo(asked, asOf))));
+          })
+        : [...reckoned];
+    return asked.map(({ pack }) => (there.includes(pack) ? outcomes.shift() : undefined));
   }
 
   isOpen(pack: PackEntry): boolean {
-    return this.policies.has(pack.id);
+    return this.policies.has(pack.digest);
   }
 
-  /** How many estimates are best asked for at a time. */
+  /** How many lots of households are best reckoned at a time. */
   get lanes(): number {
     return this.reckoners.lanes;
+  }
+
+  /** Of how many households a lot is. */
+  get together(): number {
+    return this.reckoners.together;
   }
 
   /** Nothing that was asked outlasts the lock. */
@@ -92,7 +118,7 @@ export class Rules {
     const asked = (told: BillDraft["where"], names: string[]): Question[] => {
       const bills = [{ ...emptyBill(care, ""), where: told }];
       const answers = knownSoFar({ ...draft, bills, withoutBills: false }, asOf(draft, pack, today));
-      const outcome = this.policies.get(pack.id)?.questions(timed(answers, identities, day));
+      const outcome = this.policies.get(pack.digest)?.questions(timed(answers, identities, day));
       return outcome?.ok
         ? names.flatMap((name) => outcome.value.find(({ path }) => path === `bills[0].${name}`) ?? [])
         : [];
@@ -106,7 +132,7 @@ export class Rules {
 
   /** The identities that a pack knows. */
   identitiesOf(pack: PackEntry, today: string): Question | undefined {
-    const outcome = this.policies.get(pack.id)?.questions({ contract: 1, as_of: today, person: {} });
+    const outcome = this.policies.get(pack.digest)?.questions({ contract: 1, as_of: today, person: {} });
     return outcome?.ok ? outcome.value.find(({ path }) => path === IDENTITY) : undefined;
   }
 
@@ -116,7 +142,7 @@ export class Rules {
     if (known) return known;
     const opening = openPolicy(this.resources, pack).then(
       (policy) => {
-        this.policies.set(pack.id, policy);
+        this.policies.set(pack.digest, policy);
         this.opened += 1;
         this.changed();
         return true;

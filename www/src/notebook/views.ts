@@ -3,13 +3,13 @@
 import type { Assessment } from "../contract.js";
 import { answeredView, askedOf, bareView, questionsOf, viewOf, type View } from "./model/derive.js";
 import type { Household } from "./model/household.js";
-import type { Estimate } from "./reckoner/estimate.js";
+import { tried, type Estimate } from "./reckoner/estimate.js";
 import type { Rules } from "./rules.js";
 
 /** Milliseconds of work before the screen gets its turn. */
 const SLICE = 8;
 /** Milliseconds after which the screen shows what is known by then: each time costs about as much as some households. */
-const TELL = 400;
+const TELL = 600;
 
 /** So many are reckoned at once, as after a change of one: the list does not flicker. */
 const FEW = 2;
@@ -22,7 +22,7 @@ interface Entry<A extends Estimate> {
 }
 
 interface Wanted {
-  households: Household[];
+  households: readonly Household[];
   today: string;
   /** Those before it are reckoned, or are being. */
   at: number;
@@ -47,13 +47,15 @@ export class Views {
   }
 
   /** Of all at once as far as it is known, and the rest while the screen stays quick. */
-  all(households: Household[], today: string): { views: View[]; pending: number } {
-    const open = households.filter((household) => !this.known(household, today)).length;
-    const views = households.map(
-      (household) =>
-        this.known(household, today) ?? (open <= FEW ? this.one(household, today) : bareView(household, today)),
-    );
+  all(households: readonly Household[], today: string): { views: View[]; pending: number } {
+    const known = households.map((household) => this.known(household, today));
+    const open = known.filter((view) => !view).length;
     const pending = open <= FEW ? 0 : open;
+    const views = known.map((view, at) => {
+      const household = households[at] as Household;
+      const whole = (): View => this.one(household, today);
+      return view ?? (pending > 0 ? undefined : tried(whole)) ?? bareView(household, today);
+    });
     if (pending > 0) {
       this.wanted = { households, today, at: 0 };
       this.running = this.running ?? this.run();
@@ -73,7 +75,7 @@ export class Views {
   }
 
   /** All reckoned to the end, before something is done with them. */
-  async ready(households: Household[], today: string): Promise<void> {
+  async ready(households: readonly Household[], today: string): Promise<void> {
     if (this.all(households, today).pending > 0) await this.running;
   }
 
@@ -108,10 +110,11 @@ export class Views {
   }
 
   private async lane(): Promise<void> {
-    for (let next = this.next(); next; next = this.next()) {
-      const [household, today] = next;
-      this.underWay.add(household);
-      await this.estimate(household, today).finally(() => this.underWay.delete(household));
+    for (let lot = this.next(); lot.length > 0; lot = this.next()) {
+      for (const household of lot) this.underWay.add(household);
+      await this.estimate(lot, this.wanted?.today ?? "").finally(() => {
+        for (const household of lot) this.underWay.delete(household);
+      });
       await this.breath();
       if (this.from - this.told < TELL) continue;
       this.told = this.from;
@@ -119,26 +122,29 @@ export class Views {
     }
   }
 
-  private async estimate(household: Household, today: string): Promise<void> {
+  private async estimate(lot: Household[], today: string): Promise<void> {
     const { rules } = this;
-    const asked = askedOf(household, today, rules.packs);
-    const questions = asked.map(questionsOf);
-    const outcomes = await Promise.all(
-      questions.map((of) => Promise.all(of.map((one) => rules.estimate(one.pack, one.asked, today)))),
-    );
+    const asked = lot.map((household) => tried(() => askedOf(household, today, rules.packs)) ?? []);
+    const questions = asked.map((rows) => rows.map(questionsOf));
+    const outcomes = await rules.estimates(questions.flat(2), today);
     // The lock came in between.
     if (!this.wanted) return;
-    this.estimates.set(household, this.entry(answeredView(household, today, asked, outcomes), today));
+    for (const [at, household] of lot.entries()) {
+      const own = (questions[at] ?? []).map(({ length }) => outcomes.splice(0, length));
+      const view = tried(() => answeredView(household, today, asked[at] ?? [], own));
+      this.estimates.set(household, this.entry(view ?? bareView(household, today), today));
+    }
   }
 
-  private next(): [Household, string] | undefined {
+  private next(): Household[] {
     const { wanted } = this;
-    while (wanted && wanted.at < wanted.households.length) {
+    const lot: Household[] = [];
+    while (wanted && wanted.at < wanted.households.length && lot.length < this.rules.together) {
       const household = wanted.households[wanted.at] as Household;
       wanted.at += 1;
-      if (!this.known(household, wanted.today) && !this.underWay.has(household)) return [household, wanted.today];
+      if (!this.known(household, wanted.today) && !this.underWay.has(household)) lot.push(household);
     }
-    return undefined;
+    return lot;
   }
 
   /** The screen's turn, where there was none for a while. */

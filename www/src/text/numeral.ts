@@ -6,8 +6,8 @@
 export type Refusal = "empty" | "not-a-number" | "several" | "too-many-decimals" | "negative" | "too-long";
 export type Reading = { ok: true; value: string } | { ok: false; reason: Refusal };
 
-/** Letters that are written in several ways, and the one way in which they are read here. */
-const WRITTEN = "０１２３４５６７８９．。，－−–—﹣（）％零壹贰叁肆伍陆柒捌玖两俩拾佰仟萬圆圓块塊毛￥";
+/** Letters that are written in several ways or cannot be seen, and the one way in which they are read here, if any. */
+const WRITTEN = "０１２３４５６７８９．。，－−–—﹣（）％零壹贰叁肆伍陆柒捌玖两俩拾佰仟萬圆圓块塊毛￥\u200b\ufeff";
 const READ = "0123456789..,-----()%〇一二三四五六七八九二二十百千万元元元元角¥";
 const CHINESE = "〇一二三四五六七八九";
 const LONGEST_WHOLE_PART = 10;
@@ -25,8 +25,7 @@ const UNITS = "十百千万";
 
 /** Full-width letters, the digits of cheques and the names of the coin become the common ones. */
 export function plain(raw: string): string {
-  const text = Array.from(raw, (letter) => READ[WRITTEN.indexOf(letter)] ?? letter).join("");
-  return text.replace(/[\u200b\ufeff]/g, "").trim();
+  return exchanged(raw, WRITTEN, READ).trim();
 }
 
 /** A decimal string, no longer than it was written. */
@@ -55,7 +54,12 @@ export function readWhole(raw: string): string | undefined {
 }
 
 export function inDigits(text: string): string {
-  return Array.from(text, (letter) => (CHINESE.includes(letter) ? CHINESE.indexOf(letter) : letter)).join("");
+  return exchanged(text, CHINESE, READ);
+}
+
+/** Each of some letters by that which stands in its place, or by none. */
+function exchanged(text: string, letters: string, by: string): string {
+  return text.replace(RegExp(`[${letters}]`, "g"), (letter) => by.charAt(letters.indexOf(letter)));
 }
 
 /** 「12元5角6分」 and 「三块五」. */
@@ -73,7 +77,7 @@ function withUnits(text: string): string | undefined {
   const value = figure && withUnits(figure);
   if (value) {
     const [whole = "", decimals = ""] = value.split(".");
-    const places = Array.from(unit).reduce((sum, one) => sum + UNITS.indexOf(one) + 1, 0);
+    const places = [...unit].reduce((sum, one) => sum + UNITS.indexOf(one) + 1, 0);
     return `${whole}${decimals.slice(0, places).padEnd(places, "0")}.${decimals.slice(places)}`;
   }
   const [high, low, more] = text.split("万");

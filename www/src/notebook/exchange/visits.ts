@@ -30,7 +30,7 @@ interface VisitedRow {
 }
 
 /** The lists of which households are here. */
-export function visitsOn(households: Household[]): VisitedList[] {
+export function visitsOn(households: readonly Household[]): VisitedList[] {
   const lists: VisitedList[] = [];
   for (const household of households) {
     const on = listedOf(household);

@@ -31,7 +31,7 @@ import {
   type Kept,
   type Member,
 } from "./household.js";
-import { isMeant } from "./pinyin.js";
+import { isMeant, spellingsOf } from "./pinyin.js";
 import { fenOf, moreThan, NOTHING, rangeOfAll, sumOf } from "./sums.js";
 import { openPaths } from "./versions.js";
 
@@ -151,11 +151,16 @@ function reckoned<A extends Estimate>(
     due: dueOf(assessment, wanted, today),
     papers: documents.filter((item) => !gathered.includes(item.id) && item.for.some((id) => wanted.includes(id))),
     changed: changesOf(household, member.id, year, today, assessment),
-    total: sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total)),
-    received: sumOf([
-      ...paidOf(household, member.id, year).map(({ value }) => value.amount),
-      ...draft.bills.map((bill) => bill.amounts.assistance_paid),
-    ]),
+    // Of these the list shows nothing.
+    get total() {
+      return sumOf(billsOfYear(household, member.id, year, today).map(({ value }) => value.draft.amounts.total));
+    },
+    get received() {
+      return sumOf([
+        ...paidOf(household, member.id, year).map(({ value }) => value.amount),
+        ...draft.bills.map((bill) => bill.amounts.assistance_paid),
+      ]);
+    },
   };
 }
 
@@ -366,8 +371,17 @@ const ORDERS: Record<Order, (one: View, other: View) => number> = {
   place: byPlace,
 };
 
+/** How those of a household can be typed. */
+const spellings = new WeakMap<Household, string[]>();
+
 function isSought({ name, household }: View, typed: string): boolean {
-  return isMeant(name, typed) || membersOf(household).some((member) => isMeant(member.name, typed));
+  if (typed === "") return true;
+  let known = spellings.get(household);
+  if (!known) {
+    known = [name, ...membersOf(household).map((member) => member.name)].flatMap(spellingsOf);
+    spellings.set(household, known);
+  }
+  return isMeant(known, typed);
 }
 
 /** Households that may be the same: of one name, or with one telephone. */
@@ -382,7 +396,7 @@ export function likeThis(households: Household[], name: string, phone: string): 
 }
 
 /** The last day on which anything was written: a clock that shows an earlier one has been set back. */
-export function lastDay(households: Household[]): string {
+export function lastDay(households: readonly Household[]): string {
   let last = "";
   for (const { fields } of households) {
     for (const versions of Object.values(fields))
@@ -392,7 +406,7 @@ export function lastDay(households: Household[]): string {
 }
 
 /** Today by the clock, but never before what was written already. */
-export function dayFor(clock: string, households: Household[]): { today: string; behind: boolean } {
+export function dayFor(clock: string, households: readonly Household[]): { today: string; behind: boolean } {
   const last = lastDay(households);
   // A day of travel, or of a phone in another time zone, is no wrong clock.
   const behind = last > dayAfter(clock, 1);

@@ -117,7 +117,9 @@ export function identitiesOf(household: Household, member: string): Kept<Identit
 }
 
 export function billsOf(household: Household, member: string): Kept<KeptBill>[] {
-  return ofMember<KeptBill>(household, "bill/", member).filter(({ value }) => typeof value.draft === "object");
+  return ofMember<KeptBill>(household, "bill/", member).filter(
+    ({ value: { draft } }) => typeof draft === "object" && draft,
+  );
 }
 
 export function applicationsOf(household: Household, member?: string): Kept<Application>[] {

@@ -2,9 +2,11 @@
 
 import type { Range } from "../../contract.js";
 import type { View } from "./derive.js";
+import { tried } from "../reckoner/estimate.js";
 import {
   applicationsOf,
   billsOf,
+  emptyHousehold,
   handedOf,
   historyOf,
   membersOf,
@@ -45,8 +47,11 @@ export interface MonthReport {
 const NONE: Record<ApplicationState, number> = { preparing: 0, filed: 0, approved: 0, refused: 0, paid: 0 };
 
 /** @param elsewhere households that were handed over: they count for nobody here but as handed over */
-export function monthOf(views: View[], elsewhere: Household[], month: string): MonthReport {
-  const lines = views.map((view) => lineOf(view, month));
+export function monthOf(views: View[], elsewhere: readonly Household[], month: string): MonthReport {
+  const lines = views.map(
+    (view) =>
+      tried(() => lineOf(view, month)) ?? lineOf({ ...view, household: emptyHousehold(view.household.id) }, month),
+  );
   const villages = [...new Set(views.map(({ village }) => village))].sort();
   const handed = new Map<string, number>();
   for (const household of elsewhere) {

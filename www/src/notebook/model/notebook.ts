@@ -101,21 +101,30 @@ export function after(notebook: Notebook, command: Command): Notebook {
   }
 }
 
+/** A notebook never changes, another takes its place: what was told apart in one stays so. */
+const apart = new WeakMap<Notebook, [here: Household[], elsewhere: Household[]]>();
+
+function toldApart(notebook: Notebook): [here: Household[], elsewhere: Household[]] {
+  let known = apart.get(notebook);
+  if (!known) {
+    known = [[], []];
+    for (const household of Object.values(notebook.households)) {
+      const handed = handedOf(household);
+      if (!household.erased) known[handed && handed.key !== notebook.key ? 1 : 0].push(household);
+    }
+    apart.set(notebook, known);
+  }
+  return known;
+}
+
 /** Households that are there and are seen to from here. */
-export function present(notebook: Notebook): Household[] {
-  return Object.values(notebook.households).filter(
-    (household) => !household.erased && !isElsewhere(notebook, household),
-  );
+export function present(notebook: Notebook): readonly Household[] {
+  return toldApart(notebook)[0];
 }
 
 /** Households that were handed over: they no longer count here. */
-export function elsewhere(notebook: Notebook): Household[] {
-  return Object.values(notebook.households).filter((household) => isElsewhere(notebook, household));
-}
-
-function isElsewhere({ key }: Notebook, household: Household): boolean {
-  const handed = handedOf(household);
-  return handed !== undefined && handed.key !== key;
+export function elsewhere(notebook: Notebook): readonly Household[] {
+  return toldApart(notebook)[1];
 }
 
 /** Households that the first notebook has otherwise than the second: what has to be kept anew. */

@@ -69,17 +69,22 @@ function soughtInitial(character: string): string {
   if (!/[\u3400-\u9fff]/.test(character)) return /[a-z\d]/.test(character) ? character : "";
   const compare = order();
   if (!compare) return "";
-  let found = "";
-  for (const [at, boundary] of [...FIRST].entries()) {
-    if (compare.compare(boundary, character) > 0) break;
-    found = LETTERS.charAt(at);
+  let [from, upto] = [0, FIRST.length];
+  while (from < upto) {
+    const middle = (from + upto) >> 1;
+    if (compare.compare(FIRST.charAt(middle), character) > 0) upto = middle;
+    else from = middle + 1;
   }
-  return found;
+  return LETTERS.charAt(from - 1);
 }
 
-/** Whether a text is meant by what was typed: by its characters, or by the first letters of them. */
-export function isMeant(text: string, typed: string): boolean {
+/** Every way in which a text can be typed: its characters, and the first letters of them. */
+export function spellingsOf(text: string): string[] {
+  return [text.toLowerCase(), ...initialsOf(text)];
+}
+
+/** Whether one of these is meant by what was typed. */
+export function isMeant(spellings: readonly string[], typed: string): boolean {
   const sought = typed.trim().toLowerCase();
-  if (sought === "" || text.toLowerCase().includes(sought)) return true;
-  return /^[a-z\d]+$/.test(sought) && initialsOf(text).some((letters) => letters.includes(sought));
+  return spellings.some((one) => one.includes(sought));
 }

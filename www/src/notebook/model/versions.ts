@@ -52,16 +52,12 @@ export interface Head {
 }
 
 /** The versions that no other was written over, the one that counts first. More than one: two hands, one field. */
-export function headsOf(versions: Versions | undefined): Head[] {
-  const all = Object.entries(versions ?? {});
+export function headsOf(versions: Versions = {}): Head[] {
+  const all = Object.keys(versions).map((stamp) => ({ stamp, version: versions[stamp] as Version }));
   // The most fields were written once.
-  if (all.length === 1) return all.map(([stamp, version]) => ({ stamp, version }));
-  const past = new Set<string>();
-  for (const [, { over }] of all) for (const stamp of over) past.add(stamp);
-  return all
-    .filter(([stamp]) => !past.has(stamp))
-    .sort(([one], [other]) => (one < other ? 1 : -1))
-    .map(([stamp, version]) => ({ stamp, version }));
+  if (all.length < 2) return all;
+  const past = new Set(all.flatMap(({ version }) => version.over));
+  return all.filter(({ stamp }) => !past.has(stamp)).sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
 }
 
 /** What counts: the version with the highest stamp that none was written over. */

@@ -4,12 +4,19 @@ import type { Outcome } from "../../contract.js";
 import type { Case } from "../model/case.js";
 import type { Estimate } from "./estimate.js";
 
+export interface Question {
+  digest: string;
+  asked: Case;
+  /** Day of the estimate. */
+  asOf: string;
+}
+
 export type ToReckoner =
   /** The core, ahead of everything else. */
   | { module: ArrayBuffer }
   /** A pack, under the digest by which it is asked. */
   | { digest: string; pack: Uint8Array }
-  /** @property asOf day of the estimate */
-  | { id: number; digest: string; asked: Case; asOf: string };
+  | { id: number; questions: Question[] };
 
-export type FromReckoner = { id: number; outcome: Outcome<Estimate> } | { broken: true };
+/** An outcome for each question, in their order; none where it cannot be read. */
+export type FromReckoner = { id: number; outcomes: (Outcome<Estimate> | undefined)[] } | { broken: true };

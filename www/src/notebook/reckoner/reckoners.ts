@@ -2,13 +2,14 @@
 
 import type { Outcome } from "../../contract.js";
 import type { Plain } from "../../resources.js";
-import type { Case } from "../model/case.js";
 import type { Estimate } from "./estimate.js";
-import type { FromReckoner, ToReckoner } from "./protocol.js";
+import type { FromReckoner, Question, ToReckoner } from "./protocol.js";
 
 /** A phone has slow processors beside the quick ones, and other things to do. */
 const MOST = 4;
-/** Questions that wait in a worker while it reckons, so that it never waits for the page. */
+/** Of so many households what is asked goes over together: each going over takes time by itself. */
+const TOGETHER = 4;
+/** Lots that wait in a worker while it reckons, so that it never waits for the page. */
 const AHEAD = 2;
 
 export interface Parts {
@@ -18,12 +19,12 @@ export interface Parts {
 }
 
 /** "broken": nothing comes from a worker here, as where the browser starts none; "ended": it was put an end to. */
-export type Reckoned = Outcome<Estimate> | "broken" | "ended";
+export type Reckoned = (Outcome<Estimate> | undefined)[] | "broken" | "ended";
 
 interface Reckoner {
   worker: Worker;
   packs: Set<string>;
-  asked: Map<number, (outcome: Reckoned) => void>;
+  asked: Map<number, (outcomes: Reckoned) => void>;
 }
 
 export class Reckoners {
@@ -36,26 +37,32 @@ export class Reckoners {
     this.parts = parts;
   }
 
-  /** How many questions are best on their way at a time. */
+  /** How many lots are best on their way at a time. */
   get lanes(): number {
     return this.isBroken ? 1 : AHEAD * count();
   }
 
-  /** @param pack gives the bytes of the pack, where a worker does not have it yet */
-  async ask(digest: string, pack: () => Promise<Uint8Array>, asked: Case, asOf: string): Promise<Reckoned> {
+  /** Of how many households a lot is. */
+  get together(): number {
+    return this.isBroken ? 1 : TOGETHER;
+  }
+
+  /** @param packs those that are asked about, by their digests */
+  async ask(questions: Question[], packs: [string, Uint8Array][]): Promise<Reckoned> {
     if (this.isBroken) return "broken";
-    const [bytes, reckoners] = await Promise.all([pack(), (this.reckoners = this.reckoners ?? this.start())]);
+    if (questions.length === 0) return [];
+    const reckoners = await (this.reckoners = this.reckoners ?? this.start());
     // Whoever has the least to do.
     const [first] = reckoners.sort((one, other) => one.asked.size - other.asked.size);
     if (!first) return this.isBroken ? "broken" : "ended";
-    if (!first.packs.has(digest)) {
+    for (const [digest, pack] of packs) {
+      if (!first.packs.has(digest)) post(first, { digest, pack });
       first.packs.add(digest);
-      post(first, { digest, pack: bytes });
     }
     const id = (this.last += 1);
     return new Promise((answer) => {
       first.asked.set(id, answer);
-      post(first, { id, digest, asked, asOf });
+      post(first, { id, questions });
     });
   }
 
@@ -86,7 +93,7 @@ export class Reckoners {
 
   private hear({ asked }: Reckoner, told: FromReckoner): void {
     if ("broken" in told) return this.giveUp("broken");
-    asked.get(told.id)?.(told.outcome);
+    asked.get(told.id)?.(told.outcomes);
     asked.delete(told.id);
   }
 

@@ -2,7 +2,7 @@
 
 import init, { Policy } from "../../../pkg/jiuzhu.js";
 import { answersTo } from "../model/case.js";
-import { estimateOf } from "./estimate.js";
+import { estimateOf, tried } from "./estimate.js";
 import type { FromReckoner, ToReckoner } from "./protocol.js";
 
 const port = self as unknown as {
@@ -18,8 +18,11 @@ async function take(told: ToReckoner): Promise<void> {
   if ("module" in told) started = init({ module_or_path: told.module });
   await started;
   if ("pack" in told) policies.set(told.digest, new Policy(told.pack));
-  if (!("asked" in told)) return;
-  const policy = policies.get(told.digest);
-  if (!policy) throw new Error(told.digest);
-  port.postMessage({ id: told.id, outcome: estimateOf(policy.assess(answersTo(told.asked, told.asOf))) });
+  if (!("questions" in told)) return;
+  const outcomes = told.questions.map(({ digest, asked, asOf }) => {
+    const policy = policies.get(digest);
+    if (!policy) throw new Error(digest);
+    return tried(() => estimateOf(policy.assess(answersTo(asked, asOf))));
+  });
+  port.postMessage({ id: told.id, outcomes });
 }

@@ -149,7 +149,7 @@ export class Give {
 
   // ------------------------------------------------------------------------------------------ handing over
 
-  private chosen(id: string): Household[] {
+  private chosen(id: string): readonly Household[] {
     const { door } = this;
     const { notebook, today, filter } = door.state;
     const one = door.household(id);

@@ -43,8 +43,10 @@ export function householdScreen(door: Door, household: Household): TemplateResul
     ${view.due ? html`<p class="note due" data-due>${dueWords(view.due)}</p>` : nothing}
     <div class="buttons">
       ${members.length > 0 ? plainButton("记一张单子", () => newBill(door, household)) : nothing}
-      ${plainButton("记一次走访", () => door.go({ name: "visit", id: household.id }, { note: "", next: dayParts("") }))}
-      ${members.length > 0 ? plainButton("打印一张", () => door.go({ name: "paper", id: household.id })) : nothing}
+      <p class="row">
+        ${small("记一次走访", () => door.go({ name: "visit", id: household.id }, { note: "", next: dayParts("") }))}
+        ${members.length > 0 ? small("打印一张", () => door.go({ name: "paper", id: household.id })) : nothing}
+      </p>
     </div>
     ${conflicts(door, household)}
     ${members.length === 0 ? html`<p class="note">这一户还没有记下人。</p>` : nothing}
@@ -59,7 +61,7 @@ export function householdScreen(door: Door, household: Household): TemplateResul
         ${small("交给别人", () => door.go({ name: "give", id: household.id }))}
         ${small("再记一个人", () => door.go({ name: "member", id: household.id, member: "" }, { name: "", born: dayParts(""), identities: [] }))}
       </p>
-      ${visits.length > 0 ? fold(`走访过 ${visits.length} 次`, html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
+      ${visits.length > 0 ? folded(door, `走访过 ${visits.length} 次`, () => html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
       <p><button type="button" class="button button-bad"
         @click=${() => void eraseHousehold(door, household, view.name)}>删掉这一户</button></p>
     </section>
@@ -82,13 +84,18 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
     ${papersList(door, household, row)}
     ${applicationList(door, household, row)}
     ${billList(door, household, row)}
-    ${limits(row)}
+    ${limits(door, row)}
     <p>${identityWords(door, household, row)}</p>
     <p class="row">
       ${small("一步一步问、看为什么", sit, `：${member.name}，${year}年`)}
       ${small("改这个人", () => editMember(door, household, member.id), `：${member.name}`)}
     </p>
   </section>`;
+}
+
+/** What is folded up waits until the rest is on the screen. */
+function folded(door: Door, summary: unknown, content: () => TemplateResult): TemplateResult {
+  return fold(summary, door.isWhole ? content() : nothing);
 }
 
 /** What can still be had where part of it was applied for. */
@@ -119,9 +126,10 @@ function papersList(door: Door, household: Household, row: Reckoning<Assessment>
   const gathered = papersOf(household, row.member.id);
   const tick = (id: string, on: boolean): void =>
     void door.write(household.id, { [`paper/${row.member.id}/${id}`]: on ? door.state.today : null });
-  return fold(
+  return folded(
+    door,
     `材料：还缺 ${needed.filter(({ id }) => !gathered.includes(id)).length} 样`,
-    html`<ul class="todo">
+    () => html`<ul class="todo">
       ${needed.map(
         (
           item,
@@ -175,9 +183,10 @@ function applicationWords({ state, amount, day, note }: Application): string {
 function billList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const bills = billsOfYear(household, row.member.id, row.year, door.state.today);
   if (bills.length === 0) return nothing;
-  return fold(
+  return folded(
+    door,
     html`<span>${bills.length} 张单子，总费用一共 <span class="amount" data-total>${yuan(row.total)}</span></span>`,
-    html`<ul class="plain-list">
+    () => html`<ul class="plain-list">
         ${bills.map(({ id, value }) => {
           const total = amountOrNothing(value.draft.amounts.total);
           const what = `${value.draft.dateUnknown ? "日期记不清" : chineseDate(dayOf(value.draft))} ${maybe(`care.${value.draft.care}`) ?? ""}`;
@@ -194,12 +203,13 @@ function billList(door: Door, household: Household, row: Reckoning<Assessment>):
   );
 }
 
-function limits({ assessment }: Reckoning<Assessment>): TemplateResult | typeof nothing {
+function limits(door: Door, { assessment }: Reckoning<Assessment>): TemplateResult | typeof nothing {
   const found = assessment ? limitsOf(assessment) : [];
   if (found.length === 0) return nothing;
-  return fold(
+  return folded(
+    door,
     "限额还剩多少",
-    html`<ul class="plain-list" data-limits>
+    () => html`<ul class="plain-list" data-limits>
       ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${step}</small>`)}</li>`)}
     </ul>`,
   );

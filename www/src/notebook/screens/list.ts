@@ -8,13 +8,20 @@ import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
 import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
 import { word } from "../model/household.js";
+import { spellingsOf } from "../model/pinyin.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
 import type { Door } from "../door.js";
 import { link, small, warning } from "../pieces.js";
 
 /** More than fills a screen; each redraw takes longer with each of them. */
+const FIRST_DRAWN = 12;
+/** So many come by themselves, once nothing else is to be done, and more when they are asked for. */
 const FIRST_SHOWN = 30;
+/** Milliseconds between some and some more. */
+const PAUSE = 60;
+/** Milliseconds after the page stands. */
+const EARLY = 1500;
 /** Days without a backup after which it is said louder. */
 const LATE = 7;
 
@@ -28,9 +35,13 @@ const ORDERS: [Order, string][] = [
 export class List {
   private readonly door: Door;
   private shown = FIRST_SHOWN;
+  private drawn = FIRST_DRAWN;
+  private drawing = 0;
 
   constructor(door: Door) {
     this.door = door;
+    // The order of letters takes the browser a while, the first time; by now nobody waits for it.
+    setTimeout(() => spellingsOf("一"), EARLY);
   }
 
   view(): TemplateResult {
@@ -40,8 +51,9 @@ export class List {
     if (households.length === 0) return this.empty();
     const { views, pending } = door.views.all(households, today);
     const rows = listed(views, filter);
-    const shown = rows.slice(0, this.shown);
+    const shown = rows.slice(0, this.drawn);
     if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
+    else if (this.drawn < Math.min(this.shown, rows.length)) this.drawMore();
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
     const round = views.filter((view) => view.today).length;
     return html`
@@ -59,7 +71,7 @@ export class List {
           @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
       </div>
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
-      ${rows.length === 0 ? html`<p class="apart">没有这样的人家。换个字试试，或者看所有的村。</p>` : nothing}
+      ${rows.length === 0 ? html`<p class="apart">${filter.round ? "没有今天该去的人家。" : "没有这样的人家。换个字试试，或者看所有的村。"}</p>` : nothing}
       <ul class="cards apart" data-list>
         ${repeat(
           shown,
@@ -67,7 +79,7 @@ export class List {
           (view) => this.row(view),
         )}
       </ul>
-      ${rows.length > this.shown ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.shown)} 家`, () => this.more()) : nothing}
+      ${rows.length > this.drawn ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.drawn)} 家`, () => this.more()) : nothing}
       <div class="buttons">
         ${mainButton("记一户新的", () => newHousehold(door))}
         ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
@@ -158,14 +170,30 @@ export class List {
     </li>`;
   }
 
+  /** From the top again, with as much as it takes to be quick. */
+  forget(): void {
+    Object.assign(this, { shown: FIRST_SHOWN, drawn: FIRST_DRAWN });
+  }
+
   private filter(change: Partial<Door["state"]["filter"]>): void {
-    this.shown = FIRST_SHOWN;
+    this.forget();
     this.door.filter(change);
   }
 
   private more(): void {
-    this.shown += FIRST_SHOWN;
+    this.drawn += FIRST_SHOWN;
+    this.shown = this.drawn;
     this.door.set({});
+  }
+
+  private drawMore(): void {
+    clearTimeout(this.drawing);
+    this.drawing = window.setTimeout(() => {
+      // What stands below must not move under a finger: whoever has gone down there asks for more.
+      if (this.door.state.screen.name !== "list" || scrollY * 2 > innerHeight) return;
+      this.drawn = Math.min(this.shown, this.drawn + FIRST_DRAWN);
+      this.door.set({});
+    }, PAUSE);
   }
 }
 

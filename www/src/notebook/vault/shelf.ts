@@ -1,6 +1,5 @@
 /** Where sealed things lie: everything of one act goes there together or not at all. */
 
-import { openDB, type IDBPDatabase } from "idb";
 import type { Kdf, Sealed } from "./keys.js";
 import type { Tries } from "./patience.js";
 
@@ -57,30 +56,32 @@ const EDITION = 1;
 const STORES = ["vault", "rows"] as const;
 
 export class BrowserShelf implements Shelf {
-  private db: Promise<IDBPDatabase> | undefined;
+  private db: Promise<IDBDatabase> | undefined;
 
   /** Opened once. What was refused can be asked for again; what was closed under it stays closed: its rows are gone. */
-  private opened(): Promise<IDBPDatabase> {
-    // Some browsers refuse by throwing, before there is anything to wait for.
+  private opened(): Promise<IDBDatabase> {
     this.db =
       this.db ??
-      Promise.resolve().then(() =>
-        openDB(NAME, EDITION, {
-          upgrade(db) {
-            for (const store of STORES) db.createObjectStore(store);
-          },
-          blocking(_old, _wanted, event) {
-            (event.target as IDBDatabase).close();
-          },
-        }),
-      );
+      // Some browsers refuse by throwing, which is a refusal here, too.
+      new Promise((take, refuse) => {
+        const opening = indexedDB.open(NAME, EDITION);
+        opening.onupgradeneeded = () => {
+          for (const store of STORES) opening.result.createObjectStore(store);
+        };
+        opening.onsuccess = () => {
+          const { result } = opening;
+          result.onversionchange = () => result.close();
+          take(result);
+        };
+        opening.onerror = () => refuse(opening.error);
+      });
     this.db.catch(() => (this.db = undefined));
     return this.db;
   }
 
   async contents(): Promise<Contents> {
-    const tx = (await this.opened()).transaction("vault");
-    const [meta, device, tries] = await Promise.all(["meta", "device", "tries"].map((key) => tx.store.get(key)));
+    const vault = (await this.opened()).transaction("vault").objectStore("vault");
+    const [meta, device, tries] = await Promise.all(["meta", "device", "tries"].map((key) => told(vault.get(key))));
     return {
       meta: meta as Meta | undefined,
       device: device as CryptoKey | undefined,
@@ -89,42 +90,66 @@ export class BrowserShelf implements Shelf {
   }
 
   async rows(): Promise<[string, Row][]> {
-    const tx = (await this.opened()).transaction("rows");
-    const [keys, rows] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+    const store = (await this.opened()).transaction("rows").objectStore("rows");
+    const [keys, rows] = await Promise.all([told(store.getAllKeys()), told<Row[]>(store.getAll())]);
     return keys.map((key, at) => [String(key), rows[at] as Row]);
   }
 
   async put({ rows = {}, expect, ...named }: Act): Promise<void> {
     // What was sealed comes in ready: waiting for anything else here would end the transaction.
-    const tx = (await this.opened()).transaction(STORES, "readwrite", { durability: "strict" });
-    const done = tx.done;
-    // Told below; an abort must not be told a second time by nobody's promise.
-    done.catch(() => undefined);
-    const [vault, kept] = [tx.objectStore("vault"), tx.objectStore("rows")];
-    const asked: Promise<unknown>[] = [];
+    const { tx, done, vault, kept } = await this.writing();
     try {
       if (expect) {
-        const there = (await kept.get(expect.row)) as Row | undefined;
+        const there = await told<Row | undefined>(kept.get(expect.row));
         if ((there?.version ?? 0) !== expect.version) throw new ConflictError();
       }
-      for (const [key, value] of Object.entries(named)) asked.push(vault.put(value, key));
-      for (const [key, row] of Object.entries(rows)) asked.push(row === null ? kept.delete(key) : kept.put(row, key));
-      await Promise.all([...asked, done]);
+      for (const [key, value] of Object.entries(named)) vault.put(value, key);
+      for (const [key, row] of Object.entries(rows)) {
+        if (row === null) kept.delete(key);
+        else kept.put(row, key);
+      }
+      await done;
     } catch (error) {
-      for (const one of asked) one.catch(() => undefined);
       giveUp(tx);
       throw error;
     }
   }
 
   async clear(): Promise<void> {
+    const { done, vault, kept } = await this.writing();
+    vault.clear();
+    kept.clear();
+    await done;
+  }
+
+  private async writing(): Promise<{
+    tx: IDBTransaction;
+    done: Promise<void>;
+    vault: IDBObjectStore;
+    kept: IDBObjectStore;
+  }> {
     const tx = (await this.opened()).transaction(STORES, "readwrite", { durability: "strict" });
-    await Promise.all([tx.objectStore("vault").clear(), tx.objectStore("rows").clear(), tx.done]);
+    const done = new Promise<void>((kept, lost) => {
+      tx.oncomplete = () => kept();
+      // Whatever one of its parts was refused for ends it.
+      tx.onabort = () => lost(tx.error);
+    });
+    // Told to whoever waits; an abort must not be told a second time by nobody's promise.
+    done.catch(() => undefined);
+    return { tx, done, vault: tx.objectStore("vault"), kept: tx.objectStore("rows") };
   }
 }
 
+/** What was asked for, once it is there. */
+function told<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((take, refuse) => {
+    request.onsuccess = () => take(request.result);
+    request.onerror = () => refuse(request.error);
+  });
+}
+
 /** What was asked before something went wrong is not done either. */
-function giveUp(tx: { abort(): void }): void {
+function giveUp(tx: IDBTransaction): void {
   try {
     tx.abort();
   } catch {
