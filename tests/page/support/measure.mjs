@@ -32,12 +32,11 @@ export async function faults(page, { size, doubled = false, again = false }) {
         if (ownText && type < leastType) found.push(`${name(node)} is set in ${type} px`);
         if (ownText && !["normal"].includes(getComputedStyle(node).lineHeight) && parseFloat(getComputedStyle(node).lineHeight) / type < 1.29) found.push(`${name(node)} has tight lines`);
       }
-      // A figure on two lines is two figures, and one in large type without its unit is half of one.
+      // A figure on two lines is two figures, and one without its unit is half of one.
       const words = document.createTreeWalker(root.querySelector(".app"), NodeFilter.SHOW_TEXT);
       for (let word = words.nextNode(); word; word = words.nextNode()) {
         if (!visible(word.parentElement) || word.parentElement.localName === "textarea") continue;
-        const whole = word.parentElement.closest(".sum") ? /\d[\d,.]*(\d|\s元)/g : /\d[\d,.]*\d/g;
-        for (const figure of word.data.matchAll(whole)) {
+        for (const figure of word.data.matchAll(/\d[\d,.]*(\s元|\d)|\d\s元/g)) {
           const range = document.createRange();
           range.setStart(word, figure.index);
           range.setEnd(word, figure.index + figure[0].length);
