@@ -2,6 +2,10 @@
 
 const LEAST_TYPE = { normal: 18, large: 24, elder: 30 };
 const LEAST_MAIN_TARGET = 60;
+
+/** What stands on one line: an amount with its unit; at twice the size of the type a long one may not fit with it. */
+const AMOUNTS = "\\d[\\d,.]*(\\s元|\\d)|\\d\\s元";
+const DIGITS = "\\d[\\d,.]*\\d";
 const LEAST_TARGET = 48;
 
 /** Of axe, what goes by how wide the page is and how large its type; all else goes by what stands there and by the colours. */
@@ -13,7 +17,7 @@ const BY_SIZE = ["target-size", "scrollable-region-focusable"];
  */
 export async function faults(page, { size, doubled = false, again = false }) {
   const measured = await page.evaluate(
-    ({ leastType, leastTarget, leastMainTarget }) => {
+    ({ leastType, leastTarget, leastMainTarget, figures }) => {
       const root = document.querySelector("jiuzhu-calculator").shadowRoot;
       const found = [];
       const visible = (node) => {
@@ -36,7 +40,7 @@ export async function faults(page, { size, doubled = false, again = false }) {
       const words = document.createTreeWalker(root.querySelector(".app"), NodeFilter.SHOW_TEXT);
       for (let word = words.nextNode(); word; word = words.nextNode()) {
         if (!visible(word.parentElement) || word.parentElement.localName === "textarea") continue;
-        for (const figure of word.data.matchAll(/\d[\d,.]*(\s元|\d)|\d\s元/g)) {
+        for (const figure of word.data.matchAll(new RegExp(figures, "g"))) {
           const range = document.createRange();
           range.setStart(word, figure.index);
           range.setEnd(word, figure.index + figure[0].length);
@@ -57,7 +61,7 @@ export async function faults(page, { size, doubled = false, again = false }) {
       }
       return found;
     },
-    { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET },
+    { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET, figures: doubled ? DIGITS : AMOUNTS },
   );
   return [...measured, ...(await axe(page, again))];
 }

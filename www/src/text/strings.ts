@@ -400,7 +400,7 @@ export const strings = {
   "letter.income": "家里靠什么收入",
   "letter.debts": "借了多少钱",
   "letter.hardship": "家里的难处",
-  "letter.dates": "有的日期您没填，信里空着，请用笔写上。",
+  "letter.dates": "日期没填的，请用笔写上。",
   "letter.preview": "申请书的内容",
   "letter.word": "下载 Word 文件",
   "letter.print": "打印",
