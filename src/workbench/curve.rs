@@ -88,7 +88,8 @@ fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
     };
     let points = |answers: &Node| at.iter().filter_map(|at| point(answers, *at)).collect::<Vec<_>>();
     let here = |edge: Yuan| point(answers, edge);
-    let corners = one.edges.iter().filter_map(|(edge, text)| {
+    let turning = one.edges.iter().filter(|(edge, _)| turns(|at| paid(policy, one, answers, at), *edge));
+    let corners = turning.filter_map(|(edge, text)| {
         Some(Corner { text: text.clone(), around: [here(edge.less(fen))?, here(*edge)?, here(*edge + fen)?] })
     });
     let usual = points(answers);
@@ -117,6 +118,20 @@ fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
         corners: corners.collect(),
         readings,
     })
+}
+
+/// Whether a line bends or jumps at a place. A figure need not: that of a row that looks at what others leave, or one
+/// that another figure goes before.
+fn turns(paid: impl Fn(Yuan) -> Option<(Yuan, Yuan)>, at: Yuan) -> bool {
+    let wide = Yuan::whole(10);
+    let found = (paid(at.less(wide)), paid(at), paid(at + wide));
+    let (Some(below), Some(here), Some(above)) = found else { return false };
+    // Each is rounded to the fen.
+    let is_bent = |below: Yuan, here: Yuan, above: Yuan| {
+        let (middle, ends) = (here.repeated(2), below + above);
+        middle.less(ends) + ends.less(middle) > Yuan::fen(2)
+    };
+    is_bent(below.0, here.0, above.0) || is_bent(below.1, here.1, above.1)
 }
 
 fn paid(policy: &Policy, one: &Try, answers: &Node, at: Yuan) -> Option<(Yuan, Yuan)> {

@@ -4,7 +4,7 @@ use super::case::of_group;
 use super::figures::Column;
 use super::form::{Cell, CellKind, FormProgram, FormWay};
 use super::item::items;
-use super::numeral::of_pack;
+use super::numeral::{Told, Unit, of_pack, told};
 use super::program::PREMIUM;
 use super::view::form;
 use super::who::{self, Person};
@@ -117,7 +117,7 @@ fn try_of(sheet: &Sheet<'_>, program: &FormProgram, way: &FormWay, as_of: Date) 
 fn edges(figures: &[Cell]) -> Vec<(Yuan, String)> {
     let of = |column: Column| {
         figures.iter().filter(move |cell| cell.column == Some(column)).filter_map(move |cell| {
-            let assumed = || (cell.kind == CellKind::Said).then_some(ASSUMED * 100);
+            let assumed = || (cell.kind == CellKind::Said).then(|| assumed(&cell.text));
             let value = of_pack(&cell.text).map(|(_, value)| value).or_else(assumed)?;
             Some((value, cell.text.clone(), cell.kind))
         })
@@ -146,6 +146,14 @@ fn edges(figures: &[Cell]) -> Vec<(Yuan, String)> {
         }
     }
     edges
+}
+
+/// What a figure comes to that is what the place fills in, or a share of it.
+fn assumed(text: &str) -> u64 {
+    match told(text).pop() {
+        Some(Told { unit: Unit::Percent, value, .. }) => ASSUMED.saturating_mul(value) / 100,
+        _ => ASSUMED * 100,
+    }
 }
 
 fn answers(sheet: &Sheet<'_>, person: &Person, care: &str, yes: bool, as_of: Date) -> Node {

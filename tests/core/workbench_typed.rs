@@ -267,14 +267,30 @@ fn a_row_is_drawn_with_its_turns_and_with_both_readings() {
     assert_eq!(second.readings, []);
     let third = of("assistance", "因病致贫");
     let texts: Vec<&str> = third.corners.iter().map(|corner| corner.text.as_str()).collect();
-    assert_eq!(texts, ["起付 4000", "资格 17425", "限额 20000"]);
-    let gate = &third.corners[1].around;
+    assert_eq!(texts, ["资格 17425", "限额 20000"], "below the gate nothing is paid, whatever is deducted");
+    let gate = &third.corners[0].around;
     assert_eq!(gate.each_ref().map(|point| point.max.as_str()), ["0.00", "8055.00", "8055.01"]);
     let [reading] = third.readings.as_slice() else { panic!("{:?}", third.readings) };
     let at = |points: &[CurvePoint]| {
         points.iter().find(|point| point.at == "17425.00").expect("there").max.clone()
     };
     assert_eq!((at(&third.points), at(&reading.points)), ("8055.00".into(), "10455.00".into()));
+}
+
+#[test]
+fn a_turn_is_where_the_line_turns() {
+    let text = pack("zibo-2025");
+    let (_, policy) = loaded("zibo-2025.toml", &text);
+    let drawn = curves(&policy, &tries(&text, policy.period.from));
+    let of = |program: &str| -> Vec<(&str, &str)> {
+        let found = drawn.iter().filter(|curve| curve.program == program);
+        found.flat_map(|curve| &curve.corners).map(|turn| (turn.text.as_str(), &*turn.around[1].at)).collect()
+    };
+    // A share of what the place fills in is that share of what stands for it.
+    let share = ("起付 本市上年居民人均可支配收入的25%", "7500.00");
+    assert!(of("assistance").contains(&share), "{:?}", of("assistance"));
+    // Its figures are about what the one before leaves.
+    assert_eq!(of("second-assistance"), []);
 }
 
 #[test]

@@ -48,7 +48,7 @@ describe("bills known beforehand", () => {
     await on(calculator, "result");
     assert.equal(await headline(calculator), "至少约 450 元");
     assert.match(await calculator.locator(".headline").innerText(), /另有算不出来的项目，没有算在里面/);
-    assert.match(await calculator.locator("[data-program=inpatient]").first().textContent(), /450 元，另有算不出来的/);
+    assert.match(await calculator.locator("[data-program=inpatient]").first().textContent(), /450\s元，另有算不出来的/);
     page.innocent();
     await page.leave();
   });

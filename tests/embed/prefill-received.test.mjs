@@ -121,7 +121,7 @@ describe("what was received, readings and months known beforehand", () => {
         await calculator.locator("#field-received-temporary").fill("300");
         await main(calculator).click();
         await on(calculator, "check");
-        assert.ok((await calculator.locator(".told").innerText()).includes("临时医疗救助 300 元、住院医疗救助 1,234.50 元"));
+        assert.ok((await calculator.locator(".told").innerText()).includes("临时医疗救助 300\u00a0元、住院医疗救助 1,234.50\u00a0元"));
         assert.deepEqual(await leftOut(page), []);
         page.innocent();
         await page.leave();

@@ -26,7 +26,7 @@ describe("answers known beforehand, in the page", () => {
     const passed = await on(calculator, "check");
     for (const step of ["care", "amounts", "illness", "received"]) assert.ok(!passed.includes(step), `${step} was asked: ${passed}`);
     const told = await calculator.locator(".told").innerText();
-    for (const words of ["低保", "尿毒症", "2013年3月5日", "30,000", "26,000.50 元", "12,000 到 13,000 元", "县医院", "本县", "办过转诊", "2,000", "2013年6月18日", "住院医疗救助 1,234.50 元", "在县外住院，没有写比例，怎么算？"]) assert.ok(told.includes(words), `${words} is not in ${told}`);
+    for (const words of ["低保", "尿毒症", "2013年3月5日", "30,000", "26,000.50\u00a0元", "12,000 到 13,000\u00a0元", "县医院", "本县", "办过转诊", "2,000", "2013年6月18日", "住院医疗救助 1,234.50\u00a0元", "在县外住院，没有写比例，怎么算？"]) assert.ok(told.includes(words), `${words} is not in ${told}`);
     assert.match(await calculator.locator("[data-prefilled]").innerText(), /网站先填好的/);
 
     await main(calculator).click();
@@ -44,7 +44,7 @@ describe("answers known beforehand, in the page", () => {
     await calculator.locator("#field-basic_paid").fill("22000");
     await main(calculator).click();
     assert.equal(await stepOf(calculator), "check");
-    assert.ok((await calculator.locator(".told").innerText()).includes("22,000 元"));
+    assert.ok((await calculator.locator(".told").innerText()).includes("22,000\u00a0元"));
     await main(calculator).click();
     await on(calculator, "result");
     assert.notEqual(await headline(calculator), first);
@@ -157,7 +157,7 @@ describe("answers known beforehand, in a frame of another site", () => {
     await begin(calculator);
     assert.deepEqual((await on(calculator, "check")).filter((step) => ["care", "amounts", "received"].includes(step)), []);
     const told = await calculator.locator(".told").innerText();
-    for (const words of ["30,000", "住院医疗救助 1,234.50 元", "没有写比例"]) assert.ok(told.includes(words), told);
+    for (const words of ["30,000", "住院医疗救助 1,234.50\u00a0元", "没有写比例"]) assert.ok(told.includes(words), told);
     assert.match(await calculator.locator("[data-prefilled]").innerText(), /没有用上/);
     await main(calculator).click();
     await on(calculator, "result");

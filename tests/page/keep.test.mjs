@@ -135,7 +135,7 @@ test("the copied text says what the page says", async () => {
   await hands.press("复制文字");
   await page.locator("text=已复制").waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  for (const part of ["约 14,300 元", "重特大疾病", "□ 申请书", "估算", "12393"]) assert.ok(text.includes(part), `${part} in ${text}`);
+  for (const part of ["约 14,300\u00a0元", "重特大疾病", "□ 申请书", "估算", "12393"]) assert.ok(text.includes(part), `${part} in ${text}`);
   page.innocent();
 });
 
@@ -146,7 +146,7 @@ test("where copying is refused the text can be selected", async () => {
     Document.prototype.execCommand = () => false;
   });
   await hands.press("复制文字");
-  assert.match(await page.locator("textarea.selectable").inputValue(), /14,300 元/);
+  assert.match(await page.locator("textarea.selectable").inputValue(), /14,300\s元/);
   page.innocent();
 });
 

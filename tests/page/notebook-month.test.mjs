@@ -46,7 +46,7 @@ function sameAsPrompt(list, households, what) {
     for (const answers of one.asked) {
       const left = leftOf(one, answers);
       if (Number(left.max) === 0) continue;
-      assert.ok(list[one.id]?.includes(`${figure(left)} 元`), `${what}: ${one.name} ${figure(left)}, not ${list[one.id]}`);
+      assert.ok(list[one.id]?.includes(`${figure(left)}\u00a0元`), `${what}: ${one.name} ${figure(left)}, not ${list[one.id]}`);
     }
   }
 }
@@ -193,7 +193,7 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     await tap("summary:has-text('限额')");
     const steps = atPrompt(PACK, visited[4].asked[0]).programs.find(({ id }) => id === "inpatient").steps;
     const [left] = steps.filter(({ text }) => text.startsWith("今年已经领过"));
-    assert.ok((await page.locator("[data-limits]").innerText()).includes(left.text.replace(/(\d)\.00(?!\d)/g, "$1")), left.text);
+    assert.ok((await page.locator("[data-limits]").innerText()).includes(left.text.replace(/(\d)\.00(?!\d)/g, "$1").replace(/ 元/g, "\u00a0元")), left.text);
     await press("上一步");
 
     // Prints for all at once.
@@ -317,9 +317,9 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     const sum = (end) => waiting.reduce((all, left) => all + fen(left[end]), 0) / 100;
     assert.match(report, /本子里 29 户/);
     assert.match(report, /去了 5 户，5 次/);
-    assert.match(report, /交了 0 件申请，批了 0 件，没批 2 件；钱到了 1 件，一共 500\.50 元/);
+    assert.match(report, /交了 0 件申请，批了 0 件，没批 2 件；钱到了 1 件，一共 500\.50\s元/);
     assert.match(report, /交给张同事 1 户，不算在上面/);
-    assert.ok(report.includes(`估计一共 ${figure({ min: sum("min"), max: sum("max") })} 元`), `${report} ${sum("min")} ${sum("max")}`);
+    assert.ok(report.includes(`估计一共 ${figure({ min: sum("min"), max: sum("max") })}\u00a0元`), `${report} ${sum("min")} ${sum("max")}`);
     const coming = page.waitForEvent("download");
     await press("做成表格文件");
     const download = await coming;

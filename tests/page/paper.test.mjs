@@ -77,7 +77,7 @@ async function drawnOf({ page, hands }) {
 
 test("the picture says what kind of figure it shows, and how sure each part is", async () => {
   const text = await drawnOf(await atResult({ ...wuhanUndated, bills: ONE }));
-  for (const wanted of ["可以申请", "估计还能领", "住院救助：可能可以，0 到 12,000 元", "合计按只给一项估", "没写最后一天", "规则第 1 版"]) assert.ok(text.includes(wanted), `${wanted} in ${text}`);
+  for (const wanted of ["可以申请", "估计还能领", "住院救助：可能可以，0 到 12,000\u00a0元", "合计按只给一项估", "没写最后一天", "规则第 1 版"]) assert.ok(text.includes(wanted), `${wanted} in ${text}`);
 });
 
 test("the picture of a rule of the past says so", async () => {
@@ -113,7 +113,7 @@ test("the letter claims only what is known, and its blanks are as long as what g
   const { page, hands } = await atLetter();
   const letter = page.locator("section.letter");
   const text = await letter.innerText();
-  assert.match(text, /基本医疗保险报销 30,000 元（人民币叁万元整），大病保险报销_{16}元，个人负担_{16}元。/);
+  assert.match(text, /基本医疗保险报销 30,000\s元（人民币叁万元整），大病保险报销_{16}元，个人负担_{16}元。/);
   assert.doesNotMatch(text, /可以得到的救助/);
   assert.match(text, /_{12}区医疗保障局/);
   assert.match(text, /性别_+，民族_+，_+年_+月出生，身份证号_{30}/);

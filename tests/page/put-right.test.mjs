@@ -59,7 +59,7 @@ async function fillFigure(page, hands, label, typed) {
 }
 
 for (const [label, typed, range] of [
-  ["年度救助限额", "500", "1,000 元到1,000,000 元"],
+  ["年度救助限额", "500", "1,000\u00a0元到1,000,000\u00a0元"],
   ["特困人员救助比例", "500", "0%到100%"],
 ]) {
   test(`${typed} for ${label} is out of range: said at its field at once, and the result stays in reach`, async () => {
@@ -288,7 +288,7 @@ test("a bill is told as people have it: by one sum of all funds, by what they pa
   await hands.type("#field-assistance_paid", "0");
   for (const [field, text] of Object.entries({ date: "2026", "date-month": "9", "date-day": "30", total: "10000", in_scope: "9000", slips: "12" })) await hands.type(`#field-${field}`, text);
   await hands.press("继续");
-  assert.deepEqual(await problems(page), ["报销、减免、救助和自己掏的加起来是 11,000 元，和总费用对不上，请再看一眼单子"]);
+  assert.deepEqual(await problems(page), ["报销、减免、救助和自己掏的加起来是 11,000\u00a0元，和总费用对不上，请再看一眼单子"]);
   await hands.type("#field-self_paid", "3000.50");
   await hands.press("继续");
   await page.evaluate(() => {

@@ -225,7 +225,7 @@ test("reading aloud is there with a Chinese voice, and not without", async () =>
   await arrive(page, family);
   await hands.press("念给我听");
   const [text] = await page.evaluate(() => window.spoken);
-  assert.match(text, /可以申请.*14,300 元/s);
+  assert.match(text, /可以申请.*14,300\s元/s);
   await hands.press("不念了");
   page.innocent();
   const silent = await site.page();

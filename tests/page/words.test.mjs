@@ -10,10 +10,10 @@ const { findDiseases } = await load("src/state/find-disease.ts");
 const { strings } = await load("src/text/strings.ts");
 
 for (const [value, shown] of [
-  ["3240", "3,240 元"],
-  ["0.5", "0.50 元"],
-  ["1234567.8", "1,234,567.80 元"],
-  ["-12", "-12 元"],
+  ["3240", "3,240\u00a0元"],
+  ["0.5", "0.50\u00a0元"],
+  ["1234567.8", "1,234,567.80\u00a0元"],
+  ["-12", "-12\u00a0元"],
 ]) {
   test(`${value} is shown as ${shown}`, () => assert.equal(amount.yuan(value), shown));
 }

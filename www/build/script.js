@@ -34,7 +34,7 @@ export const leanTemplates = {
   enforce: "pre",
   transform(code, id) {
     if (!/\/www\/src\/.*\.ts$/.test(id)) return undefined;
-    if (!id.includes("/ui/styles/")) return code.replace(/\n\s+/g, "\n");
+    if (!/\/styles(\/|\.ts$)/.test(id)) return code.replace(/\n\s+/g, "\n");
     const close = code.replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{};,>])\s*/g, "$1").replace(/: +/g, ":");
     // In the scripts around the styles the same is as good as before.
     return close.replace(/;\}/g, "}").replace(/\b0\./g, ".");

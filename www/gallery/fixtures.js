@@ -124,7 +124,10 @@ export async function show({ pack, given = {}, bills = [], screen, state = {}, p
     await drawn();
   }
   for (const text of press) {
-    [...root.querySelectorAll("button, label")].find((node) => node.textContent.trim().startsWith(text)).click();
+    const wanted = () => [...root.querySelectorAll("button, label")].find((node) => node.textContent.trim().startsWith(text));
+    // What comes with a later script may take its time.
+    for (let look = 0; !wanted() && look < 500; look += 1) await drawn();
+    wanted().click();
     await drawn();
   }
   while (press.includes("存成图片") && !root.querySelector("img.picture, [role=alert]")) await drawn();

@@ -2,6 +2,10 @@
 
 const LEAST_TYPE = { normal: 18, large: 24, elder: 30 };
 const LEAST_MAIN_TARGET = 60;
+
+/** What stands on one line: an amount with its unit; at twice the size of the type a long one may not fit with it. */
+const AMOUNTS = "\\d[\\d,.]*(\\s元|\\d)|\\d\\s元";
+const DIGITS = "\\d[\\d,.]*\\d";
 const LEAST_TARGET = 48;
 
 /** Of axe, what goes by how wide the page is and how large its type, and what goes by the colours too; all else goes by what stands there. */
@@ -14,7 +18,7 @@ const BY_COLOUR = [...BY_SIZE, "color-contrast", "color-contrast-enhanced", "lin
  */
 export async function faults(page, { size, doubled = false, again }) {
   const measured = await page.evaluate(
-    ({ leastType, leastTarget, leastMainTarget }) => {
+    ({ leastType, leastTarget, leastMainTarget, figures }) => {
       const root = document.querySelector("jiuzhu-calculator").shadowRoot;
       const found = [];
       const visible = (node) => {
@@ -33,12 +37,11 @@ export async function faults(page, { size, doubled = false, again }) {
         if (ownText && type < leastType) found.push(`${name(node)} is set in ${type} px`);
         if (ownText && !["normal"].includes(getComputedStyle(node).lineHeight) && parseFloat(getComputedStyle(node).lineHeight) / type < 1.29) found.push(`${name(node)} has tight lines`);
       }
-      // A figure on two lines is two figures, and one in large type without its unit is half of one.
+      // A figure on two lines is two figures, and one without its unit is half of one.
       const words = document.createTreeWalker(root.querySelector(".app"), NodeFilter.SHOW_TEXT);
       for (let word = words.nextNode(); word; word = words.nextNode()) {
         if (!visible(word.parentElement) || word.parentElement.localName === "textarea") continue;
-        const whole = word.parentElement.closest(".sum") ? /\d[\d,.]*(\d|\s元)/g : /\d[\d,.]*\d/g;
-        for (const figure of word.data.matchAll(whole)) {
+        for (const figure of word.data.matchAll(new RegExp(figures, "g"))) {
           const range = document.createRange();
           range.setStart(word, figure.index);
           range.setEnd(word, figure.index + figure[0].length);
@@ -59,7 +62,7 @@ export async function faults(page, { size, doubled = false, again }) {
       }
       return found;
     },
-    { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET },
+    { leastType: doubled ? 36 : LEAST_TYPE[size], leastTarget: LEAST_TARGET, leastMainTarget: LEAST_MAIN_TARGET, figures: doubled ? DIGITS : AMOUNTS },
   );
   return [...measured, ...(await axe(page, again))];
 }

@@ -1,6 +1,7 @@
 /** The application letter as a Word document: the smallest package that every office program opens. */
 
 import type { Letter } from "../contract.js";
+import { whole } from "../text/amount.js";
 import { closingLines, LETTER_TYPE, type LinePlace } from "./letter-form.js";
 import { ATTACHMENTS } from "./words.js";
 import { zipOf } from "./zip.js";
@@ -47,7 +48,7 @@ function documentXml(letter: Letter): string {
   const indented = (text: string): Line => ({ text, place: "indent" });
   const lines: Line[] = [
     { text: letter.addressee, place: "left" },
-    ...letter.paragraphs.map(indented),
+    ...letter.paragraphs.map((text) => indented(whole(text))),
     ...closingLines(letter.closing),
     ...(letter.attachments.length > 0
       ? [{ text: ATTACHMENTS, place: "left" as const }, ...letter.attachments.map(indented)]

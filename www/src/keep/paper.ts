@@ -7,7 +7,7 @@ import type { html, nothing, TemplateResult } from "lit";
 import type { Letter } from "../contract.js";
 import type { Sheet } from "../result/sheet.js";
 import type { BillRow } from "../state/recap.js";
-import { figureOrMost } from "../text/amount.js";
+import { figureOrMost, whole } from "../text/amount.js";
 import { frameRules, pageRules } from "../ui/styles/print.js";
 import { fitSheet } from "./fit.js";
 import { closingLines } from "./letter-form.js";
@@ -163,7 +163,7 @@ export function billLine(t: Kit["t"], row: BillRow): string {
 function letterBody({ html, nothing }: Kit, letter: Letter): TemplateResult {
   return html`<h2>${letter.title}</h2>
     <p>${letter.addressee}</p>
-    ${letter.paragraphs.map((text) => html`<p class="indent">${text}</p>`)}
+    ${letter.paragraphs.map((text) => html`<p class="indent">${whole(text)}</p>`)}
     ${closingLines(letter.closing).map(({ text, place }) => html`<p class=${place}>${text}</p>`)}
     ${letter.attachments.length > 0 ? html`<p>${ATTACHMENTS}</p>${letter.attachments.map((text) => html`<p class="indent">${text}</p>`)}` : nothing}`;
 }

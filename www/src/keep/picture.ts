@@ -121,7 +121,7 @@ function wrap(pen: CanvasRenderingContext2D, line: Line): Line[] {
   for (const text of line.text.split("\n")) {
     let row = "";
     // A figure is never torn apart, and what closes a word stays with it.
-    for (const piece of text.match(/(?:[\d,.%]+|[^])[，。；：、）”！？]*/gu) ?? []) {
+    for (const piece of text.match(/(?:[\d,.%]+(\s元)?|[^])[，。；：、）”！？]*/gu) ?? []) {
       if (row !== "" && pen.measureText(row + piece).width > width) {
         rows.push(row);
         row = "";

@@ -6,7 +6,7 @@ import { sheetOf } from "../result/sheet.js";
 import { amountOf, formOf, statusWord, totalText } from "../result/standing.js";
 import { dayOf, type AmountField, type BillDraft } from "../state/draft.js";
 import { startState } from "../state/state.js";
-import { amountOrNothing, grouped } from "../text/amount.js";
+import { amountOrNothing, grouped, yuan } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
 import { maybe, t } from "../text/strings.js";
 import { billsOfYear } from "./model/case.js";
@@ -127,7 +127,10 @@ function rowSection(
       open.length + applications.length > 0
         ? html`<ul>
       ${open.map((program) => html`<li><b>${program.name}：</b>${program.status === "not-computed" ? amountOf(program) : `${statusWord(program)}，${amountOf(program)}`}</li>`)}
-      ${applications.map(({ value }) => html`<li><b>${value.name}：</b>${chineseDate(value.day)}${STATE_WORDS[value.state]}${amountOrNothing(value.amount) ? `，${grouped(amountOrNothing(value.amount) ?? "")} 元` : nothing}</li>`)}
+      ${applications.map(({ value }) => {
+        const amount = amountOrNothing(value.amount);
+        return html`<li><b>${value.name}：</b>${chineseDate(value.day)}${STATE_WORDS[value.state]}${amount ? `，${yuan(amount)}` : nothing}</li>`;
+      })}
     </ul>`
         : nothing
     }

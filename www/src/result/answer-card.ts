@@ -17,7 +17,7 @@ export function answerCard(sheet: Sheet, acts?: Acts): TemplateResult {
   return html`<section class="panel headline" data-standing=${standing}>
     <p><span class="state state-${standing}">${sheet.standingText}</span></p>
     ${sheet.amountTitle ? html`<p class="sum-title">${sheet.amountTitle}</p>` : nothing}
-    <p class=${sheet.isFigure ? "sum amount" : "sum sum-plain"}>${sheet.amount.replace(/ 元/g, "\u00a0元")}</p>
+    <p class=${sheet.isFigure ? "sum amount" : "sum sum-plain"}>${sheet.amount}</p>
     ${sheet.rest ? html`<p>${sheet.rest}</p>` : nothing} ${sheet.why ? html`<p data-why>${sheet.why}</p>` : nothing}
     <div class="act" data-next=${act.kind}>
       <h2>${t("act.title")}</h2>

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../contract.js";
+import { whole } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import { bears, notesInOrder, type Said } from "./notes.js";
 import type { ResultView } from "./view.js";
@@ -23,5 +24,5 @@ export function officeNotes(view: ResultView, assessment: Assessment): TemplateR
 }
 
 function list(notes: Said[]): TemplateResult {
-  return html`<ul class="plain-list">${notes.map((note) => html`<li data-note=${note.code}>${note.text}</li>`)}</ul>`;
+  return html`<ul class="plain-list">${notes.map((note) => html`<li data-note=${note.code}>${whole(note.text)}</li>`)}</ul>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment, Citation, Confidence, ProgramResult, Reason } from "../contract.js";
-import { isZero, yuan } from "../text/amount.js";
+import { isZero, whole, yuan } from "../text/amount.js";
 import { chineseDate, period } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { fold } from "../ui/pieces.js";
@@ -17,8 +17,8 @@ class Articles {
     if (!citation) return nothing;
     const same = ({ document, article, summary }: Citation): boolean =>
       document === citation.document && article === citation.article && summary === citation.summary;
-    if (!this.all.some(same)) this.all.push(citation);
-    return html`<small class="ref">${t("result.ref", { number: this.all.findIndex(same) + 1 })}</small>`;
+    const number = this.all.findIndex(same) + 1 || this.all.push(citation);
+    return html`<small class="ref">${t("result.ref", { number })}</small>`;
   }
 }
 
@@ -56,7 +56,7 @@ function isTelling({ outcome }: Reason, { status }: ProgramResult): boolean {
 
 function stepList(program: ProgramResult, articles: Articles): TemplateResult {
   return html`<ol class="steps">
-    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${step.text} ${articles.numberOf(step.citation)}</span></li>`)}
+    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${whole(step.text)} ${articles.numberOf(step.citation)}</span></li>`)}
   </ol>`;
 }
 
@@ -77,7 +77,7 @@ function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
 
 /** What is not known is no "yes" yet. */
 function reasonText({ text, outcome }: Reason): string {
-  return outcome === "unknown" ? text.replace(/：(是|不是)$/, "") : text;
+  return whole(text.replace(outcome === "unknown" ? /：(是|不是)$/ : "", ""));
 }
 
 function article(citation: Citation & { confidence?: Confidence }): TemplateResult {

@@ -6,7 +6,7 @@
 import type { Assessment, DocumentItem, ProgramResult } from "../contract.js";
 import type { BillRow } from "../state/recap.js";
 import type { State } from "../state/state.js";
-import { figure, isZero } from "../text/amount.js";
+import { figure, isZero, whole } from "../text/amount.js";
 import { chineseDate } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { actOf, isVague, leftOutOf, whyOf, type Act } from "./answer.js";
@@ -109,7 +109,7 @@ export function makeSheet(view: ResultView, assessment: Assessment): Sheet {
 
 /** Of many bills what is left of each is told in one line: what was taken off stands on the slips. */
 function stepsOf({ steps }: ProgramResult): string[] {
-  const texts = steps.map(({ text }) => text);
+  const texts = steps.map(({ text }) => whole(text));
   const other = steps.findIndex(({ op }) => op !== "base");
   // The last of them is the sum of all the others.
   const bills = (other < 0 ? steps.length : other) - 1;

@@ -106,10 +106,16 @@ export const rosterStyles = css`
   }
   .plain .link {
     min-height: 32px;
-    padding: 2px 4px;
+    padding: 2px 0;
+  }
+  .help + .plain {
+    margin-top: 8px;
   }
   .roomy {
     min-width: 44em;
+  }
+  .roomy td:first-child {
+    min-width: 6em;
   }
   @media (max-width: 30em) {
     .table-told select {
@@ -189,7 +195,9 @@ export const rosterStyles = css`
   .charts {
     display: flex;
     flex-wrap: wrap;
+    align-items: flex-start;
     gap: 16px;
+    margin-bottom: 12px;
   }
   .chart {
     flex: 1 1 26em;

@@ -37,8 +37,16 @@ export class ResultScreen extends PrintingPart {
       <div class="beside">
         ${fenced("headline", card)}
         <div class="rest">
-          ${this.lost ? html`<div class="note note-warn" role="alert"><p>${t("fail.network")}</p>${plainButton(t("go.retry"), () => void this.fetchRest())}</div>` : nothing}
-          ${this.whole ? html`<jiuzhu-explained .session=${this.session} .state=${this.state}></jiuzhu-explained>${fenced("end", () => this.endButtons())}` : nothing}
+          ${
+            this.lost
+              ? html`<div class="note note-warn" role="alert"><p>${t("fail.network")}</p>${plainButton(t("go.retry"), () => void this.fetchRest())}</div>`
+              : nothing
+          }
+          ${
+            this.whole
+              ? html`<jiuzhu-explained .session=${this.session} .state=${this.state}></jiuzhu-explained>${fenced("end", () => this.endButtons())}`
+              : nothing
+          }
         </div>
       </div>
       ${this.whole ? fenced("sheet", () => this.paper()?.result(sheet)) : nothing}
@@ -69,9 +77,21 @@ export class ResultScreen extends PrintingPart {
     return html`
       <div class="buttons pair">
         ${plainButton(t("keep.change"), () => this.session.show({ name: "check" }))}
-        ${saving === "off" && !isHidden(this.state.options, "save") ? html`<button type="button" class="button" data-keep @click=${() => this.keep(true)}>${t("keep.save")}</button>` : nothing}
-        ${saving === "saved" ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" data-keep @click=${() => this.keep(false)}>${t("keep.forget")}</button></p>` : nothing}
-        ${saving === "full" || saving === "unavailable" ? html`<p class="note note-warn" role="alert" tabindex="-1" data-keep>${t(`keep.${saving}`)}</p>` : nothing}
+        ${
+          saving === "off" && !isHidden(this.state.options, "save")
+            ? html`<button type="button" class="button" data-keep @click=${() => this.keep(true)}>${t("keep.save")}</button>`
+            : nothing
+        }
+        ${
+          saving === "saved"
+            ? html`<p class="note" role="status">${t("keep.saved")} <button type="button" class="link" data-keep @click=${() => this.keep(false)}>${t("keep.forget")}</button></p>`
+            : nothing
+        }
+        ${
+          saving === "full" || saving === "unavailable"
+            ? html`<p class="note note-warn" role="alert" tabindex="-1" data-keep>${t(`keep.${saving}`)}</p>`
+            : nothing
+        }
         ${plainButton(t("keep.another"), () => this.session.restart())}
         <button type="button" class="button button-bad" @click=${() => this.session.erase()}>${t("keep.erase")}</button>
       </div>

@@ -1,6 +1,7 @@
 /** What the core has against a draft, and what of the draft stands all the same. */
 
 import type { Problem } from "../contract.js";
+import { whole } from "../text/amount.js";
 import { t } from "../text/strings.js";
 import type { BillDraft, Draft, Given } from "./draft.js";
 
@@ -14,7 +15,7 @@ export function ofBill({ bills }: Draft, index: number, problems: Problem[]): Pr
   const place = bills.filter((bill) => bill.amountsDone).indexOf(bills[index] as BillDraft);
   return problems
     .filter(({ path }) => path.startsWith(`bills[${place}]`))
-    .map(({ code, path, text }) => ({ code, path: path.replace(`bills[${place}].`, ""), text }));
+    .map(({ code, path, text }) => ({ code, path: path.replace(`bills[${place}].`, ""), text: whole(text) }));
 }
 
 /** A bill that is only half told is neither counted nor left out without a word. */

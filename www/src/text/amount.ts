@@ -17,14 +17,22 @@ export function grouped(value: string): string {
   return `${negative ? "-" : ""}${spaced}${fen}`;
 }
 
+/** With a blank at which no line ends: an amount is never parted from its unit. */
+const UNIT = "\u00a0元";
+
 /** "3240" becomes "3,240 元". */
 export function yuan(value: string): string {
-  return `${grouped(value)} 元`;
+  return grouped(value) + UNIT;
+}
+
+/** A text of the core with its amounts whole. */
+export function whole(text: string): string {
+  return text.replace(/ 元/g, UNIT);
 }
 
 /** A range with equal ends is one figure. */
 export function yuanRange(range: { min: string; max: string }): string {
-  return `${figure(range)} 元`;
+  return figure(range) + UNIT;
 }
 
 /** The same without the unit, for a column of figures. */
@@ -62,14 +70,16 @@ export function compare(left: string, right: string): number {
 
 /** Whether two lists of amounts come to the same and it is not nothing. A likeness to ask about: no amount is made of it. */
 export function sameSum(left: string[], right: string[]): boolean {
-  const [one, other] = [left, right].map((raws) => raws.reduce((sum, raw) => sum + fen(raw), 0));
+  const [one, other] = [left, right].map((raws) =>
+    raws.reduce((sum, raw) => sum + fenOf(amountOrNothing(raw) ?? ""), 0),
+  );
   return one === other && one !== 0;
 }
 
-/** Whole fen, which no amount that can be typed has too many of to be counted exactly. */
-function fen(raw: string): number {
-  const [whole = "", decimals = ""] = (amountOrNothing(raw) ?? "").split(".");
-  return Number(whole + decimals.padEnd(2, "0"));
+/** Whole fen: no amount that can be typed has too many of them to be counted exactly. */
+export function fenOf(value: string): number {
+  const [yuan = "", decimals = ""] = value.split(".");
+  return Number(yuan + decimals.padEnd(2, "0"));
 }
 
 /** The two ends of 「3000 到 5000」 or 「3000-5000」; of a single figure, that figure. */

@@ -1,6 +1,7 @@
 /** Sums of what stands on slips, for the table of bills and the bar: exact, in whole fen. What help comes to is the core's alone. */
 
 import type { Range } from "../contract.js";
+import { fenOf } from "./amount.js";
 
 /** Adds the first and takes off the others; an end that would go below nothing is nothing. */
 export function sumOf(added: Range[], less: Range[] = []): Range {
@@ -10,12 +11,6 @@ export function sumOf(added: Range[], less: Range[] = []): Range {
     return yuanOf(Math.max(0, sum));
   };
   return { min: total("min", "max"), max: total("max", "min") };
-}
-
-/** Whole fen: no amount that can be typed has too many of them to be counted exactly. */
-function fenOf(value: string): number {
-  const [whole = "0", decimals = ""] = value.split(".");
-  return Number(whole + decimals.padEnd(2, "0"));
 }
 
 function yuanOf(fen: number): string {

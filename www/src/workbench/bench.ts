@@ -349,7 +349,7 @@ export class Bench {
       await this.keeper.shelf.consent();
       this.set({ keeping: "working" });
       await navigator.storage?.persist?.().catch(() => false);
-      await this.keep();
+      await this.keep(true);
     } catch {
       this.set({ keeping: "failed" });
     }
@@ -362,9 +362,10 @@ export class Bench {
   }
 
   /** Keeps the draft, where the person said so. What another window wrote is not written over. */
-  async keep(): Promise<void> {
+  async keep(isAsked = false): Promise<void> {
     const { keeping, draft, isOpen } = this.state;
-    if (keeping === "not" || !isOpen || (draft.past.length === 0 && !this.keeper.isWritten)) return;
+    if (keeping === "not" || !isOpen) return;
+    if (!isAsked && draft.past.length === 0 && !this.keeper.isWritten) return;
     const { text } = draft;
     try {
       const kept = await this.keeper.write(this.file || "草稿.toml", text);

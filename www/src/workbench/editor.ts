@@ -88,7 +88,7 @@ const look = EditorView.theme({
 
 const colours = syntaxHighlighting(
   HighlightStyle.define([
-    { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
+    { tag: tags.comment, color: "var(--soft)" },
     { tag: tags.string, color: "var(--ok)" },
     { tag: [tags.atom, tags.bool, tags.number], color: "var(--warn)" },
     { tag: [tags.propertyName, tags.definition(tags.variableName)], color: "var(--main)" },

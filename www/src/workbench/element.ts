@@ -139,10 +139,10 @@ export class JiuzhuWorkbench extends LitElement {
             count[name] ? html`<span class="count">（${count[name]}）</span>` : nothing
           }</button>`,
         )}
-        <button type="button" class="button button-small" data-act="undo" ?disabled=${draft.past.length === 0}
+        <span class="row"><button type="button" class="button button-small" data-act="undo" ?disabled=${draft.past.length === 0}
           @click=${() => bench.undo()}>撤销</button>
         <button type="button" class="button button-small" data-act="redo" ?disabled=${draft.future.length === 0}
-          @click=${() => bench.redo()}>重做</button>
+          @click=${() => bench.redo()}>重做</button></span>
       </nav>
       ${failure ? html`<p class="note note-warn" role="alert">${failure}</p>` : nothing}
       <p class=${keeping === "kept" && !said ? "kept" : "not-kept"} role="status"

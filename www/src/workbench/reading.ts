@@ -10,6 +10,11 @@ export function textOf({ cells }: { cells: FormCell[] }, name: string): string {
   return cellOf(cells, name)?.text ?? "";
 }
 
+/** Which article an id of the form is. */
+export function articleOf(form: PackForm, id: string): string {
+  return textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
+}
+
 /** What a programme is called, by the first of the forms that has it. */
 export function programName(id: string, ...forms: (PackForm | undefined)[]): string {
   const program = forms.flatMap((form) => form?.programs ?? []).find((program) => program.id === id);

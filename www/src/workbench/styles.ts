@@ -26,11 +26,14 @@ export const benchStyles = css`
     background: var(--main);
     color: var(--main-ink);
   }
-  .panes .count {
-    margin-left: 0.4em;
-  }
   section {
     margin-bottom: 28px;
+  }
+  .help {
+    margin-bottom: 8px;
+  }
+  .help + section {
+    margin-top: 24px;
   }
   .sheet {
     border: 1px solid var(--line);
@@ -40,12 +43,16 @@ export const benchStyles = css`
     margin-bottom: 12px;
   }
   .fields {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 10px 14px;
   }
-  .fields .whole {
-    grid-column: 1 / -1;
+  .fields > * {
+    flex: 1 1 15em;
+    min-width: 0;
+  }
+  .fields > .whole {
+    flex-basis: 100%;
   }
   .cell label,
   .cell .head {
@@ -123,9 +130,14 @@ export const benchStyles = css`
   .class-row > .several {
     grid-column: 1 / -1;
   }
-  .class-row .button {
-    align-self: end;
+  .class-row > .button {
+    justify-self: start;
     min-width: 0;
+  }
+  .wide-cell > * + *,
+  .cell .cell,
+  .pick {
+    margin-top: 8px;
   }
   .choices summary,
   .also summary,
@@ -167,7 +179,8 @@ export const benchStyles = css`
   .chart svg {
     display: block;
     width: 100%;
-    max-width: 40em;
+    max-width: 30em;
+    overflow: visible;
   }
   .chart .axis {
     stroke: var(--edge);
@@ -192,9 +205,15 @@ export const benchStyles = css`
   }
   .chart text {
     fill: var(--ink);
+    font-size: calc(0.8 * var(--type));
+  }
+  .chart .number {
     font-size: 12px;
   }
   @media (min-width: 60em) {
+    .class-row > .button {
+      margin-top: 1.6em;
+    }
     .class-row {
       grid-template-columns: 2.2fr 1fr 1fr 1fr 1.3fr auto;
     }
@@ -223,9 +242,41 @@ export const benchStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .problem-list li > :first-child {
+    padding: 0;
+  }
+  /* One beside the other where there is room for the size of the type. */
+  .lines li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    border-top: 1px solid var(--line);
+    padding: 8px 0;
+    overflow-wrap: anywhere;
+  }
+  .lines b {
+    flex: 0 0 2.2em;
+  }
+  .lines div {
+    flex: 3 1 9em;
+    min-width: 0;
+  }
+  .lines div:last-child {
+    flex: 2 1 14em;
+  }
+  .lines p {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 10px;
+    margin: 0;
+  }
   /* What is read and not seen stays within. */
-  .scroll {
+  .scroll,
+  .pick {
     position: relative;
+  }
+  .scroll {
     overflow-x: auto;
   }
   table {
@@ -247,8 +298,23 @@ export const benchStyles = css`
   td.amount {
     text-align: right;
   }
-  .checklist .amount {
-    white-space: normal;
+  .check {
+    border-top: 1px solid var(--line);
+    padding: 8px 0;
+    break-inside: avoid;
+  }
+  .check p,
+  .check h3 {
+    margin: 2px 0;
+  }
+  .check .row {
+    gap: 4px 24px;
+  }
+  .check .source {
+    max-width: 17em;
+  }
+  .sign {
+    margin-top: 2em;
   }
   .scroll td:first-child:not([class]) {
     min-width: 6em;
@@ -256,9 +322,9 @@ export const benchStyles = css`
   .source {
     display: block;
   }
-  td .link {
+  .lines .link {
+    display: inline;
     padding: 0;
-    min-height: 0;
   }
   td,
   th {
@@ -309,8 +375,17 @@ export const benchStyles = css`
     border: 2px solid var(--edge);
     border-radius: var(--radius);
   }
-  .pick li > button:first-child {
-    display: block;
+  .pick li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 14px;
+  }
+  .pick li > :first-child {
+    flex: 1 1 16em;
+  }
+  .pick .link {
+    padding: 8px 0;
   }
   .trial-whole {
     max-width: none;
@@ -320,10 +395,18 @@ export const benchStyles = css`
   [hidden] {
     display: none;
   }
-  .checklist p + p {
-    margin-top: 4px;
+  @media (hover: none) {
+    .text + .help {
+      display: none;
+    }
   }
   @media print {
+    /* On paper as by day. */
+    .app {
+      --ink: #000;
+      --soft: #000;
+      --line: #999;
+    }
     .bar,
     .back,
     .panes,

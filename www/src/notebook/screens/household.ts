@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../../contract.js";
 import { amountOf, formOf, headlineAmount, totalText } from "../../result/standing.js";
 import { dayOf } from "../../state/draft.js";
-import { amountOrNothing, isZero, yuan, yuanRange } from "../../text/amount.js";
+import { amountOrNothing, isZero, whole, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { maybe } from "../../text/strings.js";
 import { fold, plainButton } from "../../ui/pieces.js";
@@ -35,6 +35,7 @@ export function householdScreen(door: Door, household: Household): TemplateResul
   const view = door.views.one(household, today);
   const place = [word(household, "village"), word(household, "group")].filter(Boolean).join(" ");
   const phone = word(household, "phone");
+  const [asked, until] = [word(household, "consent"), word(household, "until")];
   const visits = visitsOf(household);
   const members = membersOf(household);
   return html`
@@ -55,13 +56,26 @@ export function householdScreen(door: Door, household: Household): TemplateResul
       <h2>这一户</h2>
       ${sums(view, today)}
       ${word(household, "note") ? html`<p>${word(household, "note")}</p>` : nothing}
-      <p>${word(household, "consent") ? `${chineseDate(word(household, "consent"))}问过本人` : "还没有问过本人"}${word(household, "until") ? `，记到${chineseDate(word(household, "until"))}为止` : ""}。</p>
+      <p>${asked ? `${chineseDate(asked)}问过本人` : "还没有问过本人"}${until ? `，记到${chineseDate(until)}为止` : ""}。</p>
       <p class="row">
         ${small("改这一户", () => editHousehold(door, household))}
         ${small("交给别人", () => door.go({ name: "give", id: household.id }))}
         ${small("再记一个人", () => door.go({ name: "member", id: household.id, member: "" }, { name: "", born: dayParts(""), identities: [] }))}
       </p>
-      ${visits.length > 0 ? folded(door, `走访过 ${visits.length} 次`, () => html`<ul class="plain-list">${visits.map(({ id, value }) => html`<li data-visit>${chineseDate(value.day)} ${value.note} ${link("删掉", () => void take(door, household, `visit/${id}`, "走访"), `${chineseDate(value.day)}的走访`)}</li>`)}</ul>`) : nothing}
+      ${
+        visits.length > 0
+          ? folded(
+              door,
+              `走访过 ${visits.length} 次`,
+              () =>
+                html`<ul class="plain-list">${visits.map(({ id, value }) => {
+                  const day = chineseDate(value.day);
+                  const drop = (): void => void take(door, household, `visit/${id}`, "走访");
+                  return html`<li data-visit>${day} ${value.note} ${link("删掉", drop, `${day}的走访`)}</li>`;
+                })}</ul>`,
+            )
+          : nothing
+      }
       <p><button type="button" class="button button-bad"
         @click=${() => void eraseHousehold(door, household, view.name)}>删掉这一户</button></p>
     </section>
@@ -111,8 +125,31 @@ function openList(door: Door, household: Household, row: Reckoning<Assessment>):
       const over = deadline !== undefined && deadline.days_left < 0;
       return html`<li data-open=${program.id}>
         <b>${program.name}</b> <span class="amount">${amountOf(program)}</span>
-        ${deadline ? html`<small class=${over ? "late" : ""}>${over ? `最后一天是${chineseDate(deadline.date)}，已经过了` : dueWords({ date: deadline.date, left: deadline.days_left })}</small>` : nothing}
-        ${small("记申请", () => door.go({ name: "application", id: household.id, member: row.member.id, year: row.year, application: "", program: program.id }, { state: "filed", amount: "", day: dayParts(door.state.today), note: "" }), `：${program.name}`)}
+        ${
+          deadline
+            ? html`<small class=${over ? "late" : ""}>${
+                over
+                  ? `最后一天是${chineseDate(deadline.date)}，已经过了`
+                  : dueWords({ date: deadline.date, left: deadline.days_left })
+              }</small>`
+            : nothing
+        }
+        ${small(
+          "记申请",
+          () =>
+            door.go(
+              {
+                name: "application",
+                id: household.id,
+                member: row.member.id,
+                year: row.year,
+                application: "",
+                program: program.id,
+              },
+              { state: "filed", amount: "", day: dayParts(door.state.today), note: "" },
+            ),
+          `：${program.name}`,
+        )}
       </li>`;
     })}
   </ul>`;
@@ -169,7 +206,11 @@ function applicationList(
         return html`<li data-application=${value.program}>
           <b>${value.name}</b>：${applicationWords(value)}
           ${before.length > 1 ? html`<small>以前：${before.slice(0, -1).map(applicationWords).join("；")}</small>` : nothing}
-          <span class="row">${small("有了结果", () => edit(kept), `：${value.name}`)}${link("删掉", () => void take(door, household, `application/${id}`, `申请：${value.name}`), `：${value.name}`)}</span>
+          <span class="row">${small("有了结果", () => edit(kept), `：${value.name}`)}${link(
+            "删掉",
+            () => void take(door, household, `application/${id}`, `申请：${value.name}`),
+            `：${value.name}`,
+          )}</span>
         </li>`;
       })}
     </ul>`;
@@ -193,7 +234,14 @@ function billList(door: Door, household: Household, row: Reckoning<Assessment>):
           return html`<li data-bill=${id}>
             ${what} ${total ? html`<span class="amount">${yuan(total)}</span>` : value.draft.amountsDone ? nothing : "没填完"}
             <span class="row">
-              ${small("改", () => door.go({ name: "bill", id: household.id, member: row.member.id, bill: id }, billTyped(row.member.id, value.draft)), `：${what}`)}
+              ${small(
+                "改",
+                () => {
+                  const typed = billTyped(row.member.id, value.draft);
+                  door.go({ name: "bill", id: household.id, member: row.member.id, bill: id }, typed);
+                },
+                `：${what}`,
+              )}
               ${link("删掉", () => void take(door, household, `bill/${id}`, `单子：${what}`), `：${what}`)}
             </span>
           </li>`;
@@ -209,8 +257,9 @@ function limits(door: Door, { assessment }: Reckoning<Assessment>): TemplateResu
   return folded(
     door,
     "限额还剩多少",
-    () => html`<ul class="plain-list" data-limits>
-      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${step}</small>`)}</li>`)}
+    () =>
+      html`<ul class="plain-list" data-limits>
+      ${found.map(({ name, steps }) => html`<li><b>${name}</b>${steps.map((step) => html`<small>${whole(step)}</small>`)}</li>`)}
     </ul>`,
   );
 }
@@ -220,7 +269,9 @@ function sums(view: View, today: string): unknown {
   if (membersOf(view.household).length < 2) return nothing;
   return yearSums(view, today).map(
     ({ year, bills, total, received, left }) =>
-      html`<p data-sum=${year}>${year}年一家 ${bills} 张单子，总费用 ${yuan(total)}，领到 ${yuan(received)}${left ? html`，估计还能领 <span class="amount">${yuanRange(left)}</span>` : nothing}。</p>`,
+      html`<p data-sum=${year}>${year}年一家 ${bills} 张单子，总费用 ${yuan(total)}，领到 ${yuan(received)}${
+        left ? html`，估计还能领 <span class="amount">${yuanRange(left)}</span>` : nothing
+      }。</p>`,
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { environment } from "../../environment.js";
-import { figure, grouped, yuan } from "../../text/amount.js";
+import { figure, grouped, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { cards, heading, mainButton, plainButton } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
@@ -92,7 +92,7 @@ export class Month {
       <li>去了 <b>${all.visited}</b> 户，${all.visits} 次。</li>
       <li>新记了 <b>${all.bills}</b> 张单子，总费用 ${yuan(all.billed)}。</li>
       <li>交了 ${applications.filed} 件申请，批了 ${applications.approved} 件，没批 ${applications.refused} 件；钱到了 ${applications.paid} 件，一共 <b>${yuan(all.paid)}</b>。</li>
-      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${figure(all.estimate)} 元</span>。<small>${OF_THE_REST}</small></li>
+      <li>到今天还能申请的有 <b>${all.waiting}</b> 户，估计一共 <span class="amount">${yuanRange(all.estimate)}</span>。<small>${OF_THE_REST}</small></li>
       ${handed.map(({ to, households }) => html`<li>交给${to || "别人"} ${households} 户，不算在上面。</li>`)}
     </ul>`;
   }

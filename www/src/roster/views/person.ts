@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { PersonTold } from "../../office/protocol.js";
-import { yuanRange } from "../../text/amount.js";
+import { whole, yuanRange } from "../../text/amount.js";
 import { fill, WORDS } from "../words.js";
 
 export interface OpenPerson {
@@ -35,5 +35,5 @@ export function personDialog(person: OpenPerson | undefined, shut: () => void): 
 }
 
 function stepsView(steps: string): TemplateResult {
-  return html`<div class="steps">${steps.split("\n").map((line) => html`<p>${line}</p>`)}</div>`;
+  return html`<div class="steps">${steps.split("\n").map((line) => html`<p>${whole(line)}</p>`)}</div>`;
 }

@@ -7,6 +7,7 @@ import type { Sieve } from "../sieve.js";
 import { fill, WORDS } from "../words.js";
 import type { Listing } from "../grid.js";
 import { lead, pilesChart } from "./chart.js";
+import { heads } from "./heads.js";
 import { GROUPS, whoColumns } from "./persons.js";
 
 const OUT: [ExportWhat, string, string][] = [
@@ -22,7 +23,7 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
   return html`<section class="panel" aria-labelledby="step-result" data-result>
       <h2 id="step-result" tabindex="-1">${WORDS.result}</h2>
       <p data-counted>${fill(WORDS.counted, { rows, computed, persons, faults, furniture })}${whole ? WORDS.whole : html`<b>${WORDS.notWhole}</b>`}</p>
-      ${persons === 0 ? html`<p class="note note-warn" data-nobody>${WORDS.nobody}${faults ? fill(WORDS.setAside, { faults }) : WORDS.onlyHeads}</p>` : pilesView(sieve, result)}
+      ${persons === 0 ? nobody(faults) : pilesView(sieve, result)}
     </section>
     ${persons === 0 ? nothing : listView(sieve, result, open)}
     <section class="panel" aria-labelledby="step-out">
@@ -30,6 +31,11 @@ export function resultView(sieve: Sieve, result: ListResult, open: (place: numbe
       <p class="help">${WORDS.outHelp}</p>
       ${outTable(sieve, OUT.slice(persons === 0 ? 3 : 0))}
     </section>`;
+}
+
+function nobody(faults: number): TemplateResult {
+  const why = faults ? fill(WORDS.setAside, { faults }) : WORDS.onlyHeads;
+  return html`<p class="note note-warn" data-nobody>${WORDS.nobody}${why}</p>`;
 }
 
 function pilesView(sieve: Sieve, result: ListResult): TemplateResult {
@@ -111,7 +117,7 @@ function pilesTable(sieve: Sieve, { names, all }: ListResult): TemplateResult {
     return amount && !isNothing(amount) ? figure(amount) : "";
   };
   return html`<table class="plain piles" aria-label=${WORDS.chart}>
-    <thead><tr><th scope="col">${WORDS.pile}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
+    ${heads([WORDS.pile], [WORDS.persons, WORDS.money])}
     <tbody>${names.map(
       (name, at) => html`<tr data-pile=${at}>
       <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { pile: at }, event)}>${name}</button></th>
@@ -127,10 +133,10 @@ function groupTable(
   key: "village" | "identity" | "program",
   title: string,
 ): TemplateResult {
-  return html`<details class="fold" data-group=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content wide" tabindex="0" role="region" aria-label=${title}>
+  return html`<details class="fold" data-group=${key}><summary>${title}（${groups.length}）</summary>
+    <div class="fold-content wide" tabindex="0" role="region" aria-label=${title}>
     <table class="plain roomy">
-      <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
-        <th scope="col" class="right">${WORDS.missed}</th><th scope="col" class="right">${WORDS.under}</th><th scope="col" class="right">${WORDS.over}</th></tr></thead>
+      ${heads([title], [...names, WORDS.missed, WORDS.under, WORDS.over])}
       <tbody>${groups.map(
         (group) => html`<tr>
         <th scope="row"><button type="button" class="link" @click=${(event: Event) => look(sieve, { [key]: group.name }, event)}>${group.name}</button></th>
@@ -175,7 +181,7 @@ function unknownView(sieve: Sieve, { unknown, meanings }: ListResult): TemplateR
   };
   return html`<h3 class="apart">${WORDS.unknownWords}</h3>
     <p class="help">${WORDS.unknownHelp}</p>
-    <table class="plain narrow" data-unknown><thead><tr><th scope="col">${WORDS.word}</th><th scope="col" class="right">${WORDS.count}</th><th scope="col">${WORDS.meaning}</th></tr></thead>
+    <table class="plain narrow" data-unknown>${heads([WORDS.word], [WORDS.count], [WORDS.meaning])}
       <tbody>${unknown.map(
         ({ kind, text, count }, at) => html`<tr>
         <th scope="row"><label for="word-${at}">${text}</label></th><td class="right amount">${count}</td>
@@ -183,7 +189,8 @@ function unknownView(sieve: Sieve, { unknown, meanings }: ListResult): TemplateR
           ${meanings.find((one) => one.kind === kind)?.words.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></td>
       </tr>`,
       )}</tbody></table>
-    <p class="row"><button type="button" class="button button-small button-main" data-act="again" ?disabled=${sieve.state.busy !== undefined} @click=${() => void sieve.screen()}>${WORDS.again}</button></p>`;
+    <p class="row"><button type="button" class="button button-small button-main" data-act="again"
+      ?disabled=${sieve.state.busy !== undefined} @click=${() => void sieve.screen()}>${WORDS.again}</button></p>`;
 }
 
 /** The rows that were not computed, and the words in them that nobody knew. */
@@ -193,7 +200,7 @@ export function asideView(sieve: Sieve, result: ListResult): TemplateResult | ty
   return html`<section class="panel" aria-labelledby="step-aside" data-aside>
     <h2 id="step-aside">${WORDS.aside}（${faults}）</h2>
     <p class="help">${WORDS.asideHelp}</p>
-    <table class="plain"><thead><tr><th scope="col">${WORDS.reason}</th><th scope="col" class="right">${WORDS.count}</th></tr></thead>
+    <table class="plain">${heads([WORDS.reason], [WORDS.count])}
       <tbody>${aside.map(({ text, count }) => html`<tr><th scope="row">${text}</th><td class="right amount">${count}</td></tr>`)}</tbody></table>
     ${unknownView(sieve, result)}
     <jiuzhu-roster-aside class="apart" .sieve=${sieve} .result=${sieve.state.result} .count=${faults}></jiuzhu-roster-aside>

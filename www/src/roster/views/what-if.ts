@@ -9,6 +9,7 @@ import type { Listing } from "../grid.js";
 import type { WhatIf } from "../what-if.js";
 import { fill, WORDS } from "../words.js";
 import { changesChart, effectsChart, lead } from "./chart.js";
+import { heads } from "./heads.js";
 import { GROUPS, whoColumns } from "./persons.js";
 import { outTable } from "./result.js";
 
@@ -26,7 +27,8 @@ export function whatIfView(tried: WhatIf, open: (place: number) => void): Templa
   return html`<section class="panel" aria-labelledby="step-what-if" data-what-if>
     <h2 id="step-what-if">${WORDS.whatIf}</h2>
     <p class="help">${WORDS.whatIfHelp}</p>
-    <fieldset class="field"><legend>${WORDS.whatIfWay}</legend><p class="row">${turn("pack", WORDS.otherPack)}${turn("figures", WORDS.otherFigures)}</p></fieldset>
+    <fieldset class="field"><legend>${WORDS.whatIfWay}</legend>
+      <p class="row">${turn("pack", WORDS.otherPack)}${turn("figures", WORDS.otherFigures)}</p></fieldset>
     ${way === "pack" ? packView(tried) : figuresView(tried)}
     ${failure ? html`<p class="note note-warn" role="alert" data-what-if-failure>${failure}</p>` : nothing}
     ${result ? resultView(tried, result, open) : nothing}
@@ -43,9 +45,10 @@ function packView(tried: WhatIf): TemplateResult {
   }
   const parameters = result?.policy.parameters ?? [];
   return html`<p data-other><b>${entry.region.join(" ")}</b>　${entry.title}<small>　${period(entry.from, entry.until)}</small>
-      <button type="button" class="link" ?disabled=${busy !== undefined} @click=${() => tried.leave()}>${WORDS.change}<span class="quiet">${WORDS.whatIf}</span></button></p>
+      <button type="button" class="link" ?disabled=${busy !== undefined}
+        @click=${() => tried.leave()}>${WORDS.change}<span class="quiet">${WORDS.whatIf}</span></button></p>
     <p class="help">${WORDS.otherPackHelp}</p>
-    ${parameters.length > 0 ? html`<fieldset class="field"><legend>${WORDS.parameters}</legend>${parameters.map((parameter) => parameterField(tried, parameter))}</fieldset>` : nothing}`;
+    ${parameterFields(tried, WORDS.parameters, parameters)}`;
 }
 
 function cards(tried: WhatIf, packs: PackEntry[]): TemplateResult {
@@ -57,13 +60,20 @@ function cards(tried: WhatIf, packs: PackEntry[]): TemplateResult {
   )}</ul>`;
 }
 
-function parameterField(
-  tried: WhatIf,
-  { id, label, unit, value }: WhatIfResult["policy"]["parameters"][number],
-): TemplateResult {
-  const told = tried.sieve.state.tables?.parameters[id] ?? value ?? "";
+/** A figure that the place fills in. */
+type Parameter = WhatIfResult["policy"]["parameters"][number];
+
+function parameterFields(tried: WhatIf, title: string, parameters: Parameter[]): TemplateResult | typeof nothing {
+  if (parameters.length === 0) return nothing;
+  return html`<fieldset class="field"><legend>${title}</legend>
+    ${parameters.map((parameter) => parameterField(tried, parameter))}</fieldset>`;
+}
+
+function parameterField(tried: WhatIf, { id, label, unit, value }: Parameter): TemplateResult {
+  const { tables, busy } = tried.sieve.state;
+  const told = tried.parameters[id] ?? tables?.parameters[id] ?? value ?? "";
   return html`<div class="field inline"><label for="other-${id}">${label}</label>
-    <input id="other-${id}" type="text" autocomplete="off" maxlength="24" ?disabled=${tried.sieve.state.busy !== undefined} .value=${tried.parameters[id] ?? told}
+    <input id="other-${id}" type="text" autocomplete="off" maxlength="24" ?disabled=${busy !== undefined} .value=${told}
       @change=${(event: Event) => tried.put(id, withUnit((event.target as HTMLInputElement).value, unit))} />
     <span class="unit">${unit === "percent" ? "%" : "元"}</span></div>`;
 }
@@ -75,16 +85,22 @@ function figuresView(tried: WhatIf): TemplateResult {
   const programs = [...new Set(of.figures.map(({ program }) => program))];
   const changed = Object.keys(tried.stated).length + Object.keys(tried.parameters).length;
   return html`<p class="help" id="figures-help">${WORDS.figuresHelp}</p>
-    ${parameters.length > 0 ? html`<fieldset class="field"><legend>${WORDS.ofPlace}</legend>${parameters.map((parameter) => parameterField(tried, parameter))}</fieldset>` : nothing}
+    ${parameterFields(tried, WORDS.ofPlace, parameters)}
     ${programs.map((program, at) => {
       const own = of.figures.map((one, place) => ({ one, place })).filter(({ one }) => one.program === program);
       const touched = own.filter(({ place }) => tried.stated[place] !== undefined).length;
-      return html`<details class="fold" data-figures ?open=${at === 0}><summary>${program}（${touched > 0 ? fill(WORDS.touched, { count: touched }) : own.length}）</summary>
+      const count = touched > 0 ? fill(WORDS.touched, { count: touched }) : own.length;
+      return html`<details class="fold" data-figures ?open=${at === 0}><summary>${program}（${count}）</summary>
         <div class="fold-content wide" tabindex="0" role="region" aria-label="${program}，${WORDS.asTried}"><table class="plain roomy figures">
-          <thead><tr><th scope="col">${WORDS.forWhom}</th><th scope="col">${WORDS.what}</th><th scope="col" class="right">${WORDS.asItIs}</th><th scope="col">${WORDS.asTried}</th></tr></thead>
+          ${heads([WORDS.forWhom, WORDS.what], [WORDS.asItIs], [WORDS.asTried])}
           <tbody>${own.map(({ one, place }) => figureRow(tried, one, place))}</tbody></table></div></details>`;
     })}
-    ${changed > 0 ? html`<p class="row"><button type="button" class="button button-small" data-act="as-it-is" @click=${() => tried.turn("figures")}>${WORDS.backToAll}</button></p>` : nothing}`;
+    ${changed > 0 ? backToAll(tried) : nothing}`;
+}
+
+function backToAll(tried: WhatIf): TemplateResult {
+  return html`<p class="row"><button type="button" class="button button-small" data-act="as-it-is"
+    @click=${() => tried.turn("figures")}>${WORDS.backToAll}</button></p>`;
 }
 
 function figureRow(
@@ -106,8 +122,10 @@ function figureRow(
     <td>${who}${citation ? html` <small>${citation}</small>` : nothing}</td>
     <th scope="row">${what}</th>
     <td class="right amount">${figure({ min: plain, max: plain })} ${sign}</td>
-    <td><div class="row try"><input type="text" inputmode="decimal" autocomplete="off" maxlength="14" aria-label=${name} .value=${now} @change=${put} /><span class="unit">${sign}</span>
-      <input type="range" min="0" max=${most} step=${unit === "percent" ? 1 : most / 100} aria-label="${name}，${WORDS.slider}" .value=${now} @input=${put} /></div></td>
+    <td><div class="row try"><input type="text" inputmode="decimal" autocomplete="off" maxlength="14" aria-label=${name}
+        .value=${now} @change=${put} /><span class="unit">${sign}</span>
+      <input type="range" min="0" max=${most} step=${unit === "percent" ? 1 : most / 100}
+        aria-label="${name}，${WORDS.slider}" .value=${now} @input=${put} /></div></td>
   </tr>`;
 }
 
@@ -123,7 +141,7 @@ function resultView(tried: WhatIf, result: WhatIfResult, open: (place: number) =
     ${oneSided > 0 ? html`<p class="note">${fill(WORDS.oneSided, { count: oneSided })}</p>` : nothing}
     ${changesChart(names, all, pick)}
     <table class="plain piles" data-changes aria-label=${WORDS.cost}>
-      <thead><tr><th scope="col">${WORDS.changeHead}</th><th scope="col" class="right">${WORDS.persons}</th><th scope="col" class="right">${WORDS.money}</th></tr></thead>
+      ${heads([WORDS.changeHead], [WORDS.persons, WORDS.money])}
       <tbody>${names.map(
         (name, at) => html`<tr data-change=${at}>
         <th scope="row">${link(isWhole, name, (event) => pick(at, event))}</th><td class="right amount">${all.persons[at]}</td>
@@ -183,8 +201,7 @@ function groupTable(
   return html`<details class="fold" data-effects=${key}><summary>${title}（${groups.length}）</summary><div class="fold-content">
     ${effectsChart(groups, title, go)}
     <div class="wide" tabindex="0" role="region" aria-label="${title}，${WORDS.changeHead}"><table class="plain roomy">
-      <thead><tr><th scope="col">${title}</th>${names.map((name) => html`<th scope="col" class="right">${name}</th>`)}
-        <th scope="col" class="right">${WORDS.before}</th><th scope="col" class="right">${WORDS.after}</th><th scope="col" class="right">${WORDS.gained}</th><th scope="col" class="right">${WORDS.lost}</th></tr></thead>
+      ${heads([title], [...names, WORDS.before, WORDS.after, WORDS.gained, WORDS.lost])}
       <tbody>${groups.map(
         (group) => html`<tr><th scope="row">${link(tried.isWhole, group.name, (event) => go(group.name, event))}</th>
         ${group.persons.map((count) => html`<td class="right amount">${count}</td>`)}

@@ -141,6 +141,7 @@ export const controls = css`
     cursor: default;
   }
   .card-button {
+    flex-wrap: wrap;
     width: 100%;
     text-align: left;
     font-weight: 600;
@@ -148,6 +149,7 @@ export const controls = css`
   .card-button .amount {
     margin-left: auto;
     text-align: right;
+    overflow-wrap: anywhere;
   }
   .cards-short {
     flex-direction: row;

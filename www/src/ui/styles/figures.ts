@@ -128,7 +128,7 @@ export const figures = css`
     display: none;
   }
   @media (max-width: 340px) {
-    .bills td:not(.detail) {
+    .bills td {
       flex-basis: 100%;
       display: flex;
       flex-wrap: wrap;

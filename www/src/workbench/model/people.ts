@@ -49,12 +49,15 @@ function apart(form: PackForm, words: string, depth: number): string[] {
   });
   const whole = classes.find(({ name }) => name !== "" && name === words);
   if (whole && depth < 3) return apart(form, whole.who, depth + 1);
-  return words
-    .split("、")
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .flatMap((one) => {
-      const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
-      return group ? apart(form, group.who, depth + 1) : [one];
-    });
+  return (
+    words
+      .split("、")
+      .map((one) => one.trim())
+      // A fact that is asked for is nobody.
+      .filter((one) => !/^[\w-]*$/.test(one))
+      .flatMap((one) => {
+        const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
+        return group ? apart(form, group.who, depth + 1) : [one];
+      })
+  );
 }

@@ -5,7 +5,7 @@ import type { FormCase, PackProposal } from "../../../office/office.js";
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
-import { link, small, standing, wide } from "../pieces.js";
+import { link, small, standing } from "../pieces.js";
 import { programName, textOf } from "../reading.js";
 import { CATEGORIES } from "../words.js";
 import { charts } from "./chart.js";
@@ -49,7 +49,7 @@ export class CasesPane {
     return html`<h2>例子</h2>
       <p role="status"
         data-cases=${`${cases.length - failed}/${cases.length}`}>${told}</p>
-      ${cases.length > 0 ? this.table() : nothing}
+      ${cases.length > 0 ? this.list() : nothing}
       ${this.adding()}
       <h2>哪些数没有例子</h2>
       <p>${small(isCovering ? "正在查…" : "查一遍", () => void this.bench.cover())}</p>
@@ -136,30 +136,23 @@ export class CasesPane {
     </details>`;
   }
 
-  private table(): TemplateResult {
+  private list(): TemplateResult {
     const { cases, form } = this.bench.state;
-    return wide(
-      "例子",
-      html`<table>
-      <thead><tr><th>对</th><th>例子</th><th>应当给多少</th></tr></thead>
-      <tbody>
-        ${cases.map(
-          ({ name, source, at, passes, amounts }) => html`<tr>
-            <td class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</td>
-            <td>${link(name, () => this.show(at))}<small class="source">${source}</small></td>
-            <td>${amounts
-              .filter(({ expected }) => expected !== "")
-              .map(
-                ({ program, expected, found }) =>
-                  html`<p>${programName(program, form)} <span
-              class="amount">${expected}</span>${
-                expected === found ? nothing : html` <span class="amount fails">算出来 ${found || "不成"}</span>`
-              }</p>`,
-              )}</td>
-          </tr>`,
-        )}
-      </tbody></table>`,
-    );
+    return html`<ul class="lines">${cases.map(({ name, source, at, passes, amounts }) => {
+      const sums = amounts.filter(({ expected }) => expected !== "");
+      return html`<li>
+        <b class=${passes ? "passes" : "fails"}>${passes ? "对" : "不对"}</b>
+        <div>${link(name, () => this.show(at))}<small class="source">${source}</small></div>
+        <div>${sums.map(
+          ({ program, expected, found }) =>
+            html`<p>${programName(program, form)} <span class="amount">${expected} 元</span></p>${
+              expected === found
+                ? nothing
+                : html`<p class="fails">算出来 <span class="amount">${found || "不成"}</span></p>`
+            }`,
+        )}${sums.length === 0 ? html`<p>算不出数</p>` : nothing}</div>
+      </li>`;
+    })}</ul>`;
   }
 
   /** People in two rows, and people whom the articles name and no row has. */

@@ -44,7 +44,7 @@ export function typedCell(bench: Bench, look: CellLook): TemplateResult {
     <label for=${id}>${label}</label>
     ${
       several
-        ? html`<textarea id=${id} rows="3" .value=${value} aria-invalid=${bad ? "true" : "false"}
+        ? html`<textarea id=${id} rows=${value.length > 60 ? 5 : 3} .value=${value} aria-invalid=${bad ? "true" : "false"}
           aria-describedby=${described} @input=${input} @compositionend=${input} @blur=${leave}></textarea>`
         : html`<input id=${id} type="text" inputmode=${inputmode} autocomplete="off" placeholder=${empty ?? nothing}
           .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described} @input=${input}

@@ -10,7 +10,7 @@ type CurveReading = PackCurve["readings"][number];
 
 const WIDTH = 400;
 const HEIGHT = 230;
-const LEFT = 52;
+const LEFT = 60;
 const BELOW = 30;
 const ABOVE = 14;
 
@@ -32,6 +32,7 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
   const program = bench.state.form?.programs.find(({ id }) => id === curve.program);
   const way = program?.ways.find(({ place }) => place === curve.way);
   const called = `${(program && textOf(program, "name")) || curve.program}，${way?.title || curve.people}`;
+  if (!curve.points.some(({ max }) => Number(max))) return html`<p><b>${called}</b>：0 元，或者算不出来。</p>`;
   const right = Math.max(1, ...curve.points.map(({ at }) => Number(at)));
   const top = Math.max(1, ...[curve, ...curve.readings].flatMap(({ points }) => points.map(({ max }) => Number(max))));
   const x = (at: string | number): number => LEFT + (Number(at) / right) * (WIDTH - LEFT - 12);
@@ -44,10 +45,11 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
   const corners = curve.corners.map(({ text, around }, at) => ({ text, around, number: at + 1 }));
   const turn = ({ text, around, number }: (typeof corners)[number]): TemplateResult => {
     const at = place(text);
-    return html`<tr>
-      <td>${number} ${at === undefined ? text : link(text, () => show(at), called)}
-        <small class="source">剩 ${around[1].at}</small></td>
-      ${around.map((point) => html`<td class="amount">${range(point)}</td>`)}</tr>`;
+    const [less, here, more] = around.map((point) => html`<span class="amount">${range(point)}</span>`);
+    return html`<li>
+      <div>${number} ${at === undefined ? text : link(text, () => show(at), called)}
+        <small class="source">剩 ${around[1].at} 元</small></div>
+      <div><p>少一分 ${less}</p><p>正好 ${here}</p><p>多一分 ${more}</p></div></li>`;
   };
   return html`<figure class="chart" data-chart=${curve.way}>
     <figcaption><b>${called}</b>${
@@ -71,16 +73,7 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
         x=${x(around[1].at)} y=${y(around[1].max) + 4} text-anchor="middle">${number}</text>`,
       )}
     </svg>
-    ${
-      corners.length > 0
-        ? wide(
-            `${called}的转折`,
-            html`<table>
-            <thead><tr><th>转折</th><th>少一分</th><th>正好</th><th>多一分</th></tr></thead>
-            <tbody>${corners.map(turn)}</tbody></table>`,
-          )
-        : nothing
-    }
+    <ul class="lines">${corners.map(turn)}</ul>
     ${curve.readings.map((reading) => readingTable(called, curve.points, reading))}
   </figure>`;
 }

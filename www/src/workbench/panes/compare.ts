@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CaseRow } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { differing, type Differing } from "../model/compare.js";
-import { fileCell, link, small, wide } from "../pieces.js";
+import { fileCell, link, small } from "../pieces.js";
 import { programName } from "../reading.js";
 import type { Other } from "../state.js";
 import { COLUMNS } from "./columns.js";
@@ -35,24 +35,23 @@ function figures(bench: Bench, other: Other, show: (at: number) => void): Templa
   const found = form && other.form ? differing(form, other.form) : [];
   const row = ({ program, way, column, mine, theirs, from, place }: Differing): TemplateResult => {
     const take = (): void => void bench.edit({ kind: "set", place: place ?? "", text: theirs }, place ?? "");
-    return html`<tr>
-      <td>${program}，${way}，${COLUMNS[column] ?? ""}</td>
-      <td class="amount">${from === undefined ? mine || "—" : link(mine || "—", () => show(from))}</td>
-      <td class="amount">${theirs || "—"} ${place && theirs ? small("照那一份改", take, `${program}，${way}`) : nothing}</td>
-    </tr>`;
+    const button = place && theirs ? small("照那一份改", take, `${program}，${way}`) : nothing;
+    return beside(
+      html`${program}，${way}，${COLUMNS[column] ?? ""}`,
+      from === undefined ? mine || "—" : link(mine || "—", () => show(from)),
+      theirs || "—",
+      button,
+    );
   };
   return html`<h3>不一样的数</h3>
     <p role="status" data-differing=${found.length}>${found.length === 0 ? "都一样。" : ""}</p>
-    ${found.length === 0 ? nothing : sideBySide("不一样的数", "哪里", found.map(row))}`;
+    <ul class="lines">${found.map(row)}</ul>`;
 }
 
-function sideBySide(label: string, first: string, rows: TemplateResult[]): TemplateResult {
-  return wide(
-    label,
-    html`<table>
-    <thead><tr><th>${first}</th><th>这一份</th><th>那一份</th></tr></thead>
-    <tbody>${rows}</tbody></table>`,
-  );
+/** Something of which there is so much by the one and so much by the other. */
+function beside(what: TemplateResult, mine: unknown, theirs: string, more: unknown = nothing): TemplateResult {
+  return html`<li><div>${what}</div>
+    <div><p>这一份 <span class="amount">${mine}</span></p><p>那一份 <span class="amount">${theirs}</span></p>${more}</div></li>`;
 }
 
 /** Who gains and who loses, by the examples of the draft. */
@@ -67,15 +66,17 @@ function examples(bench: Bench, other: Other): TemplateResult {
       const here = mine[at]?.found ?? "";
       return here === found
         ? []
-        : html`<tr>
-        <td>${row.name}<small class="source">${programName(program, form, other.form)}</small></td>
-        <td class="amount">${here}</td><td class="amount">${found || "没有算出来"}</td></tr>`;
+        : beside(
+            html`${row.name}<small class="source">${programName(program, form, other.form)}</small>`,
+            here,
+            found || "没有算出来",
+          );
     });
   });
   const told = rows.length === 0 ? "都一样。" : `${gains.more} 个例子那一份给得多，${gains.less} 个给得少。`;
   return html`<h3>这一份的例子，照那一份算</h3>
     <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有例子。" : told}</p>
-    ${rows.length === 0 ? nothing : sideBySide("例子的差别", "例子", rows)}`;
+    <ul class="lines">${rows}</ul>`;
 }
 
 /** How many examples come to more by the other, and how many to less. */

@@ -9,7 +9,7 @@ import { download, fileCell, link, small } from "../pieces.js";
 import { textOf } from "../reading.js";
 import type { KeptDraft, Version } from "../shelf.js";
 import { use } from "../used.js";
-import { COLUMNS } from "./columns.js";
+import { sheet, sources } from "./sheet.js";
 
 export class FilesPane {
   private readonly bench: Bench;
@@ -32,7 +32,7 @@ export class FilesPane {
       <p class="help">换一台设备接着写用它。</p>
       <h2>在这台设备上用</h2>
       <p>${small("在这台设备上用", () => void this.useHere())}</p>
-      <p class="help">测算的时候，这个地方就按您录入的办法算；只在这台设备上，别人看不到。</p>
+      <p class="help">在这台设备上测算，这个地方就按您录入的办法算；别人看不到。</p>
       <h2>给门户用</h2>
       ${
         errors > 0
@@ -47,7 +47,7 @@ export class FilesPane {
             : nothing
       }
       <h2>交给项目</h2>
-      <p class="help">收进来给大家用：一个压缩包，里面是源文件和一张说明，写着依据、取舍、例子，附在邮件或者合并请求里就行。</p>
+      <p class="help">收进来给大家用：一个压缩包，里面是源文件和一张说明，附在邮件或者合并请求里就行。</p>
       <p>${small("下载提交包", () => this.propose())}</p>
       <h2>存在这台设备上</h2>
       ${this.kept()}</div>
@@ -81,7 +81,7 @@ export class FilesPane {
       <p class="row">
         ${small("下载 own.zip", () => void this.own())}
         ${packs.map(({ pack, entry }) =>
-          small("只要政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id),
+          small("只下载政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id),
         )}
       </p>`;
   }
@@ -136,16 +136,8 @@ export class FilesPane {
 
   private kept(): TemplateResult {
     const { keeping, versions } = this.bench.state;
-    if (keeping === "not")
-      return html`<p>现在没有存。关掉这一页，没有下载的就没有了。草稿里没有个人的信息。</p>
-      <p>${small("存在这台设备上", () => void this.bench.consent())}</p>`;
-    const said =
-      keeping === "failed"
-        ? "没有存上：这台设备不让存，或者满了。请下载 .toml。"
-        : keeping === "elsewhere"
-          ? "另一个窗口也在改这一份，已经另存成一份，两边都在。"
-          : "写的时候自动存，留最近 50 个版本。";
-    return html`<p>${said}</p>
+    if (keeping === "not") return html`<p>现在没有存：要存，点最上面的“存在这台设备上”。草稿里没有个人的信息。</p>`;
+    return html`<p>写的时候自动存，留最近 50 个版本。</p>
       ${
         versions.length > 0
           ? html`<ul class="problem-list">${versions.slice(0, 10).map((one) => this.version(one))}</ul>`
@@ -162,13 +154,6 @@ export class FilesPane {
 /** What the project wants to know of a pack. */
 function proposal(form: PackForm, name: string, cases: number): string {
   const head = (of: string): string => textOf({ cells: form.head }, of).split("\n").join("");
-  const sources = form.sources.map(
-    (entry) =>
-      `- ${["title", "number", "issuer", "date", "confidence"]
-        .map((of) => textOf(entry, of))
-        .filter(Boolean)
-        .join("，")}`,
-  );
   return [
     `# ${head("title")}`,
     "",
@@ -176,46 +161,9 @@ function proposal(form: PackForm, name: string, cases: number): string {
     "",
     "依据：",
     "",
-    ...sources,
+    ...sources(form, "confidence").map((source) => `- ${source}`),
     "",
     "录入：　　　　核对：",
     "",
   ].join("\n");
-}
-
-/** 核对单: each figure beside its article, for a second pair of eyes. */
-function sheet(form: PackForm): TemplateResult {
-  const article = (id: string): string =>
-    textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
-  const pools = form.pools.flatMap(({ cells }) =>
-    cells
-      .filter(({ column }) => column !== undefined)
-      .map((figure) => ({ name: textOf({ cells }, "name"), title: "合用的限额", figure })),
-  );
-  const rows = form.programs.flatMap((program) => {
-    const name = textOf(program, "name") || program.id;
-    return program.ways.flatMap((way) => way.figures.map((figure) => ({ name, title: way.title, figure })));
-  });
-  return html`<h2>核对单</h2>
-    <p class="no-print">${small("打印", () => window.print())}</p>
-    <p class="help">另一个人拿着文件，一个数一个数对：对的打勾，写上名字。</p>
-    <table class="checklist">
-      <thead><tr><th>数</th><th>谁</th><th>第几条，怎么写的</th><th>对</th></tr></thead>
-      <tbody>
-        ${[...rows, ...pools].map(
-          ({ name, title, figure }) => html`<tr>
-            <td><b class="amount">${figure.text}</b>
-              <small class="source">${figure.column ? COLUMNS[figure.column] : ""}${
-                figure.is_told ? `，${figure.when ?? ""}` : ""
-              }</small></td>
-            <td>${name}，${title}</td>
-            <td>${(figure.cite ?? []).map(
-              (id, at) => html`<p><b>${article(id)}</b> ${figure.words?.[at] ?? ""}</p>`,
-            )}</td>
-            <td aria-label="对不对">□</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-    <p>录入：＿＿＿＿＿＿　核对：＿＿＿＿＿＿　日期：＿＿＿＿＿＿</p>`;
 }

@@ -13,7 +13,7 @@ import type {
 import type { Bench } from "../bench.js";
 import { pastedRows, type ClassRow } from "../model/table.js";
 import { small, wide } from "../pieces.js";
-import { cellOf, textOf } from "../reading.js";
+import { articleOf, cellOf, textOf } from "../reading.js";
 import { CARES, FIELDS, KINDS, LESS, PLACES, PROVINCES } from "../words.js";
 import { Adjusting } from "./adjusting.js";
 import { choicesCell, chosenCell, saidCell, typedCell } from "./cells.js";
@@ -179,9 +179,8 @@ export class ProgramPart {
     const words = figures.flatMap((figure) => figure.words ?? []).filter((text, at, all) => all.indexOf(text) === at);
     const said = figures.filter(({ column }) => column === "said");
     const columns = isEnrolment ? COLUMNS.filter(([column]) => column === "share") : COLUMNS;
-    const article = (id: string): string =>
-      textOf(form.citations.find((entry) => entry.id === id) ?? { cells: [] }, "article") || id;
-    const of = textOf(program, "cite").split("\n").filter(Boolean).map(article).join("、");
+    const cited = textOf(program, "cite").split("\n").filter(Boolean);
+    const of = cited.map((id) => articleOf(form, id)).join("、");
     const everybody = cellOf(program.cells, "who") ? "同项目的人" : "";
     const isGroup = form.groups.some((group) => textOf(group, "name") === who?.text);
     return html`<div class="class-row" role="group" aria-label=${title || "一行"}>

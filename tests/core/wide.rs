@@ -1,0 +1,81 @@
+//! 再不清楚也不会算错：of a family of which hardly anything is told, and whose possibilities are too many to be told
+//! apart, every way of answering lies within what is told.
+//!
+//! `JIUZHU_OPEN` says how many families are tried, `JIUZHU_SEED` repeats a run.
+#![cfg(feature = "cli")]
+use crate::made_up::PACKS;
+use crate::made_up::measure::Measure;
+use crate::made_up::people::{answers_with, everything};
+use crate::made_up::words::forgettable;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Families that are tried where nobody says how many.
+const FAMILIES: u64 = 140;
+/// Ways of answering that are tried of each.
+const WAYS: u32 = 5;
+/// Bills of a family at most: each makes it dearer to tell possibilities apart.
+const BILLS: usize = 14;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn however_much_is_open_no_way_of_answering_lies_outside() {
+    let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let seed = number("JIUZHU_SEED").unwrap_or_else(|| u64::from(clock.subsec_nanos()));
+    let families = number("JIUZHU_OPEN").unwrap_or(FAMILIES);
+    let (mut tried, mut wide) = (0, 0);
+    for at in 0..families {
+        let (policy, figures) = &PACKS[usize::try_from(at).unwrap() % PACKS.len()];
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        bytes[8..16].copy_from_slice(&at.to_le_bytes());
+        let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+        let mut runner = TestRunner::new_with_rng(Config::default(), chance);
+        let (family, seeds) = (everything(BILLS), prop::collection::vec(any::<u32>(), 64))
+            .new_tree(&mut runner)
+            .unwrap()
+            .current();
+        let known = answers_with(policy, figures, &family);
+        let kinds = forgettable(policy, figures, &known);
+        let mut open = known.clone();
+        for answer in &kinds {
+            answer.forget(&mut open);
+        }
+        let Some(told) = Measure::of(policy, &open) else { continue };
+        wide += u32::from(!told.is_exact());
+        let ways = (0..WAYS).map(|way| {
+            let mut complete = open.clone();
+            for (place, answer) in kinds.iter().enumerate().filter(|(_, answer)| !answer.ways.is_empty()) {
+                let chance = seeds[place % seeds.len()].rotate_left(way * 7);
+                answer.tell(&mut complete, chance as usize % answer.ways.len());
+            }
+            complete
+        });
+        for answers in std::iter::once(known.clone()).chain(ways) {
+            let Some(way) = Measure::of(policy, &answers) else { continue };
+            tried += 1;
+            let fault =
+                format!("JIUZHU_SEED={seed} {} family {at}\n  told {open}\n  way {answers}", policy.id);
+            for (place, (of_all, of_one)) in told.amounts.iter().zip(&way.amounts).enumerate() {
+                assert!(
+                    of_all.0 <= of_one.0 && of_one.1 <= of_all.1,
+                    "{place}: {of_one:?} of {of_all:?}, {fault}"
+                );
+            }
+            for (place, (of_all, of_one)) in told.statuses.iter().zip(&way.statuses).enumerate() {
+                assert!(
+                    *of_all == "unknown" || of_all == of_one,
+                    "{place}: {of_one}, told {of_all}, {fault}"
+                );
+            }
+        }
+    }
+    assert!(
+        tried > families * 2 && u64::from(wide) * 2 > families,
+        "{tried} ways of {families}, {wide} wide"
+    );
+}
