@@ -35,11 +35,15 @@ pub(super) fn apply<'a>(
     }
     let done = match &mechanism.op {
         Op::NotStated(text) if when == Truth::Yes => return Err(Gap::NotStated(text)),
-        Op::NotStated(_) => return Ok(value.or_nothing()),
+        Op::NotStated(_) => {
+            trace.may_have_gap = true;
+            return Ok(value.or_nothing());
+        }
         op => operate(op, mechanism, value, scope, trace, missed)?,
     };
     let Some(Done { mut result, taken, citation }) = done else { return Ok(value) };
     if core::mem::take(&mut trace.may_lack_figure) {
+        trace.may_have_gap = true;
         result = result.or_nothing();
     }
     let result = if when == Truth::Yes { result } else { result.or(value) };

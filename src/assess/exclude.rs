@@ -109,7 +109,7 @@ impl<'a> Rivalry<'a> {
         for (at, line) in lines.iter().enumerate() {
             let Line { place, reckoned, .. } = line;
             let enjoyed = given.enjoys(*place, &mut Trace::default());
-            let pays = line.is_open() && (lacks_figure(line) || !reckoned.if_paid.is_zero());
+            let pays = line.is_open() && (line.lacks_figure() || !reckoned.if_paid.is_zero());
             let applies = line.is_open() && reckoned.status != Status::Unknown;
             // Where only the office can say whether it applies, its rivals still stand by themselves.
             let asks_nothing = reckoned.trace.missing.is_empty() && !reckoned.straddles;
@@ -140,7 +140,7 @@ impl<'a> Rivalry<'a> {
             line.replaced_by = Some(place);
             let taken = Taken::Exclude(place, exclusion);
             line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
-        } else if may_lose && !lacks_figure(line) {
+        } else if may_lose && !line.lacks_figure() {
             line.contested = true;
         }
     }
@@ -195,16 +195,11 @@ fn beats(one: Set, other: Set, lines: &[Line<'_>]) -> bool {
         if in_one && !in_other {
             least = least + line.reckoned.if_paid.min();
         } else if in_other && !in_one {
-            if lacks_figure(line) {
+            if line.lacks_figure() {
                 return false;
             }
             most = most + line.reckoned.if_paid.max();
         }
     }
     least > most || (least == most && (one & !other).trailing_zeros() < (other & !one).trailing_zeros())
-}
-
-/// Nobody can say how much it pays: of some bills it may be computed all the same, and that much it surely pays.
-fn lacks_figure(line: &Line<'_>) -> bool {
-    line.reckoned.status != Status::Eligible && line.reckoned.may_lack_figure
 }

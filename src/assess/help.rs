@@ -3,23 +3,24 @@
 
 use super::ledger::Entry;
 use super::line::Line;
-use super::outcome::Status;
 use crate::money::{Amount, Yuan};
 
 /// Takes what the line is entitled to out of the help on its bills. What was there.
 pub(super) fn take(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_>]) -> Amount {
-    let certain = line.is_paid_for_sure();
+    let perhaps = &line.reckoned.perhaps;
+    // Of a bill that is not covered the help stays where it is.
+    let certain = line.is_paid_for_sure() && perhaps.is_empty();
     let mut available = Amount::ZERO;
     let mut exact = certain && entitled.exact().is_some();
     for share in &line.shares {
         if let Some(entry) = ledger.get(share.place) {
-            available = available + entry.help;
+            let is_its = !perhaps.contains(&share.place);
+            available = available + if is_its { entry.help } else { entry.help.or_nothing() };
             exact &= share.amount.exact().is_some();
         }
     }
     // What nobody can compute may be all of it.
-    let lacks = line.reckoned.status == Status::NotComputed;
-    let entitled = if lacks { entitled.or(available) } else { entitled };
+    let entitled = if line.lacks_figure() { entitled.or(available) } else { entitled };
     if exact && available.exact().is_some() {
         settle(line, entitled, ledger);
     } else {

@@ -62,6 +62,11 @@ impl<'a> Line<'a> {
         self.replaced_by.is_none() && !self.contested && self.reckoned.status == Status::Eligible
     }
 
+    /// Nobody can say how much it pays: of some bills it may be computed all the same, and that much it surely pays.
+    pub(super) fn lacks_figure(&self) -> bool {
+        self.reckoned.status != Status::Eligible && self.reckoned.may_lack_figure
+    }
+
     /// What it shows as payable.
     pub(super) fn shown(&self) -> Amount {
         if self.is_open() { self.perhaps(self.payable) } else { Amount::ZERO }

@@ -19,6 +19,8 @@ pub(super) struct Reckoned<'a> {
     pub if_paid: Amount,
     /// What each bill adds, by the bill's place in the ledger.
     pub per_bill: Vec<(usize, Amount)>,
+    /// Which of several bills are only perhaps covered.
+    pub perhaps: Vec<usize>,
     /// What is left of each of them for all assistance that is still to come, at most.
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
@@ -85,6 +87,7 @@ pub(super) fn reckon<'a>(
         status: Status::NotEligible,
         if_paid: Amount::ZERO,
         per_bill: Vec::new(),
+        perhaps: Vec::new(),
         bases: Vec::new(),
         steps: Vec::new(),
         trace,
@@ -99,6 +102,9 @@ pub(super) fn reckon<'a>(
     if elsewhere == Truth::Yes {
         reckoned.status = if applies == Truth::Yes { Status::NotComputed } else { Status::Unknown };
         return reckoned;
+    }
+    if covered.len() > 1 {
+        reckoned.perhaps.extend(covered.iter().filter(|bill| !bill.surely).map(|bill| bill.place));
     }
     // Whether any bill counts may be what is not known; what is paid if they do is reckoned on all of them.
     let mut counted = covered.clone();
@@ -265,7 +271,7 @@ fn best_of<'a>(
     for (at, (surely, run, _)) in runs.iter().enumerate() {
         let Run { amount, missed, .. } = run;
         let has_gap = run.has_gap();
-        reckoned.may_lack_figure |= has_gap;
+        reckoned.may_lack_figure |= has_gap || run.trace.may_have_gap;
         all_missed &= missed.below.is_some() && amount.is_zero();
         unsure |= missed.unsure.is_some();
         if !has_gap {

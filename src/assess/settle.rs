@@ -207,9 +207,8 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
 
 /// What programmes of which nobody says how much they pay may grant on the bill at this place.
 fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
-    let open = |line: &&Line<'_>| {
-        line.is_open() && line.reckoned.status == Status::NotComputed && line.program.kind.counts_in_total()
-    };
+    let open =
+        |line: &&Line<'_>| line.is_open() && line.lacks_figure() && line.program.kind.counts_in_total();
     let bills =
         lines.iter().filter(open).flat_map(|line| line.reckoned.per_bill.iter().zip(&line.reckoned.bases));
     let left = bills.filter(|((bill, _), _)| *bill == place).map(|((_, share), base)| base.less(share.max()));

@@ -23,8 +23,10 @@ pub(super) struct Trace<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub readings: Vec<u16>,
     pub parameters: Vec<u16>,
-    /// Whether a figure was used that an answer still missing may turn out to leave unstated.
+    /// Whether the figure used last is one that an answer still missing may turn out to leave unstated.
     pub may_lack_figure: bool,
+    /// Whether some figure was.
+    pub may_have_gap: bool,
     /// What of it is kept.
     pub attention: Attention,
 }

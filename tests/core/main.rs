@@ -45,5 +45,6 @@ mod showcase;
 mod support;
 mod tidy;
 mod told;
+mod wide;
 mod workbench;
 mod workbench_typed;
