@@ -21,7 +21,7 @@ pub(super) struct Reckoned<'a> {
     pub per_bill: Vec<(usize, Amount)>,
     /// Which of several bills are only perhaps covered.
     pub perhaps: Vec<usize>,
-    /// What is left of each of them for all assistance that is still to come, at most.
+    /// What is left of each of them for all assistance together, at most.
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
@@ -216,9 +216,15 @@ fn any_bill<'a>(
     let mut nearest: Option<Vec<Reason<'a>>> = None;
     for bill in everyone.ledger {
         let mut aside = Trace::default();
-        let counts = Scope { bill: Some(bill.entry), ..*everyone }.judge(covers, &mut aside);
+        let here = Scope { bill: Some(bill.entry), ..*everyone };
+        let counts = here.judge(covers, &mut aside);
         if counts != Truth::No {
-            return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+            if program.fills.is_some() {
+                return (counts, reason(ReasonKind::AlreadyOnBills, Truth::Yes));
+            }
+            // On its day nobody had the identity yet, or any longer.
+            aside.reasons.clear();
+            here.judge(&program.who, &mut aside);
         }
         aside.reasons.retain(|reason| reason.outcome == Truth::No);
         if nearest.as_ref().is_none_or(|nearest| aside.reasons.len() < nearest.len()) {

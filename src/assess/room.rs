@@ -34,12 +34,14 @@ impl Room {
         }
     }
 
-    /// `total`, held to what there is room for.
-    pub(super) fn hold(&self, total: Amount) -> Amount {
-        held(total, self.apart + self.bases.iter().copied().sum())
+    /// `total`, held to what there is room for beside the help that stands on the bills.
+    pub(super) fn hold(&self, total: Amount, ledger: &[Entry<'_>]) -> Amount {
+        let bills = self.bases.iter().zip(ledger);
+        held(total, self.apart + bills.map(|(base, entry)| base.less(entry.assistance_paid.min())).sum())
     }
 
-    /// The assistance on the bill at this place, held to what there is room for on it.
+    /// The assistance on the bill at this place, held to what there is room for on it: the help that stands on it may
+    /// be for other bills.
     pub(super) fn hold_on(&self, place: usize, entry: &Entry<'_>) -> Amount {
         let base = self.bases.get(place).copied().unwrap_or_default();
         held(entry.assistance(), self.apart + base + entry.assistance_paid.max())

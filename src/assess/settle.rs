@@ -112,7 +112,7 @@ impl<'c> Progress<'c> {
             notes.push(NoteKind::Stale);
         }
         let rows = ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry)));
-        Settled { programs, total: room.hold(total), bills: rows.gather(), notes }
+        Settled { programs, total: room.hold(total, &ledger), bills: rows.gather(), notes }
     }
 
     /// Takes the bills of any programme's benefit year; the others are named.

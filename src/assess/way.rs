@@ -16,7 +16,7 @@ pub(super) struct Run<'a> {
     pub amount: Amount,
     /// What each covered bill adds; empty where the programme is not paid on bills.
     pub per_bill: Vec<Amount>,
-    /// What is left of each covered bill for all assistance that is still to come, at most.
+    /// What is left of each covered bill for all assistance together, at most.
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
@@ -85,8 +85,7 @@ fn one_bill<'a>(
         value = bill.entry.remainder(start, &parts);
         let mut others = parts.clone();
         others.retain(|(part, _)| *part != Quantity::Assistance);
-        let most = bill.entry.remainder(start, &others).max();
-        run.bases.push(most.less(bill.entry.assistance_paid.min()));
+        run.bases.push(bill.entry.remainder(start, &others).max());
         let taken = Taken::Base(Some(from), start, parts);
         let position = Some(bill.entry.bill.position);
         let citation = base.citation;

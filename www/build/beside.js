@@ -1,9 +1,13 @@
 // Like beside like. Packing finds again only what stands nearby, so after each function comes the one that has most in
-// common with it.
+// common with it; and the largest are then tried in a few other places.
+import { gzipSync } from "node:zlib";
 import binaryen from "binaryen";
 
 /** The section of a module that has the code, and of how many bytes the runs are by which functions are likened. */
 const [CODE, RUN] = [10, 4];
+
+/** How many functions are tried in another place, and beside how many others. */
+const [MOVED, BESIDE] = [100, 2];
 
 /**
  * The same module in another order.
@@ -16,7 +20,9 @@ export function likeBesideLike(module) {
   });
   const own = functions.filter((one) => !one.module).map(({ name }) => name);
   const names = new Map();
-  for (const index of orderOf(codeOf(Buffer.from(module.emitBinary())).map(runsOf))) {
+  const code = codeOf(Buffer.from(module.emitBinary()));
+  const runs = code.map(runsOf);
+  for (const index of tried(orderOf(runs), code, runs)) {
     names.set(own[index], `$f${String(names.size).padStart(5, "0")}`);
   }
   const renamed = (whole, name) => names.get(name) ?? whole;
@@ -70,6 +76,27 @@ function orderOf(all) {
     }
   }
   return order;
+}
+
+/** The order after each of the largest functions was put beside those most like it, wherever that packs smaller. */
+function tried(order, code, runs) {
+  const sizeOf = (order) => gzipSync(Buffer.concat(order.map((index) => code[index])), { level: 9 }).length;
+  const bySize = [...order].sort((one, other) => code[other].length - code[one].length);
+  let [best, least] = [order, sizeOf(order)];
+  for (const moved of bySize.slice(0, MOVED)) {
+    const likeness = (index) => inCommon(runs[moved], runs[index]) / (runs[moved].size + runs[index].size + 1);
+    const others = order.filter((index) => index !== moved).map((index) => [likeness(index), index]);
+    others.sort(([one], [other]) => other - one);
+    for (const [, beside] of others.slice(0, BESIDE)) {
+      for (const after of [1, 0]) {
+        const next = best.filter((index) => index !== moved);
+        next.splice(next.indexOf(beside) + after, 0, moved);
+        const size = sizeOf(next);
+        if (size < least) [best, least] = [next, size];
+      }
+    }
+  }
+  return best;
 }
 
 function inCommon(one, other) {
