@@ -130,7 +130,7 @@ fn over_spans<'a>(
         }
         let after = chain(steps, Some(phase), sum, &Scope { covered, ..*scope }, run, last);
         *value = if already.exact().is_some() {
-            after.less_paired(before)
+            scope.grown(before, after)
         } else {
             let earlier =
                 &Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..*scope };
@@ -143,6 +143,13 @@ fn over_spans<'a>(
         }
     }
     run.amount = whole;
+}
+
+impl Scope<'_, '_> {
+    /// What a result grows by.
+    fn grown(&self, before: Amount, after: Amount) -> Amount {
+        if self.given.world.is_vague() { after.less(before) } else { after.less_paired(before) }
+    }
 }
 
 /// What joins a sum of which neither part is known exactly.
@@ -174,7 +181,7 @@ impl Growth {
         for start in [self.so_far.min(), self.so_far.max()] {
             let before = at(start, earlier);
             for more in [self.joins.min(), self.joins.max()] {
-                let here = at(start + more, now).less_paired(before);
+                let here = now.grown(before, at(start + more, now));
                 grown = Some(grown.map_or(here, |grown| grown.or(here)));
             }
         }
@@ -218,6 +225,8 @@ fn chain<'a>(
         let mut here = Missed::default();
         match apply(step, value, scope, trace, &mut here, &mut recorder) {
             Ok(after) => value = after,
+            // Only the whole span says as well what cannot be computed.
+            Err(_) if !shown => return Amount::ZERO,
             Err(found) => {
                 trace.gap(found);
                 // Whoever asks for one local figure asks for all of them.

@@ -63,6 +63,11 @@ impl World {
         self.leaves_open.get()
     }
 
+    /// Whether what was found open stays so: figures that hang on it then have ends that are not each other's.
+    pub(super) fn is_vague(&self) -> bool {
+        self.loose.get() && self.leaves_open.get()
+    }
+
     /// Forgets what was found open.
     pub(super) fn forget(&self) {
         self.open.take();

@@ -193,3 +193,31 @@ fn a_limit_that_nobody_knows_leaves_whatever_it_may_be() {
         check(json!({ "second_limit": limit }), (amount, amount));
     }
 }
+
+/// 北京 says from 2,000 元 on; whether what the insurance does not take counts, nobody copied.
+#[test]
+fn what_the_first_bill_leaves_open_the_year_may_settle() {
+    let bill = |date: &str, in_scope: &str| {
+        json!({
+            "date": date, "care": "inpatient", "place": "local", "level": "county", "total": "20000",
+            "in_scope": in_scope, "basic_paid": "0", "critical_paid": "0",
+        })
+    };
+    let answers = |bills: Value| {
+        json!({
+            "contract": 1,
+            "as_of": "2026-09-01",
+            "person": {
+                "categories": ["low-income"], "insurance": "resident", "diagnoses": [],
+                "facts": { "living_difficulty": true, "family_severe_disability": false },
+            },
+            "bills": bills,
+        })
+    };
+    let policy = policy("beijing-2023");
+    let status = |bills: Value| program(&assess(&policy, &answers(bills)), "temporary-expenditure").status;
+    let (little, much) = (bill("2026-03-01", "800"), bill("2026-05-01", "18000"));
+    assert_eq!(status(json!([little])), "not-computed");
+    assert_eq!(status(json!([much])), "eligible");
+    assert_eq!(status(json!([little, much])), "eligible");
+}
