@@ -8,20 +8,21 @@ use crate::money::{Amount, Yuan};
 /// Takes what the line is entitled to out of the help on its bills. What was there.
 pub(super) fn take(line: &mut Line<'_>, entitled: Amount, ledger: &mut [Entry<'_>]) -> Amount {
     let perhaps = &line.reckoned.perhaps;
-    // Of a bill that is not covered the help stays where it is.
-    let certain = line.is_paid_for_sure() && perhaps.is_empty();
+    let mut certain = line.is_paid_for_sure();
     let mut available = Amount::ZERO;
-    let mut exact = certain && entitled.exact().is_some();
+    let mut exact = entitled.exact().is_some();
     for share in &line.shares {
         if let Some(entry) = ledger.get(share.place) {
-            let is_its = !perhaps.contains(&share.place);
+            // Of a bill that is not covered the help stays where it is.
+            let is_its = entry.help.is_zero() || !perhaps.contains(&share.place);
             available = available + if is_its { entry.help } else { entry.help.or_nothing() };
+            certain &= is_its;
             exact &= share.amount.exact().is_some();
         }
     }
     // What nobody can compute may be all of it.
     let entitled = if line.lacks_figure() { entitled.or(available) } else { entitled };
-    if exact && available.exact().is_some() {
+    if certain && exact && available.exact().is_some() {
         settle(line, entitled, ledger);
     } else {
         let surely = if certain { entitled.min() } else { Yuan::ZERO };

@@ -90,3 +90,23 @@ fn every_wrong_identity_is_told_at_once() {
     ];
     assert_eq!(refused(&person, None), told);
 }
+
+/// Nobody else has paid on these bills: they are of days on which the identity was not held.
+#[test]
+fn who_had_no_identity_on_the_day_of_any_bill_is_told_so() {
+    let mut answers = json!({
+        "contract": 1, "as_of": "2015-06-01",
+        "person": { "insurance": "resident", "diagnoses": [], "age": 50 },
+        "bills": [bill("2015-02-10"), bill("2015-05-10")],
+    });
+    for (field, told) in held(Some("2015-05-20"), None).as_object().unwrap() {
+        answers["person"][field] = told.clone();
+    }
+    let policy = support::policy("qingshen-2014");
+    let assessment = support::assess(&policy, &answers);
+    let inpatient = support::program(&assessment, "inpatient");
+    let reasons: Vec<String> = inpatient.reasons.iter().map(|reason| reason.text.to_string()).collect();
+    assert_eq!(inpatient.status, "not-eligible", "{reasons:?}");
+    assert!(reasons.iter().any(|text| text.contains("身份")), "{reasons:?}");
+    assert!(reasons.iter().all(|text| !text.contains("已经写了")), "{reasons:?}");
+}

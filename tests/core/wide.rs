@@ -12,7 +12,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Families that are tried where nobody says how many.
-const FAMILIES: u64 = 140;
+const FAMILIES: u64 = 600;
 /// Ways of answering that are tried of each.
 const WAYS: u32 = 5;
 /// Faults that are shown.
