@@ -197,17 +197,17 @@ export class Vault {
     if (open !== undefined) named.push([OPEN, open]);
     for (const [name] of named) versions[name] = (versions[name] ?? 0) + 1;
     versions[LIST] = before + 1;
-    const rows: Record<string, Row> = {};
     const { [LIST]: _list, ...listed } = versions;
     const all: [string, unknown][] = [...named, [LIST, { versions: listed, settings: told }]];
-    await Promise.all(
-      all.map(async ([name, value]) => {
-        rows[name] = await sealedRow(key, id, name, versions[name] as number, value);
+    // In the order in which they were told, whichever is sealed first.
+    const sealed = await Promise.all(
+      all.map(async ([name, value]): Promise<[string, Row]> => {
+        return [name, await sealedRow(key, id, name, versions[name] as number, value)];
       }),
     );
     // Locked meanwhile: whoever asked has been told that it is not kept.
     if (this.key !== key) throw new Error("locked");
-    await this.shelf.put({ rows, expect: { row: LIST, version: before } });
+    await this.shelf.put({ rows: Object.fromEntries(sealed), expect: { row: LIST, version: before } });
     Object.assign(this, { versions, settings: told });
   }
 
