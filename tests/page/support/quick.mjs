@@ -23,7 +23,8 @@ function spot(node, position) {
 function first({ selector, text = "", begins = "" }) {
   const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const isSeen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
-  const all = [...document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll(selector)];
+  // A page that is just coming has neither.
+  const all = [...(document.querySelector("jiuzhu-calculator")?.shadowRoot?.querySelectorAll(selector) ?? [])];
   return all.find((node) => textOf(node).startsWith(begins) && textOf(node).includes(text) && (!text || isSeen(node)));
 }
 
