@@ -205,13 +205,16 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
     (id) =>
       new Promise((done) => {
         indexedDB.open("jiuzhu-notebook").onsuccess = ({ target: { result } }) => {
-          const store = result.transaction("rows", "readwrite").objectStore("rows");
+          const transaction = result.transaction("rows", "readwrite");
+          const store = transaction.objectStore("rows");
           store.get(id).onsuccess = ({ target: { result: row } }) => {
             row.data[20] ^= 1;
-            store.put(row, id).onsuccess = () => {
-              result.close();
-              done();
-            };
+            store.put(row, id);
+          };
+          // A page that goes before takes what is not complete with it.
+          transaction.oncomplete = () => {
+            result.close();
+            done();
           };
         };
       }),
