@@ -11,7 +11,10 @@ export async function tell(page, told, screen = "result") {
     async ([{ pack, given, bills }, last]) => {
       const { session } = document.querySelector("jiuzhu-calculator");
       await session.prepare();
+      // From a page deep in another family the browser goes back in its own time, and would take what comes meanwhile along.
+      const isBack = session.state.trail.length > 0 && new Promise((done) => [addEventListener("popstate", () => setTimeout(done), { once: true }), setTimeout(done, 300)]);
       session.begin();
+      await isBack;
       await session.choosePack(pack);
       for (const [path, [kind, value, shown]] of Object.entries(given)) session.answer(path, { kind, text: session.state.known[path]?.text ?? path, value, shown });
       for (const [index, [date, care, place, amounts]] of bills.entries()) {
