@@ -201,6 +201,12 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
   const read = await mine.page.evaluate(async () => JSON.stringify(await document.querySelector("jiuzhu-notebook").door.vault.read()));
   for (let at = 0; at < 8; at += 1) assert.ok(read.includes(`第${at}次`), `visit ${at}`);
 
+  // An open window that another one overtook would bring back what it still has: both are locked first.
+  for (const { page, press } of [other, mine]) {
+    await press("锁上");
+    await page.evaluate(() => document.querySelector("jiuzhu-notebook").door.locking);
+  }
+  await other.page.close();
   await mine.page.evaluate(
     (id) =>
       new Promise((done) => {
@@ -220,7 +226,6 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
       }),
     households[3].id,
   );
-  await other.page.close();
   await mine.page.context().clock.setFixedTime(new Date("2025-03-01T10:00:00+08:00"));
   await again(mine);
   assert.match(await mine.page.locator("[data-warning=damaged]").innerText(), /有 1 处读不出来/);
