@@ -89,6 +89,8 @@ pub enum Taken<'a> {
     Base(Option<Quantity>, Amount, Vec<(Quantity, Amount)>),
     /// Adds up so many bills.
     Sum(usize),
+    /// What is left of the bill after what was taken off the sum.
+    Spread,
     /// Takes off a deductible, or what has the name; which bill or span it holds for.
     Deduct(Amount, Phase, Option<&'a str>),
     /// Compares with a threshold.

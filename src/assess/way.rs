@@ -7,8 +7,9 @@ use super::outcome::{Executed, Gap, Taken};
 use super::resolve;
 use super::sums::Sums;
 use super::trace::{Trace, Truth};
+use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Base, BaseFrom, Mechanism, Op, Phase, Program, Quantity, Way};
+use crate::policy::{Base, BaseFrom, Keeps, Mechanism, Op, Phase, Program, Quantity, Way};
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
@@ -33,22 +34,37 @@ pub(super) fn run<'a>(program: &'a Program, way: &'a Way, person: &Scope<'a, '_>
         standalone(program, way, &Scope { covered: &[], ..*person }, &mut run);
         return run;
     }
-    let mut values = Vec::with_capacity(covered.len());
-    for bill in covered {
-        let scope = &Scope { bill: Some(bill.entry), ..*person };
-        values.push(one_bill(&program.base, &way.steps, bill, scope, &mut run));
-    }
-    run.amount = values.iter().copied().sum();
-    for phase in [Phase::Month, Phase::Quarter, Phase::Year] {
-        if way.steps.iter().any(|step| step.phase == phase) {
-            if phase == Phase::Year && !person.used.is_zero() {
+    let mut values: Vec<Amount> = covered.iter().map(|_| Amount::ZERO).gather();
+    let (mut steps, mut phase, mut begins) = (way.steps.as_slice(), Phase::Bill, true);
+    loop {
+        let (here, further) = leading(steps, phase);
+        if phase == Phase::Bill {
+            for (value, bill) in values.iter_mut().zip(covered) {
+                let scope = &Scope { bill: Some(bill.entry), ..*person };
+                if begins {
+                    *value = base(&program.base, bill, scope, &mut run);
+                } else if covered.len() > 1 {
+                    run.executed(bill.entry, Taken::Spread, *value, None);
+                }
+                *value = bill.counted(chain(here, *value, scope, &mut run, true));
+            }
+            run.amount = values.iter().copied().sum();
+        } else {
+            if further.is_empty() && !person.used.is_zero() {
                 run.steps.push(Executed::on_sum(Taken::Used(*person.used), run.amount, None));
             }
-            over_spans(phase, &way.steps, &mut values, person, &mut run);
+            over_spans(phase, here, &mut values, person, &mut run);
         }
+        let Some(next) = further.first() else { break };
+        (steps, phase, begins) = (further, next.phase, false);
     }
     run.per_bill = values;
     run
+}
+
+/// The steps at the beginning that are of this phase, and those after them.
+fn leading(steps: &[Mechanism], phase: Phase) -> (&[Mechanism], &[Mechanism]) {
+    steps.split_at(steps.iter().position(|step| step.phase != phase).unwrap_or(steps.len()))
 }
 
 /// A programme that is not paid on bills: one amount, one chain.
@@ -62,17 +78,11 @@ fn standalone<'a>(program: &'a Program, way: &'a Way, scope: &Scope<'a, '_>, run
         let taken = Taken::Base(None, value, Vec::new());
         run.steps.push(Executed::on_sum(taken, value, program.base.citation));
     }
-    run.amount = chain(&way.steps, None, value, scope, run, true);
+    run.amount = chain(&way.steps, value, scope, run, true);
 }
 
-/// The base of one bill and the steps that look at it by itself.
-fn one_bill<'a>(
-    base: &'a Base,
-    steps: &'a [Mechanism],
-    bill: &Covered<'_>,
-    scope: &Scope<'a, '_>,
-    run: &mut Run<'a>,
-) -> Amount {
+/// The base of one bill.
+fn base<'a>(base: &'a Base, bill: &Covered<'_>, scope: &Scope<'a, '_>, run: &mut Run<'a>) -> Amount {
     let mut value = Amount::ZERO;
     if let BaseFrom::Bills(from) = base.from {
         let start = bill.entry.quantity(from, &mut run.trace);
@@ -86,13 +96,9 @@ fn one_bill<'a>(
         let mut others = parts.clone();
         others.retain(|(part, _)| *part != Quantity::Assistance);
         run.bases.push(bill.entry.remainder(start, &others).max());
-        let taken = Taken::Base(Some(from), start, parts);
-        let position = Some(bill.entry.bill.position);
-        let citation = base.citation;
-        run.steps.push(Executed { taken, bill: position, result: value, citation, surely: true });
+        run.executed(bill.entry, Taken::Base(Some(from), start, parts), value, base.citation);
     }
-    let value = chain(steps, Some(Phase::Bill), value, scope, run, true);
-    bill.counted(value)
+    value
 }
 
 /// Steps on the sum of each month, quarter or year: every bill adds what the sum grows by when it joins.
@@ -128,14 +134,14 @@ fn over_spans<'a>(
             let taken = Taken::Sum(index + 1 - start);
             run.steps.push(Executed::on_sum(taken, sum, None));
         }
-        let after = chain(steps, Some(phase), sum, &Scope { covered, ..*scope }, run, last);
+        let after = chain(steps, sum, &Scope { covered, ..*scope }, run, last);
         *value = if already.exact().is_some() {
             scope.grown(before, after)
         } else {
             let earlier =
                 &Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..*scope };
             let within = Growth { so_far: already, joins: *value, most: after.max().less(before.min()) };
-            within.through(steps, phase, (earlier, &Scope { covered, ..*scope }), run)
+            within.through(steps, (earlier, &Scope { covered, ..*scope }), run)
         };
         before = after;
         if last {
@@ -160,7 +166,13 @@ struct Growth {
     most: Yuan,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// Keeps what was surely done on a bill.
+    fn executed(&mut self, entry: &Entry<'_>, taken: Taken<'a>, result: Amount, citation: Option<u16>) {
+        let bill = Some(entry.bill.position);
+        self.steps.push(Executed { taken, bill, result, citation, surely: true });
+    }
+
     /// Whether it cannot be computed.
     pub(super) fn has_gap(&self) -> bool {
         !self.trace.gaps.is_empty()
@@ -172,11 +184,10 @@ impl Growth {
     fn through<'a>(
         &self,
         steps: &'a [Mechanism],
-        phase: Phase,
         (earlier, now): (&Scope<'a, '_>, &Scope<'a, '_>),
         run: &mut Run<'a>,
     ) -> Amount {
-        let mut at = |sum: Yuan, scope| chain(steps, Some(phase), Amount::exactly(sum), scope, run, false);
+        let mut at = |sum: Yuan, scope| chain(steps, Amount::exactly(sum), scope, run, false);
         let mut grown: Option<Amount> = None;
         for start in [self.so_far.min(), self.so_far.max()] {
             let before = at(start, earlier);
@@ -188,10 +199,10 @@ impl Growth {
         let grown = grown.unwrap_or_default();
         // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
         let (mut jumps, mut bends, mut limited) = (false, false, false);
-        for step in steps.iter().filter(|step| step.phase == phase) {
+        for step in steps {
             match &step.op {
-                Op::Threshold { .. } | Op::TopUp { .. } => jumps = true,
-                Op::Deduct(..) | Op::Band(_) => bends = true,
+                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } => jumps = true,
+                Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
                 Op::Cap(_) => limited = true,
                 _ => {}
             }
@@ -207,10 +218,9 @@ impl Growth {
     }
 }
 
-/// Applies the steps of a phase, or all, one after the other; what cannot be computed counts for nothing and is noted.
+/// Applies these steps one after the other; what cannot be computed counts for nothing and is noted.
 fn chain<'a>(
     steps: &'a [Mechanism],
-    phase: Option<Phase>,
     value: Amount,
     scope: &Scope<'a, '_>,
     run: &mut Run<'a>,
@@ -219,7 +229,7 @@ fn chain<'a>(
     let Run { steps: executed, trace, missed, .. } = run;
     let mut recorder: Steps<'a, '_> = if shown { Some(executed) } else { None };
     let mut value = value;
-    let mut steps = steps.iter().filter(|step| phase.is_none_or(|phase| phase == step.phase));
+    let mut steps = steps.iter();
     while let Some(step) = steps.next() {
         // Only the whole span says whether a threshold is missed.
         let mut here = Missed::default();

@@ -43,7 +43,7 @@ pub(super) fn step<'a>(
 
 fn op(taken: &Taken<'_>) -> &'static str {
     match taken {
-        Taken::Base(..) | Taken::Sum(_) => "base",
+        Taken::Base(..) | Taken::Sum(_) | Taken::Spread => "base",
         Taken::Deduct(..) | Taken::PaidOnBills(_) | Taken::Received(_) => "deduct",
         Taken::Threshold { .. } => "threshold",
         Taken::Ratio(..) => "ratio",
@@ -127,6 +127,7 @@ impl Say for StepText<'_> {
                 }
             }
             Taken::Sum(count) => say!(text; count, " 张单据合计 ", result),
+            Taken::Spread => say!(text; "扣完还有 ", result),
             Taken::Deduct(off, _, Some(name)) => say!(text; "减去", name, " ", off, "，剩下 ", result),
             Taken::Deduct(off, phase, None) => {
                 say!(text; "减去", phase, "的门槛费（起付标准）", off, "，剩下 ", result);

@@ -43,6 +43,7 @@ mod rows;
 mod schema;
 mod showcase;
 mod support;
+mod taken_off_first;
 mod tidy;
 mod told;
 mod wide;

@@ -85,7 +85,7 @@ const MOST_STEPS: usize = 40;
 
 /// The steps of one way, in order.
 pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<Mechanism>> {
-    let (mut before, mut pool) = (Phase::Bill, false);
+    let (mut before, mut summed, mut pool) = (Phase::Bill, false, false);
     let (mut first, mut threshold) = (true, false);
     reader.list(MOST_STEPS, |item| {
         let step = step(item, around, book);
@@ -95,11 +95,13 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
         }
         let step = step?;
         pool |= matches!(step.op, Op::Cap(Cap::Pool(_)));
-        if step.phase < before {
-            let text = "per 倒回去了：前面已经合计，合计出来的数拆不回每一张单据、每一个月；看看文件，是这一步还是前面哪一步的 per 写错了。步骤的先后照文件，调换了钱就变了";
+        // What is taken off a sum can be told of each bill: those of the first days bear it first.
+        if step.phase < before && (summed || step.phase != Phase::Bill) {
+            let text = "per 倒回去了：前面已经合计，只有起付（deduct，只算超过的 threshold）能按先看病的先扣拆回每一张单据（bill）；看看文件，是这一步还是前面哪一步的 per 写错了。步骤的先后照文件，调换了钱就变了";
             book.error(item.at(), "per-goes-back", text);
         }
-        before = before.max(step.phase);
+        before = step.phase;
+        summed |= step.phase != Phase::Bill && !takes_off(&step.op);
         match &step.op {
             Op::TopUp { .. } | Op::Fixed(_) | Op::PerUnit { .. } if threshold => {
                 let text = "够不到前面的门槛（threshold），这一步也照样给钱：把它移到门槛前面，或者另写一个项目";
@@ -114,6 +116,11 @@ pub(super) fn steps(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Opti
         threshold |= matches!(step.op, Op::Threshold { .. }) && step.when.is_always();
         Some(step)
     })
+}
+
+/// Whether it only takes something off what reaches it.
+fn takes_off(op: &Op) -> bool {
+    matches!(op, Op::Deduct(..) | Op::Threshold { keeps: Keeps::Excess, .. })
 }
 
 fn step(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Mechanism> {
