@@ -192,7 +192,7 @@ impl Say for StepText<'_> {
             }
             Taken::Pool(pool, before) => {
                 let pool = policy.pools.get(usize::from(*pool));
-                let named = pool.map_or("共用限额", |pool| pool.name.as_str());
+                let named = pool.map_or("", |pool| pool.name.as_str());
                 let held = if result == before { "没有超过" } else { "超过了" };
                 say!(text; "几个项目共用“", named, "”，", held, "，算 ", result);
             }
