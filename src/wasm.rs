@@ -14,6 +14,7 @@ mod workbench;
 use core::cell::RefCell;
 
 use js_sys::{Array, Error, Uint8Array};
+#[cfg(feature = "office")]
 use serde::Serialize;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
@@ -88,10 +89,10 @@ impl Policy {
         Ok(Self { rules, known: RefCell::default(), known_there: Array::new() })
     }
 
-    /// What the policy is and what it leaves to be chosen: asked for once, so it is a value of its own.
-    pub fn summary(&self) -> Result<PolicySummary, JsValue> {
-        let plain = serde_wasm_bindgen::Serializer::json_compatible();
-        Ok(explain::summary(&self.rules).serialize(&plain)?.unchecked_into())
+    /// What the policy is and what it leaves to be chosen.
+    pub fn summary(&self) -> PolicySummary {
+        let summary = explain::summary(&self.rules);
+        self.tell(&|known| Sheet::of(&summary, known))
     }
 
     /// What is still worth asking.
