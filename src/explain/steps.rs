@@ -179,10 +179,12 @@ impl Say for StepText<'_> {
             }
             Taken::Cap(limit, phase, before) => {
                 // How far a limit may go that does not hold says nothing.
-                if limit.min() < limit.max() && before.max() < limit.max() {
-                    say!(text; phase, "最多多少还不确定，");
-                } else {
+                if limit.min() == limit.max() || before.max() >= limit.max() {
                     say!(text; phase, "最多 ", limit, "，");
+                } else if before.max() <= limit.min() {
+                    say!(text; phase, "的限额不低于 ", Amount::exactly(limit.min()), "，");
+                } else {
+                    say!(text; phase, "最多多少还不确定，");
                 }
                 if before == result {
                     text.push_str("没有超过");
