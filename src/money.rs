@@ -6,6 +6,7 @@
 mod amount;
 #[cfg(test)]
 mod laws;
+mod rounding;
 
 use core::iter::Sum;
 use core::ops::{Add, Sub};
@@ -18,6 +19,7 @@ use crate::lean::{cut, number};
 use crate::say::{Digits, Say, shown};
 
 pub use amount::Amount;
+pub use rounding::{Denomination, Remainder, Rounding};
 
 /// The largest amount that can be read: of a million million yuan, whatever answers and packs make of it keeps inside
 /// the decimal's range. Beyond that the arithmetic stays at the range's end.

@@ -19,7 +19,7 @@ mod reference;
 use crate::calendar::{Date, Period};
 use crate::vocabulary::PolicyStatus;
 
-pub use condition::{AgeBounds, Condition, FactTest, Test, TestKind};
+pub use condition::{AgeBounds, AgeDay, Condition, FactTest, Test, TestKind};
 pub use figure::{Cases, Figure, OneCase, Quantity, Share, ShareSource, Source};
 pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};

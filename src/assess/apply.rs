@@ -1,7 +1,7 @@
 //! Applies one mechanism to a value, with the figures of this case.
 
 use super::judge::Scope;
-use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, threshold, top_up};
+use super::mechanism::{band, cap, deduct, discretion, fixed, per_unit, ratio, round, threshold, top_up};
 use super::outcome::{Executed, Gap, Reason, ReasonKind, Taken};
 use super::resolve::{self, Resolved};
 use super::sums::Summed;
@@ -120,6 +120,11 @@ fn operate<'a>(
         Op::Discretion { low, high, decided_by } => {
             let taken = Taken::Discretion(*low, *high, decided_by, value);
             done(discretion::discretion(value, *low, *high), taken, None)
+        }
+        Op::Round(rounding) => {
+            let result = round::step(value, *rounding);
+            // Where it makes no difference there is nothing to tell.
+            if result == value { Ok(None) } else { done(result, Taken::RoundTo(*rounding), None) }
         }
         Op::Cap(Cap::Pool(_)) | Op::NotStated(_) => Ok(None),
     }

@@ -243,7 +243,12 @@ impl Taken<'_> {
                 amounts.push(one);
                 amounts.push(other);
             }
-            Self::Sum(_) | Self::Spread | Self::BestOf(..) | Self::Round | Self::Exclude(..) => {}
+            Self::Sum(_)
+            | Self::Spread
+            | Self::BestOf(..)
+            | Self::Round
+            | Self::RoundTo(_)
+            | Self::Exclude(..) => {}
         }
         (amounts, shares)
     }

@@ -7,10 +7,10 @@ use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
 use super::sums::{Summed, Sums};
 use super::trace::{Attention, Trace, Truth};
-use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
+use crate::calendar::{BenefitYear, DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::case::FactValue;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
+use crate::policy::{AgeBounds, AgeDay, Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Care, Insurance, Member, SetOf, Spot};
 
 /// 周岁, from the least to the most that anybody can be.
@@ -124,19 +124,7 @@ impl<'a> Scope<'a, '_> {
                 Some(insurance) => Truth::of(wanted.has(insurance)),
                 None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
             },
-            TestKind::Age(bounds) => {
-                let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
-                if let Some(born) = person.born {
-                    // On the day of the bill; where it is no bill's, on the year's own.
-                    let day = self.bill.map_or(self.given.case.reference_day(), |entry| entry.bill.date);
-                    let upto = |age| day.place() - age * DAYS_IN_YEAR;
-                    let from = most.map(|most| upto(most + 1) + 1);
-                    self.number(Ask::Age, born, (from, least.map(upto)), trace)
-                } else {
-                    let ages = person.age.map_or(AGES, |age| (age.into(), age.into()));
-                    self.number(Ask::Age, ages, (least, most), trace)
-                }
-            }
+            TestKind::Age(bounds) => self.is_of_age(bounds, trace),
             TestKind::Disease(list) => self.on_list(*list, trace),
             TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
             TestKind::Reading(reading, option) => {
@@ -172,6 +160,25 @@ impl<'a> Scope<'a, '_> {
         };
         trace.reason(Reason { kind: ReasonKind::Test(test, false), outcome, gap, citation: test.citation });
         outcome
+    }
+
+    fn is_of_age(&self, bounds: &AgeBounds, trace: &mut Trace<'a>) -> Truth {
+        let Given { case, .. } = self.given;
+        let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
+        let Some(born) = case.person.born else {
+            let ages = case.person.age.map_or(AGES, |age| (age.into(), age.into()));
+            return self.number(Ask::Age, ages, (least, most), trace);
+        };
+        // On the day of the bill; where it is no bill's, on the year's own.
+        let mut day = self.bill.map_or(case.reference_day(), |entry| entry.bill.date);
+        match bounds.on {
+            AgeDay::Bill => {}
+            AgeDay::YearStart => day = BenefitYear::of(day, 1).first_day(),
+            AgeDay::AsOf => day = case.as_of,
+        }
+        let upto = |age| day.place() - age * DAYS_IN_YEAR;
+        let from = most.map(|most| upto(most + 1) + 1);
+        self.number(Ask::Age, born, (from, least.map(upto)), trace)
     }
 
     /// One of the words that an answer can be.

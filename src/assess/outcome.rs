@@ -2,7 +2,7 @@
 
 use super::trace::Truth;
 use crate::calendar::Date;
-use crate::money::{Amount, Ratio, Yuan};
+use crate::money::{Amount, Ratio, Rounding, Yuan};
 use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};
 
 /// 测算结果.
@@ -126,6 +126,8 @@ pub enum Taken<'a> {
     BestOf(&'a str, usize),
     /// Rounds to the fen.
     Round,
+    /// Rounds as the document does.
+    RoundTo(Rounding),
     /// Takes off what is already on a bill.
     PaidOnBills(Amount),
     /// Takes off what was already received this year.

@@ -201,7 +201,7 @@ impl Growth {
         let (mut jumps, mut bends, mut limited) = (false, false, false);
         for step in steps {
             match &step.op {
-                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } => jumps = true,
+                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } | Op::Round(_) => jumps = true,
                 Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
                 Op::Cap(_) => limited = true,
                 _ => {}

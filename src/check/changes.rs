@@ -9,11 +9,11 @@ use super::place::Place;
 use super::probe::Probe;
 use super::spots::{self, Figure};
 use crate::document::Data;
-use crate::money::{Ratio, Yuan};
+use crate::money::{Ratio, Remainder, Yuan};
 use crate::policy::file::quantity_id;
 use crate::policy::{
-    BaseFrom, Cap, DeadlineFrom, Exclusion, FactKind, FactQuestion, FactTest, Keeps, Mechanism, Op, Phase,
-    Policy, Quantity, Route, ShareSource, TestKind,
+    AgeDay, BaseFrom, Cap, DeadlineFrom, Exclusion, FactKind, FactQuestion, FactTest, Keeps, Mechanism, Op,
+    Phase, Policy, Quantity, Route, ShareSource, TestKind,
 };
 use crate::vocabulary::{Member, Province, SetOf, Spot};
 
@@ -126,6 +126,16 @@ fn in_test(place: &Place, kind: &mut TestKind, facts: &[FactQuestion], walk: &mu
                 && walk.is_here(|| told("里的年龄：早一岁", Probe::Age(*most)))
             {
                 *most = most.saturating_sub(1);
+            }
+            if bounds.on != AgeDay::Bill
+                && walk.is_here(|| {
+                    told(
+                        "里的年龄：按看病那天",
+                        Probe::Age(bounds.at_least.or(bounds.at_most).unwrap_or_default()),
+                    )
+                })
+            {
+                bounds.on = AgeDay::Bill;
             }
         }
         TestKind::Fact(fact, test) => {
@@ -308,6 +318,14 @@ fn in_steps(at: &Place, steps: &mut [Mechanism], on_bills: bool, walk: &mut Walk
             && walk.is_here(|| told(place.field("marginal"), "的 marginal"))
         {
             bands.marginal = !bands.marginal;
+        }
+        if let Op::Round(rounding) = &mut step.op
+            && walk.is_here(|| told(place.field("how"), "的 how"))
+        {
+            rounding.how = match rounding.how {
+                Remainder::HalfUp | Remainder::HalfEven => Remainder::Dropped,
+                Remainder::Dropped => Remainder::HalfUp,
+            };
         }
         if let Op::TopUp { of, counted, .. } = &mut step.op {
             total_or_scope(&place.field("of"), of, walk);

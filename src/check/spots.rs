@@ -87,7 +87,7 @@ fn in_step(place: &Place, step: &mut Mechanism, each: EachFigure<'_>) {
             each(&place.field("low"), Figure::Share(low));
             each(&place.field("high"), Figure::Share(high));
         }
-        Op::Cap(Cap::Pool(_)) | Op::NotStated(_) => {}
+        Op::Cap(Cap::Pool(_)) | Op::NotStated(_) | Op::Round(_) => {}
     }
 }
 
@@ -178,7 +178,7 @@ fn in_program(at: &Place, program: &mut Program, each: EachCondition<'_>) {
                         whens(&place.field("share"), &mut band.share, each);
                     }
                 }
-                Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => {}
+                Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) | Op::Round(_) => {}
             }
         }
     }
@@ -211,7 +211,7 @@ pub(super) fn looks_at_bill(step: &Mechanism) -> bool {
         Op::Band(bands) => {
             bands.bands.iter().any(|band| any(&band.share) || band.up_to.as_ref().is_some_and(any))
         }
-        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => false,
+        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) | Op::Round(_) => false,
     };
     figures || step.when.needs_bill()
 }

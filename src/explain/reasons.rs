@@ -6,7 +6,9 @@ use crate::assess::{self, ReasonKind, Truth};
 use crate::case::{Case, GivenParameter};
 use crate::lean::joined;
 use crate::money::{Amount, Yuan};
-use crate::policy::{FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind};
+use crate::policy::{
+    AgeDay, FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind,
+};
 use crate::say::{Say, say, shown};
 use crate::vocabulary::{SetOf, Spot};
 
@@ -99,6 +101,11 @@ fn requirement(text: &mut String, policy: &Policy, kind: &TestKind, figure: &Amo
             (if is_anywhere { "看病的地方是：" } else { "在本省看病，地方是：" }, places.names())
         }
         TestKind::Age(bounds) => {
+            match bounds.on {
+                AgeDay::Bill => {}
+                AgeDay::YearStart => text.push_str("那年1月1日"),
+                AgeDay::AsOf => text.push_str("测算那天"),
+            }
             return match (bounds.at_least, bounds.at_most) {
                 (Some(least), Some(most)) => say!(text; "年龄在 ", least, " 到 ", most, " 周岁（含）"),
                 (Some(least), None) => say!(text; "满 ", least, " 周岁（含）"),

@@ -5,7 +5,7 @@ use super::report::{Citation, Step};
 use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
-use crate::money::Amount;
+use crate::money::{Amount, Denomination, Remainder, Rounding};
 use crate::policy::{BaseFrom, Keeps, Policy, Program, Quantity, Source};
 use crate::say::{Say, say, shown};
 
@@ -54,7 +54,7 @@ fn op(taken: &Taken<'_>) -> &'static str {
         Taken::Cap(..) | Taken::Pool(..) | Taken::Used(_) => "cap",
         Taken::Discretion(..) => "discretion",
         Taken::BestOf(..) => "best-of",
-        Taken::Round => "round",
+        Taken::Round | Taken::RoundTo(_) => "round",
         Taken::Exclude(..) => "exclude",
     }
 }
@@ -204,6 +204,19 @@ impl Say for StepText<'_> {
             }
             Taken::BestOf(name, among) => {
                 say!(text; among, " 种待遇里取高的一种（就高不就低，不相加）：", name, "，", result);
+            }
+            Taken::RoundTo(Rounding { to, how }) => {
+                let to = match to {
+                    Denomination::Yuan => "元",
+                    Denomination::Jiao => "角",
+                    Denomination::Fen => "分",
+                };
+                match how {
+                    Remainder::HalfUp => say!(text; "四舍五入到", to),
+                    Remainder::HalfEven => say!(text; "算到", to, "，正好一半的取双数"),
+                    Remainder::Dropped => say!(text; to, "以下的不要"),
+                }
+                say!(text; "：", result);
             }
             Taken::Round => say!(text; "四舍五入到分：", result),
             Taken::PaidOnBills(value) => say!(text; "单据上已经减掉救助 ", value, "，还剩 ", result),

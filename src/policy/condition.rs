@@ -76,12 +76,26 @@ pub enum TestKind {
 }
 
 /// 年龄：whole years, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AgeBounds {
     /// 满几周岁.
     pub at_least: Option<u8>,
     /// 不超过几周岁.
     pub at_most: Option<u8>,
+    /// 在哪一天.
+    pub on: AgeDay,
+}
+
+/// 按哪一天的年龄：of one whose day of birth is told; an age that is told counts as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AgeDay {
+    /// 看病那天：the bill's; where it is no bill's, that of the last one.
+    #[default]
+    Bill,
+    /// 那年1月1日：the first day of the year of that day.
+    YearStart,
+    /// 测算那天.
+    AsOf,
 }
 
 /// What a fact is tested for.

@@ -4,13 +4,14 @@
 
 use super::packed::{Packed, Source, packed};
 use super::{
-    AgeBounds, Band, Bands, Base, BaseFrom, Cap, Citation, Condition, Deadline, DeadlineFrom, Disease,
-    DiseaseList, Document, Exclusion, FactKind, FactOption, FactQuestion, FactTest, Keeps, Letter, ListItem,
-    Mechanism, OneCase, Op, Parameter, ParameterUnit, Phase, Policy, Pool, Program, Quantity, Reading,
-    ReadingOption, Route, ShareSource, SourceDocument, Test, TestKind, Unit, UnitSource, Units,
+    AgeBounds, AgeDay, Band, Bands, Base, BaseFrom, Cap, Citation, Condition, Deadline, DeadlineFrom,
+    Disease, DiseaseList, Document, Exclusion, FactKind, FactOption, FactQuestion, FactTest, Keeps, Letter,
+    ListItem, Mechanism, OneCase, Op, Parameter, ParameterUnit, Phase, Policy, Pool, Program, Quantity,
+    Reading, ReadingOption, Route, ShareSource, SourceDocument, Test, TestKind, Unit, UnitSource, Units,
     WantedDocument, Way, Winner, figure,
 };
 use crate::calendar::Period;
+use crate::money::{Denomination, Remainder, Rounding};
 use crate::vocabulary::{Confidence, DocumentForm, Member, PolicyStatus, ProgramKind, Residence, RouteKind};
 
 packed! {
@@ -70,9 +71,12 @@ packed! {
     enum Op {
         0 => Deduct(figure, name), 1 => Threshold { at, inclusive, keeps }, 2 => Ratio(share), 3 => Band(bands),
         4 => Fixed(figure), 5 => PerUnit { each, units, at_most }, 6 => TopUp { share, of, counted }, 7 => Cap(cap),
-        8 => Discretion { low, high, decided_by }, 9 => NotStated(text),
+        8 => Discretion { low, high, decided_by }, 9 => NotStated(text), 10 => Round(rounding),
     }
 }
+packed! { struct Rounding { to, how } }
+packed! { enum Denomination { 0 => Yuan, 1 => Jiao, 2 => Fen, } }
+packed! { enum Remainder { 0 => HalfUp, 1 => HalfEven, 2 => Dropped, } }
 packed! { enum Keeps { 0 => Whole, 1 => Excess, } }
 packed! { struct Bands { bands, marginal, on } }
 packed! { struct Band { up_to, share, citation } }
@@ -106,7 +110,8 @@ packed! {
         10 => YearSum { all_bills, from, less, at, inclusive }, 11 => BillSum { from, at, inclusive },
     }
 }
-packed! { struct AgeBounds { at_least, at_most } }
+packed! { struct AgeBounds { at_least, at_most, on } }
+packed! { enum AgeDay { 0 => Bill, 1 => YearStart, 2 => AsOf, } }
 packed! {
     enum FactTest {
         0 => Is(flag), 1 => OneOf(places), 2 => Number(least, most), 3 => Amount(least, most), 4 => BillFrom(months),

@@ -2,7 +2,7 @@
 
 use super::Condition;
 use super::figure::{Figure, Quantity, Share};
-use crate::money::Ratio;
+use crate::money::{Ratio, Rounding};
 
 /// 一步计算.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub enum Op {
         /// Who decides.
         decided_by: String,
     },
+    /// 取整：to whole yuan, jiao or fen.
+    Round(Rounding),
     /// 没有写明：the document gives no figure here; nothing is computed.
     NotStated(String),
 }

@@ -160,7 +160,7 @@ impl Walk<'_, '_> {
                 };
                 self.figure(what, figure);
             }
-            Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => {}
+            Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) | Op::Round(_) => {}
         }
     }
 

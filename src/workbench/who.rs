@@ -255,7 +255,7 @@ fn of_all(all: &Written, sheet: &Sheet<'_>) -> Option<String> {
             before.push('的');
         } else if let Some(residence) = word("residence").and_then(Written::text) {
             before.push_str(RESIDENCE.iter().find(|(_, other)| *other == residence)?.0);
-        } else if let Some(age) = word("age") {
+        } else if let Some(age) = word("age").filter(|age| age.under("on").is_none()) {
             let years = |name: &str| age.under(name).and_then(|years| sheet_number(sheet, years));
             match (years("at_least"), years("at_most")) {
                 (Some(years), None) => before = format!("{before}{years}周岁以上的"),

@@ -83,3 +83,33 @@ fn each_bill_goes_by_its_own_day() {
     check("2011", Some(14), both, &[]);
     check("2010", None, ("14000.00", "14000.00"), &[]);
 }
+
+/// 按哪一天的年龄：the bill's, the first of January of its year, the day of the estimate.
+#[test]
+fn an_age_is_that_of_the_day_that_the_document_names() {
+    let check = |on: &str, born: &str, status: &str| {
+        let who = "who = { category = [\"subsistence-allowance\"] }\ncovers";
+        let pack = include_str!("../bad-packs/sound.toml");
+        assert!(pack.contains(who));
+        let aged = format!("who = {{ age = {{ at_least = 60{on} }} }}\ncovers");
+        let policy = policy_of("sound.toml", &pack.replacen(who, &aged, 1));
+        let answers = json!({
+            "contract": 1, "as_of": "2020-06-30",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "born": born },
+            "bills": [{ "date": "2020-05-10", "care": "inpatient", "total": "8000", "in_scope": "8000", "basic_paid": "3000" }],
+        });
+        let assessment = assess(&policy, &answers);
+        assert_eq!(program(&assessment, "inpatient").status, status, "{on} {born}");
+    };
+    for (on, last) in [
+        ("", ("1960-05-10", "1960-05-11")),
+        (", on = \"bill\"", ("1960-05-10", "1960-05-11")),
+        (", on = \"year-start\"", ("1960-01-01", "1960-01-02")),
+        (", on = \"as-of\"", ("1960-06-30", "1960-07-01")),
+    ] {
+        check(on, last.0, "eligible");
+        check(on, last.1, "not-eligible");
+    }
+    check(", on = \"year-start\"", "1960", "unknown");
+    check(", on = \"year-start\"", "1959", "eligible");
+}

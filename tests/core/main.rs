@@ -39,6 +39,7 @@ mod packs;
 mod province;
 mod readme;
 mod roster;
+mod rounds_itself;
 mod rows;
 mod schema;
 mod showcase;

@@ -12,11 +12,11 @@ use jiuzhu::assess::mechanism::{
     fixed::fixed,
     per_unit::per_unit,
     ratio::ratio,
-    round::round,
+    round::{round, step},
     threshold::{reached, threshold},
     top_up::top_up,
 };
-use jiuzhu::money::{Amount, Ratio, Yuan};
+use jiuzhu::money::{Amount, Denomination, Ratio, Remainder, Rounding, Yuan};
 use jiuzhu::policy::Keeps;
 use proptest::prelude::*;
 
@@ -166,6 +166,26 @@ proptest! {
         prop_assert_eq!(per_unit(value.into(), each.into(), (count, count)), one_by_one);
         let between = per_unit(value.into(), each.into(), (0, count));
         prop_assert_eq!((between.min(), between.max()), (value, one_by_one.max()));
+    }
+
+    /// 取整：as whole numbers round, with what lies between known by half.
+    #[test]
+    fn a_document_rounds_as_whole_numbers_do(fens in prop_oneof![0..2_000_u64, 0..10_000_000_u64], tenths in prop_oneof![Just(500_u64), 0..=1_000_u64], points in range()) {
+        let share: Ratio = format!("{}.{}%", tenths / 10, tenths % 10).parse().unwrap();
+        let (value, parts) = (Yuan::fen(fens).times(share), fens * tenths);
+        for (to, unit) in [(Denomination::Yuan, 100_000), (Denomination::Jiao, 10_000), (Denomination::Fen, 1_000)] {
+            let (whole, rest) = (parts / unit, parts % unit);
+            for (how, more) in [
+                (Remainder::HalfUp, rest * 2 >= unit),
+                (Remainder::HalfEven, rest * 2 > unit || rest * 2 == unit && whole % 2 == 1),
+                (Remainder::Dropped, false),
+            ] {
+                let rounding = Rounding { to, how };
+                let wanted = Yuan::fen((whole + u64::from(more)) * (unit / 1_000));
+                prop_assert_eq!(step(value.into(), rounding), Amount::exactly(wanted), "{} {:?}", value, rounding);
+                is_exact(&points.1, |value| step(value, rounding))?;
+            }
+        }
     }
 
     /// 舍入：within half a fen, and once is enough.

@@ -1,11 +1,25 @@
 //! 舍入：to the fen, half up, once, at the end of a programme.
 
-use crate::money::{Amount, Yuan};
+use crate::money::{Amount, Rounding, Yuan};
 
 /// Rounds both ends.
 #[must_use]
 pub fn round(value: Amount) -> Amount {
     value.to_fen()
+}
+
+/// 取整：as a step of the document, before the end.
+///
+/// ```
+/// use jiuzhu::assess::mechanism::round::step;
+/// use jiuzhu::money::{Amount, Denomination, Remainder, Rounding, Yuan};
+/// let to_yuan = Rounding { to: Denomination::Yuan, how: Remainder::HalfUp };
+/// let known_by_half = Amount::between(Yuan::fen(149), Yuan::fen(350));
+/// assert_eq!(step(known_by_half, to_yuan), Amount::between(Yuan::whole(1), Yuan::whole(4)));
+/// ```
+#[must_use]
+pub fn step(value: Amount, rounding: Rounding) -> Amount {
+    value.rounded(rounding)
 }
 
 /// The whole fens around a value: what rounding makes of it after some other amount that is not known to the fen.

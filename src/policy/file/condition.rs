@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::{figure, named, question};
 use crate::document::{Data, FaultKind, Reader, Table};
-use crate::policy::{AgeBounds, Condition, FactKind, FactTest, Test, TestKind};
+use crate::policy::{AgeBounds, AgeDay, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, Province, SetOf, Spot};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
@@ -26,7 +26,9 @@ pub(super) const KINDS: [(&str, &[&str]); 17] = [
     ("year_sum", &["year_sum", "text", "cite"]),
     ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
-pub(super) const AGE: &[&str] = &["at_least", "at_most"];
+pub(super) const AGE: &[&str] = &["at_least", "at_most", "on"];
+pub(super) const AGE_DAYS: [(&str, AgeDay); 3] =
+    [("bill", AgeDay::Bill), ("year-start", AgeDay::YearStart), ("as-of", AgeDay::AsOf)];
 pub(super) const YEAR_SUM: &[&str] = &["from", "less", "at", "inclusive", "bills"];
 pub(super) const BILL_SUM: &[&str] = &["from", "at", "inclusive"];
 /// Which bills are added up, and how a bill lies to a day.
@@ -218,7 +220,11 @@ fn age(reader: Reader<'_>, book: &Book<'_>) -> Option<AgeBounds> {
         let years = table.get(name)?.integer(0, 150)?;
         u8::try_from(years).ok()
     };
-    let bounds = AgeBounds { at_least: end("at_least"), at_most: end("at_most") };
+    let on = match table.get("on") {
+        Some(field) => AGE_DAYS.get(field.id_of(AGE_DAYS.iter().map(|(id, _)| *id))?)?.1,
+        None => AgeDay::Bill,
+    };
+    let bounds = AgeBounds { at_least: end("at_least"), at_most: end("at_most"), on };
     check_bounds(reader, bounds.at_least, bounds.at_most, book);
     Some(bounds)
 }

@@ -4,6 +4,7 @@ use super::book::Book;
 use super::moved::{self, Moves};
 use super::{condition, figure, question};
 use crate::document::{Reader, Table};
+use crate::money::{Denomination, Remainder, Rounding};
 use crate::policy::{
     Band, Bands, Cap, FactKind, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source, Unit, UnitSource,
     Units,
@@ -32,11 +33,12 @@ pub(super) enum Kind {
     TopUp,
     Cap,
     Discretion,
+    Round,
     NotStated,
 }
 
 /// The name of each kind of step, the fields it has, and those of them that it needs.
-pub(super) const KINDS: [(&str, Kind, &[&str], &[&str]); 10] = [
+pub(super) const KINDS: [(&str, Kind, &[&str], &[&str]); 11] = [
     (
         "threshold",
         Kind::Threshold,
@@ -71,6 +73,7 @@ pub(super) const KINDS: [(&str, Kind, &[&str], &[&str]); 10] = [
         &["op", "when", "per", "cite", "low", "high", "decided_by"],
         &["low", "high", "decided_by"],
     ),
+    ("round", Kind::Round, &["op", "when", "per", "cite", "to", "how"], &["to", "how"]),
     ("not-stated", Kind::NotStated, &["op", "when", "per", "cite", "text"], &["text"]),
 ];
 pub(super) const PHASES: [(&str, Phase); 4] =
@@ -78,6 +81,10 @@ pub(super) const PHASES: [(&str, Phase); 4] =
 pub(super) const UNITS: [(&str, Unit); 4] =
     [("month", Unit::Month), ("day", Unit::Day), ("room", Unit::Room), ("person", Unit::Person)];
 pub(super) const BAND: &[&str] = &["up_to", "share", "cite"];
+pub(super) const DENOMINATIONS: [(&str, Denomination); 3] =
+    [("yuan", Denomination::Yuan), ("jiao", Denomination::Jiao), ("fen", Denomination::Fen)];
+pub(super) const REMAINDERS: [(&str, Remainder); 3] =
+    [("half-up", Remainder::HalfUp), ("half-even", Remainder::HalfEven), ("dropped", Remainder::Dropped)];
 pub(super) const KEEPS: [&str; 2] = ["whole", "excess"];
 pub(super) const COUNT: &[&str] = &["fact", "between"];
 const MOST_BANDS: usize = 30;
@@ -233,6 +240,13 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
             }
             Op::Discretion { low, high, decided_by: decided_by? }
         }
+        Kind::Round => {
+            let to = table.need("to").and_then(|field| field.id_of(DENOMINATIONS.iter().map(|(id, _)| *id)));
+            let how = table.need("how").and_then(|field| field.id_of(REMAINDERS.iter().map(|(id, _)| *id)));
+            let (_, to) = *DENOMINATIONS.get(to?)?;
+            let (_, how) = *REMAINDERS.get(how?)?;
+            Op::Round(Rounding { to, how })
+        }
         Kind::NotStated => Op::NotStated(table.need("text").and_then(|field| question::text(&field))?),
     })
 }
@@ -358,7 +372,7 @@ fn looks_at_bill(op: &Op) -> bool {
         Op::Band(bands) => bands.bands.iter().any(|band| {
             figure::looks_at_bill(&band.share) || band.up_to.as_ref().is_some_and(figure::looks_at_bill)
         }),
-        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) => false,
+        Op::Cap(Cap::Pool(_)) | Op::Discretion { .. } | Op::NotStated(_) | Op::Round(_) => false,
     }
 }
 
@@ -376,7 +390,7 @@ fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
             band.citation.is_none() && (figure::leans_on_default(&band.share) || edge)
         }),
         Op::Cap(Cap::Pool(place)) => book.pool_cited.get(usize::from(*place)).is_some_and(|cited| !cited),
-        Op::Discretion { .. } => true,
+        Op::Discretion { .. } | Op::Round(_) => true,
         Op::NotStated(_) => false,
     }
 }

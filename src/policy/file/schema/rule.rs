@@ -111,7 +111,12 @@ pub fn tested(kind: &str) -> Value {
         "care" => some::<Care>(),
         "level" => some::<Level>(),
         "place" => some::<Place>(),
-        "age" => object(condition::AGE, &[], |_| Some(integer(0, 150))),
+        "age" => object(condition::AGE, &[], |name| {
+            Some(match name {
+                "on" => told(words(&condition::AGE_DAYS.map(|(id, _)| id)), "按哪一天的年龄"),
+                _ => integer(0, 150),
+            })
+        }),
         "group" => one_or("id", &json!({ "type": "array", "minItems": 1, "items": reference_to("id") })),
         "year_sum" => object(condition::YEAR_SUM, &["from", "at", "inclusive"], sum_field),
         "bill_sum" => object(condition::BILL_SUM, condition::BILL_SUM, sum_field),
@@ -168,6 +173,8 @@ pub fn steps() -> Value {
 
 pub fn step_field(name: &str) -> Option<Value> {
     Some(match name {
+        "to" => told(words(&mechanism::DENOMINATIONS.map(|(id, _)| id)), "算到元、角、分"),
+        "how" => told(words(&mechanism::REMAINDERS.map(|(id, _)| id)), "四舍五入、五成双、舍去"),
         "keeps" => told(words(&mechanism::KEEPS), "whole 全部算，excess 只算超过的"),
         "marginal" => told(flag(), "true 各段按各段的比例，false 全部按落在的那一段"),
         "on" | "of" => reference_to("quantity"),
