@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
@@ -19,6 +19,7 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 async function atResult(settings) {
@@ -26,6 +27,7 @@ async function atResult(settings) {
   await open(page, site.url);
   const hands = finger(page);
   await arrive(page, family);
+  await page.locator(".print-sheet").waitFor({ state: "attached" });
   return { page, hands };
 }
 
