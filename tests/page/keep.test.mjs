@@ -10,6 +10,7 @@ import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
 import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
+import { arriveAgain } from "./support/told.mjs";
 import { load } from "./support/load.mjs";
 
 const KEY = "jiuzhu.saved /";
@@ -26,7 +27,7 @@ async function atResult(settings) {
   const page = await site.page(settings);
   await open(page, site.url);
   const hands = finger(page);
-  await arrive(page, family);
+  await arriveAgain(page, family);
   await page.locator(".print-sheet").waitFor({ state: "attached" });
   return { page, hands };
 }
