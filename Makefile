@@ -290,7 +290,7 @@ test-page: $(PAGE) $(SINGLE) | setup-test
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
-EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused prefill-received docs kit frame own settings)
+EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused docs kit frame settings own prefill-received prefill prefill-bills charset lines)
 
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))
