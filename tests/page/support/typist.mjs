@@ -63,7 +63,8 @@ export class Typist {
 
   /** Waits until it is so of an element. */
   async comesTrue(target, isSo) {
-    await this.page.waitForFunction(isSo, await target.elementHandle());
+    const handle = await target.elementHandle();
+    if (!(await handle.evaluate(isSo))) await this.page.waitForFunction(isSo, handle);
   }
 
   cell(place) {
