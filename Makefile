@@ -275,10 +275,11 @@ test-js: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
 
-# What measures time comes first, with no more beside it than there are cores; of the others, those that take longest.
+# What measures time comes first, with no more beside it than there are cores, and that only what needs no browser; of
+# the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
-TIMED := $(call page_tests,roster speed)
-LONGEST := $(call page_tests,workbench copies journeys gallery notebook-month offline notebook-safety notebook put-right)
+TIMED := $(call page_tests,roster speed length walks numerals province words)
+LONGEST := $(call page_tests,workbench offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper nothing-lost robust places keep)
 OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
@@ -289,7 +290,7 @@ test-page: $(PAGE) $(SINGLE) | setup-test
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
-EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused prefill-received docs kit frame own settings)
+EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused docs kit frame settings own prefill-received prefill prefill-bills charset lines)
 
 test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))

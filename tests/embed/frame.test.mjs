@@ -8,7 +8,7 @@ import { clickToResult, headline, toResult } from "./support/walk.mjs";
 let chrome;
 
 before(async () => {
-  chrome = await visitors();
+  chrome = await visitors({ again: true });
 });
 after(() => chrome.close());
 

@@ -24,7 +24,7 @@ let chrome;
 let portal;
 let older;
 before(async () => {
-  [chrome, portal] = await Promise.all([visitors(), sites()]);
+  [chrome, portal] = await Promise.all([visitors({ again: true }), sites()]);
   // What somebody could lay where the pictures of visitors lie.
   mkdirSync(join(portal.folder, "uploads"));
   for (const name of [MAIN, "frame.html"]) writeFileSync(join(portal.folder, "uploads", name), "window.stolen = true;");

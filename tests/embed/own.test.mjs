@@ -5,7 +5,6 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { watched } from "../page/support/browser.mjs";
 import { folder } from "./support/site.mjs";
 import { calculatorSite } from "./support/visit.mjs";
 import { headline, toResult } from "./support/walk.mjs";
@@ -50,7 +49,7 @@ describe("a portal's own pack", () => {
   const asText = (change) => (bytes) => change(bytes.toString());
 
   async function visit() {
-    const page = await watched(site.context, site.url);
+    const page = await site.tab();
     await page.goto(site.url);
     return { page, calculator: page.locator("jiuzhu-calculator") };
   }
@@ -62,7 +61,6 @@ describe("a portal's own pack", () => {
     assert.match(await headline(calculator), /3,?360 元/);
     assert.ok((await calculator.evaluate((element) => element.shadowRoot.textContent)).includes(TITLE));
     page.innocent();
-    await page.close();
   });
 
   test("that counts what lies in the province asks for it where it decides, also of a bill that the portal knows", async () => {
@@ -93,7 +91,6 @@ describe("a portal's own pack", () => {
     assert.match(await calculator.locator(".headline").innerText(), /2026年10月20日的单子：外省/);
     assert.equal(new URL(page.url()).search + new URL(page.url()).hash, "");
     page.innocent();
-    await page.close();
   });
 
   const refused = {
@@ -119,14 +116,12 @@ describe("a portal's own pack", () => {
       await told.waitFor();
       assert.match(await told.innerText(), message);
       assert.equal(await calculator.locator("jiuzhu-place").count(), 1, "the refused pack is used");
-      await page.close();
     });
   }
 
   /** What a visitor is told of the portal's own part, and which places are there; `pack` is gone through to its result. */
   async function rest(arrange = () => {}, pack = "") {
-    const page = await watched(site.context, site.url);
-    await page.addInitScript(() => addEventListener("jiuzhu-ready", () => (window.ready = true)));
+    const page = await site.tab();
     await arrange(page);
     await page.goto(site.url);
     const calculator = page.locator("jiuzhu-calculator");
@@ -138,7 +133,6 @@ describe("a portal's own pack", () => {
     if (pack) await toResult(calculator, { pack });
     const unexpected = page.sins.filter((sin) => !sin.includes("Failed to load resource"));
     assert.deepEqual(unexpected, []);
-    await page.close();
     return { told: told.join(), places };
   }
 
@@ -207,6 +201,5 @@ describe("a portal's own pack", () => {
     refused["a changed byte"][0]();
     const { page, calculator } = await visit();
     await toResult(calculator, { pack: "beijing-2023" });
-    await page.close();
   });
 });

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { watched } from "../page/support/browser.mjs";
 import { sites } from "./support/site.mjs";
 import { calculatorSite, visitors } from "./support/visit.mjs";
 
@@ -18,19 +17,13 @@ describe("settings", () => {
   /** The page with these settings, and what it says of them. */
   async function visit(settings) {
     writeFileSync(join(site.path, "config.json"), Buffer.isBuffer(settings) ? settings : JSON.stringify(settings));
-    const page = await watched(site.context, site.url);
-    await page.addInitScript(() => {
-      window.errors = [];
-      addEventListener("jiuzhu-error", (event) => window.errors.push(event.detail));
-      addEventListener("jiuzhu-ready", () => (window.ready = true));
-    });
+    const page = await site.tab();
     await page.goto(site.url);
     await page.waitForFunction(() => window.ready);
     const calculator = page.locator("jiuzhu-calculator");
     const { options, shown } = await calculator.evaluate((element) => ({ options: element.session.state.options, shown: element.shadowRoot.textContent }));
     const errors = await page.evaluate(() => window.errors);
     page.innocent();
-    await page.close();
     return { options, errors, shown };
   }
 
@@ -86,19 +79,18 @@ describe("settings", () => {
   test("that nothing stands behind, or that nobody could read, are told on the check page", async () => {
     const told = { contract: 1, policy: "nowhere-1999", region: "99", colours: { text: "#ffffff", bg: "#fefefe" }, parameters: { "nobody-1999": {}, "wuhan-2023": { critical_deductible: "999999" } } };
     writeFileSync(join(site.path, "config.json"), JSON.stringify(told));
-    const page = await watched(site.context, site.url);
+    const page = await site.tab();
     await page.goto(`${site.url}check.html`);
     const line = page.locator('[data-check="本站设置 config.json"]');
     await line.waitFor({ timeout: 60_000 });
     const text = await line.innerText();
     for (const wrong of ["region：没有 99", "没有 nowhere-1999", "parameters：没有 nobody-1999", "parameters.wuhan-2023.critical_deductible", "colours.text：看不清"]) assert.ok(text.includes(wrong), `${wrong}: ${text}`);
     assert.ok(!text.includes("colours.primary"), text);
-    await page.close();
   });
 
   test("a division code is told by its place and what holds there, on the check page and before it is copied", async () => {
     writeFileSync(join(site.path, "config.json"), JSON.stringify({ contract: 1, region: "620422100201" }));
-    const page = await watched(site.context, site.url);
+    const page = await site.tab();
     await page.goto(`${site.url}check.html`);
     const line = page.locator('[data-check="本站设置 config.json"]');
     await line.waitFor({ timeout: 60_000 });
@@ -116,7 +108,6 @@ describe("settings", () => {
     assert.doesNotMatch(await page.locator("#element").innerText(), /liaison/);
     await page.locator("select[name=mode]").selectOption("liaison");
     assert.match(await page.locator("#element").innerText(), /mode="liaison"><a slot="others" href="\S*liaison\.html">/);
-    await page.close();
   });
 });
 

@@ -10,8 +10,8 @@ import { CSP } from "../../www/serve.mjs";
 import { dist, open, start, watched } from "./support/browser.mjs";
 import { nextEdition, publish, smallSite } from "./support/editions.mjs";
 import { family } from "./support/family.mjs";
-import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
+import { arriveAgain } from "./support/told.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".json": "application/json" };
 /** Milliseconds: a whole edition is fetched and digested within it, also where other tests take both cores. */
@@ -137,7 +137,7 @@ function copies(page) {
 async function goesOffline(page, place = "a/") {
   await page.context().setOffline(true);
   await open(page, url + place);
-  await arrive(page, family);
+  await arriveAgain(page, family);
   assert.deepEqual(await seen(page), family.expect);
   assert.ok((await page.locator("jiuzhu-calculator").evaluate((element) => element.shadowRoot.textContent)).includes(PHONE));
   await page.context().setOffline(false);
@@ -231,7 +231,7 @@ test("a broken copy mends itself", async (context) => {
     }
   });
   await open(page, `${url}a/`);
-  await arrive(page, family);
+  await arriveAgain(page, family);
   await goesOffline(page);
   const wanted = (file) => !/packs\/(?!index|qingshen)|icon|manifest|own\//.test(file);
   const mended = await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 // The small questions at the end, together on one screen: each comes up below when it is still worth asking.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, questionPaths, screenName, settled, start } from "./support/browser.mjs";
 import { finger } from "./support/hands.mjs";
 import { arrive } from "./support/journey.mjs";
@@ -15,6 +15,7 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 /** The screen with the small questions, reached by the family. */

@@ -3,7 +3,7 @@
 // takes to touch whatever any family touches, or all with HANDS=all; a script in the page answers for the others.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { CSP } from "../../www/serve.mjs";
 import { open, start } from "./support/browser.mjs";
 import { finger, keyboard } from "./support/hands.mjs";
@@ -19,9 +19,10 @@ const MOST_QUESTIONS = 7;
 let site;
 let forbidding;
 before(async () => {
-  site = await start();
+  site = await start({ prepare: async (page) => void page.on("request", (request) => page.loaded?.push(request.url())) });
   forbidding = await site.beside({ headers: { "content-security-policy": CSP.replace(" 'wasm-unsafe-eval'", "") } });
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 const PLAIN = /\/jiuzhu-plain-[0-9a-f]{8}\.js$/;
@@ -66,8 +67,7 @@ for (const journey of journeys) {
     test(`${journey.name}, ${isWalked ? way : `by a script ${hands === finger ? "with" : "without"} WebAssembly`}`, async () => {
       const { url } = hands === finger ? site : forbidding;
       const page = await site.page({ ...settings, home: url });
-      const loaded = [];
-      page.on("request", (request) => loaded.push(request.url()));
+      const loaded = (page.loaded = []);
       await open(page, url);
       const met = await (isWalked ? walk(page, journey, hands(page)) : arrive(page, journey));
       assert.deepEqual(await seen(page), journey.expect);
@@ -78,7 +78,6 @@ for (const journey of journeys) {
       assert.equal(loaded.some((name) => PLAIN.test(name)), url === forbidding.url);
       assert.equal(loaded.some((name) => name.endsWith(".wasm")), url === site.url);
       assert.deepEqual(page.sins.filter((sin) => url === site.url || !FORBIDDEN.test(sin)), []);
-      await page.context().close();
     });
   }
 }

@@ -4,12 +4,13 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
 import { arrive } from "./support/journey.mjs";
 import { seen } from "./support/seen.mjs";
+import { arriveAgain } from "./support/told.mjs";
 import { load } from "./support/load.mjs";
 
 const KEY = "jiuzhu.saved /";
@@ -19,13 +20,15 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 async function atResult(settings) {
   const page = await site.page(settings);
   await open(page, site.url);
   const hands = finger(page);
-  await arrive(page, family);
+  await arriveAgain(page, family);
+  await page.locator(".print-sheet").waitFor({ state: "attached" });
   return { page, hands };
 }
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { axeSource, start } from "./support/browser.mjs";
+import { bringAxe, start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
 import { atPrompt, begin, catchPrinting, foundIn, leftAfter, phone, unlock } from "./support/notebook.mjs";
 import { load } from "../notebook/load.mjs";
@@ -52,7 +52,7 @@ function sameAsPrompt(list, households, what) {
 }
 
 async function accessible({ page }, where) {
-  await page.evaluate(axeSource);
+  await bringAxe(page);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
 }
@@ -360,6 +360,7 @@ test("a month of a liaison: offline visits, prints, a handing-over, what changes
     await theirs.close();
     const planted = [...households.flatMap(({ name, household }) => [name, Object.values(household.fields.phone)[0].value]), ...new Set(households.map(({ village }) => village)), NOTE, "女儿家", "13900001111", "张同事", PIN, THEIR_PIN, phrase, backup.phrase];
     assert.ok(planted.length > 60);
+    for (const { folder } of [mine, theirs]) assert.notDeepEqual(foundIn(folder, ["jiuzhu-notebook"]), [], "what is searched is what was kept");
     assert.deepEqual(foundIn(mine.folder, planted), []);
     assert.deepEqual(foundIn(theirs.folder, planted), []);
   } finally {

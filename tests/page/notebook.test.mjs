@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { axeSource, start } from "./support/browser.mjs";
+import { bringAxe, start } from "./support/browser.mjs";
 import { atPrompt, begin, catchPrinting, foundIn, leftAfter, phone, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
@@ -48,7 +48,7 @@ async function openHousehold({ page, tap }, amount) {
 }
 
 async function accessible(mine, where) {
-  await mine.page.evaluate(axeSource);
+  await bringAxe(mine.page);
   const found = await mine.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   assert.deepEqual(
     found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
@@ -484,6 +484,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     other.page.innocent();
     await mine.close();
     await other.close();
+    for (const { folder } of [mine, other]) assert.notDeepEqual(foundIn(folder, ["jiuzhu-notebook"]), [], "what is searched is what was kept");
     assert.deepEqual(foundIn(mine.folder, [...PLANTED, phrase, phrase.replace(/ /g, "")]), []);
     assert.deepEqual(foundIn(other.folder, [...PLANTED, phrase]), []);
   } finally {

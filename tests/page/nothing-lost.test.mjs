@@ -2,7 +2,7 @@
 // and forward, reloading, two pages side by side, saving and erasing. The day is China's, wherever the device stands.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, screenName, settled, start, watched } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
@@ -15,6 +15,7 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 async function atResult(keep = false, context) {

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, start } from "./support/browser.mjs";
 import { drawn, listen } from "./support/drawn.mjs";
 import { finger } from "./support/hands.mjs";
@@ -24,13 +24,13 @@ const foshanBills = (bills) => bills.map(({ where: _where, ...bill }) => bill);
 
 let site;
 before(async () => {
-  site = await start();
+  site = await start({ prepare: listen });
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 async function atResult(told) {
   const page = await site.page();
-  await listen(page);
   await open(page, site.url);
   const hands = finger(page);
   await arrive(page, told);

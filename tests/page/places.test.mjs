@@ -1,9 +1,9 @@
 // Finding one's place on the page: by finger and by keyboard alone, in a narrow window and the largest type, with a
 // portal's region, from the one-file page, and where the names of the places cannot be had.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { axeSource, inside, open, screenName, setSize, settled, single, start, watched } from "./support/browser.mjs";
+import { axeSource, inside, open, screenName, setSize, settled, single, start } from "./support/browser.mjs";
 import { finger, keyboard } from "./support/hands.mjs";
 import { faults } from "./support/measure.mjs";
 
@@ -18,6 +18,7 @@ const FAMILIES = [
 
 let site;
 before(async () => (site = await start()));
+afterEach(() => site.rest());
 after(() => site.close());
 
 /** On the place screen; `config` is what the portal has set. */
@@ -163,7 +164,7 @@ test("what was loaded once is there without a network", async () => {
 
 test("from the one-file page", async () => {
   const url = pathToFileURL(single).href;
-  const page = await watched(site.browser.contexts()[0], url);
+  const page = await site.page({ home: url });
   await open(page, url);
   await finger(page).press("开始");
   await page.locator(FIELD).fill("620422100201");

@@ -1,7 +1,7 @@
 // What cannot be counted as it stands: an answer that the rules refuse, a bill of another time, a bill half told, money
 // told twice. It is said at once and in plain words, where it can be put right; no button is dead.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, questionPaths, screenName, settled, start } from "./support/browser.mjs";
 import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
@@ -16,6 +16,7 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 /** The family at its result, answering 「不清楚」 to what its data do not answer. */

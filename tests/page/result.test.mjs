@@ -1,7 +1,7 @@
 // What the result says beside its figure: what is open is not nothing, what is met is no gap, what decides comes first.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { open, settled, start } from "./support/browser.mjs";
 import { finger } from "./support/hands.mjs";
 import { arrive } from "./support/journey.mjs";
@@ -13,6 +13,7 @@ let site;
 before(async () => {
   site = await start();
 });
+afterEach(() => site.rest());
 after(() => site.close());
 
 async function resultOf(told) {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { at, jiuzhu } from "../floor/tools.mjs";
-import { axeSource, start } from "./support/browser.mjs";
+import { bringAxe, start } from "./support/browser.mjs";
 import { county, DAY, POLICY } from "./support/county.mjs";
 
 const LARGE = 15_000;
@@ -37,7 +37,7 @@ after(async () => {
 });
 
 async function accessible(where) {
-  await page.evaluate(axeSource);
+  await bringAxe(page);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
 }

@@ -123,7 +123,7 @@ function page(session) {
   const { state } = session;
   const fields = Object.fromEntries(["inpatient", "outpatient", "chronic-outpatient"].map((care) => [care, session.asksOfBill(care)]));
   const outcome = session.assess();
-  return JSON.parse(JSON.stringify({ recap: recap(state), next: nextScreen(state), questions: state.questions, bearing: state.bearing, fields, answers: session.answers, outcome }));
+  return JSON.parse(JSON.stringify({ recap: recap(state), next: nextScreen(state), questions: state.questions, bearing: state.bearing(), fields, answers: session.answers, outcome }));
 }
 
 /** The same answers, told one after another in another order. */

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { headline, toResult } from "../embed/support/walk.mjs";
-import { axeSource, dist, start, watched } from "./support/browser.mjs";
+import { bringAxe, dist, start, watched } from "./support/browser.mjs";
 import { begin, handsOf } from "./support/notebook.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -49,6 +49,8 @@ async function looked() {
   const isThere = (anew) =>
     bench(async (anew) => {
       const { bench } = document.querySelector("jiuzhu-workbench");
+      // What was typed goes into the text one after the other.
+      for (let before; before !== bench.editing; ) await (before = bench.editing);
       const { file, state: { draft: { text } } } = bench;
       const isKnown = window.said?.text === text && window.said.file === file;
       if (anew || !isKnown) window.said = { file, text, value: (await bench.office.ask("check_pack", [file, text, "cases"])).value };
@@ -72,7 +74,7 @@ function patched(before, after) {
 const source = (id) => readFileSync(join(root, `policies/${id}.toml`), "utf8");
 
 async function accessible(where) {
-  await page.evaluate(axeSource);
+  await bringAxe(page);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

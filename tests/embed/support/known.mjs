@@ -77,7 +77,8 @@ export const change = (calculator, what) => calculator.locator(".told button", {
 export const leftOut = (page) => page.evaluate(() => window.events.filter(([name, detail]) => name === "error" && detail.where === "answers").flatMap(([, detail]) => detail.names));
 
 export async function silent(page) {
-  const words = await page.evaluate(() => JSON.stringify([window.messages, window.events]));
+  // What is made by chance, and how high the frame stands, may have the digits of any figure.
+  const words = await page.evaluate(() => JSON.stringify([window.messages, window.events], (name, value) => (name === "nonce" || (name === "height" && typeof value === "number") ? undefined : value)));
   for (const figure of FIGURES) assert.ok(!words.includes(figure), `${figure} was told`);
   for (const part of page.frames()) assert.equal(await part.evaluate(() => localStorage.length + sessionStorage.length), 0, "something was kept");
 }

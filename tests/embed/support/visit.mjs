@@ -3,17 +3,32 @@ import { serve } from "../../../www/serve.mjs";
 import { start, watched } from "../../page/support/browser.mjs";
 import { folder, putCalculator } from "./site.mjs";
 
-/** The calculator by itself on a site whose files a test may change; `close()` ends all of it. */
+/**
+ * The calculator by itself on a site whose files a test may change; `close()` ends all of it. `tab()` is the page of the
+ * visit before, which keeps nothing and has the scripts at hand, or a new one where that was closed.
+ */
 export async function calculatorSite() {
   const site = folder();
   putCalculator(site.path);
   const [chrome, server] = await Promise.all([start(), serve({ root: site.path })]);
   const context = await chrome.browser.newContext({ viewport: { width: 412, height: 800 }, locale: "zh-CN", serviceWorkers: "block" });
   context.setDefaultTimeout(30_000);
+  await context.addInitScript(() => {
+    window.errors = [];
+    addEventListener("jiuzhu-error", (event) => window.errors.push(event.detail));
+    addEventListener("jiuzhu-ready", () => (window.ready = true));
+  });
+  let tab;
   return {
     path: site.path,
     url: server.url,
-    context,
+    async tab() {
+      if (!tab || tab.isClosed()) tab = await watched(context, server.url);
+      await tab.unrouteAll();
+      await tab.goto("about:blank");
+      tab.sins.length = 0;
+      return tab;
+    },
     async close() {
       await context.close();
       await chrome.close();
@@ -44,6 +59,8 @@ export async function visitors({ again = false } = {}) {
     page.leave = async () => {
       if (!again) return context.close();
       await page.evaluate(() => localStorage.clear());
+      // What the page says on its way out is nobody's sin.
+      await page.goto("about:blank");
       page.sins.length = 0;
       left.push(page);
     };

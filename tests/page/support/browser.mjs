@@ -1,7 +1,7 @@
 // A real Chromium before the built site, watched: no request leaves for another origin, no policy is broken, nothing
 // is thrown.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../../www/serve.mjs";
@@ -9,7 +9,8 @@ import { quick } from "./quick.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
-export const axeSource = require("axe-core").source;
+/** The rules of accessibility, in the short form; for `page.evaluate`. */
+export const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 export const dist = fileURLToPath(new URL("../../../www/dist", import.meta.url));
 export const single = fileURLToPath(new URL("../../../www/dist-single/jiuzhu.html", import.meta.url));
@@ -18,19 +19,71 @@ export const shots = fileURLToPath(new URL("../shots/", import.meta.url));
 /** The day on which every test takes place. */
 export const TODAY = "2026-11-22";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** The engine alone, where it is there: the same as in the whole browser, for half the work around it. */
 const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
-/** One browser and one server for a test file; `close()` ends both. */
-export async function start({ flags = [], ...options } = {}) {
-  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : BROWSERS.find((path) => existsSync(path));
+/** The browser that is asked for by its path, or else the first that is there. */
+export const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : BROWSERS.find((path) => existsSync(path));
+
+/** Brings axe into the page, where it is not there already. */
+export async function bringAxe(page) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
+}
+
+/** What stays with a page, or is for one test: a page that was given any of it is not handed on. */
+const LASTING = {
+  page: ["addInitScript", "emulateMedia", "exposeBinding", "exposeFunction", "on", "once", "route", "setViewportSize"],
+  context: ["addCookies", "addInitScript", "exposeBinding", "exposeFunction", "grantPermissions", "newCDPSession", "newPage", "on", "once", "route"],
+  clock: ["fastForward", "install", "pauseAt", "resume", "runFor", "setFixedTime", "setSystemTime"],
+};
+
+/**
+ * One browser and one server for a test file; `close()` ends both. A page for a test may be that of a test before, which
+ * has the scripts at hand: after each test `rest()` takes back those that were given out, and hands on what is as good as
+ * new, with nothing kept and nothing noted. Others are closed.
+ *
+ * @param {object} [told]
+ * @param {(page: import("playwright-core").Page) => Promise<void>} [told.prepare] what every page is given first
+ */
+export async function start({ flags = [], prepare, ...options } = {}) {
   // The server first: without a built page there is nothing to open a browser for.
   const server = await serve({ root: dist, ...options });
   const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
   const contexts = [];
   const servers = [server];
+  const given = [];
+  const rested = [];
+
+  async function fresh(home, settings) {
+    const context = await newContext(browser, settings);
+    contexts.push(context);
+    const page = await watched(context, home);
+    await prepare?.(page);
+    const asMade = { page, kind: JSON.stringify([home, settings]), isSpoilt: false, client: undefined };
+    for (const [owner, names] of [[page, LASTING.page], [context, LASTING.context], [context.clock, LASTING.clock]]) {
+      for (const name of names) {
+        const real = owner[name];
+        owner[name] = (...told) => {
+          asMade.isSpoilt = true;
+          return real.apply(owner, told);
+        };
+      }
+    }
+    return asMade;
+  }
+
+  /** Leaves the page of a test before, with all that it kept. */
+  async function anew(one) {
+    const { origin } = new URL(one.page.url());
+    one.client ??= await Object.getPrototypeOf(one.page.context()).newCDPSession.call(one.page.context(), one.page);
+    await one.page.context().setOffline(false);
+    await one.page.goto("about:blank");
+    await one.client.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    one.page.sins.length = 0;
+  }
+
   return {
     browser,
     server,
@@ -41,9 +94,21 @@ export async function start({ flags = [], ...options } = {}) {
       return servers[servers.length - 1];
     },
     async page({ home = server.url, ...settings } = {}) {
-      const context = await newContext(browser, settings);
-      contexts.push(context);
-      return watched(context, home);
+      const kind = JSON.stringify([home, settings]);
+      const at = rested.findIndex((one) => one.kind === kind);
+      const [left] = at < 0 ? [] : rested.splice(at, 1);
+      if (left) await anew(left);
+      const one = left ?? (await fresh(home, settings));
+      given.push(one);
+      return one.page;
+    },
+    /** After a test: its pages are handed on, or closed. */
+    async rest() {
+      for (const one of given.splice(0)) {
+        const isAsNew = !one.isSpoilt && !one.page.isClosed() && one.page.url().startsWith("http");
+        if (isAsNew) rested.push(one);
+        else await one.page.context().close();
+      }
     },
     async close() {
       await Promise.all(contexts.map((context) => context.close()));

@@ -6,27 +6,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { TODAY, watched } from "./browser.mjs";
+import { executablePath, FLAGS, TODAY, watched } from "./browser.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
   { day = TODAY, width = 360, scale = 1, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
 ) {
-  const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
     args: FLAGS,

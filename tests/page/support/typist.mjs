@@ -32,6 +32,8 @@ export class Typist {
     await target.waitFor();
     if (this.by === "touch") {
       await target.tap();
+      // What comes of a tap comes after it: what is typed next is for the field that was touched.
+      await this.comesTrue(target, (element) => !element.matches("input:not([type=checkbox]), textarea") || element.getRootNode().activeElement === element);
       this.taps += 1;
       this.seconds += PRICE.tap;
       return;
@@ -57,6 +59,12 @@ export class Typist {
       this.seconds += PRICE.key;
     }
     assert.ok(await isThere(), "the keyboard does not get there");
+  }
+
+  /** Waits until it is so of an element. */
+  async comesTrue(target, isSo) {
+    const handle = await target.elementHandle();
+    if (!(await handle.evaluate(isSo))) await this.page.waitForFunction(isSo, handle);
   }
 
   cell(place) {
@@ -97,13 +105,15 @@ export class Typist {
     if (await isOpen()) return;
     await this.reach(summary);
     if (this.by === "keyboard") await this.page.keyboard.press("Enter");
-    assert.ok(await isOpen());
+    await this.comesTrue(summary, (element) => element.parentElement.open);
   }
 
   async tick(label) {
     const box = label.locator("input");
+    const isTicked = await box.isChecked();
     await this.reach(box);
     if (this.by === "keyboard") await this.page.keyboard.press("Space");
+    await this.comesTrue(box, isTicked ? (element) => !element.checked : (element) => element.checked);
     await this.shown();
   }
 

@@ -160,7 +160,7 @@ export abstract class Asking {
       this.set({ questions: outcome.value, bearing: this.bearingOnBills(draft, outcome.value) });
     } else {
       // What was asked of other answers is not asked of these, which are put right first.
-      this.set({ questions: [], bearing: [] });
+      this.set({ questions: [], bearing: () => [] });
     }
     this.save();
   }
@@ -189,13 +189,19 @@ export abstract class Asking {
     return filled.draft;
   }
 
-  /** What a bill's programmes still miss; the rest can wait for the result. */
-  private bearingOnBills(draft: Draft, questions: Question[]): string[] {
-    const outcome = this.assess(answersOf(draft, this.asOf(draft), true));
-    if (!outcome.ok) return questions.map((question) => question.path);
-    return outcome.value.programs
-      .filter((program) => program.kind !== "enrolment")
-      .flatMap((program) => program.missing);
+  /** What a bill's programmes still miss; the rest can wait for the result. The core is asked once, when it is wanted. */
+  private bearingOnBills(draft: Draft, questions: Question[]): () => string[] {
+    const { policy } = this;
+    const day = this.asOf(draft);
+    let bearing: string[] | undefined;
+    return () => {
+      if (bearing) return bearing;
+      const outcome = policy?.assess(answersOf(draft, day, true));
+      bearing = outcome?.ok
+        ? outcome.value.programs.filter(({ kind }) => kind !== "enrolment").flatMap(({ missing }) => missing)
+        : questions.map(({ path }) => path);
+      return bearing;
+    };
   }
 
   protected compute(): boolean {

@@ -28,7 +28,7 @@ export function nextScreen(asked: Asked): Screen {
   return openScreens(asked)[0] ?? { name: "check" };
 }
 
-/** All screens that still wait for an answer, in the order in which they come. */
+/** The screens that still wait for an answer, in the order in which they come; the small questions where nothing else waits. */
 export function openScreens(asked: Asked): Screen[] {
   const { draft, questions, today } = asked;
   if (!clockIsBelievable(today)) return [{ name: "day" }];
@@ -50,7 +50,8 @@ export function openScreens(asked: Asked): Screen[] {
     ? received.kind === "some" && (lacksBills(draft) || Object.values(received.amounts).some(isWrong))
     : draft.bills.length > 0;
   if (isOpen) open.push({ name: "received" });
-  const [path] = furtherOpen(asked);
+  // The core is asked which of them bear on the bills only where nothing else comes first.
+  const [path] = open.length === 0 ? furtherOpen(asked) : [];
   if (path !== undefined) open.push({ name: "question", path, more: true });
   return open;
 }
@@ -59,12 +60,13 @@ export function openScreens(asked: Asked): Screen[] {
 export function furtherOpen({ draft, questions, bearing }: Asked): string[] {
   const withBills = draft.bills.length > 0;
   // With a bill in hand, what does not bear on it is left for the result page, where it can still be answered.
-  const open = questions
-    .map(({ path }) => path)
-    .filter((path) => !(path in draft.given) && (!withBills || bearing.includes(path)));
-  const further = [...ABOUT_THE_PERSON.filter((about) => open.includes(about)), ...open.filter(isFact)];
+  const isOpen = (path: string): boolean => !(path in draft.given) && (!withBills || bearing().includes(path));
+  const further = [
+    ...ABOUT_THE_PERSON.filter((about) => asksFor(questions, about)),
+    ...questions.map(({ path }) => path).filter(isFact),
+  ];
   const left = (withBills ? MOST_FURTHER : MOST_FURTHER_WITHOUT_BILLS) - furtherAnswered(draft).length;
-  return further.slice(0, Math.max(0, left));
+  return left > 0 ? further.filter(isOpen).slice(0, left) : [];
 }
 
 /** Those that were answered, in the order of their answers. */

@@ -33,7 +33,7 @@ export interface State {
   known: Record<string, Question>;
   questions: Question[];
   /** Paths whose answer bears on what can be paid for the bills. */
-  bearing: string[];
+  bearing: () => string[];
   assessment: Assessment | undefined;
   /** What is wrong with the answers of the screen that is shown. */
   problems: Problem[];
@@ -67,7 +67,7 @@ export function household() {
     summary: undefined,
     known: {},
     questions: [],
-    bearing: [],
+    bearing: () => [] as string[],
     assessment: undefined,
     problems: [],
     saving: "off" as const,
