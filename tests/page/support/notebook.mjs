@@ -24,12 +24,12 @@ const FLAGS = [
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
-  { day = TODAY, width = 360, scale = 1, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+  { day = TODAY, width = 360, scale = 1, flags = [], folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
 ) {
   const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : "/usr/bin/chromium";
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     viewport: { width, height: 740 },
     deviceScaleFactor: scale,
     hasTouch: true,

@@ -339,11 +339,11 @@ export class JiuzhuNotebook extends LitElement {
   }
 
   /** Nothing that was typed or shown outlasts its screen, but for what came in sealed behind the lock. */
-  private leaveAll({ isOutside, state: { screen } }: Door): void {
+  private leaveAll({ state: { screen } }: Door): void {
     if (["locked", "welcome"].includes(screen.name)) this.comingIn?.forget();
     const { give, month, paper, restore, safety, take } = this.outAndIn ?? {};
-    for (const part of [this.list, give, month, paper, restore]) part?.forget();
-    if (isOutside) for (const part of [safety, take]) part?.lock();
+    for (const part of [this.list, month, paper, restore]) part?.forget();
+    for (const part of [give, safety, take]) part?.rest();
   }
 
   private drawWhole(door: Door): void {

@@ -214,7 +214,7 @@ export function backupBanner(door: Door): TemplateResult | typeof nothing {
   if (households === 0) return nothing;
   const since = days === undefined ? "还没有备份过" : days === 0 ? "今天备份过" : `没有备份 ${days} 天了`;
   const loud = days === undefined || days >= LATE;
-  return html`<p class=${loud ? "note note-warn" : "note"} data-backup>${since}，${days === undefined ? "" : "这以后"}改了 ${households} 户。${small("去备份", () => door.go({ name: "safety" }))}</p>`;
+  return html`<p class=${loud ? "note note-warn" : "note"} data-backup>${since}，${days === undefined ? "" : "这以后"}改了 ${households} 户。${door.state.settings.made ? "做好的那份，看见了再点「存好了」。" : ""}${small("去备份", () => door.go({ name: "safety" }))}</p>`;
 }
 
 export function dueWords({ date, left }: Due): string {

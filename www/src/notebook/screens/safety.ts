@@ -6,6 +6,7 @@ import { chineseDate } from "../../text/date.js";
 import { fold, heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import { carried } from "../exchange/contacts.js";
 import { textOf } from "../exchange/frames.js";
+import { keepLost, keepMade, keepSeen, madeOf, type Made } from "../exchange/made.js";
 import { ways } from "../exchange/ways.js";
 import { missingWords } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
@@ -23,20 +24,11 @@ function beforeWords({ before = "" }: Record<string, string>): TemplateResult | 
 }
 
 export class Safety extends BackupForm {
-  /** What was just made, and has to be seen to have arrived. */
-  private made: "file" | "text" | undefined;
   private erasing = false;
 
-  override forget(): void {
-    super.forget();
-    Object.assign(this, { made: undefined, erasing: false });
-  }
-
-  /** A file that was picked while the notebook locked itself is sealed, and waits. */
-  lock(): void {
-    const { file } = this.incoming;
-    this.forget();
-    this.incoming.file = file;
+  override rest(): void {
+    super.rest();
+    this.erasing = false;
   }
 
   view(): TemplateResult {
@@ -61,14 +53,7 @@ export class Safety extends BackupForm {
                   : html`<p class="note note-warn">这里存不了文件。请点右上角「···」，选「在浏览器打开」，再备份；或者复制成文字。</p>`
               }${plainButton("复制成文字", () => void this.backup("text"))}</div>`
         }
-        ${
-          this.made
-            ? html`<div class="note" role="status" data-made>
-                <p>${this.made === "file" ? "文件存好了吗？请到下载里看一眼，看得见再点「存好了」。" : "文字复制好了。请粘贴到电脑、收藏，或者发给自己，一个字也别改；看得见头和尾再点「存好了」。"}</p>
-                <p class="row">${small("存好了", () => void this.done())}${small("没有存上", () => this.undone())}</p>
-              </div>`
-            : nothing
-        }
+        ${this.made()}
       </section>
       <section class="panel">
         <h2>把一个备份合进来</h2>
@@ -97,6 +82,17 @@ export class Safety extends BackupForm {
     `;
   }
 
+  /** What was made and has to be seen to have arrived; who went to look finds it here again. */
+  private made(): TemplateResult | typeof nothing {
+    const made = madeOf(this.door);
+    if (!made) return nothing;
+    return html`<div class="note" role="status" data-made>
+      <p>${made.as === "file" ? "文件存好了吗？请到下载里看一眼，看得见再点「存好了」。" : "文字复制好了。请粘贴到电脑、收藏，或者发给自己，一个字也别改；看得见头和尾再点「存好了」。"}</p>
+      ${made.since > 0 ? html`<p data-since>做好以后又改了 ${made.since} 户，不在里面。</p>` : nothing}
+      <p class="row">${small("存好了", () => void this.done(made))}${small("没有存上", () => void this.undone())}</p>
+    </div>`;
+  }
+
   private set(change: { erasing: boolean }): void {
     Object.assign(this, change);
     this.door.set({});
@@ -122,20 +118,19 @@ export class Safety extends BackupForm {
       if (as === "file")
         ways.download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
       else if (!(await ways.copyText(textOf(file)))) return door.say("这里复制不了，请用文件。");
-      this.made = as;
+      await keepMade(door, as);
     } finally {
       door.set({ busy: false });
     }
   }
 
-  private async done(): Promise<void> {
-    await this.door.backedUp();
-    this.made = undefined;
-    this.door.say("记下了：今天备份过。");
+  private async done(made: Made): Promise<void> {
+    await keepSeen(this.door, made);
+    this.door.say("记下了：备份过。");
   }
 
-  private undone(): void {
-    this.made = undefined;
+  private async undone(): Promise<void> {
+    await keepLost(this.door);
     this.door.say("那就再做一次。在别的应用里打开的，请换到浏览器里。");
   }
 

@@ -33,15 +33,14 @@ export class Take {
   }
 
   forget(): void {
+    this.rest();
     this.incoming.forget();
-    Object.assign(this, { problems: [], name: undefined, said: "", handed: undefined, list: undefined });
   }
 
-  /** Something that came in while the notebook locked itself: it is sealed. What was opened of it goes. */
-  lock(): void {
-    const { file } = this.incoming;
-    this.forget();
-    this.incoming.file = file;
+  /** What came in is sealed, and waits behind the lock; what was opened of it goes. */
+  rest(): void {
+    this.incoming.rest();
+    Object.assign(this, { problems: [], name: undefined, said: "", handed: undefined, list: undefined });
   }
 
   view(): TemplateResult {
