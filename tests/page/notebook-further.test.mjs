@@ -233,3 +233,49 @@ test("what was agreed to be kept until a day is to be erased on the next, and ca
   page.innocent();
   await page.context().close();
 });
+
+test("whoever wants no PIN is asked for the phrase every time, and has to have it", async () => {
+  const mine = await opened();
+  const { page, press, type, tap } = mine;
+  const phrase = await begin(mine, PIN);
+  const other = phrase.replace(/^(\d)(\d)/, "$2$1");
+  await household(mine, "王家湾三号");
+  await press("上一步");
+  await press("备份和安全");
+  await tap("summary:has-text('不要开本密码')");
+  await press("以后每次都用口令");
+  await page.locator("#field-always-problem", { hasText: "还没有填满" }).waitFor();
+  if (other !== phrase) {
+    await type("#field-always", other);
+    await page.locator("#field-always-problem", { hasText: "第 1 组不对" }).waitFor();
+  }
+  await type("#field-always", phrase);
+  await accessible(mine, "the phrase instead of a PIN");
+  await press("以后每次都用口令");
+  await page.locator("[data-said]", { hasText: "以后每次都用口令打开" }).waitFor();
+  await page.locator("[data-always]").waitFor();
+  for (const away of [() => press("锁上"), () => mine.open()]) {
+    if (await page.locator("button", { hasText: "回到名单" }).count()) await press("回到名单");
+    await away();
+    await page.locator("p", { hasText: "每次都用纸上的口令打开" }).waitFor();
+    assert.equal(await page.locator("#field-pin").count(), 0);
+    await accessible(mine, "locked, without a PIN");
+    await press("打开");
+    await page.locator("#field-phrase-problem", { hasText: "还没有填满" }).waitFor();
+    await type("口令", phrase);
+    await press("打开");
+    await page.locator("[data-household]").waitFor();
+  }
+  // Back to a PIN: with the phrase, too.
+  await press("锁上");
+  await press("改用开本密码");
+  await type("口令", phrase);
+  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, "135790246802");
+  await press("打开");
+  await page.locator("[data-household]").waitFor();
+  await press("锁上");
+  await unlock(mine, "135790246802");
+  await page.locator("[data-household]").waitFor();
+  page.innocent();
+  await page.context().close();
+});

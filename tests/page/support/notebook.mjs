@@ -114,6 +114,7 @@ export function handsOf(page) {
 export async function begin(phone, pin) {
   const { page, press, type } = phone;
   await press("开一个新本子");
+  await page.locator(".phrase").waitFor();
   const phrase = (await page.locator(".phrase b").allInnerTexts()).join(" ");
   assert.match(phrase, /^(\d{4} ){5}\d{4}$/);
   await press("抄好了");

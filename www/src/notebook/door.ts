@@ -111,6 +111,14 @@ export class Door extends Keeper {
     return this.opening(() => this.vault.unlockByPhrase(phrase, pin));
   }
 
+  /** From now on the phrase is asked every time; whoever wants that has to have it. */
+  async askPhraseAlways(phrase: string): Promise<boolean> {
+    this.set({ busy: true });
+    const outcome = await this.vault.unlockByPhrase(phrase, "").catch(() => "failed");
+    this.set({ busy: false, tries: await this.vault.tries() });
+    return outcome === "ok";
+  }
+
   private async opening(open: () => Promise<Unlocked>): Promise<Unlocked> {
     this.set({ busy: true });
     try {
@@ -136,7 +144,8 @@ export class Door extends Keeper {
     this.takeUp(notebook, settings);
     this.touch();
     const { screen, typed } = Object(open) as Partial<Typing>;
-    this.set({ notebook, settings, damaged, tries: NO_TRIES, ...dayFor(clockDay(), present(notebook)) });
+    const tries = await this.vault.tries();
+    this.set({ notebook, settings, damaged, tries, ...dayFor(clockDay(), present(notebook)) });
     if (screen && typed && FORMS.includes(screen.name) && this.isThere(screen)) {
       this.typing = { screen, typed };
       this.set({ screen, typed });

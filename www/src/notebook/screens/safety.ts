@@ -10,9 +10,10 @@ import { keepLost, keepMade, keepSeen, madeOf, type Made } from "../exchange/mad
 import { ways } from "../exchange/ways.js";
 import { missingWords } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
-import { small } from "../pieces.js";
+import { problem, small } from "../pieces.js";
 import { written } from "../vault/backup.js";
 import { living } from "../vault/box.js";
+import { readPhrase } from "../vault/phrase.js";
 import { PROTECTS } from "../words.js";
 import { BackupForm } from "./backup-form.js";
 
@@ -66,6 +67,7 @@ export class Safety extends BackupForm {
         <p>${PROTECTS[0]}</p>
         <p>${PROTECTS[1]}</p>
         <p>三分钟没有动，或者离开这一页，就自己锁上。</p>
+        ${this.always()}
       </section>
       ${fold(
         "全部删掉",
@@ -91,6 +93,29 @@ export class Safety extends BackupForm {
       ${made.since > 0 ? html`<p data-since>做好以后又改了 ${made.since} 户，不在里面。</p>` : nothing}
       <p class="row">${small("存好了", () => void this.done(made))}${small("没有存上", () => void this.undone())}</p>
     </div>`;
+  }
+
+  /** A PIN is short. Who may lose the phone to somebody who knows how can do without it. */
+  private always(): TemplateResult {
+    const { busy, tries } = this.door.state;
+    if (tries.always)
+      return html`<p data-always>现在每次打开都用纸上的口令。要改回来，锁上以后点「改用开本密码」。</p>`;
+    return fold(
+      "不要开本密码，每次都用口令",
+      html`<p>更牢，也更慢：每次打开都要填纸上的 24 个数字，纸没有了，本子就打不开了。先填一遍，看纸在不在手里。</p>
+        ${this.phraseField("这个本子的口令", "always")}
+        ${plainButton(busy ? "正在看…" : "以后每次都用口令", () => void this.askAlways())}`,
+      this.problems.some(({ path }) => path === "always"),
+    );
+  }
+
+  private async askAlways(): Promise<void> {
+    const { door, typed } = this;
+    if (door.state.busy || this.refuse(this.phraseProblems("always"))) return;
+    const isDone = await door.askPhraseAlways(readPhrase(typed.always ?? "") ?? "");
+    if (!isDone) return void this.refuse([problem("always", "这不是这个本子的口令。")]);
+    this.typed = {};
+    door.say("开本密码不用了，以后每次都用口令打开。");
   }
 
   private set(change: { erasing: boolean }): void {

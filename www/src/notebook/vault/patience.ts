@@ -8,6 +8,8 @@ export interface Tries {
   wrong: number;
   /** Milliseconds that are still to be waited. */
   left: number;
+  /** There is no PIN, as she wants it: the phrase is asked every time. */
+  always?: true;
 }
 
 export const FREE = 5;
