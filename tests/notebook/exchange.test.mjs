@@ -21,6 +21,7 @@ const parts = await loadQuick(
   "notebook/model/notebook.ts",
   "notebook/model/month.ts",
   "notebook/model/derive.ts",
+  "notebook/model/listing.ts",
 );
 const { framesOf, textOf, Gathering, lettersOf, bytesOfLetters } = parts;
 const { newPair, codeOf, readCode, handedOver, readHandover, digitsOf, readBackup, written } = parts;

@@ -5,7 +5,7 @@ import type { Resources } from "../resources.js";
 import { readOptions } from "../portal/options.js";
 import { clockIsBelievable, today as clockDay } from "../text/date.js";
 import { eraseMarker, readMarker } from "./marker.js";
-import { dayFor } from "./model/derive.js";
+import { dayFor } from "./model/clock.js";
 import { Keeper } from "./keeper.js";
 import { blank, type DoorState, type Typed, type Typing } from "./state.js";
 import { Views } from "./views.js";

@@ -30,11 +30,11 @@ export class Looking {
     if (!this.isAsked) void this.ask();
     if (this.isMissing)
       return html`<p class="help" data-lens="none">这里用不了镜头：这台机器没有，或者这个浏览器不给网页用（微信里面多半不给）。${this.otherwise}</p>`;
-    return html`
+    return html`<div class="field">
       <p class="row">${this.video ? small("停下", () => this.stop()) : small("用镜头扫二维码", () => void this.open())}</p>
       ${this.video ? html`${this.video}<p class="help" role="status">镜头开着，看见的不存，也不传出去。对准二维码，等一会儿。</p>` : nothing}
       ${this.said ? html`<p class="note note-warn" role="alert" data-lens="refused">${this.said}${this.otherwise}</p>` : nothing}
-    `;
+    </div>`;
   }
 
   get isOpen(): boolean {

@@ -11,7 +11,7 @@ import { Outgoing } from "../exchange/outgoing.js";
 import { visitsFile, visitsOn, type VisitedList } from "../exchange/visits.js";
 import { ways } from "../exchange/ways.js";
 import { lens } from "../later.js";
-import { listed } from "../model/derive.js";
+import { listed } from "../model/listing.js";
 import { word, type Handed, type Household } from "../model/household.js";
 import { after, present } from "../model/notebook.js";
 import type { Value, Versions } from "../model/versions.js";
@@ -110,7 +110,7 @@ export class Give {
       </div>
       ${this.looking.view()}
       <div class="field">
-        <label for="field-code-picture"><span>或者拍下对方的收件二维码</span></label>
+        <label for="field-code-picture"><span>或者选一张对方收件二维码的照片</span></label>
         <input id="field-code-picture" type="file" accept="image/*" @change=${(event: Event) => void this.readPicture(event)} />
       </div>
       ${this.fresh ? html`<p class="note" role="status" data-receiver>收件的是${this.fresh.name || "没写名字的"}。请和对方对一对数字：<b class="amount">${digitsOf(this.fresh.id)}</b>，两边一样再交。</p>` : nothing}

@@ -11,7 +11,7 @@ import { Incoming } from "../exchange/incoming.js";
 import { householdsOf, readList, type VisitList } from "../exchange/visit-list.js";
 import { ways } from "../exchange/ways.js";
 import { missingWords, REFUSALS } from "../exchange/words.js";
-import { likeThis } from "../model/derive.js";
+import { likeThis } from "../model/listing.js";
 import { membersOf, word, type Household } from "../model/household.js";
 import { present } from "../model/notebook.js";
 import { plainField, problem, small } from "../pieces.js";
