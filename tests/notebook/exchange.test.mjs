@@ -264,6 +264,9 @@ test("a list that is not in the format is told by its rows", () => {
     [(table) => (table.households[0].members[0].bills[0].total = 40000), /total 要是文字/],
     [(table) => (table.households[0].members[0].bills[0].care = "home"), /care「home」不认识/],
     [(table) => (table.households[0].members[0].categories = ["低保"]), /身份的代号/],
+    [(table) => (table.households[0].members[0].insurance = "居民"), /insurance「居民」不认识/],
+    [(table) => (table.households[0].members[0].insurance = "constructor"), /insurance「constructor」不认识/],
+    [(table) => (table.households[0].members[0].born = "腊月初一"), /born「腊月初一」不是日子/],
     [(table) => (table.households[0].members = {}), /members 要是一列/],
   ];
   for (const [change, text] of cases) {

@@ -170,6 +170,9 @@ test("a list of the office is looked at, taken in once, visited, and goes back w
   await tap('[data-household]:has-text("王桂英")');
   assert.match(await mine.text(), /可能漏了，要上门[^]*还没有问过本人/);
   await page.locator("[data-answer]").waitFor();
+  // What was told of somebody stands there.
+  await tap("summary:has-text('答过')");
+  assert.match(await page.locator("[data-given]").innerText(), /居民医保/);
   await press("改这一户");
   await press("记下");
   await page.locator(".field-problem", { hasText: "要先问过本人" }).waitFor();
@@ -275,6 +278,140 @@ test("whoever wants no PIN is asked for the phrase every time, and has to have i
   await page.locator("[data-household]").waitFor();
   await press("锁上");
   await unlock(mine, "135790246802");
+  await page.locator("[data-household]").waitFor();
+  page.innocent();
+  await page.context().close();
+});
+
+/** Tab, Enter, Space, arrows and letters; nothing is tapped, and no script gives anything the focus. */
+function keysOf(page) {
+  const here = () =>
+    page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      const labels = [...(active?.labels ?? [])].map(({ innerText }) => innerText);
+      return `${active?.localName} ${active?.id ?? ""} ${labels.join(" ")} ${["button", "a", "summary"].includes(active?.localName) ? active.innerText : ""}`;
+    });
+  const to = async (what) => {
+    for (let tab = 0; tab < 150; tab += 1) {
+      if ((await here()).includes(what)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`the keyboard does not reach ${what}: it is at ${await here()}`);
+  };
+  return {
+    press: (what) => to(what).then(() => page.keyboard.press("Enter")),
+    tick: (what) => to(what).then(() => page.keyboard.press("Space")),
+    async type(what, text) {
+      await to(what);
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type(text);
+    },
+    /** Letters that need an input method find nothing in a list: the arrows do. */
+    async pick(what, option) {
+      await to(what);
+      const shown = () => page.evaluate(() => document.querySelector("jiuzhu-notebook").shadowRoot.activeElement.selectedOptions?.[0]?.text ?? "");
+      for (let step = 0; step < 200 && !(await shown()).includes(option); step += 1) await page.keyboard.press("ArrowDown");
+      assert.ok((await shown()).includes(option), `the arrows do not reach ${option}`);
+    },
+    /** One of several circles: the group is one stop. */
+    async choose(group, what) {
+      await to(group);
+      for (let step = 0; step < 12 && !(await here()).includes(what); step += 1) await page.keyboard.press("ArrowDown");
+      assert.ok((await here()).includes(what), `the arrows do not reach ${what}`);
+    },
+  };
+}
+
+test("from the first page to the paper and the lock by the keyboard alone", async () => {
+  const mine = await opened({ touch: false });
+  const { page } = mine;
+  const { press, tick, type, choose, pick } = keysOf(page);
+  const heading = (name) => page.locator("h1", { hasText: name }).waitFor();
+  await press("开一个新本子");
+  await page.locator(".phrase").waitFor();
+  const phrase = (await page.locator(".phrase b").allInnerTexts()).join(" ");
+  await press("抄好了");
+  await heading("看看抄对了没有");
+  await type("第 2 组", "0000");
+  await page.keyboard.press("Enter");
+  // What is wrong takes the focus, and leads to its field.
+  await page.locator("#problems").waitFor();
+  await press("第 2 组");
+  for (const place of [2, 5]) await type(`field-group-${place}`, phrase.split(" ")[place - 1]);
+  await page.keyboard.press("Enter");
+  await heading("定一个开本密码");
+  await type("field-pin ", PIN);
+  await type("field-pin-again", PIN);
+  await page.keyboard.press("Enter");
+  await press("记一户新的");
+  await heading("记一户新的");
+  await type("怎么叫这一户", "王家湾三号");
+  await type("村、社区", "王家湾");
+  await pick("医保在哪里交", "湖北省 武汉市");
+  await tick("问过本人");
+  await press("记下");
+  await heading("王家湾三号");
+  await press("记一张单子");
+  await heading("记一张单子");
+  await choose("住院了", "住院了");
+  for (const [field, text] of Object.entries({ total: "40000", in_scope: "32500", basic_paid: "20000", critical_paid: "0" })) await type(`field-${field} `, text);
+  await page.keyboard.press("Enter");
+  await heading("王家湾三号");
+  await page.locator("[data-answer]").waitFor();
+  await press("记申请");
+  await page.locator("legend", { hasText: "办到哪一步了" }).waitFor();
+  await choose("已经交了", "批了");
+  await type("field-amount", "500");
+  await press("记下");
+  await page.locator("[data-application]").waitFor();
+  await press("1 张单子");
+  await page.locator("[data-bill]").waitFor();
+  await press("记一次走访");
+  await type("看到什么", "门锁着");
+  await press("过一个星期");
+  await press("记下");
+  await page.locator("summary", { hasText: "走访过 1 次" }).waitFor();
+  await press("改这个人");
+  await heading("改这个人");
+  await page.locator("label", { hasText: "低保户" }).waitFor();
+  await tick("低保户");
+  await page.locator("[data-identity]").waitFor();
+  await press("记下");
+  await page.locator("p", { hasText: "身份：低保户" }).waitFor();
+  const paper = await catchPrinting(page);
+  await press("打印一张");
+  await press("打印 1 张");
+  assert.equal((await paper(1)).length, 1);
+  await press("上一步");
+  await heading("王家湾三号");
+  await press("上一步");
+  await page.locator("[data-list]").waitFor();
+  await type("field-search", "wjw");
+  await page.locator("[data-list]", { hasText: "王家湾三号" }).waitFor();
+  await tick("今天该去的");
+  await page.locator("p", { hasText: "没有今天该去的人家" }).waitFor();
+  await tick("今天该去的");
+  await press("月报");
+  await heading("月报");
+  await press("上一步");
+  await press("收进来");
+  await heading("收进来");
+  await press("没有文件");
+  await type("贴在这里", "看看");
+  await page.locator("[data-incoming]").waitFor();
+  await press("上一步");
+  await press("备份和安全");
+  await heading("备份和安全");
+  const coming = page.waitForEvent("download");
+  await press("做一个备份文件");
+  await coming;
+  await press("存好了");
+  await page.locator("[data-said]", { hasText: "备份过" }).waitFor();
+  await press("回到名单");
+  await press("锁上");
+  await type("field-pin", PIN);
+  await page.keyboard.press("Enter");
   await page.locator("[data-household]").waitFor();
   page.innocent();
   await page.context().close();

@@ -27,7 +27,6 @@ const PATHS: Record<string, string> = {
   told: "今年领过的",
   paper: "材料",
   readings: "办法的读法",
-  seen: "上次看的结果",
   handed: "交给了谁",
   listed: "在哪份名单上",
 };

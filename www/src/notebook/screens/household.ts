@@ -8,7 +8,7 @@ import { chineseDate } from "../../text/date.js";
 import { plainButton } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
 import { limitsOf, yearSums, type Reckoning, type View } from "../model/derive.js";
-import { identitiesOf, membersOf, papersOf, visitsOf, word, type Household } from "../model/household.js";
+import { givenOf, identitiesOf, membersOf, papersOf, visitsOf, word, type Household } from "../model/household.js";
 import type { Value } from "../model/versions.js";
 import { dayParts, link, small } from "../pieces.js";
 import type { Estimate } from "../reckoner/estimate.js";
@@ -88,6 +88,7 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
     ${billList(door, household, row)}
     ${limits(door, row)}
     <p>${identityWords(door, household, row)}</p>
+    ${answered(door, household, row)}
     <p class="row">
       ${small("一步一步问、看为什么", sit, `：${member.name}，${year}年`)}
       ${small("改这个人", () => editMember(door, household, member.id), `：${member.name}`)}
@@ -149,15 +150,19 @@ function sums(view: View, today: string): unknown {
 
 function identityWords(door: Door, household: Household, { member }: Reckoning): string {
   const identities = identitiesOf(household, member.id).map(({ value }) => {
-    const until =
-      value.until === ""
-        ? ""
-        : value.until < door.state.today
-          ? `（到${chineseDate(value.until)}为止，已经过了）`
-          : `（到${chineseDate(value.until)}）`;
+    const over = value.until < door.state.today ? "为止，已经过了" : "";
+    const until = value.until && `（到${chineseDate(value.until)}${over}）`;
     return `${value.text}${value.from ? `，${chineseDate(value.from)}起` : ""}${until}`;
   });
   return identities.length > 0 ? `身份：${identities.join("；")}` : "身份还没有记，或者都不是。";
+}
+
+/** Insurance, illnesses and whatever else was asked about a member. */
+function answered(door: Door, household: Household, { member }: Reckoning): TemplateResult | typeof nothing {
+  const given = Object.values(givenOf(household, member.id)).filter(({ shown }) => shown);
+  if (given.length === 0) return nothing;
+  const answers = given.map(({ text, shown }) => html`<li>${text}<b>${shown}</b></li>`);
+  return folded(door, `答过 ${given.length} 个问题`, () => html`<ul class="plain-list" data-given>${answers}</ul>`);
 }
 
 async function eraseHousehold(door: Door, household: Household, what: string): Promise<void> {
