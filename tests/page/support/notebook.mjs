@@ -161,13 +161,22 @@ export function leftAfter(now, applied, then = now) {
   return { min: (sum("min") / 100).toFixed(2), max: (sum("max") / 100).toFixed(2) };
 }
 
+/** As it stands in base64 wherever in a text it begins, without the letters that its neighbours have a part in. */
+function inBase64(bytes) {
+  return [0, 1, 2].map((before) => {
+    const letters = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)];
+    return Buffer.from(letters.slice(from, to));
+  });
+}
+
 /** Every file of a phone's folder, searched for words in every spelling that they could have there. */
 export function foundIn(folder, words) {
   const spellings = words.flatMap((word) =>
     [
       Buffer.from(word),
       Buffer.from(word, "utf16le"),
-      Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)),
+      ...inBase64(Buffer.from(word)),
       Buffer.from(encodeURIComponent(word)),
       Buffer.from(
         JSON.stringify(word)
