@@ -16,7 +16,6 @@ export class Looking {
   private stopping: AbortController | undefined;
   /** Whether this phone has none at all, as far as the browser tells before it is tried. */
   private isMissing = false;
-  private isAsked = false;
   private said = "";
 
   /** @param heard gets the words of each code, once as long as it is looked at */
@@ -24,10 +23,12 @@ export class Looking {
     this.door = door;
     this.heard = heard;
     this.otherwise = otherwise;
+    // Ahead of the screen, which is not to move under a finger.
+    void this.ask();
+    navigator.mediaDevices?.addEventListener("devicechange", () => void this.ask());
   }
 
   view(): TemplateResult {
-    if (!this.isAsked) void this.ask();
     if (this.isMissing)
       return html`<p class="help" data-lens="none">这里用不了镜头：这台机器没有，或者这个浏览器不给网页用（微信里面多半不给）。${this.otherwise}</p>`;
     return html`<div class="field">
@@ -44,7 +45,7 @@ export class Looking {
   /** The camera does not go on behind another screen or the lock. */
   rest(): void {
     this.stopping?.abort();
-    Object.assign(this, { stopping: undefined, video: undefined, said: "", isAsked: false });
+    Object.assign(this, { stopping: undefined, video: undefined, said: "" });
   }
 
   private stop(): void {
@@ -53,8 +54,9 @@ export class Looking {
   }
 
   private async ask(): Promise<void> {
-    this.isAsked = true;
-    this.isMissing = !(await hasCamera());
+    const isMissing = !(await hasCamera());
+    if (isMissing === this.isMissing) return;
+    this.isMissing = isMissing;
     this.door.set({});
   }
 
