@@ -18,6 +18,7 @@ export const MOST = 10;
 const FIRST_WAIT = 20 * 60_000;
 
 export const NO_TRIES: Tries = { wrong: 0, left: 0 };
+export const NO_PIN: Tries = { ...NO_TRIES, always: true };
 
 /** The state after one more try, to be kept before it is made; nothing where there may be none now. */
 export function tried({ wrong, left }: Tries): Tries | undefined {

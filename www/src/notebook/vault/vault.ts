@@ -24,7 +24,7 @@ import {
   type Kdf,
   type Sealed,
 } from "./keys.js";
-import { MOST, NO_TRIES, served, tried, type Tries } from "./patience.js";
+import { MOST, NO_PIN, NO_TRIES, served, tried, type Tries } from "./patience.js";
 import { ConflictError, type Meta, type Row, type Shelf, type Wrap } from "./shelf.js";
 
 export const VAULT_FORM = 1;
@@ -75,7 +75,7 @@ export class Vault {
 
   async tries(): Promise<Tries> {
     const { meta, tries } = await this.shelf.contents();
-    if (meta?.always) return { ...NO_TRIES, always: true };
+    if (meta?.always) return NO_PIN;
     return meta && !meta.pin ? { wrong: MOST, left: 0 } : (tries ?? NO_TRIES);
   }
 
