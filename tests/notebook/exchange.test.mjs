@@ -21,6 +21,7 @@ const parts = await loadQuick(
   "notebook/model/notebook.ts",
   "notebook/model/month.ts",
   "notebook/model/derive.ts",
+  "notebook/model/listing.ts",
 );
 const { framesOf, textOf, Gathering, lettersOf, bytesOfLetters } = parts;
 const { newPair, codeOf, readCode, handedOver, readHandover, digitsOf, readBackup, written } = parts;
@@ -200,10 +201,10 @@ test("nothing that the PIN opens leaves the phone", async () => {
 
 test("a square code of a piece is read from its picture", async () => {
   const require = createRequire(new URL("../../www/package.json", import.meta.url));
-  const { default: encodeQR } = await import(require.resolve("qr"));
+  const { encode } = require("uqr");
   const { default: decodeQR } = await import(require.resolve("qr/decode.js"));
   const line = framesOf(bytesByChance(4000, seeded(3))).line(23);
-  const rows = encodeQR(line, "raw", { ecc: "low", border: 3 });
+  const { data: rows } = encode(line, { ecc: "L", border: 3, maskPattern: 1 });
   const scale = 4;
   const size = rows.length * scale;
   const data = new Uint8ClampedArray(size * size * 4).map((_, at) => (at % 4 === 3 || !rows[Math.floor(Math.floor(at / 4) / size / scale)][Math.floor((Math.floor(at / 4) % size) / scale)] ? 255 : 0));
@@ -263,6 +264,9 @@ test("a list that is not in the format is told by its rows", () => {
     [(table) => (table.households[0].members[0].bills[0].total = 40000), /total 要是文字/],
     [(table) => (table.households[0].members[0].bills[0].care = "home"), /care「home」不认识/],
     [(table) => (table.households[0].members[0].categories = ["低保"]), /身份的代号/],
+    [(table) => (table.households[0].members[0].insurance = "居民"), /insurance「居民」不认识/],
+    [(table) => (table.households[0].members[0].insurance = "constructor"), /insurance「constructor」不认识/],
+    [(table) => (table.households[0].members[0].born = "腊月初一"), /born「腊月初一」不是日子/],
     [(table) => (table.households[0].members = {}), /members 要是一列/],
   ];
   for (const [change, text] of cases) {

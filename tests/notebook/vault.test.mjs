@@ -201,6 +201,26 @@ test("the PIN opens, the phrase opens, and nothing else does", async () => {
   assert.equal(await vault.unlock("135790"), "new");
 });
 
+test("without a PIN, as somebody may want it, only the phrase opens, and a PIN comes back with it", async () => {
+  const { shelf, vault } = await made();
+  assert.equal(await vault.unlockByPhrase(newPhrase(random), ""), "wrong");
+  assert.ok(shelf.vault.meta.pin, "whoever does not have the phrase keeps the PIN");
+  assert.equal(await vault.unlockByPhrase(PHRASE, ""), "ok");
+  await vault.write([household(ids(1)[0], "王家湾3号")]);
+  vault.lock();
+  assert.equal(shelf.vault.meta.pin, undefined);
+  assert.deepEqual(await vault.tries(), { ...NO_TRIES, always: true });
+  assert.equal(await vault.unlock(PIN), "phrase");
+  assert.equal(await vault.unlock(""), "phrase");
+  assert.equal(await vault.unlockByPhrase(PHRASE, ""), "ok");
+  assert.equal((await vault.read()).households.length, 1);
+  vault.lock();
+  assert.equal(await vault.unlockByPhrase(PHRASE, "135790"), "ok");
+  vault.lock();
+  assert.deepEqual(await vault.tries(), NO_TRIES);
+  assert.equal(await vault.unlock("135790"), "ok");
+});
+
 test("a try is counted though the page ends before it is made", async () => {
   const { shelf, vault } = await made();
   vault.lock();

@@ -80,7 +80,7 @@ const lies = ({ page }) =>
 
 const digest = (text) => createHash("sha256").update(text).digest("hex");
 
-test("a write that is cut off at any step leaves the old or the new, and what was typed is still there", async () => {
+test("a write that is cut off at any step, or finds the store full, leaves the old or the new, and what was typed is still there", async () => {
   const mine = await restored();
   const other = await windowOf(mine.page.context());
   await unlock(other, PIN);
@@ -103,23 +103,28 @@ test("a write that is cut off at any step leaves the old or the new, and what wa
     },
     "an erasing": (id) => document.querySelector("jiuzhu-notebook").door.command({ kind: "erase", household: id, what: "一户" }),
   };
+  // The last act of each kind is kept: an erasing comes once.
+  const causes = { failed: Object.keys(kinds).filter((kind) => kind !== "an erasing"), full: Object.keys(kinds) };
   let cut = 0;
-  for (const [kind, act] of Object.entries(kinds)) {
+  for (const [cause, kind] of Object.entries(causes).flatMap(([cause, all]) => all.map((kind) => [cause, kind]))) {
+    const act = kinds[kind];
     const id = kind === "an erasing" ? second.id : first.id;
+    const shift = cause === "full" ? 100 : 0;
     for (let stop = 1; stop < 40; stop += 1) {
       const before = await lies(other);
       const outcome = await mine.page.evaluate(
-        async ([source, id, stop]) => {
-          Object.assign(window.steps, { at: 0, stop });
+        async ([source, id, stop, cause, shift]) => {
+          const error = () => (cause === "full" ? new DOMException("full", "QuotaExceededError") : new Error("cut off"));
+          Object.assign(window.steps, { at: 0, stop, error });
           const { door } = document.querySelector("jiuzhu-notebook");
           window.was = { book: door.book, settings: door.settings, typing: door.typing, unkept: {} };
-          const isKept = await eval(`(${source})`)(id, stop);
+          const isKept = await eval(`(${source})`)(id, stop + shift);
           const used = window.steps.at;
           window.steps.stop = Infinity;
           const sorted = Object.values(door.book.households).sort((one, other) => (one.id < other.id ? -1 : 1));
           return { isKept, used, told: JSON.stringify([sorted, door.settings.village ?? "", door.typing?.typed?.note ?? ""]), keeping: door.state.keeping };
         },
-        [act.toString(), id, stop],
+        [act.toString(), id, stop, cause, shift],
       );
       const after = await lies(other);
       outcome.told = digest(outcome.told);
@@ -131,8 +136,8 @@ test("a write that is cut off at any step leaves the old or the new, and what wa
         break;
       }
       cut += 1;
-      assert.equal(outcome.keeping, "failed");
-      await mine.page.locator("[data-keeping=failed]").waitFor();
+      assert.equal(outcome.keeping, cause);
+      await mine.page.locator(`[data-keeping=${cause}]`).waitFor();
       await mine.page.evaluate(() => {
         const { door } = document.querySelector("jiuzhu-notebook");
         Object.assign(door, window.was);
@@ -140,7 +145,7 @@ test("a write that is cut off at any step leaves the old or the new, and what wa
       });
     }
   }
-  assert.ok(cut >= 30, `${cut} steps`);
+  assert.ok(cut >= 60, `${cut} steps`);
   await mine.page.context().close();
 });
 

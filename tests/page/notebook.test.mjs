@@ -143,6 +143,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     await accessible(mine, "welcome");
     const paper = await catchPrinting(page);
     await press("开一个新本子");
+    await page.locator(".phrase").waitFor();
     const shown = (await page.locator(".phrase b").allInnerTexts()).join(" ");
     await press("打印在纸上");
     const [written] = await paper(1);

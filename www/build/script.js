@@ -70,7 +70,7 @@ export async function scripts(entry, { define = {}, plugins = [], format = "iife
       write: false,
       target: ["es2019", "chrome86"],
       modulePreload: false,
-      rolldownOptions: { input: `${www}${entry}`, output: { format, entryFileNames: "script.js", chunkFileNames: "[name]-[hash].js" } },
+      rolldownOptions: { input: `${www}${entry}`, transform: { assumptions: { setPublicClassFields: true } }, output: { format, entryFileNames: "script.js", chunkFileNames: "[name]-[hash].js" } },
     },
   });
   const { output } = Array.isArray(built) ? built[0] : built;

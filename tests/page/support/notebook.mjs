@@ -15,11 +15,11 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
-  { day = TODAY, width = 360, scale = 1, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+  { day = TODAY, width = 360, scale = 1, flags = [], folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
 ) {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     viewport: { width, height: 740 },
     deviceScaleFactor: scale,
     hasTouch: true,
@@ -104,6 +104,7 @@ export function handsOf(page) {
 export async function begin(phone, pin) {
   const { page, press, type } = phone;
   await press("开一个新本子");
+  await page.locator(".phrase").waitFor();
   const phrase = (await page.locator(".phrase b").allInnerTexts()).join(" ");
   assert.match(phrase, /^(\d{4} ){5}\d{4}$/);
   await press("抄好了");
@@ -150,13 +151,22 @@ export function leftAfter(now, applied, then = now) {
   return { min: (sum("min") / 100).toFixed(2), max: (sum("max") / 100).toFixed(2) };
 }
 
+/** As it stands in base64 wherever in a text it begins, without the letters that its neighbours have a part in. */
+function inBase64(bytes) {
+  return [0, 1, 2].map((before) => {
+    const letters = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)];
+    return Buffer.from(letters.slice(from, to));
+  });
+}
+
 /** Every file of a phone's folder, searched for words in every spelling that they could have there. */
 export function foundIn(folder, words) {
   const spellings = words.flatMap((word) =>
     [
       Buffer.from(word),
       Buffer.from(word, "utf16le"),
-      Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)),
+      ...inBase64(Buffer.from(word)),
       Buffer.from(encodeURIComponent(word)),
       Buffer.from(
         JSON.stringify(word)

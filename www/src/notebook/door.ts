@@ -5,7 +5,7 @@ import type { Resources } from "../resources.js";
 import { readOptions } from "../portal/options.js";
 import { clockIsBelievable, today as clockDay } from "../text/date.js";
 import { eraseMarker, readMarker } from "./marker.js";
-import { dayFor } from "./model/derive.js";
+import { dayFor } from "./model/clock.js";
 import { Keeper } from "./keeper.js";
 import { blank, type DoorState, type Typed, type Typing } from "./state.js";
 import { Views } from "./views.js";
@@ -14,7 +14,7 @@ import { after, emptyNotebook, present } from "./model/notebook.js";
 import { Rules } from "./rules.js";
 import { FORMS, OUTSIDE, above, type Screen } from "./screens.js";
 import { hex, random } from "./vault/keys.js";
-import { NO_TRIES } from "./vault/patience.js";
+import { NO_PIN, NO_TRIES } from "./vault/patience.js";
 import type { Unlocked } from "./vault/vault.js";
 
 /** Milliseconds without a touch until the notebook locks. */
@@ -108,15 +108,23 @@ export class Door extends Keeper {
   }
 
   async unlockByPhrase(phrase: string, pin: string): Promise<Unlocked> {
-    return this.opening(() => this.vault.unlockByPhrase(phrase, pin));
+    return this.opening(() => this.vault.unlockByPhrase(phrase, pin), pin === "" ? NO_PIN : NO_TRIES);
   }
 
-  private async opening(open: () => Promise<Unlocked>): Promise<Unlocked> {
+  /** From now on the phrase is asked every time; whoever wants that has to have it. */
+  async askPhraseAlways(phrase: string): Promise<boolean> {
+    this.set({ busy: true });
+    const isDone = (await this.vault.unlockByPhrase(phrase, "").catch(() => "failed")) === "ok";
+    this.set({ busy: false, ...(isDone ? { tries: NO_PIN } : {}) });
+    return isDone;
+  }
+
+  private async opening(open: () => Promise<Unlocked>, tries = NO_TRIES): Promise<Unlocked> {
     this.set({ busy: true });
     try {
       await this.locking;
       const outcome = await open();
-      if (outcome === "ok") await this.enter();
+      if (outcome === "ok") await this.enter(tries);
       else this.set({ tries: await this.vault.tries() });
       return outcome;
     } catch {
@@ -129,14 +137,14 @@ export class Door extends Keeper {
     }
   }
 
-  private async enter(): Promise<void> {
+  private async enter(tries = NO_TRIES): Promise<void> {
     const { households, open, settings, damaged } = await this.vault.read();
     // A name of its own for each time that the notebook is open: two windows never give one stamp to two things.
     const notebook = after(emptyNotebook(hex(random(4)), settings.key), { kind: "merge", households });
     this.takeUp(notebook, settings);
     this.touch();
     const { screen, typed } = Object(open) as Partial<Typing>;
-    this.set({ notebook, settings, damaged, tries: NO_TRIES, ...dayFor(clockDay(), present(notebook)) });
+    this.set({ notebook, settings, damaged, tries, ...dayFor(clockDay(), present(notebook)) });
     if (screen && typed && FORMS.includes(screen.name) && this.isThere(screen)) {
       this.typing = { screen, typed };
       this.set({ screen, typed });

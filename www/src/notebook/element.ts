@@ -33,6 +33,7 @@ interface OutAndIn {
   paper: InstanceType<Exchange["Paper"]>;
   restore: InstanceType<Exchange["Restore"]>;
   safety: InstanceType<Exchange["Safety"]>;
+  setup: InstanceType<Exchange["Setup"]>;
   take: InstanceType<Exchange["Take"]>;
 }
 
@@ -144,7 +145,7 @@ export class JiuzhuNotebook extends LitElement {
     this.isLate = false;
     try {
       const { door } = this;
-      const { Elsewhere, Give, Month, Paper, Restore, Safety, Take } = await exchange();
+      const { Elsewhere, Give, Month, Paper, Restore, Safety, Setup, Take } = await exchange();
       this.outAndIn =
         this.outAndIn ??
         (door && {
@@ -154,6 +155,7 @@ export class JiuzhuNotebook extends LitElement {
           paper: new Paper(door),
           restore: new Restore(door),
           safety: new Safety(door),
+          setup: new Setup(door),
           take: new Take(door),
         });
     } catch {
@@ -223,7 +225,7 @@ export class JiuzhuNotebook extends LitElement {
   }
 
   private screen(door: Door, screen: Screen): unknown {
-    if (screen.name === "restore") return this.far(({ restore }) => restore.view());
+    if (screen.name === "restore" || screen.name === "setup") return this.far((parts) => parts[screen.name].view());
     if (door.isOutside) return this.comingIn?.view();
     switch (screen.name) {
       case "list":
@@ -339,11 +341,12 @@ export class JiuzhuNotebook extends LitElement {
   }
 
   /** Nothing that was typed or shown outlasts its screen, but for what came in sealed behind the lock. */
-  private leaveAll({ isOutside, state: { screen } }: Door): void {
+  private leaveAll({ state: { screen } }: Door): void {
     if (["locked", "welcome"].includes(screen.name)) this.comingIn?.forget();
-    const { give, month, paper, restore, safety, take } = this.outAndIn ?? {};
-    for (const part of [this.list, give, month, paper, restore]) part?.forget();
-    if (isOutside) for (const part of [safety, take]) part?.lock();
+    const { give, month, paper, restore, safety, setup, take } = this.outAndIn ?? {};
+    if (screen.name !== "setup") setup?.forget();
+    for (const part of [this.list, month, paper, restore]) part?.forget();
+    for (const part of [give, safety, take]) part?.rest();
   }
 
   private drawWhole(door: Door): void {

@@ -86,7 +86,7 @@ export abstract class Keeper {
       const { book } = this;
       const households = changedIn(book, this.stored);
       const { unkept } = this;
-      const settings = { ...unkept, ...(households.length > 0 ? { changed: this.changedSince(households) } : {}) };
+      const settings = { ...unkept, ...(households.length > 0 ? this.changedSince(households) : {}) };
       try {
         await this.vault.write(households, this.typing ?? null, settings);
       } catch (error) {
@@ -123,32 +123,24 @@ export abstract class Keeper {
     if (this.vault.isOpen && !this.locking) this.set(change);
   }
 
-  /** Numbers of the households that changed since the last backup. */
-  private changedSince(households: Household[]): string {
-    const before = (this.settings.changed ?? "").split(" ").filter(Boolean);
-    return [...new Set([...before, ...households.map(({ id }) => id)])].join(" ");
+  /** Numbers of the households that changed since the last backup, and since one that was made and is not seen yet. */
+  private changedSince(households: Household[]): Record<string, string> {
+    const fresh = households.map(({ id }) => id);
+    const { changed, made, since } = this.settings;
+    const also = (before = ""): string => [...new Set([...before.split(" ").filter(Boolean), ...fresh])].join(" ");
+    return { changed: also(changed), ...(made ? { since: also(since) } : {}) };
   }
 
   get unsaved(): { days: number | undefined; households: number } {
     const { settings, today } = this.state;
-    const changed = (settings.changed ?? "").split(" ").filter((id) => this.household(id) !== undefined).length;
     const day = settings.backup ?? "";
     const days = day === "" ? undefined : Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
-    return { days, households: changed };
+    return { days, households: this.thereOf(settings.changed) };
   }
 
-  /** The file is where she wants it. The one before it is told too: of two generations the older may be the whole one. */
-  async backedUp(): Promise<void> {
-    const { backup, backed } = this.settings;
-    const before = backup && backed ? { before: `${backup} ${backed}` } : {};
-    await this.keepSettings({
-      ...before,
-      backup: this.state.today,
-      backed: String(present(this.book).length),
-      changed: "",
-    });
-    this.mark();
-  }
+  /** How many of these numbers are of households that are there. */
+  readonly thereOf = (numbers = ""): number =>
+    numbers.split(" ").filter((id) => this.household(id) !== undefined).length;
 
   /** What is kept beside the households; says whether it is. */
   async keepSettings(settings: Record<string, string>): Promise<boolean> {
@@ -159,7 +151,8 @@ export abstract class Keeper {
     return this.keep();
   }
 
-  protected mark(): void {
+  /** Outside the vault, for when the browser clears it. */
+  mark(): void {
     const marker = { households: present(this.book).length, day: clockDay(), backup: this.settings.backup ?? "" };
     writeMarker(marker);
     this.state = { ...this.state, marker };

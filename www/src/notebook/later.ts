@@ -1,11 +1,16 @@
-/** The scripts that come once the first one stands: a household with the calculator, and what goes out and comes in. */
+/**
+ * The scripts that come once the first one stands: a household with the calculator, what goes out and comes in, and what
+ * reads square codes.
+ */
 
 import { coming } from "../coming.js";
 import type * as exchangeParts from "./exchange-parts.js";
+import type * as lensParts from "./lens-parts.js";
 import type * as secondParts from "./second-parts.js";
 
 export type Second = typeof secondParts;
 export type Exchange = typeof exchangeParts;
+export type Lens = typeof lensParts;
 
 export const second = coming<Second>(() => import("./second-parts.js"));
 
@@ -16,3 +21,5 @@ export const exchange = coming<Exchange>(() =>
     return parts;
   }),
 );
+
+export const lens = coming<Lens>(() => import("./lens-parts.js"));

@@ -25,7 +25,7 @@ export type Screen =
   | { name: "elsewhere" };
 
 /** Screens on which something is typed that is not kept yet: it is still there after the lock. */
-export const FORMS: Screen["name"][] = ["details", "member", "bill", "sitting", "application", "visit"];
+export const FORMS: Screen["name"][] = ["details", "member", "bill", "sitting", "application", "visit", "give"];
 
 /** Screens before the notebook is open. */
 export const OUTSIDE: Screen["name"][] = ["opening", "welcome", "setup", "locked", "forgotten", "restore"];

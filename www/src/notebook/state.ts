@@ -2,7 +2,7 @@
 
 import { today } from "../text/date.js";
 import type { Marker } from "./marker.js";
-import type { Filter, Order } from "./model/derive.js";
+import type { Filter, Order } from "./model/listing.js";
 import { emptyNotebook, type Notebook } from "./model/notebook.js";
 import type { Value } from "./model/versions.js";
 import type { Screen } from "./screens.js";

@@ -7,19 +7,28 @@ import type { Door } from "../door.js";
 /** What is kept beside the households and goes into a backup with them. */
 const CARRIED = ["key", "pair", "contacts", "liaison", "liaisonPhone", "place", "village"];
 
+/** A receiver as it is kept. */
+export type Contact = Record<"id" | "name" | "open", string>;
+
 export function contactsOf({ contacts }: Record<string, string>): Receiver[] {
   try {
-    const list = JSON.parse(contacts ?? "[]") as { id: string; name: string; open: string }[];
-    return list.map(({ id, name, open }) => ({ id, name, open: bytesOf(open) ?? new Uint8Array(0) }));
+    return (JSON.parse(contacts ?? "[]") as Contact[]).map(receiverOf);
   } catch {
     return [];
   }
 }
 
+export function receiverOf({ id, name, open }: Contact): Receiver {
+  return { id, name, open: bytesOf(open) ?? new Uint8Array(0) };
+}
+
+export function contactOf({ id, name, open }: Receiver): Contact {
+  return { id, name, open: base64(open) };
+}
+
 export async function keepContact(door: Door, receiver: Receiver): Promise<boolean> {
   const others = contactsOf(door.state.settings).filter(({ id }) => id !== receiver.id);
-  const list = [receiver, ...others].map(({ id, name, open }) => ({ id, name, open: base64(open) }));
-  return door.keepSettings({ contacts: JSON.stringify(list) });
+  return door.keepSettings({ contacts: JSON.stringify([receiver, ...others].map(contactOf)) });
 }
 
 export function ownPair(door: Door): Pair | undefined {

@@ -2,15 +2,19 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Problem } from "../../contract.js";
+import { make } from "../../own.js";
 import { fold } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
+import { lens } from "../later.js";
 import { small } from "../pieces.js";
-import { hasLens, lookThrough, wordsIn } from "./codes.js";
 import { Gathering, hasFrames } from "./frames.js";
+import { Looking } from "./looking.js";
 
 /** Megabytes of a file, at most. */
 const MOST = 64 * 1024 * 1024;
-const VIDEO = "lens";
+const UNSEEN = "这里面没有走访本的东西。照片要整个二维码都在，清楚，不斜。";
+const SEEN = "看见的这个二维码不是走访本交东西用的。";
+const OTHERWISE = "可以请对方发文件或者文字，也可以选二维码的照片。";
 
 export class Incoming {
   /** What came in, sealed as it is: it may wait here behind the lock. */
@@ -18,24 +22,24 @@ export class Incoming {
   private gathering = new Gathering();
   private readonly door: Door;
   private readonly label: string;
+  private readonly looking: Looking;
   private said = "";
-  private close: (() => void) | undefined;
-  private looking = false;
 
   constructor(door: Door, label: string) {
     this.door = door;
     this.label = label;
+    this.looking = new Looking(door, (words) => this.heard(words, SEEN), OTHERWISE);
   }
 
   forget(): void {
-    this.close?.();
-    Object.assign(this, { file: undefined, gathering: new Gathering(), said: "", close: undefined, looking: false });
+    this.rest();
+    Object.assign(this, { file: undefined, gathering: new Gathering() });
   }
 
-  /** The camera does not go on behind another screen or the lock. */
+  /** Behind another screen or the lock the camera does not go on; what came in, in pieces too, waits: it is sealed. */
   rest(): void {
-    this.close?.();
-    Object.assign(this, { close: undefined, looking: false });
+    this.looking.rest();
+    this.said = "";
   }
 
   view(problems: Problem[]): TemplateResult {
@@ -49,15 +53,14 @@ export class Incoming {
           @change=${(event: Event) => void this.chosen(event)} />
         <p class="help">文件，或者一张张二维码的照片。</p>
       </div>
+      ${this.looking.view()}
       ${fold(
-        "没有文件，是一段文字或者二维码",
+        "没有文件，是一段文字",
         html`<div class="field">
-            <label for="field-pieces"><span>把那段文字贴在这里</span></label>
-            <textarea id="field-pieces" rows="3" autocomplete="off" @input=${(event: InputEvent) => this.pasted(event)}></textarea>
-          </div>
-          ${hasLens() ? html`<p class="row">${this.looking ? small("停下", () => this.stop()) : small("用镜头扫二维码", () => void this.look())}</p>` : nothing}
-          ${this.looking ? html`<video id=${VIDEO} muted playsinline class="lens"></video>` : nothing}`,
-        count > 0 || this.looking,
+          <label for="field-pieces"><span>把那段文字贴在这里</span></label>
+          <textarea id="field-pieces" rows="3" autocomplete="off" @input=${(event: InputEvent) => this.pasted(event)}></textarea>
+        </div>`,
+        count > 0 && !this.looking.isOpen,
       )}
       ${
         this.file
@@ -80,7 +83,7 @@ export class Incoming {
       // Of pictures there may be more than it takes.
       if (this.file) break;
       if (file.size > MOST) this.said = "这个文件太大了，不是走访本的。";
-      else if (file.type.startsWith("image/")) this.heard((await wordsIn(file)) ?? "");
+      else if (file.type.startsWith("image/")) await this.pictured(file);
       else {
         const bytes = new Uint8Array(await file.arrayBuffer());
         const text = new TextDecoder().decode(bytes);
@@ -92,6 +95,15 @@ export class Incoming {
     this.door.set({});
   }
 
+  private async pictured(picture: Blob): Promise<void> {
+    try {
+      const { wordsIn } = await lens();
+      this.heard((await wordsIn(picture, make("canvas"))) ?? "");
+    } catch {
+      this.said = "看照片的那一部分没有打开。请看看有没有网络，再选一次。";
+    }
+  }
+
   private pasted(event: InputEvent): void {
     const field = event.target as HTMLTextAreaElement;
     this.heard(field.value);
@@ -99,8 +111,8 @@ export class Incoming {
   }
 
   /** What a code says, or a text. */
-  private heard(words: string): void {
-    this.said = hasFrames(words) ? "" : "这里面没有走访本的东西。照片要整个二维码都在，清楚，不斜。";
+  private heard(words: string, wrong = UNSEEN): void {
+    this.said = hasFrames(words) ? "" : wrong;
     if (this.gathering.add(words) > 0) this.file = undefined;
     const whole = this.gathering.whole();
     if (whole) this.take(whole);
@@ -109,28 +121,7 @@ export class Incoming {
 
   private take(file: Uint8Array | undefined): void {
     this.rest();
-    Object.assign(this, { file, gathering: new Gathering(), said: "" });
-    this.door.set({});
-  }
-
-  private async look(): Promise<void> {
-    this.looking = true;
-    this.door.set({});
-    // The picture is there once the screen is drawn.
-    await new Promise((drawn) => setTimeout(drawn, 50));
-    const video = document.querySelector("jiuzhu-notebook")?.shadowRoot?.querySelector<HTMLVideoElement>(`#${VIDEO}`);
-    try {
-      if (!video) return this.stop();
-      this.close = await lookThrough(video, (words) => hasFrames(words) && this.heard(words));
-    } catch {
-      this.rest();
-      this.said = "镜头打不开：这个浏览器没有让用。可以请对方发文件或者文字。";
-      this.door.set({});
-    }
-  }
-
-  private stop(): void {
-    this.rest();
+    Object.assign(this, { file, gathering: new Gathering() });
     this.door.set({});
   }
 }

@@ -5,6 +5,7 @@ import { environment } from "../../environment.js";
 import { plainButton } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
 import { small } from "../pieces.js";
+import { keepAwake } from "./awake.js";
 import { codeDrawing } from "./codes.js";
 import { framesOf, textOf, type Frames } from "./frames.js";
 import { ways } from "./ways.js";
@@ -21,6 +22,7 @@ export class Outgoing {
   private frames: Frames | undefined;
   private at = 0;
   private beat = 0;
+  private sleep: (() => void) | undefined;
   private said = "";
 
   constructor(door: Door) {
@@ -37,8 +39,14 @@ export class Outgoing {
   }
 
   forget(): void {
-    clearInterval(this.beat);
-    Object.assign(this, { file: undefined, name: "", frames: undefined, at: 0, beat: 0, said: "" });
+    this.still();
+    Object.assign(this, { file: undefined, name: "", frames: undefined, at: 0, said: "" });
+  }
+
+  /** What is sealed waits behind the lock; nothing of it is shown. */
+  rest(): void {
+    this.still();
+    Object.assign(this, { frames: undefined, at: 0, said: "" });
   }
 
   view(): TemplateResult {
@@ -76,9 +84,10 @@ export class Outgoing {
   }
 
   private show(file: Uint8Array): void {
-    clearInterval(this.beat);
+    this.still();
     this.frames = this.frames ?? framesOf(file);
     if (this.frames.count > 1) this.beat = window.setInterval(() => this.turn(), 1000 / PACE);
+    this.sleep = keepAwake();
     this.door.set({});
   }
 
@@ -102,8 +111,13 @@ export class Outgoing {
   }
 
   private hide(): void {
-    clearInterval(this.beat);
-    Object.assign(this, { frames: undefined, at: 0, beat: 0 });
+    this.rest();
     this.door.set({});
+  }
+
+  private still(): void {
+    clearInterval(this.beat);
+    this.sleep?.();
+    Object.assign(this, { beat: 0, sleep: undefined });
   }
 }

@@ -44,6 +44,9 @@ const MEMBER_FIELDS = ["name", "born", "categories", "insurance", "bills"];
 /** Of a bill all that the core knows, but for its illnesses. */
 export const BILL_FIELDS = ["date", "care", ...WHERE, ...AMOUNTS, ...COUNTS];
 
+/** As the core calls them, and people. */
+const INSURANCES: Record<string, string> = { resident: "居民医保", employee: "职工医保", none: "没有参保" };
+
 export interface VisitList {
   list: string;
   made: string;
@@ -159,7 +162,7 @@ export async function householdsOf(
             kind: "choice",
             text: "参加了哪种医保？",
             value: member.insurance,
-            shown: member.insurance,
+            shown: INSURANCES[member.insurance] ?? "",
           };
         for (const [place, draft] of member.bills.entries())
           fields[`bill/${number}${place}`] = { member: number, draft } as unknown as Value;
@@ -184,11 +187,14 @@ function rowOf(table: Table): Row {
     const categories = several(member, "categories", 20);
     if (!categories.every((category) => typeof category === "string" && /^[a-z0-9-]+$/.test(category)))
       throw new RefusedError("categories 要写政策包里身份的代号");
+    const insurance = text(member, "insurance", 40);
+    if (insurance !== "" && !Object.keys(INSURANCES).includes(insurance))
+      throw new RefusedError(`insurance「${insurance}」不认识，可以写 ${Object.keys(INSURANCES).join("、")}`);
     return {
       name: text(member, "name", 40, true),
-      born: text(member, "born", 10),
+      born: /^\d{4}(-\d\d)?$/.test(text(member, "born", 10)) ? text(member, "born", 10) : day(member, "born"),
       categories: categories as string[],
-      insurance: text(member, "insurance", 40),
+      insurance,
       bills: several(member, "bills", MOST_BILLS).map((bill) => billOf(Object(bill) as Table)),
     };
   });

@@ -8,6 +8,16 @@ const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
+const FONT = '<sz val="11"/><name val="宋体"/>';
+const FILLS = ["none", "gray125"].map((type) => `<fill><patternFill patternType="${type}"/></fill>`).join("");
+/** Plain, bold, and money with two decimals. */
+const FORMATS = '<xf/><xf fontId="1" applyFont="1"/><xf numFmtId="4" applyNumberFormat="1"/>';
+const STYLES = [
+  `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>`,
+  `<fills count="2">${FILLS}</fills><borders count="1"><border/></borders>`,
+  `<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">${FORMATS}</cellXfs></styleSheet>`,
+].join("");
+
 /** Money is a decimal string; it keeps its fen. */
 export type Cell = string | number | { yuan: string };
 
@@ -20,15 +30,9 @@ export interface Table {
 export function workbook(tables: Table[]): Uint8Array {
   const numbers = tables.map((_, at) => at + 1);
   return zipOf([
-    {
-      name: "[Content_Types].xml",
-      content: `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${numbers.map((at) => `<Override PartName="/xl/worksheets/sheet${at}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join("")}</Types>`,
-    },
+    { name: "[Content_Types].xml", content: contentTypes(numbers) },
     { name: "_rels/.rels", content: relations([["officeDocument", "xl/workbook.xml"]]) },
-    {
-      name: "xl/workbook.xml",
-      content: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${tables.map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
-    },
+    { name: "xl/workbook.xml", content: book(tables) },
     {
       name: "xl/_rels/workbook.xml.rels",
       content: relations([
@@ -36,13 +40,30 @@ export function workbook(tables: Table[]): Uint8Array {
         ["styles", "styles.xml"],
       ]),
     },
-    // Plain, bold, and money with two decimals.
-    {
-      name: "xl/styles.xml",
-      content: `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="4" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    },
+    { name: "xl/styles.xml", content: STYLES },
     ...tables.map((table, at) => ({ name: `xl/worksheets/sheet${at + 1}.xml`, content: sheet(table) })),
   ]);
+}
+
+function contentTypes(numbers: number[]): string {
+  const override = (part: string, type: string): string =>
+    `<Override PartName="/xl/${part}.xml" ContentType="${TYPE}.${type}+xml"/>`;
+  const own = [
+    ["workbook", "sheet.main"],
+    ["styles", "styles"],
+    ...numbers.map((at) => [`worksheets/sheet${at}`, "worksheet"]),
+  ];
+  const parts = own.map(([part = "", type = ""]) => override(part, type)).join("");
+  const relations =
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>';
+  return `${XML}<Types xmlns="${PACKAGE}/content-types">${relations}${parts}</Types>`;
+}
+
+function book(tables: Table[]): string {
+  const sheets = tables.map(
+    ({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.join("")}</sheets></workbook>`;
 }
 
 function sheet({ head, rows }: Table): string {
@@ -50,7 +71,9 @@ function sheet({ head, rows }: Table): string {
   const widths = head.map((text, at) =>
     Math.min(40, Math.max(...[text, ...rows.map((row) => shown(row[at] ?? ""))].map(({ length }) => length * 2)) + 2),
   );
-  return `${XML}<worksheet xmlns="${MAIN}"><cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join("")}</cols><sheetData>${all.map((row, at) => `<row r="${at + 1}">${row.join("")}</row>`).join("")}</sheetData></worksheet>`;
+  const cols = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  const lines = all.map((row, at) => `<row r="${at + 1}">${row.join("")}</row>`);
+  return `${XML}<worksheet xmlns="${MAIN}"><cols>${cols.join("")}</cols><sheetData>${lines.join("")}</sheetData></worksheet>`;
 }
 
 function cell(value: Cell): string {
@@ -67,7 +90,10 @@ function shown(value: Cell): string {
 }
 
 function relations(list: [string, string][]): string {
-  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${list.map(([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`).join("")}</Relationships>`;
+  const all = list.map(([type, target], at) => {
+    return `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
+  });
+  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all.join("")}</Relationships>`;
 }
 
 /** Signs that XML does not allow are left out. */

@@ -22,6 +22,12 @@ export abstract class BackupForm extends SecretForm {
     this.incoming.forget();
   }
 
+  /** What came in is sealed, and waits behind the lock; what was typed goes. */
+  rest(): void {
+    super.forget();
+    this.incoming.rest();
+  }
+
   /** What is in it; what is wrong with it or with the phrase is said at its field. */
   protected async opened(file: Uint8Array): Promise<Contents | undefined> {
     const { door, typed } = this;

@@ -1,19 +1,15 @@
-/** Before the notebook is open: what to know first, the phrase, the PIN, and the ways back in. */
+/** Before the notebook is open: what to know first, and the ways back in. */
 
 import { html, nothing, type TemplateResult } from "lit";
 import { environment } from "../../environment.js";
 import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
-import { exchange } from "../later.js";
-import { problem, small, warning } from "../pieces.js";
-import { random } from "../vault/keys.js";
+import { problem, warning } from "../pieces.js";
 import { FREE, MOST } from "../vault/patience.js";
-import { newPhrase, readPhrase } from "../vault/phrase.js";
+import { readPhrase } from "../vault/phrase.js";
 import { PROTECTS, SAYS } from "../words.js";
 import { SecretForm } from "./secret-form.js";
 
-/** Groups that are asked back, to see that the phrase was written down. */
-const ASKED = [2, 5];
 const APPS: [RegExp, string][] = [
   [/MicroMessenger/i, "微信"],
   [/AlipayClient/i, "支付宝"],
@@ -24,24 +20,11 @@ const APPS: [RegExp, string][] = [
 ];
 
 export class ComingIn extends SecretForm {
-  private phrase = "";
-
-  override forget(): void {
-    super.forget();
-    this.phrase = "";
-  }
-
   view(): TemplateResult {
     const { screen } = this.door.state;
     switch (screen.name) {
       case "welcome":
         return this.welcome();
-      case "setup":
-        return screen.step === "phrase"
-          ? this.showPhrase()
-          : screen.step === "repeat"
-            ? this.repeatPhrase()
-            : this.choosePin();
       case "locked":
         return this.locked();
       case "forgotten":
@@ -102,64 +85,8 @@ export class ComingIn extends SecretForm {
     ];
   }
 
-  // ------------------------------------------------------------------------------------------ a new notebook
-
   private begin(): void {
-    this.forget();
-    this.phrase = newPhrase(random);
     this.door.go({ name: "setup", step: "phrase" });
-  }
-
-  private showPhrase(): TemplateResult {
-    return html`
-      ${heading("把口令抄在纸上", "六组数字，每组四个。忘了开本密码、手机丢了、要恢复备份，都用它。")}
-      <ol class="phrase" aria-label="口令">
-        ${this.phrase.split(" ").map((group, at) => html`<li><small>${at + 1}</small> <b class="amount">${group}</b></li>`)}
-      </ol>
-      <p class="note note-warn">纸放在家里，不要和手机放在一起，不要拍照。口令只在这里给您看一次，谁也补不出来。</p>
-      ${environment().canPrint ? html`<p class="row">${small("打印在纸上", () => void this.printPhrase())} <small>用自己信得过的打印机；不要存成文件。</small></p>` : nothing}
-      <div class="buttons">${mainButton("抄好了", () => this.door.go({ name: "setup", step: "repeat" }))}</div>
-    `;
-  }
-
-  private async printPhrase(): Promise<void> {
-    try {
-      (await exchange()).printPhrase(this.phrase, this.door.state.today);
-    } catch {
-      this.door.say("打印的那一部分没有打开，请抄下来。");
-    }
-  }
-
-  private repeatPhrase(): TemplateResult {
-    return html`
-      ${problemSummary(this.problems)}${heading("看看抄对了没有")}
-      ${ASKED.map((place) => this.field(`group-${place}`, `第 ${place} 组（四个数字）`, "tel", 4))}
-      <div class="buttons">${mainButton("继续", () => this.checkRepeat())}${plainButton("再看一遍口令", () => this.door.go({ name: "setup", step: "phrase" }))}</div>
-    `;
-  }
-
-  private checkRepeat(): void {
-    const groups = this.phrase.split(" ");
-    const wrong = ASKED.filter((place) => (this.typed[`group-${place}`] ?? "").trim() !== groups[place - 1]);
-    if (this.refuse(wrong.map((place) => problem(`group-${place}`, `第 ${place} 组和口令不一样，请对着纸看看。`))))
-      return;
-    this.door.go({ name: "setup", step: "pin" });
-  }
-
-  private choosePin(): TemplateResult {
-    return html`
-      ${problemSummary(this.problems)}${heading("定一个开本密码", "每天打开走访本用，只在这台手机上有用。6 到 12 个数字。")}
-      ${this.pinFields()}
-      <div class="buttons">${mainButton(this.door.state.busy ? "正在做…" : "开本子", () => void this.create(), this.door.state.busy)}</div>
-    `;
-  }
-
-  private async create(): Promise<void> {
-    if (this.refuse(this.pinProblems())) return;
-    const { phrase, typed } = this;
-    const isDone = await this.door.create(typed.pin ?? "", phrase);
-    this.forget();
-    if (!isDone) this.door.go({ name: "welcome" });
   }
 
   // ------------------------------------------------------------------------------------------ the lock
@@ -168,6 +95,11 @@ export class ComingIn extends SecretForm {
     const { tries, busy } = this.door.state;
     const minutes = Math.ceil(tries.left / 60_000);
     const isOver = tries.wrong >= MOST;
+    if (tries.always)
+      return html`
+        ${problemSummary(this.problems)}${heading("走访本锁着", "您选了每次都用纸上的口令打开。")}${this.phraseField()}
+        <div class="buttons">${this.byPhrase()}${plainButton("改用开本密码", () => this.goForgotten())}</div>
+      `;
     return html`
       ${problemSummary(this.problems)}${heading("走访本锁着")}
       ${
@@ -209,12 +141,19 @@ export class ComingIn extends SecretForm {
     return html`
       ${problemSummary(this.problems)}${heading("用口令打开", "口令在纸上，六组数字。打开以后，旧的开本密码就不用了。")}
       ${this.phraseField()}${this.pinFields()}
-      <div class="buttons">${mainButton(this.door.state.busy ? "正在打开…" : "打开", () => void this.openByPhrase(), this.door.state.busy)}</div>
+      <div class="buttons">${this.byPhrase()}</div>
     `;
   }
 
+  private byPhrase(): TemplateResult {
+    const { busy } = this.door.state;
+    return mainButton(busy ? "正在打开…" : "打开", () => void this.openByPhrase(), busy);
+  }
+
   private async openByPhrase(): Promise<void> {
-    if (this.door.state.busy || this.refuse([...this.phraseProblems(), ...this.pinProblems()])) return;
+    const { busy, screen } = this.door.state;
+    const pinProblems = screen.name === "forgotten" ? this.pinProblems() : [];
+    if (busy || this.refuse([...this.phraseProblems(), ...pinProblems])) return;
     const outcome = await this.door.unlockByPhrase(readPhrase(this.typed.phrase ?? "") ?? "", this.typed.pin ?? "");
     if (outcome === "ok") this.forget();
     else

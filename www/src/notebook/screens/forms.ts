@@ -9,13 +9,17 @@ import { chineseDate, dayBefore, type DateParts } from "../../text/date.js";
 import { dateField, numberField } from "../../ui/fields.js";
 import { cards, fold, heading, mainButton, problemSummary } from "../../ui/pieces.js";
 import { dayAfter } from "../model/case.js";
-import { claimable, likeThis, packOn } from "../model/derive.js";
+import { claimable, packOn } from "../model/derive.js";
+import { likeThis } from "../model/listing.js";
 import { applicationsOf, identitiesOf, STATES, word, type Household } from "../model/household.js";
 import { present } from "../model/notebook.js";
 import type { Value } from "../model/versions.js";
 import type { Door } from "../door.js";
 import { dayField, dayOfParts, dayParts, dayTyped, noteField, problem, small, text, textField } from "../pieces.js";
 import { STATE_WORDS } from "../words.js";
+
+const NO_NAME = "请填一个自己认得出的叫法。";
+const NO_DAY = "请填年、月、日，或者都空着。";
 
 interface IdentityTyped {
   id: string;
@@ -110,7 +114,7 @@ export class Forms {
     const { today } = door.state;
     const name = text(door, "name").trim();
     const problems: Problem[] = [];
-    if (name === "") problems.push(problem("name", "请填一个自己认得出的叫法。"));
+    if (name === "") problems.push(problem("name", NO_NAME));
     if (text(door, "consent") === "") problems.push(problem("consent", "要先问过本人，才能记。"));
     if (this.refuse(problems)) return;
     const household = id === "" ? door.entry() : id;
@@ -148,20 +152,18 @@ export class Forms {
       <section aria-labelledby="identities-title">
         <h2 id="identities-title">身份</h2>
         <p class="help">什么时候认定的、到什么时候为止，知道就填：到了那天，本子会提醒。</p>
-        ${identities.map((identity, at) => this.identity(identity, at))}
         ${
           choices.length > 0
-            ? html`<div class="field">
-                <label for="field-identity"><span>加一种身份</span></label>
-                <div class="entry wide">
-                  <select id="field-identity" autocomplete="off" @change=${(event: Event) => this.addIdentity(event, choices)}>
-                    <option value="">选一种</option>
-                    ${choices.filter((choice) => !identities.some(({ category }) => category === choice.id)).map((choice) => html`<option value=${choice.id}>${choice.text}</option>`)}
-                  </select>
-                </div>
-              </div>`
+            ? html`<div class="field" role="group" aria-labelledby="identities-title">${cards(
+                "identity",
+                "checkbox",
+                choices,
+                identities.map(({ category }) => category),
+                (id) => this.toggleIdentity(id, choices),
+              )}</div>`
             : html`<p class="help">${pack ? "正在打开当地的办法…" : "先在「改这一户」里选好医保在哪里交，才能选身份。"}</p>`
         }
+        ${identities.map((identity, at) => this.identity(identity, at))}
       </section>
       <div class="buttons">
         ${mainButton("记下", () => void this.keepMember(household, id))}
@@ -194,15 +196,12 @@ export class Forms {
     this.door.type({ identities: identities as unknown as Value });
   }
 
-  private addIdentity(event: Event, choices: { id: string; text: string }[]): void {
-    const field = event.target as HTMLSelectElement;
-    const choice = choices.find(({ id }) => id === field.value);
-    field.value = "";
-    if (choice)
-      this.changeIdentities([
-        ...this.identities,
-        { id: "", category: choice.id, text: choice.text, from: dayParts(""), until: dayParts("") },
-      ]);
+  private toggleIdentity(category: string, choices: { id: string; text: string }[]): void {
+    const others = this.identities.filter((one) => one.category !== category);
+    const isHeld = others.length < this.identities.length;
+    const text = choices.find(({ id }) => id === category)?.text ?? "";
+    const fresh: IdentityTyped = { id: "", category, text, from: dayParts(""), until: dayParts("") };
+    this.changeIdentities(isHeld ? others : [...others, fresh]);
   }
 
   private async keepMember(household: Household, id: string): Promise<void> {
@@ -210,14 +209,14 @@ export class Forms {
     const name = text(door, "name").trim();
     const born = dayTyped(door, "born");
     const problems: Problem[] = [];
-    if (name === "") problems.push(problem("name", "请填一个自己认得出的叫法。"));
-    if (born === undefined || born > door.state.today) problems.push(problem("born", "请填年、月、日，或者都空着。"));
+    if (name === "") problems.push(problem("name", NO_NAME));
+    if (born === undefined || born > door.state.today) problems.push(problem("born", NO_DAY));
     const fields: Record<string, Value> = {};
     const member = id === "" ? door.entry() : id;
     for (const [at, { id: known, category, text: words, from, until }] of this.identities.entries()) {
       const [first, last] = [from, until].map((parts) => dayOfParts(parts));
-      if (first === undefined) problems.push(problem(`from-${at}`, "请填年、月、日，或者都空着。"));
-      if (last === undefined) problems.push(problem(`until-${at}`, "请填年、月、日，或者都空着。"));
+      if (first === undefined) problems.push(problem(`from-${at}`, NO_DAY));
+      if (last === undefined) problems.push(problem(`until-${at}`, NO_DAY));
       if (first && last && last < first) problems.push(problem(`until-${at}`, "这一天在认定以前，请看看。"));
       fields[`identity/${known || door.fresh()}`] = {
         member,

@@ -2,53 +2,71 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Problem } from "../../contract.js";
+import { make } from "../../own.js";
 import { cards, heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
-import { wordsIn } from "../exchange/codes.js";
-import { contactsOf, keepContact } from "../exchange/contacts.js";
+import { contactOf, contactsOf, keepContact, receiverOf, type Contact } from "../exchange/contacts.js";
+import { Looking } from "../exchange/looking.js";
 import { Outgoing } from "../exchange/outgoing.js";
 import { visitsFile, visitsOn, type VisitedList } from "../exchange/visits.js";
 import { ways } from "../exchange/ways.js";
-import { listed } from "../model/derive.js";
+import { lens } from "../later.js";
+import { listed } from "../model/listing.js";
 import { word, type Handed, type Household } from "../model/household.js";
 import { after, present } from "../model/notebook.js";
-import type { Value } from "../model/versions.js";
+import type { Value, Versions } from "../model/versions.js";
 import { problem, small } from "../pieces.js";
 import { digitsOf, handedOver, readCode, type Receiver } from "../vault/handover.js";
 
 type Which = "all" | "listed";
 
+/**
+ * What is sealed and waits to be told to have arrived. She leaves the page to send it, which locks the notebook: so it
+ * is kept, as what is typed into a form. By household: that it was handed over, under the stamp that went with it.
+ */
+interface Sealed {
+  to: Contact;
+  marks: Record<string, Versions>;
+}
+
+/** How the code of whom it is for gets here otherwise. */
+const OTHERWISE = "可以请对方把收件码复制成文字发过来，也可以选二维码的照片。";
+
 export class Give {
   private readonly door: Door;
   private readonly outgoing: Outgoing;
+  private readonly looking: Looking;
   private problems: Problem[] = [];
   private which: Which = "all";
   private receiver = "";
   /** Somebody new, whose code was just read. */
   private fresh: Receiver | undefined;
-  /** What is sealed and waits to be told to have arrived. */
-  private sealed: { households: Household[]; to: Receiver } | undefined;
+  /** A code out of a picture that was taken while the notebook locked itself. */
+  private waiting = "";
   private notes = false;
 
   constructor(door: Door) {
     this.door = door;
     this.outgoing = new Outgoing(door);
+    this.looking = new Looking(door, (words) => void this.read(words), OTHERWISE);
   }
 
-  forget(): void {
-    this.outgoing.forget();
-    Object.assign(this, {
-      problems: [],
-      which: "all",
-      receiver: "",
-      fresh: undefined,
-      sealed: undefined,
-      notes: false,
-    });
+  /** Nothing that was chosen outlasts the screen. What was sealed waits behind the lock, and nowhere else. */
+  rest(): void {
+    this.looking.rest();
+    if (this.door.isOutside || this.sealed) this.outgoing.rest();
+    else this.outgoing.forget();
+    Object.assign(this, { problems: [], which: "all", receiver: "", fresh: undefined, notes: false });
   }
 
   /** @param id of one household; empty for many */
   view(id: string): TemplateResult {
+    const { waiting, sealed } = this;
+    if (waiting) {
+      this.waiting = "";
+      void this.read(waiting);
+    }
+    if (sealed && !this.outgoing.isThere && !this.door.state.busy) void this.fill(sealed);
     const { notebook } = this.door.state;
     const one = this.door.household(id);
     const title = one ? `把${word(one, "name")}交给别人` : "交给别人";
@@ -57,14 +75,14 @@ export class Give {
       ${problemSummary(this.problems)}
       ${heading(title, "交给同事，或者交给镇里：加密以后只有对方的本子打得开。交过去的就不算在这里了，名单下面写着交给了谁。")}
       ${
-        this.sealed
-          ? this.sending(this.sealed)
+        sealed
+          ? this.sending(sealed)
           : count === 0
             ? html`<p class="note">本子里没有可以交的人家。</p>`
             : html`${this.toWhom()}${one ? nothing : this.choice()}
                 <div class="buttons">${mainButton(this.door.state.busy ? "正在加密…" : "下一步", () => void this.seal(id), this.door.state.busy)}</div>`
       }
-      ${one || this.sealed ? nothing : this.lists()}
+      ${one || sealed ? nothing : this.lists()}
     `;
   }
 
@@ -90,8 +108,9 @@ export class Give {
           @input=${(event: InputEvent) => void this.read((event.target as HTMLTextAreaElement).value)}></textarea>
         <p class="help" id="field-code-help">对方在走访本里点「收进来」，就看得到自己的收件码，可以发过来。</p>
       </div>
+      ${this.looking.view()}
       <div class="field">
-        <label for="field-code-picture"><span>或者拍下对方的收件二维码</span></label>
+        <label for="field-code-picture"><span>或者选一张对方收件二维码的照片</span></label>
         <input id="field-code-picture" type="file" accept="image/*" @change=${(event: Event) => void this.readPicture(event)} />
       </div>
       ${this.fresh ? html`<p class="note" role="status" data-receiver>收件的是${this.fresh.name || "没写名字的"}。请和对方对一对数字：<b class="amount">${digitsOf(this.fresh.id)}</b>，两边一样再交。</p>` : nothing}
@@ -109,15 +128,16 @@ export class Give {
       <p class="help">只交几户的，先在名单上找出来；只交一户的，在那一户里面点「交给别人」。</p></fieldset>`;
   }
 
-  private sending({ households, to }: { households: Household[]; to: Receiver }): TemplateResult {
-    return html`<section class="panel">
-      <h2>${households.length} 户，交给${to.name || "对方"}</h2>
-      <p>加密好了，只有对方的本子打得开，开本密码、口令都不用。选一样办法给对方：</p>
-      ${this.outgoing.view()}
-      <p>对方说收到了，再点「交过去了」：这 ${households.length} 户从这时起不算在您这里。</p>
+  private sending({ marks, to }: Sealed): TemplateResult {
+    const { length: count } = Object.keys(marks);
+    return html`<section class="panel" data-sealed>
+      <h2>${count} 户，交给${to.name || "对方"}</h2>
+      <p>加密以后只有对方的本子打得开，开本密码、口令都不用。选一样办法给对方：</p>
+      ${this.outgoing.isThere ? this.outgoing.view() : html`<p role="status">正在加密…</p>`}
+      <p>对方说收到了，再点「交过去了」：这 ${count} 户从这时起不算在您这里。锁上了、去了别的应用，回来还在这里。</p>
       <div class="buttons">
         ${mainButton("交过去了", () => void this.done())}
-        ${plainButton("没有交成", () => this.forgetAndDraw())}
+        ${plainButton("没有交成", () => this.undone())}
       </div>
     </section>`;
   }
@@ -135,16 +155,25 @@ export class Give {
     const own = this.door.state.notebook.key;
     if (!receiver) this.problems = [problem("code", "这不是收件码，或者没有贴全。请对方再发一遍。")];
     else if (receiver.id === own) this.problems = [problem("code", "这是您自己的收件码。")];
-    else Object.assign(this, { fresh: receiver, receiver: receiver.id, problems: [] });
+    else {
+      this.looking.rest();
+      Object.assign(this, { fresh: receiver, receiver: receiver.id, problems: [] });
+    }
     this.door.set({});
   }
 
   private async readPicture(event: Event): Promise<void> {
     const field = event.target as HTMLInputElement;
     const [picture] = field.files ?? [];
-    const words = picture && (await wordsIn(picture));
+    const words =
+      picture &&
+      (await lens().then(
+        ({ wordsIn }) => wordsIn(picture, make("canvas")),
+        () => undefined,
+      ));
     field.value = "";
-    await this.read(words ?? "?");
+    if (this.door.isOutside) this.waiting = words ?? "?";
+    else await this.read(words ?? "?");
   }
 
   // ------------------------------------------------------------------------------------------ handing over
@@ -167,35 +196,56 @@ export class Give {
       return door.set({});
     }
     if (door.state.busy || !(await keepContact(door, to))) return;
+    const { notebook, today } = door.state;
+    const handed: Handed = { to: to.name, key: to.id, day: today };
+    const marks: Sealed["marks"] = {};
+    for (const { id: household } of this.chosen(id)) {
+      const fields = { handed: handed as unknown as Value };
+      const book = after(notebook, { kind: "write", household, day: today, fields });
+      marks[household] = book.households[household]?.fields.handed ?? {};
+    }
+    const sealed: Sealed = { to: contactOf(to), marks };
+    door.type({ sealed: sealed as unknown as Value });
+  }
+
+  private get sealed(): Sealed | undefined {
+    return this.door.state.typed.sealed as Sealed | undefined;
+  }
+
+  private async fill(sealed: Sealed): Promise<void> {
+    const { door } = this;
+    const { today, settings } = door.state;
+    const households = this.marked(sealed);
     door.set({ busy: true });
     try {
-      const { notebook, today, settings } = door.state;
-      const handed: Handed = { to: to.name, key: to.id, day: today };
-      const households = this.chosen(id).flatMap((household) => {
-        const fields = { handed: handed as unknown as Value };
-        const book = after(notebook, { kind: "write", household: household.id, day: today, fields });
-        return book.households[household.id] ?? [];
-      });
-      const file = await handedOver(households, today, settings.liaison ?? "", to);
-      this.sealed = { households, to };
-      this.outgoing.put(`走访本交接-${today}-${households.length}户.jiuzhu`, file);
+      const file = await handedOver(households, today, settings.liaison ?? "", receiverOf(sealed.to));
+      if (this.sealed === sealed) this.outgoing.put(`走访本交接-${today}-${households.length}户.jiuzhu`, file);
     } finally {
       door.set({ busy: false });
     }
   }
 
-  /** They are marked as they were sealed: the other notebook has the very same word of it. */
-  private async done(): Promise<void> {
-    const { door, sealed } = this;
-    if (!sealed || !(await door.command({ kind: "merge", households: sealed.households }))) return;
-    this.forget();
-    door.go({ name: "elsewhere" });
-    door.say(`${sealed.households.length} 户交给了${sealed.to.name || "对方"}，不算在这里了。`);
+  /** As they go over: the other notebook has the very same word of it. */
+  private marked({ marks }: Sealed): Household[] {
+    return Object.entries(marks).flatMap(([id, handed]) => {
+      const household = this.door.household(id);
+      return household ? { ...household, fields: { ...household.fields, handed } } : [];
+    });
   }
 
-  private forgetAndDraw(): void {
-    this.forget();
-    this.door.set({});
+  private async done(): Promise<void> {
+    const { door, sealed } = this;
+    if (!sealed) return;
+    const households = this.marked(sealed);
+    if (!(await door.command({ kind: "merge", households }))) return;
+    this.outgoing.forget();
+    door.go({ name: "elsewhere" });
+    door.say(`${households.length} 户交给了${sealed.to.name || "对方"}，不算在这里了。`);
+  }
+
+  private undone(): void {
+    this.outgoing.forget();
+    this.door.type({ sealed: undefined });
   }
 
   // ------------------------------------------------------------------------------------------ back to the office

@@ -2,33 +2,21 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../../contract.js";
-import { amountOf, formOf, headlineAmount, totalText } from "../../result/standing.js";
-import { dayOf } from "../../state/draft.js";
-import { amountOrNothing, isZero, whole, yuan, yuanRange } from "../../text/amount.js";
+import { formOf, headlineAmount, totalText } from "../../result/standing.js";
+import { isZero, whole, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
-import { maybe } from "../../text/strings.js";
-import { fold, plainButton } from "../../ui/pieces.js";
-import { limitsOf, yearSums, type Reckoning, type View } from "../model/derive.js";
-import { billsOfYear } from "../model/case.js";
-import {
-  applicationsOf,
-  historyOf,
-  identitiesOf,
-  membersOf,
-  papersOf,
-  visitsOf,
-  word,
-  type Application,
-  type Household,
-  type Kept,
-} from "../model/household.js";
-import { headsOf, type Value } from "../model/versions.js";
+import { plainButton } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
-import type { Estimate } from "../reckoner/estimate.js";
+import { limitsOf, yearSums, type Reckoning, type View } from "../model/derive.js";
+import { givenOf, identitiesOf, membersOf, papersOf, visitsOf, word, type Household } from "../model/household.js";
+import type { Value } from "../model/versions.js";
 import { dayParts, link, small } from "../pieces.js";
-import { STATE_WORDS } from "../words.js";
+import type { Estimate } from "../reckoner/estimate.js";
+import { applicationList, openList } from "./applications.js";
+import { billList, newBill } from "./bills.js";
+import { conflicts } from "./conflicts.js";
+import { folded, take } from "./entries.js";
 import { changeWords, dueWords } from "./list.js";
-import { billTyped } from "./bill.js";
 
 export function householdScreen(door: Door, household: Household): TemplateResult {
   const { today } = door.state;
@@ -100,6 +88,7 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
     ${billList(door, household, row)}
     ${limits(door, row)}
     <p>${identityWords(door, household, row)}</p>
+    ${answered(door, household, row)}
     <p class="row">
       ${small("一步一步问、看为什么", sit, `：${member.name}，${year}年`)}
       ${small("改这个人", () => editMember(door, household, member.id), `：${member.name}`)}
@@ -107,52 +96,10 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
   </section>`;
 }
 
-/** What is folded up waits until the rest is on the screen. */
-function folded(door: Door, summary: unknown, content: () => TemplateResult): TemplateResult {
-  return fold(summary, door.isWhole ? content() : nothing);
-}
-
 /** What can still be had where part of it was applied for. */
 function leftWords(left: Estimate): string {
   if (left.programs.length === 0) return "都申请过了，没有还能申请的";
   return isZero(left.total.max) ? headlineAmount(left) : `还能申请：${totalText(left)}`;
-}
-
-function openList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult {
-  return html`<ul class="plain-list">
-    ${row.open.map((program) => {
-      const deadline = program.route?.deadline;
-      const over = deadline !== undefined && deadline.days_left < 0;
-      return html`<li data-open=${program.id}>
-        <b>${program.name}</b> <span class="amount">${amountOf(program)}</span>
-        ${
-          deadline
-            ? html`<small class=${over ? "late" : ""}>${
-                over
-                  ? `最后一天是${chineseDate(deadline.date)}，已经过了`
-                  : dueWords({ date: deadline.date, left: deadline.days_left })
-              }</small>`
-            : nothing
-        }
-        ${small(
-          "记申请",
-          () =>
-            door.go(
-              {
-                name: "application",
-                id: household.id,
-                member: row.member.id,
-                year: row.year,
-                application: "",
-                program: program.id,
-              },
-              { state: "filed", amount: "", day: dayParts(door.state.today), note: "" },
-            ),
-          `：${program.name}`,
-        )}
-      </li>`;
-    })}
-  </ul>`;
 }
 
 function papersList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
@@ -174,80 +121,6 @@ function papersList(door: Door, household: Household, row: Reckoning<Assessment>
         @change=${(event: Event) => tick(item.id, (event.target as HTMLInputElement).checked)} /><span>${item.name}（${formOf(item)}）</span></label></li>`,
       )}
     </ul>`,
-  );
-}
-
-function applicationList(
-  door: Door,
-  household: Household,
-  row: Reckoning<Assessment>,
-): TemplateResult | typeof nothing {
-  const applications = applicationsOf(household, row.member.id).filter(({ value }) => value.year === row.year);
-  if (applications.length === 0) return nothing;
-  const edit = ({ id, value }: Kept<Application>): void =>
-    door.go(
-      {
-        name: "application",
-        id: household.id,
-        member: row.member.id,
-        year: row.year,
-        application: id,
-        program: value.program,
-      },
-      { state: value.state, amount: value.amount, day: dayParts(door.state.today), note: value.note },
-    );
-  return html`<h3>申请</h3>
-    <ul class="plain-list">
-      ${applications.map((kept) => {
-        const { id, value } = kept;
-        const before = historyOf(household, `application/${id}`).flatMap(({ value: past }) =>
-          past === null ? [] : [past as unknown as Application],
-        );
-        return html`<li data-application=${value.program}>
-          <b>${value.name}</b>：${applicationWords(value)}
-          ${before.length > 1 ? html`<small>以前：${before.slice(0, -1).map(applicationWords).join("；")}</small>` : nothing}
-          <span class="row">${small("有了结果", () => edit(kept), `：${value.name}`)}${link(
-            "删掉",
-            () => void take(door, household, `application/${id}`, `申请：${value.name}`),
-            `：${value.name}`,
-          )}</span>
-        </li>`;
-      })}
-    </ul>`;
-}
-
-function applicationWords({ state, amount, day, note }: Application): string {
-  const money = amountOrNothing(amount);
-  return [`${chineseDate(day)}${STATE_WORDS[state]}`, money ? yuan(money) : "", note].filter(Boolean).join("，");
-}
-
-function billList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {
-  const bills = billsOfYear(household, row.member.id, row.year, door.state.today);
-  if (bills.length === 0) return nothing;
-  return folded(
-    door,
-    html`<span>${bills.length} 张单子，总费用一共 <span class="amount" data-total>${yuan(row.total)}</span></span>`,
-    () => html`<ul class="plain-list">
-        ${bills.map(({ id, value }) => {
-          const total = amountOrNothing(value.draft.amounts.total);
-          const what = `${value.draft.dateUnknown ? "日期记不清" : chineseDate(dayOf(value.draft))} ${maybe(`care.${value.draft.care}`) ?? ""}`;
-          return html`<li data-bill=${id}>
-            ${what} ${total ? html`<span class="amount">${yuan(total)}</span>` : value.draft.amountsDone ? nothing : "没填完"}
-            <span class="row">
-              ${small(
-                "改",
-                () => {
-                  const typed = billTyped(row.member.id, value.draft);
-                  door.go({ name: "bill", id: household.id, member: row.member.id, bill: id }, typed);
-                },
-                `：${what}`,
-              )}
-              ${link("删掉", () => void take(door, household, `bill/${id}`, `单子：${what}`), `：${what}`)}
-            </span>
-          </li>`;
-        })}
-      </ul>
-      <p>${row.year}年领到的（钱到了的申请，加上单子上减掉的救助）一共 <span class="amount" data-received>${yuan(row.received)}</span></p>`,
   );
 }
 
@@ -277,104 +150,23 @@ function sums(view: View, today: string): unknown {
 
 function identityWords(door: Door, household: Household, { member }: Reckoning): string {
   const identities = identitiesOf(household, member.id).map(({ value }) => {
-    const until =
-      value.until === ""
-        ? ""
-        : value.until < door.state.today
-          ? `（到${chineseDate(value.until)}为止，已经过了）`
-          : `（到${chineseDate(value.until)}）`;
+    const over = value.until < door.state.today ? "为止，已经过了" : "";
+    const until = value.until && `（到${chineseDate(value.until)}${over}）`;
     return `${value.text}${value.from ? `，${chineseDate(value.from)}起` : ""}${until}`;
   });
   return identities.length > 0 ? `身份：${identities.join("；")}` : "身份还没有记，或者都不是。";
 }
 
-/** What two hands wrote differently: both stand there, and one tap chooses. */
-function conflicts(door: Door, household: Household): TemplateResult | typeof nothing {
-  const open = door.views.one(household, door.state.today).conflicts;
-  if (open.length === 0) return nothing;
-  return html`<section class="panel" data-conflicts>
-    <h2>两个人记的不一样</h2>
-    ${open.map((path) => {
-      const heads = headsOf(household.fields[path]);
-      return html`<fieldset class="field">
-        <legend>${pathWords(path)}</legend>
-        ${heads.map(
-          ({ stamp, version }) => html`<p>
-            ${valueWords(version.value)}<small>（${chineseDate(version.day)}记的）</small>
-            ${small("用这个", () => void door.command({ kind: "choose", household: household.id, day: door.state.today, path, stamp }), valueWords(version.value))}
-          </p>`,
-        )}
-      </fieldset>`;
-    })}
-  </section>`;
-}
-
-const PATHS: Record<string, string> = {
-  name: "名字",
-  village: "村",
-  group: "组",
-  phone: "电话",
-  place: "医保在哪里",
-  note: "备注",
-  consent: "问过本人的日子",
-  until: "记到哪天",
-  next: "下次去",
-  member: "人",
-  identity: "身份",
-  bill: "单子",
-  application: "申请",
-  visit: "走访",
-  given: "回答",
-  told: "今年领过的",
-  paper: "材料",
-  readings: "办法的读法",
-  seen: "上次看的结果",
-  handed: "交给了谁",
-  listed: "在哪份名单上",
-};
-
-function pathWords(path: string): string {
-  return PATHS[path.replace(/\/.*/, "")] ?? path;
-}
-
-/** Whatever a field holds, in words that can be told apart. */
-function valueWords(value: Value): string {
-  if (value === null) return "（删掉了）";
-  if (typeof value !== "object") return String(value);
-  const { draft, name, text, note, shown, state, amount, to, from, reason } = Object(value) as Record<string, never>;
-  if (draft) {
-    const bill = draft as { date: { year: string; month: string; day: string }; amounts: Record<string, string> };
-    return `${bill.date.year}年${bill.date.month}月${bill.date.day}日，${Object.values(bill.amounts).filter(Boolean).join("、")}`;
-  }
-  const words = [name, text, shown, state && STATE_WORDS[state], amount, note, to, from, reason]
-    .filter(Boolean)
-    .join("，");
-  return words || JSON.stringify(value);
-}
-
-// ------------------------------------------------------------------------------------------ commands
-
-async function take(door: Door, household: Household, path: string, what: string): Promise<void> {
-  await door.command({ kind: "take", household: household.id, day: door.state.today, path, what });
+/** Insurance, illnesses and whatever else was asked about a member. */
+function answered(door: Door, household: Household, { member }: Reckoning): TemplateResult | typeof nothing {
+  const given = Object.values(givenOf(household, member.id)).filter(({ shown }) => shown);
+  if (given.length === 0) return nothing;
+  const answers = given.map(({ text, shown }) => html`<li>${text}<b>${shown}</b></li>`);
+  return folded(door, `答过 ${given.length} 个问题`, () => html`<ul class="plain-list" data-given>${answers}</ul>`);
 }
 
 async function eraseHousehold(door: Door, household: Household, what: string): Promise<void> {
   if (await door.command({ kind: "erase", household: household.id, what })) door.go({ name: "list" });
-}
-
-function newBill(door: Door, household: Household): void {
-  const members = membersOf(household);
-  const last = Object.keys(household.fields)
-    .filter((path) => path.startsWith("bill/"))
-    .flatMap((path) => headsOf(household.fields[path]).slice(0, 1))
-    .filter(({ version }) => version.value !== null)
-    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))[0]?.version.value as
-    { member?: string; draft?: never } | undefined;
-  const member = members.find(({ id }) => id === last?.member)?.id ?? members[0]?.id ?? "";
-  door.go(
-    { name: "bill", id: household.id, member, bill: "" },
-    billTyped(member, undefined, last?.draft, door.state.today),
-  );
 }
 
 function editHousehold(door: Door, household: Household): void {

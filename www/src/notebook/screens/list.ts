@@ -6,7 +6,8 @@ import { totalText, uncomputed } from "../../result/standing.js";
 import { isZero } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
-import { listed, type Change, type Due, type Order, type Reckoning, type View } from "../model/derive.js";
+import type { Change, Due, Reckoning, View } from "../model/derive.js";
+import { listed, type Order } from "../model/listing.js";
 import { word } from "../model/household.js";
 import { spellingsOf } from "../model/pinyin.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
@@ -214,7 +215,7 @@ export function backupBanner(door: Door): TemplateResult | typeof nothing {
   if (households === 0) return nothing;
   const since = days === undefined ? "还没有备份过" : days === 0 ? "今天备份过" : `没有备份 ${days} 天了`;
   const loud = days === undefined || days >= LATE;
-  return html`<p class=${loud ? "note note-warn" : "note"} data-backup>${since}，${days === undefined ? "" : "这以后"}改了 ${households} 户。${small("去备份", () => door.go({ name: "safety" }))}</p>`;
+  return html`<p class=${loud ? "note note-warn" : "note"} data-backup>${since}，${days === undefined ? "" : "这以后"}改了 ${households} 户。${door.state.settings.made ? "做好的那份，看见了再点「存好了」。" : ""}${small("去备份", () => door.go({ name: "safety" }))}</p>`;
 }
 
 export function dueWords({ date, left }: Due): string {

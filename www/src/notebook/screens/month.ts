@@ -11,7 +11,7 @@ import { workbook, type Cell, type Table } from "../exchange/workbook.js";
 import { masked } from "../model/masked.js";
 import { monthOf, monthsBefore, type MonthLine, type MonthReport } from "../model/month.js";
 import { elsewhere, present } from "../model/notebook.js";
-import { byPlace } from "../model/derive.js";
+import { byPlace } from "../model/listing.js";
 import { liaisonLine } from "../sheets.js";
 import { onPaper } from "./paper.js";
 

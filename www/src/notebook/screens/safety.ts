@@ -6,12 +6,14 @@ import { chineseDate } from "../../text/date.js";
 import { fold, heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import { carried } from "../exchange/contacts.js";
 import { textOf } from "../exchange/frames.js";
+import { keepLost, keepMade, keepSeen, madeOf, type Made } from "../exchange/made.js";
 import { ways } from "../exchange/ways.js";
 import { missingWords } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
-import { small } from "../pieces.js";
+import { problem, small } from "../pieces.js";
 import { written } from "../vault/backup.js";
 import { living } from "../vault/box.js";
+import { readPhrase } from "../vault/phrase.js";
 import { PROTECTS } from "../words.js";
 import { BackupForm } from "./backup-form.js";
 
@@ -23,20 +25,11 @@ function beforeWords({ before = "" }: Record<string, string>): TemplateResult | 
 }
 
 export class Safety extends BackupForm {
-  /** What was just made, and has to be seen to have arrived. */
-  private made: "file" | "text" | undefined;
   private erasing = false;
 
-  override forget(): void {
-    super.forget();
-    Object.assign(this, { made: undefined, erasing: false });
-  }
-
-  /** A file that was picked while the notebook locked itself is sealed, and waits. */
-  lock(): void {
-    const { file } = this.incoming;
-    this.forget();
-    this.incoming.file = file;
+  override rest(): void {
+    super.rest();
+    this.erasing = false;
   }
 
   view(): TemplateResult {
@@ -61,14 +54,7 @@ export class Safety extends BackupForm {
                   : html`<p class="note note-warn">这里存不了文件。请点右上角「···」，选「在浏览器打开」，再备份；或者复制成文字。</p>`
               }${plainButton("复制成文字", () => void this.backup("text"))}</div>`
         }
-        ${
-          this.made
-            ? html`<div class="note" role="status" data-made>
-                <p>${this.made === "file" ? "文件存好了吗？请到下载里看一眼，看得见再点「存好了」。" : "文字复制好了。请粘贴到电脑、收藏，或者发给自己，一个字也别改；看得见头和尾再点「存好了」。"}</p>
-                <p class="row">${small("存好了", () => void this.done())}${small("没有存上", () => this.undone())}</p>
-              </div>`
-            : nothing
-        }
+        ${this.made()}
       </section>
       <section class="panel">
         <h2>把一个备份合进来</h2>
@@ -81,6 +67,7 @@ export class Safety extends BackupForm {
         <p>${PROTECTS[0]}</p>
         <p>${PROTECTS[1]}</p>
         <p>三分钟没有动，或者离开这一页，就自己锁上。</p>
+        ${this.always()}
       </section>
       ${fold(
         "全部删掉",
@@ -95,6 +82,40 @@ export class Safety extends BackupForm {
       )}
       <div class="buttons">${mainButton("回到名单", () => door.go({ name: "list" }))}</div>
     `;
+  }
+
+  /** What was made and has to be seen to have arrived; who went to look finds it here again. */
+  private made(): TemplateResult | typeof nothing {
+    const made = madeOf(this.door);
+    if (!made) return nothing;
+    return html`<div class="note" role="status" data-made>
+      <p>${made.as === "file" ? "文件存好了吗？请到下载里看一眼，看得见再点「存好了」。" : "文字复制好了。请粘贴到电脑、收藏，或者发给自己，一个字也别改；看得见头和尾再点「存好了」。"}</p>
+      ${made.since > 0 ? html`<p data-since>做好以后又改了 ${made.since} 户，不在里面。</p>` : nothing}
+      <p class="row">${small("存好了", () => void this.done(made))}${small("没有存上", () => void this.undone())}</p>
+    </div>`;
+  }
+
+  /** A PIN is short. Who may lose the phone to somebody who knows how can do without it. */
+  private always(): TemplateResult {
+    const { busy, tries } = this.door.state;
+    if (tries.always)
+      return html`<p data-always>现在每次打开都用纸上的口令。要改回来，锁上以后点「改用开本密码」。</p>`;
+    return fold(
+      "不要开本密码，每次都用口令",
+      html`<p>更牢，也更慢：每次打开都要填纸上的 24 个数字，纸没有了，本子就打不开了。先填一遍，看纸在不在手里。</p>
+        ${this.phraseField("这个本子的口令", "always")}
+        ${plainButton(busy ? "正在看…" : "以后每次都用口令", () => void this.askAlways())}`,
+      this.problems.some(({ path }) => path === "always"),
+    );
+  }
+
+  private async askAlways(): Promise<void> {
+    const { door, typed } = this;
+    if (door.state.busy || this.refuse(this.phraseProblems("always"))) return;
+    const isDone = await door.askPhraseAlways(readPhrase(typed.always ?? "") ?? "");
+    if (!isDone) return void this.refuse([problem("always", "这不是这个本子的口令。")]);
+    this.typed = {};
+    door.say("开本密码不用了，以后每次都用口令打开。");
   }
 
   private set(change: { erasing: boolean }): void {
@@ -122,20 +143,19 @@ export class Safety extends BackupForm {
       if (as === "file")
         ways.download(`走访本备份-${today}-${present(notebook).length}户.jiuzhu`, file, "application/octet-stream");
       else if (!(await ways.copyText(textOf(file)))) return door.say("这里复制不了，请用文件。");
-      this.made = as;
+      await keepMade(door, as);
     } finally {
       door.set({ busy: false });
     }
   }
 
-  private async done(): Promise<void> {
-    await this.door.backedUp();
-    this.made = undefined;
-    this.door.say("记下了：今天备份过。");
+  private async done(made: Made): Promise<void> {
+    await keepSeen(this.door, made);
+    this.door.say("记下了：备份过。");
   }
 
-  private undone(): void {
-    this.made = undefined;
+  private async undone(): Promise<void> {
+    await keepLost(this.door);
     this.door.say("那就再做一次。在别的应用里打开的，请换到浏览器里。");
   }
 

@@ -39,25 +39,23 @@ export class SecretForm {
     return pin === again ? [] : [problem("pin-again", "两遍不一样，请再填。")];
   }
 
-  protected phraseField(label = "口令"): TemplateResult {
-    const wrong = wrongGroup(this.typed.phrase ?? "");
-    const problems =
-      wrong === undefined || this.problems.some(({ path }) => path === "phrase")
-        ? this.problems
-        : [...this.problems, problem("phrase", SAYS.group(wrong))];
+  protected phraseField(label = "口令", path = "phrase"): TemplateResult {
+    const wrong = wrongGroup(this.typed[path] ?? "");
+    const others = this.problems.filter((one) => one.path !== path);
+    const problems = wrong === undefined ? this.problems : [...others, problem(path, SAYS.group(wrong))];
     return plainField(
-      { path: "phrase", label, help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
-      this.typed.phrase ?? "",
+      { path, label, help: "24 个数字，空格填不填都行。", type: "tel", longest: 40 },
+      this.typed[path] ?? "",
       problems,
-      (value) => this.type("phrase", value),
+      (value) => this.type(path, value),
     );
   }
 
-  protected phraseProblems(): Problem[] {
-    const { phrase = "" } = this.typed;
+  protected phraseProblems(path = "phrase"): Problem[] {
+    const { [path]: phrase = "" } = this.typed;
     const wrong = wrongGroup(phrase);
-    if (wrong !== undefined) return [problem("phrase", SAYS.group(wrong))];
-    return readPhrase(phrase) === undefined ? [problem("phrase", "口令是六组、24 个数字，还没有填满。")] : [];
+    if (wrong !== undefined) return [problem(path, SAYS.group(wrong))];
+    return readPhrase(phrase) === undefined ? [problem(path, "口令是六组、24 个数字，还没有填满。")] : [];
   }
 
   protected type(path: string, value: string): void {

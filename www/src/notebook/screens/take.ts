@@ -11,7 +11,7 @@ import { Incoming } from "../exchange/incoming.js";
 import { householdsOf, readList, type VisitList } from "../exchange/visit-list.js";
 import { ways } from "../exchange/ways.js";
 import { missingWords, REFUSALS } from "../exchange/words.js";
-import { likeThis } from "../model/derive.js";
+import { likeThis } from "../model/listing.js";
 import { membersOf, word, type Household } from "../model/household.js";
 import { present } from "../model/notebook.js";
 import { plainField, problem, small } from "../pieces.js";
@@ -33,15 +33,14 @@ export class Take {
   }
 
   forget(): void {
+    this.rest();
     this.incoming.forget();
-    Object.assign(this, { problems: [], name: undefined, said: "", handed: undefined, list: undefined });
   }
 
-  /** Something that came in while the notebook locked itself: it is sealed. What was opened of it goes. */
-  lock(): void {
-    const { file } = this.incoming;
-    this.forget();
-    this.incoming.file = file;
+  /** What came in is sealed, and waits behind the lock; what was opened of it goes. */
+  rest(): void {
+    this.incoming.rest();
+    Object.assign(this, { problems: [], name: undefined, said: "", handed: undefined, list: undefined });
   }
 
   view(): TemplateResult {

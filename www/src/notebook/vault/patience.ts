@@ -8,6 +8,8 @@ export interface Tries {
   wrong: number;
   /** Milliseconds that are still to be waited. */
   left: number;
+  /** There is no PIN, as she wants it: the phrase is asked every time. */
+  always?: true;
 }
 
 export const FREE = 5;
@@ -16,6 +18,7 @@ export const MOST = 10;
 const FIRST_WAIT = 20 * 60_000;
 
 export const NO_TRIES: Tries = { wrong: 0, left: 0 };
+export const NO_PIN: Tries = { ...NO_TRIES, always: true };
 
 /** The state after one more try, to be kept before it is made; nothing where there may be none now. */
 export function tried({ wrong, left }: Tries): Tries | undefined {

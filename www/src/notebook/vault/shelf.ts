@@ -13,8 +13,10 @@ export interface Meta {
   form: number;
   /** A number by chance: what is sealed here fits nowhere else. */
   id: string;
-  /** Gone after too many wrong PINs. */
+  /** Gone after too many wrong PINs, or because she wants none. */
   pin?: Wrap;
+  /** She wants none: the phrase is asked every time. */
+  always?: true;
   phrase: Wrap;
   /** The key for what leaves the phone, which comes of the phrase, sealed. */
   outward: Sealed;

@@ -24,7 +24,7 @@ import {
   type Kdf,
   type Sealed,
 } from "./keys.js";
-import { MOST, NO_TRIES, served, tried, type Tries } from "./patience.js";
+import { MOST, NO_PIN, NO_TRIES, served, tried, type Tries } from "./patience.js";
 import { ConflictError, type Meta, type Row, type Shelf, type Wrap } from "./shelf.js";
 
 export const VAULT_FORM = 1;
@@ -75,6 +75,7 @@ export class Vault {
 
   async tries(): Promise<Tries> {
     const { meta, tries } = await this.shelf.contents();
+    if (meta?.always) return NO_PIN;
     return meta && !meta.pin ? { wrong: MOST, left: 0 } : (tries ?? NO_TRIES);
   }
 
@@ -135,17 +136,22 @@ export class Vault {
     return "ok";
   }
 
-  /** The phrase opens what the PIN no longer does, and sets another PIN. */
+  /**
+   * The phrase opens what the PIN no longer does.
+   *
+   * @param pin from now on; empty: none, the phrase is asked every time
+   */
   async unlockByPhrase(phrase: string, pin: string): Promise<Unlocked> {
-    const { meta } = await this.shelf.contents();
-    if (!meta) return "wrong";
-    if (meta.form > VAULT_FORM) return "new";
+    const { meta: found } = await this.shelf.contents();
+    if (!found) return "wrong";
+    if (found.form > VAULT_FORM) return "new";
+    const { pin: _pin, always: _always, ...meta } = found;
     const bytes = await derived(phrase, meta.phrase.salt, meta.phrase.kdf);
     const raw = await unseal(await keyFor("wrap", bytes), `phrase ${meta.id}`, meta.phrase);
     if (!raw) return "wrong";
     const device = await newDeviceKey();
-    const wrapped = { ...meta, pin: await underPin(meta.id, pin, device, raw) };
-    await this.shelf.put({ meta: wrapped, device, tries: NO_TRIES });
+    const opens: Partial<Meta> = pin === "" ? { always: true } : { pin: await underPin(meta.id, pin, device, raw) };
+    await this.shelf.put({ meta: { ...meta, ...opens }, device, tries: NO_TRIES });
     await this.take(meta, raw);
     return "ok";
   }
