@@ -73,6 +73,27 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// What is proposed in place of a word puts it right: there is a problem less, and no other for it.
+#[test]
+fn each_proposal_that_is_taken_leaves_a_problem_less() {
+    let common = support::common();
+    let mut taken = 0;
+    for path in entries().into_iter().filter(|path| path.is_file()) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let told = |text: &str| PackFile::read(&name, text, &common).diagnostics;
+        let before = told(&text);
+        for (diagnostic, fix) in before.iter().filter_map(|one| Some((one, one.fix.as_ref()?))) {
+            let (start, end) = (text.get(..fix.at.start), text.get(fix.at.end..));
+            let mended = [start.expect("a letter"), &fix.insert, end.expect("a letter")].concat();
+            let after = told(&mended);
+            assert!(after.len() < before.len(), "{diagnostic}: {after:?}");
+            taken += 1;
+        }
+    }
+    assert!(taken > 15, "{taken}");
+}
+
 /// Whatever is left out of a pack or doubled in it, there is either a policy or a mistake told with its place.
 #[test]
 fn no_damage_goes_untold() {
