@@ -185,7 +185,7 @@ fn whoever_a_row_is_for_is_told_in_words() {
         (
             "nanchang-2025",
             "programs.2.covers.1",
-            "在村卫生室看的；或者在外地（办过转诊或备案）、外地（没办转诊或备案）看的",
+            "在村卫生室看的或者在外地（办过转诊或备案）、外地（没办转诊或备案）看的",
         ),
     ];
     for (id, place, words) in expected {
