@@ -124,7 +124,7 @@ impl Saying<'_> {
             Some(What::Flag(false)) => told = not(told),
             Some(_) => {
                 told.push('：');
-                told.push_str(&self.listed(is, &|option| self.option(id, option)));
+                told.push_str(&listed(is, &|option| self.option(id, option)));
             }
             None => self.bounds(&mut told, asked, bill),
         }
@@ -162,7 +162,7 @@ impl Saying<'_> {
     #[inline(never)]
     fn test(&self, told: &mut String, name: &str, value: &Written, whole: &Written) {
         let id = value.text().unwrap_or_default();
-        let list = |name: &dyn Fn(&str) -> String| self.listed(Some(value), name);
+        let list = |name: &dyn Fn(&str) -> String| listed(Some(value), name);
         match name {
             "category" => told.push_str(&list(&category)),
             "group" => told.push_str(&list(&|id| named(self.sheet, "groups", id, "name"))),
@@ -248,15 +248,6 @@ impl Saying<'_> {
         found.and_then(|one| text("text", one)).unwrap_or_else(|| option.to_owned())
     }
 
-    #[inline(never)]
-    fn listed(&self, value: Option<&Written>, name: &dyn Fn(&str) -> String) -> String {
-        let mut told = String::new();
-        for id in value.map(Written::texts).unwrap_or_default() {
-            add(&mut told, "、", &name(id));
-        }
-        told
-    }
-
     /// A number as it is written.
     fn bare(&self, value: &Written) -> String {
         let written = self.sheet.text.get(value.at.clone()).unwrap_or_default();
@@ -270,6 +261,15 @@ fn named(sheet: &Sheet<'_>, list: &'static str, id: &str, of: &str) -> String {
     let all = items(list, sheet.root.under(list));
     let found = all.iter().find(|item| item.text("id") == Some(id));
     found.and_then(|item| item.text(of)).unwrap_or(id).to_owned()
+}
+
+#[inline(never)]
+fn listed(value: Option<&Written>, name: &dyn Fn(&str) -> String) -> String {
+    let mut told = String::new();
+    for id in value.map(Written::texts).unwrap_or_default() {
+        add(&mut told, "、", &name(id));
+    }
+    told
 }
 
 fn not(part: String) -> String {

@@ -174,10 +174,10 @@ impl<'l> Looking<'l> {
                     .get(usize::from(*place))
                     .map(|pool| pool.name.clone())
                     .unwrap_or_default();
-                ("限额 ", figures.into_iter().find(|cell| cell.place.ends_with(".pool") && cell.text == name))
+                ("限额 ", figures.into_iter().find(|cell| in_field(cell, "pool") && cell.text == name))
             }
             Doing::Band(parts) => {
-                let mut edges = figures.into_iter().filter(|cell| cell.place.ends_with(".up_to"));
+                let mut edges = figures.into_iter().filter(|cell| in_field(cell, "up_to"));
                 ("分段 ", edges.nth(parts.saturating_sub(2)))
             }
             Doing::Way(way) => {
@@ -259,6 +259,11 @@ fn valued<'f>(figures: &[&'f Cell], column: Column, amount: Amount, name: &mut S
         name.push_str(told.strip_suffix(".00").unwrap_or(&told));
     }
     found
+}
+
+/// Whether a figure stands in the field of this name.
+fn in_field(cell: &Cell, name: &str) -> bool {
+    cell.place.rsplit('.').next() == Some(name)
 }
 
 fn is_near(one: Yuan, other: Yuan) -> bool {
