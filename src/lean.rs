@@ -1,4 +1,4 @@
-//! 精简：five everyday things in few instructions, because the page loads every one of them.
+//! 精简：six everyday things in few instructions, because the page loads every one of them.
 
 /// Gathers what an iterator gives, as `collect` does into a [`Vec`], but without the several copies of itself that
 /// `collect` leaves behind for each kind of iterator.
@@ -48,4 +48,18 @@ pub(crate) fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>, between:
         text.push_str(part.as_ref());
     }
     text
+}
+
+/// Puts a short list in order, as `sort_by_key` does, which brings five kilobytes for each kind of list.
+#[cfg(feature = "author")]
+pub(crate) fn put_in_order<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..list.len() {
+        for at in (1..=end).rev() {
+            let pair = list.get(at - 1).zip(list.get(at));
+            if !pair.is_some_and(|(before, after)| key(before) > key(after)) {
+                break;
+            }
+            list.swap(at - 1, at);
+        }
+    }
 }

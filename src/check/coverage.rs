@@ -13,6 +13,7 @@ use super::probe::Probe;
 use super::spots::{self, Figure};
 use super::trial::Trial;
 use crate::document::Span;
+use crate::lean::put_in_order;
 use crate::money::{Ratio, Yuan};
 use crate::policy::file::{Common, Key, PackFile, line_and_column};
 use crate::policy::{Condition, DiseaseSet, Parameter, ParameterUnit, Policy, Test};
@@ -123,7 +124,7 @@ pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<Uncov
         let hint = "；补一个能得到、要带它的例子".to_owned();
         found.tell(at, "材料", &place, &format!("{}（{}）", document.id, document.name), hint);
     }
-    found.all.sort_by_key(|one| (one.line, one.column));
+    put_in_order(&mut found.all, |one| (one.line, one.column));
     found.all
 }
 

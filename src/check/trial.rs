@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::worked;
 use crate::assess::{self, Assessment, ProgramOutcome};
 use crate::case::{Answers, Case, Completeness};
+use crate::lean::put_in_order;
 use crate::policy::Policy;
 use crate::policy::file::{PackFile, WorkedCase};
 
@@ -33,8 +34,9 @@ impl<'a> Trial<'a> {
                 Some(Tried { worked, case, found })
             })
             .collect();
-        cases
-            .sort_by_key(|tried| tried.found.programs.iter().map(|found| found.missing.len()).sum::<usize>());
+        put_in_order(&mut cases, |tried| {
+            tried.found.programs.iter().map(|found| found.missing.len()).sum::<usize>()
+        });
         Self { cases }
     }
 

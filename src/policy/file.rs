@@ -37,7 +37,7 @@ mod wording;
 
 pub use common::{CatalogueDisease, Common};
 pub(crate) use diagnostic::line_and_column;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use editions::Others;
 pub use expectation::{Expected, WorkedCase};
 pub(crate) use figure::quantity_id;

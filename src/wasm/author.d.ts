@@ -10,6 +10,16 @@ export interface PackDiagnostic {
   severity: "error" | "warning";
   code: string;
   text: string;
+  /** What takes the place of what, where that puts it right. */
+  fix?: PackFix;
+}
+
+/** A word of the text, and what comes in its place. */
+export interface PackFix {
+  from: number;
+  to: number;
+  was: string;
+  insert: string;
 }
 
 export interface PackReport {

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::plain;
 use crate::check::{self, IndexEntry};
+use crate::lean::put_in_order;
 use crate::policy::file::{Common, Diagnostic, PackFile, Severity, periods_of_one_place};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -124,7 +125,7 @@ impl Author {
         let beside = self.beside.iter().filter(|other| other.file != file);
         let between = periods_of_one_place(packs.iter().chain(beside));
         found.extend(between.into_iter().filter(|diagnostic| diagnostic.file == file));
-        found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+        put_in_order(&mut found, |diagnostic| (diagnostic.line, diagnostic.column));
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
         let report = Report {
             usable: packs.iter().all(|pack| pack.policy.is_some()) && !found.iter().any(is_error),
@@ -176,6 +177,17 @@ struct Told {
     severity: &'static str,
     code: &'static str,
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<ToldFix>,
+}
+
+/// What takes the place of what.
+#[derive(Serialize)]
+struct ToldFix {
+    from: usize,
+    to: usize,
+    was: String,
+    insert: String,
 }
 
 impl Told {
@@ -192,6 +204,12 @@ impl Told {
             },
             code: diagnostic.code,
             text: diagnostic.text.clone(),
+            fix: diagnostic.fix.as_ref().map(|fix| ToldFix {
+                from: units(fix.at.start),
+                to: units(fix.at.end),
+                was: text.get(fix.at.clone()).unwrap_or_default().to_owned(),
+                insert: fix.insert.clone(),
+            }),
         }
     }
 }

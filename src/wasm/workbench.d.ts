@@ -132,8 +132,8 @@ export interface PackCurve {
   program: string;
   people: string;
   points: CurvePoint[];
-  /** Where it turns and why: one fen below, there, one fen above. */
-  corners: { text: string; around: [CurvePoint, CurvePoint, CurvePoint] }[];
+  /** Where it turns and why, with the place of the figure: one fen below, there, one fen above. */
+  corners: { text: string; place?: string; around: [CurvePoint, CurvePoint, CurvePoint] }[];
   /** The same by the readings that are not the usual ones. */
   readings: { question: string; usual: string; other: string; points: CurvePoint[] }[];
 }
@@ -142,6 +142,13 @@ export interface CurvePoint {
   at: string;
   min: string;
   max: string;
+}
+
+/** What no worked case exercises; of so many figures, each moved a little, so many are noticed by none. */
+export interface PackProposals {
+  figures: number;
+  unnoticed: number;
+  found: PackProposal[];
 }
 
 /** Something that no worked case exercises, with an example for it whose amount is left to the author. */

@@ -25,14 +25,8 @@ extern "C" {
     pub type CaseRows;
     #[wasm_bindgen(typescript_type = "PackCurve[]")]
     pub type Curves;
-    #[wasm_bindgen(typescript_type = "PackProposal[]")]
+    #[wasm_bindgen(typescript_type = "PackProposals | undefined")]
     pub type Proposals;
-}
-
-/// The form of a text; undefined where it is no TOML.
-#[wasm_bindgen]
-pub fn pack_form(text: &str) -> PackForm {
-    workbench::form(text).map_or_else(|| JsValue::UNDEFINED.unchecked_into(), |form| plain(&form))
 }
 
 /// What a change does to the text.
@@ -76,6 +70,12 @@ pub fn based_pack(below: &str, id: &str, today: &str) -> String {
 
 #[wasm_bindgen]
 impl Author {
+    /// The form of a text; undefined where it is no TOML.
+    pub fn pack_form(&self, text: &str) -> PackForm {
+        workbench::form(text, &self.common)
+            .map_or_else(|| JsValue::UNDEFINED.unchecked_into(), |form| plain(&form))
+    }
+
     /// The worked cases, each tried by the rules of `rules`, which may be another pack than theirs; none where either
     /// cannot be used.
     pub fn case_table(&self, file: &str, text: &str, rules: &str) -> CaseRows {
@@ -109,12 +109,12 @@ impl Author {
         plain(&found.unwrap_or_default())
     }
 
-    /// What no worked case exercises, with an example for it where one is found.
+    /// What no worked case exercises, with an example for it where one is found; undefined where the pack cannot be used.
     pub fn proposals(&self, file: &str, text: &str) -> Proposals {
         let found = self.last(file, text).map(|(pack, policy)| {
             workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from), &self.common)
         });
-        plain(&found.unwrap_or_default())
+        found.map_or_else(|| JsValue::UNDEFINED.unchecked_into(), |found| plain(&found))
     }
 }
 

@@ -1,13 +1,9 @@
 //! 曲线：what a programme pays somebody, over what is left to pay.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::tries::{Try, reading_as};
-use crate::case::Answers;
-use crate::document::Node;
-use crate::explain::{self, Outcome};
+use super::turn::{Looking, Turn};
 use crate::money::Yuan;
 use crate::policy::Policy;
 
@@ -55,8 +51,11 @@ pub struct CurvePoint {
 /// A place where something changes, with one fen below and above it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Corner {
-    /// Which figure it is.
+    /// Which figure it is, with its programme where that is another.
     pub text: String,
+    /// The place of the figure in the form, where it stands there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// One fen below, there, and one fen above.
     pub around: [CurvePoint; 3],
 }
@@ -67,39 +66,39 @@ const STEPS: u32 = 24;
 /// What each row pays.
 #[must_use]
 pub fn curves(policy: &Policy, tries: &[Try]) -> Vec<Curve> {
-    tries.iter().filter(|one| !one.care.is_empty()).filter_map(|one| curve(policy, one)).collect()
+    tries.iter().filter(|one| !one.care.is_empty()).filter_map(|one| curve(policy, one, tries)).collect()
 }
 
-fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
-    let last = one.edges.iter().map(|(at, _)| *at).max().unwrap_or_default();
-    let end = last.max(Yuan::whole(10_000));
-    let end = end + end.times("25%".parse().ok()?);
+fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
+    let ways: Vec<Looking<'_>> =
+        one.answers.iter().filter_map(|answers| Looking::new(policy, one, all, answers)).collect();
     // Whoever gets most of it: a question may open a row or close it.
-    let answers =
-        one.answers.iter().max_by_key(|answers| paid(policy, one, answers, end).map(|(_, max)| max))?;
+    let looking = ways.iter().max_by_key(|looking| looking.at(looking.end()).map(|seen| seen.paid.1))?;
+    let end = looking.end();
     let fen = Yuan::fen(1);
-    let parts = u64::from(STEPS);
-    let step = |step: u32| end.repeated(step).in_proportion(Yuan::fen(1), Yuan::fen(parts)).to_fen();
-    let mut at: BTreeSet<Yuan> = (0..=STEPS).map(step).collect();
-    at.extend(one.edges.iter().flat_map(|(edge, _)| [edge.less(fen), *edge, *edge + fen]));
-    let point = |answers: &Node, at: Yuan| {
-        let (min, max) = paid(policy, one, answers, at)?;
-        Some(CurvePoint { at: at.to_string(), min: min.to_string(), max: max.to_string() })
+    let step = |step: u32| end.repeated(step).in_proportion(fen, Yuan::fen(u64::from(STEPS))).to_fen();
+    let around = |at: Yuan| [at.less(fen), at, at + fen];
+    let mut at: Vec<Yuan> = (0..=STEPS).map(step).collect();
+    let edges = one.edges.iter().map(|(edge, _)| *edge).filter(|edge| *edge < end);
+    put(&mut at, edges.flat_map(around));
+    let turns = looking.turns(&at);
+    put(&mut at, turns.iter().flat_map(|turn| around(turn.at)));
+    let points = |looking: &Looking<'_>| at.iter().filter_map(|at| point(looking, *at)).collect::<Vec<_>>();
+    let corner = |turn: &Turn| {
+        let [below, here, above] = around(turn.at).map(|at| point(looking, at));
+        let around = [below?, here?, above?];
+        Some(Corner { text: turn.text.clone(), place: turn.place.clone(), around })
     };
-    let points = |answers: &Node| at.iter().filter_map(|at| point(answers, *at)).collect::<Vec<_>>();
-    let here = |edge: Yuan| point(answers, edge);
-    let turning = one.edges.iter().filter(|(edge, _)| turns(|at| paid(policy, one, answers, at), *edge));
-    let corners = turning.filter_map(|(edge, text)| {
-        Some(Corner { text: text.clone(), around: [here(edge.less(fen))?, here(*edge)?, here(*edge + fen)?] })
-    });
-    let usual = points(answers);
+    let usual = points(looking);
     let mut readings = Vec::new();
     for reading in &policy.readings {
         let default = reading.options.get(usize::from(reading.default));
         for option in
             reading.options.iter().filter(|option| default.is_some_and(|usual| usual.id != option.id))
         {
-            let points = points(&reading_as(answers, &reading.id, &option.id));
+            let answers = reading_as(looking.answers, &reading.id, &option.id);
+            let Some(other) = Looking::new(policy, one, all, &answers) else { continue };
+            let points = points(&other);
             if points != usual {
                 readings.push(CurveReading {
                     question: reading.question.clone(),
@@ -115,29 +114,23 @@ fn curve(policy: &Policy, one: &Try) -> Option<Curve> {
         program: one.program.clone(),
         people: one.people.clone(),
         points: usual,
-        corners: corners.collect(),
+        corners: turns.iter().filter_map(corner).collect(),
         readings,
     })
 }
 
-/// Whether a line bends or jumps at a place. A figure need not: that of a row that looks at what others leave, or one
-/// that another figure goes before.
-fn turns(paid: impl Fn(Yuan) -> Option<(Yuan, Yuan)>, at: Yuan) -> bool {
-    let wide = Yuan::whole(10);
-    let found = (paid(at.less(wide)), paid(at), paid(at + wide));
-    let (Some(below), Some(here), Some(above)) = found else { return false };
-    // Each is rounded to the fen.
-    let is_bent = |below: Yuan, here: Yuan, above: Yuan| {
-        let (middle, ends) = (here.repeated(2), below + above);
-        middle.less(ends) + ends.less(middle) > Yuan::fen(2)
-    };
-    is_bent(below.0, here.0, above.0) || is_bent(below.1, here.1, above.1)
+/// Puts more amounts in order among those that are there.
+fn put(at: &mut Vec<Yuan>, more: impl Iterator<Item = Yuan>) {
+    for more in more {
+        let place = at.iter().position(|known| *known >= more).unwrap_or(at.len());
+        if at.get(place) != Some(&more) {
+            at.insert(place, more);
+        }
+    }
 }
 
-fn paid(policy: &Policy, one: &Try, answers: &Node, at: Yuan) -> Option<(Yuan, Yuan)> {
-    let Outcome::Ok(found) = explain::assess(policy, &Answers::from(one.with(answers, at))) else {
-        return None;
-    };
-    let result = found.programs.iter().find(|result| result.id == one.program)?;
-    Some((result.amount.min, result.amount.max))
+fn point(looking: &Looking<'_>, at: Yuan) -> Option<CurvePoint> {
+    let seen = looking.at(at)?;
+    let (min, max) = seen.paid;
+    Some(CurvePoint { at: at.to_string(), min: min.to_string(), max: max.to_string() })
 }

@@ -12,6 +12,7 @@ use super::patch::Patch;
 use super::print::{list, quoted};
 use super::written::{Shape, Sheet, What, Written};
 use super::{adjust, bills, erase, route, row, step};
+use crate::lean::put_in_order;
 
 /// 表里改的一处.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
             patch.insert = patch.insert.replace('\n', "\r\n");
         }
     }
-    patches.sort_by_key(|patch| patch.from);
+    put_in_order(&mut patches, |patch| patch.from);
     Ok(patches)
 }
 

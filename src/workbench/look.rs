@@ -5,7 +5,7 @@ use super::figures::FigureAt;
 use super::form::{Cell, CellKind, Doubted};
 use super::item::Item;
 use super::numeral::{Unit, of_pack};
-use super::people::{aliases, category};
+use super::people::aliases;
 use super::step::bare;
 use super::view::View;
 use super::written::{What, Written};
@@ -68,7 +68,7 @@ impl View<'_> {
         let moves = adjust::is_of(&figure.place);
         let told = figure.when.filter(|_| moves).and_then(|when| adjust::words(when, self.sheet));
         cell.is_told = told.is_some();
-        cell.when = told.or_else(|| figure.when.map(|when| self.source(when).to_owned())).unwrap_or_default();
+        cell.when = told.or_else(|| figure.when.map(|when| self.said(when))).unwrap_or_default();
         cell.cite = figure.cite.iter().map(|id| (*id).to_owned()).collect();
         cell.words = words;
         cell
@@ -85,7 +85,7 @@ impl View<'_> {
         let told = super::who::words(value, self.sheet);
         let mut cell = self.cell("who", &place, value);
         cell.kind = if told.is_some() { CellKind::Text } else { CellKind::Said };
-        cell.text = told.unwrap_or_else(|| self.people_text(Some(value)));
+        cell.text = told.unwrap_or_else(|| self.said(value));
         cell
     }
 
@@ -106,7 +106,9 @@ impl View<'_> {
             {
                 cells.push(self.cell(name, &format!("{place}.{name}"), ids));
             } else if !bills::in_province(program).1.is_some_and(|said| said.at == part.at) {
-                cells.push(self.cell("covers", &place, part));
+                let mut cell = self.cell("covers", &place, part);
+                cell.text = self.said(part);
+                cells.push(cell);
             }
         }
         if let Some((place, covers)) = program.get("covers") {
@@ -136,25 +138,9 @@ impl View<'_> {
         cell
     }
 
-    /// The people of a condition in words, as far as they are named.
-    pub fn people_text(&self, who: Option<&Written>) -> String {
-        let mut words: Vec<String> = Vec::new();
-        if let Some(who) = who {
-            who.each(&mut |value| {
-                for (name, field) in value.fields() {
-                    match name.as_str() {
-                        "category" => words.extend(field.texts().into_iter().map(category)),
-                        "group" => words.extend(field.texts().into_iter().map(|id| self.group(id))),
-                        "text" | "fact" | "condition" | "disease" => {
-                            words.extend(field.text().map(str::to_owned));
-                        }
-                        _ => {}
-                    }
-                }
-            });
-        }
-        words.dedup();
-        words.join("、")
+    /// A condition in words that are only read.
+    pub fn said(&self, condition: &Written) -> String {
+        super::said::said(condition, self.sheet, self.common)
     }
 
     /// What the words may call the people of a way.
@@ -196,12 +182,6 @@ impl View<'_> {
         names.extend(ids.iter().flat_map(|id| aliases(id)).map(|name| (*name).to_owned()));
         names.retain(|name| name.chars().count() > 1);
         names
-    }
-
-    fn group(&self, id: &str) -> String {
-        let groups = self.items("groups");
-        let found = groups.iter().find(|item| item.text("id") == Some(id));
-        found.and_then(|item| item.text("name")).unwrap_or(id).to_owned()
     }
 
     /// What is typed for a figure that the place announces.

@@ -1,6 +1,7 @@
 //! 人的叫法：what documents call the identities.
 
 use super::lexed::{has, with};
+use crate::lean::put_in_order;
 use crate::vocabulary::{Category, Member};
 
 /// The identities that words name, each once.
@@ -29,13 +30,22 @@ pub(super) fn all_names() -> Vec<(&'static str, &'static str)> {
     names.extend(
         Category::ALL.iter().flat_map(|word| aliases(word.id()).iter().map(|alias| (*alias, word.id()))),
     );
-    names.sort_by_key(|(name, _)| core::cmp::Reverse(name.len()));
+    put_in_order(&mut names, |(name, _)| core::cmp::Reverse(name.len()));
     names
 }
 
 /// The name of an identity, without the remark in brackets behind it, which may have in it what divides names.
 pub(super) fn category(id: &str) -> String {
-    let name = Category::from_id(id).map_or(id, |category| category.name());
+    word::<Category>(id)
+}
+
+/// The same of any word.
+pub(super) fn word<T: Member>(id: &str) -> String {
+    plain(T::from_id(id).map_or(id, |word| word.name()))
+}
+
+#[inline(never)]
+fn plain(name: &str) -> String {
     let plain = name.strip_suffix('）').and_then(|name| name.rsplit_once('（'));
     plain.map_or(name, |(name, _)| name).to_owned()
 }

@@ -11,6 +11,17 @@ use crate::money::Yuan;
 use crate::policy::Policy;
 use crate::policy::file::{Common, PackFile};
 
+/// 没有例子的: of so many figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposals {
+    /// How many figures the pack has, each moved a little to see whether an example notices.
+    pub figures: usize,
+    /// How many of them no example notices.
+    pub unnoticed: usize,
+    /// These, and what else no example exercises.
+    pub found: Vec<Proposal>,
+}
+
 /// 没有例子的一处, and an example that would exercise it, where one was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Proposal {
@@ -38,13 +49,15 @@ pub struct ProposedCase {
 
 /// Everything that no worked case exercises, with an example for each figure and each reading.
 #[must_use]
-pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Common) -> Vec<Proposal> {
+pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Common) -> Proposals {
     let people = candidates(policy, tries);
     let before: Vec<_> = people.iter().map(|(one, answers, _, _)| amount(policy, one, answers)).collect();
     let mut found = Vec::new();
     let worked: Vec<Answers> = pack.cases.iter().map(|case| Answers::from(case.answers.clone())).collect();
     let told: Vec<_> = worked.iter().map(|answers| amounts(policy, answers)).collect();
-    for (place, changed) in check::changed_figures(pack, policy) {
+    let changed = check::changed_figures(pack, policy);
+    let figures = changed.len();
+    for (place, changed) in changed {
         if worked.iter().zip(&told).any(|(answers, told)| amounts(&changed, answers) != *told) {
             continue;
         }
@@ -54,6 +67,7 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Commo
         let case = differs.map(|((one, _, at, chosen), _)| proposed(one, *at, chosen.clone()));
         found.push(Proposal { place, case });
     }
+    let unnoticed = found.len();
     let others = check::uncovered(pack, policy, common);
     for other in others.iter().filter(|other| other.kind != "数字") {
         let line = format!("{}：{}", other.kind, other.place);
@@ -69,7 +83,7 @@ pub fn proposals(pack: &PackFile, policy: &Policy, tries: &[Try], common: &Commo
         });
         found.push(Proposal { place: line, case });
     }
-    found
+    Proposals { figures, unnoticed, found }
 }
 
 type Candidate<'t> = (&'t Try, Answers, Yuan, Vec<String>);

@@ -6,6 +6,7 @@ use super::form::{Cell, CellKind, FormProgram, FormWay};
 use super::item::items;
 use super::numeral::{Told, Unit, of_pack, told};
 use super::program::PREMIUM;
+use super::said;
 use super::view::form;
 use super::who::{self, Person};
 use super::written::{Sheet, Written};
@@ -13,6 +14,7 @@ use crate::calendar::Date;
 use crate::check::set_in;
 use crate::document::{Data, Node};
 use crate::money::Yuan;
+use crate::policy::file::Common;
 
 /// 一行, tried on somebody.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Try {
     pub answers: Vec<Node>,
     /// Own payments at which something changes, each with what changes there.
     pub edges: Vec<(Yuan, String)>,
+    /// The figures of the row.
+    pub figures: Vec<Cell>,
 }
 
 /// What stands for a figure that the place fills in.
@@ -39,7 +43,9 @@ const ASSUMED: u64 = 30_000;
 /// Somebody for each row of a pack. Rows of which the form cannot say whom they are about are left out.
 #[must_use]
 pub fn tries(text: &str, as_of: Date) -> Vec<Try> {
-    let (Some(sheet), Some(form)) = (Sheet::of(text), form(text)) else { return Vec::new() };
+    let (Some(sheet), Some(form)) = (Sheet::of(text), form(text, &Common::default())) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for program in &form.programs {
         for way in &program.ways {
@@ -90,7 +96,9 @@ pub(super) fn reading_as(answers: &Node, reading: &str, option: &str) -> Node {
 fn try_of(sheet: &Sheet<'_>, program: &FormProgram, way: &FormWay, as_of: Date) -> Option<Try> {
     let cell = |cells: &[Cell], name: &str| cells.iter().find(|cell| cell.name == name).cloned();
     let who = cell(&way.cells, "who").or_else(|| cell(&program.cells, "who"))?;
-    let people = who.text.split('、').next()?.to_owned();
+    let said = sheet.find(&who.place).filter(|_| who.kind == CellKind::Said);
+    let first = || who.text.split(['、', '，', '；']).next().map(str::to_owned);
+    let people = said.and_then(|said| said::first_named(said, sheet)).or_else(first)?;
     let person = of_group(who::people(&people, sheet).ok()?.into_iter().next()?, sheet);
     let is_on_bills = ["care", "place", "covers"].iter().any(|name| cell(&program.cells, name).is_some());
     let care = cell(&program.cells, "care").and_then(|care| care.text.lines().next().map(str::to_owned));
@@ -110,6 +118,7 @@ fn try_of(sheet: &Sheet<'_>, program: &FormProgram, way: &FormWay, as_of: Date) 
         questions,
         answers,
         edges: edges(&way.figures),
+        figures: way.figures.clone(),
     })
 }
 
@@ -117,9 +126,8 @@ fn try_of(sheet: &Sheet<'_>, program: &FormProgram, way: &FormWay, as_of: Date) 
 fn edges(figures: &[Cell]) -> Vec<(Yuan, String)> {
     let of = |column: Column| {
         figures.iter().filter(move |cell| cell.column == Some(column)).filter_map(move |cell| {
-            let assumed = || (cell.kind == CellKind::Said).then(|| assumed(&cell.text));
-            let value = of_pack(&cell.text).map(|(_, value)| value).or_else(assumed)?;
-            Some((value, cell.text.clone(), cell.kind))
+            let (value, kind) = value_of(cell)?;
+            Some((value, cell.text.clone(), kind))
         })
     };
     let mut found: Vec<(u64, String)> = Vec::new();
@@ -146,6 +154,12 @@ fn edges(figures: &[Cell]) -> Vec<(Yuan, String)> {
         }
     }
     edges
+}
+
+/// What a figure comes to, in fen or in hundredths of a per cent.
+pub(super) fn value_of(cell: &Cell) -> Option<(u64, CellKind)> {
+    let assumed = || (cell.kind == CellKind::Said).then(|| assumed(&cell.text));
+    of_pack(&cell.text).map(|(_, value)| value).or_else(assumed).map(|value| (value, cell.kind))
 }
 
 /// What a figure comes to that is what the place fills in, or a share of it.

@@ -7,7 +7,7 @@ use super::item::{Item, items};
 use super::patch::Units;
 use super::row::gate_of;
 use super::written::{Sheet, Written};
-use crate::policy::file::{PACK_FIELDS, PACK_LISTS};
+use crate::policy::file::{Common, PACK_FIELDS, PACK_LISTS};
 
 /// Fields of a programme that the form shows, beside those whose parts are cells of their own.
 const PROGRAM: [&str; 8] = ["id", "kind", "name", "cite", "who", "documents", "routes", "per"];
@@ -26,11 +26,11 @@ const STEP: [&str; 16] = [
 /// What the form writes by itself, and need not tell.
 const USUAL: [(&str, &str); 3] = [("inclusive", "false"), ("keeps", "\"excess\""), ("per", "\"year\"")];
 
-/// The form of a text; none where it is no TOML.
+/// The form of a text, with the names of what all packs share; none where it is no TOML.
 #[must_use]
-pub fn form(text: &str) -> Option<Form> {
+pub fn form(text: &str, common: &Common) -> Option<Form> {
     let sheet = Sheet::of(text)?;
-    let view = View { sheet: &sheet, units: Units::of(text) };
+    let view = View { sheet: &sheet, common, units: Units::of(text) };
     let whole = Item::alone(String::new(), &sheet.root);
     let head = PACK_FIELDS.iter().filter(|name| is_head(name));
     let head = head.filter_map(|name| sheet.root.under(name).map(|value| view.cell(name, name, value)));
@@ -58,6 +58,7 @@ fn is_head(name: &str) -> bool {
 
 pub(super) struct View<'s> {
     pub sheet: &'s Sheet<'s>,
+    pub common: &'s Common,
     units: Units,
 }
 
@@ -161,7 +162,8 @@ impl View<'_> {
             cite: cite.clone(),
         });
         let figures = gate.into_iter().chain(steps.iter().flat_map(|step| of_step(step, &cite)));
-        let title = way.text("name").map_or_else(|| self.people_text(way.own.under("who")), str::to_owned);
+        let people = || way.own.under("who").map(|who| self.people("who", who).text).unwrap_or_default();
+        let title = way.text("name").map_or_else(people, str::to_owned);
         FormWay {
             place: way.place.clone(),
             title,

@@ -6,15 +6,16 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiuzhu::policy::Citation;
+use jiuzhu::policy::file::Common;
 use jiuzhu::workbench::{
-    Added, Cell, CellKind, Column, Edit, EditError, Form, Patch, Unit, apply, form, patches, told,
+    self, Added, Cell, CellKind, Column, Edit, EditError, Form, Patch, Unit, apply, patches, told,
 };
 use proptest::prelude::*;
 
 use crate::support;
 
 /// Every pack of the project, by name.
-fn packs() -> &'static [(String, String)] {
+pub(super) fn packs() -> &'static [(String, String)] {
     static PACKS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     PACKS.get_or_init(read_packs)
 }
@@ -36,6 +37,12 @@ fn read_packs() -> Vec<(String, String)> {
 
 pub(super) fn pack(id: &str) -> String {
     packs().iter().find(|(name, _)| *name == format!("{id}.toml")).expect("a pack").1.clone()
+}
+
+/// The form of a text, with the names of what all packs share.
+pub(super) fn form(text: &str) -> Option<Form> {
+    static COMMON: OnceLock<Common> = OnceLock::new();
+    workbench::form(text, COMMON.get_or_init(support::common))
 }
 
 fn cells(form: &Form) -> Vec<&Cell> {
@@ -129,6 +136,63 @@ fn the_form_shows_every_figure_of_every_pack_at_its_place() {
 }
 
 /// A change of some cell, drawn by chance.
+/// A condition that cannot be typed is read in words, with no id in it.
+#[test]
+fn whoever_a_row_is_for_is_told_in_words() {
+    for (name, text) in packs() {
+        let form = form(text).unwrap_or_else(|| panic!("{name} is no TOML"));
+        let told = cells(&form).into_iter().filter(|cell| ["who", "covers"].contains(&cell.name.as_str()));
+        for cell in told {
+            // Words of the document may name a disease in letters.
+            let is_id =
+                |word: &str| word.len() > 3 && word.starts_with(|letter: char| letter.is_ascii_lowercase());
+            let ids: Vec<&str> = cell
+                .text
+                .split(|letter: char| !letter.is_ascii_alphanumeric() && !['_', '-'].contains(&letter))
+                .filter(|word| is_id(word))
+                .collect();
+            assert_eq!(ids, [""; 0], "{name} {}: {}", cell.place, cell.text);
+            assert_ne!(cell.text, "", "{name} {}", cell.place);
+        }
+        for way in form.programs.iter().flat_map(|program| &program.ways) {
+            assert!(!way.title.contains('_'), "{name} {}: {}", way.place, way.title);
+        }
+    }
+    let told = |id: &str, place: &str| {
+        let form = form(&pack(id)).expect("TOML");
+        cells(&form).into_iter().find(|cell| cell.place == place).expect(place).text.clone()
+    };
+    let expected = [
+        (
+            "baoding-2025",
+            "groups.0.rows.1.who",
+            "防止返贫监测对象，并且监测认定的种类：边缘易致贫、突发严重困难",
+        ),
+        ("beijing-2023", "programs.4.who", "突发急难"),
+        ("zhenjiang-2010", "programs.2.who", "参加职工医保，并且不是已退休"),
+        (
+            "town-threshold",
+            "programs.0.who",
+            "农村五保对象、城镇“三无”人员；或者低保对象、重点优抚对象，并且一年自己付的达到3000元；或者一年自己付的达到10000元",
+        ),
+        ("hongta-2026", "groups.0.who", "城乡低收入家庭成员，并且（满 60 周岁或者不超过 17 周岁）"),
+        (
+            "shanghai-2023",
+            "programs.0.ways.0.rows.2.who",
+            "低保边缘家庭成员，并且“低收入困难家庭是不是就是低保边缘家庭？”照“不是一回事，低保边缘另有规定”",
+        ),
+        ("hangzhou-2025", "programs.4.covers.0", "低保或低保边缘认定那天以前 6 个月里看的病"),
+        (
+            "nanchang-2025",
+            "programs.2.covers.1",
+            "在村卫生室看的或者在外地（办过转诊或备案）、外地（没办转诊或备案）看的",
+        ),
+    ];
+    for (id, place, words) in expected {
+        assert_eq!(told(id, place), words, "{id} {place}");
+    }
+}
+
 fn change(cell: &Cell, number: u64) -> Option<(Edit, String)> {
     let place = cell.place.clone();
     let set = |text: String| Some((Edit::Set { place: cell.place.clone(), text: text.clone() }, text));

@@ -295,6 +295,29 @@ test("what is wrong is listed, marked where it stands, and its place is one tap 
   await accessible("the examples");
 });
 
+test("what is proposed in place of a wrong word is taken by one tap, in the list and in the text, and taken back by one", async () => {
+  const wrong = readFileSync(join(bad, "unknown-category.toml"), "utf8");
+  await openText("unknown-category.toml", wrong);
+  await pane("problems");
+  const told = await page.locator("[data-problem]").count();
+  await page.locator("[data-problem] button", { hasText: '改成 "subsistence-allowance"' }).click();
+  const right = wrong.replace('"subsistance-allowance"', '"subsistence-allowance"');
+  assert.equal(await text(), right);
+  await page.waitForFunction((told) => document.querySelector("jiuzhu-workbench").bench.state.report.diagnostics.length < told, told);
+  await page.locator("[data-act=undo]").click();
+  assert.equal(await text(), wrong);
+  await looked();
+  await accessible("a proposal in the list");
+  await pane("text");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+Shift+M");
+  await page.locator(".cm-panel-lint button", { hasText: '改成 "subsistence-allowance"' }).click();
+  assert.equal(await text(), right);
+  await page.keyboard.press("Escape");
+  await page.locator("[data-act=undo]").click();
+  assert.equal(await text(), wrong);
+});
+
 test("a pack written from nothing, by the form alone, computes; no figure is left without an example", async () => {
   await leave();
   await page.locator("button", { hasText: "写一份新的" }).click();
@@ -347,8 +370,58 @@ test("a pack written from nothing, by the form alone, computes; no figure is lef
   assert.equal(await page.locator("[data-chart]").count(), 2);
   assert.match(await page.locator("[data-chart] .lines").last().innerText(), /限额 30000[^]*30000.00/);
   await accessible("the charts");
-  assert.ok(uncovered.every(({ place }) => place.includes("：")), JSON.stringify(uncovered));
+  assert.ok(uncovered.found.every(({ place }) => place.includes("：")), JSON.stringify(uncovered));
+  const share = Math.floor(((uncovered.figures - uncovered.unnoticed) / uncovered.figures) * 100);
+  assert.equal((await page.locator("[data-uncovered]").innerText()).includes(`${uncovered.figures} 个数里 ${uncovered.figures - uncovered.unnoticed} 个有例子（${share}%）`), true);
   made = await text();
+});
+
+test("what is paid of what others leave turns at figures that are named, with their articles; it is drawn anew once something is changed", async () => {
+  await openText("zibo-2025.toml", source("zibo-2025"));
+  await pane("cases");
+  await page.locator("button", { hasText: "画出来" }).click();
+  const chart = page.locator("[data-chart='programs.2.ways.0']");
+  await chart.waitFor();
+  assert.match(await chart.locator("figcaption").innerText(), /^再救助，特困、低保、返贫致贫/);
+  const turns = async () => (await chart.locator(".lines li > div:first-child").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+  const article = "再救助";
+  assert.deepEqual(await turns(), [
+    `1 起付 5000 再救助，特困、低保、返贫致贫 剩 20000.00 元，${article}`,
+    `2 住院救助的限额 30000 再救助，特困、低保、返贫致贫 剩 40000.00 元，救助标准`,
+    `3 限额 20000 再救助，特困、低保、返贫致贫 剩 63571.43 元，${article}`,
+  ]);
+  assert.equal(await chart.locator("circle.corner").count(), 3);
+  // Each leads to its figure, that of the other programme too.
+  await chart.locator("button", { hasText: "住院救助的限额" }).click();
+  await page.locator(".cm-editor.cm-focused").waitFor();
+  const at = await bench(() => document.querySelector("jiuzhu-workbench").text.view.state.selection.main.head);
+  assert.equal(source("zibo-2025").slice(at, at + 7), '"30000"');
+  await pane("form");
+  const limit = page.locator("#cell-programs-1-ways-0-limit");
+  await limit.fill("4万");
+  await limit.blur();
+  await pane("cases");
+  await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.curves.of.includes('value = "40000"'));
+  assert.match((await turns())[1], /^2 住院救助的限额 40000.* 剩 53333\.34 元/);
+  for (const size of ["elder", "normal"]) {
+    await bench((size) => void (document.querySelector("jiuzhu-workbench").size = size), size);
+    await accessible(`the chart of what others leave, ${size}`);
+  }
+});
+
+test("whom a row is for is told in words, where facts tell it too", async () => {
+  for (const [id, told] of [["beijing-2023", "突发急难"], ["baoding-2025", "防止返贫监测对象，并且监测认定的种类：边缘易致贫、突发严重困难"], ["wuhan-2023", "丧失劳动能力，并且《残疾人证》"]]) {
+    await openText(`${id}.toml`, source(id));
+    await pane("form");
+    const said = page.locator(".cell", { has: page.locator(".head", { hasText: /^谁/ }) }).locator("p");
+    const words = await said.allTextContents();
+    assert.ok(words.includes(told), words.join("\n"));
+    assert.deepEqual(words.filter((text) => /[a-z]{2,}[_-][a-z]|[{}]/.test(text)), [], id);
+    for (const size of ["elder", "normal"]) {
+      await bench((size) => void (document.querySelector("jiuzhu-workbench").size = size), size);
+      await accessible(`people in words, ${id}, ${size}`);
+    }
+  }
 });
 
 test("a limit that two programmes share, and 依申请 with look-back and a time limit, are filled in and computed", async () => {

@@ -123,6 +123,10 @@ test("people who are in two rows of a programme are told, and people whom the ar
     { program: "住院", people: "低保对象", rows: ["一类", "低保"] },
     { program: "", people: "孤儿", rows: [] },
   ]);
+  const told = (title, who) => ({ ...way(title, who), cells: [{ ...cell("who", who), kind: "said" }] });
+  const apart = [told("一类低保", "低保对象，并且低保类别：一类"), told("其他", "低保对象，并且不是低保类别：一类"), told("别的", "不是低保对象、特困人员")];
+  const others = { ...form, programs: [{ ...form.programs[0], ways: apart }] };
+  assert.deepEqual(crossings(others, ["低保对象"]), [], "who is told by more than a name is not the same for it");
 });
 
 test("own/ holds several places at once, and keeps those that were there", () => {

@@ -6,6 +6,7 @@ use super::diagnostic::{Diagnostic, Note};
 use super::ids::{Ids, well_formed};
 use super::{question, tree, wording};
 use crate::document::{Data, Node, Reader, Table};
+use crate::lean::put_in_order;
 use crate::policy::{Disease, DiseaseSet, FactQuestion};
 
 /// The most diseases that a set can hold.
@@ -70,7 +71,7 @@ pub(super) fn document<T: Default>(
     let faults = RefCell::new(Vec::new());
     let value = whole(&node, field, &faults, &mut notes, read);
     notes.extend(faults.borrow().iter().filter_map(|fault| wording::note(fault, text)));
-    notes.sort_by_key(|note| note.at.start);
+    put_in_order(&mut notes, |note| note.at.start);
     diagnostics.extend(notes.into_iter().map(|note| note.placed(file, text)));
     value.unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::document::Span;
+use crate::lean::put_in_order;
 
 /// 一处政策包问题.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// What was found, what is allowed and what to do.
     pub text: String,
+    /// What would put it right, where that is one word.
+    pub fix: Option<Fix>,
+}
+
+/// 改法：what takes the place of what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What gives way, in bytes.
+    pub at: Span,
+    /// What comes instead.
+    pub insert: String,
 }
 
 /// How bad a mistake is.
@@ -39,15 +51,16 @@ pub(super) struct Note {
     pub severity: Severity,
     pub code: &'static str,
     pub text: String,
+    pub fix: Option<Fix>,
 }
 
 impl Note {
     pub fn error(at: Span, code: &'static str, text: impl Into<String>) -> Self {
-        Self { at, severity: Severity::Error, code, text: text.into() }
+        Self { at, severity: Severity::Error, code, text: text.into(), fix: None }
     }
 
     pub fn warning(at: Span, code: &'static str, text: impl Into<String>) -> Self {
-        Self { at, severity: Severity::Warning, code, text: text.into() }
+        Self { at, severity: Severity::Warning, code, text: text.into(), fix: None }
     }
 
     pub fn placed(self, file: &str, text: &str) -> Diagnostic {
@@ -60,6 +73,7 @@ impl Note {
             severity: self.severity,
             code: self.code,
             text: self.text,
+            fix: self.fix,
         }
     }
 }
@@ -71,7 +85,7 @@ const LINES: usize = 12;
 
 /// The notes in the order of the text, of each kind of mistake no more than a few.
 pub(super) fn few_of_each(mut notes: Vec<Note>, text: &str) -> Vec<Note> {
-    notes.sort_by_key(|note| note.at.start);
+    put_in_order(&mut notes, |note| note.at.start);
     let mut few: Vec<Note> = Vec::new();
     for note in &notes {
         let same = |other: &&Note| other.code == note.code && habit(&other.text) == habit(&note.text);

@@ -11,6 +11,7 @@ use super::texts::Texts;
 use super::{based, case_rows};
 use crate::calendar::{Date, Period};
 use crate::document::{Data, Node, Span};
+use crate::lean::put_in_order;
 
 /// Another pack file by its id: its name and its text.
 pub type Others<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
@@ -118,7 +119,7 @@ fn periods(mut fields: Fields, notes: &mut Vec<Note>) -> Vec<Fields> {
     }
     days(&fields, &mut cuts, notes);
     cuts.retain(|cut| *cut >= first && end.is_none_or(|end| *cut < end));
-    cuts.sort_unstable();
+    put_in_order(&mut cuts, |cut| *cut);
     cuts.dedup();
     if cuts.len() == 1 && editions.is_empty() {
         in_force(&mut fields, Period { from: first, until: end });

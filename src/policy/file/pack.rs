@@ -200,7 +200,7 @@ impl PackFile {
     /// A diagnostic at a place of this file.
     #[must_use]
     pub fn diagnostic(&self, at: &Span, severity: Severity, code: &'static str, text: String) -> Diagnostic {
-        Note { at: at.clone(), severity, code, text }.placed(&self.file, &self.text)
+        Note { at: at.clone(), severity, code, text, fix: None }.placed(&self.file, &self.text)
     }
 
     /// Whether what stands here is in this file, and not in one that it is based on.

@@ -2,13 +2,14 @@
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::pack::PackFile;
+use crate::lean::put_in_order;
 
 /// What is wrong between the periods of packs of one place.
 #[must_use]
 pub fn periods_of_one_place<'p>(packs: impl IntoIterator<Item = &'p PackFile>) -> Vec<Diagnostic> {
     let packs = packs.into_iter();
     let mut read: Vec<_> = packs.filter_map(|pack| Some((pack, pack.policy.as_ref()?))).collect();
-    read.sort_by_key(|(_, policy)| policy.period.from);
+    put_in_order(&mut read, |(_, policy)| policy.period.from);
     let mut found = Vec::new();
     for (place, (pack, policy)) in read.iter().enumerate() {
         let mut earlier = read.iter().take(place).filter(|(_, other)| other.region == policy.region).rev();

@@ -4,6 +4,7 @@ use super::book::Book;
 use super::mechanism::{self, Around};
 use super::{condition, figure, named, question};
 use crate::document::{Data, Reader, Table};
+use crate::lean::put_in_order;
 use crate::policy::{
     Base, BaseFrom, Cap, Condition, Exclusion, FactTest, Letter, Op, Pool, Program, Quantity, Test, TestKind,
     WantedDocument, Way, Winner,
@@ -369,7 +370,7 @@ pub(super) fn exclusion(reader: Reader<'_>, book: &Book<'_>) -> Option<Exclusion
     let citation = book.cite(&table);
     let programs = programs?;
     let mut distinct = programs.clone();
-    distinct.sort_unstable();
+    put_in_order(&mut distinct, |place| *place);
     distinct.dedup();
     if distinct.len() < 2 || distinct.len() < programs.len() {
         book.error(reader.at(), "exclusion-programs", "programs 要写两个或更多不同的项目");

@@ -1,6 +1,7 @@
 //! 几份文件的原文：the text of a pack file and of those it is based on, so that each mistake is told where it stands.
 
-use super::diagnostic::{Diagnostic, Note};
+use super::diagnostic::{Diagnostic, Fix, Note};
+use crate::document::Span;
 
 /// The texts one after the other; a place in one of them is a place in all.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ impl Texts {
         let found = self.files.iter().rev().find(|(_, start)| *start <= note.at.start);
         let (file, start) = found.map_or(("", 0), |(file, start)| (file.as_str(), *start));
         let text = self.all.get(start..).unwrap_or_default();
-        Note { at: note.at.start - start..note.at.end.max(note.at.start) - start, ..note }.placed(file, text)
+        let own = |at: &Span| at.start - start..at.end.max(at.start) - start;
+        let fix = note.fix.as_ref().map(|fix| Fix { at: own(&fix.at), insert: fix.insert.clone() });
+        Note { at: own(&note.at), fix, ..note }.placed(file, text)
     }
 }

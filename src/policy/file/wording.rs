@@ -1,6 +1,6 @@
 //! 措辞：what is wrong with one field of a pack file, in plain Chinese: what was found, what is allowed, what to do.
 
-use super::diagnostic::Note;
+use super::diagnostic::{Fix, Note};
 use super::plain;
 use crate::document::{Fault, FaultKind};
 use crate::money::MoneyError;
@@ -12,12 +12,16 @@ const LISTED: usize = 30;
 pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
     let name = fault.path.rsplit('.').next().unwrap_or_default();
     let place = if fault.path == name { String::new() } else { format!("（{}）", fault.path) };
-    let found = found(text.get(fault.at.clone()).unwrap_or_default());
+    let written = text.get(fault.at.clone()).unwrap_or_default();
+    let found = found(written);
+    let mut fix = None;
     let (code, words) = match &fault.kind {
         FaultKind::Unreadable => return None,
         FaultKind::Missing => ("missing", format!("缺少 {name}：这里必须写{place}")),
         FaultKind::UnknownField(known) => {
-            let near = suggestion(name, known.iter().copied());
+            let near = nearest(name, known.iter().copied());
+            fix = near.and_then(|near| put(fault, written, name, near));
+            let near = or_meant(near);
             ("unknown-field", format!("不认识的字段 {name}{near}；这里可以写：{}", known.join("、")))
         }
         FaultKind::Expected(what) => {
@@ -25,7 +29,9 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
             ("wrong-type", format!("{name} 要写{wanted}；现在写的是 {found}{place}"))
         }
         FaultKind::NotOneOf(word, allowed) => {
-            let near = suggestion(word, allowed.iter().map(String::as_str));
+            let near = nearest(word, allowed.iter().map(String::as_str));
+            fix = near.and_then(|near| put(fault, written, &format!("\"{word}\""), &format!("\"{near}\"")));
+            let near = or_meant(near);
             let listed = if allowed.is_empty() {
                 "；这里还没有定义任何一个可用的".into()
             } else if allowed.len() <= LISTED {
@@ -47,7 +53,7 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
                 ("not-an-amount", format!("{name} 的金额太大；现在写的是 {found}{place}"))
             }
             MoneyError::NotANumber => {
-                let near = meant(&found, plain::amount);
+                let near = meant(fault, written, plain::amount, &mut fix);
                 let text =
                     format!("{name} 要写金额，如 \"25000\" 或 \"25000.50\"；现在写的是 {found}{near}{place}");
                 ("not-an-amount", text)
@@ -61,7 +67,7 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
                 ("negative-ratio", format!("{name} 不能小于 0；现在写的是 {found}{place}"))
             }
             MoneyError::TooPrecise | MoneyError::NotANumber => {
-                let near = meant(&found, plain::share);
+                let near = meant(fault, written, plain::share, &mut fix);
                 ("not-a-ratio", format!("{name} 要写比例，如 \"65%\"；现在写的是 {found}{near}{place}"))
             }
         },
@@ -73,13 +79,24 @@ pub(super) fn note(fault: &Fault, text: &str) -> Option<Note> {
         }
         FaultKind::TooMany(most) => ("too-many", format!("{name} 太长，最多 {most} 项{place}")),
     };
-    Some(Note::error(fault.at.clone(), code, words))
+    Some(Note { fix, ..Note::error(fault.at.clone(), code, words) })
 }
 
 /// 是不是想写……：what a text between quotation marks may mean.
-fn meant(found: &str, plainly: fn(&str) -> Option<String>) -> String {
-    let text = found.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
-    text.and_then(plainly).map(|words| format!("，是不是想写 \"{words}\"")).unwrap_or_default()
+fn meant(fault: &Fault, written: &str, plainly: fn(&str) -> Option<String>, fix: &mut Option<Fix>) -> String {
+    let text = found(written);
+    let text = text.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
+    let Some((text, words)) = text.and_then(|text| Some((text, plainly(text)?))) else {
+        return String::new();
+    };
+    *fix = put(fault, written, &format!("\"{text}\""), &format!("\"{words}\""));
+    format!("，是不是想写 \"{words}\"")
+}
+
+/// Puts one word of what is written in place of another.
+fn put(fault: &Fault, written: &str, word: &str, insert: &str) -> Option<Fix> {
+    let start = fault.at.start + written.find(word)?;
+    Some(Fix { at: start..start + word.len(), insert: insert.into() })
 }
 
 fn wanted(what: &str) -> &'static str {
@@ -111,6 +128,14 @@ fn found(text: &str) -> String {
 
 /// 是不是想写……：the nearest of the allowed names, where one is near.
 pub(super) fn suggestion<'a>(word: &str, allowed: impl Iterator<Item = &'a str>) -> String {
+    or_meant(nearest(word, allowed))
+}
+
+fn or_meant(near: Option<&str>) -> String {
+    near.map(|name| format!("，是不是想写 {name}")).unwrap_or_default()
+}
+
+fn nearest<'a>(word: &str, allowed: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let reach = match word.chars().count() {
         0..=2 => 0,
         letters => letters.div_ceil(3),
@@ -119,7 +144,7 @@ pub(super) fn suggestion<'a>(word: &str, allowed: impl Iterator<Item = &'a str>)
         .map(|name| (distance(word, name), name))
         .filter(|(distance, name)| *distance <= reach || contains_whole(name, word))
         .min();
-    near.map(|(_, name)| format!("，是不是想写 {name}")).unwrap_or_default()
+    near.map(|(_, name)| name)
 }
 
 fn contains_whole(name: &str, word: &str) -> bool {

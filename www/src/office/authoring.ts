@@ -1,6 +1,6 @@
 /** What the worker does for those who write packs. */
 
-import { Author, based_pack, blank_pack, edit_pack, over_pack, pack_form } from "../../office/office.js";
+import { Author, based_pack, blank_pack, edit_pack, over_pack } from "../../office/office.js";
 import type { AuthorCalls, Desk } from "./protocol.js";
 
 export function authoring(): Desk<AuthorCalls> {
@@ -22,7 +22,7 @@ export function authoring(): Desk<AuthorCalls> {
     curves: (_work, file, text) => known().curves(file, text),
     proposals: (_work, file, text) => known().proposals(file, text),
     based_pack: (_work, below, id, today) => based_pack(below, id, today),
-    pack_form: (_work, text) => pack_form(text),
+    pack_form: (_work, text) => known().pack_form(text),
     over_pack: (_work, text, below, way) => over_pack(text, below, way),
     edit_pack: (_work, text, edit) => edit_pack(text, edit),
     blank_pack: (_work, today) => blank_pack(today),

@@ -15,7 +15,7 @@ import type {
   OtherFigures,
   PackCurve,
   PackForm,
-  PackProposal,
+  PackProposals,
   PackReport,
   PersonRow,
   PersonTold,
@@ -40,7 +40,7 @@ export interface AuthorCalls {
   /** Another pack file, of another period of the same place. */
   put_beside(file: string, text: string): void;
   curves(file: string, text: string): PackCurve[];
-  proposals(file: string, text: string): PackProposal[];
+  proposals(file: string, text: string): PackProposals | undefined;
   based_pack(below: string, id: string, today: string): string;
   /** Undefined where the text is no TOML. */
   pack_form(text: string): PackForm | undefined;

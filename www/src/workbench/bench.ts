@@ -36,6 +36,7 @@ export class Bench {
   private working = 0;
   private keepingSoon = 0;
   private isNamed = false;
+  private isQuick = false;
   /** The text that the form shows. */
   private formOf = "";
 
@@ -72,11 +73,7 @@ export class Bench {
   }
 
   async openPack(id: string): Promise<void> {
-    try {
-      this.open(...(await this.site.source(id)));
-    } catch {
-      this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
-    }
+    await this.withPack(id, (name, text) => this.open(name, text));
   }
 
   async openBlank(): Promise<void> {
@@ -87,13 +84,19 @@ export class Bench {
 
   /** A new pack that is based on one of the site: only what differs is written. */
   async openBased(id: string): Promise<void> {
-    try {
-      const [, below] = await this.site.source(id);
+    await this.withPack(id, async (_name, below) => {
       const answer = await this.office.ask("based_pack", [below, id, today()]);
       if (answer.kind === "value") this.open("", answer.value);
       else this.tell(answer);
+    });
+  }
+
+  /** Does something with a pack of the site, once it has come. */
+  private async withPack(id: string, act: (name: string, text: string) => unknown): Promise<void> {
+    try {
+      await act(...(await this.site.source(id)));
     } catch {
-      this.set({ failure: "这份政策包没有取到，请看看有没有网络，再试一次。" });
+      this.set({ failure: "这份政策包没有取到，请看看有没有网络。" });
     }
   }
 
@@ -263,12 +266,8 @@ export class Bench {
 
   /** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
   async putBeside(): Promise<void> {
-    try {
-      for (const file of this.beside) this.office.found("put_beside", ...(await this.site.source(file)));
-      this.look(0);
-    } catch {
-      this.set({ said: "没有取到，请看看有没有网络。" });
-    }
+    for (const id of this.beside) await this.withPack(id, (name, text) => this.office.found("put_beside", name, text));
+    this.look(0);
   }
 
   private async work(): Promise<void> {
@@ -279,6 +278,7 @@ export class Bench {
     if (text !== this.state.draft.text) return;
     this.set({ report: report.value, cases: cases.kind === "value" ? cases.value : [] });
     if (this.state.other) await this.compare(this.state.other.name, this.state.other.text);
+    if (this.isQuick && this.state.curves) await this.draw();
   }
 
   /** What no example would notice, with an example for it where one is found. */
@@ -294,7 +294,10 @@ export class Bench {
   /** What each row pays over what is left to pay. */
   async draw(): Promise<void> {
     const { text } = this.state.draft;
+    const began = performance.now();
     const answer = await this.office.ask("curves", [this.file, text], { line: "curves" });
+    // What takes long is drawn anew only when it is asked for.
+    this.isQuick = performance.now() - began < LONG_PAUSE;
     if (answer.kind !== "value") return this.tell(answer);
     if (text === this.state.draft.text) this.set({ curves: { of: text, all: answer.value } });
   }
@@ -329,17 +332,13 @@ export class Bench {
   }
 
   async comparePack(id: string): Promise<void> {
-    try {
-      await this.compare(...(await this.site.source(id)));
-    } catch {
-      this.set({ said: "这份政策包没有取到，请看看有没有网络。" });
-    }
+    await this.withPack(id, (name, text) => this.compare(name, text));
   }
 
   private tell(answer: { kind: string; text?: string }): void {
     if (answer.kind === "refused") this.set({ said: answer.text ?? "" });
     if (answer.kind === "broken")
-      this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；重新打开这一页再试。" });
+      this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；请重新打开这一页。" });
   }
 
   // ------------------------------------------------------------------------------------------ keeping

@@ -19,7 +19,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { lintGutter, lintKeymap, setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState } from "@codemirror/state";
 import {
@@ -47,6 +47,7 @@ export interface Marked {
   to: number;
   severity: "error" | "warning";
   text: string;
+  fix?: Patch;
 }
 
 const FROM_DRAFT = Annotation.define<boolean>();
@@ -199,9 +200,16 @@ export class TextPane {
 
   mark(found: readonly Marked[]): void {
     const most = this.view.state.doc.length;
-    const diagnostics = found.map(({ from, to, severity, text }): Diagnostic => {
+    const diagnostics = found.map(({ from, to, severity, text, fix }): Diagnostic => {
       const start = Math.min(from, most);
-      return { from: start, to: Math.max(start, Math.min(to, most)), severity, message: text };
+      // The place moves with what is typed before it.
+      const mend = ({ insert, ...at }: Patch): Action => ({
+        name: `改成 ${insert}`,
+        apply: (view, now) =>
+          view.dispatch({ changes: { from: at.from - from + now, to: at.to - from + now, insert } }),
+      });
+      const actions = fix ? [mend(fix)] : [];
+      return { from: start, to: Math.max(start, Math.min(to, most)), severity, message: text, actions };
     });
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }

@@ -14,6 +14,7 @@ import { Opening } from "./panes/opening.js";
 import { small } from "./pieces.js";
 import type { Pane } from "./state.js";
 import { benchStyles } from "./styles.js";
+import { foundStyles } from "./styles-found.js";
 
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 const PANES: [Pane, string][] = [
@@ -45,7 +46,7 @@ interface Standing {
 const WRITTEN = ["form", "cases", "problems"];
 
 export class JiuzhuWorkbench extends LitElement {
-  static override styles = [base, controls, panels, benchStyles];
+  static override styles = [base, controls, panels, benchStyles, foundStyles];
 
   static override properties = { size: { reflect: true }, base: {}, module: {}, worker: {}, index: {}, sources: {} };
 

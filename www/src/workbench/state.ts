@@ -1,6 +1,6 @@
 /** What the workbench shows at a time: all of it follows from the draft's text. */
 
-import type { CaseRow, CompiledPack, PackCurve, PackForm, PackProposal, PackReport } from "../../office/office.js";
+import type { CaseRow, CompiledPack, PackCurve, PackForm, PackProposals, PackReport } from "../../office/office.js";
 import type { PackEntry } from "../contract.js";
 import type { Keeping } from "./keep.js";
 import { draftOf, type Draft } from "./model/draft.js";
@@ -39,7 +39,7 @@ interface Looked {
   report: PackReport | undefined;
   cases: CaseRow[];
   /** What no example exercises. */
-  uncovered: PackProposal[] | undefined;
+  uncovered: PackProposals | undefined;
   /** What each row pays over what is left to pay, and the text that it is of. */
   curves: { of: string; all: PackCurve[] } | undefined;
   below: Below | undefined;

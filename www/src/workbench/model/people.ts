@@ -38,7 +38,10 @@ function rowsOf(form: PackForm, { ways, cells }: FormProgram): { title: string; 
   const whole = cells.find(({ name }) => name === "who");
   return ways.map((way) => {
     const who = way.cells.find(({ name }) => name === "who") ?? whole;
-    return { title: way.title, people: [...new Set(apart(form, who?.text ?? "", 0))] };
+    const text = who?.text ?? "";
+    // Who is told by more than a list of names is somebody else than whom one of the names tells.
+    const people = who?.kind === "said" && /[，；]|不是/.test(text) ? [text] : apart(form, text, 0);
+    return { title: way.title, people: [...new Set(people)] };
   });
 }
 
@@ -49,15 +52,12 @@ function apart(form: PackForm, words: string, depth: number): string[] {
   });
   const whole = classes.find(({ name }) => name !== "" && name === words);
   if (whole && depth < 3) return apart(form, whole.who, depth + 1);
-  return (
-    words
-      .split("、")
-      .map((one) => one.trim())
-      // A fact that is asked for is nobody.
-      .filter((one) => !/^[\w-]*$/.test(one))
-      .flatMap((one) => {
-        const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
-        return group ? apart(form, group.who, depth + 1) : [one];
-      })
-  );
+  return words
+    .split("、")
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .flatMap((one) => {
+      const group = depth < 3 && one !== words ? classes.find(({ name }) => name === one) : undefined;
+      return group ? apart(form, group.who, depth + 1) : [one];
+    });
 }

@@ -1,7 +1,7 @@
 /** 例子: what the document or the office says comes out, and what does; what no example exercises; what each row pays. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { FormCase, PackProposal } from "../../../office/office.js";
+import type { FormCase, PackProposal, PackProposals } from "../../../office/office.js";
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
@@ -45,20 +45,18 @@ export class CasesPane {
     const failed = cases.filter(({ passes }) => !passes).length;
     const none = report?.usable === false ? "还有错误，改好了才能算。" : "还没有例子。";
     const some = failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`;
-    const told = cases.length === 0 ? none : some;
+    const state = cases.length === 0 ? none : some;
     return html`<h2>例子</h2>
       <p role="status"
-        data-cases=${`${cases.length - failed}/${cases.length}`}>${told}</p>
+        data-cases=${`${cases.length - failed}/${cases.length}`}>${state}</p>
       ${cases.length > 0 ? this.list() : nothing}
       ${this.adding()}
       <h2>哪些数没有例子</h2>
       <p>${small(isCovering ? "正在查…" : "查一遍", () => void this.bench.cover())}</p>
       ${
         uncovered
-          ? uncovered.length === 0
-            ? html`<p class="passes" role="status" data-uncovered="0">每个数、每个条件都有例子走到。</p>`
-            : html`<p role="status" data-uncovered=${uncovered.length}>${uncovered.length} 处没有例子走到：</p>
-              <ul class="problem-list">${uncovered.map((one) => this.proposal(one))}</ul>`
+          ? html`<p role="status" data-uncovered=${uncovered.found.length}>${told(uncovered)}</p>
+              <ul class="problem-list">${uncovered.found.map((one) => this.proposal(one))}</ul>`
           : nothing
       }
       ${this.people()}
@@ -186,6 +184,14 @@ export class CasesPane {
     if (made) this.told = { ...blank(), program: told.program, people: told.people, source: told.source };
     this.bench.set({});
   }
+}
+
+/** How many of the figures some example notices. */
+function told({ figures, unnoticed, found }: PackProposals): string {
+  const noticed = figures - unnoticed;
+  const share =
+    figures === 0 ? "" : `${figures} 个数里 ${noticed} 个有例子（${Math.floor((noticed / figures) * 100)}%）。`;
+  return share + (found.length === 0 ? "每个数、每个条件都有例子走到。" : `${found.length} 处没有例子走到：`);
 }
 
 function blank(): FormCase {

@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { CurvePoint, PackCurve } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { link, small, wide } from "../pieces.js";
-import { textOf } from "../reading.js";
+import { articleOf, textOf } from "../reading.js";
 
 type CurveReading = PackCurve["readings"][number];
 
@@ -29,7 +29,8 @@ export function charts(bench: Bench, show: (at: number) => void): TemplateResult
 }
 
 function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): TemplateResult {
-  const program = bench.state.form?.programs.find(({ id }) => id === curve.program);
+  const { form } = bench.state;
+  const program = form?.programs.find(({ id }) => id === curve.program);
   const way = program?.ways.find(({ place }) => place === curve.way);
   const called = `${(program && textOf(program, "name")) || curve.program}，${way?.title || curve.people}`;
   if (!curve.points.some(({ max }) => Number(max))) return html`<p><b>${called}</b>：0 元，或者算不出来。</p>`;
@@ -40,15 +41,15 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
   const line = (points: CurvePoint[], of: "min" | "max"): string =>
     points.map((point) => `${x(point.at).toFixed(1)},${y(point[of]).toFixed(1)}`).join(" ");
   const isRange = curve.points.some(({ min, max }) => min !== max);
-  const figures = way?.figures ?? [];
-  const place = (text: string): number | undefined => figures.find((figure) => text.endsWith(figure.text))?.from;
-  const corners = curve.corners.map(({ text, around }, at) => ({ text, around, number: at + 1 }));
-  const turn = ({ text, around, number }: (typeof corners)[number]): TemplateResult => {
-    const at = place(text);
+  const figures = form?.programs.flatMap(({ ways }) => ways.flatMap((row) => row.figures)) ?? [];
+  const corners = curve.corners.map((corner, at) => ({ ...corner, number: at + 1 }));
+  const turn = ({ text, place, around, number }: (typeof corners)[number]): TemplateResult => {
+    const figure = figures.find((figure) => figure.place === place);
+    const articles = form && figure?.cite?.map((id) => articleOf(form, id)).join("、");
     const [less, here, more] = around.map((point) => html`<span class="amount">${range(point)}</span>`);
     return html`<li>
-      <div>${number} ${at === undefined ? text : link(text, () => show(at), called)}
-        <small class="source">剩 ${around[1].at} 元</small></div>
+      <div>${number} ${figure ? link(text, () => show(figure.from), called) : text}
+        <small class="source">剩 ${around[1].at} 元${articles ? `，${articles}` : nothing}</small></div>
       <div><p>少一分 ${less}</p><p>正好 ${here}</p><p>多一分 ${more}</p></div></li>`;
   };
   return html`<figure class="chart" data-chart=${curve.way}>

@@ -140,7 +140,7 @@ export class FilesPane {
     return html`<p>写的时候自动存，留最近 50 个版本。</p>
       ${
         versions.length > 0
-          ? html`<ul class="problem-list">${versions.slice(0, 10).map((one) => this.version(one))}</ul>`
+          ? html`<ul class="pick" tabindex="0" aria-label="版本">${versions.map((one) => this.version(one))}</ul>`
           : nothing
       }`;
   }

@@ -1,7 +1,7 @@
 /** 问题: everything that is wrong, as a list that leads to the place. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { PackDiagnostic } from "../../../office/office.js";
+import type { PackDiagnostic, PackFix } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { link, small } from "../pieces.js";
 
@@ -20,16 +20,23 @@ export function problemsPane(bench: Bench, show: (at: number) => void): Template
     ${
       diagnostics.length === 0
         ? nothing
-        : html`<ol class="problem-list" data-problems>${diagnostics.map((one) => problem(one, show))}</ol>`
+        : html`<ol class="problem-list">${diagnostics.map((one) => problem(bench, one, show))}</ol>`
     }`;
 }
 
 function problem(
-  { line, column, severity, code, text, from }: PackDiagnostic,
+  bench: Bench,
+  { line, column, severity, code, text, from, fix }: PackDiagnostic,
   show: (at: number) => void,
 ): TemplateResult {
-  const place = `${line}:${column}`;
   return html`<li data-problem>${link(`第 ${line} 行第 ${column} 字`, () => show(from))}
     <b class=${severity === "error" ? "fails" : ""}>${severity === "error" ? "错误" : "警告"}[${code}]</b> <span
-      data-place=${place}>${text}</span></li>`;
+      >${text}</span>${fix ? small(`改成 ${fix.insert}`, () => mend(bench, fix)) : nothing}</li>`;
+}
+
+/** Takes what is proposed, where the text still says what it is proposed for. */
+function mend(bench: Bench, fix: PackFix): void {
+  if (bench.state.draft.text.slice(fix.from, fix.to) !== fix.was) return;
+  bench.typed([fix]);
+  bench.moved([fix]);
 }

@@ -288,7 +288,7 @@ export class ProgramPart {
         figure.kind === "said"
           ? html`<p>${figure.text}</p>`
           : typedCell(this.bench, {
-              label: figure.when ? `情形 ${at + 1}` : `第 ${at + 1} 个`,
+              label: figure.when || `第 ${at + 1} 个`,
               place: figure.place,
               cell: figure,
               edit: (text) => ({ kind: "set", place: figure.place, text }),

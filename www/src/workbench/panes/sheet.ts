@@ -54,9 +54,9 @@ function told(form: PackForm): Map<string, Map<string, FormCell>> {
   return found;
 }
 
-function line(form: PackForm, { column, text, kind, when, is_told, reading }: FormCell): TemplateResult {
+function line(form: PackForm, { column, text, kind, when, reading }: FormCell): TemplateResult {
   const read = form.readings.find(({ id }) => id === reading);
-  return html`<li>□ ${column && COLUMNS[column]}${is_told ? `，${when}` : ""} ${
+  return html`<li>□ ${column && COLUMNS[column]}${when && !reading ? `，${when}` : ""} ${
     kind === "yuan" ? html`<b class="amount">${text}元</b>` : html`<b>${text}</b>`
   }${read ? html`<small class="source">两种读法：${ways(read)}</small>` : nothing}</li>`;
 }
