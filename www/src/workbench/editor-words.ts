@@ -92,6 +92,7 @@ export const words = {
       ["top-up", "补到几成"],
       ["cap", "不超过"],
       ["discretion", "由人定"],
+      ["round", "取整"],
       ["not-stated", "没有写"],
     ),
     per: labelled(["year", "每年"], ["bill", "每张单据"], ["month", "每月"], ["quarter", "每季"]),
