@@ -124,7 +124,7 @@ impl<'a> Scope<'a, '_> {
                 Some(insurance) => Truth::of(wanted.has(insurance)),
                 None => self.word(Ask::Insurance, self.insurance_by_bills(), *wanted, trace),
             },
-            TestKind::Age(bounds) => self.is_of_age(bounds, trace),
+            TestKind::Age(bounds) => self.is_of_age(*bounds, trace),
             TestKind::Disease(list) => self.on_list(*list, trace),
             TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
             TestKind::Reading(reading, option) => {
@@ -162,7 +162,7 @@ impl<'a> Scope<'a, '_> {
         outcome
     }
 
-    fn is_of_age(&self, bounds: &AgeBounds, trace: &mut Trace<'a>) -> Truth {
+    fn is_of_age(&self, bounds: AgeBounds, trace: &mut Trace<'a>) -> Truth {
         let Given { case, .. } = self.given;
         let (least, most) = (bounds.at_least.map(i64::from), bounds.at_most.map(i64::from));
         let Some(born) = case.person.born else {

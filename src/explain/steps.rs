@@ -6,7 +6,7 @@ use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::{Amount, Denomination, Remainder, Rounding};
-use crate::policy::{BaseFrom, Keeps, Policy, Program, Quantity, Source};
+use crate::policy::{BaseFrom, Keeps, Phase, Policy, Program, Quantity, Source};
 use crate::say::{Say, say, shown};
 
 /// 步骤的话：put together when somebody reads it.
@@ -178,14 +178,7 @@ impl Say for StepText<'_> {
                 say!(text; "，减去已经报的 ", paid, "，还要补 ", result);
             }
             Taken::Cap(limit, phase, before) => {
-                // How far a limit may go that does not hold says nothing.
-                if limit.min() == limit.max() || before.max() >= limit.max() {
-                    say!(text; phase, "最多 ", limit, "，");
-                } else if before.max() <= limit.min() {
-                    say!(text; phase, "的限额不低于 ", Amount::exactly(limit.min()), "，");
-                } else {
-                    say!(text; phase, "最多多少还不确定，");
-                }
+                limited(text, limit, *phase, before);
                 if before == result {
                     text.push_str("没有超过");
                 } else {
@@ -205,17 +198,8 @@ impl Say for StepText<'_> {
             Taken::BestOf(name, among) => {
                 say!(text; among, " 种待遇里取高的一种（就高不就低，不相加）：", name, "，", result);
             }
-            Taken::RoundTo(Rounding { to, how }) => {
-                let to = match to {
-                    Denomination::Yuan => "元",
-                    Denomination::Jiao => "角",
-                    Denomination::Fen => "分",
-                };
-                match how {
-                    Remainder::HalfUp => say!(text; "四舍五入到", to),
-                    Remainder::HalfEven => say!(text; "算到", to, "，正好一半的取双数"),
-                    Remainder::Dropped => say!(text; to, "以下的不要"),
-                }
+            Taken::RoundTo(rounding) => {
+                rounded(text, *rounding);
                 say!(text; "：", result);
             }
             Taken::Round => say!(text; "四舍五入到分：", result),
@@ -230,6 +214,30 @@ impl Say for StepText<'_> {
 }
 
 shown!(StepText<'_>);
+
+/// How far a limit may go that does not hold says nothing.
+fn limited(text: &mut String, limit: &Amount, phase: Phase, before: &Amount) {
+    if limit.min() == limit.max() || before.max() >= limit.max() {
+        say!(text; phase, "最多 ", limit, "，");
+    } else if before.max() <= limit.min() {
+        say!(text; phase, "的限额不低于 ", Amount::exactly(limit.min()), "，");
+    } else {
+        say!(text; phase, "最多多少还不确定，");
+    }
+}
+
+fn rounded(text: &mut String, Rounding { to, how }: Rounding) {
+    let to = match to {
+        Denomination::Yuan => "元",
+        Denomination::Jiao => "角",
+        Denomination::Fen => "分",
+    };
+    match how {
+        Remainder::HalfUp => say!(text; "四舍五入到", to),
+        Remainder::HalfEven => say!(text; "算到", to, "，正好一半的取双数"),
+        Remainder::Dropped => say!(text; to, "以下的不要"),
+    }
+}
 
 /// What is added comes to more together with what was there before.
 fn together(text: &mut String, own: &Amount, result: &Amount) {
