@@ -33,6 +33,7 @@ mod schema;
 mod sift;
 mod texts;
 mod tree;
+mod units;
 mod wording;
 
 pub use common::{CatalogueDisease, Common};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{condition, figure, mechanism, moved, program};
+use super::super::{condition, figure, mechanism, moved, program, units};
 use super::shape::{
     dated, flag, integer, list_of, member, object, of_all, one_or, reference_to, some, told, words,
 };
@@ -186,12 +186,12 @@ pub fn step_field(name: &str) -> Option<Value> {
         "plus" | "minus" => {
             told(list_of(&dated(object(moved::MOVE, &["when"], move_field))), "比例随情形加减")
         }
-        "unit" => words(&mechanism::UNITS.map(|(id, _)| id)),
+        "unit" => words(&units::UNITS.map(|(id, _)| id)),
         "at_most" => integer(1, 10_000),
         "count" => {
             let between =
                 json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": integer(0, 10_000) });
-            let other = object(mechanism::COUNT, &[], |name| {
+            let other = object(units::COUNT, &[], |name| {
                 Some(if name == "between" { between.clone() } else { reference_to("id") })
             });
             json!({ "anyOf": [words(&["bill"]), other] })
