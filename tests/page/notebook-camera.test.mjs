@@ -48,8 +48,8 @@ test("a household goes from one notebook to another by the camera, both ways, an
   const note = () => String.fromCharCode(...Array.from({ length: 60 }, () => 0x4e00 + Math.floor(words() * 5000)));
   for (let at = 0; at < 12; at += 1) book.fields[`visit/${at}`] = { [`${String(900 + at).padStart(8, "0")}.aaaaaaaa`]: { value: { day: "2026-11-01", note: `${NOTE}${note()}` }, day: "2026-11-01", over: [] } };
   const backup = await backupOf([book], "2026-11-01");
-  const mine = await phone(site.url, { flags: seeing(code) });
-  const theirs = await phone(site.url, { flags: seeing(pieces) });
+  const mine = await phone(site.url, { flags: seeing(code), whole: true });
+  const theirs = await phone(site.url, { flags: seeing(pieces), whole: true });
   const { page, press, type, tap } = mine;
   const their = theirs.page;
   try {
@@ -158,7 +158,7 @@ test("a household goes from one notebook to another by the camera, both ways, an
 
 /** A phone with an empty notebook, where something comes in. */
 async function taking(flags) {
-  const one = await phone(site.url, { flags });
+  const one = await phone(site.url, { flags, whole: true });
   await one.context.addInitScript(watchCamera);
   await one.open();
   await begin(one, PIN);

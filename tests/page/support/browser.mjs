@@ -24,8 +24,12 @@ export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
 /** The engine alone, where it is there: the same as in the whole browser, for half the work around it. */
 const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
-/** The browser that is asked for by its path, or else the first that is there. */
-export const executablePath = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : BROWSERS.find((path) => existsSync(path));
+/** The browser that is asked for by its path. */
+const asked = process.env.CHROMIUM?.includes("/") ? process.env.CHROMIUM : undefined;
+/** That, or else the first that is there. */
+export const executablePath = asked ?? BROWSERS.find((path) => existsSync(path));
+/** With all that is around a page, such as the question before a camera is opened. */
+export const wholeBrowser = asked ?? BROWSERS.at(-1);
 
 /** Brings axe into the page, where it is not there already. */
 export async function bringAxe(page) {

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { executablePath, FLAGS, TODAY, watched } from "./browser.mjs";
+import { executablePath, FLAGS, TODAY, watched, wholeBrowser } from "./browser.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
@@ -15,10 +15,10 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
-  { day = TODAY, width = 360, scale = 1, flags = [], folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+  { day = TODAY, width = 360, scale = 1, flags = [], whole = false, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
 ) {
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
+    executablePath: whole ? wholeBrowser : executablePath,
     args: [...FLAGS, ...flags],
     viewport: { width, height: 740 },
     deviceScaleFactor: scale,
