@@ -34,6 +34,7 @@ mod laws;
 mod letters;
 mod made_up;
 mod mechanisms;
+mod met;
 mod not_computed;
 mod packs;
 mod province;

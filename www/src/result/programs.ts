@@ -68,7 +68,7 @@ function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
     ${reasons.map(
       (reason) => html`<li>
         <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(WORDS[reason.outcome])}：</span>${reasonText(reason)}
-        ${reason.gap !== undefined && reason.outcome !== "met" ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
+        ${reason.gap !== undefined ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
         ${articles.numberOf(reason.citation)}
       </li>`,
     )}
