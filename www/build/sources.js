@@ -1,5 +1,5 @@
 // The packs as their authors wrote them, for those who write another; as .txt, which every server gives out.
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7,18 +7,21 @@ const POLICIES = fileURLToPath(new URL("../../policies", import.meta.url));
 const INDEX = fileURLToPath(new URL("../public/packs/index.json", import.meta.url));
 const YEAR = /-\d{4}$/;
 /** Where they lie in the folder of the page. */
-export const SOURCES = "sources/";
+const FOLDER = "sources";
 
-export function putSources(dir) {
-  for (const folder of ["", "common"]) {
-    mkdirSync(join(dir, SOURCES, folder), { recursive: true });
-    const names = readdirSync(join(POLICIES, folder)).filter((name) => name.endsWith(".toml"));
-    for (const name of names) cpSync(join(POLICIES, folder, name), join(dir, SOURCES, folder, name.replace(/toml$/, "txt")));
-  }
-  const files = readdirSync(join(dir, SOURCES)).map((name) => name.replace(/\.txt$/, ""));
+/**
+ * Puts them there under names with their digests; gives the name of the file that has what all packs share, and where
+ * the text of each lies, by the name of its file and by the packs that are compiled from it.
+ */
+export function putSources(dir, put) {
+  const read = (name) => readFileSync(join(POLICIES, `${name}.toml`));
+  mkdirSync(join(dir, FOLDER), { recursive: true });
+  const names = readdirSync(POLICIES).flatMap((name) => name.match(/.+(?=\.toml$)/) ?? []);
+  const files = Object.fromEntries(names.map((name) => [name, put(`${FOLDER}/${name}`, "txt", read(name))]));
   const { packs } = JSON.parse(readFileSync(INDEX, "utf8"));
-  const names = Object.fromEntries(packs.map(({ id }) => [id, sourceOf(id, files)]));
-  writeFileSync(join(dir, SOURCES, "names.json"), JSON.stringify(names));
+  for (const { id } of packs) files[id] = files[sourceOf(id, names)];
+  const [diseases, facts] = ["diseases", "facts"].map((name) => read(`common/${name}`).toString());
+  return put(`${FOLDER}/index`, "json", JSON.stringify({ diseases, facts, files }));
 }
 
 /** The file that a pack is compiled from: of several in a file, each is called by the place and its first year. */

@@ -8,7 +8,7 @@ import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
-import { putSources, SOURCES } from "./sources.js";
+import { putSources } from "./sources.js";
 import { components, notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -93,13 +93,13 @@ export function staticFolder() {
       const reckoner = put(`${DOOR}-worker`, "js", await script("src/notebook/reckoner/worker.ts"));
       const bench = await door("workbench");
       const office = put("office", "wasm", readFileSync(join(www, "office/office_bg.wasm")));
-      const helper = put("office-worker", "js", await script("src/office/worker.ts"));
-      putSources(dir);
+      const helper = put(`${BENCH}-worker`, "js", await script("src/office/worker.ts"));
+      const sources = putSources(dir, put);
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
         [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-worker="./${reckoner}" data-places="./${names.places}"`),
-        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper),
+        [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper).replace("sources/index.json", sources),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);
 
@@ -114,7 +114,7 @@ export function staticFolder() {
 
       for (const worker of Object.values(WORKERS)) rmSync(join(dir, worker), { force: true });
       // Worked cases are for those who check the packs, not for a phone; what a portal may change is not kept.
-      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && !file.startsWith(SOURCES) && ![...EMBEDDING, NOTICES].includes(file));
+      const files = listFiles(dir).filter((file) => !/\.cases\.json$|^own\/|^config\.json$/.test(file) && ![...EMBEDDING, NOTICES].includes(file));
       const workerOf = (name) => script("src/worker/sw.ts", { EDITION: JSON.stringify(BLANK), SUM: JSON.stringify(BLANK_SUM), PAGE: JSON.stringify(name), ALONE: String(name !== PAGE) });
       const workers = await Promise.all(Object.keys(pages).map(workerOf));
       const edition = digest([...workers, ...files.map((file) => `${file} ${digest(readFileSync(join(dir, file)))}`)].join("\n"));

@@ -20,9 +20,10 @@ export function keepOffline(
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("message", ({ data }) => {
     const theirs = Object(data).edition as string | undefined;
-    // What was opened before the worker was there to see it is kept, too.
+    // What was opened before the worker was there to see it is kept, too: a portal's own, and the text of packs.
     if (theirs === edition)
-      for (const { name } of performance.getEntriesByType("resource")) if (/\/own\//.test(name)) void fetch(name);
+      for (const name of new Set(performance.getEntriesByType("resource").map(({ name }) => name)))
+        if (/\/own\/|\.txt$/.test(name)) void fetch(name);
     // Once for each edition: where a server gives another page all the same, this one stays.
     if (!theirs || theirs === edition || theirs === Object(history.state).edition || hasOpenDraft()) return;
     history.replaceState({ ...history.state, edition: theirs }, "");

@@ -45,7 +45,7 @@ export class Bench {
     this.changed = changed;
     this.office = new Office({
       worker: () => new Worker(scriptAddress(this.site.address(names.worker))),
-      module: () => this.site.bytes(names.module),
+      module: async () => (await this.site.get(names.module)).arrayBuffer(),
     });
   }
 
@@ -63,7 +63,7 @@ export class Bench {
     try {
       const { diseases, facts, packs } = await this.site.open();
       this.office.found("open_author", diseases, facts);
-      this.set({ packs });
+      this.set({ packs, failure: "" });
     } catch {
       this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
     }
@@ -96,7 +96,7 @@ export class Bench {
     try {
       await act(...(await this.site.source(id)));
     } catch {
-      this.set({ failure: "这份政策包没有取到，请看看有没有网络。" });
+      this.set({ failure: "这份没有取到。没有网络时，打开过的还能用，也能写一份新的。" });
     }
   }
 
@@ -244,19 +244,22 @@ export class Bench {
 
   private async lookNow(): Promise<void> {
     const { text } = this.state.draft;
+    let failure = "";
     const form = await this.office.ask("pack_form", [text], { line: "form" });
     if (form.kind !== "value") return this.tell(form);
     // While the text is no TOML the form stands still.
     if (form.value && text === this.state.draft.text) {
       const id = basis(form.value);
       if (id !== (this.state.below?.id ?? "")) this.set({ below: await below(this.office, this.site, id) });
+      // Looked for again with each look.
+      if (!this.state.below && this.site.has(id)) failure = "为底的没有取到，查不全，请看看有没有网络。写的都在。";
       const { typing } = this.state;
       this.set({ form: form.value, ...(typing?.isLeft && { typing: undefined }) });
       this.formOf = text;
     }
     const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
     if (report.kind !== "value") return this.tell(report);
-    if (text === this.state.draft.text) this.set({ report: report.value, failure: "" });
+    if (text === this.state.draft.text) this.set({ report: report.value, failure });
   }
 
   /** Packs of the site that are of the same place, in other files. */
@@ -266,8 +269,11 @@ export class Bench {
 
   /** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
   async putBeside(): Promise<void> {
-    for (const id of this.beside) await this.withPack(id, (name, text) => this.office.found("put_beside", name, text));
-    this.look(0);
+    for (const id of this.beside)
+      await this.withPack(id, (name, text) => {
+        this.office.found("put_beside", name, text);
+        this.look(0);
+      });
   }
 
   private async work(): Promise<void> {

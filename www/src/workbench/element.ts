@@ -11,7 +11,7 @@ import type { Keeping } from "./keep.js";
 import { furtherPanes, later, panes, type FurtherPanes, type Panes } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { Opening } from "./panes/opening.js";
-import { small } from "./pieces.js";
+import { failed, small } from "./pieces.js";
 import type { Pane } from "./state.js";
 import { benchStyles } from "./styles.js";
 import { foundStyles } from "./styles-found.js";
@@ -93,8 +93,7 @@ export class JiuzhuWorkbench extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.bench) return;
-    const { module, worker, index, sources } = this;
-    const bench = new Bench({ base: this.base, module, worker, index, sources }, () => this.requestUpdate());
+    const bench = new Bench(this, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
     Object.assign(this, { bench, opening: new Opening(bench) });
     void this.bring(bench, "form");
@@ -158,9 +157,7 @@ export class JiuzhuWorkbench extends LitElement {
   }
 
   private textFoot(): TemplateResult {
-    if (this.isLate)
-      return html`<div class="note note-warn" role="alert"><p>编辑的部分没有取到，请看看有没有网络。写的都在。</p>
-      <p>${small("再试一次", () => void this.openText())}</p></div>`;
+    if (this.isLate) return failed("编辑的部分没有取到，请看看有没有网络。写的都在。", () => void this.openText());
     return html`<p class="help">F8 到下一处问题，Ctrl+F 找，Ctrl+Z 撤销；按 Esc 再按 Tab 离开。问题也在“问题”里列着，按 Alt+P 就到。</p>`;
   }
 
@@ -169,8 +166,10 @@ export class JiuzhuWorkbench extends LitElement {
     if (found) return found.view();
     void this.bring(bench, pane);
     return this.isLate
-      ? html`<div class="note note-warn" role="alert"><p>这一面没有取到，请看看有没有网络。写的都在。</p>
-        <p>${small("再试一次", () => this.again())}</p></div>`
+      ? failed("这一面没有取到，请看看有没有网络。写的都在。", () => {
+          this.isLate = false;
+          this.requestUpdate();
+        })
       : html`<p role="status">正在取…</p>`;
   }
 
@@ -187,11 +186,6 @@ export class JiuzhuWorkbench extends LitElement {
     } catch {
       this.isLate = true;
     }
-    this.requestUpdate();
-  }
-
-  private again(): void {
-    this.isLate = false;
     this.requestUpdate();
   }
 
@@ -262,19 +256,10 @@ export class JiuzhuWorkbench extends LitElement {
 
   /** What a field may refer to. */
   private ids(field: string): string[] {
-    const form = this.bench?.state.form;
-    const lists: Record<string, { id: string }[] | undefined> = {
-      cite: form?.citations,
-      source: form?.sources,
-      group: form?.groups,
-      parameter: form?.parameters,
-      reading: form?.readings,
-      pool: form?.pools,
-      documents: form?.documents,
-      routes: form?.routes,
-      program: form?.programs,
-    };
-    return (lists[field] ?? []).map(({ id }) => id);
+    const form = this.bench?.state.form as Record<string, unknown> | undefined;
+    // Each field is called as one of its list; a question is told in words.
+    const name = field === "cite" ? "citations" : field.replace(/^(?!question)(.*?)s?$/, "$1s");
+    return ((form?.[name] ?? []) as { id: string }[]).map(({ id }) => id);
   }
 
   // ------------------------------------------------------------------------------------------ going round

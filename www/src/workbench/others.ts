@@ -15,7 +15,7 @@ export function basis(form: PackForm | undefined): string {
   return form ? textOf({ cells: form.head }, "based_on") : "";
 }
 
-/** The pack that a draft is based on, told to the office with those that it is based on itself. */
+/** The pack that a draft is based on, told to the office with those that it is based on itself; none unless all come. */
 export async function below(office: Office, site: Site, id: string): Promise<Below | undefined> {
   let found: Below | undefined;
   for (let [at, depth] = [id, 0]; at !== "" && depth < DEEPEST && site.has(at); depth += 1) {
@@ -23,6 +23,7 @@ export async function below(office: Office, site: Site, id: string): Promise<Bel
       ([, text]) => text,
       () => "",
     );
+    if (!text) return undefined;
     office.found("know", at, text);
     const answer = await office.ask("pack_form", [text]);
     const form = answer.kind === "value" ? answer.value : undefined;

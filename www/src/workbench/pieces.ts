@@ -12,6 +12,12 @@ export function link(words: string, act: () => void, more = ""): TemplateResult 
     @click=${act}>${words}${more ? html`<span class="quiet">${more}</span>` : nothing}</button>`;
 }
 
+/** What did not come off, and where it helps another try. */
+export function failed(words: string, again?: () => void): TemplateResult {
+  return html`<div class="note note-warn" role="alert"><p>${words}</p>
+    ${again ? html`<p>${small("再试一次", again)}</p>` : nothing}</div>`;
+}
+
 /** A file that somebody brings. */
 export function fileCell(
   id: string,

@@ -10,55 +10,58 @@ export interface Names {
   sources: string;
 }
 
+/** What all packs share, and where the text of each lies. */
+interface Sources {
+  diseases: string;
+  facts: string;
+  files: Record<string, string>;
+}
+
 export class Site {
   private readonly names: Names;
-  /** The file of each pack. */
-  private files: Record<string, string> = {};
+  /** Where the text of each pack lies, by its id and by the name of its file. */
+  private files: Sources["files"] = {};
 
   constructor(names: Names) {
     this.names = names;
   }
 
   /** What all packs share, and the list of them. */
-  async open(): Promise<{ diseases: string; facts: string; packs: PackEntry[] }> {
-    const { sources, index } = this.names;
-    const [diseases, facts, names, list] = await Promise.all([
-      this.text(`${sources}common/diseases.txt`),
-      this.text(`${sources}common/facts.txt`),
-      this.text(`${sources}names.json`),
-      this.text(index),
+  async open(): Promise<Omit<Sources, "files"> & { packs: PackEntry[] }> {
+    const [{ files, ...shared }, { packs }] = await Promise.all([
+      this.json<Sources>(this.names.sources),
+      this.json<PackIndex>(this.names.index),
     ]);
-    this.files = JSON.parse(names) as Record<string, string>;
-    return { diseases, facts, packs: (JSON.parse(list) as PackIndex).packs };
+    this.files = files;
+    return { ...shared, packs };
   }
 
   /** Whether there is a file that holds this pack, or is called so. */
   has(id: string): boolean {
-    return Object.entries(this.files).some(([pack, file]) => pack === id || file === id);
+    return id in this.files;
   }
 
   /** The name of the file that a pack is compiled from, without its ending. */
   file(id: string): string {
-    return this.files[id] ?? id;
+    return (this.files[id] ?? id).replace(/.*\/|-\w+\.txt$/g, "");
   }
 
   /** The file that a pack is compiled from: its name and its text. */
   async source(id: string): Promise<[string, string]> {
-    const file = this.file(id);
-    return [`${file}.toml`, await this.text(`${this.names.sources}${file}.txt`)];
+    return [`${this.file(id)}.toml`, await (await this.get(this.files[id] ?? id)).text()];
   }
 
   address(name: string): string {
     return new URL(name, new URL(this.names.base, document.baseURI)).href;
   }
 
-  async bytes(name: string): Promise<ArrayBuffer> {
-    const response = await fetch(this.address(name), { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${name} ${response.status}`);
-    return response.arrayBuffer();
+  async get(name: string): Promise<Response> {
+    const response = await fetch(this.address(name));
+    if (!response.ok) throw new Error(name);
+    return response;
   }
 
-  private async text(name: string): Promise<string> {
-    return new TextDecoder().decode(await this.bytes(name));
+  private async json<T>(name: string): Promise<T> {
+    return (await this.get(name)).json() as Promise<T>;
   }
 }

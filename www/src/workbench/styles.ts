@@ -142,9 +142,7 @@ export const benchStyles = css`
   .choices summary,
   .also summary,
   .words summary {
-    min-height: var(--target);
     padding: 6px 10px;
-    cursor: pointer;
   }
   .choices summary {
     border: 2px solid var(--edge);
@@ -238,6 +236,11 @@ export const benchStyles = css`
   }
   .pick .link {
     padding: 8px 0;
+  }
+  div.note-warn {
+    position: sticky;
+    top: 0;
+    z-index: 1;
   }
   .trial-whole {
     max-width: none;

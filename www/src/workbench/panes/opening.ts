@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
 import { isOld } from "../entered.js";
-import { fileCell, link, small } from "../pieces.js";
+import { failed, fileCell, link, small } from "../pieces.js";
 import { listUsed } from "../used.js";
 
 export class Opening {
@@ -23,12 +23,7 @@ export class Opening {
     return html`<h1 tabindex="-1" id="heading">政策包工作台</h1>
       <p class="lead">手里有一个地方的救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
       <p class="help">第一次来：点“写一份新的”，照着文件填一、二、三；每一步下面写着下一步。省里、市里已经有的，在最下面找，以它为底写。</p>
-      ${
-        failure
-          ? html`<div class="note note-warn" role="alert"><p>${failure}</p>
-        <p>${small("再试一次", () => void this.bench.start())}</p></div>`
-          : nothing
-      }
+      ${failure ? failed(failure, packs.length > 0 ? undefined : () => void this.bench.start()) : nothing}
       ${
         drafts.length > 0
           ? html`<section><h2>接着写</h2><ul class="problem-list">${drafts.map(
