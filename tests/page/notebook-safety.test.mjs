@@ -68,6 +68,7 @@ async function again(mine) {
   await mine.page.goto(`${site.url}liaison.html`);
   await unlock(mine, PIN);
   await mine.page.locator("[data-list]").waitFor();
+  await reckoned(mine.page);
 }
 
 /** What lies in the vault, as another window reads it. */

@@ -95,8 +95,11 @@ export async function show({ pack, given = {}, bills = [], screen, state = {}, p
     }
   };
   await session.prepare();
+  // The browser goes back from what was drawn before in its own time, and would take along what is drawn meanwhile.
+  const isBack = session.state.trail.length > 0 && new Promise((done) => [addEventListener("popstate", () => setTimeout(done), { once: true }), setTimeout(done, 300)]);
   session.erase();
   session.begin();
+  await isBack;
   if (pack) await session.choosePack(pack);
   if (pack) await customElements.whenDefined("jiuzhu-explained");
   for (const [path, [kind, value, shown]] of Object.entries(given)) {
