@@ -9,7 +9,7 @@ import { axeSource, start } from "./support/browser.mjs";
 import { cameras, dark, film, frameOf, seeing, watchCamera } from "./support/camera.mjs";
 import { householdsOf, backupOf } from "./support/households.mjs";
 import { seeded } from "../notebook/load.mjs";
-import { begin, foundIn, phone, unlock } from "./support/notebook.mjs";
+import { begin, foundIn, phone, restore, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const NOTE = "邻居说去了女儿家";
@@ -64,12 +64,7 @@ test("a household goes from one notebook to another by the camera, both ways, an
 
     // Her code, through the camera.
     await mine.open();
-    await press("用备份恢复");
-    await page.locator("#field-file").setInputFiles({ name: "走访本.jiuzhu", mimeType: "application/octet-stream", buffer: backup.file });
-    await type("口令", backup.phrase);
-    for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
-    await press("恢复");
-    await page.locator("[data-said]", { hasText: "恢复了 1 户，一户不少" }).waitFor();
+    await restore(mine, backup, PIN, 1);
     await tap("[data-household]");
     await press("交给别人");
     await press("用镜头扫二维码");

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { begin, catchPrinting, handsOf, unlock } from "./support/notebook.mjs";
+import { begin, catchPrinting, handsOf, restore, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const LIST = readFileSync(new URL("../notebook/visits.json", import.meta.url));
@@ -207,12 +207,7 @@ test("what was agreed to be kept until a day is to be erased on the next, and ca
   const backup = await backupOf([over.household, other.household], "2026-11-01");
   const mine = await opened();
   const { page, press, type } = mine;
-  await press("用备份恢复");
-  await page.locator("#field-file").setInputFiles({ name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: backup.file });
-  await type("口令", backup.phrase);
-  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
-  await press("恢复");
-  await page.locator("[data-said]", { hasText: "恢复了 2 户" }).waitFor();
+  await restore(mine, backup, PIN, 2);
   const warning = page.locator("[data-warning]", { hasText: "说好只记到今天以前的，有 1 户" });
   assert.ok((await warning.innerText()).includes(over.name));
   await press("删掉", "[data-warning]");

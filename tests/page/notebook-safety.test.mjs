@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { handsOf, unlock } from "./support/notebook.mjs";
+import { handsOf, restore, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163";
 let site;
@@ -53,14 +53,8 @@ const reckoned = (page) =>
 
 async function restored() {
   const mine = await windowOf();
-  const { page, press, type } = mine;
-  await press("用备份恢复");
-  await page.locator("#field-file").setInputFiles({ name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: backup.file });
-  await type("口令", backup.phrase);
-  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, PIN);
-  await press("恢复");
-  await page.locator("[data-said]", { hasText: "恢复了 12 户，一户不少" }).waitFor();
-  await reckoned(page);
+  await restore(mine, backup, PIN, 12);
+  await reckoned(mine.page);
   return mine;
 }
 

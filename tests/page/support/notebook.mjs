@@ -118,6 +118,16 @@ export async function begin(phone, pin) {
   return phrase;
 }
 
+/** From the first page to the notebook that a backup of so many households holds. */
+export async function restore({ page, press, type }, { file, phrase }, pin, count) {
+  await press("用备份恢复");
+  await page.locator("#field-file").setInputFiles({ name: "走访本.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+  await type("口令", phrase);
+  for (const field of ["#field-pin", "#field-pin-again"]) await type(field, pin);
+  await press("恢复");
+  await page.locator("[data-said]", { hasText: `恢复了 ${count} 户，一户不少` }).waitFor();
+}
+
 export async function unlock(phone, pin) {
   await phone.type("#field-pin", pin);
   await phone.press("打开");
