@@ -69,8 +69,7 @@ pub(super) fn reason<'a>(policy: &'a Policy, case: &Case, tried: &assess::Reason
         of,
         text,
         outcome: outcome(tried.outcome),
-        // Of a sum that must not reach a figure, what it lacks of it is nothing to make up for.
-        gap: gap.filter(|_| tried.outcome != Truth::Yes).map(Yuan::to_fen),
+        gap: gap.map(Yuan::to_fen),
         citation: citation(policy, tried.citation),
     }
 }
