@@ -65,16 +65,17 @@ pub fn reason_text<'a>(
     reasons::reason(policy, case, tried).text
 }
 
-/// An executed step of a programme, in words.
+/// The first of these executed steps of a programme, in words; nothing where there is none.
 #[cfg(feature = "roster")]
 #[must_use]
 pub fn step_text<'a>(
     policy: &'a Policy,
     case: &Case,
     program: &'a crate::policy::Program,
-    executed: crate::assess::Executed<'a>,
-) -> impl core::fmt::Display + 'a {
-    steps::step(policy, case, program, executed).text
+    steps: &[crate::assess::Executed<'a>],
+) -> String {
+    let Some((executed, after)) = steps.split_first() else { return String::new() };
+    steps::step(policy, case, program, executed.clone(), after.first()).text.to_string()
 }
 
 /// The assessment of a checked case, in words.

@@ -37,13 +37,17 @@ pub(super) fn program<'a>(
             programs: ForPrograms { first: &program.id, others: Vec::new() },
         })
     });
+    let (mut steps, mut left) = (Vec::new(), outcome.steps.into_iter());
+    while let Some(executed) = left.next() {
+        steps.push(step(policy, case, program, executed, left.as_slice().first()));
+    }
     ProgramResult {
         id: &program.id,
         kind: program.kind.id(),
         name: &program.name,
         status: status(outcome.status),
         amount: outcome.amount.into(),
-        steps: outcome.steps.into_iter().map(|executed| step(policy, case, program, executed)).gather(),
+        steps,
         reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).gather(),
         missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).gather(),
         replaced_by: outcome

@@ -19,25 +19,31 @@ pub struct StepText<'a> {
     bill: Option<(Date, Option<usize>)>,
     /// What insurance paid on that bill, where only all of it together is known.
     insured: Option<Amount>,
+    /// Whether a share is taken of what it comes to: then it is costs, and no assistance, that it limits.
+    of_costs: bool,
 }
 
-/// A step in words.
+/// A step in words, and the one after it.
 pub(super) fn step<'a>(
     policy: &'a Policy,
     case: &Case,
     program: &'a Program,
     executed: Executed<'a>,
+    next: Option<&Executed<'a>>,
 ) -> Step<'a> {
     let bill = case.bills.iter().find(|bill| Some(bill.position) == executed.bill);
     let insured = bill.and_then(|bill| bill.insured);
     let bill = bill.filter(|_| case.bills.len() > 1);
     let of_day = |day| case.bills.iter().filter(|other| other.date == day).count();
     let bill = bill.map(|bill| (bill.date, (of_day(bill.date) > 1).then_some(bill.position + 1)));
+    let of_costs = next.is_some_and(|next| {
+        next.bill == executed.bill && matches!(next.taken, Taken::Ratio(..) | Taken::Band(..))
+    });
     Step {
         op: op(&executed.taken),
         result: executed.result.into(),
         citation: citation(policy, executed.citation),
-        text: StepText { policy, program, executed, bill, insured },
+        text: StepText { policy, program, executed, bill, insured, of_costs },
     }
 }
 
@@ -178,7 +184,7 @@ impl Say for StepText<'_> {
                 say!(text; "，减去已经报的 ", paid, "，还要补 ", result);
             }
             Taken::Cap(limit, phase, before) => {
-                limited(text, limit, *phase, before);
+                limited(text, limit, (*phase, self.of_costs), before);
                 if before == result {
                     text.push_str("没有超过");
                 } else {
@@ -216,9 +222,9 @@ impl Say for StepText<'_> {
 shown!(StepText<'_>);
 
 /// How far a limit may go that does not hold says nothing.
-fn limited(text: &mut String, limit: &Amount, phase: Phase, before: &Amount) {
+fn limited(text: &mut String, limit: &Amount, (phase, of_costs): (Phase, bool), before: &Amount) {
     if limit.min() == limit.max() || before.max() >= limit.max() {
-        say!(text; phase, "最多 ", limit, "，");
+        say!(text; phase, if of_costs { "的费用最多算 " } else { "最多 " }, limit, "，");
     } else if before.max() <= limit.min() {
         say!(text; phase, "的限额不低于 ", Amount::exactly(limit.min()), "，");
     } else {

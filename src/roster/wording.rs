@@ -66,10 +66,9 @@ fn differs(
     let Some((place, step)) = verdict.step else { return text.push_str(&lacking(policy, verdict)) };
     let program = policy.programs.get(usize::from(place));
     let outcome = assessed.programs.get(usize::from(place));
-    if let (Some(program), Some(next)) =
-        (program, outcome.and_then(|outcome| outcome.steps.get(usize::from(step) + 1)))
-    {
-        let next = explain::step_text(policy, &person.case, program, next.clone()).to_string();
+    let left_out = outcome.and_then(|outcome| outcome.steps.get(usize::from(step) + 1..));
+    if let (Some(program), Some(left_out @ [_, ..])) = (program, left_out) {
+        let next = explain::step_text(policy, &person.case, program, left_out);
         say!(text; "；领的数正好是", program.name, "没有算这一步的数：", next);
     }
 }
@@ -134,8 +133,13 @@ pub fn steps(policy: &Policy, person: &Gathered, assessed: &Assessment<'_>) -> S
             continue;
         }
         say!(&mut text; program.name, "：", outcome.amount, "\n");
-        for step in &outcome.steps {
-            let told = explain::step_text(policy, &person.case, program, step.clone()).to_string();
+        for (at, step) in outcome.steps.iter().enumerate() {
+            let told = explain::step_text(
+                policy,
+                &person.case,
+                program,
+                outcome.steps.get(at..).unwrap_or_default(),
+            );
             let cited = step.citation.and_then(|place| policy.citations.get(usize::from(place)));
             say!(&mut text; "  ", told);
             if let Some(cited) = cited {

@@ -18,6 +18,7 @@ mod cli;
 mod compiled;
 mod compiling;
 mod contract;
+mod costs_limited;
 mod covered;
 mod covered_places;
 mod editions;
