@@ -5,7 +5,7 @@ use super::trace::{Trace, Truth};
 use super::world::World;
 use crate::case::{Bill, Case};
 use crate::money::Amount;
-use crate::policy::Policy;
+use crate::policy::{FactKind, Policy};
 use crate::vocabulary::{Insurance, SetOf};
 
 /// What all is judged by.
@@ -18,6 +18,11 @@ pub(super) struct Given<'a, 'e> {
 }
 
 impl<'a> Given<'a, '_> {
+    /// What kind of answer the fact at this place takes.
+    pub(super) fn kind_of(&self, fact: u16) -> Option<&'a FactKind> {
+        self.policy.facts.get(usize::from(fact)).map(|question| &question.kind)
+    }
+
     /// One of the words that an answer can be.
     pub(super) fn choice(&self, ask: Ask, all: u128, wanted: u128, trace: &mut Trace<'a>) -> Truth {
         trace.asked_if(self.world.meets(ask, all, all, wanted), ask)

@@ -241,7 +241,7 @@ impl<'a> Scope<'a, '_> {
     fn fact(&self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
         let ask = Ask::Fact(place);
         let told = self.fact_value(place);
-        let kind = self.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
+        let kind = self.given.kind_of(place);
         let bounds = match *wanted {
             FactTest::Is(wanted) => {
                 return match told {
@@ -265,14 +265,28 @@ impl<'a> Scope<'a, '_> {
                 return self.on_days(ask, told, kind, wanted, trace);
             }
         };
-        let span = match (told, kind) {
+        let Some(span) = self.span_of(place, told) else { return Truth::Unknown };
+        self.number(ask, span, bounds, trace)
+    }
+
+    /// What a number, or an amount in fen, that was told or not can be.
+    fn span_of(&self, fact: u16, told: Option<FactValue>) -> Option<(i64, i64)> {
+        Some(match (told, self.given.kind_of(fact)) {
             (Some(FactValue::Number(told)), _) => (told.into(), told.into()),
             (Some(FactValue::Amount(told)), _) => (told.to_fens(), told.to_fens()),
             (_, Some(FactKind::Number(least, most))) => ((*least).into(), (*most).into()),
             (_, Some(FactKind::Amount(most))) => (0, most.to_fens()),
-            _ => return Truth::Unknown,
-        };
-        self.number(ask, span, bounds, trace)
+            _ => return None,
+        })
+    }
+
+    /// The same in the world at hand, asked for where it was not told.
+    pub(super) fn fact_span(&self, fact: u16, trace: &mut Trace<'a>) -> (i64, i64) {
+        let (ask, told) = (Ask::Fact(fact), self.fact_value(fact));
+        if told.is_none() {
+            trace.ask(ask);
+        }
+        self.given.world.span(ask, self.span_of(fact, told).unwrap_or_default())
     }
 
     /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.

@@ -3,11 +3,8 @@
 use super::judge::Scope;
 use super::outcome::{Ask, Gap};
 use super::trace::{Trace, Truth};
-use crate::case::FactValue;
 use crate::money::{Amount, Ratio, Yuan};
-use crate::policy::{
-    Cases, FactKind, ParameterUnit, ParameterValue, Share, ShareSource, Source, UnitSource, Units,
-};
+use crate::policy::{Cases, ParameterUnit, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
 use crate::policy::{Figure, Unit};
 
 /// A figure of this case and the citation that goes with it.
@@ -81,16 +78,13 @@ pub(super) fn source<'a>(
             Ok(Amount::between(least.repeated(times), most.repeated(times)).times(share))
         }
         Source::Fact(place, share) => {
-            let amount = if let Some(FactValue::Amount(amount)) = scope.fact_value(place) {
-                Amount::exactly(amount)
-            } else {
-                trace.ask(Ask::Fact(place));
-                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                let most = if let Some(FactKind::Amount(most)) = kind { most.to_fens() } else { 0 };
-                let (least, most) = scope.given.world.span(Ask::Fact(place), (0, most));
-                Amount::between(Yuan::from_fens(least), Yuan::from_fens(most))
-            };
+            let (least, most) = scope.fact_span(place, trace);
+            let amount = Amount::between(Yuan::from_fens(least), Yuan::from_fens(most));
             Ok(amount.times(share))
+        }
+        Source::OfBill(quantity) => {
+            let Some(entry) = scope.bill else { return Err(Gap::NoCase) };
+            Ok(entry.quantity(quantity, trace))
         }
     }
 }
@@ -124,17 +118,9 @@ pub(super) fn units<'a>(
     let counted = match units.from {
         UnitSource::Between(least, most) => (least, most),
         UnitSource::Fact(place) => {
-            if let Some(FactValue::Number(number)) = scope.fact_value(place) {
-                (number, number)
-            } else {
-                trace.ask(Ask::Fact(place));
-                let kind = scope.given.policy.facts.get(usize::from(place)).map(|question| &question.kind);
-                let all =
-                    if let Some(FactKind::Number(least, most)) = kind { (*least, *most) } else { (0, 0) };
-                let (least, most) = scope.given.world.span(Ask::Fact(place), (all.0.into(), all.1.into()));
-                let whole = |number: i64| u32::try_from(number).unwrap_or_default();
-                (whole(least), whole(most))
-            }
+            let (least, most) = scope.fact_span(place, trace);
+            let whole = |number: i64| u32::try_from(number).unwrap_or_default();
+            (whole(least), whole(most))
         }
         UnitSource::Bill => {
             let here = scope.bill.map(|entry| (entry, true));

@@ -118,7 +118,7 @@ fn source(place: &Place, source: &mut Source, each: EachFigure<'_>) {
             each(place, Figure::Share(share));
         }
         Source::Parameter(_, _, times, _) if *times != 1 => each(&place.field("times"), Figure::Count(times)),
-        Source::Parameter(..) | Source::Fact(..) => {}
+        Source::Parameter(..) | Source::Fact(..) | Source::OfBill(_) => {}
     }
 }
 

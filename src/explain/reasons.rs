@@ -168,7 +168,7 @@ fn reached(case: &Case, test: &Test) -> Option<Amount> {
     Some(Amount::exactly(match *at {
         Source::Given(value) => value,
         Source::Parameter(place, share, times, _) => parameter(place).times(share).repeated(times),
-        Source::Fact(..) => Yuan::ZERO,
+        Source::Fact(..) | Source::OfBill(_) => Yuan::ZERO,
     }))
 }
 

@@ -262,6 +262,6 @@ fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
         Source::Parameter(place, ..) => {
             policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str())
         }
-        Source::Given(_) => "定额",
+        Source::Given(_) | Source::OfBill(_) => "定额",
     }
 }

@@ -39,6 +39,8 @@ pub enum Source {
     Parameter(u16, Ratio, u32, bool),
     /// A share of the fact (an amount) at this place.
     Fact(u16, Ratio),
+    /// 单据上的一项：what stands on the bill at hand, of what is always known of it.
+    OfBill(Quantity),
 }
 
 /// Where a share comes from.

@@ -92,6 +92,7 @@ packed! { struct OneCase<ShareSource> { when, value, citation } }
 packed! {
     enum figure::Source {
         0 => Given(yuan), 1 => Parameter(parameter, share, times, ranges), 2 => Fact(fact, share),
+        3 => OfBill(quantity),
     }
 }
 packed! { enum ShareSource { 0 => Given(ratio), 1 => Parameter(parameter), } }

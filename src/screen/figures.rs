@@ -167,7 +167,7 @@ impl Walk<'_, '_> {
     fn figure(&mut self, what: &str, figure: &mut Figure) {
         self.cases(what, figure, &mut |source| match source {
             Source::Given(value) => Some(Number::Yuan(value)),
-            Source::Parameter(..) | Source::Fact(..) => None,
+            Source::Parameter(..) | Source::Fact(..) | Source::OfBill(_) => None,
         });
     }
 

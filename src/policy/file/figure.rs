@@ -10,6 +10,7 @@ use crate::policy::{
 
 pub(super) const PARAMETER: &[&str] = &["parameter", "share", "times"];
 pub(super) const FACT: &[&str] = &["fact", "share"];
+pub(super) const OF_BILL: &[&str] = &["quantity"];
 pub(super) const CASES: &[&str] = &["cases"];
 pub(super) const CASE: &[&str] = &["when", "value", "cite"];
 pub(super) const SHARE_PARAMETER: &[&str] = &["parameter"];
@@ -22,6 +23,8 @@ pub(super) const QUANTITIES: [(&str, Quantity); 7] = [
     ("other", Quantity::Other),
     ("assistance", Quantity::Assistance),
 ];
+/// The quantities that are never open.
+pub(super) const ALWAYS_KNOWN: [&str; 2] = ["waived", "other"];
 const MOST_CASES: usize = 100;
 
 /// What a pack calls a quantity.
@@ -33,7 +36,7 @@ pub(crate) fn quantity_id(quantity: Quantity) -> &'static str {
 pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
     cases(reader, citation, book, source, |source| match source {
         Source::Parameter(place, ..) => Some(*place),
-        Source::Given(_) | Source::Fact(..) => None,
+        Source::Given(_) | Source::Fact(..) | Source::OfBill(_) => None,
     })
 }
 
@@ -116,6 +119,25 @@ fn cases<T>(
         return None;
     }
     Some(Cases { complete: book.leaves_nothing_out(&earlier), cases })
+}
+
+/// Whether what stands here is to be taken from the bill.
+pub(super) fn is_of_bill(reader: &Reader<'_>) -> bool {
+    matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "quantity"))
+}
+
+/// What is to be taken from the bill: one of those that are always known of it, so that nothing that is open is reckoned
+/// with twice.
+pub(super) fn of_bill(reader: Reader<'_>, book: &Book<'_>) -> Option<Quantity> {
+    let table = reader.table(OF_BILL)?;
+    let field = table.need("quantity")?;
+    let (at, place) = (field.at(), field.id_of(QUANTITIES.iter().map(|(id, _)| *id))?);
+    let (id, quantity) = *QUANTITIES.get(place)?;
+    if !ALWAYS_KNOWN.contains(&id) {
+        let text = "算到一半再减的，只能是单据上总有数的 waived（医院减免）、other（其他补助和商业赔付）：别的写进 base 的 less";
+        book.error(at, "quantity-not-told", text);
+    }
+    Some(quantity)
 }
 
 /// An amount, a parameter or a fact.

@@ -6,8 +6,10 @@ use super::{condition, figure, question, units};
 use crate::document::{Reader, Table};
 use crate::money::{Denomination, Remainder, Rounding};
 use crate::policy::{
-    Band, Bands, Cap, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source, UnitSource, Units,
+    Band, Bands, Cap, Cases, Condition, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source,
+    UnitSource, Units,
 };
+use crate::say::{Say, said};
 
 /// What the steps of a way have in common.
 #[derive(Clone, Copy)]
@@ -202,9 +204,7 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
             let keeps = if keeps? == 0 { Keeps::Whole } else { Keeps::Excess };
             Op::Threshold { at: at?, inclusive: inclusive?, keeps }
         }
-        Kind::Deduct => {
-            Op::Deduct(amount("value")?, table.get("name").and_then(|field| question::text(&field)))
-        }
+        Kind::Deduct => deduct(table, citation, book)?,
         Kind::Ratio => {
             let (share, moves) = (share("value"), moved::moves(table, citation, book));
             Op::Ratio(moved::moved(share?, &moves?, citation, table.reader(), book)?)
@@ -245,6 +245,19 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
         }
         Kind::NotStated => Op::NotStated(table.need("text").and_then(|field| question::text(&field))?),
     })
+}
+
+/// What is taken off: an amount, or what stands on the bill.
+fn deduct(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+    let name = table.get("name").and_then(|field| question::text(&field));
+    let value = table.need("value")?;
+    if !figure::is_of_bill(&value) {
+        return figure::figure(value, citation, book).map(|figure| Op::Deduct(figure, name));
+    }
+    let quantity = figure::of_bill(value, book)?;
+    let case = OneCase { when: Condition::ALWAYS, value: Source::OfBill(quantity), citation: None };
+    let name = name.unwrap_or_else(|| said!(quantity));
+    Some(Op::Deduct(Cases { cases: vec![case], complete: true }, Some(name)))
 }
 
 fn cap(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
@@ -310,7 +323,8 @@ fn bands(table: &Table<'_>, moves: &[Moves], around: Option<u16>, book: &Book<'_
 fn looks_at_bill(op: &Op) -> bool {
     match op {
         Op::Deduct(figure, _) | Op::Fixed(figure) | Op::Cap(Cap::Own(figure)) => {
-            figure::looks_at_bill(figure)
+            let of_bill = |case: &OneCase<Source>| matches!(case.value, Source::OfBill(_));
+            figure::looks_at_bill(figure) || figure.cases.iter().any(of_bill)
         }
         Op::Threshold { at, .. } => figure::looks_at_bill(at),
         Op::Ratio(share) | Op::TopUp { share, .. } => figure::looks_at_bill(share),

@@ -172,7 +172,7 @@ fn value(policy: &Policy, source: &Source) -> Option<u64> {
         Source::Parameter(place, share, times, _) => {
             Some(parameter(place)? * millionths(*share) / 1_000_000 * u64::from(*times))
         }
-        Source::Fact(..) => None,
+        Source::Fact(..) | Source::OfBill(_) => None,
     }
 }
 

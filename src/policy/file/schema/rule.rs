@@ -163,12 +163,18 @@ pub fn steps() -> Value {
         dated(object(known, &needed, |field| match (name, field) {
             (_, "op") => Some(words(&[name])),
             ("ratio", "value") => Some(reference_to("share")),
+            ("deduct", "value") => Some(figure_or_of_bill()),
             _ => step_field(field),
         }))
     };
     let kinds: Vec<Value> =
         mechanism::KINDS.iter().map(|&(name, _, known, needed)| one((name, known, needed))).collect();
     json!({ "anyOf": kinds })
+}
+
+fn figure_or_of_bill() -> Value {
+    let of_bill = object(figure::OF_BILL, figure::OF_BILL, |_| Some(words(&figure::ALWAYS_KNOWN)));
+    json!({ "anyOf": [reference_to("figure"), told(of_bill, "单据上的这一项")] })
 }
 
 pub fn step_field(name: &str) -> Option<Value> {
