@@ -195,15 +195,15 @@ CRATE := $(TARGET_DIR)/package/jiuzhu-$(VERSION).crate
 crate: setup-rust
 	cargo package --locked
 
-# What is handed out: the kit with command lines in it that need nothing else, the package, the crate, the one-file page,
-# and their sums; signed where KEY names the secret key of minisign.
-release: $(PACKAGE) $(PAGE) $(SINGLE) crate | setup-rust
+# What is handed out: the kit with command lines in it that need nothing else, the package, the crate, the wheel, the
+# one-file page, and their sums; signed where KEY names the secret key of minisign.
+release: $(PACKAGE) $(PAGE) $(SINGLE) crate wheel | setup-rust
 	@.ci/setup release-tools
 	$(foreach target,$(RELEASE_TARGETS),cargo build --locked --features cli --bin jiuzhu --profile kit --target $(target) &&) true
 	node pkg-config/kit.mjs $(foreach target,$(RELEASE_TARGETS),\
 	  $(target)=$(TARGET_DIR)/$(target)/kit/jiuzhu$(if $(findstring windows,$(target)),.exe))
 	cp $(SINGLE) pkg-config/out/jiuzhu-$(VERSION).html
-	cp $(CRATE) pkg-config/out
+	cp $(CRATE) $(WHEELS)/jiuzhu-$(VERSION)-*.whl pkg-config/out
 	cp $(dir $(SINGLE))THIRD-PARTY.txt pkg-config/out/jiuzhu-$(VERSION).THIRD-PARTY.txt
 	node pkg-config/sums.mjs
 	$(if $(KEY),$(MAKE) --no-print-directory sign)

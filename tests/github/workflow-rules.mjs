@@ -9,10 +9,11 @@ const MAY_WRITE = {
   "release/npm": ["id-token"],
   "release/page": ["pages", "id-token"],
   "release/release": ["contents", "id-token", "attestations"],
+  "release/wheel": ["id-token"],
   "size/comment": ["pull-requests"],
 };
 /** Where something goes out under the project's name, a person can be asked first. */
-const ENVIRONMENT = { "release/crate": "release", "release/npm": "release", "release/release": "release" };
+const ENVIRONMENT = { "release/crate": "release", "release/npm": "release", "release/release": "release", "release/wheel": "release" };
 
 const PINNED = /^([\w.-]+\/[\w./-]+)@([0-9a-f]{40})$/;
 const LOCAL = /^\.\/\.github\/workflows\/[\w-]+\.yml$/;
