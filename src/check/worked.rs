@@ -14,7 +14,13 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let of = super::which(pack, policy);
     if pack.cases.is_empty() {
-        let text = format!("没有验算例子{of}：至少写一个 [[cases]]");
+        let text = if of.is_empty() {
+            "没有验算例子：至少写一个 [[cases]]".to_owned()
+        } else {
+            format!(
+                "没有验算例子{of}：这个文件按 from、until、by_year 切成了几份包，每一份都要有例子：写 as_of 在那一段里的，或者给每一段写 [[editions]] 和 [editions.case_defaults]"
+            )
+        };
         found.push(pack.diagnostic(&(0..0), Severity::Error, "no-cases", text));
     }
     for case in &pack.cases {

@@ -185,7 +185,7 @@ impl Say for StepText<'_> {
             }
             Taken::Cap(limit, phase, before) => {
                 limited(text, limit, (*phase, self.of_costs), before);
-                if before == result {
+                if before.max() <= limit.min() {
                     text.push_str("没有超过");
                 } else {
                     say!(text; if executed.surely { "超过的部分不算，只算 " } else { "算下来 " }, result);

@@ -5,15 +5,21 @@ use crate::support::{assess, policy_of, program};
 use serde_json::{Value, json};
 
 const PACK: &str = include_str!("../bad-packs/sound.toml");
-const FACT: &str =
+const DAY: &str =
     "[[fact]]\nid = \"day\"\nlabel = \"那天\"\ntext = \"哪一天？\"\nkind = \"date\"\n\n[[sources]]";
+const MONTH: &str = "[[fact]]\nid = \"day\"\nlabel = \"申请的那个月\"\ntext = \"哪个月申请？\"\nkind = \"month\"\n\n[[sources]]";
 
 /// What the condition `test` makes of a bill of 2020-05-10 when the day told is `day`: the programme's status, and what
 /// is said where the bill does not meet it.
 fn check(test: &str, day: &str, status: &str, said: &str) {
+    of(DAY, test, day, status, said);
+}
+
+/// The same of this question.
+fn of(fact: &str, test: &str, day: &str, status: &str, said: &str) {
     let condition = format!("covers = [{{ care = [\"inpatient\"] }}, {{ fact = \"day\", {test} }}]");
     let pack =
-        PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1).replacen("[[sources]]", FACT, 1);
+        PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1).replacen("[[sources]]", fact, 1);
     let policy = policy_of("sound.toml", &pack);
     let facts = if day.is_empty() { json!({}) } else { json!({ "day": day }) };
     let answers: Value = json!({
@@ -55,4 +61,23 @@ fn a_bill_is_of_an_earlier_day() {
     let quarter = |day, status, said| check("bill = \"before\", months = 3", day, status, said);
     quarter("2020-08-10", "eligible", "");
     quarter("2020-08-11", "not-eligible", "那天以前 3 个月里看的病");
+}
+
+#[test]
+fn a_bill_is_of_an_earlier_month() {
+    let before = |month, status, said| of(MONTH, "bill = \"before\", months = 12", month, status, said);
+    before("2020-05", "not-eligible", "申请的那个月以前 12 个月里看的病");
+    before("2020-06", "eligible", "");
+    before("2021-05", "eligible", "");
+    before("2021-06", "not-eligible", "申请的那个月以前 12 个月里看的病");
+    before("", "unknown", "");
+}
+
+#[test]
+fn a_bill_is_of_that_month_or_later() {
+    let from = |month, status, said| of(MONTH, "bill = \"from\", months = 6", month, status, said);
+    from("2020-05", "eligible", "");
+    from("2020-06", "not-eligible", "申请的那个月起 6 个月里看的病");
+    from("2019-12", "eligible", "");
+    from("2019-11", "not-eligible", "申请的那个月起 6 个月里看的病");
 }

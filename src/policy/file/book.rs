@@ -120,6 +120,21 @@ impl<'c> Book<'c> {
         self.notes.borrow_mut().append(&mut found);
     }
 
+    /// The place of the question that stands here. A common one has to be named before it is used.
+    pub fn fact(&self, reader: Reader<'_>) -> Option<u16> {
+        if let Data::Text(id) = reader.data()
+            && self.facts.place(id).is_none()
+            && self.common.facts.iter().any(|fact| fact.id == *id)
+        {
+            let text = format!(
+                "{id} 是公共的问题，包里还没有选用：在前面写 facts = [\"{id}\"]（已经写了 facts 的，加在里面）"
+            );
+            self.error(reader.at(), "unknown-id", text);
+            return None;
+        }
+        self.facts.find(reader)
+    }
+
     /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
     /// should support is not told to lack one.
     pub fn cite(&self, table: &Table<'_>) -> Option<u16> {

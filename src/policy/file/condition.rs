@@ -246,7 +246,7 @@ fn check_bounds<T: PartialOrd>(reader: Reader<'_>, least: Option<T>, most: Optio
 }
 
 fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKind> {
-    let place = book.facts.find(field)?;
+    let place = book.fact(field)?;
     let question = book.fact_values.get(usize::from(place))?.as_ref()?;
     let test = match &question.kind {
         FactKind::YesNo => FactTest::Is(table.need("is")?.flag()?),
@@ -276,7 +276,7 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
             check_bounds(field, at_least, at_most, book);
             FactTest::Amount(at_least, at_most)
         }
-        FactKind::Date => {
+        FactKind::Date | FactKind::Month => {
             let bill = table.need("bill").and_then(|field| field.id_of(BILL_DAYS.into_iter()));
             let months = table.get("months").map(|field| field.integer(1, 120));
             let months = match months {
@@ -284,11 +284,6 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
                 None => None,
             };
             if bill? == 0 { FactTest::BillFrom(months) } else { FactTest::BillBefore(months) }
-        }
-        FactKind::Month => {
-            let text = format!("{} 是月份，不能当条件查：换一个是或不是的问题", question.id);
-            book.error(field.at(), "fact-kind", text);
-            return None;
         }
     };
     Some(TestKind::Fact(place, test))

@@ -153,7 +153,7 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
     if fields.iter().any(|(name, _)| name == "fact") {
         let table = reader.table(FACT)?;
         let field = table.need("fact")?;
-        let place = book.facts.find(field);
+        let place = book.fact(field);
         let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
         let question = book.fact_values.get(usize::from(place?))?.as_ref()?;
         if !matches!(question.kind, FactKind::Amount(_)) {

@@ -37,7 +37,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
     }
     let table = reader.table(COUNT)?;
     if let Some(field) = table.get("fact") {
-        let place = book.facts.find(field)?;
+        let place = book.fact(field)?;
         let question = book.fact_values.get(usize::from(place))?.as_ref()?;
         if !matches!(question.kind, FactKind::Number(..)) {
             book.error(
