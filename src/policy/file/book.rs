@@ -6,7 +6,7 @@ use super::diagnostic::Note;
 use super::ids::Ids;
 use super::named::{self, Named};
 use super::places::Tests;
-use super::{Common, question};
+use super::{Common, question, wording};
 use crate::document::{Data, Node, Reader, Span, Table};
 use crate::policy::{FactQuestion, Parameter, Reading};
 
@@ -120,11 +120,13 @@ impl<'c> Book<'c> {
         self.notes.borrow_mut().append(&mut found);
     }
 
-    /// The place of the question that stands here. A common one has to be named before it is used.
+    /// The place of the question that stands here. A common one has to be chosen before it is used; who wrote nearly the
+    /// id of one that is there meant that one.
     pub fn fact(&self, reader: Reader<'_>) -> Option<u16> {
         if let Data::Text(id) = reader.data()
             && self.facts.place(id).is_none()
             && self.common.facts.iter().any(|fact| fact.id == *id)
+            && wording::suggestion(id, self.facts.names()).is_empty()
         {
             let text = format!(
                 "{id} 是公共的问题，包里还没有选用：在前面写 facts = [\"{id}\"]（已经写了 facts 的，加在里面）"
