@@ -132,7 +132,10 @@ impl Probe {
             T::ALL.iter().map(|word| word.id())
         }
         match test {
-            TestKind::Category(_) => words::<Category>().map(Self::Identity).collect(),
+            // Who is none of these is the plainest example.
+            TestKind::Category(_) => {
+                [Category::General.id()].into_iter().chain(words::<Category>()).map(Self::Identity).collect()
+            }
             TestKind::Insurance(_) => {
                 words::<Insurance>().map(|word| Self::Person("insurance", word)).collect()
             }
