@@ -72,7 +72,7 @@ function heightOf(lines: Line[], { size, line }: Type): number {
   // One letter less: a stop that may not begin a line takes the one before it along.
   const rows = lines.map(({ text, place }) =>
     Math.ceil(
-      ([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.6 : 1), 0) + (place === "indent" ? 2 : 0)) /
+      ([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.65 : 1), 0) + (place === "indent" ? 2 : 0)) /
         (room - 1),
     ),
   );
