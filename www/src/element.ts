@@ -331,7 +331,7 @@ export class JiuzhuCalculator extends LitElement {
   }
 }
 
-/** Enter, which keyboards on glass show as 「下一项」, leads to the next field in sight, and from the last to the button below. */
+/** Enter, which keyboards on glass show as 「下一项」, leads to the next field in sight, and below the last it presses the button. */
 function toNext({ key, target, isComposing }: KeyboardEvent): void {
   const field = target as HTMLInputElement;
   const stops = [...(field.getRootNode() as ShadowRoot).querySelectorAll<HTMLElement>("[type=text],.button-main")];
