@@ -272,9 +272,9 @@ AROUND := tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 
 test-js: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 	$(call node_tests,$(AROUND))
 
-# The same without the one that draws.
+# The same without the two that need a browser.
 test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
-	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
+	$(call node_tests,$(AROUND) -not -name pictures.test.mjs -not -name chromium.test.mjs)
 
 # The calculator's page, then the doors beside it: notebook, whole lists, workbench. What measures time comes first, with no
 # more beside it than there are cores, and that only what needs no browser; of the others, those that take longest.
