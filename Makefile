@@ -240,6 +240,7 @@ fmt: setup-rust $(NPM)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	prettier --log-level warn --check .
+	node www/build/templates.js
 
 clippy: setup-rust
 	cargo clippy --locked --all-targets --all-features -- -D warnings
