@@ -55,6 +55,8 @@ test(`a further bill takes ${FURTHER} taps, in passing`, async (context) => {
   for (const [field, text] of Object.entries(FIELDS)) await hands.type(`#field-${field}`, text);
   count.taps = 0;
   await hands.press("今年还有一张单子");
+  // Bills of two would share what is one person's: who further bills are for is said before they are told.
+  assert.equal(await page.locator("#heading").innerText(), "同一个人的第 2 张单子，是怎么看的病？");
   await tellBill(hands);
   await hands.press("继续");
   context.diagnostic(`${count.taps} taps`);

@@ -247,7 +247,7 @@ export class JiuzhuCalculator extends LitElement {
 
   /** The second tap of a double tap on 「继续」 would press the next screen's button as well. */
   private swallowSecondTap(event: MouseEvent): void {
-    const onMain = (event.target as Element).closest(".button-main") !== null;
+    const onMain = (event.target as Element).closest(".button-main");
     if (onMain && event.detail > 1 && this.lastMainTap > 0 && event.timeStamp - this.lastMainTap < DOUBLE_TAP) {
       event.stopPropagation();
       event.preventDefault();
