@@ -152,6 +152,25 @@ test("what would make it surer is answered on the spot, and the focus goes to th
   page.innocent();
 });
 
+test("what another identity would come to is said of those that one can be recognised as, and of no other", async () => {
+  for (const pack of ["wuhan-2023", "gansu-2022"]) {
+    await tell(page, { pack, given: { "person.categories": ["choices", ["general"], "都不是"], "person.age": ["number", "72", "72"] }, bills: [stay("2026-10-20")] });
+    await page.locator("section[aria-labelledby=changes-title], jiuzhu-changes").first().waitFor({ state: "attached" });
+    await settled(page);
+    const said = (await page.locator("jiuzhu-result").textContent()).match(/如果认定为「[^」]+」/g) ?? [];
+    assert.ok(said.length > 0, pack);
+    for (const one of said) assert.match(one, /低保|低收入|边缘|因病致贫/, pack);
+  }
+  page.innocent();
+});
+
+test("a bill of which the scope is not known leaves no more outside it than insurance left over", async () => {
+  await tell(page, { ...wuhan(stay("2026-10-20", { total: "30000", basic_paid: "15000" })) });
+  const { year } = await seen(page);
+  assert.deepEqual([year["医保报的"], year["医保不认的"], year["总费用"]], ["15,000 元", "0 到 15,000 元", "30,000 元"]);
+  page.innocent();
+});
+
 test("local figures: one form in plain words, with the official name, and a page to take along", async () => {
   await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-margin"], "低保边缘"], "person.insurance": ["choice", "resident", "居民医保"] }, bills: [stay("2026-10-20", { total: "30000", in_scope: "25000", basic_paid: "15000", critical_paid: "0" })] });
   const { standing, next } = await seen(page);
