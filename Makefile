@@ -50,13 +50,13 @@ KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -ty
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first; A+B is both at once, where either leaves a core idle by itself.
-TEST_STEPS := fmt lint+modules test-rust check-packs packs page single test-js test-page package kit test-package test-embed
+TEST_STEPS := fmt lint+modules test-rust check-packs packs page single test-js test-page test-doors package kit test-package test-embed
 
 # And of `make test-quick`, of what needs no browser.
 QUICK_STEPS := fmt clippy test-rust test-node
 
 .PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt lint clippy \
-  clippy-wasm features doc check-packs test-rust test-node test-js test-page package kit crate release sign site test-package \
+  clippy-wasm features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
   test-embed test-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
 .DEFAULT_GOAL := help
@@ -67,6 +67,7 @@ help:
 	@echo 'make run    构建并打开页面 / build and serve the page, http://127.0.0.1:$(PORT)'
 	@echo 'make test   运行全部测试 / run every test'
 	@echo 'make test-quick   一分钟以内的那部分，不用浏览器 / the part that takes a minute and no browser'
+	@echo 'make test-rust test-js test-page test-doors test-package test-embed：其中一部分 / parts of it: the core, the module, the calculator, the other doors, the package, portals'
 	@echo 'make setup build wasm office packs page single package kit wheel crate release site check docs bench audit clean：单独的一步 / one step alone'
 	@echo 'make pictures places：重新画图、重写 README 的地方表 / draw the pictures, write the table of places in README anew'
 	@echo 'make fuzz TARGET=$(firstword $(TARGETS)) SECONDS=60, make audit-mutants：找测试漏掉的 / look for what the tests miss'
@@ -247,6 +248,7 @@ fmt: setup-rust $(NPM)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	prettier --log-level warn --check .
+	node www/build/templates.js
 
 clippy: setup-rust
 	cargo clippy --locked --all-targets --all-features -- -D warnings
@@ -279,20 +281,24 @@ AROUND := tests -not -path 'tests/page/*' -not -path 'tests/embed/*' -not -path 
 test-js: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES) | setup-test
 	$(call node_tests,$(AROUND))
 
-# The same without the one that draws.
+# The same without the two that need a browser.
 test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
-	$(call node_tests,$(AROUND) -not -name pictures.test.mjs)
+	$(call node_tests,$(AROUND) -not -name pictures.test.mjs -not -name chromium.test.mjs)
 
-# What measures time comes first, with no more beside it than there are cores, and that only what needs no browser; of
-# the others, those that take longest.
+# The calculator's page, then the doors beside it: notebook, whole lists, workbench. What measures time comes first, with no
+# more beside it than there are cores, and that only what needs no browser; of the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
+# Of the files $(1) those that measure time, the longest, and all others.
+timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(BROWSERS))
 TIMED := $(call page_tests,roster speed length walks numerals province words)
-LONGEST := $(call page_tests,workbench notebook-further notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper notebook-leaving nothing-lost robust places keep)
-OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
+LONGEST := $(call page_tests,workbench notebook-further notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper notebook-leaving nothing-lost robust places keep files)
+DOORS := $(wildcard $(call page_tests,notebook* roster workbench*))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
-	$(call node_tests,$(TIMED))
-	$(call node_tests,$(LONGEST) $(OTHERS),$(BROWSERS))
+	$(call timed_first,$(filter-out $(DOORS),$(wildcard $(call page_tests,*))))
+
+test-doors: $(PAGE) $(SINGLE) | setup-test
+	$(call timed_first,$(DOORS))
 
 # The packed tarball in the hands of those who install it; the calculator in the pages of portals.
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { open, settled, start } from "./support/browser.mjs";
-import { drawn, listen } from "./support/drawn.mjs";
+import { forget, listen, rows } from "./support/drawn.mjs";
 import { finger } from "./support/hands.mjs";
 import { load } from "./support/load.mjs";
 import { seen } from "./support/seen.mjs";
@@ -39,6 +39,17 @@ const THREE_SCREENS = 1920;
 
 const card = () => page.locator(".headline").innerText();
 const bottomOf = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().bottom + window.scrollY);
+
+/** The rows of the table of bills, as they stand in the picture. */
+async function billsInPicture() {
+  await forget(page);
+  await finger(page).press("存成图片");
+  await page.locator("img.picture").waitFor();
+  const all = await rows(page);
+  const head = all.findIndex(([first, ...names]) => first === "哪一天" && names.join() === "总费用,自己掏的,当年累计");
+  assert.ok(head > 0, "the table has no head");
+  return all.slice(head + 1).filter((row) => row.length === 4);
+}
 
 test("one bill: the figure, why, where to go, in the first screen; the whole answer in three", async () => {
   await tell(page, wuhan(stay("2026-10-20")));
@@ -98,11 +109,7 @@ test("what was paid at the counter is added up year by year wherever it stands",
   await finger(page).press("算一算");
   const { bills } = await seen(page);
   assert.deepEqual(bills.map(([, , sum]) => sum), added);
-  await page.evaluate(() => window.drawn.splice(0));
-  await finger(page).press("存成图片");
-  await page.locator("img.picture").waitFor();
-  const picture = await drawn(page);
-  assert.ok(picture.includes("当年累计 30,000") && picture.includes("当年累计 10,000"), picture);
+  assert.deepEqual((await billsInPicture()).map(([, , , sum]) => sum), added);
   page.innocent();
 });
 
@@ -145,6 +152,25 @@ test("what would make it surer is answered on the spot, and the focus goes to th
   page.innocent();
 });
 
+test("what another identity would come to is said of those that one can be recognised as, and of no other", async () => {
+  for (const pack of ["wuhan-2023", "gansu-2022"]) {
+    await tell(page, { pack, given: { "person.categories": ["choices", ["general"], "都不是"], "person.age": ["number", "72", "72"] }, bills: [stay("2026-10-20")] });
+    await page.locator("section[aria-labelledby=changes-title], jiuzhu-changes").first().waitFor({ state: "attached" });
+    await settled(page);
+    const said = (await page.locator("jiuzhu-result").textContent()).match(/如果认定为「[^」]+」/g) ?? [];
+    assert.ok(said.length > 0, pack);
+    for (const one of said) assert.match(one, /低保|低收入|边缘|因病致贫/, pack);
+  }
+  page.innocent();
+});
+
+test("a bill of which the scope is not known leaves no more outside it than insurance left over", async () => {
+  await tell(page, { ...wuhan(stay("2026-10-20", { total: "30000", basic_paid: "15000" })) });
+  const { year } = await seen(page);
+  assert.deepEqual([year["医保报的"], year["医保不认的"], year["总费用"]], ["15,000 元", "0 到 15,000 元", "30,000 元"]);
+  page.innocent();
+});
+
 test("local figures: one form in plain words, with the official name, and a page to take along", async () => {
   await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-margin"], "低保边缘"], "person.insurance": ["choice", "resident", "居民医保"] }, bills: [stay("2026-10-20", { total: "30000", in_scope: "25000", basic_paid: "15000", critical_paid: "0" })] });
   const { standing, next } = await seen(page);
@@ -177,10 +203,7 @@ test("twelve bills fit one page with the calculation, as a table with its sum, a
   for (const [, , running] of bills) assert.ok(text.includes(running), running);
   assert.ok(/按 \d+% 算|一年最多/.test(text), "without its calculation");
   assert.ok(!text.includes("其余请看页面"), text);
-  await finger(page).press("存成图片");
-  await page.locator("img.picture").waitFor();
-  const picture = await drawn(page);
-  for (const [, , running] of bills) assert.ok(picture.includes(running), `${running} is not in the picture`);
+  assert.deepEqual((await billsInPicture()).map(([, ...figures]) => figures), bills);
   page.innocent();
 });
 

@@ -80,6 +80,52 @@ test("two stays: what is left of both, not of the first", async () => {
   assert.deepEqual([year["救助"], year["自己付的"]], ["24,000 元", "6,000 元"]);
 });
 
+/** In scope 167,400 of 210,000; 79,800 by insurance and five times 1,200.50 by the second leave 81,597.50. */
+const TWELVE = Array.from({ length: 12 }, (_, at) => [
+  `2026-${String(1 + (at % 10)).padStart(2, "0")}-${10 + at}`,
+  "inpatient",
+  "local",
+  { total: String(12000 + 1000 * at), in_scope: String(9000 + 900 * at), basic_paid: String(5000 + 300 * at), critical_paid: at > 6 ? "1200.50" : "0" },
+]);
+const SPENT = { "person.facts.income_below_average": ["yes-no", "yes", "是"], "person.facts.spending_over_third": ["yes-no", "yes", "是"], "person.facts.settled_here": ["yes-no", "yes", "是"] };
+const SHARES = { "医保报的": "79,800 元", "大病报的": "6,002.50 元", "医保不认的": "42,600 元", "总费用": "210,000 元" };
+const RUNNING = ["7,000", "14,700", "23,100", "32,200", "42,000", "52,500", "63,700", "74,399.50", "85,799", "97,898.50", "110,698", "124,197.50"];
+
+test("佛山, 低保户 with twelve bills: 90% of what is left, and 80% of what then is above 7,000", async () => {
+  await tell(page, { pack: "foshan-2025", given: { ...CATEGORY, ...SPENT }, bills: TWELVE });
+  const { sum, why, programs, year, bills } = await seen(page);
+  assert.equal(sum, "至少约 74,365.55 元");
+  assert.equal(why, "“医疗救助（门诊、门诊特定病种、住院）”73,437.75 元，“倾斜救助”927.80 元。");
+  assert.deepEqual(programs, { assistance: "73,437.75 元", "hardship-top-up": "927.80 元", "temporary-expenditure": "算不出数", "critical-insurance": "0 元" });
+  assert.deepEqual(year, { ...SHARES, "救助": "74,365.55 元，另有算不出来的", "自己付的": "还说不准，最多 7,231.95 元" });
+  assert.deepEqual(bills.map(([, , running]) => running), RUNNING);
+});
+
+test("佛山, a family of no identity whose spending is the matter: how much is given the documents do not say, nor does the page, which sends to the office", async () => {
+  await tell(page, { pack: "foshan-2025", given: { "person.categories": ["choices", ["general"], "都不是"], ...SPENT }, bills: TWELVE });
+  const { standing, sum, next, programs, year, bills, documents } = await seen(page);
+  assert.deepEqual([standing, sum, next], ["not-computed", "文件没有写数，算不出来", "apply"]);
+  assert.deepEqual(programs, { "temporary-expenditure": "算不出数", "critical-insurance": "0 元", assistance: "不够条件", "hardship-top-up": "不够条件" });
+  assert.deepEqual(year, { ...SHARES, "救助": "还说不准", "自己付的": "还说不准，最多 81,597.50 元" });
+  assert.deepEqual(bills.map(([, , running]) => running), RUNNING);
+  assert.ok(documents.includes("家庭经济状况核对授权书"), documents.join());
+});
+
+test("3,000 were received, nobody knows of which kind: between all of it as well as 12,000, and all of it among them", async () => {
+  await tell(page, { pack: "wuhan-2023", given: WUHAN, bills: [stay("2026-10-20")] });
+  for (const [bills, sum] of [["listed", "9,000 到 12,000 元"], ["other", "约 12,000 元"], ["unknown", "9,000 到 12,000 元"]]) {
+    await page.evaluate((which) => {
+      const { session } = document.querySelector("jiuzhu-calculator");
+      session.setReceived({ kind: "some", amounts: { "": "3000" }, bills: which });
+      session.finish();
+    }, bills);
+    await settled(page);
+    const shown = await seen(page);
+    assert.deepEqual([shown.sum, shown.programs.inpatient], [sum, sum.replace("约 ", "")], bills);
+    assert.deepEqual(shown.year, YEAR, bills);
+  }
+});
+
 test("a visit in January with a bill of December: by the rules of its own day, and it can still be claimed", async () => {
   const january = await site.page({ day: "2027-01-08" });
   await open(january, site.url);

@@ -111,6 +111,9 @@ async function choose(pack) {
   return session.state;
 }
 
+/** On how many screens each family with a bill was asked. */
+const asked = [];
+
 function identities({ questions }) {
   const question = questions.find(({ path }) => path === "person.categories");
   return question ? [...question.options.map(({ id }) => [id]), [], "?"] : [undefined];
@@ -127,6 +130,7 @@ for (const pack of packs) {
         for (const way of [WAYS[0], WAYS[1 + (count % 2)]]) {
           const met = journey(chosen, { identity, care, way });
           if (met.length > longest.length) longest = met;
+          if (met.includes("amounts")) asked.push(met.length);
         }
         count += 1;
       }
@@ -135,3 +139,14 @@ for (const pack of packs) {
     assert.ok(longest.length <= MOST_QUESTIONS, longest.join(" "));
   });
 }
+
+test("it is as many as the first screen says", async (context) => {
+  const { strings } = await load("src/text/strings.ts");
+  const said = "零一二三四五六七".indexOf(/回答(.)个左右的问题/.exec(strings["start.lead"])[1]);
+  asked.sort((one, other) => one - other);
+  const median = asked[Math.floor(asked.length / 2)];
+  const near = asked.filter((count) => Math.abs(count - said) <= 1).length / asked.length;
+  context.diagnostic(`${asked.length} families with a bill, half of them at most ${median}, ${Math.round(100 * near)} in 100 within one of it`);
+  assert.equal(median, said);
+  assert.ok(near >= 0.9, `${near}`);
+});

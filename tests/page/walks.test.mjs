@@ -9,6 +9,8 @@ import { SEED, pick, random } from "./support/chance.mjs";
 const { Session } = await load("src/state/session.ts");
 const { recap } = await load("src/state/recap.ts");
 const { nextScreen } = await load("src/state/flow.ts");
+const { makeSheet } = await load("src/result/sheet.ts");
+const { viewOf } = await load("src/result/view.ts");
 
 const www = new URL("../../www/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, www));
@@ -118,12 +120,13 @@ async function stray(session) {
   }
 }
 
-/** What the page is made of. */
+/** What the page is made of, and the words and figures of its result. */
 function page(session) {
   const { state } = session;
   const fields = Object.fromEntries(["inpatient", "outpatient", "chronic-outpatient"].map((care) => [care, session.asksOfBill(care)]));
   const outcome = session.assess();
-  return JSON.parse(JSON.stringify({ recap: recap(state), next: nextScreen(state), questions: state.questions, bearing: state.bearing(), fields, answers: session.answers, outcome }));
+  const sheet = outcome.ok ? makeSheet(viewOf(state), outcome.value) : undefined;
+  return JSON.parse(JSON.stringify({ sheet, recap: recap(state), next: nextScreen(state), questions: state.questions, bearing: state.bearing(), fields, answers: session.answers, outcome }));
 }
 
 /** The same answers, told one after another in another order. */

@@ -102,24 +102,14 @@ export class JiuzhuCalculator extends LitElement {
   constructor() {
     super();
     this.size = "normal";
-    this.region = "";
-    this.policy = "";
-    this.mode = "";
-    this.theme = "";
-    this.phone = "";
-    this.hide = "";
-    this.answers = "";
-    this.share = "";
-    this.asker = "";
+    for (const name of Portal.settings) this[name] = "";
     Object.assign(this, JiuzhuCalculator.folder);
     this.history = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("popstate", this.onPop);
-    window.addEventListener("storage", this.onStorage);
-    window.addEventListener("pageshow", this.onShow);
+    this.listen("addEventListener");
     if (speaks()) speechSynthesis.addEventListener?.("voiceschanged", this.onVoices);
   }
 
@@ -146,13 +136,16 @@ export class JiuzhuCalculator extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("popstate", this.onPop);
-    window.removeEventListener("storage", this.onStorage);
-    window.removeEventListener("pageshow", this.onShow);
+    this.listen("removeEventListener");
     window.removeEventListener("beforeunload", this.onLeave);
     this.asksBeforeLeaving = false;
     if (speaks()) speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
     this.hush();
+  }
+
+  private listen(turn: "addEventListener" | "removeEventListener"): void {
+    const heard = { popstate: this.onPop, storage: this.onStorage, pageshow: this.onShow };
+    for (const [name, act] of Object.entries(heard)) window[turn](name, act as EventListener);
   }
 
   /** Whether answers were begun that are not on the result page yet: then nothing may reload the page. */
@@ -246,6 +239,7 @@ export class JiuzhuCalculator extends LitElement {
 
   protected override firstUpdated(): void {
     this.renderRoot.addEventListener("click", (event) => this.swallowSecondTap(event as MouseEvent), { capture: true });
+    this.renderRoot.addEventListener("keydown", toNext as EventListener);
     // The steps of before a reload lead nowhere any more.
     const { jiuzhu } = Object(window.history.state) as { jiuzhu?: number };
     if (this.history && jiuzhu) window.history.go(-jiuzhu);
@@ -253,7 +247,7 @@ export class JiuzhuCalculator extends LitElement {
 
   /** The second tap of a double tap on 「继续」 would press the next screen's button as well. */
   private swallowSecondTap(event: MouseEvent): void {
-    const onMain = (event.target as Element).closest(".button-main") !== null;
+    const onMain = (event.target as Element).closest(".button-main");
     if (onMain && event.detail > 1 && this.lastMainTap > 0 && event.timeStamp - this.lastMainTap < DOUBLE_TAP) {
       event.stopPropagation();
       event.preventDefault();
@@ -335,6 +329,18 @@ export class JiuzhuCalculator extends LitElement {
     speechSynthesis.cancel();
     this.session?.setSpeaking(false);
   }
+}
+
+/** Enter, which keyboards on glass show as 「下一项」, leads to the next field in sight, and below the last it presses the button. */
+function toNext({ key, target, isComposing }: KeyboardEvent): void {
+  const field = target as HTMLInputElement;
+  const stops = [...(field.getRootNode() as ShadowRoot).querySelectorAll<HTMLElement>("[type=text],.button-main")];
+  const isNext = (stop: HTMLElement): boolean => {
+    stop.focus();
+    return stop.matches(":focus");
+  };
+  // What is folded away does not take it.
+  if (key === "Enter" && !isComposing && field.type === "text") stops.slice(stops.indexOf(field) + 1).find(isNext);
 }
 
 /** What a page around it writes may be anything. */

@@ -38,6 +38,36 @@ export function finger(page) {
   };
 }
 
+/** Presses of the key on the way from one field to another, past those that are left blank. */
+const MOST_KEYS = 6;
+
+/** A finger that goes from field to field by the key of the keyboard on the glass. `count.taps` are those on the page. */
+export function thumb(page) {
+  const count = { taps: 0 };
+  const hands = finger(page);
+  const active = (wanted) =>
+    page.evaluate((selector) => {
+      const field = document.querySelector("jiuzhu-calculator").shadowRoot.activeElement;
+      return field?.type === "text" && (!selector || field.matches(selector));
+    }, wanted);
+  const tapped = (name) => (...told) => {
+    count.taps += 1;
+    return hands[name](...told);
+  };
+  return {
+    count,
+    press: tapped("press"),
+    pressAt: tapped("pressAt"),
+    choose: tapped("choose"),
+    async type(selector, text) {
+      for (let keys = 0; keys < MOST_KEYS && (await active()) && !(await active(selector)); keys += 1) await page.keyboard.press("Enter");
+      if (!(await active(selector))) return tapped("type")(selector, text);
+      await page.keyboard.insertText(text);
+      return settled(page);
+    },
+  };
+}
+
 const MOST_TABS = 120;
 
 /** A label is chosen by how its text begins. Tab, arrows, Space and Enter: never the mouse, never a script that focuses. */

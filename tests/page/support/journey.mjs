@@ -179,6 +179,10 @@ export async function arrive(page, journey, until = "result") {
 
 /** The same with one of several calculators, or with that of a frame. */
 export function arriveIn(calculator, journey, until = "result") {
-  const way = `return (${script})(calculator).then(({ hands, view }) => (${route})(${JSON.stringify(journey)}, hands, view, ${JSON.stringify(until)}))`;
-  return calculator.evaluate((element, source) => new Function("calculator", source)(element), way);
+  return calculator.evaluate((element, source) => new Function("calculator", `return ${source}`)(element), wayOf(journey, until));
+}
+
+/** The same as an expression for a page where `calculator` is one. */
+export function wayOf(journey, until = "result") {
+  return `(${script})(calculator).then(({ hands, view }) => (${route})(${JSON.stringify(journey)}, hands, view, ${JSON.stringify(until)}))`;
 }

@@ -35,13 +35,21 @@ export async function script(calculator) {
   // It may only just be coming.
   await found(screen, "a screen");
   const root = calculator.shadowRoot;
+  /** Also by what something has in it, which old browsers do not know. */
+  function every(selector) {
+    const [, outer, inner, rest] = /^(.*?):has\(([^)]*)\)(.*)$/.exec(selector) ?? [];
+    if (outer === undefined) return [...root.querySelectorAll(selector)];
+    const all = [...root.querySelectorAll(outer)].filter((node) => node.querySelector(inner));
+    return rest === "" ? all : all.flatMap((node) => [...node.querySelectorAll(`:scope${rest}`)]);
+  }
+  const one = (selector) => every(selector)[0];
   const hands = {
-    press: (text) => touch(() => [...root.querySelectorAll("button")].find((button) => isSeen(button) && textOf(button).includes(text)), text),
-    pressLast: (selector, text = "") => touch(() => [...root.querySelectorAll(selector)].filter((node) => textOf(node).includes(text)).pop(), selector + text),
-    pressAt: (selector) => touch(() => root.querySelector(selector), selector),
-    choose: (text, within = "") => touch(() => [...root.querySelectorAll(`${within} label`)].find((label) => textOf(label).startsWith(text)), text),
+    press: (text) => touch(() => every("button").find((button) => isSeen(button) && textOf(button).includes(text)), text),
+    pressLast: (selector, text = "") => touch(() => every(selector).filter((node) => textOf(node).includes(text)).pop(), selector + text),
+    pressAt: (selector) => touch(() => one(selector), selector),
+    choose: (text, within = "") => touch(() => every(`${within} label`).find((label) => textOf(label).startsWith(text)), text),
     async type(selector, text) {
-      const field = await found(() => root.querySelector(selector), selector);
+      const field = await found(() => one(selector), selector);
       field.focus();
       field.value = text;
       field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
@@ -50,12 +58,12 @@ export async function script(calculator) {
   };
   const view = {
     screen: () => screen()?.localName.replace("jiuzhu-", ""),
-    paths: () => [...root.querySelectorAll("[data-question]")].map((question) => question.dataset.question),
+    paths: () => every("[data-question]").map((question) => question.dataset.question),
     hasPlace: () => calculator.hasAttribute("policy"),
-    count: (selector) => root.querySelectorAll(selector).length,
-    isVisible: (selector) => isSeen(root.querySelector(selector)),
-    there: (selector) => found(() => root.querySelector(selector), selector),
-    gone: (selector) => found(() => !root.querySelector(selector), `the end of ${selector}`),
+    count: (selector) => every(selector).length,
+    isVisible: (selector) => isSeen(one(selector)),
+    there: (selector) => found(() => one(selector), selector),
+    gone: (selector) => found(() => !one(selector), `the end of ${selector}`),
     async problems() {
       await settled();
       return root.querySelector("#problems")?.innerText;

@@ -72,14 +72,17 @@ function heightOf(lines: Line[], { size, line }: Type): number {
   // One letter less: a stop that may not begin a line takes the one before it along.
   const rows = lines.map(({ text, place }) =>
     Math.ceil(
-      ([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.6 : 1), 0) + (place === "indent" ? 2 : 0)) /
+      ([...text].reduce((sum, letter) => sum + (letter < "\u2000" ? 0.65 : 1), 0) + (place === "indent" ? 2 : 0)) /
         (room - 1),
     ),
   );
   return TITLE_LINE + rows.reduce((sum, count) => sum + Math.max(1, count), 0) * line;
 }
 
-/** Lines of an exact height: fonts that stand in for 仿宋 are often taller, and would push the letter onto a second page. */
+/**
+ * Lines of an exact height: fonts that stand in for 仿宋 are often taller, and would push the letter onto a second page.
+ * The language keeps office programs from standing in with the letters of Japan.
+ */
 function paragraph(
   { text, place }: Line,
   { size, line }: Type,
@@ -87,7 +90,7 @@ function paragraph(
   weight = "",
 ): string {
   const indent = place === "indent" ? `<w:ind w:firstLineChars="200" w:firstLine="${size * 20}"/>` : "";
-  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/></w:rPr>`;
+  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>`;
   return `<w:p><w:pPr><w:spacing w:after="0" w:line="${line}" w:lineRule="exact"/>${indent}${align}</w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
 }
 

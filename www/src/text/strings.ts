@@ -81,7 +81,7 @@ export const strings = {
   "identity.help": "看看证件，或者问村里、社区。有几样就选几样。",
 
   "care.title": "这次是怎么看的病？",
-  "care.titleMore": "第 {number} 张单子，是怎么看的病？",
+  "care.titleMore": "同一个人的第 {number} 张单子，是怎么看的病？",
   "care.inpatient": "住院了",
   "care.chronic-outpatient": "门诊看慢性病、特殊病",
   "care.chronic-outpatientHelp": "长期吃药、透析、化疗这些，办过慢病或特病手续",

@@ -37,7 +37,7 @@ export function numberField(
     </label>
     ${problemAt(problems, field.path)}
     <div class="entry">
-      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: Event) => type(typed(event))} />
+      <input id=${id} type="text" inputmode="decimal" autocomplete="off" maxlength="24" enterkeyhint="next" .value=${value} aria-invalid=${bad ? "true" : "false"} aria-describedby=${described || nothing} @input=${(event: Event) => type(typed(event))} />
       <span class="unit">${unit}</span>
       ${extra}
     </div>
@@ -65,7 +65,7 @@ export function dateField(
     type(partsOf(date));
   };
   const part = (name: keyof DateParts, text: string, width: number): TemplateResult => html`<span class="date-part">
-    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength="24" .value=${value[name]} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: Event) => type({ ...value, [name]: typed(event) })} @change=${(event: Event) => whole(typed(event), event)} @paste=${(event: ClipboardEvent) => whole(event.clipboardData?.getData("text") ?? "", event)} />
+    <input id=${name === "year" ? id : `${id}-${name}`} class="width-${width}" type="text" inputmode="numeric" autocomplete="off" maxlength="24" enterkeyhint="next" .value=${value[name]} aria-invalid=${bad ? "true" : "false"} aria-describedby=${bad ? fieldProblemId(path) : nothing} @input=${(event: Event) => type({ ...value, [name]: typed(event) })} @change=${(event: Event) => whole(typed(event), event)} @paste=${(event: ClipboardEvent) => whole(event.clipboardData?.getData("text") ?? "", event)} />
     <label for=${name === "year" ? id : `${id}-${name}`}>${text}</label>
   </span>`;
   return html`<fieldset class=${bad ? "field field-bad" : "field"}>
