@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { handsOf, restore, unlock } from "./support/notebook.mjs";
+import { handsOf, journey, restore, unlock } from "./support/notebook.mjs";
 
-const PIN = "248163";
+const PIN = "248163970524";
 let site;
 let backup;
 const households = householdsOf(12, { bills: 2 });
@@ -35,14 +35,15 @@ function steps() {
   counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
 }
 
-/** A window of one phone with the notebook of the backup, locked. */
-async function windowOf(context) {
-  const page = context ? await context.newPage() : await site.page({ worker: false });
+/** A window of a phone, in which a write can be cut off. */
+async function windowOf(page) {
   await page.addInitScript(steps);
   page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}liaison.html`);
   return { page, ...handsOf(page) };
 }
+
+const beside = ({ page }) => page.context().newPage().then(windowOf);
 
 /** Waits until every household is reckoned, and nothing on the list moves any more. */
 const reckoned = (page) =>
@@ -51,8 +52,9 @@ const reckoned = (page) =>
     return root.querySelector("[data-waiting]") && !/在算/.test(root.querySelector(".screen").innerText);
   });
 
-async function restored() {
-  const mine = await windowOf();
+async function restored(phoneOf) {
+  const mine = await phoneOf(site.url, { worker: false });
+  await windowOf(mine.page);
   await restore(mine, backup, PIN, 12);
   await reckoned(mine.page);
   return mine;
@@ -75,9 +77,9 @@ const lies = ({ page }) =>
 
 const digest = (text) => createHash("sha256").update(text).digest("hex");
 
-test("a write that is cut off at any step, or finds the store full, leaves the old or the new, and what was typed is still there", async () => {
-  const mine = await restored();
-  const other = await windowOf(mine.page.context());
+test("a write that is cut off at any step, or finds the store full, leaves the old or the new, and what was typed is still there", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const other = await beside(mine);
   await unlock(other, PIN);
   const [first, second] = households;
   const kinds = {
@@ -141,11 +143,10 @@ test("a write that is cut off at any step, or finds the store full, leaves the o
     }
   }
   assert.ok(cut >= 60, `${cut} steps`);
-  await mine.page.context().close();
-});
+}));
 
-test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", async () => {
-  const mine = await restored();
+test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
   const { page, press, type, tap } = mine;
   await tap(`[data-household="${households[0].id}"]`);
   await press("记一次走访");
@@ -174,9 +175,9 @@ test("a full store keeps what is typed on the screen, and says so; a cleared one
   assert.equal((await coming).suggestedFilename(), "走访本备份-2026-11-22-12户.jiuzhu");
   await page.goto(`${site.url}liaison.html`);
   await page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" }).waitFor();
-  await page.context().close();
-});
+}));
 
+// Nothing can be told to it, so it is no journey.
 test("where nothing may be kept it is said, and no notebook is begun", async () => {
   const page = await site.page();
   await page.addInitScript(() => {
@@ -186,12 +187,11 @@ test("where nothing may be kept it is said, and no notebook is begun", async () 
   });
   await page.goto(`${site.url}liaison.html`);
   await page.locator("[role=alert]", { hasText: "不让存东西" }).waitFor();
-  await page.context().close();
 });
 
-test("two windows at once lose nothing, a row that was tampered with takes nothing else, and the date cannot be turned back", async () => {
-  const mine = await restored();
-  const other = await windowOf(mine.page.context());
+test("two windows at once lose nothing, a row that was tampered with takes nothing else, and the date cannot be turned back", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const other = await beside(mine);
   await unlock(other, PIN);
   await other.page.locator("[data-list]").waitFor();
   const note = ({ page }, text) =>
@@ -247,16 +247,15 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
   await mine.page.locator("[data-said]", { hasText: "合进来 12 户" }).waitFor();
   await mine.press("回到名单");
   assert.equal(await mine.page.locator("[data-household]").count(), 12);
-  await mine.page.context().close();
-});
+}));
 
-test("five wrong PINs make one wait, whatever the date says, and the phrase opens", async () => {
-  const mine = await restored();
+test("five wrong PINs make one wait, whatever the date says, and the phrase opens", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
   const { page, press, type } = mine;
   const clock = page.context().clock;
   await press("锁上");
   for (let count = 1; count <= 5; count += 1) {
-    await type("#field-pin", `90817${count}`);
+    await type("#field-pin", `908172635${count}`);
     await press("打开");
     if (count < 5) await page.locator("#field-pin-problem", { hasText: `再错 ${5 - count} 次` }).waitFor();
   }
@@ -282,5 +281,4 @@ test("five wrong PINs make one wait, whatever the date says, and the phrase open
   await type("#field-pin", PIN);
   await press("打开");
   await page.locator("#field-pin-problem").waitFor();
-  await page.context().close();
-});
+}));
