@@ -206,6 +206,13 @@ export function atPrompt(policy, answers) {
   return outcome.value;
 }
 
+/** What the core says at the prompt of many, all at once. */
+export function manyAtPrompt(policy, many, policies = "policies") {
+  const input = many.map((answers) => JSON.stringify({ policy, answers: { contract: 1, as_of: TODAY, bills: [], ...answers } })).join("\n");
+  const told = execFileSync(process.env.JIUZHU, ["assess", "--ndjson", "--policies", policies], { input, cwd: root, encoding: "utf8", maxBuffer: 1e9 });
+  return told.trim().split("\n").map((line) => JSON.parse(line)).map(({ ok, value, problems }) => assert.ok(ok, JSON.stringify(problems)) ?? value);
+}
+
 /**
  * What can still be had where something was applied for, by the core's own words: of those programmes what the bills since
  * have added, and all of the others.
