@@ -279,7 +279,7 @@ test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 # the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
 TIMED := $(call page_tests,roster speed length walks numerals province words)
-LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper notebook-leaving nothing-lost robust places keep)
+LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-gallery notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper notebook-leaving nothing-lost robust places keep)
 OTHERS := $(filter-out $(TIMED) $(LONGEST),$(wildcard $(call page_tests,*)))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
