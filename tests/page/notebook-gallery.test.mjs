@@ -34,7 +34,7 @@ put(rich, "note", "从后门进，狗不咬人", "00000901.aaaaaaaa");
 put(rich, "note", "从前门进", "00000901.bbbbbbbb");
 put(rich, `seen/${member.id}/2026`, { pack: "wuhan-2023", digest: "an earlier one", min: "0", max: "1", day: "2026-11-01" });
 put(given, "handed", { to: "张同事", key: "abcdef0123456789", day: "2026-11-20" });
-put(over, "until", "2026-11-21");
+put(over, "until", "2026-11-21", "00000900.aaaaaaaa", Object.keys(over.household.fields.until));
 put(others[0], "listed", { list: "名单", row: "17", from: "某镇民政办", reason: "可能漏了，要上门" });
 
 const wait = { wrong: 5, left: 17 * 60_000 };
@@ -47,8 +47,8 @@ const marker = { households: 37, day: "2026-11-20", backup: "2026-11-01" };
  */
 const SCREENS = {
   "打开": { screen: { name: "opening" } },
-  "第一页": { screen: { name: "welcome" } },
-  "第一页，不让存": { screen: { name: "welcome" }, state: { refused: true } },
+  "第一页": { screen: { name: "welcome" }, state: { marker: undefined } },
+  "第一页，不让存": { screen: { name: "welcome" }, state: { marker: undefined, refused: true } },
   "第一页，清掉了": { screen: { name: "welcome" }, state: { marker } },
   "口令": { screen: { name: "setup", step: "phrase" } },
   "口令，抄错了": { screen: { name: "setup", step: "repeat" }, press: ["继续"] },
@@ -82,7 +82,8 @@ const SCREENS = {
   "有了结果": { ...household, press: ["有了结果"] },
   "记一次走访": { ...household, press: ["记一次走访"] },
   "一步一步问": { screen: { name: "sitting", id, member: member.id, year: "2026" } },
-  "备份和安全": { screen: { name: "safety" }, press: ["没有文件", "不要开本密码", "以后每次", "全部删掉", "全部删掉"] },
+  "备份和安全": { screen: { name: "safety" }, press: ["没有文件", "不要开本密码", "以后每次"] },
+  "备份和安全，全部删掉": { screen: { name: "safety" }, press: ["全部删掉", "全部删掉$"] },
   "备份和安全，做好了": { screen: { name: "safety" }, settings: { made: `file ${DAY} 9`, since: id, backup: "2026-11-10", backed: "9", before: "2026-11-01 8" } },
   "打印": { screen: { name: "paper", id: "" } },
   "打印，一户": { screen: { name: "paper", id } },
@@ -129,7 +130,7 @@ async function draw({ screen, state = {}, settings, contact = false, empty = fal
         door.settings.contacts = JSON.stringify([{ id: "0123456789abcdef", name: "张同事", open }]);
       }
       door.typing = undefined;
-      door.set({ ...plain.state, screen: { name: "opening" }, typed: {} });
+      door.set({ ...plain.state, said: "", keeping: "", screen: { name: "opening" }, typed: {} });
       await notebook.updateComplete;
       const { me } = plain.state.notebook;
       if (empty) door.set({ notebook: { me, key: "", households: {}, erased: [] } });
@@ -148,7 +149,7 @@ async function draw({ screen, state = {}, settings, contact = false, empty = fal
 
 /** The first that can be tapped and is called so. */
 async function tap(text) {
-  const called = page.locator("jiuzhu-notebook").locator("button, summary, label").filter({ hasText: new RegExp(`^\\s*${text}`) }).locator("visible=true").first();
+  const called = page.locator("jiuzhu-notebook").locator("button, label, details:not([open]) > summary").filter({ hasText: new RegExp(`^\\s*${text}`) }).locator("visible=true").first();
   await called.evaluate((node) => node.click());
   await settled();
 }
