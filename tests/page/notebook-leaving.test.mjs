@@ -127,6 +127,15 @@ test("a household that is sent as a text is marked after the lock, after a reloa
   await mine.choose("张同事");
   await press("下一步");
   await page.locator("[data-outgoing]").waitFor();
+  // As a file it opens for her, too.
+  const saved = page.waitForEvent("download");
+  await press("存成文件");
+  const file = readFileSync(await (await saved).path());
+  await theirs.press("收进来");
+  await their.locator("#field-file").setInputFiles({ name: "走访本交接.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+  await theirs.press("打开看看");
+  await their.locator("p", { hasText: `交来 1 户：${NAMES[1]}` }).waitFor();
+  await theirs.press("不收");
   await press("没有交成");
   await page.locator("[data-sealed]").waitFor({ state: "detached" });
   await away(mine, PIN);
@@ -175,5 +184,11 @@ test("a backup counts once she has looked where it is, for what was in it and no
   await press("没有存上");
   await page.locator("[data-made]").waitFor({ state: "detached" });
   await page.locator("[data-backup-state]", { hasText: "这以后改了 1 户" }).waitFor();
+  // Told on the list, the longer the louder.
+  await press("回到名单");
+  await mine.setDay("2026-12-04");
+  await mine.open();
+  await unlock(mine, PIN);
+  await page.locator("[data-backup].note-warn", { hasText: "没有备份 12 天了，这以后改了 1 户" }).waitFor();
   page.innocent();
 }));

@@ -79,7 +79,7 @@ test(
   "of five hundred households with five thousand bills none is lost, each is found, and other rules change the figures of all of them",
   journey(async (phoneOf) => {
     const mine = await phoneOf(site.url, { worker: false });
-    const { page, tap, type, press } = mine;
+    const { page, tap, type, press, pick } = mine;
     page.setDefaultTimeout(60_000);
     await mine.open();
     await slowed(mine);
@@ -105,6 +105,14 @@ test(
     await page.locator("summary", { hasText: `${one.asked[0].bills.length} 张单子` }).first().waitFor();
     await press("上一步");
     await mine.kept();
+
+    // Of one village, and one village after the other.
+    const [{ village }] = households;
+    await type("#field-search", "");
+    await pick(`select:has(option[value="${village}"])`, village);
+    const there = households.filter((one) => one.village === village).length;
+    await page.locator(".screen [role=status]", { hasText: new RegExp(`^${there} 家$`) }).waitFor();
+    assert.ok((await page.locator("[data-household]").evaluateAll(rowsOf)).every(({ text }) => text.includes(village)));
 
     // The office has changed a figure.
     publish(next, small.folder);

@@ -32,6 +32,13 @@ function steps() {
   };
   counted(SubtleCrypto.prototype, ["encrypt"]);
   counted(IDBDatabase.prototype, ["transaction"]);
+  // A write that is not on the disk when it is said to be kept is none.
+  window.lax = 0;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    if (mode === "readwrite" && options?.durability !== "strict") window.lax += 1;
+    return transaction.call(this, stores, mode, options);
+  };
   counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
 }
 
@@ -143,6 +150,7 @@ test("a write that is cut off at any step, or finds the store full, leaves the o
     }
   }
   assert.ok(cut >= 60, `${cut} steps`);
+  assert.equal(await mine.page.evaluate(() => window.lax), 0, "every write asks for the disk");
 }));
 
 test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", journey(async (phoneOf) => {
@@ -173,8 +181,49 @@ test("a full store keeps what is typed on the screen, and says so; a cleared one
   const coming = page.waitForEvent("download");
   await press("做一个备份文件（12 户）");
   assert.equal((await coming).suggestedFilename(), "走访本备份-2026-11-22-12户.jiuzhu");
-  await page.goto(`${site.url}liaison.html`);
-  await page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" }).waitFor();
+  // Of the two marks outside either is enough.
+  const marked = page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" });
+  const mark = await page.evaluate(() => localStorage.getItem("jiuzhu-notebook"));
+  for (const [withoutLocal, withoutCache] of [[false, false], [true, false], [false, true]]) {
+    await page.evaluate(
+      async ([withoutLocal, withoutCache, mark]) => {
+        localStorage.setItem("jiuzhu-notebook", mark);
+        if (withoutLocal) localStorage.removeItem("jiuzhu-notebook");
+        if (withoutCache) await caches.delete("jiuzhu-notebook");
+      },
+      [withoutLocal, withoutCache, mark],
+    );
+    await page.goto(`${site.url}liaison.html`);
+    await marked.waitFor();
+  }
+}));
+
+test("it locks after three minutes without a touch and when the page goes, and nothing of it is left in memory", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const { page } = mine;
+  const locked = () =>
+    page.evaluate(async (names) => {
+      const { door, shadowRoot: root } = document.querySelector("jiuzhu-notebook");
+      await door.locking;
+      const held = JSON.stringify([door.state, door.book, door.stored, door.settings, door.typing ?? null, door.vault.settings, root.innerHTML]);
+      return { screen: door.state.screen.name, isOpen: door.vault.isOpen, key: door.vault.key === undefined, left: names.filter((name) => held.includes(name)) };
+    }, households.map(({ name }) => name));
+  const shut = { screen: "locked", isOpen: false, key: true, left: [] };
+  const idle = (milliseconds) =>
+    page.evaluate((milliseconds) => {
+      const { door } = document.querySelector("jiuzhu-notebook");
+      door.touch();
+      door.touchedAt -= milliseconds;
+      return door.beat(0);
+    }, milliseconds);
+  await idle(179_000);
+  assert.equal((await locked()).screen, "list");
+  await idle(180_000);
+  assert.deepEqual(await locked(), shut);
+  await unlock(mine, PIN);
+  await page.locator("[data-list]").waitFor();
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pagehide")));
+  assert.deepEqual(await locked(), shut);
 }));
 
 // Nothing can be told to it, so it is no journey.

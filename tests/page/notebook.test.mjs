@@ -125,7 +125,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   const other = await phoneOf(site.url);
   await mine.open();
   await page.locator("[data-conditions]").waitFor();
-  assert.match(await mine.text(), /没有备份，就没有了/);
+  assert.match(await mine.text(), /没有备份，就没有了[^]*没有开本密码看不到；备份文件没有纸上的口令打不开[^]*挡不住的：本子开着的时候站在旁边看的人，手机里的坏软件/);
   await accessible(mine, "welcome");
   const paper = await catchPrinting(page);
   await press("开一个新本子");
@@ -138,6 +138,11 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   const phrase = await begin(mine, PIN);
   assert.notEqual(phrase, shown);
   assert.match(await mine.text(), /还没有记下人家/);
+  // An empty one takes no backup's place.
+  await press("备份和安全");
+  await page.locator("p", { hasText: "本子还是空的，不用备份" }).waitFor();
+  assert.equal(await page.locator("button", { hasText: /备份文件|复制成文字/ }).count(), 0);
+  await press("上一步");
 
   // A new household with a bill.
   mine.reset();
