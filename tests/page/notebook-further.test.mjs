@@ -65,7 +65,9 @@ test("an application's own browser is named, and the way out of it said, before 
 test("the same household told twice is said at once, and merged by nobody", journey(async (phoneOf) => {
   const mine = await opened(phoneOf);
   const { page, press, type } = mine;
+  await page.evaluate(() => Object.assign(navigator.storage, { persist: async () => (window.isAsked = true) }));
   await begin(mine, PIN);
+  assert.ok(await page.evaluate(() => window.isAsked), "the browser is asked to keep it, once there is something to keep");
   await household(mine, "王桂英", { 电话: "138 7123 4567" });
   await press("上一步");
   await press("记一户新的");
