@@ -127,6 +127,14 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await page.locator("[data-conditions]").waitFor();
   assert.match(await mine.text(), /没有备份，就没有了[^]*没有开本密码看不到；备份文件没有纸上的口令打不开[^]*挡不住的：本子开着的时候站在旁边看的人，手机里的坏软件/);
   await accessible(mine, "welcome");
+  // On the home screen it is itself.
+  const put = await page.evaluate(async () => {
+    const { href } = document.querySelector("link[rel=manifest]");
+    const { name, start_url: begins, icons } = await fetch(href).then((told) => told.json());
+    const there = await Promise.all(icons.map(({ src }) => fetch(new URL(src, href)).then(({ ok }) => ok)));
+    return { name, begins: new URL(begins, href).href, icons: there.every(Boolean) };
+  });
+  assert.deepEqual(put, { name: "走访本", begins: `${site.url}liaison.html`, icons: true });
   const paper = await catchPrinting(page);
   await press("开一个新本子");
   await page.locator(".phrase").waitFor();
