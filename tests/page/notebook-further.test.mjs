@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { axeSource, start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { begin, catchPrinting, handsOf, restore, unlock } from "./support/notebook.mjs";
+import { begin, catchPrinting, journey, restore, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const LIST = readFileSync(new URL("../notebook/visits.json", import.meta.url));
@@ -16,9 +16,8 @@ before(async () => {
 });
 after(() => site.close());
 
-async function opened(settings = {}) {
-  const page = await site.page(settings);
-  const mine = { page, ...handsOf(page), open: () => page.goto(`${site.url}liaison.html`) };
+async function opened(phoneOf, settings = {}) {
+  const mine = await phoneOf(site.url, { worker: false, ...settings });
   await mine.open();
   return mine;
 }
@@ -39,14 +38,14 @@ async function household({ page, press, type, choose, pick }, name, more = {}) {
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
 
-test("an application's own browser is named, and the way out of it said, before anything is told", async () => {
+test("an application's own browser is named, and the way out of it said, before anything is told", journey(async (phoneOf) => {
   const agents = {
     微信: "Mozilla/5.0 (Linux; Android 10; V1990A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.22",
     支付宝: "Mozilla/5.0 (Linux; Android 10; V1990A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 AlipayClient/10.3",
     钉钉: "Mozilla/5.0 (Linux; Android 10; V1990A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 AliApp(DingTalk/6.5)",
   };
   for (const [name, userAgent] of Object.entries(agents)) {
-    const mine = await opened({ userAgent });
+    const mine = await opened(phoneOf, { userAgent });
     const conditions = await mine.page.locator("[data-conditions]").innerText();
     assert.match(conditions, new RegExp(`在${name}里面打开的[^]*清掉[^]*在浏览器打开`));
     await accessible(mine, name);
@@ -59,14 +58,16 @@ test("an application's own browser is named, and the way out of it said, before 
     assert.equal(await mine.page.locator("button", { hasText: "做一个备份文件" }).count(), 0);
     assert.match(await mine.text(), /这里存不了文件[^]*在浏览器打开/);
     mine.page.innocent();
-    await mine.page.context().close();
+    await mine.close();
   }
-});
+}));
 
-test("the same household told twice is said at once, and merged by nobody", async () => {
-  const mine = await opened();
+test("the same household told twice is said at once, and merged by nobody", journey(async (phoneOf) => {
+  const mine = await opened(phoneOf);
   const { page, press, type } = mine;
+  await page.evaluate(() => Object.assign(navigator.storage, { persist: async () => (window.isAsked = true) }));
   await begin(mine, PIN);
+  assert.ok(await page.evaluate(() => window.isAsked), "the browser is asked to keep it, once there is something to keep");
   await household(mine, "王桂英", { 电话: "138 7123 4567" });
   await press("上一步");
   await press("记一户新的");
@@ -82,11 +83,10 @@ test("the same household told twice is said at once, and merged by nobody", asyn
   await press("上一步");
   assert.equal(await page.locator("[data-household]").count(), 1);
   page.innocent();
-  await page.context().close();
-});
+}));
 
-test("cut off at any question, it is the same question with the answers, in its household", async () => {
-  const mine = await opened();
+test("cut off at any question, it is the same question with the answers, in its household", journey(async (phoneOf) => {
+  const mine = await opened(phoneOf);
   const { page, press, choose, type } = mine;
   await begin(mine, PIN);
   await household(mine, "王家湾三号");
@@ -139,11 +139,10 @@ test("cut off at any question, it is the same question with the answers, in its 
   const [letter] = await paper(1);
   assert.match(letter.text, /申请书[^]*2026年11月22日[^]*40,000[^]*申请人/);
   page.innocent();
-  await page.context().close();
-});
+}));
 
-test("a list of the office is looked at, taken in once, visited, and goes back without names", async () => {
-  const mine = await opened();
+test("a list of the office is looked at, taken in once, visited, and goes back without names", journey(async (phoneOf) => {
+  const mine = await opened(phoneOf);
   const { page, press, choose, type, tap } = mine;
   await begin(mine, PIN);
   const upload = { name: "名单.json", mimeType: "application/json" };
@@ -197,15 +196,14 @@ test("a list of the office is looked at, taken in once, visited, and goes back w
     { row: "18", visited: [], applications: [] },
   ]);
   page.innocent();
-  await page.context().close();
-});
+}));
 
-test("what was agreed to be kept until a day is to be erased on the next, and can be taken back until the lock", async () => {
+test("what was agreed to be kept until a day is to be erased on the next, and can be taken back until the lock", journey(async (phoneOf) => {
   const [over, other] = householdsOf(2);
   const stamp = Object.keys(over.household.fields.until)[0];
   over.household.fields.until[stamp].value = "2026-11-21";
   const backup = await backupOf([over.household, other.household], "2026-11-01");
-  const mine = await opened();
+  const mine = await opened(phoneOf);
   const { page, press, type } = mine;
   await restore(mine, backup, PIN, 2);
   const warning = page.locator("[data-warning]", { hasText: "说好只记到今天以前的，有 1 户" });
@@ -229,11 +227,10 @@ test("what was agreed to be kept until a day is to be erased on the next, and ca
   assert.equal(await page.locator("[data-undo]").count(), 0);
   assert.equal(await page.locator("[data-household]").count(), 1);
   page.innocent();
-  await page.context().close();
-});
+}));
 
-test("whoever wants no PIN is asked for the phrase every time, and has to have it", async () => {
-  const mine = await opened();
+test("whoever wants no PIN is asked for the phrase every time, and has to have it", journey(async (phoneOf) => {
+  const mine = await opened(phoneOf);
   const { page, press, type, tap } = mine;
   const phrase = await begin(mine, PIN);
   const other = phrase.replace(/^(\d{3})(\d)/, (_, three, last) => `${three}${(Number(last) + 1) % 10}`);
@@ -274,11 +271,10 @@ test("whoever wants no PIN is asked for the phrase every time, and has to have i
   await unlock(mine, "135790246802");
   await page.locator("[data-household]").waitFor();
   page.innocent();
-  await page.context().close();
-});
+}));
 
 /** Tab, Enter, Space, arrows and letters; nothing is tapped, and no script gives anything the focus. */
-function keysOf(page) {
+function keysOf({ page, told }) {
   const here = () =>
     page.evaluate(() => {
       let active = document.activeElement;
@@ -298,6 +294,7 @@ function keysOf(page) {
     tick: (what) => to(what).then(() => page.keyboard.press("Space")),
     async type(what, text) {
       await to(what);
+      told.add(text);
       await page.keyboard.press("Control+A");
       await page.keyboard.type(text);
     },
@@ -317,10 +314,10 @@ function keysOf(page) {
   };
 }
 
-test("from the first page to the paper and the lock by the keyboard alone", async () => {
-  const mine = await opened({ touch: false });
+test("from the first page to the paper and the lock by the keyboard alone", journey(async (phoneOf) => {
+  const mine = await opened(phoneOf, { touch: false });
   const { page } = mine;
-  const { press, tick, type, choose, pick } = keysOf(page);
+  const { press, tick, type, choose, pick } = keysOf(mine);
   const heading = (name) => page.locator("h1", { hasText: name }).waitFor();
   await press("开一个新本子");
   await page.locator(".phrase").waitFor();
@@ -338,6 +335,8 @@ test("from the first page to the paper and the lock by the keyboard alone", asyn
   await type("field-pin ", PIN);
   await type("field-pin-again", PIN);
   await page.keyboard.press("Enter");
+  await page.locator("button", { hasText: "记一户新的" }).waitFor();
+  await mine.plant();
   await press("记一户新的");
   await heading("记一户新的");
   await type("怎么叫这一户", "王家湾三号");
@@ -408,5 +407,4 @@ test("from the first page to the paper and the lock by the keyboard alone", asyn
   await page.keyboard.press("Enter");
   await page.locator("[data-household]").waitFor();
   page.innocent();
-  await page.context().close();
-});
+}));

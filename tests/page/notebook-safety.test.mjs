@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { handsOf, restore, unlock } from "./support/notebook.mjs";
+import { handsOf, journey, restore, unlock } from "./support/notebook.mjs";
 
-const PIN = "248163";
+const PIN = "248163970524";
 let site;
 let backup;
 const households = householdsOf(12, { bills: 2 });
@@ -32,17 +32,25 @@ function steps() {
   };
   counted(SubtleCrypto.prototype, ["encrypt"]);
   counted(IDBDatabase.prototype, ["transaction"]);
+  // A write that is not on the disk when it is said to be kept is none.
+  window.lax = 0;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    if (mode === "readwrite" && options?.durability !== "strict") window.lax += 1;
+    return transaction.call(this, stores, mode, options);
+  };
   counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
 }
 
-/** A window of one phone with the notebook of the backup, locked. */
-async function windowOf(context) {
-  const page = context ? await context.newPage() : await site.page({ worker: false });
+/** A window of a phone, in which a write can be cut off. */
+async function windowOf(page) {
   await page.addInitScript(steps);
   page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}liaison.html`);
   return { page, ...handsOf(page) };
 }
+
+const beside = ({ page }) => page.context().newPage().then(windowOf);
 
 /** Waits until every household is reckoned, and nothing on the list moves any more. */
 const reckoned = (page) =>
@@ -51,8 +59,9 @@ const reckoned = (page) =>
     return root.querySelector("[data-waiting]") && !/在算/.test(root.querySelector(".screen").innerText);
   });
 
-async function restored() {
-  const mine = await windowOf();
+async function restored(phoneOf) {
+  const mine = await phoneOf(site.url, { worker: false });
+  await windowOf(mine.page);
   await restore(mine, backup, PIN, 12);
   await reckoned(mine.page);
   return mine;
@@ -75,9 +84,9 @@ const lies = ({ page }) =>
 
 const digest = (text) => createHash("sha256").update(text).digest("hex");
 
-test("a write that is cut off at any step, or finds the store full, leaves the old or the new, and what was typed is still there", async () => {
-  const mine = await restored();
-  const other = await windowOf(mine.page.context());
+test("a write that is cut off at any step, or finds the store full, leaves the old or the new, and what was typed is still there", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const other = await beside(mine);
   await unlock(other, PIN);
   const [first, second] = households;
   const kinds = {
@@ -141,11 +150,11 @@ test("a write that is cut off at any step, or finds the store full, leaves the o
     }
   }
   assert.ok(cut >= 60, `${cut} steps`);
-  await mine.page.context().close();
-});
+  assert.equal(await mine.page.evaluate(() => window.lax), 0, "every write asks for the disk");
+}));
 
-test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", async () => {
-  const mine = await restored();
+test("a full store keeps what is typed on the screen, and says so; a cleared one gives the backup out", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
   const { page, press, type, tap } = mine;
   await tap(`[data-household="${households[0].id}"]`);
   await press("记一次走访");
@@ -172,11 +181,52 @@ test("a full store keeps what is typed on the screen, and says so; a cleared one
   const coming = page.waitForEvent("download");
   await press("做一个备份文件（12 户）");
   assert.equal((await coming).suggestedFilename(), "走访本备份-2026-11-22-12户.jiuzhu");
-  await page.goto(`${site.url}liaison.html`);
-  await page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" }).waitFor();
-  await page.context().close();
-});
+  // Of the two marks outside either is enough.
+  const marked = page.getByRole("heading", { name: "这台手机的浏览器清掉了 12 户" });
+  const mark = await page.evaluate(() => localStorage.getItem("jiuzhu-notebook"));
+  for (const [withoutLocal, withoutCache] of [[false, false], [true, false], [false, true]]) {
+    await page.evaluate(
+      async ([withoutLocal, withoutCache, mark]) => {
+        localStorage.setItem("jiuzhu-notebook", mark);
+        if (withoutLocal) localStorage.removeItem("jiuzhu-notebook");
+        if (withoutCache) await caches.delete("jiuzhu-notebook");
+      },
+      [withoutLocal, withoutCache, mark],
+    );
+    await page.goto(`${site.url}liaison.html`);
+    await marked.waitFor();
+  }
+}));
 
+test("it locks after three minutes without a touch and when the page goes, and nothing of it is left in memory", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const { page } = mine;
+  const locked = () =>
+    page.evaluate(async (names) => {
+      const { door, shadowRoot: root } = document.querySelector("jiuzhu-notebook");
+      await door.locking;
+      const held = JSON.stringify([door.state, door.book, door.stored, door.settings, door.typing ?? null, door.vault.settings, root.innerHTML]);
+      return { screen: door.state.screen.name, isOpen: door.vault.isOpen, key: door.vault.key === undefined, left: names.filter((name) => held.includes(name)) };
+    }, households.map(({ name }) => name));
+  const shut = { screen: "locked", isOpen: false, key: true, left: [] };
+  const idle = (milliseconds) =>
+    page.evaluate((milliseconds) => {
+      const { door } = document.querySelector("jiuzhu-notebook");
+      door.touch();
+      door.touchedAt -= milliseconds;
+      return door.beat(0);
+    }, milliseconds);
+  await idle(179_000);
+  assert.equal((await locked()).screen, "list");
+  await idle(180_000);
+  assert.deepEqual(await locked(), shut);
+  await unlock(mine, PIN);
+  await page.locator("[data-list]").waitFor();
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pagehide")));
+  assert.deepEqual(await locked(), shut);
+}));
+
+// Nothing can be told to it, so it is no journey.
 test("where nothing may be kept it is said, and no notebook is begun", async () => {
   const page = await site.page();
   await page.addInitScript(() => {
@@ -186,12 +236,11 @@ test("where nothing may be kept it is said, and no notebook is begun", async () 
   });
   await page.goto(`${site.url}liaison.html`);
   await page.locator("[role=alert]", { hasText: "不让存东西" }).waitFor();
-  await page.context().close();
 });
 
-test("two windows at once lose nothing, a row that was tampered with takes nothing else, and the date cannot be turned back", async () => {
-  const mine = await restored();
-  const other = await windowOf(mine.page.context());
+test("two windows at once lose nothing, a row that was tampered with takes nothing else, and the date cannot be turned back", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
+  const other = await beside(mine);
   await unlock(other, PIN);
   await other.page.locator("[data-list]").waitFor();
   const note = ({ page }, text) =>
@@ -247,16 +296,15 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
   await mine.page.locator("[data-said]", { hasText: "合进来 12 户" }).waitFor();
   await mine.press("回到名单");
   assert.equal(await mine.page.locator("[data-household]").count(), 12);
-  await mine.page.context().close();
-});
+}));
 
-test("five wrong PINs make one wait, whatever the date says, and the phrase opens", async () => {
-  const mine = await restored();
+test("five wrong PINs make one wait, whatever the date says, and the phrase opens", journey(async (phoneOf) => {
+  const mine = await restored(phoneOf);
   const { page, press, type } = mine;
   const clock = page.context().clock;
   await press("锁上");
   for (let count = 1; count <= 5; count += 1) {
-    await type("#field-pin", `90817${count}`);
+    await type("#field-pin", `908172635${count}`);
     await press("打开");
     if (count < 5) await page.locator("#field-pin-problem", { hasText: `再错 ${5 - count} 次` }).waitFor();
   }
@@ -282,5 +330,4 @@ test("five wrong PINs make one wait, whatever the date says, and the phrase open
   await type("#field-pin", PIN);
   await press("打开");
   await page.locator("#field-pin-problem").waitFor();
-  await page.context().close();
-});
+}));

@@ -23,7 +23,8 @@ const DESK = "roster.html";
 const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
-const MANIFEST = "manifest.webmanifest";
+/** How the pages are put on a home screen: the notebook as itself. */
+const MANIFESTS = ["manifest.webmanifest", "liaison.webmanifest"];
 /** Where a compiled pack has its format. */
 const FORMAT_AT = 4;
 /** Where page and worker name their edition, which is the digest of both and of all other files. */
@@ -72,11 +73,10 @@ export function staticFolder() {
       // The other pages of the folder have their icon under its own name.
       const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
-      const manifest = [small, large, icon].reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(join(dir, MANIFEST), "utf8"));
-      const linked = named(MANIFEST, manifest);
+      const renamed = (text, names) => names.reduce((all, [from, to]) => all.replaceAll(from, to), text);
+      const manifests = MANIFESTS.map((name) => [name, named(name, renamed(readFileSync(join(dir, name), "utf8"), [small, large, icon]))]);
       const pageOf = (name, entry, { file, parts }, also = ` data-offline="${BLANK}"${parts}`) =>
-        marked(readFileSync(join(www, name), "utf8"))
-          .replace(MANIFEST, linked)
+        renamed(marked(readFileSync(join(www, name), "utf8")), manifests)
           .replace(...icon)
           .replace(...small)
           .replace("./src/page.css", `./${style}`)
@@ -107,7 +107,7 @@ export function staticFolder() {
       writeFileSync(join(dir, DESK), pageOf(DESK, "src/roster/main.ts", desk, `${desk.parts} data-worker="./${helper}" data-office="./${office}"`));
 
       writeFileSync(join(dir, NOTICES), await notices(await components({ office: true })));
-      rmSync(join(dir, MANIFEST));
+      for (const name of MANIFESTS) rmSync(join(dir, name));
       rmSync(join(dir, "icon-512.png"));
       rmSync(join(dir, "icon-192.png"));
       await embedding(dir, { main: page.file, module, extras, index, ...names });

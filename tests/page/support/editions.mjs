@@ -1,11 +1,14 @@
 // A site of a test's own, and editions that follow the one that was built.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 import { dist } from "./browser.mjs";
 
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const PAGE = "index.html";
 const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 8);
 const stampOf = (folder) => readFileSync(join(folder, PAGE), "utf8").match(/data-offline="(\w+)"/)[1];
@@ -77,6 +80,33 @@ export function nextEdition(site) {
   writeFileSync(at(renamed), bytes);
   const entry = new RegExp(`"digest":"\\w+","file":"${pack}"`);
   const stamp = restamp(next, (text) => text.replace(entry, `"digest":"${sum}","file":"${renamed}"`).replaceAll("青神县", "新版的青神县"));
+  return { ...next, stamp };
+}
+
+/**
+ * Other rules of a place, as where an office has changed a figure: compiled, with a folder in which the prompt finds them.
+ * Of the worked examples, which say what the figures were, the first stay.
+ */
+export function otherRules(id, was, becomes) {
+  const folder = mkdtempSync(join(tmpdir(), "jiuzhu-rules-"));
+  const [policies, packs] = ["policies", "packs"].map((name) => join(folder, name));
+  cpSync(join(repository, "policies/common"), join(policies, "common"), { recursive: true });
+  const text = readFileSync(join(repository, "policies", `${id}.toml`), "utf8");
+  const [head, first] = text.split("[[cases]]");
+  writeFileSync(join(policies, `${id}.toml`), `${head}[[cases]]${first}`.replace(was, becomes));
+  execFileSync(process.env.JIUZHU, ["compile", policies, "--out", packs]);
+  const [entry] = JSON.parse(readFileSync(join(packs, "index.json"), "utf8")).packs;
+  return { policies, packs, entry, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** The edition after that of `site`, in a folder of its own, with other rules of one place. */
+export function editionWith(site, { packs, entry }) {
+  const next = copyOfSite(site);
+  for (const name of [entry.file, entry.cases]) cpSync(join(packs, name), join(next.folder, "packs", name));
+  const stamp = restamp(next, (text) => {
+    const index = JSON.parse(text);
+    return JSON.stringify({ ...index, packs: index.packs.map((pack) => (pack.id === entry.id ? entry : pack)) });
+  });
   return { ...next, stamp };
 }
 

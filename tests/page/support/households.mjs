@@ -53,12 +53,19 @@ export function draftOf({ date, care, place, ...amounts }) {
   return { care, where: { place }, rough: false, date: { year, month, day }, dateUnknown: false, amounts, spans: {}, days: "", months: "", amountsDone: true };
 }
 
-/** A backup as another phone has made it, and the phrase that opens it. */
+/** What tells who somebody is, as it stands in a household. */
+function wordsOf({ fields }) {
+  const tells = /^(name|village|phone|note|(member|visit)\/.*)$/;
+  const values = Object.entries(fields).flatMap(([path, versions]) => (tells.test(path) ? Object.values(versions).map(({ value }) => value) : []));
+  return values.map((value) => (typeof value === "object" ? (value?.note ?? value?.name) : value)).filter(Boolean);
+}
+
+/** A backup as another phone has made it, the phrase that opens it, and the words in it that nobody may read. */
 export async function backupOf(households, day) {
   const { Vault, newPhrase, written } = await load("notebook/vault/vault.ts", "notebook/vault/phrase.ts", "notebook/vault/backup.ts");
   const phrase = newPhrase((count) => crypto.getRandomValues(new Uint8Array(count)));
   const vault = new Vault({ contents: async () => kept, put: async (act) => Object.assign(kept, act), rows: async () => [] });
   const kept = {};
   await vault.create("135792468013", phrase);
-  return { phrase, file: Buffer.from(await written(households, day, await vault.outward())) };
+  return { phrase, words: [...new Set(households.flatMap(wordsOf)), phrase, phrase.replace(/ /g, "")], file: Buffer.from(await written(households, day, await vault.outward())) };
 }

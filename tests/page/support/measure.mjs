@@ -19,7 +19,7 @@ const BY_COLOUR = [...BY_SIZE, "color-contrast", "color-contrast-enhanced", "lin
 export async function faults(page, { size, doubled = false, again }) {
   const measured = await page.evaluate(
     ({ leastType, leastTarget, leastMainTarget, figures }) => {
-      const root = document.querySelector("jiuzhu-calculator").shadowRoot;
+      const root = document.querySelector("jiuzhu-calculator, jiuzhu-notebook").shadowRoot;
       const found = [];
       const visible = (node) => {
         const box = node.getBoundingClientRect();

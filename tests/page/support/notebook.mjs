@@ -2,45 +2,96 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { executablePath, FLAGS, TODAY, watched, wholeBrowser } from "./browser.mjs";
+import { plant, PLANTED } from "./planted.mjs";
+import { foundIn } from "./unread.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+/**
+ * A journey on phones of its own. When it is over they are put away, and nothing of what was told to them, nor of what was
+ * planted beside it, may be readable in their folders, however it is spelt.
+ *
+ * @param {(phoneOf: typeof phone, context: import("node:test").TestContext) => Promise<void>} walk
+ */
+export const journey = (walk) => async (context) => {
+  const phones = [];
+  const phoneOf = async (...settings) => {
+    phones.push(await phone(...settings));
+    return phones.at(-1);
+  };
+  try {
+    await walk(phoneOf, context);
+    for (const one of phones) {
+      await one.close();
+      assert.ok(one.isPlanted, "there is something to look for");
+      assert.notDeepEqual(foundIn(one.folder, ["jiuzhu-notebook"]), [], "what is searched is what was kept");
+      assert.deepEqual(foundIn(one.folder, [...PLANTED, ...one.told], one.left), []);
+    }
+  } finally {
+    for (const one of phones) {
+      await one.close().catch(() => undefined);
+      one.remove();
+    }
+  }
+};
+
+/** What a whole browser writes into its folder as it goes, and its engine alone does not. */
+async function leftBy(page) {
+  const client = await page.context().newCDPSession(page);
+  const history = JSON.stringify(await client.send("Page.getNavigationHistory"));
+  const told = () => JSON.stringify([{ ...sessionStorage }, history.state, window.name]);
+  return { history, "the session": await page.evaluate(told) };
+}
+
 /** A phone with a folder of its own, which can be searched after it is put away. */
 export async function phone(
   url,
-  { day = TODAY, width = 360, scale = 1, flags = [], whole = false, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")) } = {},
+  { day = TODAY, width = 360, scale = 1, touch = true, worker = true, flags = [], whole = false, folder = mkdtempSync(join(tmpdir(), "jiuzhu-phone-")), ...settings } = {},
 ) {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: whole ? wholeBrowser : executablePath,
     args: [...FLAGS, ...flags],
     viewport: { width, height: 740 },
     deviceScaleFactor: scale,
-    hasTouch: true,
+    hasTouch: touch,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     acceptDownloads: true,
+    serviceWorkers: worker ? "allow" : "block",
+    ...settings,
   });
   const setDay = (to) => context.clock.setFixedTime(new Date(`${to}T10:00:00+08:00`));
   await setDay(day);
   const page = await watched(context, url);
   const hands = handsOf(page);
-  return {
+  const one = {
     context,
     page,
     folder,
     setDay,
+    isPlanted: false,
+    left: {},
     ...hands,
     open: () => page.goto(`${url}liaison.html`),
-    close: () => context.close(),
+    /** Once the notebook is open. */
+    async plant() {
+      await plant(page);
+      one.isPlanted = true;
+    },
+    async close() {
+      if (!page.isClosed()) one.left = await leftBy(page);
+      await context.close();
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+  return one;
 }
 
 /** Keeps what would be printed: the words of each sheet, and its height in millimetres as on paper. */
@@ -67,6 +118,7 @@ export async function catchPrinting(page) {
 
 export function handsOf(page) {
   const count = { taps: 0, keys: 0 };
+  const told = new Set();
   const at = (locator) => locator.locator("visible=true").first();
   const tap = async (locator) => {
     count.taps += 1;
@@ -74,6 +126,8 @@ export function handsOf(page) {
   };
   return {
     count,
+    /** All that was typed. */
+    told,
     /** Seconds by the keystroke model. */
     seconds: () => count.taps * 1.1 + count.keys * 0.28,
     reset: () => Object.assign(count, { taps: 0, keys: 0 }),
@@ -82,6 +136,7 @@ export function handsOf(page) {
     choose: (text, within = "") => tap(page.locator(`${within} label`, { hasText: text })),
     async type(label, text) {
       count.keys += text.length;
+      told.add(text);
       const field = at(
         typeof label === "string" && label.startsWith("#") ? page.locator(label) : page.getByLabel(label),
       );
@@ -115,17 +170,21 @@ export async function begin(phone, pin) {
   await press("开本子");
   await page.getByRole("heading", { name: "走访本" }).waitFor();
   await page.locator("button", { hasText: "记一户新的" }).waitFor();
+  for (const text of [phrase, phrase.replace(/ /g, "")]) phone.told.add(text);
+  await phone.plant?.();
   return phrase;
 }
 
 /** From the first page to the notebook that a backup of so many households holds. */
-export async function restore({ page, press, type }, { file, phrase }, pin, count) {
+export async function restore({ page, press, type, told, plant }, { file, phrase, words }, pin, count) {
   await press("用备份恢复");
   await page.locator("#field-file").setInputFiles({ name: "走访本.jiuzhu", mimeType: "application/octet-stream", buffer: file });
   await type("口令", phrase);
   for (const field of ["#field-pin", "#field-pin-again"]) await type(field, pin);
   await press("恢复");
   await page.locator("[data-said]", { hasText: `恢复了 ${count} 户，一户不少` }).waitFor();
+  for (const word of words) told.add(word);
+  await plant?.();
 }
 
 export async function unlock(phone, pin) {
@@ -147,6 +206,13 @@ export function atPrompt(policy, answers) {
   return outcome.value;
 }
 
+/** What the core says at the prompt of many, all at once. */
+export function manyAtPrompt(policy, many, policies = "policies") {
+  const input = many.map((answers) => JSON.stringify({ policy, answers: { contract: 1, as_of: TODAY, bills: [], ...answers } })).join("\n");
+  const told = execFileSync(process.env.JIUZHU, ["assess", "--ndjson", "--policies", policies], { input, cwd: root, encoding: "utf8", maxBuffer: 1e9 });
+  return told.trim().split("\n").map((line) => JSON.parse(line)).map(({ ok, value, problems }) => assert.ok(ok, JSON.stringify(problems)) ?? value);
+}
+
 /**
  * What can still be had where something was applied for, by the core's own words: of those programmes what the bills since
  * have added, and all of the others.
@@ -159,38 +225,4 @@ export function leftAfter(now, applied, then = now) {
   const before = (id, end) => (applied.includes(id) ? fen(then.programs.find((program) => program.id === id).amount[end]) : 0);
   const sum = (end) => now.programs.filter(isLive).reduce((all, { id, amount }) => all + Math.max(0, fen(amount[end]) - before(id, end)), 0);
   return { min: (sum("min") / 100).toFixed(2), max: (sum("max") / 100).toFixed(2) };
-}
-
-/** As it stands in base64 wherever in a text it begins, without the letters that its neighbours have a part in. */
-function inBase64(bytes) {
-  return [0, 1, 2].map((before) => {
-    const letters = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
-    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)];
-    return Buffer.from(letters.slice(from, to));
-  });
-}
-
-/** Every file of a phone's folder, searched for words in every spelling that they could have there. */
-export function foundIn(folder, words) {
-  const spellings = words.flatMap((word) =>
-    [
-      Buffer.from(word),
-      Buffer.from(word, "utf16le"),
-      ...inBase64(Buffer.from(word)),
-      Buffer.from(encodeURIComponent(word)),
-      Buffer.from(
-        JSON.stringify(word)
-          .slice(1, -1)
-          .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-      ),
-    ].map((bytes) => ({ word, bytes })),
-  );
-  const hits = [];
-  for (const entry of readdirSync(folder, { recursive: true })) {
-    const file = join(folder, entry);
-    if (!statSync(file).isFile()) continue;
-    const content = readFileSync(file);
-    for (const { word, bytes } of spellings) if (content.includes(bytes)) hits.push(`${word} in ${entry}`);
-  }
-  return hits;
 }

@@ -41,9 +41,11 @@ export class Door extends Keeper {
   // ------------------------------------------------------------------------------------------ coming in
 
   async start(): Promise<void> {
-    const marker = await readMarker();
+    let marker = await readMarker();
     try {
       const isThere = await this.vault.isThere();
+      // A mark that was not taken away in time says nothing.
+      if (!isThere && (await this.vault.isErased())) marker = undefined;
       const tries = isThere ? await this.vault.tries() : NO_TRIES;
       this.set({ marker, tries, refused: false, screen: { name: isThere ? "locked" : "welcome" } });
     } catch {

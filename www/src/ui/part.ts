@@ -60,5 +60,5 @@ export function fenced(name: string, view: () => unknown): unknown {
 }
 
 export function brokenPart(): TemplateResult {
-  return html`<p class="note note-warn" role="alert">${t("fail.part")} ${t("app.help")} <a href="tel:12393">12393</a></p>`;
+  return html`<p class="note note-warn" role="alert">${t("fail.part")} ${t("app.help")} <a class="link" href="tel:12393">12393</a></p>`;
 }

@@ -82,7 +82,7 @@ export interface View<A extends Estimate = Estimate> {
   rows: Reckoning<A>[];
   due: Due | undefined;
   papers: number;
-  /** The largest amount that waits, in fen, to order by. */
+  /** All that waits for a household at most, in fen, to order by. */
   most: number;
   lastVisit: string;
   next: string;
@@ -294,7 +294,7 @@ export function answeredView<A extends Estimate>(
     rows,
     due,
     papers: rows.reduce((count, row) => count + row.papers.length, 0),
-    most: Math.max(0, ...waiting),
+    most: waiting.reduce((sum, fen) => sum + fen, 0),
     lastVisit: visitsOf(household)[0]?.value.day ?? "",
     next,
     // Which answer was looked at last is nothing to choose.

@@ -30,7 +30,7 @@ export class ComingIn extends SecretForm {
       case "forgotten":
         return this.forgotten();
       default:
-        return html`<p role="status">正在打开…</p>`;
+        return html`${heading("走访本")}<p role="status">正在打开…</p>`;
     }
   }
 
@@ -57,7 +57,7 @@ export class ComingIn extends SecretForm {
         ${isEvicted ? mainButton("用备份恢复", () => this.door.go({ name: "restore" })) : mainButton("开一个新本子", () => this.begin())}
         ${isEvicted ? plainButton("不恢复，开一个新本子", () => this.begin()) : plainButton("用备份恢复", () => this.door.go({ name: "restore" }))}
       </div>
-      <p class="apart"><a href="./">给自己家算，不用走访本</a></p>
+      <p class="apart"><a class="link" href="./">给自己家算，不用走访本</a></p>
     `;
   }
 
@@ -114,7 +114,7 @@ export class ComingIn extends SecretForm {
                 <div class="buttons">${mainButton(busy ? "正在打开…" : "打开", () => void this.unlock(), busy)}</div>`
       }
       <div class="buttons">${(isOver ? mainButton : plainButton)("忘了密码，用口令打开", () => this.goForgotten())}</div>
-      <p class="apart"><a href="./">给自己家算，不用走访本</a></p>
+      <p class="apart"><a class="link" href="./">给自己家算，不用走访本</a></p>
     `;
   }
 

@@ -28,7 +28,7 @@ export function householdScreen(door: Door, household: Household): TemplateResul
   const members = membersOf(household);
   return html`
     <h1 tabindex="-1" id="heading">${view.name}</h1>
-    <p class="lead">${place}${phone ? html` <a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>` : nothing}</p>
+    <p class="lead">${place}${phone ? html` <a class="link" href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>` : nothing}</p>
     ${view.due ? html`<p class="note due" data-due>${dueWords(view.due)}</p>` : nothing}
     <div class="buttons">
       ${members.length > 0 ? plainButton("记一张单子", () => newBill(door, household)) : nothing}

@@ -30,6 +30,8 @@ export interface Contents {
   meta: Meta | undefined;
   device: CryptoKey | undefined;
   tries: Tries | undefined;
+  /** She has erased all that was there, which a browser that clears does not tell. */
+  erased?: boolean;
 }
 
 export interface Act {
@@ -83,11 +85,14 @@ export class BrowserShelf implements Shelf {
 
   async contents(): Promise<Contents> {
     const vault = (await this.opened()).transaction("vault").objectStore("vault");
-    const [meta, device, tries] = await Promise.all(["meta", "device", "tries"].map((key) => told(vault.get(key))));
+    const [meta, device, tries, erased] = await Promise.all(
+      ["meta", "device", "tries", "erased"].map((key) => told(vault.get(key))),
+    );
     return {
       meta: meta as Meta | undefined,
       device: device as CryptoKey | undefined,
       tries: tries as Tries | undefined,
+      erased: erased === true,
     };
   }
 
@@ -121,6 +126,7 @@ export class BrowserShelf implements Shelf {
     const { done, vault, kept } = await this.writing();
     vault.clear();
     kept.clear();
+    vault.put(true, "erased");
     await done;
   }
 

@@ -73,6 +73,10 @@ export class Vault {
     return (await this.shelf.contents()).meta !== undefined;
   }
 
+  async isErased(): Promise<boolean> {
+    return (await this.shelf.contents()).erased === true;
+  }
+
   async tries(): Promise<Tries> {
     const { meta, tries } = await this.shelf.contents();
     if (meta?.always) return NO_PIN;

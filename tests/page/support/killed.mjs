@@ -1,0 +1,76 @@
+// A browser that is killed while its page stands still in the middle of a write.
+const STOPPED = "stopped-here";
+
+/** In the page: where it is told to, a write stands still until the browser is gone. */
+function stopping(address) {
+  const standing = { at: "", told: () => "" };
+  window.standing = standing;
+  let rows = 0;
+  const stand = (at, isStill = true) => {
+    if (standing.at !== at) return;
+    const asking = new XMLHttpRequest();
+    asking.open("POST", `./${address}`, !isStill);
+    asking.send(standing.told());
+  };
+  const before = (owner, name, act) => {
+    const real = owner[name];
+    owner[name] = function (...given) {
+      act(...given);
+      return real.apply(this, given);
+    };
+  };
+  before(IDBDatabase.prototype, "transaction", (_stores, mode) => {
+    if (mode !== "readwrite") return;
+    rows = 0;
+    stand("before the transaction");
+  });
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    const asked = put.call(this, value, key);
+    rows += 1;
+    if (rows === 1) stand("after its first row");
+    if (key === "list") {
+      stand("after its last row");
+      // The next that happens is that it is completed, while somebody is on the way to kill it.
+      stand("while it is completed", false);
+    }
+    return asked;
+  };
+  const { clear } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.clear = function () {
+    const asked = clear.call(this);
+    if (this.name === "rows") stand("while it is completed", false);
+    return asked;
+  };
+  before(Storage.prototype, "setItem", (key) => key === "jiuzhu-notebook" && stand("before the marks outside"));
+  before(Cache.prototype, "put", (key) => key === "./notebook-marker" && stand("between the marks outside"));
+}
+
+/** Steps of a write at which a browser can be killed, and which state it has to leave; none told: either. */
+export const STEPS = {
+  "before the transaction": "old",
+  "after its first row": "old",
+  "after its last row": "old",
+  "while it is completed": undefined,
+  "before the marks outside": "new",
+  "between the marks outside": "new",
+};
+
+/** Makes a phone's page one that can be stopped; gives what kills its browser once it stands still, and says what the page told then. */
+export async function killable({ context, page }) {
+  const browser = context.browser();
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send("SystemInfo.getProcessInfo");
+  const { id } = processInfo.find(({ type }) => type === "browser");
+  await page.addInitScript(stopping, STOPPED);
+  let hasStopped;
+  const stopped = new Promise((done) => (hasStopped = done));
+  await page.route(`**/${STOPPED}`, (route) => hasStopped(route.request().postData()));
+  return async () => {
+    const told = await stopped;
+    const gone = new Promise((done) => browser.once("disconnected", done));
+    process.kill(id, "SIGKILL");
+    await gone;
+    return told;
+  };
+}
