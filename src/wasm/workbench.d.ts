@@ -105,6 +105,7 @@ export type FormEdit =
   | { kind: "people"; place: string; text: string }
   | { kind: "figure"; way: string; column: FormColumn; text: string }
   | { kind: "reading"; way: string; column: FormColumn; on: boolean }
+  | { kind: "once"; way: string; on: boolean }
   | { kind: "look-back"; program: string; text: string }
   | { kind: "adjust"; way: string; up: boolean; when: string; by: string }
   | { kind: "remove"; place: string }
@@ -135,7 +136,17 @@ export interface PackCurve {
   /** Where it turns and why, with the place of the figure: one fen below, there, one fen above. */
   corners: { text: string; place?: string; around: [CurvePoint, CurvePoint, CurvePoint] }[];
   /** The same by the readings that are not the usual ones. */
-  readings: { question: string; usual: string; other: string; points: CurvePoint[] }[];
+  readings: PackCurveReading[];
+}
+
+export interface PackCurveReading {
+  question: string;
+  usual: string;
+  other: string;
+  /** Another bill, without which both ways pay the same. */
+  beside?: { care: string; total: string };
+  before: CurvePoint[];
+  points: CurvePoint[];
 }
 
 export interface CurvePoint {
@@ -155,4 +166,28 @@ export interface PackProposals {
 export interface PackProposal {
   place: string;
   case?: { program: string; people: string; care: string; total: string; chosen: string[] };
+}
+
+/** What a programme pays for some answers, step by step. */
+export interface PackSteps {
+  program: string;
+  name: string;
+  min: string;
+  max: string;
+  steps: PackStep[];
+}
+
+/** A step of a result: what of the text makes it, and the entry of its article. */
+export interface PackStep {
+  text: string;
+  article: string;
+  made?: TextSpot;
+  cited?: TextSpot;
+}
+
+/** A value of the text, by its place in the form and in UTF-16 units. */
+export interface TextSpot {
+  place: string;
+  from: number;
+  to: number;
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::author::Author;
 use super::{DEEPEST, node, plain};
+use crate::case::Answers;
 use crate::check;
 use crate::policy::Policy;
 use crate::policy::file::PackFile;
@@ -27,6 +28,10 @@ extern "C" {
     pub type Curves;
     #[wasm_bindgen(typescript_type = "PackProposals | undefined")]
     pub type Proposals;
+    #[wasm_bindgen(typescript_type = "Answers")]
+    pub type AnswersTold;
+    #[wasm_bindgen(typescript_type = "PackSteps[]")]
+    pub type Origins;
 }
 
 /// What a change does to the text.
@@ -106,6 +111,14 @@ impl Author {
         let found = self
             .last(file, text)
             .map(|(_, policy)| workbench::curves(&policy, &workbench::tries(text, policy.period.from)));
+        plain(&found.unwrap_or_default())
+    }
+
+    /// What the pack says of the answers, step by step, with what of the text makes each; none where it cannot be used.
+    pub fn origins(&self, file: &str, text: &str, answers: &AnswersTold) -> Origins {
+        let answers = Answers::from(node(answers, DEEPEST));
+        let found = self.last(file, text).zip(workbench::form(text, &self.common));
+        let found = found.map(|((_, policy), form)| workbench::origins(&form, &policy, &answers));
         plain(&found.unwrap_or_default())
     }
 

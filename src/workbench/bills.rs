@@ -3,6 +3,7 @@
 use super::edit::{EditError, parent, put, remove};
 use super::insert::{append, insert_field, push};
 use super::item::{Item, items};
+use super::once;
 use super::patch::Patch;
 use super::print::{inline, list, quoted};
 use super::written::{Sheet, What, Written};
@@ -48,7 +49,15 @@ pub(super) fn cover(sheet: &Sheet<'_>, place: &str, ids: &[String]) -> Result<Ve
         let said = said(&text, false).filter(|_| name == "place").map_or(String::new(), quoted);
         return add(sheet, part, &inline(&[(name, list(ids)), ("text", said)]));
     };
+    // Where others' bills are looked at as well, some are the programme's own.
+    let is_beside_others = part.ends_with(".any.0");
+    if is_beside_others && ids.is_empty() {
+        return Err(EditError::OnlyInText);
+    }
     let mut patches = put(sheet, place, &list(ids))?;
+    if let Some((program, _)) = part.split_once(".covers").filter(|_| is_beside_others && name == "care") {
+        patches.extend(once::cared(sheet, program, ids));
+    }
     if let Some(table) = sheet.find(part).filter(|_| name == "place") {
         let is_same = table.under("province").is_some();
         patches.extend(resaid(sheet, part, table, (&written.texts(), is_same), (&text, is_same)));

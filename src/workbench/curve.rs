@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::tries::{Try, reading_as};
+use super::tries::{Try, beside, reading_as};
 use super::turn::{Looking, Turn};
+use crate::document::Node;
 use crate::money::Yuan;
 use crate::policy::Policy;
 
@@ -33,8 +34,22 @@ pub struct CurveReading {
     pub usual: String,
     /// How it is read here.
     pub other: String,
-    /// What is paid.
+    /// Another bill, without which both ways pay the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
+    /// What is usually paid.
+    pub before: Vec<CurvePoint>,
+    /// What is paid here.
     pub points: Vec<CurvePoint>,
+}
+
+/// A bill of another kind, before the one that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// Its kind.
+    pub care: String,
+    /// What is left to pay of it.
+    pub total: String,
 }
 
 /// So much is paid of so much.
@@ -96,14 +111,26 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
         for option in
             reading.options.iter().filter(|option| default.is_some_and(|usual| usual.id != option.id))
         {
+            let of = |answers: &Node| Looking::new(policy, one, all, answers).map(|looking| points(&looking));
             let answers = reading_as(looking.answers, &reading.id, &option.id);
-            let Some(other) = Looking::new(policy, one, all, &answers) else { continue };
-            let points = points(&other);
-            if points != usual {
+            let found =
+                of(&answers).filter(|points| *points != usual).map(|found| (None, usual.clone(), found));
+            // What is read of several programmes together shows where there are bills of several.
+            let found = found.or_else(|| {
+                one.others(all).into_iter().find_map(|(care, total)| {
+                    let before = of(&beside(looking.answers, &care, total))?;
+                    let found = of(&beside(&answers, &care, total))?;
+                    let beside = Beside { care, total: total.to_string() };
+                    (before != found).then_some((Some(beside), before, found))
+                })
+            });
+            if let Some((beside, before, points)) = found {
                 readings.push(CurveReading {
                     question: reading.question.clone(),
                     usual: default.map(|usual| usual.text.clone()).unwrap_or_default(),
                     other: option.text.clone(),
+                    beside,
+                    before,
                     points,
                 });
             }

@@ -11,7 +11,7 @@ use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{list, quoted};
 use super::written::{Shape, Sheet, What, Written};
-use super::{adjust, bills, erase, route, row, step};
+use super::{adjust, bills, erase, once, route, row, step};
 use crate::lean::put_in_order;
 
 /// 表里改的一处.
@@ -60,6 +60,13 @@ pub enum Edit {
         way: String,
         /// The column.
         column: Column,
+        /// Whether it can.
+        on: bool,
+    },
+    /// 起付合起来扣: whether it can be read as taken off once for all programmes that have such a row.
+    Once {
+        /// The way.
+        way: String,
         /// Whether it can.
         on: bool,
     },
@@ -118,6 +125,8 @@ pub enum EditError {
     NoShare,
     /// What is reckoned by the year does not look at a single bill.
     ByTheYear,
+    /// No other programme has such a row.
+    NotShared,
 }
 
 impl core::error::Error for EditError {}
@@ -135,6 +144,7 @@ impl fmt::Display for EditError {
             Self::NotACircumstance => "不认得是什么情形：写年龄、身份（14周岁以下、孤儿），或者单据（没有办转诊、在外省、在一级医院）；别的先在“另外要问的”里加一问，再写那一问的短名字",
             Self::NotAMove => "要写加减多少，如 10个百分点，或者 原来的10%",
             Self::NoShare => "这一行还没有比例，先填比例，再写加减",
+            Self::NotShared => "别的项目里还没有同样的人、同样的起付的一行，或者两个项目管的单据是一样的：先把那一行填好",
             Self::ByTheYear => "前面有按全年扣的（起付），比例就不能再看每张单据：写进“文件里有、这里表达不了的”",
         })
     }
@@ -154,6 +164,7 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
         Edit::People { place, text } => row::people(&sheet, place, text),
         Edit::Figure { way, column, text } => row::figure(&sheet, way, *column, text),
         Edit::Reading { way, column, on } => row::reading(&sheet, way, *column, *on),
+        Edit::Once { way, on } => once::patches(&sheet, way, *on),
         Edit::LookBack { program, text } => bills::look_back(&sheet, program, text),
         Edit::Adjust { way, up, when, by } => row::adjusted(&sheet, way, *up, when, by),
         Edit::Remove { place } => remove(&sheet, place).map(|patch| vec![patch]),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::adjust;
 use super::item::Item;
 use super::written::{What, Written};
+use super::{adjust, once};
 
 /// 表里的一栏.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -78,7 +78,12 @@ pub(super) fn of_step<'w>(step: &Item<'w>, cite: &[&'w str]) -> Vec<FigureAt<'w>
         }
         return found;
     }
-    walk(&step.place, step.own, column, None, cite, &mut found);
+    if let Some(value) = once::share(step.own) {
+        let (place, cite) = (format!("{}.value.cases.0.value", step.place), cited(step.own, cite));
+        found.push(FigureAt { place, value, column, when: step.own.under("when"), cite });
+    } else {
+        walk(&step.place, step.own, column, None, cite, &mut found);
+    }
     if let Some((place, value)) = step.get("pool") {
         let cite = cited(step.own, cite);
         found.push(FigureAt { place, value, column, when: step.own.under("when"), cite });

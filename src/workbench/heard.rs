@@ -25,6 +25,7 @@ impl Edit {
                 column: column(told.word("column")?)?,
                 on: told.flag("on")?,
             },
+            "once" => Self::Once { way: told.text("way")?, on: told.flag("on")? },
             "adjust" => Self::Adjust {
                 way: told.text("way")?,
                 up: told.flag("up")?,

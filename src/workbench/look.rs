@@ -9,7 +9,7 @@ use super::people::aliases;
 use super::step::bare;
 use super::view::View;
 use super::written::{What, Written};
-use super::{adjust, bills};
+use super::{adjust, bills, once};
 
 impl View<'_> {
     #[inline(never)]
@@ -105,6 +105,8 @@ impl View<'_> {
                 ["care", "place"].into_iter().find_map(|name| Some((name, only(name)?)))
             {
                 cells.push(self.cell(name, &format!("{place}.{name}"), ids));
+            } else if let Some(ids) = once::own_care(part) {
+                cells.push(self.cell("care", &format!("{place}.any.0.care"), ids));
             } else if !bills::in_province(program).1.is_some_and(|said| said.at == part.at) {
                 let mut cell = self.cell("covers", &place, part);
                 cell.text = self.said(part);

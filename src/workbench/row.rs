@@ -1,6 +1,5 @@
 //! 表里的一行：the figures of a way as cells of a table, each of them one step or two of two readings.
 
-use super::adjust;
 use super::edit::{EditError, parent, put, remove, set};
 use super::figures::{Column, column};
 use super::insert::{append, insert_field, push};
@@ -10,6 +9,7 @@ use super::patch::Patch;
 use super::print::{inline, list, quoted};
 use super::step::{Row, is_money, is_none, is_of_premium, is_open, step_of};
 use super::written::{Sheet, Written};
+use super::{adjust, once};
 
 /// A cell of a row.
 pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Result<Vec<Patch>, EditError> {
@@ -39,7 +39,8 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
     let columns: Vec<Option<Column>> = steps.items().iter().map(column_of).collect();
     if of == Column::Share && is_open(text) {
         let source = sheet.text.get(steps.at.clone()).ok_or(EditError::NoPlace)?;
-        if !super::lexed::comments(source).is_empty() {
+        let is_once = steps.items().iter().any(|step| once::share(step).is_some());
+        if is_once || !super::lexed::comments(source).is_empty() {
             return Err(EditError::OnlyInText);
         }
         let step = step_of(sheet, &row, of, text)?.ok_or(EditError::NoPlace)?.0;
@@ -66,6 +67,9 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
         }
         [place] => {
             let step_place = step_at(*place);
+            if sheet.find(&step_place).is_some_and(|step| once::share(step).is_some()) {
+                return set(sheet, &format!("{step_place}.value.cases.0.value"), text);
+            }
             if is_none(text) {
                 return remove(sheet, &step_place).map(|patch| vec![patch]);
             }
@@ -340,7 +344,10 @@ pub(super) fn people(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<Vec<P
         if words.is_none() || !super::lexed::comments(source).is_empty() {
             return Err(EditError::OnlyInText);
         }
-        vec![Patch { from: who.at.start, to: who.at.end, insert: new.clone() }]
+        let own = Patch { from: who.at.start, to: who.at.end, insert: new.clone() };
+        let is_row = has(place, ".ways.") && !is_circumstance;
+        let others = if is_row { once::followed(sheet, who, &new) } else { Vec::new() };
+        [vec![own], others].concat()
     } else {
         let (table, name) = parent(sheet, place).ok_or(EditError::NoPlace)?;
         vec![insert_field(sheet, table, name, &new)?]

@@ -65,7 +65,7 @@ impl Try {
         for (name, node) in fields {
             match &mut node.data {
                 Data::List(bills) if name == "bills" => {
-                    if let Some(Node { data: Data::Table(bill), .. }) = bills.first_mut() {
+                    if let Some(Node { data: Data::Table(bill), .. }) = bills.last_mut() {
                         bill.extend([
                             says("total", amount.to_string()),
                             says("in_scope", amount.to_string()),
@@ -84,6 +84,38 @@ impl Try {
         }
         answers
     }
+}
+
+impl Try {
+    /// Bills of other programmes of the same people: of which kind, and so much that what is deducted is reached.
+    pub(super) fn others(&self, all: &[Self]) -> Vec<(String, Yuan)> {
+        let lines = self.figures.iter().filter(|cell| cell.column == Some(Column::Line));
+        let line = lines.filter_map(value_of).map(|(value, _)| Yuan::fen(value)).max();
+        let of = |other: &&Self| other.people == self.people && other.care != self.care;
+        let cares = all.iter().filter(of).map(|other| other.care.clone()).filter(|care| !care.is_empty());
+        line.map(|line| cares.map(|care| (care, line)).collect()).unwrap_or_default()
+    }
+}
+
+/// The answers with one more bill before the one that is looked at.
+pub(super) fn beside(answers: &Node, care: &str, total: Yuan) -> Node {
+    let mut answers = answers.clone();
+    let Data::Table(fields) = &mut answers.data else { return answers };
+    for (_, node) in fields.iter_mut().filter(|(name, _)| name == "bills") {
+        let Data::List(bills) = &mut node.data else { continue };
+        let Some(mut bill) = bills.first().cloned() else { continue };
+        if let Data::Table(bill) = &mut bill.data {
+            let says = |name: &str, text: String| (name.to_owned(), Node::from(Data::Text(text)));
+            bill.retain(|(name, _)| name != "care");
+            bill.extend([
+                says("care", care.to_owned()),
+                says("total", total.to_string()),
+                says("in_scope", total.to_string()),
+            ]);
+        }
+        bills.insert(0, bill);
+    }
+    answers
 }
 
 /// The answers with a reading chosen.

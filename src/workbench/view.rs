@@ -2,8 +2,9 @@
 
 use super::doubt::Names;
 use super::figures::{Column, FigureAt, cited, of_step, of_value};
-use super::form::{Beyond, Entry, Form, FormProgram, FormWay};
+use super::form::{Beyond, CellKind, Entry, Form, FormProgram, FormWay};
 use super::item::{Item, items};
+use super::once;
 use super::patch::Units;
 use super::row::gate_of;
 use super::written::{Sheet, Written};
@@ -149,6 +150,11 @@ impl View<'_> {
                 });
             }
         }
+        if let Some((place, share)) = once::is_read(way) {
+            let mut cell = self.cell("once", &place, share);
+            cell.kind = CellKind::Said;
+            cells.push(cell);
+        }
         let steps = match way.get("steps") {
             Some((place, list)) => items(&place, Some(list)),
             None => Vec::new(),
@@ -183,7 +189,12 @@ impl View<'_> {
             }
         };
         for (name, _, value) in whole.fields() {
-            if ONLY_TEXT.contains(&name) {
+            // Those that say whose deductible is read as taken off once are ticked.
+            let is_ticked = name == "conditions"
+                && items(name, Some(value))
+                    .iter()
+                    .all(|item| item.text("id").is_some_and(|id| id.starts_with(once::CONDITION)));
+            if ONLY_TEXT.contains(&name) && !is_ticked {
                 note(name.into(), value);
             }
         }
@@ -222,7 +233,9 @@ impl View<'_> {
         };
         // What is read in two ways is ticked.
         let is_read = step.under("when").is_some_and(|when| when.under("reading").is_some());
+        let is_once = once::share(step).is_some();
         let is_kept = move |name: &str, value: &Written| match name {
+            "per" if is_once => false,
             "when" => !is_read,
             "keeps" => !is_read && !is_usual(name, value),
             _ => !STEP.contains(&name) && !is_usual(name, value),

@@ -1,0 +1,179 @@
+//! 政策包工作台: a deductible that is perhaps taken off once for several programmes.
+#![cfg(feature = "cli")]
+
+use jiuzhu::policy::file::PackFile;
+use jiuzhu::workbench::{
+    Added, Beside, Column, CurvePoint, Edit, EditError, TableRow, Template, blank, curves, patches, tries,
+};
+use serde_json::json;
+
+use crate::support;
+use crate::workbench::{done, figures, form, unsound};
+
+const WAY: &str = "programs.0.ways.1";
+const OTHER: &str = "programs.1.ways.1";
+
+fn once(way: &str, on: bool) -> Edit {
+    Edit::Once { way: way.into(), on }
+}
+
+/// A pack of two programmes whose second rows take 3000 off.
+fn written() -> String {
+    let own = str::to_owned;
+    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
+    let row = |people: &str, line: &str, share: &str, limit: &str| TableRow {
+        people: own(people),
+        cite: String::new(),
+        line: own(line),
+        share: own(share),
+        limit: own(limit),
+    };
+    let add = |added| Edit::Add { added };
+    let table = |program: &str, limit: &str| {
+        let rows = vec![row("低保", "", "80%", limit), row("低保边缘", "3000", "70%", limit)];
+        add(Added::Ways { program: own(program), rows })
+    };
+    let program =
+        |template, name: &str| add(Added::Program { template, name: own(name), cite: own("article-1") });
+    let edits = [
+        set("id", "zibo-2025"),
+        set("title", "示例县医疗救助"),
+        Edit::Choose { place: own("region"), ids: vec![own("示例省"), own("示例县")] },
+        set("from", "2026-01-01"),
+        add(Added::Source {
+            title: own("办法"),
+            number: String::new(),
+            issuer: String::new(),
+            date: String::new(),
+        }),
+        add(Added::Citation {
+            source: own("measures"),
+            article: own("第三条"),
+            summary: own("低保按80%，低保边缘一年起付3000元，按70%，门诊限额1万元，住院限额9万元。"),
+        }),
+        add(Added::Document { name: own("医保结算单"), issuer: String::new() }),
+        add(Added::Route {
+            on_application: false,
+            place: own("窗口"),
+            steps: vec![own("去")],
+            cite: own("article-1"),
+        }),
+        program(Template::Outpatient, "门诊救助"),
+        program(Template::Inpatient, "住院救助"),
+        table("programs.0", "1万元"),
+        table("programs.1", "9万元"),
+    ];
+    edits.iter().fold(blank("2026-11-28"), |text, edit| done(&text, edit))
+}
+
+/// What the two programmes pay for these bills, read as each and as once.
+fn paid(text: &str, categories: &[&str], bills: &[(&str, &str)]) -> [[String; 2]; 2] {
+    let read = PackFile::read("zibo-2025.toml", text, &support::common());
+    let policy = read.policy.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+    ["each", "once"].map(|is| {
+        let bill = |(day, (care, total)): (usize, &(&str, &str))| {
+            json!({ "date": format!("2026-03-{:02}", day + 1), "care": care, "place": "local", "total": total,
+                    "in_scope": total, "basic_paid": "0", "critical_paid": "0" })
+        };
+        let bills: Vec<_> = bills.iter().enumerate().map(bill).collect();
+        let answers = json!({
+            "contract": 1, "as_of": "2026-06-30", "bills": bills,
+            "person": { "categories": categories, "insurance": "resident" },
+            "readings": { "deductible-times": is },
+        });
+        let found = support::assess(&policy, &answers);
+        ["outpatient", "inpatient"].map(|id| support::program(&found, id).amount.max.to_string())
+    })
+}
+
+#[test]
+fn a_deductible_of_two_programmes_is_computed_in_both_ways() {
+    let text = done(&written(), &once(OTHER, true));
+    assert_eq!(unsound(&text), Vec::<String>::new(), "{text}");
+    for (bills, each, together) in [
+        ([("outpatient", "2000"), ("inpatient", "13000")], ["0.00", "7000.00"], ["0.00", "8400.00"]),
+        ([("inpatient", "2000"), ("outpatient", "6000")], ["2100.00", "0.00"], ["3500.00", "0.00"]),
+        ([("outpatient", "5000"), ("inpatient", "140000")], ["1400.00", "90000.00"], ["1400.00", "90000.00"]),
+        ([("outpatient", "1000"), ("inpatient", "2000")], ["0.00", "0.00"], ["0.00", "0.00"]),
+    ] {
+        let found = paid(&text, &["subsistence-margin"], &bills);
+        assert_eq!(found, [each, together].map(|both| both.map(str::to_owned)), "{bills:?}");
+    }
+    // Whoever is in another row as well is paid by that one, of each programme's own bills.
+    let bills = [("outpatient", "2000"), ("inpatient", "13000")];
+    let both = paid(&text, &["subsistence-allowance", "subsistence-margin"], &bills);
+    assert_eq!(both, [["1600.00", "10400.00"]; 2].map(|both| both.map(str::to_owned)));
+}
+
+#[test]
+fn both_rows_are_ticked_and_unticked_together() {
+    let text = written();
+    for way in [WAY, OTHER] {
+        let on = done(&text, &once(way, true));
+        let shown = form(&on).expect("TOML");
+        for program in &shown.programs {
+            let ticked = |at: usize| program.ways[at].cells.iter().any(|cell| cell.name == "once");
+            assert_eq!([ticked(0), ticked(1)], [false, true], "{on}");
+            let care = program.cells.iter().find(|cell| cell.name == "care").expect("bills of its own");
+            assert!(["outpatient", "inpatient"].contains(&care.text.as_str()), "{}", care.text);
+            assert!(!program.cells.iter().any(|cell| cell.name == "covers"));
+        }
+        let shares = figures(&shown).filter(|cell| cell.column == Some(Column::Share));
+        assert_eq!(shares.map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["80%", "70%", "80%", "70%"]);
+        let is_told = |name: &str| ["conditions", "outpatient.per", "inpatient.per"].contains(&name);
+        assert!(!shown.beyond.iter().any(|beyond| is_told(&beyond.name)));
+        for other in [WAY, OTHER] {
+            assert_eq!(done(&on, &once(other, false)), text);
+        }
+    }
+}
+
+#[test]
+fn what_is_edited_afterwards_is_edited_in_all_places() {
+    let text = written();
+    let on = done(&text, &once(WAY, true));
+    let share = Edit::Figure { way: WAY.into(), column: Column::Share, text: "六成".into() };
+    assert_eq!(done(&done(&on, &share), &once(WAY, false)), done(&text, &share));
+    let people = |way: &str, text: &str| Edit::People { place: format!("{way}.who"), text: text.into() };
+    let ill = "因病致贫重病患者";
+    let after = done(&on, &people(OTHER, ill));
+    let apart = [people(WAY, ill), people(OTHER, ill), once(WAY, true)];
+    assert_eq!(after, apart.iter().fold(text.clone(), |text, edit| done(&text, edit)));
+    let first = people("programs.0.ways.0", "特困");
+    // Those of the other programme's first row are told of as they were, too.
+    assert!(done(&on, &first).contains("{ not = { category = [\"extreme-poverty\"] } }"));
+    let care = Edit::Choose {
+        place: "programs.1.covers.0.any.0.care".into(),
+        ids: vec!["inpatient".into(), "chronic-outpatient".into()],
+    };
+    let after = done(&on, &care);
+    assert_eq!(after.matches("[\"inpatient\", \"chronic-outpatient\"]").count(), 2, "{after}");
+}
+
+#[test]
+fn what_is_not_shared_is_refused() {
+    let text = written();
+    let line = Edit::Figure { way: OTHER.into(), column: Column::Line, text: "4000".into() };
+    for (text, way, why) in [
+        (text.clone(), "programs.0.ways.0", EditError::NoPlace),
+        (done(&text, &line), WAY, EditError::NotShared),
+        (text, "programs.7", EditError::NoPlace),
+    ] {
+        assert_eq!(patches(&text, &once(way, true)), Err(why), "{way}");
+    }
+}
+
+#[test]
+fn both_ways_are_drawn_beside_a_bill_of_the_other_programme() {
+    let text = done(&written(), &once(WAY, true));
+    let read = PackFile::read("zibo-2025.toml", &text, &support::common());
+    let policy = jiuzhu::check::as_loaded(read.policy.as_ref().expect("sound")).expect("a pack");
+    let drawn = curves(&policy, &tries(&text, policy.period.from));
+    let curve = drawn.iter().find(|curve| curve.way == OTHER).expect("drawn");
+    let [reading] = curve.readings.as_slice() else { panic!("{:?}", curve.readings) };
+    assert_eq!(reading.beside, Some(Beside { care: "outpatient".into(), total: "3000.00".into() }));
+    let at_the_line = |points: &[CurvePoint]| {
+        points.iter().find(|point| point.at == "3000.00").expect("the line").max.clone()
+    };
+    assert_eq!([at_the_line(&reading.before), at_the_line(&reading.points)], ["0.00", "2100.00"]);
+}
