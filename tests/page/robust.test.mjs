@@ -301,6 +301,17 @@ test("the page that checks a site says what styles are missing, and what would b
   assert.match(await row.innerText(), /style-src 加上 'unsafe-inline'/);
 });
 
+test("no translator writes over what is drawn: it would leave the figures of the answer before", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  for (const until of ["start", "result"]) {
+    if (until === "result") await arrive(page, family);
+    const left = await page.evaluate(() => [...document.querySelector("jiuzhu-calculator").shadowRoot.querySelectorAll("*")].filter((node) => node.translate).map(({ localName }) => localName));
+    assert.deepEqual([...new Set(left)].filter((name) => name !== "style"), [], until);
+  }
+  page.innocent();
+});
+
 test("rude styles of a host page stay outside", async () => {
   const page = await site.page();
   await page.route("**/host.html", (route) =>
