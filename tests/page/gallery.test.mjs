@@ -72,14 +72,6 @@ for (const [at, [title, fixture]] of Object.entries(FIXTURES).entries()) {
   });
 }
 
-test("a date stands on one line of a phone, also in the largest type", async () => {
-  await draw(page, FIXTURES["单子"]);
-  await turn({ width: 360, size: "elder" });
-  const tops = await page.locator(".date").first().locator("input, label").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2)));
-  assert.equal(tops.length, 6);
-  assert.ok(Math.max(...tops) - Math.min(...tops) < 4, tops.join());
-});
-
 test("every part was drawn", () => assert.deepEqual(PARTS.filter((part) => !met.has(part)), []));
 
 test("a part that was taken out of the page draws nothing any more", async () => {

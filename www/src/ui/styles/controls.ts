@@ -202,7 +202,7 @@ export const controls = css`
     width: 100%;
     max-width: 12em;
     min-height: var(--main-target);
-    padding: 8px;
+    padding: 8px 12px;
     border: 2px solid var(--edge);
     border-radius: var(--radius);
     background: var(--paper);
@@ -216,19 +216,18 @@ export const controls = css`
   .date-part {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: 6px;
   }
   .date-part label {
     font-weight: 600;
   }
   .date input.width-4 {
     flex: none;
-    width: calc(2.3em + 20px);
+    width: 4.6em;
   }
   .date input.width-2 {
     flex: none;
-    width: calc(1.2em + 20px);
-    min-width: 48px;
+    width: 3.2em;
   }
   .help {
     color: var(--soft);
