@@ -177,8 +177,8 @@ describe("check.html", () => {
   test("finds a sound server sound", async () => {
     const { found, summary } = await checked();
     assert.equal(summary, "ok", JSON.stringify(found));
-    for (const name of ["WebAssembly", "政策包", "本站自己的政策包", "本站设置 config.json", "文件校验", "内容安全策略（CSP）", "压缩传输", "对外请求"]) assert.equal(found[name][0], "ok", found[name][1]);
-    assert.equal(Object.keys(found).length, 14);
+    for (const name of ["WebAssembly", "政策包", "本站自己的政策包", "本站设置 config.json", "文件校验", "内容安全策略（CSP）", "压缩传输", "对外请求", "样式"]) assert.equal(found[name][0], "ok", found[name][1]);
+    assert.equal(Object.keys(found).length, 15);
   });
 
   test("says what is wrong, in words", async () => {

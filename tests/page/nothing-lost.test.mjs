@@ -160,6 +160,21 @@ test("two pages: neither writes over the other without a word, and what one eras
   second.innocent();
 });
 
+test("a page that slept while another erased what is saved wakes up erased, and stays as it was where nothing was", async () => {
+  const { page } = await atResult(true);
+  const wakes = () => page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await wakes();
+  await settled(page);
+  assert.equal(await screenName(page), "result");
+  // Asleep it is not told of it.
+  await page.evaluate(() => localStorage.clear());
+  await wakes();
+  await page.locator("jiuzhu-start").waitFor();
+  assert.match(await undo(page).innerText(), /另一个页面/);
+  assert.deepEqual((await state(page, "draft")).bills, []);
+  page.innocent();
+});
+
 test("what was saved stays where its place cannot be opened now", async () => {
   const { page } = await atResult(true);
   const kept = await stored(page);

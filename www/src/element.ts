@@ -95,7 +95,6 @@ export class JiuzhuCalculator extends LitElement {
   private shownScreen = "";
   /** The step of the browser's history at which this calculator stands; its first one is 0. */
   private mark = 0;
-  private asksBeforeLeaving = false;
   private lastMainTap = 0;
   private utterance: SpeechSynthesisUtterance | undefined;
 
@@ -138,7 +137,6 @@ export class JiuzhuCalculator extends LitElement {
     super.disconnectedCallback();
     this.listen("removeEventListener");
     window.removeEventListener("beforeunload", this.onLeave);
-    this.asksBeforeLeaving = false;
     if (speaks()) speechSynthesis.removeEventListener?.("voiceschanged", this.onVoices);
     this.hush();
   }
@@ -158,7 +156,7 @@ export class JiuzhuCalculator extends LitElement {
     if (!session) return nothing;
     const { state } = session;
     const hasSheet = state.screen.name === "result" || state.screen.name === "letter";
-    return html`<div class=${`app on-${state.screen.name}${hasSheet ? " has-sheet" : ""}`} lang="zh-CN">
+    return html`<div class=${`app on-${state.screen.name}${hasSheet ? " has-sheet" : ""}`} lang="zh-CN" translate="no">
         ${topBar(state, chineseVoice() !== undefined, {
           size: (size) => (this.size = size),
           speak: () => (state.speaking ? this.hush() : this.speak()),
@@ -212,10 +210,7 @@ export class JiuzhuCalculator extends LitElement {
     const { session } = this;
     if (!session) return;
     this.portal?.follow(session.state);
-    if (session.isAtRisk !== this.asksBeforeLeaving) {
-      this.asksBeforeLeaving = session.isAtRisk;
-      window[this.asksBeforeLeaving ? "addEventListener" : "removeEventListener"]("beforeunload", this.onLeave);
-    }
+    window[session.isAtRisk ? "addEventListener" : "removeEventListener"]("beforeunload", this.onLeave);
     const key = JSON.stringify(session.state.screen);
     if (key === this.shownScreen) return;
     const first = this.shownScreen === "";

@@ -44,6 +44,7 @@ const SERVER: [string, () => Promise<Finding>][] = [
 ];
 
 const PHONE: [string, () => Promise<Finding>][] = [
+  ["样式", looks],
   ["离线使用", offline],
   ["保存填的内容", async () => (canStore() ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
   ["打印", async () => (environment().canPrint ? ["ok", "可以。"] : ["note", "这里不能，可以存成图片。"])],
@@ -95,6 +96,16 @@ async function wasm(): Promise<Finding> {
   return hasEngine()
     ? ["ok", "能运行。"]
     : ["note", "不让运行，改用 JavaScript，慢一些。CSP 的 script-src 加上 'wasm-unsafe-eval'。"];
+}
+
+/** Old browsers have styles of a page in its own text, which the policy forbids. */
+async function looks(): Promise<Finding> {
+  if ("adoptedStyleSheets" in Document.prototype) return ["ok", "可以。"];
+  const style = document.createElement("style");
+  document.head.append(style);
+  return style.sheet
+    ? ["ok", "可以。"]
+    : ["note", "没有样式，照样能算。换新的浏览器，或者 CSP 的 style-src 加上 'unsafe-inline'。"];
 }
 
 async function packs(): Promise<Finding> {

@@ -21,7 +21,7 @@ export interface Kit {
 }
 
 export interface Paper {
-  result(sheet: Sheet): TemplateResult;
+  result(sheet: Sheet): TemplateResult | typeof nothing;
   letter(letter: Letter): TemplateResult;
   letterText(letter: Letter): string;
   textOf(sheet: Sheet): string;
@@ -33,14 +33,16 @@ export interface Paper {
 const dressed = new WeakSet<ShadowRoot>();
 
 export function paperWith(kit: Kit, root: ShadowRoot): Paper {
-  if (!dressed.has(root)) {
+  // Without them nothing is printed, and nothing keeps the sheet off the screen.
+  const sheets = root.adoptedStyleSheets as CSSStyleSheet[] | undefined;
+  if (sheets && !dressed.has(root)) {
     dressed.add(root);
     const rules = new CSSStyleSheet();
     rules.replaceSync(pageRules);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, rules];
+    root.adoptedStyleSheets = [...sheets, rules];
   }
   return {
-    result: (sheet) => resultSheet(kit, sheet),
+    result: (sheet) => (sheets ? resultSheet(kit, sheet) : kit.nothing),
     letter: (letter) => letterBody(kit, letter),
     letterText,
     textOf: (sheet) => textOf(kit, sheet),
