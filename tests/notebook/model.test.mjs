@@ -94,13 +94,19 @@ test("two hands on one field: both stand, and choosing one is a version that bot
   const heads = headsOf(household.fields.name);
   assert.deepEqual(heads.map(({ version }) => version.value).sort(), ["王二", "王大"].sort());
   const other = heads.find(({ version }) => version.value === "王大");
-  const chosen = after(met, { kind: "choose", household: ID, day: DAY, path: "name", stamp: other.stamp }).households[
-    ID
-  ];
+  const choosing = after(met, { kind: "choose", household: ID, day: DAY, path: "name", stamp: other.stamp });
+  const chosen = choosing.households[ID];
   assert.equal(word(chosen, "name"), "王大");
   assert.deepEqual(openPaths(chosen.fields), []);
   // Who had both sees the choice; the copy from before it changes nothing.
   assert.equal(canonical(mergedHousehold(household, chosen)), canonical(chosen));
+  // Undone, both stand again, and what counted before counts again: for who had the choice, too.
+  const undone = after(choosing, { kind: "undo", day: DAY, fresh: "" });
+  const again = mergedHousehold(chosen, undone.households[ID]);
+  assert.deepEqual(undone.erased, []);
+  assert.deepEqual(openPaths(again.fields), ["name"]);
+  assert.deepEqual(headsOf(again.fields.name).map(({ version }) => version.value), heads.map(({ version }) => version.value));
+  assert.equal(word(again, "name"), word(household, "name"));
 });
 
 test("every erasing can be undone, the last first, and a household comes back with what was taken from it", () => {

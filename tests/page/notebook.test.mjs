@@ -451,6 +451,12 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   const conflict = page.locator("[data-conflicts]");
   assert.match(await conflict.innerText(), /三组[^]*四组|四组[^]*三组/);
   assert.match(await mine.text(), /13987654321/);
+  for (const mind of ["三组", "四组"]) {
+    await press(`用这个${mind}`);
+    await conflict.waitFor({ state: "detached" });
+    await press("重新选");
+    await conflict.waitFor();
+  }
   await press("用这个三组");
   await conflict.waitFor({ state: "detached" });
   assert.match(await mine.text(), /王家湾 三组/);

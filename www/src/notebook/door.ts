@@ -45,7 +45,7 @@ export class Door extends Keeper {
     try {
       const isThere = await this.vault.isThere();
       // A mark that was not taken away in time says nothing.
-      if (!isThere && (await this.vault.isErased())) marker = undefined;
+      if (isThere === undefined) marker = undefined;
       const tries = isThere ? await this.vault.tries() : NO_TRIES;
       this.set({ marker, tries, refused: false, screen: { name: isThere ? "locked" : "welcome" } });
     } catch {

@@ -220,7 +220,7 @@ export class JiuzhuNotebook extends LitElement {
           : html`<p class="kept" data-keeping=${keeping}>${keeping === "working" ? "正在存…" : keeping === "kept" ? "存好了" : ""}</p>`
       }
       ${said ? html`<p class="note" role="status" data-said>${said}</p>` : nothing}
-      ${last ? html`<p class="note" role="status" data-undo>删掉了${last.what}。${link("拿回来", undo, last.what)}<small>锁上以后就拿不回来了。</small></p>` : nothing}
+      ${last ? html`<p class="note" role="status" data-undo>${last.what ? "删掉了" : "选好了"}${last.what}。${link(last.what ? "拿回来" : "重新选", undo, last.what)}<small>锁上以后就拿不回来了。</small></p>` : nothing}
     `;
   }
 

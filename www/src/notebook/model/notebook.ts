@@ -1,7 +1,7 @@
 /** The whole notebook as one value, and what can be done to it. Pure: days, numbers and names come in from outside. */
 
 import { emptyHousehold, handedOf, mergedHousehold, word, type Household } from "./household.js";
-import { headsOf, same, valueOf, written, type Value } from "./versions.js";
+import { headsOf, same, valueOf, written, writtenApart, type Value } from "./versions.js";
 
 export interface Notebook {
   /** What tells this copy of the notebook from others that write into the same households. */
@@ -9,7 +9,7 @@ export interface Notebook {
   /** The key under which others hand over to whoever has this notebook; none before it was asked for. */
   key: string;
   households: Record<string, Household>;
-  /** What was taken away since the notebook was opened, the last first. */
+  /** What was taken away or chosen since the notebook was opened, the last first. */
   erased: Undo[];
 }
 
@@ -17,9 +17,10 @@ export interface Undo {
   household: string;
   /** The field that was taken away; none: the whole household. */
   path?: string;
-  value?: Value;
+  /** What stood there; of what was chosen from, all that stood side by side, that which counted last. */
+  values?: Value[];
   before?: Household;
-  /** What it was, for the button. */
+  /** What it was, for the button; empty: it was chosen. */
   what: string;
 }
 
@@ -58,7 +59,7 @@ export function after(notebook: Notebook, command: Command): Notebook {
       const value = household ? valueOf(household.fields, command.path) : null;
       if (!household || value === null) return notebook;
       const fields = written(household.fields, command.path, null, notebook.me, command.day);
-      const undo: Undo = { household: household.id, path: command.path, value, what: command.what };
+      const undo: Undo = { household: household.id, path: command.path, values: [value], what: command.what };
       return { ...put(notebook, { ...household, fields }), erased: [undo, ...notebook.erased] };
     }
     case "erase": {
@@ -79,13 +80,14 @@ export function after(notebook: Notebook, command: Command): Notebook {
     }
     case "choose": {
       const household = notebook.households[command.household];
-      const head = headsOf(household?.fields[command.path]).find(({ stamp }) => stamp === command.stamp);
+      const heads = headsOf(household?.fields[command.path]);
+      const head = heads.find(({ stamp }) => stamp === command.stamp);
       if (!household || !head) return notebook;
-      const { fields } = household;
-      return put(notebook, {
-        ...household,
-        fields: written(fields, command.path, head.version.value, notebook.me, command.day),
-      });
+      const { path } = command;
+      const fields = written(household.fields, path, head.version.value, notebook.me, command.day);
+      const values = heads.map(({ version }) => version.value).reverse();
+      const undo: Undo = { household: household.id, path, values, what: "" };
+      return { ...put(notebook, { ...household, fields }), erased: [undo, ...notebook.erased] };
     }
     case "merge": {
       // Put together once, of however many.
@@ -147,10 +149,10 @@ function undone(notebook: Notebook, { before }: Undo, fresh: string): Notebook {
   return before ? put(notebook, { ...before, id: fresh }) : notebook;
 }
 
-function restored(notebook: Notebook, { household, path, value }: Undo, day: string): Notebook {
+function restored(notebook: Notebook, { household, path = "", values = [] }: Undo, day: string): Notebook {
   const there = notebook.households[household];
-  if (!there || path === undefined) return notebook;
-  return put(notebook, { ...there, fields: written(there.fields, path, value ?? null, notebook.me, day) });
+  if (!there) return notebook;
+  return put(notebook, { ...there, fields: writtenApart(there.fields, path, values, notebook.me, day) });
 }
 
 /** What was taken from a household that comes back under another number belongs to that number. */

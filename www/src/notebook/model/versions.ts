@@ -38,12 +38,19 @@ export function nextCount(fields: Fields): number {
 
 /** Writes a value over what stands there. What stays as it is, is no new version. */
 export function written(fields: Fields, path: string, value: Value, notebook: string, day: string): Fields {
-  const before = fields[path] ?? {};
-  const heads = headsOf(before);
+  const heads = headsOf(fields[path]);
   if (heads.length <= 1 && same(heads[0]?.version.value ?? null, value)) return fields;
-  const stamp = stampOf(nextCount(fields), notebook);
-  const over = heads.map((head) => head.stamp);
-  return { ...fields, [path]: { ...before, [stamp]: { value, day, over } } };
+  return writtenApart(fields, path, [value], notebook, day);
+}
+
+/** Lets values stand again that were there before, side by side where they did; the last one counts. */
+export function writtenApart(fields: Fields, path: string, values: Value[], notebook: string, day: string): Fields {
+  const over = headsOf(fields[path]).map((head) => head.stamp);
+  const first = nextCount(fields);
+  return values.reduce(
+    (all, value, at) => ({ ...all, [path]: { ...all[path], [stampOf(first + at, notebook)]: { value, day, over } } }),
+    fields,
+  );
 }
 
 export interface Head {

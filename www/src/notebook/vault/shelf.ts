@@ -31,7 +31,7 @@ export interface Contents {
   device: CryptoKey | undefined;
   tries: Tries | undefined;
   /** She has erased all that was there, which a browser that clears does not tell. */
-  erased?: boolean;
+  erased?: boolean | undefined;
 }
 
 export interface Act {
@@ -92,7 +92,7 @@ export class BrowserShelf implements Shelf {
       meta: meta as Meta | undefined,
       device: device as CryptoKey | undefined,
       tries: tries as Tries | undefined,
-      erased: erased === true,
+      erased: erased as boolean | undefined,
     };
   }
 

@@ -69,12 +69,10 @@ export class Vault {
     return this.key !== undefined;
   }
 
-  async isThere(): Promise<boolean> {
-    return (await this.shelf.contents()).meta !== undefined;
-  }
-
-  async isErased(): Promise<boolean> {
-    return (await this.shelf.contents()).erased === true;
+  /** Nothing: there was one, and she has erased it. */
+  async isThere(): Promise<boolean | undefined> {
+    const { meta, erased } = await this.shelf.contents();
+    return meta || !erased ? meta !== undefined : undefined;
   }
 
   async tries(): Promise<Tries> {
