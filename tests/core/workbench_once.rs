@@ -171,7 +171,7 @@ fn both_ways_are_drawn_beside_a_bill_of_the_other_programme() {
     let drawn = curves(&policy, &tries(&text, policy.period.from));
     let curve = drawn.iter().find(|curve| curve.way == OTHER).expect("drawn");
     let [reading] = curve.readings.as_slice() else { panic!("{:?}", curve.readings) };
-    assert_eq!(reading.beside, Some(Beside { care: "outpatient".into(), total: "3000.00".into() }));
+    assert_eq!(reading.beside, Some(Beside { care: "普通门诊".into(), total: "3000.00".into() }));
     let at_the_line = |points: &[CurvePoint]| {
         points.iter().find(|point| point.at == "3000.00").expect("the line").max.clone()
     };
