@@ -31,7 +31,9 @@ struct Part<'w> {
     way: Item<'w>,
     /// The place of the bills that are its programme's own, and what says so.
     own: (String, &'w Written),
+    /// Its share; and before it the one of the reading in which it is taken off once, where there are two.
     ratio: &'w Written,
+    once: Option<&'w Written>,
     /// Its deductibles: of two readings there are two.
     lines: Vec<&'w Written>,
 }
@@ -80,11 +82,22 @@ fn parts<'w>(sheet: &'w Sheet<'_>, who: &Written) -> Vec<Part<'w>> {
                 steps.iter().filter(is_it).collect::<Vec<_>>()
             };
             let is_theirs = way.own.under("who").is_some_and(|other| same(sheet, other, who));
-            if let ([ratio], lines @ [_, ..], true) =
-                (of(Column::Share).as_slice(), of(Column::Line).as_slice(), is_theirs)
-            {
-                let (own, lines) = (own.clone(), lines.to_vec());
-                found.push(Part { program: program.place.clone(), way: way.clone(), own, ratio, lines });
+            let (lines, shares) = (of(Column::Line), of(Column::Share));
+            let (ratio, once) = match shares.as_slice() {
+                [ratio] => (*ratio, None),
+                [once, ratio] if share(once).is_some() => (*ratio, Some(*once)),
+                _ => continue,
+            };
+            if is_theirs && !lines.is_empty() {
+                let own = own.clone();
+                found.push(Part {
+                    program: program.place.clone(),
+                    way: way.clone(),
+                    own,
+                    ratio,
+                    once,
+                    lines,
+                });
             }
         }
     }
@@ -118,6 +131,7 @@ fn read(
         let is_plain = part.ratio.under("value").is_some_and(|value| value.text().is_some())
             && !["plus", "minus", "when"].iter().any(|name| part.ratio.under(name).is_some())
             && part.ratio.under("op").and_then(Written::text) == Some("ratio")
+            && part.once.is_none()
             && comments(&source(sheet, part.own.1)).is_empty();
         if !is_plain || !is_yearly(sheet, part) {
             return Err(EditError::OnlyInText);
@@ -148,11 +162,8 @@ fn read(
         several => add(&mut all, &[", { not = { any = [", &several.join(", "), "] } }"]),
     }
     // Where it is not clear either of what the share is, it is taken off once where only the excess counts.
-    let excess = parts.iter().flat_map(|part| &part.lines).find_map(|step| {
-        let is_excess = step.under("keeps").and_then(Written::text) == Some("excess");
-        step.under("when").filter(|when| is_excess && when.under("reading").is_some())
-    });
-    if let Some(when) = excess {
+    let (_, when) = excess(parts.first().ok_or(EditError::NotShared)?)?;
+    if let Some((when, _)) = when {
         add(&mut all, &[", ", &source(sheet, when)]);
     }
     let cite = parts.iter().find_map(|part| part.way.get("cite")).map(|(_, cite)| cite.texts());
@@ -183,13 +194,41 @@ fn read(
         let share = source(sheet, value);
         let cases =
             ["{ cases = [{ when = { care = ", &care, " }, value = ", &share, " }, { value = \"0%\" }] }"];
-        patches.push(over(value, &cases));
-        match part.ratio.under("per") {
-            Some(per) => patches.push(over(per, &["\"bill\""])),
-            None => patches.push(insert_field(sheet, part.ratio, "per", "\"bill\"")?),
-        }
+        let (line, when) = excess(part)?;
+        let Some((when, whole)) = when else {
+            patches.push(over(value, &cases));
+            match part.ratio.under("per") {
+                Some(per) => patches.push(over(per, &["\"bill\""])),
+                None => patches.push(insert_field(sheet, part.ratio, "per", "\"bill\"")?),
+            }
+            continue;
+        };
+        // What is kept whole cannot be parted among bills: it has a share of its own, behind it.
+        let mut step = String::new();
+        let cite = part
+            .ratio
+            .under("cite")
+            .map_or(String::new(), |cite| [", cite = ", &source(sheet, cite)].concat());
+        add(&mut step, &["{ op = \"ratio\", value = ", &cases.concat(), &cite, ", per = \"bill\", when = "]);
+        add(&mut step, &[&source(sheet, when), " }"]);
+        let steps = part.way.own.under("steps").ok_or(EditError::NoPlace)?;
+        patches.extend(push(sheet, steps, step_of(&part.way, line), &step));
+        patches.push(insert_field(sheet, part.ratio, "when", &source(sheet, whole))?);
     }
     Ok(patches)
+}
+
+/// The deductible of which the excess counts; of two readings, when it does, and when all of it does.
+fn excess<'w>(part: &Part<'w>) -> Result<(&'w Written, Option<(&'w Written, &'w Written)>), EditError> {
+    let is_excess = |step: &Written| step.under("keeps").and_then(Written::text) == Some("excess");
+    let when = |step: &'w Written| step.under("when").filter(|when| when.under("reading").is_some());
+    match part.lines.as_slice() {
+        [line] if is_excess(line) && line.under("when").is_none() => Ok((line, None)),
+        [line, other] if is_excess(line) => {
+            Ok((line, Some(when(line).zip(when(other)).ok_or(EditError::OnlyInText)?)))
+        }
+        _ => Err(EditError::OnlyInText),
+    }
 }
 
 fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Patch>, EditError> {
@@ -200,7 +239,9 @@ fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Pa
     let names_it = |part: &Written| part.under("condition").and_then(Written::text) == Some(id);
     let mut patches = vec![remove(sheet, &condition.place)?];
     for part in parts {
-        let Some(value) = share(part.ratio) else { continue };
+        if share(part.once.unwrap_or(part.ratio)).is_none() {
+            continue;
+        }
         let (place, own) = &part.own;
         let any = own.under("any").map(Written::items).unwrap_or_default();
         match (any, any.iter().position(names_it)) {
@@ -208,13 +249,22 @@ fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Pa
             (_, Some(at)) => patches.push(remove(sheet, &format!("{place}.any.{at}"))?),
             _ => {}
         }
+        let step = |step: &Written| {
+            let index = step_of(&part.way, step).ok_or(EditError::NoPlace)?;
+            Ok(format!("{}.steps.{index}", part.way.place))
+        };
+        if let Some(once) = part.once {
+            patches.push(remove(sheet, &step(once)?)?);
+            patches.push(remove(sheet, &format!("{}.when", step(part.ratio)?))?);
+            continue;
+        }
         let whole = part.ratio.under("value").ok_or(EditError::OnlyInText)?;
+        let value = share(part.ratio).ok_or(EditError::OnlyInText)?;
         patches.push(over(whole, &[&source(sheet, value)]));
         let around = sheet.find(&part.program).is_some_and(|program| program.under("per").is_some());
         match part.ratio.under("per") {
             Some(_) if around => {
-                let index = step_of(&part.way, part.ratio).ok_or(EditError::NoPlace)?;
-                patches.push(remove(sheet, &format!("{}.steps.{index}.per", part.way.place))?);
+                patches.push(remove(sheet, &format!("{}.per", step(part.ratio)?))?);
             }
             Some(per) => patches.push(over(per, &["\"year\""])),
             None => {}
@@ -245,7 +295,8 @@ pub(super) fn followed(sheet: &Sheet<'_>, who: &Written, new: &str) -> Vec<Patch
         let named = whom(condition);
         old.extend(named.iter().filter(|people| same(sheet, people, who)));
         if named.first().is_some_and(|people| same(sheet, people, who)) {
-            let read = parts(sheet, who).into_iter().filter(|part| share(part.ratio).is_some());
+            let read =
+                parts(sheet, who).into_iter().filter(|part| share(part.once.unwrap_or(part.ratio)).is_some());
             old.extend(read.filter_map(|part| part.way.own.under("who")));
         }
     }

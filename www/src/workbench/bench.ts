@@ -7,7 +7,7 @@ import { today } from "../text/date.js";
 import { Holding } from "./holding.js";
 import { whyNot } from "./keep.js";
 import { change, redo, undo, type Draft, type Patch } from "./model/draft.js";
-import { basis, below, beside } from "./others.js";
+import { basis, below } from "./others.js";
 import { textOf } from "./reading.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
@@ -28,7 +28,7 @@ export class Bench extends Holding {
   moved: (patches: readonly Patch[]) => void = () => undefined;
   /** What is done again for every text: the comparison, the charts. */
   again: { [what: string]: (() => Promise<void>) | undefined } = {};
-  private readonly site: Site;
+  readonly site: Site;
   readonly office: Office;
   private editing: Promise<boolean> = Promise.resolve(true);
   private group = 0;
@@ -216,7 +216,7 @@ export class Bench extends Holding {
 
   // ------------------------------------------------------------------------------------------ looking
 
-  private look(pause: number): void {
+  look(pause: number): void {
     clearTimeout(this.looking);
     clearTimeout(this.working);
     this.looking = window.setTimeout(() => void this.lookNow(), pause);
@@ -252,20 +252,6 @@ export class Bench extends Holding {
     const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
     if (report.kind !== "value") return this.tell(report);
     if (text === this.state.draft.text) this.set({ report: report.value, failure });
-  }
-
-  /** Packs of the site that are of the same place, in other files. */
-  get beside(): string[] {
-    return beside(this.site, this.state.packs, this.state.form).filter((file) => `${file}.toml` !== this.file);
-  }
-
-  /** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
-  async putBeside(): Promise<void> {
-    for (const id of this.beside)
-      await this.withPack(id, (name, text) => {
-        this.office.found("put_beside", name, text);
-        this.look(0);
-      });
   }
 
   private async work(): Promise<void> {
