@@ -54,7 +54,7 @@ test("a device that is full says so, hands the text over, and keeps it once ther
     };
   });
   await number(page, "甲");
-  await refused(page, "full", "这台设备存满了");
+  await refused(page, "full", "设备满了");
   // What was kept before lies there as it was, and leaving the page would be asked about.
   assert.deepEqual(await kept(), [source]);
   assert.equal(await page.evaluate(() => document.querySelector("jiuzhu-workbench").bench.isUnkept), true);
@@ -74,7 +74,7 @@ test("a device that keeps nothing says so, and hands the text over", async () =>
     }),
   );
   await number(page, "甲");
-  await refused(page, "failed", "这台设备不让存");
+  await refused(page, "failed", "设备不让存");
   // It is worked on all the same.
   await page.locator("[data-pane=cases]").click();
   await page.locator("[data-cases]").filter({ hasText: "都对" }).waitFor();

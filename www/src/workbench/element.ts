@@ -8,7 +8,7 @@ import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
 import { Bench } from "./bench.js";
 import type { Keeping } from "./keep.js";
-import { casesPanes, furtherPanes, later, panes } from "./later.js";
+import { triedPanes, furtherPanes, later, panes } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { Opening } from "./panes/opening.js";
 import { failed, small } from "./pieces.js";
@@ -31,16 +31,16 @@ const KEPT: Record<Keeping, string> = {
   not: "没有存，关掉就没有了。",
   working: "正在存…",
   kept: "存在这台设备上了",
-  failed: "没有存上：这台设备不让存。请下载。",
-  full: "没有存上：这台设备存满了。请下载，或者腾出地方再改。",
+  failed: "没有存上：设备不让存，请下载。",
+  full: "没有存上：设备满了，请下载。",
   elsewhere: "另一个窗口也在改这一份，已经另存一份，两边都在。",
 };
 
 /** The panes that are in other scripts than those that are written in. */
 const OTHERS: Partial<Record<Pane | "use", typeof furtherPanes>> = {
-  cases: casesPanes,
-  trial: casesPanes,
-  use: casesPanes,
+  cases: triedPanes,
+  trial: triedPanes,
+  use: triedPanes,
   compare: furtherPanes,
   files: furtherPanes,
 };
@@ -95,7 +95,7 @@ export class JiuzhuWorkbench extends LitElement {
     const bench = new Bench(this, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
     Object.assign(this, { bench, opening: new Opening(bench) });
-    void this.bring(bench, "form");
+    void this.bring(bench, "form").then(() => this.bring(bench, "cases"));
     void bench
       .start()
       .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
@@ -147,22 +147,22 @@ export class JiuzhuWorkbench extends LitElement {
       <p class=${keeping === "kept" && !said ? "kept" : "not-kept"} role="status"
         data-keeping=${keeping}>${said || KEPT[keeping]}${
           keeping === "not" && !said ? small("存在这台设备上", () => void bench.consent()) : nothing
-        }${bench.isRefused ? small("下载 .toml", () => bench.download()) : nothing}</p>
+        }${keeping === "failed" || keeping === "full" ? small("下载 .toml", () => bench.download()) : nothing}</p>
       <div class="text" ?hidden=${pane !== "text"}></div>
       ${pane === "text" ? this.textFoot() : nothing}
       <div class="screen" ?hidden=${pane !== "trial"}>${fenced("trial", () => this.tried(bench))}</div>
       <div class="screen">${fenced(pane, () => (pane === "text" || pane === "trial" ? nothing : this.latePane(bench, pane)))}</div>
-      ${this.standing.next?.view() ?? nothing}
+      ${this.standing.next?.view()}
     `;
   }
 
   /** The calculator that was begun goes on, while another pane is looked at. */
   private tried(bench: Bench): unknown {
-    return bench.state.pane === "trial" ? this.latePane(bench, "trial") : (this.standing.trial?.view() ?? nothing);
+    return bench.state.pane === "trial" ? this.latePane(bench, "trial") : this.standing.trial?.view();
   }
 
   private textFoot(): TemplateResult {
-    if (this.isLate) return failed("编辑的部分没有取到，请看看有没有网络。写的都在。", () => void this.openText());
+    if (this.isLate) return failed("这一面没有取到，请看看有没有网络。写的都在。", () => void this.openText());
     return html`<p class="help">F8 到下一处问题，Ctrl+F 找，Ctrl+Z 撤销；按 Esc 再按 Tab 离开。问题也在“问题”里列着，按 Alt+P 就到。</p>`;
   }
 

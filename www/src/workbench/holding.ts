@@ -82,11 +82,6 @@ export abstract class Holding {
     return isOpen && draft.past.length > 0 && keeping !== "kept";
   }
 
-  /** Whether the device does not keep what it should. */
-  get isRefused(): boolean {
-    return ["failed", "full"].includes(this.state.keeping);
-  }
-
   /** Hands the text over. */
   download(): void {
     download(this.file || "草稿.toml", this.state.draft.text);

@@ -7,7 +7,7 @@ export type Keeping = "not" | "working" | "kept" | "failed" | "full" | "elsewher
 
 /** Why nothing is kept. */
 export function whyNot(error: unknown): Keeping {
-  return error instanceof Error && error.name === "QuotaExceededError" ? "full" : "failed";
+  return (error as Error).name === "QuotaExceededError" ? "full" : "failed";
 }
 
 /** Milliseconds between two versions that are kept. */

@@ -4,12 +4,12 @@
  */
 
 import { coming } from "../coming.js";
-import type * as cases from "./cases-parts.js";
+import type * as tried from "./tried-parts.js";
 import type * as further from "./further-parts.js";
 import type * as editor from "./later-parts.js";
 import type * as parts from "./panes-parts.js";
 
 export const later = coming<typeof editor>(() => import("./later-parts.js"));
 export const panes = coming<typeof parts>(() => import("./panes-parts.js"));
-export const casesPanes = coming<typeof cases>(() => import("./cases-parts.js"));
+export const triedPanes = coming<typeof tried>(() => import("./tried-parts.js"));
 export const furtherPanes = coming<typeof further>(() => import("./further-parts.js"));
