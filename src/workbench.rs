@@ -48,7 +48,7 @@ pub use edit::{Edit, EditError, patches};
 pub use figures::Column;
 pub use form::{Beyond, Cell, CellKind, Doubted, Entry, Form, FormProgram, FormWay};
 pub use numeral::{Told, Unit, told};
-pub use origin::{ProgramSteps, Spot, StepAt, origins};
+pub use origin::{ProgramSteps, StepAt, origins};
 pub use over::based_on;
 pub use patch::{Patch, Units, apply};
 pub use print::blank;

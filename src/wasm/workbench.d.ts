@@ -177,17 +177,10 @@ export interface PackSteps {
   steps: PackStep[];
 }
 
-/** A step of a result: what of the text makes it, and the entry of its article. */
+/** A step of a result. `made` is what makes it, `cited` its article, both by the place of a cell of the form, or empty. */
 export interface PackStep {
   text: string;
   article: string;
-  made?: TextSpot;
-  cited?: TextSpot;
-}
-
-/** A value of the text, by its place in the form and in UTF-16 units. */
-export interface TextSpot {
-  place: string;
-  from: number;
-  to: number;
+  made: string;
+  cited: string;
 }

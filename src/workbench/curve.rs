@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::people::word;
 use super::tries::{Try, beside, reading_as};
 use super::turn::{Looking, Turn};
 use crate::document::Node;
 use crate::money::Yuan;
 use crate::policy::Policy;
+use crate::vocabulary::Care;
 
 /// 一行的曲线.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,7 +48,7 @@ pub struct CurveReading {
 /// A bill of another kind, before the one that is looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Beside {
-    /// Its kind.
+    /// Its kind, in words.
     pub care: String,
     /// What is left to pay of it.
     pub total: String,
@@ -98,12 +100,12 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
     put(&mut at, edges.flat_map(around));
     let turns = looking.turns(&at);
     put(&mut at, turns.iter().flat_map(|turn| around(turn.at)));
-    let points = |looking: &Looking<'_>| at.iter().filter_map(|at| point(looking, *at)).collect::<Vec<_>>();
     let corner = |turn: &Turn| {
         let [below, here, above] = around(turn.at).map(|at| point(looking, at));
         let around = [below?, here?, above?];
         Some(Corner { text: turn.text.clone(), place: turn.place.clone(), around })
     };
+    let points = |looking: &Looking<'_>| at.iter().filter_map(|at| point(looking, *at)).collect::<Vec<_>>();
     let usual = points(looking);
     let mut readings = Vec::new();
     for reading in &policy.readings {
@@ -120,7 +122,7 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
                 one.others(all).into_iter().find_map(|(care, total)| {
                     let before = of(&beside(looking.answers, &care, total))?;
                     let found = of(&beside(&answers, &care, total))?;
-                    let beside = Beside { care, total: total.to_string() };
+                    let beside = Beside { care: word::<Care>(&care), total: total.to_string() };
                     (before != found).then_some((Some(beside), before, found))
                 })
             });

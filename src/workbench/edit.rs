@@ -127,6 +127,8 @@ pub enum EditError {
     ByTheYear,
     /// No other programme has such a row.
     NotShared,
+    /// The deductible is ticked as taken off once for several programmes.
+    OnceFirst,
 }
 
 impl core::error::Error for EditError {}
@@ -144,6 +146,7 @@ impl fmt::Display for EditError {
             Self::NotACircumstance => "不认得是什么情形：写年龄、身份（14周岁以下、孤儿），或者单据（没有办转诊、在外省、在一级医院）；别的先在“另外要问的”里加一问，再写那一问的短名字",
             Self::NotAMove => "要写加减多少，如 10个百分点，或者 原来的10%",
             Self::NoShare => "这一行还没有比例，先填比例，再写加减",
+            Self::OnceFirst => "先去掉“各扣一次起付，还是合起来扣一次”的勾，改好再勾上",
             Self::NotShared => "别的项目里还没有同样的人、同样的起付的一行，或者两个项目管的单据是一样的：先把那一行填好",
             Self::ByTheYear => "前面有按全年扣的（起付），比例就不能再看每张单据：写进“文件里有、这里表达不了的”",
         })

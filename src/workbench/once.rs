@@ -12,7 +12,7 @@ use super::insert::{append, insert_field, push};
 use super::item::{Item, items};
 use super::lexed::comments;
 use super::patch::Patch;
-use super::print::{inline, list, quoted};
+use super::print::{list, quoted};
 use super::row::title;
 use super::who as people;
 use super::written::{Sheet, Written};
@@ -20,6 +20,8 @@ use super::written::{Sheet, Written};
 /// What the ids of the conditions begin with.
 pub(super) const CONDITION: &str = "deducted-once";
 const READING: &str = "deductible-times";
+const OPTIONS: &str =
+    "[{ id = \"each\", text = \"各扣一次\" }, { id = \"once\", text = \"合起来一年只扣一次\" }]";
 
 /// A row with what is changed of it and of its programme.
 struct Part<'w> {
@@ -29,7 +31,9 @@ struct Part<'w> {
     way: Item<'w>,
     /// The place of the bills that are its programme's own, and what says so.
     own: (String, &'w Written),
+    /// Its share; and before it the one of the reading in which it is taken off once, where there are two.
     ratio: &'w Written,
+    once: Option<&'w Written>,
     /// Its deductibles: of two readings there are two.
     lines: Vec<&'w Written>,
 }
@@ -60,6 +64,7 @@ pub(super) fn is_read<'w>(way: &Item<'w>) -> Option<(String, &'w Written)> {
 }
 
 /// Every row of these people whose programme has bills of its own.
+#[inline(never)]
 fn parts<'w>(sheet: &'w Sheet<'_>, who: &Written) -> Vec<Part<'w>> {
     let mut found = Vec::new();
     for program in items("programs", sheet.root.under("programs")) {
@@ -77,11 +82,22 @@ fn parts<'w>(sheet: &'w Sheet<'_>, who: &Written) -> Vec<Part<'w>> {
                 steps.iter().filter(is_it).collect::<Vec<_>>()
             };
             let is_theirs = way.own.under("who").is_some_and(|other| same(sheet, other, who));
-            if let ([ratio], lines @ [_, ..], true) =
-                (of(Column::Share).as_slice(), of(Column::Line).as_slice(), is_theirs)
-            {
-                let (own, lines) = (own.clone(), lines.to_vec());
-                found.push(Part { program: program.place.clone(), way: way.clone(), own, ratio, lines });
+            let (lines, shares) = (of(Column::Line), of(Column::Share));
+            let (ratio, once) = match shares.as_slice() {
+                [ratio] => (*ratio, None),
+                [once, ratio] if share(once).is_some() => (*ratio, Some(*once)),
+                _ => continue,
+            };
+            if is_theirs && !lines.is_empty() {
+                let own = own.clone();
+                found.push(Part {
+                    program: program.place.clone(),
+                    way: way.clone(),
+                    own,
+                    ratio,
+                    once,
+                    lines,
+                });
             }
         }
     }
@@ -101,7 +117,6 @@ fn read(
     who: &Written,
     parts: &[Part<'_>],
 ) -> Result<Vec<Patch>, EditError> {
-    let source = |value: &Written| sheet.text.get(value.at.clone()).unwrap_or_default().to_owned();
     let lines = table.under("steps").map(Written::items).unwrap_or_default();
     let line = lines.iter().find_map(|step| step.under("at")).ok_or(EditError::NoPlace)?;
     let alike = |part: &&Part<'_>| {
@@ -116,7 +131,8 @@ fn read(
         let is_plain = part.ratio.under("value").is_some_and(|value| value.text().is_some())
             && !["plus", "minus", "when"].iter().any(|name| part.ratio.under(name).is_some())
             && part.ratio.under("op").and_then(Written::text) == Some("ratio")
-            && comments(&source(part.own.1)).is_empty();
+            && part.once.is_none()
+            && comments(&source(sheet, part.own.1)).is_empty();
         if !is_plain || !is_yearly(sheet, part) {
             return Err(EditError::OnlyInText);
         }
@@ -138,57 +154,84 @@ fn read(
                 .collect::<Vec<_>>(),
         );
     }
-    let mut all = vec![source(who)];
-    let others: Vec<String> = who_else.into_iter().map(source).collect();
+    let mut all = source(sheet, who);
+    let others: Vec<String> = who_else.into_iter().map(|who| source(sheet, who)).collect();
     match others.as_slice() {
         [] => {}
-        [one] => all.push(inline(&[("not", one.clone())])),
-        several => {
-            all.push(inline(&[("not", inline(&[("any", format!("[{}]", several.join(", ")))]))]));
-        }
+        [one] => add(&mut all, &[", { not = ", one, " }"]),
+        several => add(&mut all, &[", { not = { any = [", &several.join(", "), "] } }"]),
     }
     // Where it is not clear either of what the share is, it is taken off once where only the excess counts.
-    all.extend(parts.iter().flat_map(|part| &part.lines).find_map(|step| {
-        let is_excess = step.under("keeps").and_then(Written::text) == Some("excess");
-        step.under("when").filter(|when| is_excess && when.under("reading").is_some()).map(source)
-    }));
-    all.push(inline(&[("reading", quoted(&reading)), ("is", quoted("once"))]));
+    let (_, when) = excess(parts.first().ok_or(EditError::NotShared)?)?;
+    if let Some((when, _)) = when {
+        add(&mut all, &[", ", &source(sheet, when)]);
+    }
     let cite = parts.iter().find_map(|part| part.way.get("cite")).map(|(_, cite)| cite.texts());
-    let option = |id: &str, text: &str| inline(&[("id", quoted(id)), ("text", quoted(text))]);
-    let options = [option("each", "各扣一次"), option("once", "合起来一年只扣一次")];
-    let question = format!("{}的起付，几个项目各扣一次，还是合起来扣一次？", title(sheet, table));
+    let cite = cite.and_then(|cite| cite.first().copied()).map_or(String::new(), quoted);
+    let mut question = title(sheet, table);
+    question.push_str("的起付，几个项目各扣一次，还是合起来扣一次？");
     let fields = [
         ("id", quoted(&reading)),
         ("question", quoted(&question)),
-        ("default", quoted("each")),
-        ("cite", cite.and_then(|cite| cite.first().copied()).map_or(String::new(), quoted)),
-        ("options", format!("[{}]", options.join(", "))),
+        ("default", "\"each\"".to_owned()),
+        ("cite", cite),
+        ("options", OPTIONS.to_owned()),
     ];
     let mut patches = append(sheet, "readings", &fields, &[]);
-    let when = inline(&[("all", format!("[{}]", all.join(", ")))]);
+    let mut when = String::new();
+    add(&mut when, &["{ all = [", &all, ", { reading = \"", &reading, "\", is = \"once\" }] }"]);
     patches.extend(append(sheet, "conditions", &[("id", quoted(&id)), ("when", when)], &[]));
-    let named = inline(&[("condition", quoted(&id))]);
+    let mut named = String::new();
+    add(&mut named, &["{ condition = \"", &id, "\" }"]);
     for part in parts {
         let (_, own) = &part.own;
         match own.under("any") {
             Some(any) => patches.extend(push(sheet, any, None, &named)),
-            None => patches.push(over(own, inline(&[("any", format!("[{}, {named}]", source(own)))]))),
+            None => patches.push(over(own, &["{ any = [", &source(sheet, own), ", ", &named, "] }"])),
         }
         let value = part.ratio.under("value").ok_or(EditError::OnlyInText)?;
-        let of_care = inline(&[("care", list(&care(own).map(Written::texts).unwrap_or_default()))]);
+        let care = list(&care(own).map(Written::texts).unwrap_or_default());
+        let share = source(sheet, value);
         let cases =
-            [inline(&[("when", of_care), ("value", source(value))]), inline(&[("value", quoted("0%"))])];
-        patches.push(over(value, inline(&[("cases", format!("[{}]", cases.join(", ")))])));
-        match part.ratio.under("per") {
-            Some(per) => patches.push(over(per, quoted("bill"))),
-            None => patches.push(insert_field(sheet, part.ratio, "per", &quoted("bill"))?),
-        }
+            ["{ cases = [{ when = { care = ", &care, " }, value = ", &share, " }, { value = \"0%\" }] }"];
+        let (line, when) = excess(part)?;
+        let Some((when, whole)) = when else {
+            patches.push(over(value, &cases));
+            match part.ratio.under("per") {
+                Some(per) => patches.push(over(per, &["\"bill\""])),
+                None => patches.push(insert_field(sheet, part.ratio, "per", "\"bill\"")?),
+            }
+            continue;
+        };
+        // What is kept whole cannot be parted among bills: it has a share of its own, behind it.
+        let mut step = String::new();
+        let cite = part
+            .ratio
+            .under("cite")
+            .map_or(String::new(), |cite| [", cite = ", &source(sheet, cite)].concat());
+        add(&mut step, &["{ op = \"ratio\", value = ", &cases.concat(), &cite, ", per = \"bill\", when = "]);
+        add(&mut step, &[&source(sheet, when), " }"]);
+        let steps = part.way.own.under("steps").ok_or(EditError::NoPlace)?;
+        patches.extend(push(sheet, steps, step_of(&part.way, line), &step));
+        patches.push(insert_field(sheet, part.ratio, "when", &source(sheet, whole))?);
     }
     Ok(patches)
 }
 
+/// The deductible of which the excess counts; of two readings, when it does, and when all of it does.
+fn excess<'w>(part: &Part<'w>) -> Result<(&'w Written, Option<(&'w Written, &'w Written)>), EditError> {
+    let is_excess = |step: &Written| step.under("keeps").and_then(Written::text) == Some("excess");
+    let when = |step: &'w Written| step.under("when").filter(|when| when.under("reading").is_some());
+    match part.lines.as_slice() {
+        [line] if is_excess(line) && line.under("when").is_none() => Ok((line, None)),
+        [line, other] if is_excess(line) => {
+            Ok((line, Some(when(line).zip(when(other)).ok_or(EditError::OnlyInText)?)))
+        }
+        _ => Err(EditError::OnlyInText),
+    }
+}
+
 fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Patch>, EditError> {
-    let source = |value: &Written| sheet.text.get(value.at.clone()).unwrap_or_default().to_owned();
     let conditions = conditions(sheet);
     let is_about = |item: &&Item<'_>| whom(item).first().is_some_and(|people| same(sheet, people, who));
     let condition = conditions.iter().find(is_about).ok_or(EditError::OnlyInText)?;
@@ -196,23 +239,34 @@ fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Pa
     let names_it = |part: &Written| part.under("condition").and_then(Written::text) == Some(id);
     let mut patches = vec![remove(sheet, &condition.place)?];
     for part in parts {
-        let Some(value) = share(part.ratio) else { continue };
+        if share(part.once.unwrap_or(part.ratio)).is_none() {
+            continue;
+        }
         let (place, own) = &part.own;
         let any = own.under("any").map(Written::items).unwrap_or_default();
         match (any, any.iter().position(names_it)) {
-            ([first, _], Some(_)) => patches.push(over(own, source(first))),
+            ([first, _], Some(_)) => patches.push(over(own, &[&source(sheet, first)])),
             (_, Some(at)) => patches.push(remove(sheet, &format!("{place}.any.{at}"))?),
             _ => {}
         }
+        let step = |step: &Written| {
+            let index = step_of(&part.way, step).ok_or(EditError::NoPlace)?;
+            Ok(format!("{}.steps.{index}", part.way.place))
+        };
+        if let Some(once) = part.once {
+            patches.push(remove(sheet, &step(once)?)?);
+            patches.push(remove(sheet, &format!("{}.when", step(part.ratio)?))?);
+            continue;
+        }
         let whole = part.ratio.under("value").ok_or(EditError::OnlyInText)?;
-        patches.push(over(whole, source(value)));
+        let value = share(part.ratio).ok_or(EditError::OnlyInText)?;
+        patches.push(over(whole, &[&source(sheet, value)]));
         let around = sheet.find(&part.program).is_some_and(|program| program.under("per").is_some());
         match part.ratio.under("per") {
             Some(_) if around => {
-                let index = step_of(&part.way, part.ratio).ok_or(EditError::NoPlace)?;
-                patches.push(remove(sheet, &format!("{}.steps.{index}.per", part.way.place))?);
+                patches.push(remove(sheet, &format!("{}.per", step(part.ratio)?))?);
             }
-            Some(per) => patches.push(over(per, quoted("year"))),
+            Some(per) => patches.push(over(per, &["\"year\""])),
             None => {}
         }
     }
@@ -241,13 +295,14 @@ pub(super) fn followed(sheet: &Sheet<'_>, who: &Written, new: &str) -> Vec<Patch
         let named = whom(condition);
         old.extend(named.iter().filter(|people| same(sheet, people, who)));
         if named.first().is_some_and(|people| same(sheet, people, who)) {
-            let read = parts(sheet, who).into_iter().filter(|part| share(part.ratio).is_some());
+            let read =
+                parts(sheet, who).into_iter().filter(|part| share(part.once.unwrap_or(part.ratio)).is_some());
             old.extend(read.filter_map(|part| part.way.own.under("who")));
         }
     }
     old.retain(|value| value.at != who.at);
     old.dedup_by(|one, other| one.at == other.at);
-    old.into_iter().map(|value| over(value, new.to_owned())).collect()
+    old.into_iter().map(|value| over(value, &[new])).collect()
 }
 
 /// The kinds of bills of a programme have changed, and so do those that a row pays its share of.
@@ -257,10 +312,11 @@ pub(super) fn cared(sheet: &Sheet<'_>, program: &str, ids: &[String]) -> Vec<Pat
     let cases =
         steps.filter(|step| share(step).is_some()).filter_map(|step| step.under("value")?.under("cases"));
     cases
-        .filter_map(|cases| Some(over(cases.items().first()?.under("when")?.under("care")?, list(ids))))
+        .filter_map(|cases| Some(over(cases.items().first()?.under("when")?.under("care")?, &[&list(ids)])))
         .collect()
 }
 
+#[inline(never)]
 fn conditions<'w>(sheet: &'w Sheet<'_>) -> Vec<Item<'w>> {
     let mut found = items("conditions", sheet.root.under("conditions"));
     found.retain(|item| item.text("id").is_some_and(|id| id.starts_with(CONDITION)));
@@ -268,6 +324,7 @@ fn conditions<'w>(sheet: &'w Sheet<'_>) -> Vec<Item<'w>> {
 }
 
 /// Whom a condition is about, and those whom it is not about.
+#[inline(never)]
 fn whom<'w>(condition: &Item<'w>) -> Vec<&'w Written> {
     let Some((_, when)) = condition.get("when") else { return Vec::new() };
     let Some([people, rest @ ..]) = when.under("all").map(Written::items) else { return Vec::new() };
@@ -281,12 +338,16 @@ fn whom<'w>(condition: &Item<'w>) -> Vec<&'w Written> {
     found
 }
 
+/// A value as it is written.
+#[inline(never)]
+fn source(sheet: &Sheet<'_>, value: &Written) -> String {
+    sheet.text.get(value.at.clone()).unwrap_or_default().to_owned()
+}
+
 /// Whether two conditions or figures say the same, their numbers too.
+#[inline(never)]
 fn same(sheet: &Sheet<'_>, one: &Written, other: &Written) -> bool {
-    let digits = |value: &Written| -> String {
-        let source = sheet.text.get(value.at.clone()).unwrap_or_default();
-        source.chars().filter(char::is_ascii_digit).collect()
-    };
+    let digits = |value| -> String { source(sheet, value).chars().filter(char::is_ascii_digit).collect() };
     people::same(one, other) && digits(one) == digits(other)
 }
 
@@ -305,6 +366,12 @@ fn step_of(way: &Item<'_>, step: &Written) -> Option<usize> {
     way.own.under("steps")?.items().iter().position(|other| other.at == step.at)
 }
 
-fn over(value: &Written, insert: String) -> Patch {
-    Patch { from: value.at.start, to: value.at.end, insert }
+#[inline(never)]
+fn over(value: &Written, parts: &[&str]) -> Patch {
+    Patch { from: value.at.start, to: value.at.end, insert: parts.concat() }
+}
+
+#[inline(never)]
+fn add(text: &mut String, parts: &[&str]) {
+    text.push_str(&parts.concat());
 }

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::figures::Column;
 use super::form::{Cell, Form, FormProgram, FormWay};
+use super::lexed::has;
 use super::tries::value_of;
 use crate::assess::{self, Executed, Taken};
-use crate::case::{Answers, Completeness};
-use crate::explain::{self, AmountRange, Outcome};
-use crate::lean::put_in_order;
+use crate::case::{Answers, Case, Completeness};
+use crate::explain::{self, Outcome};
 use crate::money::{Amount, Ratio, Yuan};
-use crate::policy::{Keeps, Mechanism, Op, Policy, Program, Way};
+use crate::policy::{Mechanism, Op, Policy, Program};
 
 /// 一个项目的步骤.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,85 +27,81 @@ pub struct ProgramSteps {
     pub steps: Vec<StepAt>,
 }
 
-/// 一步.
+/// 一步. Places are those of cells of the form; empty where there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepAt {
     /// What was done, in words.
     pub text: String,
-    /// The article that it stands in; empty where it stands in none.
+    /// The article that it stands in.
     pub article: String,
-    /// What makes it; nothing where no line of this text does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub made: Option<Spot>,
+    /// What of the programme makes it.
+    pub made: String,
     /// The article's entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cited: Option<Spot>,
-}
-
-/// A value of the text, as the form has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Spot {
-    /// Its place in the form.
-    pub place: String,
-    /// Where it begins, in UTF-16.
-    pub from: usize,
-    /// Where it ends.
-    pub to: usize,
+    pub cited: String,
 }
 
 /// Every step of what the policy, which this form is of, says of the answers; none where they do not fit it.
 #[must_use]
 pub fn origins(form: &Form, policy: &Policy, answers: &Answers) -> Vec<ProgramSteps> {
+    let mut programs = Vec::new();
     let (Ok(case), Outcome::Ok(told)) =
         (answers.check(policy, Completeness::Whole), explain::assess(policy, answers))
     else {
-        return Vec::new();
+        return programs;
     };
     let found = assess::assess(policy, &case);
-    let mut programs = Vec::new();
     for (index, (outcome, told)) in found.programs.iter().zip(&told.programs).enumerate() {
         let Some(program) = policy.programs.get(index) else { continue };
+        let way = taken(policy, &case, index, &outcome.steps);
         let shown = form.programs.iter().find(|other| other.id == program.id);
-        let alone = |way: &Way| {
-            let mut only = policy.clone();
-            if let Some(program) = only.programs.get_mut(index) {
-                program.ways = vec![way.clone()];
-            }
-            let found = assess::assess(&only, &case);
-            found.programs.get(index).is_some_and(|found| does_the_same(&found.steps, &outcome.steps))
-        };
-        // The row that was taken is the one that does the same alone.
-        let way = match program.ways.as_slice() {
-            [_] => Some(0),
-            several => several.iter().position(alone),
-        };
         let looking = Looking { form, policy, program, shown, way };
-        let AmountRange { min, max } = told.amount;
+        let mut steps = Vec::new();
+        for (executed, told) in outcome.steps.iter().zip(&told.steps) {
+            steps.push(StepAt {
+                text: told.text.to_string(),
+                article: told.citation.as_ref().map_or("", |cited| cited.article).to_owned(),
+                made: looking.made(executed).map(|cell| cell.place.clone()).unwrap_or_default(),
+                cited: looking.cited(executed).map(|cell| cell.place.clone()).unwrap_or_default(),
+            });
+        }
         programs.push(ProgramSteps {
             program: program.id.clone(),
             name: program.name.clone(),
-            min: min.to_string(),
-            max: max.to_string(),
-            steps: outcome
-                .steps
-                .iter()
-                .zip(&told.steps)
-                .map(|(executed, told)| StepAt {
-                    text: told.text.to_string(),
-                    article: told.citation.as_ref().map(|cited| cited.article.to_owned()).unwrap_or_default(),
-                    made: looking.made(executed),
-                    cited: looking.cited(executed),
-                })
-                .collect(),
+            min: told.amount.min.to_string(),
+            max: told.amount.max.to_string(),
+            steps,
         });
     }
     programs
 }
 
-/// Whether the same was done, but for that one row was taken of several.
-fn does_the_same(one: &[Executed<'_>], other: &[Executed<'_>]) -> bool {
-    let done = |step: &&Executed<'_>| !matches!(step.taken, Taken::BestOf(..));
-    one.iter().filter(done).eq(other.iter().filter(done))
+/// The row that was taken is the one that does the same alone.
+fn taken(policy: &Policy, case: &Case, index: usize, steps: &[Executed<'_>]) -> usize {
+    let ways = policy.programs.get(index).map(|program| program.ways.as_slice()).unwrap_or_default();
+    if ways.len() < 2 {
+        return 0;
+    }
+    let mut only = policy.clone();
+    for (place, way) in ways.iter().enumerate() {
+        if let Some(program) = only.programs.get_mut(index) {
+            program.ways.truncate(0);
+            program.ways.push(way.clone());
+        }
+        let found = assess::assess(&only, case);
+        let Some(found) = found.programs.get(index) else { continue };
+        if comes_to(&found.steps).eq(comes_to(steps)) {
+            return place;
+        }
+    }
+    usize::MAX
+}
+
+/// What each step comes to, but for that one row was taken of several.
+fn comes_to<'s>(
+    steps: &'s [Executed<'_>],
+) -> impl Iterator<Item = (Amount, Option<u16>, Option<usize>)> + 's {
+    let is_of_a_row = |step: &&Executed<'_>| !matches!(step.taken, Taken::BestOf(..));
+    steps.iter().filter(is_of_a_row).map(|step| (step.result, step.citation, step.bill))
 }
 
 /// One programme of a result, beside what the form shows of it.
@@ -115,74 +111,69 @@ struct Looking<'l> {
     program: &'l Program,
     shown: Option<&'l FormProgram>,
     /// The row that was taken.
-    way: Option<usize>,
+    way: usize,
 }
 
-impl Looking<'_> {
-    fn row(&self) -> Option<&FormWay> {
-        let (ways, at) = (&self.shown?.ways, self.way?);
-        let name = &self.program.ways.get(at)?.name;
+impl<'l> Looking<'l> {
+    fn row(&self) -> Option<&'l FormWay> {
+        let ways = &self.shown?.ways;
+        let name = &self.program.ways.get(self.way)?.name;
+        if ways.len() == self.program.ways.len() {
+            return ways.get(self.way);
+        }
         // Of a file that is cut into several packs, some have no more than a part of the rows.
-        let same = || ways.iter().find(|way| way.title == *name);
-        if ways.len() == self.program.ways.len() { ways.get(at) } else { same() }
+        ways.iter().find(|way| way.title == *name)
     }
 
     /// The figure, or else whatever of the programme it is made of.
-    fn made(&self, executed: &Executed<'_>) -> Option<Spot> {
-        let shown = self.shown?;
-        let head = |name: &str| shown.cells.iter().find(|cell| cell.name == name);
+    fn made(&self, executed: &Executed<'_>) -> Option<&'l Cell> {
         match &executed.taken {
-            Taken::Base(..) => {
-                head("base.from").or_else(|| head("base.less")).or_else(|| head("name")).map(spot)
-            }
-            Taken::BestOf(..) => {
-                let named = |name: &str| self.row()?.cells.iter().find(|cell| cell.name == name);
-                named("who").or_else(|| named("name")).map(spot)
-            }
-            taken => self.figure(taken, executed.citation).map(spot),
+            Taken::Base(..) => named(&self.shown?.cells, &["base.from", "base.less", "name"]),
+            Taken::BestOf(..) => named(&self.row()?.cells, &["who", "name"]),
+            taken => self.figure(taken, executed.citation),
         }
     }
 
-    fn figure(&self, taken: &Taken<'_>, citation: Option<u16>) -> Option<&Cell> {
-        let row = self.row()?;
-        let steps = &self.program.ways.get(self.way?)?.steps;
+    /// Of the figures of this column the one of such a step, with such an article, that comes to so much: in this order.
+    fn figure(&self, taken: &Taken<'_>, citation: Option<u16>) -> Option<&'l Cell> {
         let (column, worth) = column_of(taken, self.policy)?;
-        let is_worth = |cell: &&Cell| worth.is(cell);
-        let is_cited = |step: &Mechanism| step.citation == citation;
-        // Steps that do such a thing, those with the same article first.
-        let mut doing: Vec<(usize, &Mechanism)> =
-            steps.iter().enumerate().filter(|(_, step)| does(&step.op, taken)).collect();
-        put_in_order(&mut doing, |(_, step)| !is_cited(step));
-        let figures_of = |at: usize| {
-            let part = format!(".steps.{at}.");
-            row.figures.iter().filter(move |cell| cell.place.contains(&part) && cell.column == Some(column))
-        };
-        let by_step = |wanted: &dyn Fn(&&Cell) -> bool| {
-            doing.iter().find_map(|(at, _)| figures_of(*at).find(|cell| wanted(cell)))
-        };
-        let of_column = || row.figures.iter().filter(|cell| cell.column == Some(column));
-        by_step(&is_worth)
-            .or_else(|| by_step(&|_| true))
-            .or_else(|| of_column().find(is_worth))
-            .or_else(|| of_column().next())
+        let row = self.row()?;
+        let steps = &self.program.ways.get(self.way)?.steps;
+        let mut best: Option<(u8, &Cell)> = None;
+        for cell in row.figures.iter().filter(|cell| cell.column == Some(column)) {
+            let step =
+                cell.place.split(".steps.").nth(1).and_then(|rest| rest.split('.').next()?.parse().ok());
+            let step: Option<&Mechanism> = step.and_then(|at: usize| steps.get(at));
+            let fits = 4 * u8::from(step.is_some_and(|step| does(&step.op, taken)))
+                + 2 * u8::from(worth.is(cell))
+                + u8::from(step.is_some_and(|step| step.citation == citation));
+            if best.is_none_or(|(before, _)| fits > before) {
+                best = Some((fits, cell));
+            }
+        }
+        best.map(|(_, cell)| cell)
     }
 
-    /// The entry of the article.
-    fn cited(&self, executed: &Executed<'_>) -> Option<Spot> {
+    /// The entry of the article. Articles that are cited together are one.
+    fn cited(&self, executed: &Executed<'_>) -> Option<&'l Cell> {
         let cited = self.policy.citations.get(usize::from(executed.citation?))?;
-        let summary = self.form.citations.iter().filter_map(|entry| {
-            let of = |name: &str| entry.cells.iter().find(|cell| cell.name == name);
-            of("summary").filter(|summary| !summary.text.is_empty())
-        });
-        let mut whole = summary.clone().filter(|summary| summary.text == cited.summary);
-        // Articles that are cited together are one.
-        let mut part = summary.filter(|summary| cited.summary.contains(&summary.text));
-        whole.next().or_else(|| part.next()).map(spot)
+        let mut part = None;
+        for entry in &self.form.citations {
+            let Some(summary) = named(&entry.cells, &["summary"]) else { continue };
+            if summary.text == cited.summary {
+                return Some(summary);
+            }
+            if part.is_none() && !summary.text.is_empty() && has(&cited.summary, &summary.text) {
+                part = Some(summary);
+            }
+        }
+        part
     }
 }
 
-fn spot(cell: &Cell) -> Spot {
-    Spot { place: cell.place.clone(), from: cell.from, to: cell.to }
+/// The first of these cells that is there.
+fn named<'c>(cells: &'c [Cell], names: &[&str]) -> Option<&'c Cell> {
+    names.iter().find_map(|name| cells.iter().find(|cell| cell.name == *name))
 }
 
 /// What a figure comes to, where the step says it.
@@ -190,10 +181,10 @@ enum Worth {
     Money(Amount),
     Share((Ratio, Ratio)),
     Named(String),
-    Any,
 }
 
 impl Worth {
+    #[inline(never)]
     fn is(&self, cell: &Cell) -> bool {
         match self {
             Self::Money(amount) => value_of(cell).is_some_and(|(value, _)| Yuan::fen(value) == amount.max()),
@@ -201,7 +192,6 @@ impl Worth {
                 cell.text.parse::<Ratio>().is_ok_and(|ratio| ratio == *low || ratio == *high)
             }
             Self::Named(name) => cell.text == *name,
-            Self::Any => false,
         }
     }
 }
@@ -214,14 +204,11 @@ fn column_of(taken: &Taken<'_>, policy: &Policy) -> Option<(Column, Worth)> {
         Taken::Ratio(shares, _) => (Column::Share, Worth::Share(*shares)),
         Taken::TopUp(share, ..) => (Column::Share, Worth::Share((*share, *share))),
         Taken::Discretion(low, high, ..) => (Column::Share, Worth::Share((*low, *high))),
-        Taken::Band(parts, _) => {
-            (Column::Share, parts.last().map_or(Worth::Any, |(_, shares)| Worth::Share(*shares)))
-        }
+        Taken::Band(parts, _) => (Column::Share, Worth::Share(parts.last()?.1)),
         Taken::Fixed(amount) | Taken::PerUnit(amount, ..) => (Column::Sum, Worth::Money(*amount)),
         Taken::Cap(limit, ..) => (Column::Limit, Worth::Money(*limit)),
         Taken::Pool(place, _) => {
-            let pool = policy.pools.get(usize::from(*place));
-            (Column::Limit, pool.map_or(Worth::Any, |pool| Worth::Named(pool.name.clone())))
+            (Column::Limit, Worth::Named(policy.pools.get(usize::from(*place))?.name.clone()))
         }
         _ => return None,
     })
@@ -230,9 +217,7 @@ fn column_of(taken: &Taken<'_>, policy: &Policy) -> Option<(Column, Worth)> {
 /// Whether a step of the rules does what was done.
 fn does(op: &Op, taken: &Taken<'_>) -> bool {
     match (op, taken) {
-        (Op::Threshold { keeps, .. }, Taken::Threshold { keeps: kept, .. }) => {
-            (*keeps == Keeps::Whole) == (*kept == Keeps::Whole)
-        }
+        (Op::Threshold { keeps, .. }, Taken::Threshold { keeps: kept, .. }) => keeps == kept,
         (Op::Deduct(..), Taken::Deduct(..))
         | (Op::Ratio(_), Taken::Ratio(..))
         | (Op::Band(_), Taken::Band(..))

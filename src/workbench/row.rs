@@ -92,7 +92,10 @@ pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Re
             for place in several {
                 let step_place = step_at(*place);
                 let step = sheet.find(&step_place).ok_or(EditError::NoPlace)?;
-                let name = ["value", "at"].into_iter().find(|name| step.under(name).is_some());
+                let name = match once::share(step) {
+                    Some(_) => Some("value.cases.0.value"),
+                    None => ["value", "at"].into_iter().find(|name| step.under(name).is_some()),
+                };
                 let place = format!("{step_place}.{}", name.ok_or(EditError::OnlyInText)?);
                 patches.extend(set(sheet, &place, text)?);
             }
@@ -169,7 +172,7 @@ fn are_readings(steps: &Written, places: &[usize]) -> bool {
     let reading = |place: &usize| step(place)?.under("when")?.under("reading")?.text();
     let amount = |place: &usize| {
         let step = step(place)?;
-        step.under("at").or_else(|| step.under("value"))?.text()
+        once::share(step).or_else(|| step.under("at")).or_else(|| step.under("value"))?.text()
     };
     let Some(first) = places.first() else { return false };
     let same = |place: &usize| reading(place) == reading(first) && amount(place) == amount(first);
@@ -230,6 +233,10 @@ fn gate(sheet: &Sheet<'_>, way: &str, text: &str) -> Result<Vec<Patch>, EditErro
 pub(super) fn reading(sheet: &Sheet<'_>, way: &str, of: Column, on: bool) -> Result<Vec<Patch>, EditError> {
     let table = sheet.find(way).ok_or(EditError::NoPlace)?;
     let steps = table.under("steps").ok_or(EditError::NoPlace)?;
+    // How it is read that is taken off once hangs on it.
+    if of == Column::Line && steps.items().iter().any(|step| once::share(step).is_some()) {
+        return Err(EditError::OnceFirst);
+    }
     let places: Vec<usize> = (0..steps.items().len())
         .filter(|place| steps.items().get(*place).and_then(column_of) == Some(of))
         .collect();

@@ -101,17 +101,15 @@ impl Try {
 pub(super) fn beside(answers: &Node, care: &str, total: Yuan) -> Node {
     let mut answers = answers.clone();
     let Data::Table(fields) = &mut answers.data else { return answers };
-    for (_, node) in fields.iter_mut().filter(|(name, _)| name == "bills") {
-        let Data::List(bills) = &mut node.data else { continue };
-        let Some(mut bill) = bills.first().cloned() else { continue };
-        if let Data::Table(bill) = &mut bill.data {
-            let says = |name: &str, text: String| (name.to_owned(), Node::from(Data::Text(text)));
-            bill.retain(|(name, _)| name != "care");
-            bill.extend([
-                says("care", care.to_owned()),
-                says("total", total.to_string()),
-                says("in_scope", total.to_string()),
-            ]);
+    let bills = fields.iter_mut().find(|(name, _)| name == "bills");
+    if let Some((_, Node { data: Data::List(bills), .. })) = bills
+        && let Some(mut bill) = bills.first().cloned()
+        && let Data::Table(bill_fields) = &mut bill.data
+    {
+        bill_fields.retain(|(name, _)| name != "care");
+        for (name, text) in [("care", care), ("total", &total.to_string()), ("in_scope", &total.to_string())]
+        {
+            bill_fields.push((name.to_owned(), Node::from(Data::Text(text.to_owned()))));
         }
         bills.insert(0, bill);
     }

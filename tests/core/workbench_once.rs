@@ -128,6 +128,24 @@ fn both_rows_are_ticked_and_unticked_together() {
     }
 }
 
+/// Where it is not clear either whether the excess counts or all of it: as once only the excess does.
+#[test]
+fn it_goes_with_the_other_reading_of_a_deductible() {
+    let read = |way: &str, on| Edit::Reading { way: way.into(), column: Column::Line, on };
+    let text = [read(WAY, true), read(OTHER, true)].iter().fold(written(), |text, edit| done(&text, edit));
+    let on = done(&text, &once(OTHER, true));
+    assert_eq!(unsound(&on), Vec::<String>::new(), "{on}");
+    let bills = [("outpatient", "2000"), ("inpatient", "13000")];
+    let found = paid(&on, &["subsistence-margin"], &bills);
+    assert_eq!(found, [["0.00", "7000.00"], ["0.00", "8400.00"]].map(|both| both.map(str::to_owned)));
+    let shares = Edit::Figure { way: OTHER.into(), column: Column::Share, text: "六成".into() };
+    let other = done(&on, &shares);
+    assert_eq!(other.matches("\"60%\"").count(), 2, "{other}");
+    assert_eq!(done(&other, &once(OTHER, false)), done(&text, &shares));
+    assert_eq!(done(&on, &once(WAY, false)), text);
+    assert_eq!(patches(&on, &read(WAY, false)), Err(EditError::OnceFirst));
+}
+
 #[test]
 fn what_is_edited_afterwards_is_edited_in_all_places() {
     let text = written();
@@ -171,7 +189,7 @@ fn both_ways_are_drawn_beside_a_bill_of_the_other_programme() {
     let drawn = curves(&policy, &tries(&text, policy.period.from));
     let curve = drawn.iter().find(|curve| curve.way == OTHER).expect("drawn");
     let [reading] = curve.readings.as_slice() else { panic!("{:?}", curve.readings) };
-    assert_eq!(reading.beside, Some(Beside { care: "outpatient".into(), total: "3000.00".into() }));
+    assert_eq!(reading.beside, Some(Beside { care: "普通门诊".into(), total: "3000.00".into() }));
     let at_the_line = |points: &[CurvePoint]| {
         points.iter().find(|point| point.at == "3000.00").expect("the line").max.clone()
     };

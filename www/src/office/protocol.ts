@@ -1,6 +1,7 @@
 /** What page and worker say to each other. Nothing but plain values and bytes goes over. */
 
 import type {
+  Answers,
   AsideRow,
   CaseRow,
   ChangeRow,
@@ -17,6 +18,7 @@ import type {
   PackForm,
   PackProposals,
   PackReport,
+  PackSteps,
   PersonRow,
   PersonTold,
   PolicySummary,
@@ -40,6 +42,8 @@ export interface AuthorCalls {
   /** Another pack file, of another period of the same place. */
   put_beside(file: string, text: string): void;
   curves(file: string, text: string): PackCurve[];
+  /** Each step of what the pack says of the answers, with what of the text makes it. */
+  origins(file: string, text: string, answers: Answers): PackSteps[];
   proposals(file: string, text: string): PackProposals | undefined;
   based_pack(below: string, id: string, today: string): string;
   /** Undefined where the text is no TOML. */

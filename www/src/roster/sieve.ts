@@ -18,7 +18,8 @@ import type {
 import { isOf } from "../resources.js";
 import { dayBefore, today } from "../text/date.js";
 import type { Busy, State } from "./state.js";
-import { usedHere, withEntered } from "../workbench/entered.js";
+import { usedHere } from "../workbench/entered.js";
+import { withEntered } from "../workbench/with-entered.js";
 import { fill, WORDS } from "./words.js";
 
 /** A file as it was given; it is read anew where the worker lost it. */

@@ -4,29 +4,32 @@ import type { CompiledPack, FormEdit } from "../../office/office.js";
 import { Office } from "../office/office.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
-import { Keep } from "./keep.js";
+import { Holding } from "./holding.js";
+import { whyNot } from "./keep.js";
 import { change, redo, undo, type Draft, type Patch } from "./model/draft.js";
-import { basis, below, beside } from "./others.js";
+import { basis, below } from "./others.js";
 import { textOf } from "./reading.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
-import { nothingOpen, unseen, type BenchState, type Other, type RowOver } from "./state.js";
+import { unseen, type RowOver } from "./state.js";
 import { listUsed, renew } from "./used.js";
 
-/** Milliseconds after the last key until the text is looked at, and until its examples are worked. */
-const PAUSE = 80;
+/** Milliseconds after the last key until the text is looked at, and until its examples are worked: later where they take long. */
+const PAUSE = 60;
+const WORK_PAUSE = 120;
 const LONG_PAUSE = 500;
+/** Milliseconds that the examples may take to be worked between two keys. */
+const QUICK = 200;
 /** Milliseconds in which changes of one place are one step back. */
 const ONE_STEP = 1500;
 
-export class Bench {
-  state = nothingOpen();
+export class Bench extends Holding {
   /** Told of what was done to the text, but not of what the editor itself did. */
   moved: (patches: readonly Patch[]) => void = () => undefined;
-  private readonly site: Site;
-  private readonly changed: () => void;
-  private readonly office: Office;
-  readonly keeper = new Keep();
+  /** What is done again for every text: the comparison, the charts. */
+  again: { [what: string]: (() => Promise<void>) | undefined } = {};
+  readonly site: Site;
+  readonly office: Office;
   private editing: Promise<boolean> = Promise.resolve(true);
   private group = 0;
   private lastKey = "";
@@ -34,32 +37,29 @@ export class Bench {
   opened = 0;
   private looking = 0;
   private working = 0;
-  private keepingSoon = 0;
   private isNamed = false;
-  private isQuick = false;
+  private isWorkQuick = true;
   /** The text that the form shows. */
   private formOf = "";
 
   constructor(names: Names, changed: () => void) {
+    super(changed);
     this.site = new Site(names);
-    this.changed = changed;
     this.office = new Office({
       worker: () => new Worker(scriptAddress(this.site.address(names.worker))),
       module: async () => (await this.site.get(names.module)).arrayBuffer(),
     });
   }
 
-  set(change: Partial<BenchState>): void {
-    this.state = { ...this.state, ...change };
-    this.changed();
-  }
-
   // ------------------------------------------------------------------------------------------ opening
 
   async start(): Promise<void> {
-    const kept = this.keeper.shelf.consented().then(async (consented) => {
-      if (consented) this.set({ keeping: "kept", drafts: await this.keeper.shelf.drafts() });
-    });
+    const kept = this.keeper.shelf
+      .consented()
+      .then(async (consented) => {
+        if (consented) this.set({ keeping: "kept", drafts: await this.keeper.shelf.drafts() });
+      })
+      .catch((error: unknown) => this.set({ keeping: whyNot(error) }));
     try {
       const { diseases, facts, packs } = await this.site.open();
       this.office.found("open_author", diseases, facts);
@@ -67,9 +67,10 @@ export class Bench {
     } catch {
       this.set({ failure: "没有打开：请看看有没有网络，再试一次。" });
     }
-    await kept.catch(() => this.set({ keeping: "failed" }));
-    await listUsed(this);
-    await renew(this);
+    await kept;
+    await listUsed(this)
+      .then(() => renew(this))
+      .catch(() => undefined);
   }
 
   async openPack(id: string): Promise<void> {
@@ -92,7 +93,7 @@ export class Bench {
   }
 
   /** Does something with a pack of the site, once it has come. */
-  private async withPack(id: string, act: (name: string, text: string) => unknown): Promise<void> {
+  async withPack(id: string, act: (name: string, text: string) => unknown): Promise<void> {
     try {
       await act(...(await this.site.source(id)));
     } catch {
@@ -105,6 +106,7 @@ export class Bench {
     this.keeper.turn(kept);
     this.isNamed = name !== "";
     this.lastKey = "";
+    this.again = {};
     this.opened += 1;
     this.set({ ...unseen(name, text), isOpen: true });
     this.look(0);
@@ -163,12 +165,6 @@ export class Bench {
     }
   }
 
-  /** Why a change cannot be made; nothing where it can. */
-  async refusal(edit: FormEdit): Promise<string> {
-    const answer = await this.office.ask("edit_pack", [this.state.draft.text, edit]);
-    return answer.kind === "refused" ? answer.text : "";
-  }
-
   /** What is typed in a cell. */
   type(place: string, text: string): void {
     const { typing, refused } = this.state;
@@ -218,20 +214,16 @@ export class Bench {
     this.keepSoon();
   }
 
-  /** Another text in place of this one, as one step that can be taken back. */
-  replace(text: string): void {
-    const patches = [{ from: 0, to: this.state.draft.text.length, insert: text }];
-    this.put(patches, "");
-    this.moved(patches);
-  }
-
   // ------------------------------------------------------------------------------------------ looking
 
-  private look(pause: number): void {
+  look(pause: number): void {
     clearTimeout(this.looking);
     clearTimeout(this.working);
     this.looking = window.setTimeout(() => void this.lookNow(), pause);
-    this.working = window.setTimeout(() => void this.work(), Math.max(pause, LONG_PAUSE));
+    this.working = window.setTimeout(
+      () => void this.work(),
+      Math.max(pause, this.isWorkQuick ? WORK_PAUSE : LONG_PAUSE),
+    );
   }
 
   /** The name that the text is checked under: a file's own, or the id's. */
@@ -262,50 +254,16 @@ export class Bench {
     if (text === this.state.draft.text) this.set({ report: report.value, failure });
   }
 
-  /** Packs of the site that are of the same place, in other files. */
-  get beside(): string[] {
-    return beside(this.site, this.state.packs, this.state.form).filter((file) => `${file}.toml` !== this.file);
-  }
-
-  /** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
-  async putBeside(): Promise<void> {
-    for (const id of this.beside)
-      await this.withPack(id, (name, text) => {
-        this.office.found("put_beside", name, text);
-        this.look(0);
-      });
-  }
-
   private async work(): Promise<void> {
     const { text } = this.state.draft;
+    const began = performance.now();
     const report = await this.office.ask("check_pack", [this.file, text, "cases"], { line: "cases" });
     if (report.kind !== "value") return this.tell(report);
     const cases = await this.office.ask("case_table", [this.file, text, text], { line: "table" });
+    this.isWorkQuick = performance.now() - began < QUICK;
     if (text !== this.state.draft.text) return;
     this.set({ report: report.value, cases: cases.kind === "value" ? cases.value : [] });
-    if (this.state.other) await this.compare(this.state.other.name, this.state.other.text);
-    if (this.isQuick && this.state.curves) await this.draw();
-  }
-
-  /** What no example would notice, with an example for it where one is found. */
-  async cover(): Promise<void> {
-    const { text } = this.state.draft;
-    this.set({ isCovering: true });
-    const answer = await this.office.ask("proposals", [this.file, text], { line: "coverage" });
-    this.set({ isCovering: false });
-    if (answer.kind !== "value") return this.tell(answer);
-    if (text === this.state.draft.text) this.set({ uncovered: answer.value });
-  }
-
-  /** What each row pays over what is left to pay. */
-  async draw(): Promise<void> {
-    const { text } = this.state.draft;
-    const began = performance.now();
-    const answer = await this.office.ask("curves", [this.file, text], { line: "curves" });
-    // What takes long is drawn anew only when it is asked for.
-    this.isQuick = performance.now() - began < LONG_PAUSE;
-    if (answer.kind !== "value") return this.tell(answer);
-    if (text === this.state.draft.text) this.set({ curves: { of: text, all: answer.value } });
+    for (const again of Object.values(this.again)) await again?.();
   }
 
   async compile(): Promise<CompiledPack | undefined> {
@@ -327,82 +285,10 @@ export class Bench {
     return undefined;
   }
 
-  async compare(name: string, text: string): Promise<void> {
-    const mine = this.state.draft.text;
-    this.set({ other: { ...this.state.other, name, text } });
-    const form = await this.office.ask("pack_form", [text], { line: "other" });
-    const cases = await this.office.ask("case_table", [this.file, mine, text], { line: "other-cases" });
-    if (form.kind !== "value" || this.state.other?.text !== text) return;
-    const found: Other = { name, text, ...(form.value && { form: form.value }) };
-    this.set({ other: cases.kind === "value" ? { ...found, cases: cases.value } : found });
-  }
-
-  async comparePack(id: string): Promise<void> {
-    await this.withPack(id, (name, text) => this.compare(name, text));
-  }
-
-  private tell(answer: { kind: string; text?: string }): void {
+  /** What comes of a question that was not answered. */
+  tell(answer: { kind: string; text?: string }): void {
     if (answer.kind === "refused") this.set({ said: answer.text ?? "" });
     if (answer.kind === "broken")
       this.set({ failure: "检查的部分没有打开。文本都在，可以接着写、下载；请重新打开这一页。" });
-  }
-
-  // ------------------------------------------------------------------------------------------ keeping
-
-  async consent(): Promise<void> {
-    try {
-      await this.keeper.shelf.consent();
-      this.set({ keeping: "working" });
-      await navigator.storage?.persist?.().catch(() => false);
-      await this.keep(true);
-    } catch {
-      this.set({ keeping: "failed" });
-    }
-  }
-
-  private keepSoon(): void {
-    if (this.state.keeping === "not") return;
-    clearTimeout(this.keepingSoon);
-    this.keepingSoon = window.setTimeout(() => void this.keep(), LONG_PAUSE);
-  }
-
-  /** Keeps the draft, where the person said so. What another window wrote is not written over. */
-  async keep(isAsked = false): Promise<void> {
-    const { keeping, draft, isOpen } = this.state;
-    if (keeping === "not" || !isOpen) return;
-    if (!isAsked && draft.past.length === 0 && !this.keeper.isWritten) return;
-    const { text } = draft;
-    try {
-      const kept = await this.keeper.write(this.file || "草稿.toml", text);
-      if (this.keeper.isVersionDue) await this.version();
-      if (text === this.state.draft.text) this.set({ keeping: kept });
-    } catch {
-      this.set({ keeping: "failed" });
-    }
-  }
-
-  private async version(): Promise<void> {
-    if (this.state.keeping === "not") return;
-    try {
-      this.set({ versions: await this.keeper.version(this.file, this.state.draft.text) });
-    } catch {
-      this.set({ keeping: "failed" });
-    }
-  }
-
-  private async listVersions(): Promise<void> {
-    if (this.state.keeping === "not") return;
-    this.set({ versions: await this.keeper.versions() });
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.keeper.shelf.remove(id).catch(() => undefined);
-    this.set({ drafts: this.state.drafts.filter((draft) => draft.id !== id) });
-  }
-
-  /** Whether leaving the page would lose something. */
-  get isUnkept(): boolean {
-    const { isOpen, draft, keeping } = this.state;
-    return isOpen && draft.past.length > 0 && keeping !== "kept";
   }
 }

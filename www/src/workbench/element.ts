@@ -8,11 +8,11 @@ import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
 import { Bench } from "./bench.js";
 import type { Keeping } from "./keep.js";
-import { furtherPanes, later, panes, type FurtherPanes, type Panes } from "./later.js";
+import { triedPanes, furtherPanes, later, panes } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { Opening } from "./panes/opening.js";
 import { failed, small } from "./pieces.js";
-import type { Pane } from "./state.js";
+import type { Pane, Standing } from "./state.js";
 import { benchStyles } from "./styles.js";
 import { foundStyles } from "./styles-found.js";
 
@@ -31,19 +31,19 @@ const KEPT: Record<Keeping, string> = {
   not: "没有存，关掉就没有了。",
   working: "正在存…",
   kept: "存在这台设备上了",
-  failed: "没有存上：这台设备不让存，或者满了。请到“带走”里下载。",
+  failed: "没有存上：设备不让存，请下载。",
+  full: "没有存上：设备满了，请下载。",
   elsewhere: "另一个窗口也在改这一份，已经另存一份，两边都在。",
 };
 
-/** A pane of a script for later, standing. */
-interface Standing {
-  view(): unknown;
-  /** Another draft is opened: what was begun on the one before goes. */
-  forget?(): void;
-}
-
-/** The panes that are written in. */
-const WRITTEN = ["form", "cases", "problems"];
+/** The panes that are in other scripts than those that are written in. */
+const OTHERS: Partial<Record<Pane | "use", typeof furtherPanes>> = {
+  cases: triedPanes,
+  trial: triedPanes,
+  use: triedPanes,
+  compare: furtherPanes,
+  files: furtherPanes,
+};
 
 export class JiuzhuWorkbench extends LitElement {
   static override styles = [base, controls, panels, benchStyles, foundStyles];
@@ -59,8 +59,7 @@ export class JiuzhuWorkbench extends LitElement {
 
   private bench: Bench | undefined;
   private opening: Opening | undefined;
-  /** The panes that have come, by their names. */
-  private readonly standing: Partial<Record<Pane | "use" | "next", Standing>> = {};
+  private readonly standing: Standing = {};
   private text: TextPane | undefined;
   private isLate = false;
   private wanted: number | undefined;
@@ -96,7 +95,7 @@ export class JiuzhuWorkbench extends LitElement {
     const bench = new Bench(this, () => this.requestUpdate());
     bench.moved = (patches) => this.text?.follow(patches);
     Object.assign(this, { bench, opening: new Opening(bench) });
-    void this.bring(bench, "form");
+    void this.bring(bench, "form").then(() => this.bring(bench, "cases"));
     void bench
       .start()
       .then(() => this.dispatchEvent(new CustomEvent("jiuzhu-ready", { bubbles: true, composed: true })));
@@ -148,16 +147,22 @@ export class JiuzhuWorkbench extends LitElement {
       <p class=${keeping === "kept" && !said ? "kept" : "not-kept"} role="status"
         data-keeping=${keeping}>${said || KEPT[keeping]}${
           keeping === "not" && !said ? small("存在这台设备上", () => void bench.consent()) : nothing
-        }</p>
+        }${keeping === "failed" || keeping === "full" ? small("下载 .toml", () => bench.download()) : nothing}</p>
       <div class="text" ?hidden=${pane !== "text"}></div>
       ${pane === "text" ? this.textFoot() : nothing}
-      <div class="screen">${fenced(pane, () => (pane === "text" ? nothing : this.latePane(bench, pane)))}</div>
-      ${this.standing.next?.view() ?? nothing}
+      <div class="screen" ?hidden=${pane !== "trial"}>${fenced("trial", () => this.tried(bench))}</div>
+      <div class="screen">${fenced(pane, () => (pane === "text" || pane === "trial" ? nothing : this.latePane(bench, pane)))}</div>
+      ${this.standing.next?.view()}
     `;
   }
 
+  /** The calculator that was begun goes on, while another pane is looked at. */
+  private tried(bench: Bench): unknown {
+    return bench.state.pane === "trial" ? this.latePane(bench, "trial") : this.standing.trial?.view();
+  }
+
   private textFoot(): TemplateResult {
-    if (this.isLate) return failed("编辑的部分没有取到，请看看有没有网络。写的都在。", () => void this.openText());
+    if (this.isLate) return failed("这一面没有取到，请看看有没有网络。写的都在。", () => void this.openText());
     return html`<p class="help">F8 到下一处问题，Ctrl+F 找，Ctrl+Z 撤销；按 Esc 再按 Tab 离开。问题也在“问题”里列着，按 Alt+P 就到。</p>`;
   }
 
@@ -176,13 +181,10 @@ export class JiuzhuWorkbench extends LitElement {
   /** Fetches the script that a pane is in. */
   private async bring(bench: Bench, pane: Pane | "use"): Promise<void> {
     if (this.isLate) return;
-    const show = (at: number): void => this.show(at);
     try {
-      const come = WRITTEN.includes(pane)
-        ? written(await panes(), bench, show)
-        : others(await furtherPanes(), bench, show);
+      const { standing } = await (OTHERS[pane] ?? panes)();
       // What was asked for twice stands once.
-      Object.assign(this.standing, { ...come, ...this.standing });
+      Object.assign(this.standing, { ...standing(bench, (at) => this.show(at)), ...this.standing });
     } catch {
       this.isLate = true;
     }
@@ -296,27 +298,5 @@ export class JiuzhuWorkbench extends LitElement {
 
   private readonly onHide = (): void => {
     if (document.visibilityState === "hidden") void this.bench?.keep();
-  };
-}
-
-function written(parts: Panes, bench: Bench, show: (at: number) => void): Partial<Record<Pane | "next", Standing>> {
-  return {
-    form: new parts.FormPane(bench, show),
-    cases: new parts.CasesPane(bench, show),
-    problems: { view: () => parts.problemsPane(bench, show) },
-    next: { view: () => parts.nextStep(bench) },
-  };
-}
-
-function others(
-  parts: FurtherPanes,
-  bench: Bench,
-  show: (at: number) => void,
-): Partial<Record<Pane | "use", Standing>> {
-  return {
-    compare: { view: () => parts.comparePane(bench, show) },
-    trial: new parts.TrialPane(bench),
-    files: new parts.FilesPane(bench),
-    use: new parts.UsePane(bench),
   };
 }

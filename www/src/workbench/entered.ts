@@ -1,9 +1,8 @@
-/** 按您录入的办法: packs that were made on this device, before those that lie beside the page. */
+/** 按您录入的办法: packs that were made on this device. */
 
 import type { CompiledPart } from "../../office/office.js";
 import type { PackEntry } from "../contract.js";
 import type { WorkedCases } from "../portal/cases.js";
-import type { Resources } from "../resources.js";
 import type { Used } from "./shelf.js";
 
 /** The format in which the packs of this edition of the page are compiled. */
@@ -25,20 +24,6 @@ export function entered({ entry, pack, cases }: CompiledPart): Entered {
 /** Whether another edition of the page compiled it: this one cannot read it. */
 export function isOld({ made }: Entered): boolean {
   return made.pack[FORMAT_AT] !== PACK_FORMAT;
-}
-
-/** The files of a page, with what was entered before them. */
-export function withEntered<Files extends Resources>(files: Files, list: () => Promise<Entered[]>): Files {
-  const before: Pick<Resources, "packs" | "pack" | "cases"> = {
-    async packs() {
-      const own = await list().catch(() => []);
-      const told = await files.packs();
-      return { ...told, packs: [...own, ...told.packs.filter(({ id }) => !own.some((pack) => pack.id === id))] };
-    },
-    pack: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.pack.slice() : files.pack(pack)),
-    cases: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.cases : files.cases(pack)),
-  };
-  return Object.assign(Object.create(files) as Files, before);
 }
 
 /**

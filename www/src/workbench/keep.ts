@@ -3,7 +3,12 @@
 import { Shelf, type KeptDraft, type Version } from "./shelf.js";
 
 /** Whether the draft lies on the device. */
-export type Keeping = "not" | "working" | "kept" | "failed" | "elsewhere";
+export type Keeping = "not" | "working" | "kept" | "failed" | "full" | "elsewhere";
+
+/** Why nothing is kept. */
+export function whyNot(error: unknown): Keeping {
+  return (error as Error).name === "QuotaExceededError" ? "full" : "failed";
+}
 
 /** Milliseconds between two versions that are kept. */
 const VERSION = 120_000;

@@ -4,13 +4,12 @@
  */
 
 import { coming } from "../coming.js";
+import type * as tried from "./tried-parts.js";
 import type * as further from "./further-parts.js";
 import type * as editor from "./later-parts.js";
 import type * as parts from "./panes-parts.js";
 
-export type Panes = typeof parts;
-export type FurtherPanes = typeof further;
-
 export const later = coming<typeof editor>(() => import("./later-parts.js"));
-export const panes = coming<Panes>(() => import("./panes-parts.js"));
-export const furtherPanes = coming<FurtherPanes>(() => import("./further-parts.js"));
+export const panes = coming<typeof parts>(() => import("./panes-parts.js"));
+export const triedPanes = coming<typeof tried>(() => import("./tried-parts.js"));
+export const furtherPanes = coming<typeof further>(() => import("./further-parts.js"));

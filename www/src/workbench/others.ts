@@ -1,7 +1,6 @@
-/** Other packs of the site: the one that a draft is based on, and those of other periods of its place. */
+/** Another pack of the site: the one that a draft is based on. */
 
 import type { PackForm } from "../../office/office.js";
-import type { PackEntry } from "../contract.js";
 import type { Office } from "../office/office.js";
 import { textOf } from "./reading.js";
 import type { Site } from "./site.js";
@@ -31,10 +30,4 @@ export async function below(office: Office, site: Site, id: string): Promise<Bel
     at = basis(form);
   }
   return found;
-}
-
-/** The files of packs of the draft's place. */
-export function beside(site: Site, packs: PackEntry[], form: PackForm | undefined): string[] {
-  const region = form && textOf({ cells: form.head }, "region");
-  return [...new Set(packs.filter((pack) => pack.region.join("\n") === region).map(({ id }) => site.file(id)))];
 }

@@ -1,6 +1,7 @@
 /** What a form says, by the names of its cells. */
 
 import type { FormCell, PackForm } from "../../office/office.js";
+import { grouped } from "../text/amount.js";
 
 export function cellOf(cells: FormCell[], name: string): FormCell | undefined {
   return cells.find((cell) => cell.name === name);
@@ -19,4 +20,9 @@ export function articleOf(form: PackForm, id: string): string {
 export function programName(id: string, ...forms: (PackForm | undefined)[]): string {
   const program = forms.flatMap((form) => form?.programs ?? []).find((program) => program.id === id);
   return (program && textOf(program, "name")) || id;
+}
+
+/** An amount of the core, or a range of them, as people read it; what is none stays as it is. */
+export function amount(text: string): string {
+  return /^[\d.–]+$/.test(text) ? text.split("–").map(grouped).join(" 到 ") : text;
 }

@@ -44,17 +44,20 @@ export class Shelf {
   private readonly db: Promise<IDBPDatabase<Shapes>>;
 
   constructor() {
-    this.db = openDB<Shapes>("jiuzhu-workbench", 2, {
-      upgrade(db, before) {
-        if (before < 1) {
-          db.createObjectStore("drafts", { keyPath: "id" });
-          db.createObjectStore("versions", { autoIncrement: true }).createIndex("draft", "draft");
-          db.createObjectStore("settings");
-        }
-        db.createObjectStore("used", { keyPath: "name" });
-      },
-      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-    });
+    // Some refuse by throwing at once.
+    const open = async (): Promise<IDBPDatabase<Shapes>> =>
+      openDB<Shapes>("jiuzhu-workbench", 2, {
+        upgrade(db, before) {
+          if (before < 1) {
+            db.createObjectStore("drafts", { keyPath: "id" });
+            db.createObjectStore("versions", { autoIncrement: true }).createIndex("draft", "draft");
+            db.createObjectStore("settings");
+          }
+          db.createObjectStore("used", { keyPath: "name" });
+        },
+        blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+      });
+    this.db = open();
     this.db.catch(() => undefined);
   }
 

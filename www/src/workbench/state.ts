@@ -8,6 +8,16 @@ import type { KeptDraft, Used, Version } from "./shelf.js";
 
 export type Pane = "form" | "text" | "cases" | "trial" | "problems" | "compare" | "files";
 
+/** A pane of a script for later, standing. */
+interface StandingPane {
+  view(): unknown;
+  /** Another draft is opened: what was begun on the one before goes. */
+  forget?(): void;
+}
+
+/** The panes that have come, by their names. */
+export type Standing = Partial<Record<Pane | "use" | "next", StandingPane>>;
+
 /** The pack that the draft is based on. */
 export interface Below {
   id: string;

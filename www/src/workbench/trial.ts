@@ -1,11 +1,13 @@
 /** 试算: the calculator itself, on the draft. It stands in a frame of its own page, which asks here for its packs. */
 
+import type { Answers, Assessment } from "../contract.js";
 import type { Resources } from "../resources.js";
-import { withEntered, type Entered } from "./entered.js";
+import type { Entered } from "./entered.js";
+import { withEntered } from "./with-entered.js";
 
 /** A calculator of another window, as far as it is needed here. */
 interface Calculator extends HTMLElement {
-  session?: { ownResources: Resources };
+  session?: { ownResources: Resources; answers: Answers; state: { assessment?: Assessment } };
   resources: Resources;
 }
 
@@ -13,8 +15,12 @@ interface Calculator extends HTMLElement {
 const LOOK = 50;
 const LOOKS = 200;
 
-/** Puts the draft in place of the packs of the frame's calculator. */
-export async function tryDraft(frame: HTMLIFrameElement, packs: Entered[]): Promise<void> {
+/** Puts the draft in place of the packs of the frame's calculator; tells the answers whenever something comes of others. */
+export async function tryDraft(
+  frame: HTMLIFrameElement,
+  packs: Entered[],
+  hear: (answers: Answers | undefined) => void = () => undefined,
+): Promise<void> {
   const before = await standing(frame);
   const page = frame.contentWindow as (Window & typeof globalThis) | null;
   const files = before?.session?.ownResources;
@@ -29,6 +35,17 @@ export async function tryDraft(frame: HTMLIFrameElement, packs: Entered[]): Prom
   after.setAttribute("mode", "liaison");
   after.removeAttribute("history");
   before.replaceWith(after);
+  let told = "";
+  const look = (): void => {
+    const { session } = after;
+    const answers = session?.state.assessment && session.answers;
+    const now = JSON.stringify(answers) ?? "";
+    if (now === told) return;
+    told = now;
+    hear(answers);
+  };
+  if (after.shadowRoot)
+    new MutationObserver(look).observe(after.shadowRoot, { childList: true, subtree: true, characterData: true });
 }
 
 async function standing(frame: HTMLIFrameElement): Promise<Calculator | undefined> {

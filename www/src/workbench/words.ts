@@ -1,30 +1,5 @@
 /** The workbench's words for what stands in a pack. */
 
-export const CATEGORIES: Record<string, string> = {
-  "extreme-poverty": "特困人员",
-  "five-guarantee": "农村五保",
-  "three-withouts": "城镇“三无”",
-  orphan: "孤儿",
-  "unattended-child": "事实无人抚养儿童",
-  "subsistence-allowance": "低保对象",
-  "subsistence-margin": "低保边缘",
-  "low-income": "低收入",
-  "rigid-expenditure": "刚性支出困难家庭",
-  "illness-impoverished": "因病致贫重病患者",
-  "relapse-risk": "防止返贫监测对象",
-  "registered-poor": "建档立卡",
-  "entitled-group": "重点优抚",
-  "severely-disabled": "重度残疾",
-  centenarian: "百岁老人",
-  "retired-cadre": "离休",
-  "disabled-soldier": "残疾军人",
-  "elderly-low-pension": "低养老金老人",
-  "reduced-worker": "精减退职老职工",
-  "returned-youth": "返城知青",
-  "living-hardship": "生活困难补助人员",
-  general: "其他参保居民",
-};
-
 export const KINDS: Record<string, string> = {
   enrolment: "资助参保",
   outpatient: "门诊",

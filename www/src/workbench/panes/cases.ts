@@ -6,8 +6,8 @@ import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
 import { link, small, standing } from "../pieces.js";
-import { programName, textOf } from "../reading.js";
-import { CATEGORIES } from "../words.js";
+import { amount, programName, textOf } from "../reading.js";
+import { CATEGORIES } from "../words-people.js";
 import { charts } from "./chart.js";
 
 const FIELDS = [
@@ -52,7 +52,7 @@ export class CasesPane {
       ${cases.length > 0 ? this.list() : nothing}
       ${this.adding()}
       <h2>哪些数没有例子</h2>
-      <p>${small(isCovering ? "正在查…" : "查一遍", () => void this.bench.cover())}</p>
+      <p>${small(isCovering ? "正在查…" : "查一遍", () => void this.cover())}</p>
       ${
         uncovered
           ? html`<p role="status" data-uncovered=${uncovered.found.length}>${told(uncovered)}</p>
@@ -61,6 +61,17 @@ export class CasesPane {
       }
       ${this.people()}
       ${charts(this.bench, this.show)}`;
+  }
+
+  /** What no example would notice, with an example for it where one is found. */
+  private async cover(): Promise<void> {
+    const { bench } = this;
+    const { text } = bench.state.draft;
+    bench.set({ isCovering: true });
+    const answer = await bench.office.ask("proposals", [bench.file, text], { line: "coverage" });
+    bench.set({ isCovering: false });
+    if (answer.kind !== "value") return bench.tell(answer);
+    if (text === bench.state.draft.text) bench.set({ uncovered: answer.value });
   }
 
   private proposal({ place, case: proposed }: PackProposal): TemplateResult {
@@ -76,7 +87,7 @@ export class CasesPane {
     return html`<li data-proposed=${proposed ? "true" : "false"}>${what}
       ${
         proposed
-          ? html`<small class="source">${proposed.people}，剩 ${proposed.total} 元</small> ${small("拟一个例子", take, place)}`
+          ? html`<small class="source">${proposed.people}，剩 ${amount(proposed.total)} 元</small> ${small("拟一个例子", take, place)}`
           : nothing
       }</li>`;
   }
@@ -143,10 +154,10 @@ export class CasesPane {
         <div>${link(name, () => this.show(at))}<small class="source">${source}</small></div>
         <div>${sums.map(
           ({ program, expected, found }) =>
-            html`<p>${programName(program, form)} <span class="amount">${expected} 元</span></p>${
+            html`<p>${programName(program, form)} <span class="amount">${amount(expected)} 元</span></p>${
               expected === found
                 ? nothing
-                : html`<p class="fails">算出来 <span class="amount">${found || "不成"}</span></p>`
+                : html`<p class="fails">算出来 <span class="amount">${found ? `${amount(found)} 元` : "不成"}</span></p>`
             }`,
         )}${sums.length === 0 ? html`<p>算不出数</p>` : nothing}</div>
       </li>`;

@@ -1,13 +1,13 @@
 /** 给多少的图: what each row pays over what is left to pay, with the figures at which it turns, and each reading. */
 
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { CurvePoint, PackCurve } from "../../../office/office.js";
+import type { CurvePoint, PackCurve, PackCurveReading } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { link, small, wide } from "../pieces.js";
-import { articleOf, textOf } from "../reading.js";
+import { amount, articleOf, textOf } from "../reading.js";
 
-type CurveReading = PackCurve["readings"][number];
-
+/** Milliseconds that drawing may take between two keys. */
+const QUICK = 500;
 const WIDTH = 400;
 const HEIGHT = 230;
 const LEFT = 60;
@@ -22,10 +22,20 @@ export function charts(bench: Bench, show: (at: number) => void): TemplateResult
     ${
       report?.usable === false
         ? html`<p>还有错误，改好了才能画。</p>`
-        : html`<p>${small(curves === undefined ? "画出来" : isOld ? "改过了，重新画" : "重新画", () => void bench.draw())}</p>`
+        : html`<p>${small(curves === undefined ? "画出来" : isOld ? "改过了，重新画" : "重新画", () => void draw(bench))}</p>`
     }
     ${curves?.all.map((curve) => chart(bench, curve, show)) ?? nothing}
     ${curves && curves.all.length === 0 ? html`<p role="status">没有能画的行。</p>` : nothing}`;
+}
+
+/** What each row pays over what is left to pay; what takes long is drawn anew only when it is asked for. */
+async function draw(bench: Bench): Promise<void> {
+  const { text } = bench.state.draft;
+  const began = performance.now();
+  const answer = await bench.office.ask("curves", [bench.file, text], { line: "curves" });
+  bench.again.curves = performance.now() - began < QUICK ? () => draw(bench) : undefined;
+  if (answer.kind !== "value") return bench.tell(answer);
+  if (text === bench.state.draft.text) bench.set({ curves: { of: text, all: answer.value } });
 }
 
 function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): TemplateResult {
@@ -42,14 +52,18 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
     points.map((point) => `${x(point.at).toFixed(1)},${y(point[of]).toFixed(1)}`).join(" ");
   const isRange = curve.points.some(({ min, max }) => min !== max);
   const figures = form?.programs.flatMap(({ ways }) => ways.flatMap((row) => row.figures)) ?? [];
-  const corners = curve.corners.map((corner, at) => ({ ...corner, number: at + 1 }));
+  const corners = curve.corners.map(({ text, ...corner }, at) => ({
+    ...corner,
+    text: text.replace(/\d+(\.\d+)?$/, amount),
+    number: at + 1,
+  }));
   const turn = ({ text, place, around, number }: (typeof corners)[number]): TemplateResult => {
     const figure = figures.find((figure) => figure.place === place);
     const articles = form && figure?.cite?.map((id) => articleOf(form, id)).join("、");
     const [less, here, more] = around.map((point) => html`<span class="amount">${range(point)}</span>`);
     return html`<li>
       <div>${number} ${figure ? link(text, () => show(figure.from), called) : text}
-        <small class="source">剩 ${around[1].at} 元${articles ? `，${articles}` : nothing}</small></div>
+        <small class="source">剩 ${amount(around[1].at)} 元${articles ? `，${articles}` : nothing}</small></div>
       <div><p>少一分 ${less}</p><p>正好 ${here}</p><p>多一分 ${more}</p></div></li>`;
   };
   return html`<figure class="chart" data-chart=${curve.way}>
@@ -58,12 +72,12 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
     }</figcaption>
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
       aria-label="${called}：${corners
-        .map(({ text, around }) => `${text}，剩 ${around[1].at} 元给 ${range(around[1])} 元`)
+        .map(({ text, around }) => `${text}，剩 ${amount(around[1].at)} 元给 ${range(around[1])} 元`)
         .join("；")}">
       <line class="axis" x1=${LEFT} y1=${HEIGHT - BELOW} x2=${WIDTH} y2=${HEIGHT - BELOW}></line>
       <line class="axis" x1=${LEFT} y1=${ABOVE} x2=${LEFT} y2=${HEIGHT - BELOW}></line>
-      <text class="mark" x=${WIDTH - 12} y=${HEIGHT - 10} text-anchor="end">${Math.round(right)} 元</text>
-      <text class="mark" x=${LEFT - 6} y=${ABOVE + 12} text-anchor="end">${Math.round(top)}</text>
+      <text class="mark" x=${WIDTH - 12} y=${HEIGHT - 10} text-anchor="end">${amount(String(Math.round(right)))} 元</text>
+      <text class="mark" x=${LEFT - 6} y=${ABOVE + 12} text-anchor="end">${amount(String(Math.round(top)))}</text>
       <text class="mark" x=${LEFT - 6} y=${HEIGHT - BELOW} text-anchor="end">0</text>
       ${curve.readings.map(({ points }) => svg`<polyline class="other" points=${line(points, "max")}></polyline>`)}
       ${isRange ? svg`<polyline class="low" points=${line(curve.points, "min")}></polyline>` : nothing}
@@ -75,19 +89,22 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
       )}
     </svg>
     <ul class="lines">${corners.map(turn)}</ul>
-    ${curve.readings.map((reading) => readingTable(called, curve.points, reading))}
+    ${curve.readings.map((reading) => readingTable(called, reading))}
   </figure>`;
 }
 
-function readingTable(called: string, points: CurvePoint[], reading: CurveReading): TemplateResult {
-  const { question, usual, other } = reading;
+function readingTable(called: string, reading: PackCurveReading): TemplateResult {
+  const { question, usual, other, before, points } = reading;
+  const also = reading.beside
+    ? `（前面还有一张${reading.beside.care}的单据，剩 ${amount(reading.beside.total)} 元）`
+    : "";
   const row = (cells: string[]): TemplateResult =>
     html`<tr>${cells.map((cell) => html`<td class="amount">${cell}</td>`)}</tr>`;
   return wide(
     `${called}：${question}`,
-    html`<table class="reading" data-reading><caption>${question}</caption>
+    html`<table class="reading" data-reading><caption>${question}${also}</caption>
     <thead><tr><th>剩多少</th><th>${usual}</th><th>${other}</th></tr></thead>
-    <tbody>${beside(points, reading.points).map(row)}</tbody></table>`,
+    <tbody>${beside(before, points).map(row)}</tbody></table>`,
   );
 }
 
@@ -95,12 +112,12 @@ function readingTable(called: string, points: CurvePoint[], reading: CurveReadin
 function beside(usual: CurvePoint[], other: CurvePoint[]): [string, string, string][] {
   const found = usual.flatMap((point, at): [string, string, string][] => {
     const there = other[at];
-    return there && range(there) !== range(point) ? [[point.at, range(point), range(there)]] : [];
+    return there && range(there) !== range(point) ? [[amount(point.at), range(point), range(there)]] : [];
   });
   const step = Math.max(1, Math.ceil(found.length / 4));
   return found.filter((_, at) => at % step === 0);
 }
 
 function range({ min, max }: CurvePoint): string {
-  return min === max ? max : `${min}–${max}`;
+  return amount(min === max ? max : `${min}–${max}`);
 }

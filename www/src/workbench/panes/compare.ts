@@ -5,15 +5,16 @@ import type { CaseRow } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { differing, type Differing } from "../model/compare.js";
 import { fileCell, link, small } from "../pieces.js";
-import { programName } from "../reading.js";
+import { amount, programName } from "../reading.js";
 import type { Other } from "../state.js";
 import { COLUMNS } from "./columns.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other } = bench.state;
   const isListed = packs.some(({ id }) => other?.name === `${id}.toml`);
-  const choose = (event: Event): void => void bench.comparePack((event.target as HTMLSelectElement).value);
-  const bring = async (file: File): Promise<void> => bench.compare(file.name, await file.text());
+  const choose = (event: Event): void =>
+    void bench.withPack((event.target as HTMLSelectElement).value, (name, text) => compare(bench, name, text));
+  const bring = async (file: File): Promise<void> => compare(bench, file.name, await file.text());
   return html`<h2>和另一份对照</h2>
     <div class="fields">
       <div class="cell"><label for="other-pack">和哪一份</label>
@@ -29,6 +30,18 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
     ${other?.cases && !other.form ? html`<p role="status">那一份不是政策包，或者没有写完整。</p>` : nothing}`;
 }
 
+/** Puts another pack beside the draft, and beside whatever the draft becomes. */
+async function compare(bench: Bench, name: string, text: string): Promise<void> {
+  const mine = bench.state.draft.text;
+  bench.again.compare = () => compare(bench, name, text);
+  bench.set({ other: { ...bench.state.other, name, text } });
+  const form = await bench.office.ask("pack_form", [text], { line: "other" });
+  const cases = await bench.office.ask("case_table", [bench.file, mine, text], { line: "other-cases" });
+  if (form.kind !== "value" || bench.state.other?.text !== text) return;
+  const found: Other = { name, text, ...(form.value && { form: form.value }) };
+  bench.set({ other: cases.kind === "value" ? { ...found, cases: cases.value } : found });
+}
+
 /** The figures that differ, in the order of the document. */
 function figures(bench: Bench, other: Other, show: (at: number) => void): TemplateResult {
   const { form } = bench.state;
@@ -38,8 +51,8 @@ function figures(bench: Bench, other: Other, show: (at: number) => void): Templa
     const button = place && theirs ? small("照那一份改", take, `${program}，${way}`) : nothing;
     return beside(
       html`${program}，${way}，${COLUMNS[column] ?? ""}`,
-      from === undefined ? mine || "—" : link(mine || "—", () => show(from)),
-      theirs || "—",
+      from === undefined ? amount(mine) || "—" : link(amount(mine) || "—", () => show(from)),
+      amount(theirs) || "—",
       button,
     );
   };
@@ -68,8 +81,8 @@ function examples(bench: Bench, other: Other): TemplateResult {
         ? []
         : beside(
             html`${row.name}<small class="source">${programName(program, form, other.form)}</small>`,
-            here,
-            found || "没有算出来",
+            amount(here),
+            amount(found) || "没有算出来",
           );
     });
   });

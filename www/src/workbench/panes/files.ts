@@ -6,6 +6,7 @@ import { zipOf } from "../../keep/zip.js";
 import type { Bench } from "../bench.js";
 import { ownFiles } from "../model/own.js";
 import { download, fileCell, link, small } from "../pieces.js";
+import { unnumbered } from "../paper.js";
 import { textOf } from "../reading.js";
 import type { KeptDraft, Version } from "../shelf.js";
 import { use } from "../used.js";
@@ -22,13 +23,17 @@ export class FilesPane {
     this.bench = bench;
   }
 
+  forget(): void {
+    unnumbered();
+    Object.assign(this, { also: [], there: [] });
+  }
+
   view(): TemplateResult {
-    const { report, compiled, draft, drafts } = this.bench.state;
+    const { report, compiled, drafts } = this.bench.state;
     const errors = report?.diagnostics.filter(({ severity }) => severity === "error").length ?? 0;
-    const source = (): void => download(this.bench.file || "草稿.toml", draft.text);
     const others = drafts.filter(({ name }) => name !== this.bench.file);
     return html`<div class="no-print"><h2>源文件</h2>
-      <p>${small("下载 .toml", source)}</p>
+      <p>${small("下载 .toml", () => this.bench.download())}</p>
       <p class="help">换一台设备接着写用它。</p>
       <h2>在这台设备上用</h2>
       <p>${small("在这台设备上用", () => void this.useHere())}</p>
@@ -146,7 +151,12 @@ export class FilesPane {
   }
 
   private version({ at, name, text }: Version): TemplateResult {
-    const take = (): void => this.bench.replace(text);
+    /** As one step that can be taken back. */
+    const take = (): void => {
+      const patches = [{ from: 0, to: this.bench.state.draft.text.length, insert: text }];
+      this.bench.typed(patches);
+      this.bench.moved(patches);
+    };
     return html`<li>${new Date(at).toLocaleString("zh-CN")} ${name} ${link("换成这一版", take, String(at))}</li>`;
   }
 }

@@ -4,17 +4,19 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { PackDiagnostic, PackFix } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
 import { link, small } from "../pieces.js";
+import { textOf } from "../reading.js";
 
 export function problemsPane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { report } = bench.state;
   if (!report) return html`<p role="status">正在查…</p>`;
   const { diagnostics } = report;
+  const others = beside(bench);
   return html`<h2 tabindex="-1"
     id="problems-heading">${diagnostics.length === 0 ? "没有查出问题" : `查出 ${diagnostics.length} 处问题`}</h2>
     <p class="help">${report.cases} 个例子，${report.boundaries} 组边界。</p>
     ${
-      bench.beside.length > 0
-        ? html`<p>${small("和同一个地方的另几份一起查", () => void bench.putBeside(), bench.beside.join("、"))}</p>`
+      others.length > 0
+        ? html`<p>${small("和同一个地方的另几份一起查", () => void put(bench, others), others.join("、"))}</p>`
         : nothing
     }
     ${
@@ -39,4 +41,20 @@ function mend(bench: Bench, fix: PackFix): void {
   if (bench.state.draft.text.slice(fix.from, fix.to) !== fix.was) return;
   bench.typed([fix]);
   bench.moved([fix]);
+}
+
+/** Packs of the site that are of the same place, in other files. */
+function beside({ site, file, state }: Bench): string[] {
+  const region = state.form && textOf({ cells: state.form.head }, "region");
+  const files = state.packs.filter((pack) => pack.region.join("\n") === region).map(({ id }) => site.file(id));
+  return [...new Set(files)].filter((other) => `${other}.toml` !== file);
+}
+
+/** Looks at the draft beside those from now on: they may neither overlap nor leave a gap. */
+async function put(bench: Bench, others: string[]): Promise<void> {
+  for (const id of others)
+    await bench.withPack(id, (name, text) => {
+      bench.office.found("put_beside", name, text);
+      bench.look(0);
+    });
 }

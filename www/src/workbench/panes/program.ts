@@ -84,7 +84,7 @@ export class ProgramPart {
     const lines = (name: string): string[] => textOf(program, name).split("\n").filter(Boolean);
     /** Where nothing of it counts alone, what said so goes. */
     const whole = (name: string): string | undefined =>
-      /^(.*\.covers\.\d+)\./.exec(cellOf(cells, name)?.place ?? "")?.[1];
+      /^(.*\.covers\.\d+)\.\w+$/.exec(cellOf(cells, name)?.place ?? "")?.[1];
     const choices = (name: string, at: string, options: [string, string][], none?: string): TemplateResult => {
       const cell = cellOf(cells, name);
       if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
@@ -211,7 +211,7 @@ export class ProgramPart {
             edit: (text) => ({ kind: "set", place: figure.place, text }),
           })}</div>`,
       )}
-      ${isEnrolment ? nothing : [this.more(way), this.adjusting.view(way, form)]}
+      ${isEnrolment ? nothing : [this.more(way, program, form), this.adjusting.view(way, form)]}
       ${
         words.length > 0
           ? html`<details class="words">
@@ -234,26 +234,39 @@ export class ProgramPart {
   }
 
   /** What few rows have: who has to have paid so much first, and figures that can be read in two ways. */
-  private more(way: FormWay): TemplateResult {
-    const { place, figures, title } = way;
+  private more(way: FormWay, program: FormProgram, form: PackForm): TemplateResult {
+    const { cells, place, figures, title } = way;
     const has = (column: FormColumn): FormCell | undefined => figures.find((figure) => figure.column === column);
     const isRead = (column: FormColumn): boolean => has(column)?.reading !== undefined;
-    const tick = (column: FormColumn, words: string): TemplateResult | typeof nothing =>
-      has(column)
-        ? html`<label class="tick">
-          <input type="checkbox" .checked=${isRead(column)}
+    const tick = (is: boolean, words: string, edit: (on: boolean) => FormEdit): TemplateResult =>
+      html`<label class="tick">
+          <input type="checkbox" .checked=${is}
           @change=${(event: Event) =>
-            void this.bench.edit(
-              { kind: "reading", way: place, column, on: (event.target as HTMLInputElement).checked },
-              `reading-${performance.now()}`,
-            )}
-          /><span>${words}</span></label>`
-        : nothing;
-    return html`<details class="words" ?open=${has("gate") !== undefined || isRead("line") || isRead("limit")}>
+            void this.bench.edit(edit((event.target as HTMLInputElement).checked), `reading-${performance.now()}`)}
+          /><span>${words}</span></label>`;
+    const read = (column: FormColumn, words: string): TemplateResult | typeof nothing =>
+      has(column) ? tick(isRead(column), words, (on) => ({ kind: "reading", way: place, column, on })) : nothing;
+    // Of the same people in another programme, which has bills of its own.
+    const line = has("line")?.text;
+    const isAlike = (row: FormWay): boolean =>
+      textOf(row, "who") === textOf(way, "who") &&
+      row.figures.some(({ column, text }) => column === "line" && text === line);
+    const others = form.programs.some((other) => other !== program && other.ways.some(isAlike));
+    const isOnce = cellOf(cells, "once") !== undefined;
+    return html`<details class="words" ?open=${has("gate") !== undefined || isRead("line") || isRead("limit") || isOnce}>
       <summary>资格、两种读法<span class="quiet">${title}</span></summary>
       ${this.figures(way, "gate", "自己付到多少才有资格", "不设")}
-      ${tick("line", "没写清起付怎么扣：只算超过的、够了全部算，两种都算")}
-      ${tick("limit", "没写清受不受限额：受、不受，两种都算")}
+      ${read("line", "没写清起付怎么扣：只算超过的、够了全部算，两种都算")}
+      ${read("limit", "没写清受不受限额：受、不受，两种都算")}
+      ${
+        isOnce || (line && others)
+          ? tick(isOnce, "没写清几个项目各扣一次起付，还是合起来扣一次：两种都算", (on) => ({
+              kind: "once",
+              way: place,
+              on,
+            }))
+          : nothing
+      }
     </details>`;
   }
 
@@ -263,9 +276,11 @@ export class ProgramPart {
     // Of what one pays for insurance a sum is the most that is given.
     const sums = [...of("sum"), ...(isEnrolment ? of("limit") : [])];
     const found = own.length === 0 && column === "share" ? sums : own;
+    const isOnce = cellOf(way.cells, "once") !== undefined;
     const [only] = found;
     const isStep = (figure: FormCell): boolean =>
-      (figure.when === undefined || figure.reading !== undefined) && !/\.(cases|bands)\./.test(figure.place);
+      (figure.when === undefined || figure.reading !== undefined) &&
+      (isOnce || !/\.(cases|bands)\./.test(figure.place));
     if (found.every((figure) => isStep(figure) && figure.text === only?.text)) {
       const edit = (text: string): FormEdit => ({ kind: "figure", way: way.place, column, text });
       const isSilent = column === "share" && !only && of("said").length > 0;
@@ -318,7 +333,8 @@ export class ProgramPart {
         return this.bench.set({ said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` });
       // Of several rows, the one that cannot be read is named.
       for (const row of made ? [] : rows) {
-        const why = await this.bench.refusal(adding([row]));
+        const answer = await this.bench.office.ask("edit_pack", [this.bench.state.draft.text, adding([row])]);
+        const why = answer.kind === "refused" ? answer.text : "";
         if (why) return this.bench.set({ said: `“${row.people}”这一行填不进去（${figuresOf(row)}）：${why}` });
       }
       this.bench.set({});

@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { FormCell, FormEntry, PackForm } from "../../../office/office.js";
+import { numbered } from "../paper.js";
 import { small } from "../pieces.js";
-import { articleOf, programName, textOf } from "../reading.js";
+import { amount, articleOf, programName, textOf } from "../reading.js";
 import { COLUMNS } from "./columns.js";
 
 /** The documents of a pack, one a line. */
@@ -20,6 +21,11 @@ export function sheet(form: PackForm): TemplateResult {
   const all = [...told(form)];
   const head = (of: string): string => textOf({ cells: form.head }, of);
   if (all.length === 0) return html`<div class="no-print"><h2>核对单</h2><p>还没有数。</p></div>`;
+  const region = head("region").split("\n").join("");
+  numbered(
+    `${region} 核对单`,
+    form.sources.map((entry) => textOf(entry, "number") || textOf(entry, "title")).join("；"),
+  );
   return html`<h2>核对单</h2>
     <p class="no-print">${small("打印", () => window.print())}</p>
     <p>${head("title")}，从 ${head("from")} 起。另一个人拿着文件，一个数一个数对：对的打勾，写上名字。</p>
@@ -57,7 +63,7 @@ function told(form: PackForm): Map<string, Map<string, FormCell>> {
 function line(form: PackForm, { column, text, kind, when, reading }: FormCell): TemplateResult {
   const read = form.readings.find(({ id }) => id === reading);
   return html`<li>□ ${column && COLUMNS[column]}${when && !reading ? `，${when}` : ""} ${
-    kind === "yuan" ? html`<b class="amount">${text}元</b>` : html`<b>${text}</b>`
+    kind === "yuan" ? html`<b class="amount">${amount(text)} 元</b>` : html`<b>${text}</b>`
   }${read ? html`<small class="source">两种读法：${ways(read)}</small>` : nothing}</li>`;
 }
 

@@ -5,15 +5,18 @@ import type { Bench } from "../bench.js";
 import { link, small, standing } from "../pieces.js";
 import { entered } from "../entered.js";
 import { tryDraft } from "../trial.js";
+import { Origins } from "./origins.js";
 
 export class TrialPane {
   private readonly bench: Bench;
   /** The text that the calculator goes by. */
   private tried: string | undefined;
   private isBroken = false;
+  private readonly origins: Origins;
 
-  constructor(bench: Bench) {
+  constructor(bench: Bench, show: (at: number) => void) {
     this.bench = bench;
+    this.origins = new Origins(bench, show);
   }
 
   view(): TemplateResult {
@@ -34,13 +37,14 @@ export class TrialPane {
         tried === undefined
           ? nothing
           : html`<p class="note" data-tried>下面是居民看到的页面，按您录入的办法算；填的不会存。</p><iframe class="trial" title="照草稿测算"
-        src="./"></iframe>`
+        src="./"></iframe>${this.origins.view()}`
       }`;
   }
 
   /** Another draft begins without a calculator. */
   forget(): void {
     Object.assign(this, { tried: undefined, isBroken: false });
+    this.origins.forget();
   }
 
   private async start(): Promise<void> {
@@ -56,7 +60,7 @@ export class TrialPane {
     await new Promise((later) => setTimeout(later));
     const frame = standing<HTMLIFrameElement>(".trial");
     try {
-      if (frame) await tryDraft(frame, compiled.packs.map(entered));
+      if (frame) await tryDraft(frame, compiled.packs.map(entered), (answers) => this.origins.hear(answers));
     } catch {
       this.isBroken = true;
       this.bench.set({});

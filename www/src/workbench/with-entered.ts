@@ -1,0 +1,19 @@
+/** Packs that were made on this device, before those that lie beside the page. */
+
+import type { PackEntry } from "../contract.js";
+import type { Resources } from "../resources.js";
+import type { Entered } from "./entered.js";
+
+/** The files of a page, with what was entered before them. */
+export function withEntered<Files extends Resources>(files: Files, list: () => Promise<Entered[]>): Files {
+  const before: Pick<Resources, "packs" | "pack" | "cases"> = {
+    async packs() {
+      const own = await list().catch(() => []);
+      const told = await files.packs();
+      return { ...told, packs: [...own, ...told.packs.filter(({ id }) => !own.some((pack) => pack.id === id))] };
+    },
+    pack: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.pack.slice() : files.pack(pack)),
+    cases: async (pack: PackEntry & Partial<Entered>) => (pack.made ? pack.made.cases : files.cases(pack)),
+  };
+  return Object.assign(Object.create(files) as Files, before);
+}
