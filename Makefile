@@ -346,6 +346,7 @@ bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	node tests/benches/boundary.mjs
 	node tests/benches/open.mjs
 	node tests/benches/notebook.mjs
+	node tests/benches/workbench.mjs
 
 # One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
 # what breaks a law is put into tests/fuzz/corpus once it is mended, where `make test` tries it. The crate forbids unsafe
