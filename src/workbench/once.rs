@@ -38,6 +38,13 @@ struct Part<'w> {
     lines: Vec<&'w Written>,
 }
 
+/// The deductible of which the excess counts.
+struct Excess<'w> {
+    line: &'w Written,
+    /// Of two readings, when the excess counts and when all of it does.
+    when: Option<(&'w Written, &'w Written)>,
+}
+
 /// What is paid of the programme's own bills, where the share is told apart by them.
 pub(super) fn share(step: &Written) -> Option<&Written> {
     let [own, others] = step.under("value")?.under("cases")?.items() else { return None };
@@ -162,8 +169,8 @@ fn read(
         several => add(&mut all, &[", { not = { any = [", &several.join(", "), "] } }"]),
     }
     // Where it is not clear either of what the share is, it is taken off once where only the excess counts.
-    let (_, when) = excess(parts.first().ok_or(EditError::NotShared)?)?;
-    if let Some((when, _)) = when {
+    let first = parts.first().ok_or(EditError::NotShared)?;
+    if let Some((when, _)) = excess(first)?.when {
         add(&mut all, &[", ", &source(sheet, when)]);
     }
     let cite = parts.iter().find_map(|part| part.way.get("cite")).map(|(_, cite)| cite.texts());
@@ -194,7 +201,7 @@ fn read(
         let share = source(sheet, value);
         let cases =
             ["{ cases = [{ when = { care = ", &care, " }, value = ", &share, " }, { value = \"0%\" }] }"];
-        let (line, when) = excess(part)?;
+        let Excess { line, when } = excess(part)?;
         let Some((when, whole)) = when else {
             patches.push(over(value, &cases));
             match part.ratio.under("per") {
@@ -218,14 +225,14 @@ fn read(
     Ok(patches)
 }
 
-/// The deductible of which the excess counts; of two readings, when it does, and when all of it does.
-fn excess<'w>(part: &Part<'w>) -> Result<(&'w Written, Option<(&'w Written, &'w Written)>), EditError> {
+fn excess<'w>(part: &Part<'w>) -> Result<Excess<'w>, EditError> {
     let is_excess = |step: &Written| step.under("keeps").and_then(Written::text) == Some("excess");
     let when = |step: &'w Written| step.under("when").filter(|when| when.under("reading").is_some());
     match part.lines.as_slice() {
-        [line] if is_excess(line) && line.under("when").is_none() => Ok((line, None)),
+        [line] if is_excess(line) && line.under("when").is_none() => Ok(Excess { line, when: None }),
         [line, other] if is_excess(line) => {
-            Ok((line, Some(when(line).zip(when(other)).ok_or(EditError::OnlyInText)?)))
+            let readings = when(line).zip(when(other)).ok_or(EditError::OnlyInText)?;
+            Ok(Excess { line, when: Some(readings) })
         }
         _ => Err(EditError::OnlyInText),
     }
