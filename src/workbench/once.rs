@@ -38,6 +38,9 @@ struct Part<'w> {
     lines: Vec<&'w Written>,
 }
 
+/// A deductible; of two readings, when the one holds and when the other.
+type Lines<'w> = (&'w Written, Option<(&'w Written, &'w Written)>);
+
 /// What is paid of the programme's own bills, where the share is told apart by them.
 pub(super) fn share(step: &Written) -> Option<&Written> {
     let [own, others] = step.under("value")?.under("cases")?.items() else { return None };
@@ -219,7 +222,7 @@ fn read(
 }
 
 /// The deductible of which the excess counts; of two readings, when it does, and when all of it does.
-fn excess<'w>(part: &Part<'w>) -> Result<(&'w Written, Option<(&'w Written, &'w Written)>), EditError> {
+fn excess<'w>(part: &Part<'w>) -> Result<Lines<'w>, EditError> {
     let is_excess = |step: &Written| step.under("keeps").and_then(Written::text) == Some("excess");
     let when = |step: &'w Written| step.under("when").filter(|when| when.under("reading").is_some());
     match part.lines.as_slice() {
