@@ -49,13 +49,13 @@ PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -p
 KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -type f -not -path '*/node_modules/*')
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
-# The steps of `make test`, quickest answer first; A+B is both at once, where either leaves a core idle by itself.
-TEST_STEPS := fmt lint+modules test-rust check-packs packs page single test-js test-page test-doors package kit test-package test-embed
+# The steps of `make test`, quickest answer first.
+TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs modules page single test-js test-page test-doors package kit test-package test-embed
 
 # And of `make test-quick`, of what needs no browser.
 QUICK_STEPS := fmt clippy test-rust test-node
 
-.PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt lint clippy \
+.PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt clippy \
   clippy-wasm features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
   test-embed test-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
@@ -81,17 +81,11 @@ test: ready setup-test
 test-quick: ready
 	$(call in_turn,$(QUICK_STEPS))
 
-# What the second of two that run at once says is told when both are done.
-BESIDE := $(TARGET_DIR)/beside.log
-
-in_turn = @mkdir -p $(TARGET_DIR); summary=''; begin=$$(date +%s); \
+in_turn = @summary=''; begin=$$(date +%s); \
 	for step in $(1); do \
 	  printf '\n== %s\n' $$step; \
-	  from=$$(date +%s); beside=; \
-	  case $$step in *+*) $(MAKE) --no-print-directory $${step\#*+} > $(BESIDE) 2>&1 & beside=$$!;; esac; \
-	  $(MAKE) --no-print-directory $${step%+*}; failed=$$?; \
-	  if [ -n "$$beside" ]; then wait $$beside || failed=1; cat $(BESIDE); fi; \
-	  [ $$failed = 0 ] || { printf '\nmake $@: %s failed\n' $$step; exit 1; }; \
+	  from=$$(date +%s); \
+	  $(MAKE) --no-print-directory $$step || { printf '\nmake $@: %s failed\n' $$step; exit 1; }; \
 	  summary="$$summary$$(printf '%6d s  %s' $$(( $$(date +%s) - from )) $$step)\n"; \
 	done; \
 	printf '\n== summary\n%b%6d s  all passed\n' "$$summary" $$(( $$(date +%s) - begin ))
@@ -243,9 +237,7 @@ site: $(PAGE) $(SINGLE)
 
 # Checks
 
-check: fmt lint check-packs
-
-lint: clippy clippy-wasm features doc
+check: fmt clippy clippy-wasm features doc check-packs
 
 fmt: setup-rust $(NPM)
 	cargo fmt --check
