@@ -16,6 +16,7 @@ mod edit;
 mod erase;
 mod figures;
 mod form;
+mod gate;
 mod heard;
 mod insert;
 mod item;

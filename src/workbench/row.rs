@@ -3,18 +3,18 @@
 use super::edit::{EditError, parent, put, remove, set};
 use super::figures::{Column, column};
 use super::insert::{append, insert_field, push};
-use super::item::{Item, items};
+use super::item::items;
 use super::lexed::{has, line_start, program_of};
 use super::patch::Patch;
 use super::print::{inline, list, quoted};
 use super::step::{Row, is_money, is_none, is_of_premium, is_open, step_of};
 use super::written::{Sheet, Written};
-use super::{adjust, once};
+use super::{adjust, gate, once};
 
 /// A cell of a row.
 pub(super) fn figure(sheet: &Sheet<'_>, way: &str, of: Column, text: &str) -> Result<Vec<Patch>, EditError> {
     if of == Column::Gate {
-        return gate(sheet, way, text);
+        return gate::set(sheet, way, text);
     }
     let table = sheet.find(way).ok_or(EditError::NoPlace)?;
     let program = program_of(way);
@@ -177,54 +177,6 @@ fn are_readings(steps: &Written, places: &[usize]) -> bool {
     let Some(first) = places.first() else { return false };
     let same = |place: &usize| reading(place) == reading(first) && amount(place) == amount(first);
     reading(first).is_some() && amount(first).is_some() && places.iter().all(same)
-}
-
-// ------------------------------------------------------------------------------------------ 资格
-
-/// Who has to have paid so much before any of it is paid.
-pub(super) fn gate_of<'w>(sheet: &'w Sheet<'_>, way: &Item<'w>) -> Option<(String, &'w Written)> {
-    let (place, who) = way.get("who")?;
-    let [_, test] = who.items() else { return None };
-    if let Some(sum) = test.under("year_sum") {
-        return Some((format!("{place}.1.year_sum.at"), sum.under("at")?));
-    }
-    let id = test.under("condition")?.text()?;
-    let named = items("conditions", sheet.root.under("conditions"));
-    let named = named.iter().find(|item| item.text("id") == Some(id))?;
-    let (place, when) = named.get("when")?;
-    Some((format!("{place}.year_sum.at"), when.under("year_sum")?.under("at")?))
-}
-
-fn gate(sheet: &Sheet<'_>, way: &str, text: &str) -> Result<Vec<Patch>, EditError> {
-    let table = sheet.find(way).ok_or(EditError::NoPlace)?;
-    let who = table.under("who").ok_or(EditError::OnlyInText)?;
-    let whole = |insert: String| vec![Patch { from: who.at.start, to: who.at.end, insert }];
-    let source = |value: &Written| sheet.text.get(value.at.clone()).unwrap_or_default().to_owned();
-    let people = match who.items() {
-        [people, line] if line.under("year_sum").is_some() => people,
-        [] => who,
-        _ => {
-            let item = Item::alone(way.to_owned(), table);
-            let (place, _) = gate_of(sheet, &item).ok_or(EditError::OnlyInText)?;
-            return set(sheet, &place, text);
-        }
-    };
-    if is_none(text) {
-        return Ok(whole(source(people)));
-    }
-    let amount = super::numeral::typed(text, super::numeral::Unit::Yuan).ok_or(EditError::NotAnAmount)?;
-    let program = sheet.find(program_of(way));
-    let less = program.and_then(|program| program.under("base")).and_then(|base| base.under("less"));
-    let less: Vec<&str> = less.map(Written::texts).unwrap_or_default();
-    let less: Vec<&str> = less.into_iter().filter(|less| *less != "assistance").collect();
-    let sum = inline(&[
-        ("from", quoted("in-scope")),
-        ("less", list(&less)),
-        ("at", quoted(&amount)),
-        ("inclusive", "true".into()),
-    ]);
-    let said = quoted(&format!("一年里自己付的政策范围内费用达到{amount}元"));
-    Ok(whole(format!("[{}, {}]", source(people), inline(&[("year_sum", sum), ("text", said)]))))
 }
 
 // ------------------------------------------------------------------------------------------ 读法

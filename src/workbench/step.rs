@@ -121,8 +121,11 @@ pub(super) fn amount(
         let program = sheet.find(row.program).ok_or(EditError::NoPlace)?;
         let of = |name: &str| program.under(name).and_then(Written::text);
         let id = of("id").unwrap_or("program").replace('-', "_");
-        let (what, stem) =
-            if column == Column::Limit { ("一年最多多少", "limit") } else { ("起付多少", "line") };
+        let (what, stem) = match column {
+            Column::Limit => ("一年最多多少", "limit"),
+            Column::Line => ("起付多少", "line"),
+            _ => ("给多少", "sum"),
+        };
         let stem = format!("{id}_{stem}");
         let label = format!("{}{what}", of("name").unwrap_or("救助"));
         return Ok(parameter(sheet, &stem, &label, UNKNOWN, None, column == Column::Limit));
@@ -170,7 +173,9 @@ fn parameter(
     ranges: bool,
 ) -> Made {
     let known = items("parameters", sheet.root.under("parameters"));
-    let named = known.iter().find(|item| item.text("label").is_some_and(|other| bare(other) == label));
+    let is_it =
+        |other: &str| other.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('（'));
+    let named = known.iter().find(|item| item.text("label").is_some_and(is_it));
     let share = share.map_or(String::new(), quoted);
     let value = |id: &str| inline(&[("parameter", quoted(id)), ("share", share.clone())]);
     if let Some(id) = named.and_then(|item| item.text("id")) {

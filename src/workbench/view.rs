@@ -4,10 +4,9 @@ use super::doubt::Names;
 use super::figures::{Column, FigureAt, cited, of_step, of_value};
 use super::form::{Beyond, CellKind, Entry, Form, FormProgram, FormWay};
 use super::item::{Item, items};
-use super::once;
 use super::patch::Units;
-use super::row::gate_of;
 use super::written::{Sheet, Written};
+use super::{gate, once};
 use crate::policy::file::{Common, PACK_FIELDS, PACK_LISTS};
 
 /// Fields of a programme that the form shows, beside those whose parts are cells of their own.
@@ -159,7 +158,7 @@ impl View<'_> {
             Some((place, list)) => items(&place, Some(list)),
             None => Vec::new(),
         };
-        let gate = gate_of(self.sheet, way);
+        let gate = gate::of(self.sheet, way);
         let gate = gate.map(|(place, value)| FigureAt {
             place,
             value,

@@ -136,7 +136,7 @@ test("what cannot be had without a network is told with what can, and comes once
   await report(page);
   assert.equal((await state(page)).failure, "");
 
-  await page.evaluate(() => document.querySelector("jiuzhu-workbench").bench.replace('based_on = "zibo-2025"\n' + document.querySelector("jiuzhu-workbench").bench.state.draft.text));
+  await page.evaluate(() => document.querySelector("jiuzhu-workbench").bench.typed([{ from: 0, to: 0, insert: 'based_on = "zibo-2025"\n' }]));
   await failed("为底的没有取到").waitFor();
   await page.context().setOffline(false);
   await pane(page, "text");
