@@ -175,7 +175,8 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
     }?;
     if text.contains("\r\n") {
         for patch in &mut patches {
-            patch.insert = patch.insert.replace('\n', "\r\n");
+            // What was taken over from the text ends its lines so already.
+            patch.insert = patch.insert.replace("\r\n", "\n").replace('\n', "\r\n");
         }
     }
     put_in_order(&mut patches, |patch| patch.from);

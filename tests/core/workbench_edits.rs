@@ -16,7 +16,7 @@ use crate::support;
 use crate::workbench::{cells, form, packs};
 
 /// Edits that are tried where nobody says how many.
-const EDITS: usize = 800;
+const EDITS: usize = 2_000;
 /// Where they begin, where nobody says it.
 const SEED: u64 = 195_872_192;
 /// Edits of one text, one after the other.
