@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
-import { begin, journey, unlock } from "./support/notebook.mjs";
+import { begin, chooseFile, journey, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const THEIR_PIN = "975310864213";
@@ -132,7 +132,7 @@ test("a household that is sent as a text is marked after the lock, after a reloa
   await press("存成文件");
   const file = readFileSync(await (await saved).path());
   await theirs.press("收进来");
-  await their.locator("#field-file").setInputFiles({ name: "走访本交接.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+  await chooseFile(their, { name: "走访本交接.jiuzhu", mimeType: "application/octet-stream", buffer: file });
   await theirs.press("打开看看");
   await their.locator("p", { hasText: `交来 1 户：${NAMES[1]}` }).waitFor();
   await theirs.press("不收");

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
-import { handsOf, journey, restore, unlock } from "./support/notebook.mjs";
+import { chooseFile, handsOf, journey, restore, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 let site;
@@ -288,7 +288,7 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
     [Buffer.from("{}"), /不是走访本的文件/],
     [backup.file, undefined],
   ]) {
-    await mine.page.locator("#field-file").setInputFiles({ name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+    await chooseFile(mine.page, { name: "b.jiuzhu", mimeType: "application/octet-stream", buffer: file });
     await mine.type("那个备份的口令", backup.phrase);
     await mine.press("合进来");
     if (text) await mine.page.locator("#field-file-problem", { hasText: text }).waitFor();

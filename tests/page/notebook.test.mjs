@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { bringAxe, start } from "./support/browser.mjs";
-import { atPrompt, begin, catchPrinting, journey, leftAfter, unlock } from "./support/notebook.mjs";
+import { atPrompt, begin, catchPrinting, chooseFile, journey, leftAfter, unlock } from "./support/notebook.mjs";
 
 const PIN = "248163970524";
 const PACK = "wuhan-2023";
@@ -409,13 +409,13 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
 
   await other.open();
   await other.press("用备份恢复");
-  await other.page.locator("#field-file").setInputFiles({ ...upload, buffer: Buffer.from("%PDF-1.7") });
+  await chooseFile(other.page, { ...upload, buffer: Buffer.from("%PDF-1.7") });
   await other.type("口令", phrase.replace(/ /g, ""));
   await other.type("#field-pin", "135790");
   await other.type("#field-pin-again", "135790");
   await other.press("恢复");
   await other.page.locator("#field-file-problem", { hasText: "不是走访本的文件" }).waitFor();
-  await other.page.locator("#field-file").setInputFiles(upload);
+  await chooseFile(other.page, upload);
   await other.press("恢复");
   await other.page.locator("[data-said]", { hasText: "恢复了 2 户，一户不少" }).waitFor();
   await other.plant();
@@ -441,7 +441,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await mine.kept();
   await press("上一步");
   await press("备份和安全");
-  await page.locator("#field-file").setInputFiles({ ...upload, buffer: theirs });
+  await chooseFile(page, { ...upload, buffer: theirs });
   await type("那个备份的口令", phrase);
   await press("合进来");
   await page.locator("[data-said]", { hasText: "合进来 2 户" }).waitFor();

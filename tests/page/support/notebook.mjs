@@ -175,10 +175,17 @@ export async function begin(phone, pin) {
   return phrase;
 }
 
+/** Chooses a file that comes in, and waits until it is read: then the field is empty again. */
+export async function chooseFile(page, file) {
+  const field = page.locator("#field-file");
+  await field.setInputFiles(file);
+  await page.waitForFunction(({ files }) => files.length === 0, await field.elementHandle());
+}
+
 /** From the first page to the notebook that a backup of so many households holds. */
 export async function restore({ page, press, type, told, plant }, { file, phrase, words }, pin, count) {
   await press("用备份恢复");
-  await page.locator("#field-file").setInputFiles({ name: "走访本.jiuzhu", mimeType: "application/octet-stream", buffer: file });
+  await chooseFile(page, { name: "走访本.jiuzhu", mimeType: "application/octet-stream", buffer: file });
   await type("口令", phrase);
   for (const field of ["#field-pin", "#field-pin-again"]) await type(field, pin);
   await press("恢复");
