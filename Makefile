@@ -283,17 +283,18 @@ test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 # The calculator's page, then the doors beside it: notebook, whole lists, workbench. What measures time comes first, with no
 # more beside it than there are cores, and that only what needs no browser; of the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
-# Of the files $(1) those that measure time, the longest, and all others.
-timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(BROWSERS))
+# Of the files $(1) those that measure time, the longest, and all others, $(2) at a time.
+timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(2))
 TIMED := $(call page_tests,roster speed length walks numerals province words)
 LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-gallery notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places notebook put-right paper notebook-leaving nothing-lost robust places keep files)
 DOORS := $(wildcard $(call page_tests,notebook* roster workbench*))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
-	$(call timed_first,$(filter-out $(DOORS),$(wildcard $(call page_tests,*))))
+	$(call timed_first,$(filter-out $(DOORS),$(wildcard $(call page_tests,*))),$(BROWSERS))
 
+# Whole phones and a module in a worker want a core each: with more beside them a finger rests too long to be a tap.
 test-doors: $(PAGE) $(SINGLE) | setup-test
-	$(call timed_first,$(DOORS))
+	$(call timed_first,$(DOORS),$(CORES))
 
 # The packed tarball in the hands of those who install it; the calculator in the pages of portals.
 test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
