@@ -40,6 +40,15 @@ pub struct Period {
     pub until: Option<Date>,
 }
 
+/// 期间：so many months, and so many days after them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// 个月.
+    pub months: u16,
+    /// 天.
+    pub days: u16,
+}
+
 /// 31: the days of the longest month.
 pub(crate) const DAYS_IN_MONTH: i64 = 31;
 
@@ -90,16 +99,36 @@ impl Date {
     /// 民法典 第二百零一条、第二百零二条.
     #[must_use]
     pub fn plus_months(self, months: u16) -> Self {
-        let months_of_year = u16::from(self.month) - 1 + months % 12;
-        let year = self.year + months / 12 + months_of_year / 12;
-        let month = u8::try_from(months_of_year % 12 + 1).unwrap_or(1);
-        Self { year, month, day: self.day.min(days_in_month(year, month)) }
+        Self::at_place(self.place() + i64::from(months) * DAYS_IN_MONTH)
+    }
+
+    /// The last day of a term that begins with this day, which is not counted itself.
+    ///
+    /// ```
+    /// use jiuzhu::calendar::{Date, Term};
+    /// let discharged: Date = "2026-03-15".parse()?;
+    /// assert_eq!(discharged.plus(Term::days(90)).to_string(), "2026-06-13");
+    /// # Ok::<(), jiuzhu::calendar::NotADate>(())
+    /// ```
+    #[must_use]
+    pub fn plus(self, term: Term) -> Self {
+        let (reached, days) = (self.plus_months(term.months), i32::from(term.days));
+        let mut place = reached.place() + i64::from(term.days);
+        while reached.days_until(Self::at_place(place)) < days {
+            place += 1;
+        }
+        Self::at_place(place)
     }
 
     /// The next time the calendar shows this month and day, counting from this day itself.
     #[must_use]
     pub fn next_yearly(self, month: u8, day: u8) -> Self {
-        let year = if (self.month, self.day) > (month, day) { self.year + 1 } else { self.year };
+        let is_over = (self.month, self.day) > (month, day);
+        Self::in_year(self.year + u16::from(is_over), month, day)
+    }
+
+    /// This month and day of a year; the month's last day, where that year lacks it.
+    pub(crate) fn in_year(year: u16, month: u8, day: u8) -> Self {
         Self { year, month, day: day.min(days_in_month(year, month)) }
     }
 
@@ -123,10 +152,11 @@ impl Date {
 
     /// The day at a place in that count; the last of the month, where that is shorter, and never before the earliest.
     pub(crate) fn at_place(place: i64) -> Self {
-        let months = u16::try_from(place / DAYS_IN_MONTH).unwrap_or(u16::MAX);
-        let (year, month) = (months / 12, u8::try_from(months % 12 + 1).unwrap_or(1));
-        let day = u8::try_from(place % DAYS_IN_MONTH + 1).unwrap_or(1).min(days_in_month(year, month));
-        Self { year, month, day }.max(Self::EARLIEST)
+        let (months, year) = (place / DAYS_IN_MONTH, place / DAYS_IN_YEAR);
+        let year = u16::try_from(year).unwrap_or_default();
+        let month = u8::try_from(months % 12 + 1).unwrap_or(1);
+        let day = u8::try_from(place % DAYS_IN_MONTH + 1).unwrap_or(1);
+        Self::in_year(year, month, day).max(Self::EARLIEST)
     }
 
     /// Days from `self` to `other`; negative when `other` is earlier.
@@ -193,6 +223,29 @@ impl FromStr for Date {
     }
 }
 
+impl Term {
+    /// So many months.
+    #[must_use]
+    pub fn months(months: u16) -> Self {
+        Self { months, days: 0 }
+    }
+
+    /// So many days.
+    #[must_use]
+    pub fn days(days: u16) -> Self {
+        Self { months: 0, days }
+    }
+}
+
+impl Say for Term {
+    fn say(&self, text: &mut String) {
+        match self.days {
+            0 => say!(text; self.months, " 个月"),
+            days => say!(text; days, " 天"),
+        }
+    }
+}
+
 impl Say for Date {
     fn say(&self, text: &mut String) {
         let before = |number| if number < 10 { "-0" } else { "-" };
@@ -200,7 +253,7 @@ impl Say for Date {
     }
 }
 
-shown!(Date);
+shown!(Date, Term);
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

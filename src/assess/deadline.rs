@@ -14,24 +14,14 @@ pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<
         return (Some(RouteTaken { route: *place, deadline: None }), Vec::new());
     };
     let as_of = scope.given.case.as_of;
-    let last_day = |bill: Date| match deadline.from {
-        DeadlineFrom::MonthsAfterBill(months) => bill.plus_months(months),
-        DeadlineFrom::QuarterEnd => as_of.quarter_end(),
-        DeadlineFrom::Yearly(month, day) => as_of.next_yearly(month, day),
-        DeadlineFrom::YearAfterBill(month, day) => {
-            Date::new(bill.year() + 1, month, day).unwrap_or(bill.plus_months(12))
-        }
-    };
-    let by_bill = matches!(deadline.from, DeadlineFrom::MonthsAfterBill(_) | DeadlineFrom::YearAfterBill(..));
-    if !by_bill {
-        let day = last_day(as_of);
-        let deadline = Some((day, as_of.days_until(day)));
-        return (Some(RouteTaken { route: *place, deadline }), Vec::new());
-    }
     let (mut passed, mut next, mut last) = (Vec::new(), None, None);
     for covered in scope.covered {
         let bill = covered.entry.bill;
-        let day = last_day(bill.date);
+        let day = match deadline.from {
+            DeadlineFrom::AfterBill(term) => bill.date.plus(term),
+            DeadlineFrom::YearAfterBill(month, day) => Date::in_year(bill.date.year() + 1, month, day),
+            _ => break,
+        };
         last = last.max(Some(day));
         if day < as_of {
             passed.push(bill.position);
@@ -39,7 +29,11 @@ pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<
             next = Some(day);
         }
     }
-    let day = next.or(last);
+    let day = match deadline.from {
+        DeadlineFrom::QuarterEnd => Some(as_of.quarter_end()),
+        DeadlineFrom::Yearly(month, day) => Some(as_of.next_yearly(month, day)),
+        _ => next.or(last),
+    };
     let deadline = day.map(|day| (day, as_of.days_until(day)));
     (Some(RouteTaken { route: *place, deadline }), passed)
 }

@@ -289,7 +289,7 @@ impl<'a> Scope<'a, '_> {
         self.given.world.span(ask, self.span_of(fact, told).unwrap_or_default())
     }
 
-    /// A day of which it is asked whether the bill at hand lies after or before it, by so many months at most.
+    /// A day of which it is asked whether the bill at hand lies after or before it, within a term.
     fn on_days(
         &self,
         ask: Ask,
@@ -302,13 +302,11 @@ impl<'a> Scope<'a, '_> {
         let days_apart = if let Some(FactKind::Month) = kind { DAYS_IN_MONTH } else { 1 };
         let place = date.place();
         let bounds = match *wanted {
-            FactTest::BillBefore(months) => {
-                (Some(place + 1), months.map(|months| date.plus_months(months).place()))
-            }
-            FactTest::BillFrom(Some(months)) => {
-                // Months are not equally long, so the first day from which they reach beyond the bill is looked for.
-                let mut first = place - DAYS_IN_MONTH * (i64::from(months) + 1);
-                while Date::at_place(first).plus_months(months) <= date {
+            FactTest::BillBefore(term) => (Some(place + 1), term.map(|term| date.plus(term).place())),
+            FactTest::BillFrom(Some(term)) => {
+                // Months are not equally long, so the first day from which it reaches beyond the bill is looked for.
+                let mut first = 2 * place - date.plus(term).place() - DAYS_IN_MONTH;
+                while Date::at_place(first).plus(term) <= date {
                     first += 1;
                 }
                 (Some(first), Some(place))

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::place::Place;
 use super::probe::Probe;
 use super::spots::{self, Figure};
+use crate::calendar::Term;
 use crate::document::Data;
 use crate::money::{Ratio, Remainder, Yuan};
 use crate::policy::file::quantity_id;
@@ -199,10 +200,10 @@ fn in_fact(place: &Place, question: &FactQuestion, test: &mut FactTest, walk: &m
                 *most = most.less(Yuan::fen(1));
             }
         }
-        (FactTest::BillFrom(Some(months)) | FactTest::BillBefore(Some(months)), _)
-            if walk.is_here(|| (place.clone(), format!("里的月数：{months}"), Probe::Always)) =>
+        (FactTest::BillFrom(Some(term)) | FactTest::BillBefore(Some(term)), _)
+            if walk.is_here(|| (place.clone(), format!("里的时间：{term}"), Probe::Always)) =>
         {
-            *months += 1;
+            longer(term);
         }
         _ => {}
     }
@@ -242,13 +243,17 @@ fn in_exclusions(exclusions: &mut Vec<Exclusion>, walk: &mut Walk) {
     }
 }
 
+fn longer(term: &mut Term) {
+    *if term.days > 0 { &mut term.days } else { &mut term.months } += 1;
+}
+
 fn in_deadlines(routes: &mut [Route], walk: &mut Walk) {
     let deadlines = routes.iter_mut().enumerate();
     for (index, deadline) in deadlines.filter_map(|(index, route)| Some((index, route.deadline.as_mut()?))) {
         let place = || Place::item("routes", index).field("deadline");
         let name = || (place(), format!("期限“{}”", deadline.rule), Probe::Always);
         match &mut deadline.from {
-            DeadlineFrom::MonthsAfterBill(months) if walk.is_here(name) => *months += 1,
+            DeadlineFrom::AfterBill(term) if walk.is_here(name) => longer(term),
             DeadlineFrom::Yearly(_, day) | DeadlineFrom::YearAfterBill(_, day) if walk.is_here(name) => {
                 *day -= 1;
             }

@@ -186,10 +186,17 @@ fn fact(text: &mut String, question: &FactQuestion, wanted: &FactTest) {
         (FactTest::Amount(least, most), _) => {
             between(text, least.map(Amount::exactly).as_ref(), most.map(Amount::exactly).as_ref());
         }
-        (FactTest::BillFrom(None), _) => text.push_str("或以后看的病"),
-        (FactTest::BillFrom(Some(months)), _) => say!(text; "起 ", months, " 个月里看的病"),
-        (FactTest::BillBefore(None), _) => text.push_str("以前看的病"),
-        (FactTest::BillBefore(Some(months)), _) => say!(text; "以前 ", months, " 个月里看的病"),
+        (FactTest::BillFrom(term) | FactTest::BillBefore(term), _) => {
+            text.push_str(match (wanted, term) {
+                (FactTest::BillBefore(_), _) => "以前",
+                (_, None) => "或以后",
+                _ => "起",
+            });
+            if let Some(term) = term {
+                say!(text; " ", term, "里");
+            }
+            text.push_str("看的病");
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! 条件：what must hold for a programme, a way of paying, a bill or a figure.
 
 use super::{Quantity, Source};
+use crate::calendar::Term;
 use crate::money::Yuan;
 use crate::vocabulary::{Care, Category, Insurance, Level, Residence, SetOf, Spot};
 
@@ -109,10 +110,10 @@ pub enum FactTest {
     Number(Option<i64>, Option<i64>),
     /// An amount within these, both ends included.
     Amount(Option<Yuan>, Option<Yuan>),
-    /// 看病在这一天或以后：the bill is of that day or later, and within so many months from it.
-    BillFrom(Option<u16>),
-    /// 看病在这一天以前：the bill is of an earlier day, and not more than so many months before it.
-    BillBefore(Option<u16>),
+    /// 看病在这一天或以后：the bill is of that day or later, and within a term from it.
+    BillFrom(Option<Term>),
+    /// 看病在这一天以前：the bill is of an earlier day, and within a term before it.
+    BillBefore(Option<Term>),
 }
 
 impl Condition {

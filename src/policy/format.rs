@@ -10,7 +10,7 @@ use super::{
     Reading, ReadingOption, Route, ShareSource, SourceDocument, Test, TestKind, Unit, UnitSource, Units,
     WantedDocument, Way, Winner, figure,
 };
-use crate::calendar::Period;
+use crate::calendar::{Period, Term};
 use crate::money::{Denomination, Remainder, Rounding};
 use crate::vocabulary::{Confidence, DocumentForm, Member, PolicyStatus, ProgramKind, Residence, RouteKind};
 
@@ -46,7 +46,7 @@ packed! { struct Route { kind, steps, place, deadline, citation } }
 packed! { struct Deadline { from, rule } }
 packed! {
     enum DeadlineFrom {
-        0 => MonthsAfterBill(months), 1 => QuarterEnd, 2 => Yearly(month, day), 3 => YearAfterBill(month, day),
+        0 => AfterBill(term), 1 => QuarterEnd, 2 => Yearly(month, day), 3 => YearAfterBill(month, day),
     }
 }
 
@@ -102,6 +102,7 @@ packed! {
     }
 }
 
+packed! { struct Term { months, days } }
 packed! { enum Condition { 0 => All(parts), 1 => Any(parts), 2 => Not(part), 3 => Test(test), } }
 packed! { struct Test { kind, text, citation } }
 packed! {
@@ -115,8 +116,8 @@ packed! { struct AgeBounds { at_least, at_most, on } }
 packed! { enum AgeDay { 0 => Bill, 1 => YearStart, 2 => AsOf, } }
 packed! {
     enum FactTest {
-        0 => Is(flag), 1 => OneOf(places), 2 => Number(least, most), 3 => Amount(least, most), 4 => BillFrom(months),
-        5 => BillBefore(months),
+        0 => Is(flag), 1 => OneOf(places), 2 => Number(least, most), 3 => Amount(least, most), 4 => BillFrom(term),
+        5 => BillBefore(term),
     }
 }
 

@@ -11,7 +11,7 @@ use super::packed::{Packed, Source};
 use crate::say::{Say, shown};
 
 const MAGIC: [u8; 4] = *b"JZPK";
-const FORMAT: u8 = 8;
+const FORMAT: u8 = 9;
 const HEADER: usize = MAGIC.len() + 1 + 32;
 const CHECKSUM: usize = 4;
 

@@ -1,6 +1,7 @@
 //! 救助项目：who, on what, how much, and how to get it.
 
 use super::{Condition, Figure, Mechanism, Quantity, Source};
+use crate::calendar::Term;
 use crate::vocabulary::{ProgramKind, RouteKind};
 
 /// 救助项目.
@@ -129,8 +130,8 @@ pub struct Deadline {
 /// How a deadline is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeadlineFrom {
-    /// So many months after discharge.
-    MonthsAfterBill(u16),
+    /// Within a term after discharge.
+    AfterBill(Term),
     /// By the end of the quarter in which the estimate is made.
     QuarterEnd,
     /// Each year by this month and day.

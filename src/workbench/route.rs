@@ -41,6 +41,9 @@ fn written(rule: &str) -> Option<String> {
     if let Some(months) = months(rule, &numbers) {
         return Some(inline(&[("months_after_bill", months.to_string()), said]));
     }
+    if let ([days @ 1..=366], true) = (numbers.as_slice(), has(rule, "天") || has(rule, "日")) {
+        return Some(inline(&[("days_after_bill", days.to_string()), said]));
+    }
     Some(inline(&[("yearly", day()?), said]))
 }
 
@@ -75,6 +78,8 @@ mod tests {
         check("出院后6个月以内", Some("months_after_bill = 6"));
         check("出院后半年", Some("months_after_bill = 6"));
         check("一年以内", Some("months_after_bill = 12"));
+        check("出院之日起90日内", Some("days_after_bill = 90"));
+        check("60天内", Some("days_after_bill = 60"));
         check("每年12月15日以前", Some("yearly = \"12-15\""));
         check("第二年3月31日以前", Some("year_after_bill = \"03-31\""));
         check("本季末", Some("quarter_end = true"));

@@ -22,13 +22,7 @@ fn of(fact: &str, test: &str, day: &str, status: &str, said: &str) {
         PACK.replacen("covers = { care = [\"inpatient\"] }", &condition, 1).replacen("[[sources]]", fact, 1);
     let policy = policy_of("sound.toml", &pack);
     let facts = if day.is_empty() { json!({}) } else { json!({ "day": day }) };
-    let answers: Value = json!({
-        "contract": 1,
-        "as_of": "2020-06-01",
-        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "facts": facts },
-        "bills": [{ "date": "2020-05-10", "care": "inpatient", "total": "8000", "in_scope": "8000", "basic_paid": "3000" }],
-    });
-    let assessment = assess(&policy, &answers);
+    let assessment = assess(&policy, &stay(&facts));
     let found = program(&assessment, "inpatient");
     let unmet = found
         .reasons
@@ -38,6 +32,16 @@ fn of(fact: &str, test: &str, day: &str, status: &str, said: &str) {
     assert_eq!((found.status, unmet.collect::<Vec<_>>().join("；").as_str()), (status, said), "{test} {day}");
     let asked = found.missing.iter().any(|path| path == "person.facts.day");
     assert_eq!(asked, day.is_empty(), "{test} {day}: {:?}", found.missing);
+}
+
+/// Answers with these facts and a stay that ends on 2020-05-10.
+fn stay(facts: &Value) -> Value {
+    json!({
+        "contract": 1,
+        "as_of": "2020-06-01",
+        "person": { "categories": ["subsistence-allowance"], "insurance": "resident", "diagnoses": [], "facts": facts },
+        "bills": [{ "date": "2020-05-10", "care": "inpatient", "total": "8000", "in_scope": "8000", "basic_paid": "3000" }],
+    })
 }
 
 #[test]
@@ -64,6 +68,21 @@ fn a_bill_is_of_an_earlier_day() {
 }
 
 #[test]
+fn a_bill_is_within_so_many_days() {
+    let before = |day, status, said| check("bill = \"before\", days = 90", day, status, said);
+    before("2020-05-11", "eligible", "");
+    before("2020-08-08", "eligible", "");
+    before("2020-08-09", "not-eligible", "那天以前 90 天里看的病");
+    before("2020-05-10", "not-eligible", "那天以前 90 天里看的病");
+    before("", "unknown", "");
+    let from = |day, status, said| check("bill = \"from\", days = 90", day, status, said);
+    from("2020-02-10", "not-eligible", "那天起 90 天里看的病");
+    from("2020-02-11", "eligible", "");
+    from("2020-05-10", "eligible", "");
+    from("2020-05-11", "not-eligible", "那天起 90 天里看的病");
+}
+
+#[test]
 fn a_bill_is_of_an_earlier_month() {
     let before = |month, status, said| of(MONTH, "bill = \"before\", months = 12", month, status, said);
     before("2020-05", "not-eligible", "申请的那个月以前 12 个月里看的病");
@@ -80,4 +99,27 @@ fn a_bill_is_of_that_month_or_later() {
     from("2020-06", "not-eligible", "申请的那个月起 6 个月里看的病");
     from("2019-12", "eligible", "");
     from("2019-11", "not-eligible", "申请的那个月起 6 个月里看的病");
+}
+
+/// The last day on which one may apply for a bill of 2020-05-10, under this deadline.
+fn last_day(deadline: &str, expected: &str) {
+    let route =
+        format!("[[routes]]\ncite = \"rates\"\ndeadline = {{ {deadline}, rule = \"…\" }}\nid = \"window\"");
+    let pack = PACK.replacen("[[routes]]\nid = \"window\"", &route, 1);
+    let policy = policy_of("sound.toml", &pack);
+    let assessment = assess(&policy, &stay(&json!({})));
+    let route = program(&assessment, "inpatient").route.as_ref();
+    let day = route.and_then(|route| route.deadline.as_ref()).map(|deadline| deadline.date.to_string());
+    assert_eq!(day.as_deref(), Some(expected), "{deadline}");
+}
+
+#[test]
+fn the_last_day_is_counted_from_the_bill_or_by_the_calendar() {
+    last_day("months_after_bill = 3", "2020-08-10");
+    last_day("days_after_bill = 90", "2020-08-08");
+    last_day("year_after_bill = \"03-31\"", "2021-03-31");
+    last_day("year_after_bill = \"02-29\"", "2021-02-28");
+    last_day("yearly = \"02-29\"", "2021-02-28");
+    last_day("yearly = \"06-01\"", "2020-06-01");
+    last_day("quarter_end = true", "2020-06-30");
 }

@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use jiff::{ToSpan, civil};
-use jiuzhu::calendar::{BenefitYear, Date, NotADate, Period};
+use jiuzhu::calendar::{BenefitYear, Date, NotADate, Period, Term};
 use proptest::prelude::*;
 
 const FIRST: civil::Date = civil::date(1900, 1, 1);
@@ -123,6 +123,14 @@ proptest! {
     fn terms_end_where_the_other_calendar_ends_them(day in day(), months in prop_oneof![0..36_u16, 0..1200_u16, any::<u16>(), Just(u16::MAX)]) {
         let theirs = day.checked_add(i32::from(months).months()).unwrap();
         check("a term", format!("{day} and {months} months"), date(day).plus_months(months), theirs);
+        prop_assert_eq!(date(day).plus(Term::months(months)), date(day).plus_months(months));
+    }
+
+    /// 期限按天计算：the day it begins with is not counted.
+    #[test]
+    fn terms_of_days_end_so_many_days_later(day in day(), days in prop_oneof![0..100_u16, 0..4000_u16]) {
+        let theirs = day.checked_add(i32::from(days).days()).unwrap();
+        check("a term", format!("{day} and {days} days"), date(day).plus(Term::days(days)), theirs);
     }
 
     /// 天数：counted as the other calendar counts, forwards and backwards, and no later day comes before an earlier.

@@ -7,7 +7,7 @@ import binaryen from "binaryen";
 const [CODE, RUN] = [10, 4];
 
 /** How many functions are tried in another place, and beside how many others. */
-const [MOVED, BESIDE] = [100, 2];
+const [MOVED, BESIDE] = [200, 4];
 
 /**
  * The same module in another order.

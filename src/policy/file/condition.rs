@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::{figure, named, question};
+use crate::calendar::Term;
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::policy::{AgeBounds, AgeDay, Condition, FactKind, FactTest, Test, TestKind};
 use crate::vocabulary::{Member, Province, SetOf, Spot};
@@ -18,7 +19,7 @@ pub(super) const KINDS: [(&str, &[&str]); 17] = [
     ("insurance", &["insurance", "text", "cite"]),
     ("age", &["age", "text", "cite"]),
     ("disease", &["disease", "text", "cite"]),
-    ("fact", &["fact", "is", "at_least", "at_most", "bill", "months", "text", "cite"]),
+    ("fact", &["fact", "is", "at_least", "at_most", "bill", "months", "days", "text", "cite"]),
     ("reading", &["reading", "is", "text", "cite"]),
     ("care", &["care", "text", "cite"]),
     ("level", &["level", "text", "cite"]),
@@ -26,6 +27,9 @@ pub(super) const KINDS: [(&str, &[&str]); 17] = [
     ("year_sum", &["year_sum", "text", "cite"]),
     ("bill_sum", &["bill_sum", "text", "cite"]),
 ];
+/// A term is of ten years at most.
+pub(super) const MOST_MONTHS: u32 = 120;
+pub(super) const MOST_DAYS: u32 = 3660;
 pub(super) const AGE: &[&str] = &["at_least", "at_most", "on"];
 pub(super) const AGE_DAYS: [(&str, AgeDay); 3] =
     [("bill", AgeDay::Bill), ("year-start", AgeDay::YearStart), ("as-of", AgeDay::AsOf)];
@@ -136,7 +140,7 @@ fn names_figure(kind: &TestKind) -> bool {
         TestKind::Age(_) | TestKind::YearSum { .. } | TestKind::BillSum { .. } => true,
         TestKind::Fact(_, test) => match test {
             FactTest::Number(..) | FactTest::Amount(..) => true,
-            FactTest::BillFrom(months) | FactTest::BillBefore(months) => months.is_some(),
+            FactTest::BillFrom(term) | FactTest::BillBefore(term) => term.is_some(),
             FactTest::Is(_) | FactTest::OneOf(_) => false,
         },
         _ => false,
@@ -245,6 +249,11 @@ fn check_bounds<T: PartialOrd>(reader: Reader<'_>, least: Option<T>, most: Optio
     }
 }
 
+/// How many months or days a term has.
+pub(super) fn in_term(field: Reader<'_>, most: u32) -> Option<u16> {
+    u16::try_from(field.integer(1, most)?).ok()
+}
+
 fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKind> {
     let place = book.fact(field)?;
     let question = book.fact_values.get(usize::from(place))?.as_ref()?;
@@ -278,12 +287,19 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
         }
         FactKind::Date | FactKind::Month => {
             let bill = table.need("bill").and_then(|field| field.id_of(BILL_DAYS.into_iter()));
-            let months = table.get("months").map(|field| field.integer(1, 120));
-            let months = match months {
-                Some(months) => Some(u16::try_from(months?).ok()?),
-                None => None,
+            let term = match (table.get("months"), table.get("days")) {
+                (Some(months), None) => Some(Term::months(in_term(months, MOST_MONTHS)?)),
+                (None, Some(days)) if question.kind == FactKind::Date => {
+                    Some(Term::days(in_term(days, MOST_DAYS)?))
+                }
+                (None, None) => None,
+                (_, Some(days)) => {
+                    let text = "天数（days）只用在日期题上，也不和 months 一起写：文件按天说的写 days，题目用 kind = \"date\"；按月说的写 months";
+                    book.error(days.at(), "term", text);
+                    return None;
+                }
             };
-            if bill? == 0 { FactTest::BillFrom(months) } else { FactTest::BillBefore(months) }
+            if bill? == 0 { FactTest::BillFrom(term) } else { FactTest::BillBefore(term) }
         }
     };
     Some(TestKind::Fact(place, test))

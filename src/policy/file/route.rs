@@ -1,14 +1,15 @@
 //! 办理途径与期限 of a pack file.
 
 use super::book::Book;
+use super::condition::{MOST_DAYS, MOST_MONTHS, in_term};
 use super::question;
-use crate::calendar::Date;
+use crate::calendar::{Date, Term};
 use crate::document::{FaultKind, Reader};
 use crate::policy::{Deadline, DeadlineFrom, Route};
 
 pub(super) const ROUTE: &[&str] = &["id", "kind", "place", "cite", "steps", "deadline"];
 pub(super) const DEADLINE: &[&str] =
-    &["months_after_bill", "quarter_end", "yearly", "year_after_bill", "rule"];
+    &["months_after_bill", "days_after_bill", "quarter_end", "yearly", "year_after_bill", "rule"];
 
 pub(super) fn route(reader: Reader<'_>, book: &Book<'_>) -> Option<Route> {
     let table = reader.table(ROUTE)?;
@@ -35,13 +36,15 @@ fn deadline(reader: Reader<'_>, book: &Book<'_>) -> Option<Deadline> {
     let given: Vec<&str> =
         DEADLINE.iter().copied().filter(|name| *name != "rule" && table.get(name).is_some()).collect();
     let [name] = given.as_slice() else {
-        let text = "期限要从 months_after_bill、quarter_end、yearly、year_after_bill 里选一个写";
+        let text =
+            "期限要从 months_after_bill、days_after_bill、quarter_end、yearly、year_after_bill 里选一个写";
         book.error(reader.at(), "deadline", text);
         return None;
     };
     let field = table.get(name)?;
     let from = match *name {
-        "months_after_bill" => DeadlineFrom::MonthsAfterBill(u16::try_from(field.integer(1, 120)?).ok()?),
+        "months_after_bill" => DeadlineFrom::AfterBill(Term::months(in_term(field, MOST_MONTHS)?)),
+        "days_after_bill" => DeadlineFrom::AfterBill(Term::days(in_term(field, MOST_DAYS)?)),
         "quarter_end" => {
             if !field.flag()? {
                 book.error(field.at(), "deadline", "quarter_end 只能写 true；不用它就删去");

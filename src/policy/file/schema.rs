@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 
 use super::expectation::EXPECT;
 use super::{
-    announced, editions, expectation, figure, floor, named, pack, program, question, reference, route,
+    announced, condition, editions, expectation, figure, floor, named, pack, program, question, reference,
+    route,
 };
 use crate::vocabulary::{DocumentForm, PolicyStatus, RouteKind, fields};
 use case::{bill_field, case_field, person_field, result_field};
@@ -276,7 +277,8 @@ fn route_field(name: &str) -> Option<Value> {
         "steps" => json!({ "type": "array", "minItems": 1, "items": reference_to("text") }),
         "deadline" => object(route::DEADLINE, &["rule"], |name| {
             Some(match name {
-                "months_after_bill" => integer(1, 120),
+                "months_after_bill" => integer(1, condition::MOST_MONTHS),
+                "days_after_bill" => integer(1, condition::MOST_DAYS),
                 "quarter_end" => flag(),
                 "yearly" | "year_after_bill" => {
                     json!({ "type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" })

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiuzhu::calendar::Term;
 use jiuzhu::money::{Ratio, Yuan};
 use jiuzhu::policy::{
     BaseFrom, Cap, Cases, Condition, FactTest, Figure, Op, ParameterUnit, Policy, Program, ShareSource,
@@ -19,8 +20,8 @@ pub struct Figures {
     pub illnesses: Vec<String>,
     /// The bounds of ages.
     pub ages: Vec<u64>,
-    /// The months within which a bill must follow or go before the day of a fact.
-    pub months: Vec<u16>,
+    /// The terms within which a bill must follow or go before the day of a fact.
+    pub terms: Vec<Term>,
     /// The bounds of each fact that is a number, or an amount in fen.
     pub facts: Vec<Vec<u64>>,
 }
@@ -30,7 +31,7 @@ impl Figures {
         let mut tests = Vec::new();
         each_condition(policy, &mut |condition| condition.each_test(&mut |test| tests.push(test)));
         let mut facts = vec![Vec::new(); policy.facts.len()];
-        let (mut ages, mut months) = (BTreeSet::new(), BTreeSet::new());
+        let (mut ages, mut terms) = (BTreeSet::new(), BTreeSet::new());
         for test in &tests {
             match &test.kind {
                 TestKind::Age(bounds) => {
@@ -45,7 +46,7 @@ impl Figures {
                     FactTest::Amount(least, most) => {
                         facts[usize::from(*place)].extend([*least, *most].into_iter().flatten().map(fen));
                     }
-                    FactTest::BillFrom(span) | FactTest::BillBefore(span) => months.extend(*span),
+                    FactTest::BillFrom(term) | FactTest::BillBefore(term) => terms.extend(*term),
                     FactTest::Is(_) | FactTest::OneOf(_) => {}
                 },
                 _ => {}
@@ -56,7 +57,7 @@ impl Figures {
             identities: identities(&tests),
             illnesses: illnesses(policy),
             ages: ages.into_iter().collect(),
-            months: months.into_iter().collect(),
+            terms: terms.into_iter().collect(),
             facts,
         }
     }

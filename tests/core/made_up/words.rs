@@ -120,11 +120,10 @@ fn days(figures: &Figures, known: &Value) -> Vec<Value> {
     days.push(today);
     for bill in known["bills"].as_array().into_iter().flatten() {
         let day: jiff::civil::Date = bill["date"].as_str().unwrap().parse().unwrap();
-        let months = figures.months.iter().map(|months| i32::from(*months));
-        for months in months.flat_map(|months| [-months, months]).chain([0]) {
+        let spans = figures.terms.iter().map(|term| jiff::Span::new().months(term.months).days(term.days));
+        for span in spans.flat_map(|span| [-span, span]).chain([jiff::Span::new()]) {
             for beside in -3..=3 {
-                let month = jiff::Span::new().months(months);
-                let day = day.saturating_add(month).saturating_add(jiff::Span::new().days(beside));
+                let day = day.saturating_add(span).saturating_add(jiff::Span::new().days(beside));
                 days.push(day.min(today));
             }
         }

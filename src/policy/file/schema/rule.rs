@@ -142,7 +142,8 @@ pub fn condition_field(kind: &str, name: &str) -> Option<Value> {
         }
         (_, "at_least" | "at_most") => json!({ "anyOf": [{ "type": "integer" }, reference_to("yuan")] }),
         (_, "bill") => words(&condition::BILL_DAYS),
-        (_, "months") => integer(1, 120),
+        (_, "months") => integer(1, condition::MOST_MONTHS),
+        (_, "days") => integer(1, condition::MOST_DAYS),
         (_, "province") => told(words(&condition::PROVINCES), "same 是只算本省的；只算外省的，用 not 包起来"),
         _ => return of_all(name),
     })
