@@ -171,6 +171,20 @@ test("a bill of which the scope is not known leaves no more outside it than insu
   page.innocent();
 });
 
+test("until the figures of the place are known: what it comes to as the state would have it, and only for whom it says so", async () => {
+  const floor = page.locator("section[aria-labelledby=figures-title] .note");
+  const insured = { "person.insurance": ["choice", "resident", "居民医保"] };
+  const bills = [stay("2026-10-20", { total: "30000", in_scope: "25000", basic_paid: "15000", critical_paid: "0" })];
+  await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-allowance"], "低保户"], ...insured }, bills });
+  assert.match(await floor.innerText(), /^先按国家的意见估：没有起付线，按70%救助，没有用完一年的限额：至少约 7,000\s元$/);
+  const { standing, next } = await seen(page);
+  assert.deepEqual([standing, next], ["not-computed", "figures"]);
+  if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT, fullPage: true });
+  await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-margin"], "低保边缘"], ...insured }, bills });
+  assert.equal(await floor.count(), 0);
+  page.innocent();
+});
+
 test("local figures: one form in plain words, with the official name, and a page to take along", async () => {
   await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-margin"], "低保边缘"], "person.insurance": ["choice", "resident", "居民医保"] }, bills: [stay("2026-10-20", { total: "30000", in_scope: "25000", basic_paid: "15000", critical_paid: "0" })] });
   const { standing, next } = await seen(page);

@@ -1,11 +1,12 @@
 /** What would make the result surer, answered on the spot, the most telling first; and other ways. Computed after the result is on screen. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Assessment, Question } from "../contract.js";
+import type { Answers, Assessment, Outcome, Question } from "../contract.js";
 import { choicesOf, readEntry } from "../state/entry.js";
 import { alternatives, betterIdentities, type Alternative } from "../state/what-if.js";
 import type { Given } from "../state/draft.js";
 import { yuan } from "../text/amount.js";
+import { partsOf } from "../text/date.js";
 import { plainIdentity } from "../text/plain.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
@@ -19,7 +20,6 @@ import { viewOf } from "./view.js";
 
 const MOST_QUESTIONS = 3;
 const MOST_GAPS = 3;
-const NO_DAY = { year: "", month: "", day: "" };
 
 interface Open {
   question: Question;
@@ -43,7 +43,7 @@ export class ChangesPart extends Part {
   private compute(assessment: Assessment): void {
     if (this.state.assessment !== assessment) return;
     const answers = this.session.answers;
-    const assess = this.session.assess.bind(this.session);
+    const assess = (answers: Answers): Outcome<Assessment> => this.session.assess(answers);
     const view = viewOf(this.state);
     // What decides the most money is asked first; what decides none of the total has no place here.
     const live = livePrograms(assessment).filter((program) => program.kind !== "enrolment");
@@ -106,7 +106,7 @@ export class ChangesPart extends Part {
   }
 
   private tell(question: Question, id: string): void {
-    const given = readEntry(question, { chosen: [id], typed: "", date: NO_DAY }, false, this.state.today);
+    const given = readEntry(question, { chosen: [id], typed: "", date: partsOf() }, false, this.state.today);
     this.session.answer(question.path, given as Given);
     this.session.finish();
     this.toAnswer();

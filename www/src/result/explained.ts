@@ -6,7 +6,7 @@ import { isHidden } from "../portal/options.js";
 import { toldList } from "../screens/check.js";
 import { billRows, recap } from "../state/recap.js";
 import type { Screen } from "../state/screens.js";
-import { t, type Key } from "../text/strings.js";
+import { t } from "../text/strings.js";
 import { billTable } from "../ui/bill-table.js";
 import { fenced, Part } from "../ui/part.js";
 import { fold } from "../ui/pieces.js";
@@ -17,8 +17,6 @@ import { sheetOf } from "./sheet.js";
 import { todoPanel } from "./todo.js";
 import { viewOf } from "./view.js";
 import { yearChart } from "./year.js";
-
-const ELSEWHERE: Key[] = ["result.ask1", "result.ask2", "result.ask3", "result.ask4"];
 
 export class ExplainedPart extends Part {
   protected view(): unknown {
@@ -31,7 +29,7 @@ export class ExplainedPart extends Part {
       ? nothing
       : html`<jiuzhu-changes .session=${session} .state=${state}></jiuzhu-changes>`;
     const first = act.kind === "ask";
-    const elsewhere = html`<ul class="plain-list">${ELSEWHERE.map((key) => html`<li>${t(key)}</li>`)}</ul>`;
+    const elsewhere = html`<ul class="plain-list">${([1, 2, 3, 4] as const).map((number) => html`<li>${t(`result.ask${number}`)}</li>`)}</ul>`;
     return html`
       ${figures.length > 0 ? html`<jiuzhu-figures .session=${session} .state=${state}></jiuzhu-figures>` : nothing}
       <jiuzhu-share .session=${session} .state=${state}></jiuzhu-share>

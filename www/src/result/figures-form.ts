@@ -1,16 +1,20 @@
 /** Figures that the locality sets: one form for all that the result waits for, in the words to ask for them. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Problem } from "../contract.js";
+import type { PolicySummary, Problem } from "../contract.js";
 import { environment } from "../environment.js";
 import { UNKNOWN, type Given } from "../state/draft.js";
 import { readEntry } from "../state/entry.js";
-import { yuan } from "../text/amount.js";
+import { underReadings } from "../state/what-if.js";
+import { isZero, yuan } from "../text/amount.js";
+import { partsOf } from "../text/date.js";
 import { t } from "../text/strings.js";
 import { numberField } from "../ui/fields.js";
 import { mainButton, plainButton, problemSummary } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
 import { figuresOf, wantedFigures, type Figure } from "./figures.js";
+import { headlineAmount } from "./standing.js";
+
 
 export class FiguresPart extends PrintingPart {
   static override properties = { ...PrintingPart.properties, rest: { attribute: false } };
@@ -36,8 +40,25 @@ export class FiguresPart extends PrintingPart {
     return html`<section class="panel" aria-labelledby="figures-title">
       <h2 id="figures-title" tabindex="-1">${t("figures.title")}</h2>
       <p class="lead">${t("figures.help")}</p>
-      ${form}
+      ${summary && this.least(summary)} ${form}
     </section>`;
+  }
+
+  /**
+   * What it comes to as the state would have it, where the rules have a reading for figures that are not known, whose
+   * first choice is to wait for them. Nothing is taken as told.
+   */
+  private least({ readings }: PolicySummary): unknown {
+    return readings
+      .filter(({ id }) => id === "least")
+      .map(({ id, options }) =>
+        underReadings(this.session.answers, id, options.slice(1), (answers) => this.session.assess(answers)).map(
+          ({ text, assessment }) =>
+            isZero(assessment.total.min)
+              ? nothing
+              : html`<p class="note">${text}：${headlineAmount(assessment)}</p>`,
+        ),
+      );
   }
 
   private field(figure: Figure): TemplateResult {
@@ -52,37 +73,35 @@ export class FiguresPart extends PrintingPart {
 
   /** All or none: what cannot be read is said at its field. */
   private take(figures: Figure[]): void {
-    const told: [string, Given | undefined][] = [];
+    const told: { path: string; text: string; given: Given | undefined }[] = [];
     const problems: Problem[] = [];
     for (const figure of figures) {
       const { id, official, unit } = figure;
       const typed = this.typed[id];
       if (typed === undefined) continue;
       const path = pathOf(id);
-      if (typed.trim() === "") {
-        told.push([path, undefined]);
-        continue;
-      }
-      const given = readEntry(
-        { path, text: official, kind: "yuan" },
-        { chosen: [], typed, date: { year: "", month: "", day: "" } },
-        unit === "%",
-        this.state.today,
-      );
-      const refusal = "problem" in given ? undefined : this.session.refusal(path, given)?.text;
-      const range = rangeOf(figure);
-      const text = "problem" in given ? given.problem : refusal && range ? t("question.outside", { range }) : refusal;
-      if (text === undefined) told.push([path, given as Given]);
-      else problems.push({ path, code: "typing", text });
+      const entry = { chosen: [], typed, date: partsOf() };
+      const given = typed.trim()
+        ? readEntry({ path, text: official, kind: "yuan" }, entry, unit === "%", this.state.today)
+        : undefined;
+      const problem = given && ("problem" in given ? given.problem : this.refused(figure, given));
+      if (problem) problems.push({ path, code: "typing", text: problem });
+      else told.push({ path, text: official, given: given as Given });
     }
     if (this.refuse(problems)) return;
-    for (const [path, given] of told) {
-      this.session.learn({ path, text: figures.find(({ id }) => path === pathOf(id))?.official ?? "", kind: "yuan" });
+    for (const { path, text, given } of told) {
+      this.session.learn({ path, text, kind: "yuan" });
       this.session.answer(path, given);
     }
     this.typed = {};
     this.session.finish();
     this.toAnswer();
+  }
+
+  private refused(figure: Figure, given: Given): string | undefined {
+    const range = rangeOf(figure);
+    const text = this.session.refusal(pathOf(figure.id), given)?.text;
+    return text && range ? t("question.outside", { range }) : text;
   }
 }
 

@@ -14,7 +14,7 @@ import { sheetOf, type Sheet } from "./sheet.js";
 export class KeepPart extends PrintingPart {
   private picture = "";
   private pictured: Sheet | undefined;
-  private copied: "" | "yes" | "self" = "";
+  private copied: "" | "keep.copied" | "keep.copySelf" = "";
   private code: Code | undefined;
   private readonly can = environment();
   private readonly draws = draws();
@@ -58,8 +58,10 @@ export class KeepPart extends PrintingPart {
 
   private copyBlock(sheet: Sheet): TemplateResult | typeof nothing {
     if (this.copied === "") return nothing;
-    if (this.copied === "yes") return html`<p class="note" role="status">${t("keep.copied")}</p>`;
-    return html`<div role="status"><p class="note">${t("keep.copySelf")}</p><textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${this.paper()?.textOf(sheet) ?? ""}></textarea></div>`;
+    return html`<div role="status">
+      <p class="note">${t(this.copied)}</p>
+      ${this.copied === "keep.copySelf" ? html`<textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${this.paper()?.textOf(sheet) ?? ""}></textarea>` : nothing}
+    </div>`;
   }
 
   private codeBlock(): TemplateResult | typeof nothing {
@@ -84,7 +86,7 @@ export class KeepPart extends PrintingPart {
   private async copy(sheet: Sheet): Promise<void> {
     await this.load();
     const text = this.paper()?.textOf(sheet);
-    if (text !== undefined) this.copied = (await copyText(text)) ? "yes" : "self";
+    if (text !== undefined) this.copied = (await copyText(text)) ? "keep.copied" : "keep.copySelf";
     this.requestUpdate();
   }
 

@@ -61,13 +61,12 @@ function stepList(program: ProgramResult, articles: Articles): TemplateResult {
 }
 
 const MARKS = { met: "✓", "not-met": "✗", unknown: "？" } as const;
-const WORDS = { met: "result.met", "not-met": "result.notMet", unknown: "result.unknown" } as const;
 
 function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
   return html`<ul class="reasons">
     ${reasons.map(
       (reason) => html`<li>
-        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(WORDS[reason.outcome])}：</span>${reasonText(reason)}
+        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(`result.${reason.outcome}`)}：</span>${reasonText(reason)}
         ${reason.gap !== undefined ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
         ${articles.numberOf(reason.citation)}
       </li>`,

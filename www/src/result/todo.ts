@@ -21,9 +21,9 @@ export function todoPanel(view: ResultView, assessment: Assessment, act: Act): T
   const aside = alone ? [] : premium;
   if (!first && aside.length === 0) return nothing;
   const undated = undatedText(view, assessment);
-  const content = html`${first ? html`${routeBlock(view, first, act.text)} ${papers(assessment, [first, ...others].flat())}` : nothing}
+  const content = html`${first ? [routeBlock(view, first, act.text), papers(assessment, [first, ...others].flat())] : nothing}
     ${others.map((group) => fold(namesOf(group), routeBlock(view, group)))}
-    ${aside.length > 0 ? fold(t("result.premiumToo"), html`${sameWay(aside).map((group) => routeBlock(view, group))}${papers(assessment, aside, payable)}`) : nothing}
+    ${aside.length > 0 ? fold(t("result.premiumToo"), [sameWay(aside).map((group) => routeBlock(view, group)), papers(assessment, aside, payable)]) : nothing}
     ${undated ? html`<p class="citation" data-undated>${undated}</p>` : nothing}`;
   return html`<section class="panel" aria-labelledby="todo-title">
     <h2 id="todo-title">${t("result.todo")}</h2>

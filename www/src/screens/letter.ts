@@ -33,7 +33,7 @@ export class LetterScreen extends PrintingPart {
   static override properties = { ...PrintingPart.properties, program: { attribute: false } };
 
   declare program: string;
-  private copied = "";
+  private copied: "" | "keep.copied" | "letter.copySelf" = "";
   private readonly can = environment();
 
   protected view(): unknown {
@@ -69,7 +69,10 @@ export class LetterScreen extends PrintingPart {
             </fieldset>`
           : nothing
       }
-      ${fold(t("letter.fill"), html`${PARTICULARS.map((name) => this.particular(name))}`)}
+      ${fold(
+        t("letter.fill"),
+        PARTICULARS.map((name) => this.particular(name)),
+      )}
       ${dateless ? html`<p class="note">${t("letter.dates")}</p>` : nothing}
       ${outcome.ok ? this.letter(outcome.value) : html`<p class="note note-warn" role="alert">${outcome.problems.map((problem) => problem.text).join(" ") || t("fail.assess")}</p>`}
       <div class="buttons">${plainButton(t("letter.back"), () => this.session.show({ name: "result" }))}</div>
@@ -96,8 +99,7 @@ export class LetterScreen extends PrintingPart {
       ${paper ? html`<section class="letter" aria-label=${t("letter.preview")}>${paper.letter(letter)}</section>` : html`<p class="note" role="status">${t("place.loading")}</p>`}
       <div class="buttons">
         ${plainButton(t("keep.copy"), () => void this.copy(letter))}
-        ${this.copied === "yes" ? html`<p class="note" role="status">${t("keep.copied")}</p>` : nothing}
-        ${this.copied === "self" ? html`<p class="note" role="status">${t("letter.copySelf")}</p>` : nothing}
+        ${this.copied && html`<p class="note" role="status">${t(this.copied)}</p>`}
         ${this.can.canPrint ? plainButton(t("letter.print"), () => this.print()) : nothing}
         ${this.can.canDownload ? plainButton(t("letter.word"), () => void this.word(letter)) : nothing}
       </div>
@@ -109,7 +111,7 @@ export class LetterScreen extends PrintingPart {
 
   private async copy(letter: Letter): Promise<void> {
     const text = this.paper()?.letterText(letter);
-    this.copied = text !== undefined && (await copyText(text)) ? "yes" : "self";
+    this.copied = text !== undefined && (await copyText(text)) ? "keep.copied" : "letter.copySelf";
     this.requestUpdate();
   }
 

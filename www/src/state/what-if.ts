@@ -17,18 +17,17 @@ type Assess = (answers: Answers) => Outcome<Assessment>;
 
 const MOST_OPTIONS = 6;
 
+const YES_NO: Option[] = [
+  { id: "yes", text: "是" },
+  { id: "no", text: "不是" },
+];
+
 /** What each way of answering a question comes to; none where it asks for more than a choice. */
 export function alternatives(answers: Answers, question: Question, assess: Assess): Alternative[] {
-  const options =
-    question.kind === "yes-no" && !question.options
-      ? [
-          { id: "yes", text: "是" },
-          { id: "no", text: "不是" },
-        ]
-      : (question.options ?? []);
-  if (question.kind !== "choice" && question.kind !== "yes-no") return [];
-  return options.slice(0, MOST_OPTIONS).flatMap((option) => {
-    const value = question.kind === "yes-no" ? option.id === "yes" : option.id;
+  const isYesNo = question.kind === "yes-no";
+  if (!isYesNo && question.kind !== "choice") return [];
+  return (question.options ?? YES_NO).slice(0, MOST_OPTIONS).flatMap((option) => {
+    const value = isYesNo ? option.id === "yes" : option.id;
     return found(option, assess(withValue(answers, question.path, value)));
   });
 }

@@ -29,7 +29,7 @@ export function iso(year: string, month: string, day: string): string {
   return `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-export function partsOf(date: string | undefined): DateParts {
+export function partsOf(date?: string): DateParts {
   const [year = "", month = "", day = ""] = (date ?? "").split("-");
   return { year, month: month.replace(/^0/, ""), day: day.replace(/^0/, "") };
 }

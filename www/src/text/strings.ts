@@ -285,7 +285,7 @@ export const strings = {
   "result.reasons": "够不够条件，是这样看的",
   "result.gap": "还差 {amount}",
   "result.met": "符合",
-  "result.notMet": "不符合",
+  "result.not-met": "不符合",
   "result.unknown": "还不清楚",
   "result.replaced": "这一项和「{name}」只能领一项，按「{name}」领。",
   "result.checkedOn": "{day}核对过。",
