@@ -15,7 +15,6 @@ import { PrintingPart } from "../ui/printing.js";
 import { figuresOf, wantedFigures, type Figure } from "./figures.js";
 import { headlineAmount } from "./standing.js";
 
-
 export class FiguresPart extends PrintingPart {
   static override properties = { ...PrintingPart.properties, rest: { attribute: false } };
 
@@ -54,9 +53,7 @@ export class FiguresPart extends PrintingPart {
       .map(({ id, options }) =>
         underReadings(this.session.answers, id, options.slice(1), (answers) => this.session.assess(answers)).map(
           ({ text, assessment }) =>
-            isZero(assessment.total.min)
-              ? nothing
-              : html`<p class="note">${text}：${headlineAmount(assessment)}</p>`,
+            isZero(assessment.total.min) ? nothing : html`<p class="note">${text}：${headlineAmount(assessment)}</p>`,
         ),
       );
   }
