@@ -494,7 +494,7 @@ test("a bill whose day is half told stays in the year that was told, and without
 });
 
 test("of a name on paper there is the first letter, however short or long it is", () => {
-  const masks = { 王桂英: "王＊＊", 老王: "老＊", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
+  const masks = { 王桂英: "王＊＊", 老王: "老＊", 本人: "本人", 王: "王＊", " 欧阳家的老五 ": "欧＊＊", "𠮷野家": "𠮷＊＊", "": "＊" };
   for (const [name, mask] of Object.entries(masks)) assert.equal(notebook.masked(name), mask);
 });
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
+import { steps } from "./support/cut.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
 import { chooseFile, handsOf, journey, restore, unlock } from "./support/notebook.mjs";
 
@@ -15,32 +16,6 @@ before(async () => {
   [site, backup] = await Promise.all([start(), backupOf(households.map(({ household }) => household), "2026-11-01")]);
 });
 after(() => site.close());
-
-/** Counts what a write does, and lets none of it happen from a chosen step on. */
-function steps() {
-  const count = { at: 0, stop: Infinity, error: () => new Error("cut off") };
-  window.steps = count;
-  const counted = (owner, names) => {
-    for (const name of names) {
-      const real = owner[name];
-      owner[name] = function (...given) {
-        count.at += 1;
-        if (count.at >= count.stop) throw count.error();
-        return real.apply(this, given);
-      };
-    }
-  };
-  counted(SubtleCrypto.prototype, ["encrypt"]);
-  counted(IDBDatabase.prototype, ["transaction"]);
-  // A write that is not on the disk when it is said to be kept is none.
-  window.lax = 0;
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    if (mode === "readwrite" && options?.durability !== "strict") window.lax += 1;
-    return transaction.call(this, stores, mode, options);
-  };
-  counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
-}
 
 /** A window of a phone, in which a write can be cut off. */
 async function windowOf(page) {
