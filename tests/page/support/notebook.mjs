@@ -200,10 +200,10 @@ export async function unlock(phone, pin) {
 const answered = new Map();
 
 /** What the core says at the prompt. */
-export function atPrompt(policy, answers) {
+export function atPrompt(policy, answers, policies = "policies") {
   const input = JSON.stringify({ contract: 1, as_of: TODAY, bills: [], ...answers });
-  const asked = `${policy} ${input}`;
-  if (!answered.has(asked)) answered.set(asked, execFileSync(process.env.JIUZHU, ["assess", "--policy", policy], { input, cwd: root, encoding: "utf8" }));
+  const asked = `${policies} ${policy} ${input}`;
+  if (!answered.has(asked)) answered.set(asked, execFileSync(process.env.JIUZHU, ["assess", "--policy", policy, "--policies", policies], { input, cwd: root, encoding: "utf8" }));
   const outcome = JSON.parse(answered.get(asked));
   assert.ok(outcome.ok, JSON.stringify(outcome.problems));
   return outcome.value;
