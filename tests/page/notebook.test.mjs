@@ -19,6 +19,7 @@ const grouped = (value) => Number(value).toLocaleString("en-US", { minimumFracti
 /** The total of an assessment as the page says it. */
 const said = ({ total: { min, max } }) =>
   Number(min) === Number(max) ? `约 ${grouped(min)} 元` : `${grouped(min)} 到 ${grouped(max)} 元`;
+const here = (assessment) => `还能申请：${said(assessment)}`;
 /** The same where something was applied for. */
 const figureOf = ({ min, max }) => (Number(min) === Number(max) ? grouped(min) : `${grouped(min)} 到 ${grouped(max)}`);
 const saidLeft = (left) => (Number(left.max) === 0 ? "都申请过了，没有还能申请的" : `还能申请：${figureOf(left)} 元`);
@@ -188,7 +189,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     },
   ];
   await page.locator("[data-answer]").waitFor();
-  assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills })));
+  assert.equal(await answer(mine), here(atPrompt(PACK, { person: {}, bills })));
 
   // The calculator's own questions at her side, and the answer of the core.
   await press("一步一步问");
@@ -203,7 +204,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await press("上一步", "jiuzhu-sitting");
   while (await page.locator("jiuzhu-sitting").count()) await press("上一步", "jiuzhu-sitting");
   await page.locator("[data-answer]").waitFor();
-  assert.equal(await answer(mine), said(assessed));
+  assert.equal(await answer(mine), here(assessed));
 
   // What is applied for, refused and paid.
   const claims = await page.locator("[data-open]").evaluateAll((items) => items.map((item) => item.dataset.open));
@@ -308,7 +309,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     basic_paid: "2400",
     slips: 12,
   };
-  assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills: [month] })));
+  assert.equal(await answer(mine), here(atPrompt(PACK, { person: {}, bills: [month] })));
   await press("记一次走访");
   for (const [part, text] of Object.entries({ "": "2026", "-month": "11", "-day": "22" }))
     await type(`#field-next${part}`, text);
