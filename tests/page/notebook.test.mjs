@@ -252,6 +252,13 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   assert.equal(await answer(mine), saidLeft(left));
   assert.equal(await page.locator("[data-total]").innerText(), "48,000\u00a0元");
 
+  // Papers are ticked off as they come.
+  const papers = page.locator("summary", { hasText: "材料：还缺" });
+  const missing = Number((await papers.innerText()).match(/\d+/)[0]);
+  await tap("summary:has-text('材料')");
+  await tap("label:has([name=paper])");
+  await page.locator("summary", { hasText: `材料：还缺 ${missing - 1} 样` }).waitFor();
+
   // A visit that is interrupted: the lock takes it from the screen, and it is there again.
   await press("记一次走访");
   await type("看到什么", "门锁着改天再来");
@@ -348,6 +355,8 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   assert.equal(sheet.rows, 3);
   assert.match(sheet.text, /2026年10月8日[^]*40,000[^]*2026年11月22日[^]*8,000[^]*2 张\s*48,000/);
   assert.match(sheet.text, /钱到了，1,000\s元/);
+  assert.equal(sheet.text.match(/☑/g)?.length, 1);
+  assert.ok(sheet.text.includes(`还缺 ${missing - 1} 样`), sheet.text);
   assert.ok(sheet.text.includes(`${figureOf(left)}\u00a0元`), sheet.text);
   await choose("今天该去的");
   await press("打印一张今天的名单");
