@@ -85,7 +85,6 @@ test("from the key to the list, a redraw, a household; and all of them anew", as
     }
     // Another day, as with other rules: nothing that was reckoned holds.
     await new Promise((done) => setTimeout(done, 300));
-    tasks.length = 0;
     const from = performance.now();
     door.set({ today: "2026-11-23" });
     await element.updateComplete;
@@ -96,7 +95,8 @@ test("from the key to the list, a redraw, a household; and all of them anew", as
     const some = Object.values(households).slice(0, 25);
     for (const household of some) door.views.one(household, "2026-11-24");
     const each = (performance.now() - began) / some.length;
-    const within = tasks.filter(({ startTime }) => startTime < from + all);
+    // Those before it are told late.
+    const within = tasks.filter(({ startTime }) => startTime >= from && startTime < from + all);
     return { list, redraw: Math.max(...redraws), open: Math.max(...opens), all, each, workers: Math.min(4, navigator.hardwareConcurrency), task: Math.max(0, ...within.map(({ duration }) => duration)), tasks: within.length };
   }, PIN);
   context.diagnostic(`${households.length} households, ${bills} bills: ${Object.entries(measured).map(([name, value]) => `${name} ${Math.round(value)}`).join(", ")} (ms, ${SLOWER} times slower)`);

@@ -341,6 +341,16 @@ test("what the first pages wrote opens: the vault under its phrase, the backup u
   assert.equal(word((await vault.read()).households.find(({ id }) => id === saved.households[0].id), "phone"), "1");
 });
 
+test("what was packed tighter opens as well: a backup with its key, and what was handed over to that key", async () => {
+  const { phrase, households: saved, backup, pair, handover } = JSON.parse(fixture("saved/form-2.json"));
+  const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
+  const read = await (await load("notebook/vault/backup.ts")).readBackup(bytes(backup), phrase);
+  assert.deepEqual([read.ok, read.missing, read.households, read.summary.day], [true, 0, saved, "2026-11-29"]);
+  assert.deepEqual(JSON.parse(read.summary.settings.pair), pair);
+  const given = await readHandover(bytes(handover), pair);
+  assert.deepEqual([given.ok, given.missing, given.households, given.summary.from], [true, 0, saved, "王联络"]);
+});
+
 /** What a browser's shelf does, in memory. */
 function Memory() {
   this.vault = {};

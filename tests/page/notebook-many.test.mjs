@@ -3,7 +3,7 @@
 // `make bench`.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { start } from "./support/browser.mjs";
+import { start, TODAY } from "./support/browser.mjs";
 import { editionWith, otherRules, publish, smallSite } from "./support/editions.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
 import { journey, manyAtPrompt, restore, unlock } from "./support/notebook.mjs";
@@ -85,7 +85,7 @@ test(
     await slowed(mine);
     await restore(mine, backup, PIN, 500);
     assert.equal(await reckoned(mine), 500);
-    const bills = households.flatMap(({ asked }) => asked).reduce((count, one) => count + one.bills.length, 0);
+    let bills = households.flatMap(({ asked }) => asked).reduce((count, one) => count + one.bills.length, 0);
     assert.ok(bills >= 5000, `${bills} bills`);
     const kept = () => page.evaluate(() => Object.values(document.querySelector("jiuzhu-notebook").door.state.notebook.households).flatMap(({ fields }) => Object.keys(fields).filter((path) => path.startsWith("bill/"))).length);
     assert.equal(await kept(), bills);
@@ -105,6 +105,25 @@ test(
     await page.locator("summary", { hasText: `${one.asked[0].bills.length} 张单子` }).first().waitFor();
     await press("上一步");
     await mine.kept();
+
+    // A new bill of one of them, from two letters to the figure.
+    const quick = sought.find((found) => found !== one && found.members.length === 1);
+    const bill = { total: "8000", in_scope: "7000", basic_paid: "4200" };
+    mine.reset();
+    await type("#field-search", "wg");
+    await tap(`[data-household="${quick.id}"]`);
+    await press("记一张单子");
+    for (const [field, text] of Object.entries(bill)) await type(`#field-${field}`, text);
+    await press("记下");
+    await mine.kept();
+    await page.locator("[data-answer]").waitFor();
+    const { taps } = mine.count;
+    assert.ok(taps - Object.keys(bill).length <= 6 && mine.seconds() <= 16, `${taps} taps with those into the fields, ${mine.seconds()} s`);
+    quick.asked[0].bills.push({ date: TODAY, care: "inpatient", place: "local", ...bill });
+    bills += 1;
+    const [total] = askedOf([quick]).get(quick.id);
+    assert.ok((await page.locator("[data-answer]").innerText()).includes(figure(total)), quick.name);
+    await press("上一步");
 
     // Of one village, and one village after the other.
     const [{ village }] = households;

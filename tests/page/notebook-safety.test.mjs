@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { start } from "./support/browser.mjs";
+import { steps } from "./support/cut.mjs";
 import { backupOf, householdsOf } from "./support/households.mjs";
 import { chooseFile, handsOf, journey, restore, unlock } from "./support/notebook.mjs";
 
@@ -15,32 +16,6 @@ before(async () => {
   [site, backup] = await Promise.all([start(), backupOf(households.map(({ household }) => household), "2026-11-01")]);
 });
 after(() => site.close());
-
-/** Counts what a write does, and lets none of it happen from a chosen step on. */
-function steps() {
-  const count = { at: 0, stop: Infinity, error: () => new Error("cut off") };
-  window.steps = count;
-  const counted = (owner, names) => {
-    for (const name of names) {
-      const real = owner[name];
-      owner[name] = function (...given) {
-        count.at += 1;
-        if (count.at >= count.stop) throw count.error();
-        return real.apply(this, given);
-      };
-    }
-  };
-  counted(SubtleCrypto.prototype, ["encrypt"]);
-  counted(IDBDatabase.prototype, ["transaction"]);
-  // A write that is not on the disk when it is said to be kept is none.
-  window.lax = 0;
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    if (mode === "readwrite" && options?.durability !== "strict") window.lax += 1;
-    return transaction.call(this, stores, mode, options);
-  };
-  counted(IDBObjectStore.prototype, ["get", "put", "delete"]);
-}
 
 /** A window of a phone, in which a write can be cut off. */
 async function windowOf(page) {
@@ -298,7 +273,7 @@ test("two windows at once lose nothing, a row that was tampered with takes nothi
   assert.equal(await mine.page.locator("[data-household]").count(), 12);
 }));
 
-test("five wrong PINs make one wait, whatever the date says, and the phrase opens", journey(async (phoneOf) => {
+test("five wrong PINs make one wait, whatever the date says, each further one a longer, after ten only the phrase opens", journey(async (phoneOf) => {
   const mine = await restored(phoneOf);
   const { page, press, type } = mine;
   const clock = page.context().clock;
@@ -316,6 +291,15 @@ test("five wrong PINs make one wait, whatever the date says, and the phrase open
   }
   await clock.setFixedTime(new Date("2026-11-22T10:00:00+08:00"));
   await page.goto(`${site.url}liaison.html`);
+  for (let count = 6; count <= 10; count += 1) {
+    await page.locator("[data-warning=wait]").waitFor();
+    await page.evaluate(() => document.querySelector("jiuzhu-notebook").door.beat(1e9));
+    await type("#field-pin", `90817263${40 + count}`);
+    await press("打开");
+    if (count < 10) await page.locator("[data-warning=wait]", { hasText: `填错了 ${count} 次。请让这一页开着，再等 ${20 * 2 ** (count - 5)} 分钟` }).waitFor();
+  }
+  await page.locator("[data-warning]", { hasText: "开本密码填错了 10 次，不能再用了" }).waitFor();
+  assert.equal(await page.locator("#field-pin").count(), 0);
   await press("忘了密码，用口令打开");
   await type("口令", backup.phrase.replace(/^(\d)(\d)/, "$2$1"));
   if (backup.phrase[0] !== backup.phrase[1]) await page.locator("#field-phrase-problem", { hasText: "第 1 组不对" }).waitFor();

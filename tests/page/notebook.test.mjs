@@ -19,6 +19,7 @@ const grouped = (value) => Number(value).toLocaleString("en-US", { minimumFracti
 /** The total of an assessment as the page says it. */
 const said = ({ total: { min, max } }) =>
   Number(min) === Number(max) ? `约 ${grouped(min)} 元` : `${grouped(min)} 到 ${grouped(max)} 元`;
+const here = (assessment) => `还能申请：${said(assessment)}`;
 /** The same where something was applied for. */
 const figureOf = ({ min, max }) => (Number(min) === Number(max) ? grouped(min) : `${grouped(min)} 到 ${grouped(max)}`);
 const saidLeft = (left) => (Number(left.max) === 0 ? "都申请过了，没有还能申请的" : `还能申请：${figureOf(left)} 元`);
@@ -188,7 +189,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     },
   ];
   await page.locator("[data-answer]").waitFor();
-  assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills })));
+  assert.equal(await answer(mine), here(atPrompt(PACK, { person: {}, bills })));
 
   // The calculator's own questions at her side, and the answer of the core.
   await press("一步一步问");
@@ -203,7 +204,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await press("上一步", "jiuzhu-sitting");
   while (await page.locator("jiuzhu-sitting").count()) await press("上一步", "jiuzhu-sitting");
   await page.locator("[data-answer]").waitFor();
-  assert.equal(await answer(mine), said(assessed));
+  assert.equal(await answer(mine), here(assessed));
 
   // What is applied for, refused and paid.
   const claims = await page.locator("[data-open]").evaluateAll((items) => items.map((item) => item.dataset.open));
@@ -250,6 +251,13 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   assert.ok(Number(left.max) > 0 && Number(left.max) < Number(two.total.max), JSON.stringify(left));
   assert.equal(await answer(mine), saidLeft(left));
   assert.equal(await page.locator("[data-total]").innerText(), "48,000\u00a0元");
+
+  // Papers are ticked off as they come.
+  const papers = page.locator("summary", { hasText: "材料：还缺" });
+  const missing = Number((await papers.innerText()).match(/\d+/)[0]);
+  await tap("summary:has-text('材料')");
+  await tap("label:has([name=paper])");
+  await page.locator("summary", { hasText: `材料：还缺 ${missing - 1} 样` }).waitFor();
 
   // A visit that is interrupted: the lock takes it from the screen, and it is there again.
   await press("记一次走访");
@@ -308,7 +316,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
     basic_paid: "2400",
     slips: 12,
   };
-  assert.equal(await answer(mine), said(atPrompt(PACK, { person: {}, bills: [month] })));
+  assert.equal(await answer(mine), here(atPrompt(PACK, { person: {}, bills: [month] })));
   await press("记一次走访");
   for (const [part, text] of Object.entries({ "": "2026", "-month": "11", "-day": "22" }))
     await type(`#field-next${part}`, text);
@@ -347,6 +355,8 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   assert.equal(sheet.rows, 3);
   assert.match(sheet.text, /2026年10月8日[^]*40,000[^]*2026年11月22日[^]*8,000[^]*2 张\s*48,000/);
   assert.match(sheet.text, /钱到了，1,000\s元/);
+  assert.equal(sheet.text.match(/☑/g)?.length, 1);
+  assert.ok(sheet.text.includes(`还缺 ${missing - 1} 样`), sheet.text);
   assert.ok(sheet.text.includes(`${figureOf(left)}\u00a0元`), sheet.text);
   await choose("今天该去的");
   await press("打印一张今天的名单");

@@ -5,6 +5,7 @@ import { loadQuick, load, seeded } from "../../notebook/load.mjs";
 const { after, emptyNotebook } = await loadQuick("notebook/model/notebook.ts");
 const VILLAGES = ["王家湾", "李家坳", "东风社区", "石桥村", "红星村"];
 const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"];
+const IDENTITIES = { "subsistence-allowance": "低保对象", "extreme-poverty": "特困人员" };
 const GIVEN = ["桂英", "秀兰", "建国", "玉珍", "志强", "大山", "春梅", "国庆"];
 
 /** @returns {{ household: object, name: string, asked: { person: object, bills: object[] }[] }[]} one asked a member */
@@ -38,7 +39,7 @@ export function householdsOf(count, { pack = "wuhan-2023", day = "2026-11-01", m
     for (const member of members) {
       fields[`member/${member.id}`] = { name: member.name, born: "" };
       fields[`given/${member.id}/person.insurance`] = { kind: "choice", text: "参加了哪种医保？", value: "resident", shown: "居民医保" };
-      if (member.category) fields[`identity/${member.id}`] = { member: member.id, category: member.category, text: member.category, from: "", until: "" };
+      if (member.category) fields[`identity/${member.id}`] = { member: member.id, category: member.category, text: IDENTITIES[member.category], from: "", until: "" };
       for (const [number, bill] of member.bills.entries()) fields[`bill/${member.id}${number}`] = { member: member.id, draft: draftOf(bill) };
     }
     book = after(after(book, { kind: "open", household: id }), { kind: "write", household: id, day, fields });

@@ -3,7 +3,7 @@ const STOPPED = "stopped-here";
 
 /** In the page: where it is told to, a write stands still until the browser is gone. */
 function stopping(address) {
-  const standing = { at: "", told: () => "" };
+  const standing = { at: "", last: "list", told: () => "" };
   window.standing = standing;
   let rows = 0;
   const stand = (at, isStill = true) => {
@@ -29,7 +29,7 @@ function stopping(address) {
     const asked = put.call(this, value, key);
     rows += 1;
     if (rows === 1) stand("after its first row");
-    if (key === "list") {
+    if (key === standing.last) {
       stand("after its last row");
       // The next that happens is that it is completed, while somebody is on the way to kill it.
       stand("while it is completed", false);
@@ -74,3 +74,45 @@ export async function killable({ context, page }) {
     return told;
   };
 }
+
+/** What the page shows first. */
+export const begins = ({ page }) =>
+  page.evaluate(async () => {
+    const { door } = document.querySelector("jiuzhu-notebook");
+    while (door.state.screen.name === "opening") await new Promise((done) => setTimeout(done, 10));
+    const { screen, marker } = door.state;
+    return { screen: screen.name, hasMarker: marker !== undefined };
+  });
+
+/** Opens the notebook as she does, by the first of these PINs that does, and says what lies there; the mark outside is right again. */
+export const opened = ({ page }, pins) =>
+  page.evaluate(async (pins) => {
+    const { door } = document.querySelector("jiuzhu-notebook");
+    let pin;
+    for (pin of pins) if ((await door.unlock(pin)) === "ok") break;
+    const { households, settings, open, damaged } = await door.vault.read();
+    const sorted = households.sort((one, other) => (one.id < other.id ? -1 : 1));
+    const counted = JSON.parse(localStorage.getItem("jiuzhu-notebook")).households - households.filter(({ erased }) => !erased).length;
+    return { pin, damaged, counted, told: JSON.stringify([sorted, settings.village ?? "", open?.typed?.note ?? "", pin]) };
+  }, pins);
+
+/** Begins the act, which stops at the step and says there what it was to be, with the PIN that opens it then. */
+export const begin = ({ page }, { act, step, last = "list", more = {}, pin }) =>
+  page.evaluate(
+    async ([acts, step, last, more, pin]) => {
+      const { door } = document.querySelector("jiuzhu-notebook");
+      const [final, ...first] = acts.map((source) => eval(`(${source})`)).reverse();
+      for (const act of first.reverse()) {
+        act(door, more);
+        await new Promise((done) => setTimeout(done, 60));
+        await door.writing;
+      }
+      const told = () => {
+        const sorted = Object.values(door.book.households).sort((one, other) => (one.id < other.id ? -1 : 1));
+        return JSON.stringify([sorted, door.settings.village ?? "", door.typing?.typed?.note ?? "", pin]);
+      };
+      Object.assign(window.standing, { at: step, last, told });
+      void final(door, more);
+    },
+    [act.map(String), step, last, more, pin],
+  );

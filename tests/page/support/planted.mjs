@@ -81,7 +81,7 @@ function householdOf() {
     ...Object.fromEntries(notes.map((note, at) => [`visit/${String(at).padStart(16, "0")}`, { day: DAY, note }])),
   };
   const fields = Object.entries(told).map(([path, value], at) => [path, { [`${String(at + 1).padStart(8, "0")}.eeeeeeee`]: { value, day: DAY, over: [] } }]);
-  return { form: 1, id: "fedcba9876543210", fields: Object.fromEntries(fields) };
+  return { form: 1, id: "fedcba9876543211", fields: Object.fromEntries(fields) };
 }
 
 /**

@@ -6,7 +6,7 @@ import { readOptions } from "../portal/options.js";
 import { clockIsBelievable, today as clockDay } from "../text/date.js";
 import { eraseMarker, readMarker } from "./marker.js";
 import { dayFor } from "./model/clock.js";
-import { Keeper } from "./keeper.js";
+import { Keeper, lost } from "./keeper.js";
 import { blank, type DoorState, type Typed, type Typing } from "./state.js";
 import { Views } from "./views.js";
 import type { Household } from "./model/household.js";
@@ -19,6 +19,8 @@ import type { Unlocked } from "./vault/vault.js";
 
 /** Milliseconds without a touch until the notebook locks. */
 export const IDLE = 3 * 60_000;
+/** Where there was no notebook when they were gone to. */
+const BEGINNINGS: Screen["name"][] = ["setup", "restore"];
 
 export class Door extends Keeper {
   readonly rules: Rules;
@@ -87,22 +89,14 @@ export class Door extends Keeper {
     phrase: string,
     households: Household[] = [],
     settings: Record<string, string> = {},
-  ): Promise<boolean> {
-    this.set({ busy: true });
-    try {
+  ): Promise<Unlocked> {
+    return this.opening(async () => {
       await this.persist();
-      await this.vault.create(pin, phrase);
-      await this.enter();
-      if (Object.keys(settings).length > 0) await this.keepSettings(settings);
-      if (households.length > 0) await this.command({ kind: "merge", households });
-      return true;
-    } catch {
-      this.vault.lock();
-      this.set({ failure: true });
-      return false;
-    } finally {
-      this.set({ busy: false });
-    }
+      const all = after(emptyNotebook(""), { kind: "merge", households });
+      const told = Object.values(all.households);
+      await this.vault.create(pin, phrase, told, { ...settings, ...this.changedSince(told) });
+      return "ok";
+    });
   }
 
   async unlock(pin: string): Promise<Unlocked> {
@@ -114,11 +108,11 @@ export class Door extends Keeper {
   }
 
   /** From now on the phrase is asked every time; whoever wants that has to have it. */
-  async askPhraseAlways(phrase: string): Promise<boolean> {
+  async askPhraseAlways(phrase: string): Promise<Unlocked> {
     this.set({ busy: true });
-    const isDone = (await this.vault.unlockByPhrase(phrase, "").catch(() => "failed")) === "ok";
-    this.set({ busy: false, ...(isDone ? { tries: NO_PIN } : {}) });
-    return isDone;
+    const outcome = await this.vault.unlockByPhrase(phrase, "").catch(lost);
+    this.set({ busy: false, ...(outcome === "ok" ? { tries: NO_PIN } : {}) });
+    return outcome;
   }
 
   private async opening(open: () => Promise<Unlocked>, tries = NO_TRIES): Promise<Unlocked> {
@@ -129,9 +123,12 @@ export class Door extends Keeper {
       if (outcome === "ok") await this.enter(tries);
       else this.set({ tries: await this.vault.tries() });
       return outcome;
-    } catch {
+    } catch (error) {
       this.vault.lock();
-      return "failed";
+      // There is one by now, made here or in another window: that is to be opened.
+      if (BEGINNINGS.includes(this.state.screen.name) && (await this.vault.isThere().catch(() => false)))
+        await this.start();
+      return lost(error);
     } finally {
       // Whoever went to another application meanwhile finds it locked.
       if (document.visibilityState === "hidden") this.lock();

@@ -19,29 +19,13 @@ import { dayOfYear, draftOf, fieldsOf, timed } from "./model/case.js";
 import { packOn } from "./model/derive.js";
 import { identitiesOf, word, type Household } from "./model/household.js";
 import type { Value } from "./model/versions.js";
-import { exchange, second, type Exchange, type Second } from "./later.js";
+import { exchange, second, type OutAndIn, type Within } from "./later.js";
 import { link, small, warning } from "./pieces.js";
 import { ComingIn } from "./screens/coming-in.js";
 import { List } from "./screens/list.js";
 import { above, type Screen } from "./screens.js";
 import type { Told } from "./sitting.js";
 import { notebookStyles } from "./styles.js";
-
-interface OutAndIn {
-  elsewhere: InstanceType<Exchange["Elsewhere"]>;
-  give: InstanceType<Exchange["Give"]>;
-  month: InstanceType<Exchange["Month"]>;
-  paper: InstanceType<Exchange["Paper"]>;
-  restore: InstanceType<Exchange["Restore"]>;
-  safety: InstanceType<Exchange["Safety"]>;
-  setup: InstanceType<Exchange["Setup"]>;
-  take: InstanceType<Exchange["Take"]>;
-}
-
-interface Within extends Pick<Second, "householdScreen" | "seenFields"> {
-  forms: InstanceType<Second["Forms"]>;
-  bill: InstanceType<Second["BillScreen"]>;
-}
 
 const NEXT_SIZE: Record<TypeSize, TypeSize> = { normal: "large", large: "elder", elder: "normal" };
 /** Milliseconds between two looks at the lock. */
@@ -129,36 +113,24 @@ export class JiuzhuNotebook extends LitElement {
       .then(() => this.fetchSecond());
   }
 
-  private async fetchSecond(): Promise<void> {
-    this.isLate = false;
-    try {
-      const { door } = this;
-      const { BillScreen, Forms, householdScreen, seenFields } = await second();
-      this.within =
-        this.within ?? (door && { householdScreen, seenFields, forms: new Forms(door), bill: new BillScreen(door) });
-    } catch {
-      this.isLate = true;
-    }
-    this.requestUpdate();
+  private fetchSecond(): Promise<void> {
+    return this.bring(async (door) => {
+      const { within } = await second();
+      this.within = this.within ?? within(door);
+    });
   }
 
-  private async fetchOutAndIn(): Promise<void> {
+  private fetchOutAndIn(): Promise<void> {
+    return this.bring(async (door) => {
+      const { outAndIn } = await exchange();
+      this.outAndIn = this.outAndIn ?? outAndIn(door);
+    });
+  }
+
+  private async bring(come: (door: Door) => Promise<void>): Promise<void> {
     this.isLate = false;
     try {
-      const { door } = this;
-      const { Elsewhere, Give, Month, Paper, Restore, Safety, Setup, Take } = await exchange();
-      this.outAndIn =
-        this.outAndIn ??
-        (door && {
-          elsewhere: new Elsewhere(door),
-          give: new Give(door),
-          month: new Month(door),
-          paper: new Paper(door),
-          restore: new Restore(door),
-          safety: new Safety(door),
-          setup: new Setup(door),
-          take: new Take(door),
-        });
+      if (this.door) await come(this.door);
     } catch {
       this.isLate = true;
     }

@@ -14,6 +14,11 @@ import { ConflictError, Vault } from "./vault/vault.js";
 /** Another window may keep something each time; more often than this it is no other window. */
 const ATTEMPTS = 10;
 
+/** Why something was not kept. */
+export function lost(error: unknown): "full" | "failed" {
+  return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "failed";
+}
+
 export abstract class Keeper {
   state: DoorState = blank({ name: "opening" });
   readonly vault = new Vault(new BrowserShelf());
@@ -94,9 +99,7 @@ export abstract class Keeper {
           await this.meet();
           continue;
         }
-        this.show({
-          keeping: error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "failed",
-        });
+        this.show({ keeping: lost(error) });
         return false;
       }
       this.stored = book;
@@ -124,7 +127,7 @@ export abstract class Keeper {
   }
 
   /** Numbers of the households that changed since the last backup, and since one that was made and is not seen yet. */
-  private changedSince(households: Household[]): Record<string, string> {
+  protected changedSince(households: Household[]): Record<string, string> {
     const fresh = households.map(({ id }) => id);
     const { changed, made, since } = this.settings;
     const also = (before = ""): string => [...new Set([...before.split(" ").filter(Boolean), ...fresh])].join(" ");

@@ -11,6 +11,8 @@ import type * as secondParts from "./second-parts.js";
 export type Second = typeof secondParts;
 export type Exchange = typeof exchangeParts;
 export type Lens = typeof lensParts;
+export type Within = ReturnType<Second["within"]>;
+export type OutAndIn = ReturnType<Exchange["outAndIn"]>;
 
 export const second = coming<Second>(() => import("./second-parts.js"));
 

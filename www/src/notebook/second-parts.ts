@@ -7,10 +7,18 @@ import { copyText, download } from "../keep/carry.js";
 import { printPages } from "../keep/printer.js";
 import * as parts from "../later-parts.js";
 import { frameRules } from "../ui/styles/print.js";
+import type { Door } from "./door.js";
+import { BillScreen } from "./screens/bill.js";
+import { Forms } from "./screens/forms.js";
+import { householdScreen, seenFields } from "./screens/household.js";
 
-export { BillScreen } from "./screens/bill.js";
-export { Forms } from "./screens/forms.js";
-export { householdScreen, seenFields } from "./screens/household.js";
+/** What shows and takes down a household. */
+export const within = (door: Door) => ({
+  householdScreen,
+  seenFields,
+  forms: new Forms(door),
+  bill: new BillScreen(door),
+});
 
 export const ways = { copyText, download, fitSheet, frameRules, printPages };
 

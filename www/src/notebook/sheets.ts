@@ -20,10 +20,13 @@ import { STATE_WORDS } from "./words.js";
 export const sheetRules = `
   .print-sheet + .print-sheet { break-before: page; }
   .print-sheet.measured { position: absolute; top: 0; left: 0; width: 182mm; }
-  .print-sheet table { width: 100%; border-collapse: collapse; font: inherit; }
+  .print-sheet table { width: 100%; margin: 0.4em 0; border-collapse: collapse; font: inherit; }
   .print-sheet th, .print-sheet td { border: 1px solid #000; padding: 0.1em 0.4em; text-align: left; font-weight: 400; }
   .print-sheet th { font-weight: 700; }
   .print-sheet .figure { text-align: right; white-space: nowrap; }
+  td.loose { text-align: right; }
+  .village { min-width: 5em; }
+  .household[data-density="0"] { --size: 12pt; }
   .print-sheet .plain { font-size: 1.25em; margin: 0.5em 0; }
   .print-sheet .blank { width: 35%; }
   .print-sheet .phrase { font-size: 2em; letter-spacing: 0.1em; text-align: center; margin: 0.8em 0; }
@@ -88,7 +91,7 @@ export function householdSheet(
     return `${names[member.id]}${year}年的${first}${more}${left ? `，${totalText(left)}` : ""}`;
   });
   const none = half ? "单子还没填完，填完再算。" : "现在没有要去申请的。";
-  return html`<section class="print-sheet">
+  return html`<section class="print-sheet household">
     <h1>${masked(view.name)}：能申请什么、怎么办</h1>
     <p class="centre">${word(household, "village")} ${chineseDate(today)}算的</p>
     <ul class="plain">
@@ -98,7 +101,7 @@ export function householdSheet(
     </ul>
     ${rows.map((row) => rowSection(view, names[row.member.id] ?? "", row, packs, today))}
     <p class="centre" data-more hidden>单子没有全列出来，一共的数里都算进去了。</p>
-    <p class="foot-line">${liaisonLine(liaison)}${t("app.estimate")}${t("result.who")}${t("app.help")} ${t("app.helpline")}</p>
+    <p class="foot-line">${liaisonLine(liaison)}${t("result.who")}${t("app.help")} ${t("app.helpline")}</p>
   </section>`;
 }
 

@@ -21,6 +21,11 @@ export const notebookStyles = css`
     color: var(--ink);
     font: inherit;
   }
+  p + .field,
+  p + .fold,
+  .row + .fold {
+    margin-top: 16px;
+  }
   .pick select {
     min-height: var(--target);
     max-width: 100%;

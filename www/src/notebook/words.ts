@@ -1,6 +1,7 @@
 /** Words that stand in more than one place. */
 
 import type { ApplicationState } from "./model/household.js";
+import type { Unlocked } from "./vault/vault.js";
 
 /** What the lock stops, and what not. */
 export const PROTECTS = [
@@ -11,9 +12,15 @@ export const PROTECTS = [
 export const SAYS = {
   short: "请填 6 到 12 个数字。",
   simple: "这个太好猜了，请换一个。",
-  newer: "这个本子是更新的页面写的。请连上网，把这一页重新打开。",
-  failed: "没有打开，多半是手机内存不够。请关掉别的应用，再试一次；这一次不算错。",
+  other: "这不是这个本子的口令。数字写得都对，是别的本子的。",
   group: (group: number): string => (group > 6 ? "口令只有六组，填多了。" : `第 ${group} 组不对，请对着纸看看。`),
+};
+
+/** Why a notebook was not opened, or not begun, though nothing wrong was told. */
+export const UNOPENED: Partial<Record<Unlocked, string>> = {
+  new: "这个本子是更新的页面写的。请连上网，把这一页重新打开。",
+  failed: "没有打开，多半是手机内存不够。请关掉别的应用，再试一次；这一次不算错。",
+  full: "没有打开，这台手机的存储满了。请删掉手机里别的东西，再试一次；这一次不算错。",
 };
 
 export const STATE_WORDS: Record<ApplicationState, string> = {

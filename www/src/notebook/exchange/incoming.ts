@@ -14,11 +14,16 @@ import { Looking } from "./looking.js";
 const MOST = 64 * 1024 * 1024;
 const UNSEEN = "这里面没有走访本的东西。照片要整个二维码都在，清楚，不斜。";
 const SEEN = "看见的这个二维码不是走访本交东西用的。";
+const UNOPENED = "看照片的那一部分没有打开。请看看有没有网络，再选一次。";
+const UNREAD = "这个文件读不出来。请再选一次，或者换一个。";
 const OTHERWISE = "可以请对方发文件或者文字，也可以选二维码的照片。";
 
 export class Incoming {
   /** What came in, sealed as it is: it may wait here behind the lock. */
-  file: Uint8Array | undefined;
+  private file: Uint8Array | undefined;
+  /** What was chosen is being read, one choice after the other; and how many are not read yet. */
+  private reading = Promise.resolve();
+  private unread = 0;
   private gathering = new Gathering();
   private readonly door: Door;
   private readonly label: string;
@@ -29,6 +34,17 @@ export class Incoming {
     this.door = door;
     this.label = label;
     this.looking = new Looking(door, (words) => this.heard(words, SEEN), OTHERWISE);
+  }
+
+  /** Whether there is something, or is going to be. */
+  get isThere(): boolean {
+    return this.file !== undefined || this.unread > 0;
+  }
+
+  /** All that came in, once it is read; nothing where nothing came. */
+  async whole(): Promise<Uint8Array | undefined> {
+    await this.reading;
+    return this.file;
   }
 
   forget(): void {
@@ -50,7 +66,7 @@ export class Incoming {
         <label for="field-file"><span>${this.label}</span></label>
         ${bad ? html`<p class="field-problem" id="field-file-problem">${bad.text}</p>` : nothing}
         <input id="field-file" type="file" multiple aria-describedby=${bad ? "field-file-problem" : nothing}
-          @change=${(event: Event) => void this.chosen(event)} />
+          @change=${(event: Event) => this.chosen(event)} />
         <p class="help">文件，或者一张张二维码的照片。</p>
       </div>
       ${this.looking.view()}
@@ -68,39 +84,45 @@ export class Incoming {
           : count > 0
             ? html`<p role="status" data-pieces>一共 ${count} 段，有了 ${have} 段。接着来，先后不要紧。</p>
                 <p class="row">${small("只有这些了", () => this.take(this.gathering.asFar()))}</p>`
-            : nothing
+            : this.unread > 0
+              ? html`<p role="status">正在读…</p>`
+              : nothing
       }
       ${this.said ? html`<p class="note note-warn" role="alert" data-incoming>${this.said}</p>` : nothing}
     `;
   }
 
-  private async chosen(event: Event): Promise<void> {
+  private chosen(event: Event): void {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
-    this.said = "";
-    this.file = undefined;
-    for (const file of files) {
-      // Of pictures there may be more than it takes.
-      if (this.file) break;
-      if (file.size > MOST) this.said = "这个文件太大了，不是走访本的。";
-      else if (file.type.startsWith("image/")) await this.pictured(file);
-      else {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const text = new TextDecoder().decode(bytes);
-        if (hasFrames(text)) this.heard(text);
-        else this.take(bytes);
-      }
-    }
-    field.value = "";
+    this.unread += 1;
+    this.reading = this.reading.then(async () => {
+      await this.read(files);
+      field.value = "";
+      this.unread -= 1;
+      this.door.set({});
+    });
     this.door.set({});
   }
 
-  private async pictured(picture: Blob): Promise<void> {
-    try {
-      const { wordsIn } = await lens();
-      this.heard((await wordsIn(picture, make("canvas"))) ?? "");
-    } catch {
-      this.said = "看照片的那一部分没有打开。请看看有没有网络，再选一次。";
+  private async read(files: File[]): Promise<void> {
+    Object.assign(this, { said: "", file: undefined });
+    for (const file of files) {
+      // Of pictures there may be more than it takes.
+      if (this.file) break;
+      const isPicture = file.type.startsWith("image/");
+      try {
+        if (file.size > MOST) this.said = "这个文件太大了，不是走访本的。";
+        else if (isPicture) this.heard((await (await lens()).wordsIn(file, make("canvas"))) ?? "");
+        else {
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          const text = new TextDecoder().decode(bytes);
+          if (hasFrames(text)) this.heard(text);
+          else this.take(bytes);
+        }
+      } catch {
+        this.said = isPicture ? UNOPENED : UNREAD;
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import { amountOrNothing } from "../../text/amount.js";
 import { dateOf, partsOf } from "../../text/date.js";
 import { dayAfter } from "../model/case.js";
 import { after, emptyNotebook } from "../model/notebook.js";
-import type { Household } from "../model/household.js";
+import { SELF, type Household } from "../model/household.js";
 import type { Value } from "../model/versions.js";
 import { hex } from "../vault/keys.js";
 
@@ -145,7 +145,7 @@ export async function householdsOf(
         listed: { list: list.list, row: row.row, from: list.from, reason: row.reason },
       };
       const members =
-        row.members.length > 0 ? row.members : [{ name: "本人", born: "", categories: [], insurance: "", bills: [] }];
+        row.members.length > 0 ? row.members : [{ name: SELF, born: "", categories: [], insurance: "", bills: [] }];
       for (const [at, member] of members.entries()) {
         const number = `${at + 1}`.padStart(16, "0");
         fields[`member/${number}`] = { name: member.name, born: member.born };

@@ -17,6 +17,9 @@ export interface Household {
 export const WORDS = ["name", "village", "group", "phone", "place", "note", "consent", "until", "next"] as const;
 export type Word = (typeof WORDS)[number];
 
+/** Whoever is called so has no name in the notebook. */
+export const SELF = "本人";
+
 export interface Member {
   id: string;
   name: string;

@@ -6,7 +6,6 @@ import { REFUSALS } from "../exchange/words.js";
 import { problem } from "../pieces.js";
 import { readBackup } from "../vault/backup.js";
 import type { Contents } from "../vault/box.js";
-import { readPhrase } from "../vault/phrase.js";
 import { SecretForm } from "./secret-form.js";
 
 export abstract class BackupForm extends SecretForm {
@@ -28,13 +27,18 @@ export abstract class BackupForm extends SecretForm {
     this.incoming.rest();
   }
 
-  /** What is in it; what is wrong with it or with the phrase is said at its field. */
-  protected async opened(file: Uint8Array): Promise<Contents | undefined> {
-    const { door, typed } = this;
+  /** What is in it, however long its reading takes; what is wrong with it or with the phrase is said at its field. */
+  protected async opened(): Promise<Contents | undefined> {
+    const { door, incoming } = this;
     door.set({ busy: true });
-    const read = await readBackup(file, readPhrase(typed.phrase ?? "") ?? "").finally(() => door.set({ busy: false }));
-    if (read.ok) return read;
-    this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
-    return undefined;
+    try {
+      const file = await incoming.whole();
+      const read = file && (await readBackup(file, this.phraseTold()));
+      if (!read || read.ok) return read;
+      this.refuse([problem(read.reason === "phrase" ? "phrase" : "file", REFUSALS[read.reason])]);
+      return undefined;
+    } finally {
+      door.set({ busy: false });
+    }
   }
 }

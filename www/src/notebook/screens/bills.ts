@@ -20,7 +20,9 @@ export function billList(
   household: Household,
   row: Reckoning<Assessment>,
 ): TemplateResult | typeof nothing {
-  const bills = billsOfYear(household, row.member.id, row.year, door.state.today);
+  const bills = billsOfYear(household, row.member.id, row.year, door.state.today).sort((one, other) =>
+    dayOf(one.value.draft) < dayOf(other.value.draft) ? 1 : -1,
+  );
   if (bills.length === 0) return nothing;
   return folded(
     door,

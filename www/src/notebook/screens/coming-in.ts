@@ -6,8 +6,7 @@ import { chineseDate } from "../../text/date.js";
 import { heading, mainButton, plainButton, problemSummary } from "../../ui/pieces.js";
 import { problem, warning } from "../pieces.js";
 import { FREE, MOST } from "../vault/patience.js";
-import { readPhrase } from "../vault/phrase.js";
-import { PROTECTS, SAYS } from "../words.js";
+import { PROTECTS, UNOPENED } from "../words.js";
 import { SecretForm } from "./secret-form.js";
 
 const APPS: [RegExp, string][] = [
@@ -120,16 +119,15 @@ export class ComingIn extends SecretForm {
 
   private async unlock(): Promise<void> {
     if (this.door.state.busy) return;
-    const { pin = "" } = this.typed;
+    const pin = this.told("pin");
     if (pin === "") return void this.refuse([problem("pin", "请填开本密码。")]);
     const outcome = await this.door.unlock(pin);
     const left = FREE - this.door.state.tries.wrong;
     this.typed = {};
     if (outcome === "ok") return this.forget();
-    if (outcome === "new") this.refuse([problem("pin", SAYS.newer)]);
-    else if (outcome === "failed") this.refuse([problem("pin", SAYS.failed)]);
-    else
-      this.refuse(outcome === "wrong" && left > 0 ? [problem("pin", `密码不对。再错 ${left} 次，要等 20 分钟。`)] : []);
+    const wrong = outcome === "wrong" && left > 0 ? `密码不对。再错 ${left} 次，要等 20 分钟。` : undefined;
+    const words = UNOPENED[outcome] ?? wrong;
+    this.refuse(words ? [problem("pin", words)] : []);
   }
 
   private goForgotten(): void {
@@ -154,16 +152,8 @@ export class ComingIn extends SecretForm {
     const { busy, screen } = this.door.state;
     const pinProblems = screen.name === "forgotten" ? this.pinProblems() : [];
     if (busy || this.refuse([...this.phraseProblems(), ...pinProblems])) return;
-    const outcome = await this.door.unlockByPhrase(readPhrase(this.typed.phrase ?? "") ?? "", this.typed.pin ?? "");
+    const outcome = await this.door.unlockByPhrase(this.phraseTold(), this.told("pin"));
     if (outcome === "ok") this.forget();
-    else
-      this.refuse([
-        problem(
-          "phrase",
-          outcome === "new" || outcome === "failed"
-            ? SAYS[outcome === "new" ? "newer" : "failed"]
-            : "这不是这个本子的口令。数字写得都对，是别的本子的。",
-        ),
-      ]);
+    else this.unopened("phrase", outcome);
   }
 }

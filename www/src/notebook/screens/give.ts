@@ -41,6 +41,8 @@ export class Give {
   private receiver = "";
   /** Somebody new, whose code was just read. */
   private fresh: Receiver | undefined;
+  /** A code that is being read. */
+  private reading: Promise<void> = Promise.resolve();
   /** A code out of a picture that was taken while the notebook locked itself. */
   private waiting = "";
   private notes = false;
@@ -48,7 +50,7 @@ export class Give {
   constructor(door: Door) {
     this.door = door;
     this.outgoing = new Outgoing(door);
-    this.looking = new Looking(door, (words) => void this.read(words), OTHERWISE);
+    this.looking = new Looking(door, (words) => this.heard(words), OTHERWISE);
   }
 
   /** Nothing that was chosen outlasts the screen. What was sealed waits behind the lock, and nowhere else. */
@@ -64,7 +66,7 @@ export class Give {
     const { waiting, sealed } = this;
     if (waiting) {
       this.waiting = "";
-      void this.read(waiting);
+      this.heard(waiting);
     }
     if (sealed && !this.outgoing.isThere && !this.door.state.busy) void this.fill(sealed);
     const { notebook } = this.door.state;
@@ -105,13 +107,13 @@ export class Give {
         <label for="field-code"><span>${known.length > 0 ? "交给别的人：贴上对方的收件码" : "贴上对方的收件码"}</span></label>
         ${bad ? html`<p class="field-problem" id="field-code-problem">${bad.text}</p>` : nothing}
         <textarea id="field-code" rows="3" autocomplete="off" aria-describedby="field-code-help"
-          @input=${(event: InputEvent) => void this.read((event.target as HTMLTextAreaElement).value)}></textarea>
+          @input=${(event: InputEvent) => this.heard((event.target as HTMLTextAreaElement).value)}></textarea>
         <p class="help" id="field-code-help">对方在走访本里点「收进来」，就看得到自己的收件码，可以发过来。</p>
       </div>
       ${this.looking.view()}
       <div class="field">
         <label for="field-code-picture"><span>或者选一张对方收件二维码的照片</span></label>
-        <input id="field-code-picture" type="file" accept="image/*" @change=${(event: Event) => void this.readPicture(event)} />
+        <input id="field-code-picture" type="file" accept="image/*" @change=${(event: Event) => (this.reading = this.readPicture(event))} />
       </div>
       ${this.fresh ? html`<p class="note" role="status" data-receiver>收件的是${this.fresh.name || "没写名字的"}。请和对方对一对数字：<b class="amount">${digitsOf(this.fresh.id)}</b>，两边一样再交。</p>` : nothing}
     `;
@@ -147,6 +149,10 @@ export class Give {
   private everybody(): Receiver[] {
     const known = contactsOf(this.door.state.settings);
     return this.fresh ? [this.fresh, ...known.filter(({ id }) => id !== this.fresh?.id)] : known;
+  }
+
+  private heard(text: string): void {
+    this.reading = this.read(text);
   }
 
   private async read(text: string): Promise<void> {
@@ -190,6 +196,7 @@ export class Give {
 
   private async seal(id: string): Promise<void> {
     const { door } = this;
+    await this.reading;
     const to = this.everybody().find((one) => one.id === this.receiver);
     if (!to) {
       this.problems = [problem("code", "请先选交给谁，或者贴上对方的收件码。")];

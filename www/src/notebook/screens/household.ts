@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Assessment } from "../../contract.js";
 import { formOf, headlineAmount, totalText } from "../../result/standing.js";
-import { isZero, whole, yuan, yuanRange } from "../../text/amount.js";
+import { isExact, isZero, whole, yuan, yuanRange } from "../../text/amount.js";
 import { chineseDate } from "../../text/date.js";
 import { plainButton } from "../../ui/pieces.js";
 import type { Door } from "../door.js";
@@ -79,7 +79,7 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
     ${changed.length > 0 ? html`<p class="note" data-changed>和上次看的时候不一样了：${changed.map(changeWords).join("；")}。</p>` : nothing}
     ${
       assessment && left
-        ? html`<p class="sum amount" data-answer>${left === assessment ? headlineAmount(assessment) : leftWords(left)}</p>
+        ? html`<p class="sum amount" data-answer>${leftWords(left, left === assessment)}</p>
             ${row.open.length > 0 ? openList(door, household, row) : nothing}`
         : html`<p class="note">${pack === undefined ? "还没有选医保在哪里交。" : half ? "有单子没填完，填完才算得出来。" : problems.length > 0 ? problems.join("；") : "正在打开当地的办法…"}</p>`
     }
@@ -96,10 +96,11 @@ function rowPanel(door: Door, household: Household, row: Reckoning<Assessment>):
   </section>`;
 }
 
-/** What can still be had where part of it was applied for. */
-function leftWords(left: Estimate): string {
-  if (left.programs.length === 0) return "都申请过了，没有还能申请的";
-  return isZero(left.total.max) ? headlineAmount(left) : `还能申请：${totalText(left)}`;
+/** What can still be had: all that the core says, or what nobody has applied for. */
+function leftWords(left: Estimate, isAll: boolean): string {
+  if (!isAll && left.programs.length === 0) return "都申请过了，没有还能申请的";
+  if (isZero(left.total.max)) return headlineAmount(left);
+  return `还能申请：${isAll && isExact(left.total) ? headlineAmount(left) : totalText(left)}`;
 }
 
 function papersList(door: Door, household: Household, row: Reckoning<Assessment>): TemplateResult | typeof nothing {

@@ -62,7 +62,7 @@ export class List {
       ${this.banners()}
       <div class="field search">
         <label for="field-search"><span>找哪一家</span></label>
-        <input id="field-search" type="search" autocomplete="off" placeholder="姓名，或拼音头一个字母" .value=${filter.typed}
+        <input id="field-search" type="search" autocomplete="off" placeholder="姓名、拼音首字母" .value=${filter.typed}
           @input=${(event: InputEvent) => this.filter({ typed: (event.target as HTMLInputElement).value })} />
       </div>
       <div class="row">
@@ -70,6 +70,7 @@ export class List {
         ${filter.round ? nothing : pick("怎么排", ORDERS, filter.order, (order) => this.filter({ order: order as Order }))}
         <button type="button" class="button button-small" data-round aria-pressed=${filter.round ? "true" : "false"}
           @click=${() => this.filter({ round: !filter.round })}>今天该去的 ${round} 家</button>
+        ${small("记一户新的", () => newHousehold(door))}
       </div>
       <p class="quiet" role="status">${rows.length} 家${pending > 0 ? `，还有 ${pending} 家在算` : ""}</p>
       ${rows.length === 0 ? html`<p class="apart">${filter.round ? "没有今天该去的人家。" : "没有这样的人家。换个字试试，或者看所有的村。"}</p>` : nothing}
@@ -82,7 +83,6 @@ export class List {
       </ul>
       ${rows.length > this.drawn ? plainButton(`再看 ${Math.min(FIRST_SHOWN, rows.length - this.drawn)} 家`, () => this.more()) : nothing}
       <div class="buttons">
-        ${mainButton("记一户新的", () => newHousehold(door))}
         ${plainButton("打印", () => door.go({ name: "paper", id: "" }))}
         ${plainButton("月报", () => door.go({ name: "month" }))}
         ${plainButton("交给别人", () => door.go({ name: "give", id: "" }))}

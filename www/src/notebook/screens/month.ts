@@ -173,8 +173,8 @@ export class Month {
       <h1>${monthWords(report.month)}走访月报</h1>
       <p class="centre">${chineseDate(today)}做的</p>
       <table>
-        <thead><tr><th>村、社区</th>${ON_PAPER.map(({ head }) => html`<th>${head}</th>`)}<th>估计（元）</th></tr></thead>
-        <tbody>${page.map(([title, line]) => html`<tr><td>${title}</td>${ON_PAPER.map(({ cell }) => html`<td class="figure">${onPaperCell(cell(line))}</td>`)}<td class="figure">${figure(line.estimate)}</td></tr>`)}</tbody>
+        <thead><tr><th class="village">村、社区</th>${ON_PAPER.map(({ head }) => html`<th>${head}</th>`)}<th>估计（元）</th></tr></thead>
+        <tbody>${page.map(([title, line]) => html`<tr><td>${title}</td>${ON_PAPER.map(({ cell }) => html`<td class="figure">${onPaperCell(cell(line))}</td>`)}<td class="loose">${figure(line.estimate)}</td></tr>`)}</tbody>
       </table>
       ${report.handed.map(({ to, households }) => html`<p>交给${to || "别人"} ${households} 户，不算在上面。</p>`)}
       <p class="foot-line">${liaisonLine({ name: settings.liaison ?? "", phone: settings.liaisonPhone ?? "" })}走访、申请按日子算在这个月里，单子按记下的那天算；还能申请的和估计是今天的，以医保局核定为准。${OF_THE_REST}</p>

@@ -5,7 +5,6 @@ import { heading, mainButton, problemSummary } from "../../ui/pieces.js";
 import { carried } from "../exchange/contacts.js";
 import { problem } from "../pieces.js";
 import { living } from "../vault/box.js";
-import { readPhrase } from "../vault/phrase.js";
 import { BackupForm } from "./backup-form.js";
 
 export class Restore extends BackupForm {
@@ -20,20 +19,18 @@ export class Restore extends BackupForm {
   }
 
   private async read(): Promise<void> {
-    const { door, typed } = this;
-    const { file } = this.incoming;
-    const missing = file ? [] : [problem("file", "请先选备份文件。")];
-    if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()]) || !file) return;
-    const phrase = readPhrase(typed.phrase ?? "") ?? "";
-    const read = await this.opened(file);
+    const { door } = this;
+    const missing = this.incoming.isThere ? [] : [problem("file", "请先选备份文件。")];
+    if (this.refuse([...missing, ...this.phraseProblems(), ...this.pinProblems()])) return;
+    const phrase = this.phraseTold();
+    const read = await this.opened();
     if (!read) return;
     const { households, summary } = read;
     if (households.length === 0) return void this.refuse([problem("file", "这个备份里没有一户是好的。")]);
-    const isDone = await door.create(typed.pin ?? "", phrase, households, carried(summary.settings));
+    const outcome = await door.create(this.told("pin"), phrase, households, carried(summary.settings));
+    if (outcome !== "ok") return this.unopened("pin", outcome);
     this.forget();
-    if (!isDone) return door.go({ name: "welcome" });
-    // What could not be kept is on the screen all the same, and that is said there.
-    if (door.state.keeping === "kept") door.say(restoredWords(living(households), read.missing));
+    if (!door.isOutside) door.say(restoredWords(living(households), read.missing));
   }
 }
 

@@ -10,10 +10,9 @@ import { keepLost, keepMade, keepSeen, madeOf, type Made } from "../exchange/mad
 import { ways } from "../exchange/ways.js";
 import { missingWords } from "../exchange/words.js";
 import { present } from "../model/notebook.js";
-import { problem, small } from "../pieces.js";
+import { small } from "../pieces.js";
 import { written } from "../vault/backup.js";
 import { living } from "../vault/box.js";
-import { readPhrase } from "../vault/phrase.js";
 import { PROTECTS } from "../words.js";
 import { BackupForm } from "./backup-form.js";
 
@@ -60,7 +59,7 @@ export class Safety extends BackupForm {
         <h2>把一个备份合进来</h2>
         <p>自己以前的备份、同事的本子都可以。两边都有的人家，一样的合在一起，不一样的两样都留着，由您选；什么也不会少。</p>
         ${this.incoming.view(this.problems)}
-        ${this.incoming.file ? html`${this.phraseField("那个备份的口令")}${plainButton(busy ? "正在合…" : "合进来", () => void this.merge())}` : nothing}
+        ${this.incoming.isThere ? html`${this.phraseField("那个备份的口令")}${plainButton(busy ? "正在合…" : "合进来", () => void this.merge())}` : nothing}
       </section>
       <section class="panel">
         <h2>这把锁管什么</h2>
@@ -110,10 +109,10 @@ export class Safety extends BackupForm {
   }
 
   private async askAlways(): Promise<void> {
-    const { door, typed } = this;
+    const { door } = this;
     if (door.state.busy || this.refuse(this.phraseProblems("always"))) return;
-    const isDone = await door.askPhraseAlways(readPhrase(typed.always ?? "") ?? "");
-    if (!isDone) return void this.refuse([problem("always", "这不是这个本子的口令。")]);
+    const outcome = await door.askPhraseAlways(this.phraseTold("always"));
+    if (outcome !== "ok") return this.unopened("always", outcome);
     this.typed = {};
     door.say("开本密码不用了，以后每次都用口令打开。");
   }
@@ -163,12 +162,15 @@ export class Safety extends BackupForm {
 
   private async merge(): Promise<void> {
     const { door } = this;
-    const { file } = this.incoming;
-    if (!file || door.state.busy || this.refuse(this.phraseProblems())) return;
-    const read = await this.opened(file);
+    if (door.state.busy || this.refuse(this.phraseProblems())) return;
+    const read = await this.opened();
     if (!read) return;
     const isKept = await door.command({ kind: "merge", households: read.households });
     this.forget();
-    if (isKept) door.say(`合进来 ${living(read.households)} 户。${missingWords(read.missing)}`);
+    if (!isKept) return;
+    const { length } = read.households.filter(({ id }) => door.household(id));
+    const gone = living(read.households) - length;
+    const less = gone > 0 ? `这里删掉的 ${gone} 户没有合进来。` : "";
+    door.say(`合进来 ${length} 户。${less}${missingWords(read.missing)}`);
   }
 }

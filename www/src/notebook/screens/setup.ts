@@ -49,7 +49,7 @@ export class Setup extends SecretForm {
 
   private checkRepeat(): void {
     const groups = this.phrase.split(" ");
-    const wrong = ASKED.filter((place) => (this.typed[`group-${place}`] ?? "").trim() !== groups[place - 1]);
+    const wrong = ASKED.filter((place) => this.told(`group-${place}`).trim() !== groups[place - 1]);
     if (this.refuse(wrong.map((place) => problem(`group-${place}`, `第 ${place} 组和口令不一样，请对着纸看看。`))))
       return;
     this.door.go({ name: "setup", step: "pin" });
@@ -65,9 +65,9 @@ export class Setup extends SecretForm {
 
   private async create(): Promise<void> {
     if (this.refuse(this.pinProblems())) return;
-    const { phrase, typed } = this;
-    const isDone = await this.door.create(typed.pin ?? "", phrase);
-    this.forget();
-    if (!isDone) this.door.go({ name: "welcome" });
+    const { phrase } = this;
+    const outcome = await this.door.create(this.told("pin"), phrase);
+    if (outcome === "ok") this.forget();
+    else this.unopened("pin", outcome);
   }
 }

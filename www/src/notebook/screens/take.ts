@@ -12,7 +12,7 @@ import { householdsOf, readList, type VisitList } from "../exchange/visit-list.j
 import { ways } from "../exchange/ways.js";
 import { missingWords, REFUSALS } from "../exchange/words.js";
 import { likeThis } from "../model/listing.js";
-import { membersOf, word, type Household } from "../model/household.js";
+import { membersOf, SELF, word, type Household } from "../model/household.js";
 import { present } from "../model/notebook.js";
 import { plainField, problem, small } from "../pieces.js";
 import { living, type Contents } from "../vault/box.js";
@@ -55,7 +55,7 @@ export class Take {
             : this.list
               ? this.offerList(this.list)
               : html`${this.incoming.view(this.problems)}
-                  ${this.incoming.file ? html`<div class="buttons">${mainButton(busy ? "正在打开…" : "打开看看", () => void this.open(), busy)}</div>` : nothing}`
+                  ${this.incoming.isThere ? html`<div class="buttons">${mainButton(busy ? "正在打开…" : "打开看看", () => void this.open(), busy)}</div>` : nothing}`
         }
       </section>
       ${this.own()}
@@ -65,16 +65,17 @@ export class Take {
   private own(): TemplateResult {
     const { settings } = this.door.state;
     const pair = ownPair(this.door);
-    const name = this.name ?? settings.liaison ?? "";
+    const { liaison = "" } = settings;
+    const name = this.name ?? liaison;
     return html`<section class="panel" data-own>
       <h2>我的收件码</h2>
       <p>别人要把人家交给您，先要您的收件码。它只能用来加密，谁看见都不要紧。</p>
       ${plainField({ path: "own-name", label: "您的名字（对方看得见）", longest: 20 }, name, [], (value) => this.set({ name: value }))}
       ${
         pair
-          ? html`${codeDrawing(codeOf(pair, settings.liaison ?? ""), "我的收件码")}
+          ? html`${codeDrawing(codeOf(pair, liaison), "我的收件码")}
               <p>核对用的数字：<b class="amount">${digitsOf(pair.id)}</b></p>
-              <p class="row">${small("复制成文字", () => void this.copy(codeOf(pair, settings.liaison ?? "")))}${name !== (settings.liaison ?? "") ? small("换上这个名字", () => void this.keepName(name)) : nothing}</p>
+              <p class="row">${small("复制成文字", () => void this.copy(codeOf(pair, liaison)))}${name !== liaison ? small("换上这个名字", () => void this.keepName(name)) : nothing}</p>
               ${this.said ? html`<p class="note" role="status" data-copied>${this.said}</p>` : nothing}`
           : html`<div class="buttons">${plainButton("做一个收件码", () => void this.make(name))}</div>`
       }
@@ -123,7 +124,7 @@ export class Take {
     const names = households.flatMap((one) => {
       const others = ours.filter(({ id }) => id !== one.id);
       const found = [word(one, "name"), ...membersOf(one).map(({ name }) => name)].some(
-        (name) => name !== "本人" && likeThis(others, name, word(one, "phone")).length > 0,
+        (name) => name !== SELF && likeThis(others, name, word(one, "phone")).length > 0,
       );
       return found ? [word(one, "name")] : [];
     });
@@ -134,11 +135,12 @@ export class Take {
 
   private async open(): Promise<void> {
     const { door } = this;
-    const { file } = this.incoming;
-    if (!file || door.state.busy) return;
+    if (door.state.busy) return;
     this.problems = [];
     door.set({ busy: true });
     try {
+      const file = await this.incoming.whole();
+      if (!file) return;
       const list = readList(file);
       if (list === "new") return this.refuse(REFUSALS.new);
       if (list) return void (this.list = list);

@@ -49,8 +49,8 @@ export interface Opened {
   damaged: number;
 }
 
-/** "failed": the derivation could not be made, as where memory is short. */
-export type Unlocked = "ok" | "wrong" | "wait" | "phrase" | "new" | "failed";
+/** "failed": the derivation could not be made, as where memory is short; "full": nothing more can be kept on this phone. */
+export type Unlocked = "ok" | "wrong" | "wait" | "phrase" | "new" | "failed" | "full";
 
 export class Vault {
   private readonly shelf: Shelf;
@@ -88,7 +88,13 @@ export class Vault {
     return tries;
   }
 
-  async create(pin: string, phrase: string): Promise<void> {
+  /** A new one, with all that is in it from the start: out of a backup comes the whole, or nothing. */
+  async create(
+    pin: string,
+    phrase: string,
+    households: Household[] = [],
+    settings: Record<string, string> = {},
+  ): Promise<void> {
     const id = hex(random(16));
     const raw = random(KEY_BYTES);
     const device = await newDeviceKey();
@@ -103,10 +109,12 @@ export class Vault {
       phrase: { salt, kdf, ...(await seal(await keyFor("wrap", bytes), `phrase ${id}`, raw)) },
       outward: await seal(key, `outward ${id}`, packed(outward)),
     };
-    const row = await sealedRow(key, id, LIST, 1, { versions: {}, settings: {} });
+    const versions = Object.fromEntries(households.map((household) => [household.id, 1]));
+    const named: [string, unknown][] = households.map((household) => [household.id, household]);
+    const rows = await sealedRows(key, id, [...named, [LIST, { versions, settings }]], { ...versions, [LIST]: 1 });
     raw.fill(0);
-    await this.shelf.put({ meta, device, tries: NO_TRIES, rows: { [LIST]: row }, expect: { row: LIST, version: 0 } });
-    Object.assign(this, { key, id, sealedOutward: meta.outward, versions: { [LIST]: 1 }, settings: {} });
+    await this.shelf.put({ meta, device, tries: NO_TRIES, rows, expect: { row: LIST, version: 0 } });
+    Object.assign(this, { key, id, sealedOutward: meta.outward, versions: { ...versions, [LIST]: 1 }, settings });
   }
 
   /** A try is counted before it is made, so that ending the page in between helps nobody. */
@@ -206,16 +214,10 @@ export class Vault {
     for (const [name] of named) versions[name] = (versions[name] ?? 0) + 1;
     versions[LIST] = before + 1;
     const { [LIST]: _list, ...listed } = versions;
-    const all: [string, unknown][] = [...named, [LIST, { versions: listed, settings: told }]];
-    // In the order in which they were told, whichever is sealed first.
-    const sealed = await Promise.all(
-      all.map(async ([name, value]): Promise<[string, Row]> => {
-        return [name, await sealedRow(key, id, name, versions[name] as number, value)];
-      }),
-    );
+    const rows = await sealedRows(key, id, [...named, [LIST, { versions: listed, settings: told }]], versions);
     // Locked meanwhile: whoever asked has been told that it is not kept.
     if (this.key !== key) throw new Error("locked");
-    await this.shelf.put({ rows: Object.fromEntries(sealed), expect: { row: LIST, version: before } });
+    await this.shelf.put({ rows, expect: { row: LIST, version: before } });
     Object.assign(this, { versions, settings: told });
   }
 
@@ -254,8 +256,18 @@ function about(vault: string, name: string, version: number): string {
   return `row ${vault} ${name} ${version}`;
 }
 
-async function sealedRow(key: CryptoKey, vault: string, name: string, version: number, value: unknown): Promise<Row> {
-  return { version, ...(await seal(key, about(vault, name, version), packed(value))) };
+/** In the order in which they were told, whichever is sealed first. */
+async function sealedRows(
+  key: CryptoKey,
+  vault: string,
+  named: [string, unknown][],
+  versions: Record<string, number>,
+): Promise<Record<string, Row>> {
+  const sealed = named.map(async ([name, value]): Promise<[string, Row]> => {
+    const version = versions[name] as number;
+    return [name, { version, ...(await seal(key, about(vault, name, version), packed(value))) }];
+  });
+  return Object.fromEntries(await Promise.all(sealed));
 }
 
 async function underPin(id: string, pin: string, device: CryptoKey, raw: Uint8Array): Promise<Wrap> {
