@@ -1,30 +1,7 @@
 /** Colours, type and the frame. Sizes hang on one figure, the type size, so that enlarged text never breaks a box. */
 
 import { css } from "lit";
-
-const dark = css`
-  --ink: #f3f5f8;
-  --soft: #c9d1db;
-  --paper: #1a2129;
-  --ground: #11161c;
-  --line: #3a4551;
-  --edge: #93a0ae;
-  --main: #9cc8ff;
-  --main-ink: #06203d;
-  --tint: #223244;
-  --ok: #7fdca8;
-  --ok-tint: #15301f;
-  --warn: #ffdf8f;
-  --warn-tint: #3a2d0c;
-  --bad: #ffb4ab;
-  --bad-tint: #45201c;
-  --basic: #5a9be6;
-  --critical: #a9cdf7;
-  --others: #c3a6ea;
-  --help: #57c78a;
-  --own: #f0a73a;
-  color-scheme: dark !important;
-`;
+import { dark } from "./dark.js";
 
 export const base = css`
   :host {
