@@ -1,5 +1,7 @@
 //! 数字与条件的所在：every figure and every condition of a policy, each with where it stands.
 
+use std::collections::BTreeSet;
+
 use super::place::Place;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
@@ -142,6 +144,19 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
     for (index, program) in policy.programs.iter_mut().enumerate() {
         in_program(&Place::item("programs", index), program, each);
     }
+}
+
+/// The places of the readings that some condition asks, in their order.
+pub(crate) fn asked_readings(policy: &Policy) -> BTreeSet<usize> {
+    let mut asked = BTreeSet::new();
+    conditions(&mut policy.clone(), &mut |_, condition| {
+        each_test(condition, &mut |_, test| {
+            if let TestKind::Reading(place, _) = test.kind {
+                asked.insert(usize::from(place));
+            }
+        });
+    });
+    asked
 }
 
 fn in_program(at: &Place, program: &mut Program, each: EachCondition<'_>) {

@@ -52,9 +52,9 @@ enum Doing {
 
 /// One row with one set of answers, looked at at many amounts.
 pub(super) struct Looking<'l> {
-    policy: &'l Policy,
-    one: &'l Try,
-    all: &'l [Try],
+    pub policy: &'l Policy,
+    pub one: &'l Try,
+    pub all: &'l [Try],
     pub answers: &'l Node,
     program: usize,
     seen: RefCell<Vec<(Yuan, Option<Rc<Seen>>)>>,
