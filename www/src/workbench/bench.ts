@@ -2,6 +2,7 @@
 
 import type { CompiledPack, FormEdit } from "../../office/office.js";
 import { Office } from "../office/office.js";
+import type { Answer, Call, Calls } from "../office/protocol.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
 import { Holding } from "./holding.js";
@@ -15,8 +16,8 @@ import { unseen, type RowOver } from "./state.js";
 import { listUsed, renew } from "./used.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked: later where they take long. */
-const PAUSE = 60;
-const WORK_PAUSE = 120;
+const PAUSE = 16;
+const WORK_PAUSE = 90;
 const LONG_PAUSE = 500;
 /** Milliseconds that the examples may take to be worked between two keys. */
 const QUICK = 200;
@@ -39,6 +40,8 @@ export class Bench extends Holding {
   private working = 0;
   private isNamed = false;
   private isWorkQuick = true;
+  /** Gives up what takes long, once it is about another text. */
+  private stopper = new AbortController();
   /** The text that the form shows. */
   private formOf = "";
 
@@ -114,12 +117,11 @@ export class Bench extends Holding {
   }
 
   leave(): void {
-    void this.keep();
-    this.set({ isOpen: false, pane: "form" });
-    void this.keeper.shelf
-      .drafts()
+    void this.keep()
+      .then(() => this.keeper.shelf.drafts())
       .then((drafts) => this.state.keeping === "kept" && this.set({ drafts }))
       .catch(() => undefined);
+    this.set({ isOpen: false, pane: "form" });
   }
 
   // ------------------------------------------------------------------------------------------ changing
@@ -216,7 +218,14 @@ export class Bench extends Holding {
 
   // ------------------------------------------------------------------------------------------ looking
 
+  /** Asks what takes long about the text as it is. */
+  slowly<C extends Call>(call: C, told: Parameters<Calls[C]>): Promise<Answer<ReturnType<Calls[C]>>> {
+    return this.office.ask(call, told, { line: call, signal: this.stopper.signal });
+  }
+
   look(pause: number): void {
+    this.stopper.abort();
+    this.stopper = new AbortController();
     clearTimeout(this.looking);
     clearTimeout(this.working);
     this.looking = window.setTimeout(() => void this.lookNow(), pause);

@@ -13,35 +13,50 @@ export function whyNot(error: unknown): Keeping {
 /** Milliseconds between two versions that are kept. */
 const VERSION = 120_000;
 
+/** A draft as it lies there: how often it was written. */
+interface Lying {
+  id: string;
+  writes: number;
+}
+
 export class Keep {
   readonly shelf = new Shelf();
-  private id = "";
-  private writes = 0;
+  private lying: Lying = { id: "", writes: 0 };
+  private last: Promise<unknown> = Promise.resolve();
   private versionAt = 0;
 
   /** Another draft, or one that lies there already. */
   turn(kept?: KeptDraft): void {
-    this.id = kept?.id ?? fresh();
-    this.writes = kept?.write ?? 0;
+    this.lying = { id: kept?.id ?? fresh(), writes: kept?.write ?? 0 };
   }
 
-  /** Whether something of it was written already. */
-  get isWritten(): boolean {
-    return this.writes > 0;
+  /** The draft's own id. */
+  get id(): string {
+    return this.lying.id;
   }
 
-  /** Writes the draft; as one of its own where another window wrote it in between. */
-  async write(name: string, text: string): Promise<Keeping> {
-    const draft = (write: number): KeptDraft => ({ id: this.id, name, text, at: Date.now(), write });
-    const write = this.writes + 1;
-    const isKept = await this.shelf.keep(draft(write));
-    if (isKept) this.writes = write;
-    else {
-      this.id = fresh();
-      this.writes = 1;
-      await this.shelf.keep(draft(1));
+  /** How often it was written. */
+  get writes(): number {
+    return this.lying.writes;
+  }
+
+  /** Writes the draft, once what is being written is; as one of its own where another window wrote it in between. */
+  write(name: string, text: string): Promise<Keeping> {
+    const { lying } = this;
+    const written = this.last.then(() => this.put(lying, name, text));
+    this.last = written.catch(() => undefined);
+    return written;
+  }
+
+  private async put(lying: Lying, name: string, text: string): Promise<Keeping> {
+    const draft = (): KeptDraft => ({ id: lying.id, name, text, at: Date.now(), write: lying.writes + 1 });
+    const isOurs = await this.shelf.keep(draft());
+    if (!isOurs) {
+      Object.assign(lying, { id: fresh(), writes: 0 });
+      await this.shelf.keep(draft());
     }
-    return isKept ? "kept" : "elsewhere";
+    lying.writes += 1;
+    return isOurs ? "kept" : "elsewhere";
   }
 
   get isVersionDue(): boolean {
