@@ -53,6 +53,7 @@ export const foundStyles = css`
   .lines li {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 4px 12px;
     border-top: 1px solid var(--line);
     padding: 8px 0;
@@ -71,6 +72,7 @@ export const foundStyles = css`
   .lines p {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: space-between;
     gap: 0 10px;
     margin: 0;
@@ -99,6 +101,11 @@ export const foundStyles = css`
   /* A number is never cut. */
   .amount {
     white-space: nowrap;
+  }
+  /* What stands for one may be a sentence. */
+  .lines .amount {
+    white-space: normal;
+    overflow-wrap: normal;
   }
   td.amount {
     text-align: right;
