@@ -1,7 +1,5 @@
 //! 数字与条件的所在：every figure and every condition of a policy, each with where it stands.
 
-use std::collections::BTreeSet;
-
 use super::place::Place;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
@@ -146,13 +144,13 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
     }
 }
 
-/// The places of the readings that some condition asks, in their order.
-pub(crate) fn asked_readings(policy: &Policy) -> BTreeSet<usize> {
-    let mut asked = BTreeSet::new();
-    conditions(&mut policy.clone(), &mut |_, condition| {
+/// The places of the readings that conditions ask.
+pub(crate) fn asked_readings(policy: &mut Policy) -> Vec<usize> {
+    let mut asked = Vec::new();
+    conditions(policy, &mut |_, condition| {
         each_test(condition, &mut |_, test| {
             if let TestKind::Reading(place, _) = test.kind {
-                asked.insert(usize::from(place));
+                asked.push(usize::from(place));
             }
         });
     });

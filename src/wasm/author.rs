@@ -41,7 +41,7 @@ pub struct Author {
 struct Read {
     file: String,
     text: String,
-    packs: Rc<[PackFile]>,
+    packs: Rc<Vec<PackFile>>,
 }
 
 #[wasm_bindgen]
@@ -106,16 +106,17 @@ impl Author {
 
 impl Author {
     /// Every pack of a file.
-    pub(super) fn packs(&self, file: &str, text: &str) -> Rc<[PackFile]> {
+    pub(super) fn packs(&self, file: &str, text: &str) -> Rc<Vec<PackFile>> {
         let mut read = self.read.borrow_mut();
         if let Some(read) = read.as_ref().filter(|read| read.file == file && read.text == text) {
             return read.packs.clone();
         }
-        let packs: Rc<[PackFile]> = self.read_anew(file, text).into();
+        let packs = Rc::new(self.read_anew(file, text));
         *read = Some(Read { file: file.to_owned(), text: text.to_owned(), packs: packs.clone() });
         packs
     }
 
+    #[inline(never)]
     pub(super) fn read_anew(&self, file: &str, text: &str) -> Vec<PackFile> {
         let other = |id: &str| {
             let (id, text) = self.others.iter().find(|(known, _)| known == id)?;
@@ -125,7 +126,7 @@ impl Author {
     }
 
     /// Every pack of a file, and what is said of them.
-    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Rc<[PackFile]>, Report) {
+    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Rc<Vec<PackFile>>, Report) {
         let packs = self.packs(file, text);
         let mut found: Vec<Diagnostic> = Vec::new();
         let (mut cases, mut boundaries, mut uncovered) = (0, 0, Vec::new());

@@ -16,7 +16,6 @@ pub(super) fn bearing(policy: &Policy, id: &str) -> Option<Policy> {
             break;
         }
     }
-    kept.sort_unstable();
     let mut policy = policy.clone();
     let mut place = 0;
     policy.programs.retain(|_| {
@@ -25,8 +24,10 @@ pub(super) fn bearing(policy: &Policy, id: &str) -> Option<Policy> {
     });
     policy.exclusions.retain_mut(|exclusion| {
         exclusion.programs.iter_mut().all(|program| {
-            let now = kept.iter().position(|place| *place == usize::from(*program));
-            now.and_then(|now| u16::try_from(now).ok()).map(|now| *program = now).is_some()
+            let was = usize::from(*program);
+            let gone = (0..was).filter(|before| !kept.contains(before)).count();
+            *program -= u16::try_from(gone).unwrap_or_default();
+            kept.contains(&was)
         })
     });
     Some(policy)

@@ -89,7 +89,9 @@ pub fn curves(policy: &Policy, tries: &[Try]) -> Vec<Curve> {
 }
 
 fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
-    let policy = &bearing(policy, &one.program)?;
+    let mut policy = bearing(policy, &one.program)?;
+    let asked = asked_readings(&mut policy);
+    let policy = &policy;
     let ways: Vec<Looking<'_>> =
         one.answers.iter().filter_map(|answers| Looking::new(policy, one, all, answers)).collect();
     // Whoever gets most of it: a question may open a row or close it.
@@ -108,7 +110,7 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
         let around = [below?, here?, above?];
         Some(Corner { text: turn.text.clone(), place: turn.place.clone(), around })
     };
-    let readings = readings(looking, &at);
+    let readings = readings(looking, &at, &asked);
     Some(Curve {
         way: one.way.clone(),
         program: one.program.clone(),
@@ -119,41 +121,44 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
     })
 }
 
-/// What is paid at these amounts by the readings that are not the usual ones, where it is another.
-fn readings(looking: &Looking<'_>, at: &[Yuan]) -> Vec<CurveReading> {
+/// What is paid at these amounts by the readings that are not the usual ones, where it is another. Those that nothing asks
+/// change nothing.
+fn readings(looking: &Looking<'_>, at: &[Yuan], asked: &[usize]) -> Vec<CurveReading> {
     let Looking { policy, one, all, answers, .. } = *looking;
     // What is read of several programmes together shows where there are bills of several.
-    let others: Vec<(Beside, Node)> = one
+    let others: Vec<(Option<Beside>, Node)> = one
         .others(all)
         .into_iter()
         .map(|(care, total)| {
             let answers = beside(answers, &care, total);
-            (Beside { care: word::<Care>(&care), total: total.to_string() }, answers)
+            (Some(Beside { care: word::<Care>(&care), total: total.to_string() }), answers)
         })
         .collect();
-    let others: Vec<(&Beside, Looking<'_>)> = others
+    let others: Vec<(&Option<Beside>, Looking<'_>)> = others
         .iter()
         .filter_map(|(beside, answers)| Some((beside, Looking::new(policy, one, all, answers)?)))
         .collect();
+    let mut tried = vec![(&None, looking)];
+    tried.extend(others.iter().map(|(beside, looking)| (*beside, looking)));
     let mut found = Vec::new();
-    for reading in asked_readings(policy).into_iter().filter_map(|place| policy.readings.get(place)) {
+    for (place, reading) in policy.readings.iter().enumerate() {
         let Some(usual) = reading.options.get(usize::from(reading.default)) else { continue };
+        if !asked.contains(&place) {
+            continue;
+        }
         for option in reading.options.iter().filter(|option| option.id != usual.id) {
-            let differing = |looking: &Looking<'_>| {
+            for (beside, looking) in &tried {
                 let answers = reading_as(looking.answers, &reading.id, &option.id);
-                let before = points(looking, at);
-                let now = points(&Looking::new(policy, one, all, &answers)?, at);
-                (before != now).then_some((before, now))
-            };
-            let beside = |(beside, looking): &(&Beside, Looking<'_>)| {
-                Some((Some((*beside).clone()), differing(looking)?))
-            };
-            let told =
-                differing(looking).map(|points| (None, points)).or_else(|| others.iter().find_map(beside));
-            let Some((beside, (before, points))) = told else { continue };
-            let (question, usual, other) =
-                (reading.question.clone(), usual.text.clone(), option.text.clone());
-            found.push(CurveReading { question, usual, other, beside, before, points });
+                let Some(other) = Looking::new(policy, one, all, &answers) else { continue };
+                let (before, points) = (points(looking, at), points(&other, at));
+                if before != points {
+                    let (question, usual, other) =
+                        (reading.question.clone(), usual.text.clone(), option.text.clone());
+                    let beside = (*beside).clone();
+                    found.push(CurveReading { question, usual, other, beside, before, points });
+                    break;
+                }
+            }
         }
     }
     found
@@ -169,10 +174,12 @@ fn put(at: &mut Vec<Yuan>, more: impl Iterator<Item = Yuan>) {
     }
 }
 
+#[inline(never)]
 fn points(looking: &Looking<'_>, at: &[Yuan]) -> Vec<CurvePoint> {
     at.iter().filter_map(|at| point(looking, *at)).collect()
 }
 
+#[inline(never)]
 fn point(looking: &Looking<'_>, at: Yuan) -> Option<CurvePoint> {
     let seen = looking.at(at)?;
     let (min, max) = seen.paid;

@@ -27,6 +27,7 @@ pub(super) fn others(sheet: &Sheet<'_>, programs: &[&str], who: &Written) -> Vec
 }
 
 /// That it is about none of them.
+#[inline(never)]
 pub(super) fn written(others: &[String]) -> Option<String> {
     match others {
         [] => None,
@@ -79,11 +80,13 @@ pub(super) fn follow(sheet: &Sheet<'_>, patches: &mut Vec<Patch>) {
 }
 
 /// What a condition says all of.
+#[inline(never)]
 fn parts<'w>(condition: &Item<'w>) -> Option<&'w Written> {
     condition.get("when").and_then(|(_, when)| when.under("all"))
 }
 
 /// The people of the other rows of the programmes that name a condition.
+#[inline(never)]
 fn of(sheet: &Sheet<'_>, condition: &Item<'_>) -> Vec<String> {
     let id = condition.text("id");
     let names_it = |part: &Written| part.under("condition").and_then(Written::text) == id;

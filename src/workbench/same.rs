@@ -2,35 +2,38 @@
 
 use super::written::{What, Written};
 
-/// Whether two values say the same. Of what is any or all of some, none comes first.
+/// Whether two values say the same. Of texts, and of what is any or all of some, none comes first.
 pub(super) fn same(one: &Written, other: &Written) -> bool {
-    let (one, other) = match (&one.what, &other.what) {
-        (What::Text(one), What::Text(other)) | (What::Plain(one), What::Plain(other)) => return one == other,
-        (What::Flag(one), What::Flag(other)) => return one == other,
-        (What::List(one), What::List(other)) if one.iter().all(|item| item.text().is_some()) => {
-            return as_sets(one, other);
+    match (&one.what, &other.what) {
+        (What::Text(one), What::Text(other)) | (What::Plain(one), What::Plain(other)) => one == other,
+        (What::Flag(one), What::Flag(other)) => one == other,
+        (What::List(items), What::List(others)) if items.iter().any(|item| item.text().is_none()) => {
+            items.len() == others.len() && items.iter().zip(others).all(|(one, other)| same(one, other))
         }
-        (What::List(one), What::List(other)) => {
-            return one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other));
+        (What::List(_), What::List(_)) => as_sets(one, other),
+        (What::Table(_, fields), What::Table(_, others)) => {
+            let has = |(name, value): &(String, Written)| {
+                let is_set = name == "any" || name == "all";
+                let same = if is_set { as_sets } else { same };
+                other.under(name).is_some_and(|there| same(value, there))
+            };
+            fields.len() == others.len() && fields.iter().all(has)
         }
-        (What::Table(_, one), What::Table(_, other)) => (one, other),
-        _ => return false,
-    };
-    let has = |(name, value): &(String, Written)| {
-        let there = other.iter().find(|(other, _)| other == name).map(|(_, there)| there);
-        there.is_some_and(|there| match name.as_str() {
-            "any" | "all" => as_sets(value.items(), there.items()),
-            _ => same(value, there),
-        })
-    };
-    one.len() == other.len() && one.iter().all(has)
+        _ => false,
+    }
 }
 
-fn as_sets(one: &[Written], other: &[Written]) -> bool {
-    let within = |one: &[Written], other: &[Written]| {
-        one.iter().all(|item| other.iter().any(|there| same(item, there)))
-    };
-    one.len() == other.len() && within(one, other) && within(other, one)
+fn as_sets(one: &Written, other: &Written) -> bool {
+    let is_list = |value: &Written| matches!(value.what, What::List(_));
+    if !is_list(one) || !is_list(other) {
+        return same(one, other);
+    }
+    one.items().len() == other.items().len() && is_within(one, other) && is_within(other, one)
+}
+
+#[inline(never)]
+fn is_within(one: &Written, other: &Written) -> bool {
+    one.items().iter().all(|item| other.items().iter().any(|there| same(item, there)))
 }
 
 #[cfg(test)]

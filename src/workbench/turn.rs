@@ -71,6 +71,7 @@ const MOVES: usize = 8;
 
 impl<'l> Looking<'l> {
     /// None where the policy has no such programme.
+    #[inline(never)]
     pub fn new(policy: &'l Policy, one: &'l Try, all: &'l [Try], answers: &'l Node) -> Option<Self> {
         let program = policy.programs.iter().position(|program| program.id == one.program)?;
         Some(Self { policy, one, all, answers, program, seen: RefCell::default() })

@@ -38,6 +38,17 @@ fn a_row_is_drawn_with_its_turns_and_with_both_readings() {
     assert_eq!((at(&third.points), at(&reading.points)), ("8055.00".into(), "10455.00".into()));
 }
 
+/// Of a class that no typed words tell, the first identity that it names is tried.
+#[test]
+fn a_class_that_facts_tell_too_is_drawn() {
+    let text = pack("wuhan-2023");
+    let (_, policy) = loaded("wuhan-2023.toml", &text);
+    let drawn = curves(&policy, &tries(&text, policy.period.from));
+    let third = drawn.iter().find(|curve| curve.program == "inpatient" && curve.people == "三类");
+    let corner = third.and_then(|third| third.corners.first()).expect("it turns");
+    assert_eq!((corner.text.as_str(), corner.around[2].max.as_str()), ("起付 3000", "0.01"));
+}
+
 #[test]
 fn a_turn_is_where_the_line_turns() {
     let text = pack("zibo-2025");
