@@ -1,8 +1,5 @@
 //! 写政策包的人：packs as text, checked and compiled, for those who work at a desk.
 
-use core::cell::RefCell;
-use std::rc::Rc;
-
 use js_sys::{Array, Error, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -33,15 +30,6 @@ pub struct Author {
     others: Vec<(String, String)>,
     /// Packs of other periods, which a pack is looked at beside.
     beside: Vec<PackFile>,
-    /// What was read last: much is asked of one text.
-    read: RefCell<Option<Read>>,
-}
-
-/// 读好的: a file as it was read.
-struct Read {
-    file: String,
-    text: String,
-    packs: Rc<Vec<PackFile>>,
 }
 
 #[wasm_bindgen]
@@ -55,7 +43,7 @@ impl Author {
         let (common, found) = Common::read(("diseases.toml", diseases), ("facts.toml", facts));
         match found.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
             Some(diagnostic) => Err(Error::new(&diagnostic.to_string())),
-            None => Ok(Self { common, others: Vec::new(), beside: Vec::new(), read: RefCell::default() }),
+            None => Ok(Self { common, others: Vec::new(), beside: Vec::new() }),
         }
     }
 
@@ -63,14 +51,12 @@ impl Author {
     pub fn know(&mut self, id: String, text: String) {
         self.others.retain(|(known, _)| *known != id);
         self.others.push((id, text));
-        self.read.take();
     }
 
     /// Another pack file that every pack is looked at beside: two of one place may neither overlap nor leave a gap.
     pub fn put_beside(&mut self, file: &str, text: &str) {
         self.beside.retain(|pack| pack.file != file);
-        let packs = self.read_anew(file, text);
-        self.beside.extend(packs);
+        self.beside.extend(self.packs(file, text));
     }
 
     /// Everything that is wrong with a pack file: what `jiuzhu check` says of it.
@@ -106,18 +92,7 @@ impl Author {
 
 impl Author {
     /// Every pack of a file.
-    pub(super) fn packs(&self, file: &str, text: &str) -> Rc<Vec<PackFile>> {
-        let mut read = self.read.borrow_mut();
-        if let Some(read) = read.as_ref().filter(|read| read.file == file && read.text == text) {
-            return read.packs.clone();
-        }
-        let packs = Rc::new(self.read_anew(file, text));
-        *read = Some(Read { file: file.to_owned(), text: text.to_owned(), packs: packs.clone() });
-        packs
-    }
-
-    #[inline(never)]
-    pub(super) fn read_anew(&self, file: &str, text: &str) -> Vec<PackFile> {
+    pub(super) fn packs(&self, file: &str, text: &str) -> Vec<PackFile> {
         let other = |id: &str| {
             let (id, text) = self.others.iter().find(|(known, _)| known == id)?;
             Some((format!("{id}.toml"), text.clone()))
@@ -126,11 +101,11 @@ impl Author {
     }
 
     /// Every pack of a file, and what is said of them.
-    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Rc<Vec<PackFile>>, Report) {
+    fn checked(&self, file: &str, text: &str, depth: Depth) -> (Vec<PackFile>, Report) {
         let packs = self.packs(file, text);
         let mut found: Vec<Diagnostic> = Vec::new();
         let (mut cases, mut boundaries, mut uncovered) = (0, 0, Vec::new());
-        for pack in packs.iter() {
+        for pack in &packs {
             cases += pack.cases.len();
             let told = pack.diagnostics.iter().filter(|diagnostic| !found.contains(diagnostic));
             let told: Vec<_> = told.cloned().collect();

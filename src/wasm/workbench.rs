@@ -85,10 +85,10 @@ impl Author {
     /// cannot be used.
     pub fn case_table(&self, file: &str, text: &str, rules: &str) -> CaseRows {
         let packs = self.packs(file, text);
-        let others = if rules == text { Vec::new() } else { self.read_anew("", rules) };
+        let others = if rules == text { Vec::new() } else { self.packs("", rules) };
         let units = Units::of(text);
         let mut rows = Vec::new();
-        for pack in packs.iter() {
+        for pack in &packs {
             // Of several packs of the other file, the one of the same days.
             let same = |other: &&PackFile| {
                 let days = |pack: &PackFile| pack.policy.as_ref().map(|policy| policy.period);
@@ -108,7 +108,8 @@ impl Author {
 
     /// What each row of the table pays over what is left to pay; none where the pack cannot be used.
     pub fn curves(&self, file: &str, text: &str) -> Curves {
-        let found = last(&self.packs(file, text))
+        let found = self
+            .last(file, text)
             .map(|(_, policy)| workbench::curves(&policy, &workbench::tries(text, policy.period.from)));
         plain(&found.unwrap_or_default())
     }
@@ -116,25 +117,25 @@ impl Author {
     /// What the pack says of the answers, step by step, with what of the text makes each; none where it cannot be used.
     pub fn origins(&self, file: &str, text: &str, answers: &AnswersTold) -> Origins {
         let answers = Answers::from(node(answers, DEEPEST));
-        let packs = self.packs(file, text);
-        let found = last(&packs).zip(workbench::form(text, &self.common));
+        let found = self.last(file, text).zip(workbench::form(text, &self.common));
         let found = found.map(|((_, policy), form)| workbench::origins(&form, &policy, &answers));
         plain(&found.unwrap_or_default())
     }
 
     /// What no worked case exercises, with an example for it where one is found; undefined where the pack cannot be used.
     pub fn proposals(&self, file: &str, text: &str) -> Proposals {
-        let packs = self.packs(file, text);
-        let found = last(&packs).map(|(pack, policy)| {
-            workbench::proposals(pack, &policy, &workbench::tries(text, policy.period.from), &self.common)
+        let found = self.last(file, text).map(|(pack, policy)| {
+            workbench::proposals(&pack, &policy, &workbench::tries(text, policy.period.from), &self.common)
         });
         found.map_or_else(|| JsValue::UNDEFINED.unchecked_into(), |found| plain(&found))
     }
 }
 
-/// The last pack of a file, and its policy.
-fn last(packs: &[PackFile]) -> Option<(&PackFile, Policy)> {
-    let pack = packs.last()?;
-    let policy = check::as_loaded(pack.policy.as_ref()?).ok()?;
-    Some((pack, policy))
+impl Author {
+    /// The last pack of a file, and its policy.
+    fn last(&self, file: &str, text: &str) -> Option<(PackFile, Policy)> {
+        let pack = self.packs(file, text).pop()?;
+        let policy = check::as_loaded(pack.policy.as_ref()?).ok()?;
+        Some((pack, policy))
+    }
 }

@@ -2,7 +2,6 @@
 
 import type { CompiledPack, FormEdit } from "../../office/office.js";
 import { Office } from "../office/office.js";
-import type { Answer, Call, Calls } from "../office/protocol.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
 import { Holding } from "./holding.js";
@@ -40,8 +39,6 @@ export class Bench extends Holding {
   private working = 0;
   private isNamed = false;
   private isWorkQuick = true;
-  /** Gives up what takes long, once it is about another text. */
-  private stopper = new AbortController();
   /** The text that the form shows. */
   private formOf = "";
 
@@ -117,11 +114,12 @@ export class Bench extends Holding {
   }
 
   leave(): void {
-    void this.keep()
+    const kept = this.keep();
+    this.set({ isOpen: false, pane: "form" });
+    void kept
       .then(() => this.keeper.shelf.drafts())
       .then((drafts) => this.state.keeping === "kept" && this.set({ drafts }))
       .catch(() => undefined);
-    this.set({ isOpen: false, pane: "form" });
   }
 
   // ------------------------------------------------------------------------------------------ changing
@@ -218,14 +216,7 @@ export class Bench extends Holding {
 
   // ------------------------------------------------------------------------------------------ looking
 
-  /** Asks what takes long about the text as it is. */
-  slowly<C extends Call>(call: C, told: Parameters<Calls[C]>): Promise<Answer<ReturnType<Calls[C]>>> {
-    return this.office.ask(call, told, { line: call, signal: this.stopper.signal });
-  }
-
   look(pause: number): void {
-    this.stopper.abort();
-    this.stopper = new AbortController();
     clearTimeout(this.looking);
     clearTimeout(this.working);
     this.looking = window.setTimeout(() => void this.lookNow(), pause);

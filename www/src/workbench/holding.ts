@@ -43,11 +43,10 @@ export abstract class Holding {
 
   /** Keeps the draft, where the person said so. What another window wrote is not written over. */
   async keep(isAsked = false): Promise<void> {
-    clearTimeout(this.keepingSoon);
     this.keepingSoon = 0;
     const { keeping, draft, isOpen } = this.state;
     if (keeping === "not" || !isOpen) return;
-    if (!isAsked && draft.past.length === 0 && this.keeper.writes === 0) return;
+    if (!isAsked && draft.past.length === 0 && !this.keeper.lying.writes) return;
     const { text } = draft;
     try {
       const kept = await this.keeper.write(this.file || "草稿.toml", text);

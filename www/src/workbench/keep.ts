@@ -21,8 +21,8 @@ interface Lying {
 
 export class Keep {
   readonly shelf = new Shelf();
-  private lying: Lying = { id: "", writes: 0 };
-  private last: Promise<unknown> = Promise.resolve();
+  lying: Lying = { id: "", writes: 0 };
+  private last: Promise<Keeping> = Promise.resolve("not");
   private versionAt = 0;
 
   /** Another draft, or one that lies there already. */
@@ -30,33 +30,18 @@ export class Keep {
     this.lying = { id: kept?.id ?? fresh(), writes: kept?.write ?? 0 };
   }
 
-  /** The draft's own id. */
-  get id(): string {
-    return this.lying.id;
-  }
-
-  /** How often it was written. */
-  get writes(): number {
-    return this.lying.writes;
-  }
-
   /** Writes the draft, once what is being written is; as one of its own where another window wrote it in between. */
   write(name: string, text: string): Promise<Keeping> {
     const { lying } = this;
-    const written = this.last.then(() => this.put(lying, name, text));
-    this.last = written.catch(() => undefined);
-    return written;
-  }
-
-  private async put(lying: Lying, name: string, text: string): Promise<Keeping> {
-    const draft = (): KeptDraft => ({ id: lying.id, name, text, at: Date.now(), write: lying.writes + 1 });
-    const isOurs = await this.shelf.keep(draft());
-    if (!isOurs) {
-      Object.assign(lying, { id: fresh(), writes: 0 });
-      await this.shelf.keep(draft());
-    }
-    lying.writes += 1;
-    return isOurs ? "kept" : "elsewhere";
+    const keep = (): Promise<boolean> =>
+      this.shelf.keep({ id: lying.id, name, text, at: Date.now(), write: (lying.writes += 1) });
+    const put = async (): Promise<Keeping> => {
+      if (await keep()) return "kept";
+      lying.id = fresh();
+      await keep();
+      return "elsewhere";
+    };
+    return (this.last = this.last.then(put, put));
   }
 
   get isVersionDue(): boolean {
@@ -65,12 +50,12 @@ export class Keep {
 
   async version(name: string, text: string): Promise<Version[]> {
     this.versionAt = Date.now();
-    await this.shelf.version({ draft: this.id, name, text, at: this.versionAt });
+    await this.shelf.version({ draft: this.lying.id, name, text, at: this.versionAt });
     return this.versions();
   }
 
   versions(): Promise<Version[]> {
-    return this.shelf.versions(this.id).catch(() => []);
+    return this.shelf.versions(this.lying.id).catch(() => []);
   }
 }
 

@@ -53,7 +53,6 @@ export const foundStyles = css`
   .lines li {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
     gap: 4px 12px;
     border-top: 1px solid var(--line);
     padding: 8px 0;
@@ -72,7 +71,6 @@ export const foundStyles = css`
   .lines p {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
     justify-content: space-between;
     gap: 0 10px;
     margin: 0;
@@ -99,13 +97,8 @@ export const foundStyles = css`
     overflow-wrap: anywhere;
   }
   /* A number is never cut. */
-  .amount {
+  .check .amount {
     white-space: nowrap;
-  }
-  /* What stands for one may be a sentence. */
-  .lines .amount {
-    white-space: normal;
-    overflow-wrap: normal;
   }
   td.amount {
     text-align: right;

@@ -14,20 +14,6 @@ export async function use(bench: Bench, name: string, text: string, { packs }: C
   await listUsed(bench);
 }
 
-/** Puts what the draft comes to among what is used on this device, and says what to do with it, or why it is not there. */
-export async function useHere(bench: Bench, then: string): Promise<void> {
-  const { file } = bench;
-  const { text } = bench.state.draft;
-  const compiled = await bench.compile();
-  if (!compiled) return;
-  if (compiled.packs.length === 0) return bench.set({ said: "还有错误，没有放：先到“问题”里改好。" });
-  const said = await use(bench, file, text, compiled).then(
-    () => `放好了：${then}。`,
-    () => "这台设备不让存，没有放好。",
-  );
-  bench.set({ said });
-}
-
 /** Compiles anew what another edition of the page compiled; what cannot be stays as it is, and is told. */
 export async function renew(bench: Bench): Promise<void> {
   const { used, drafts } = bench.state;

@@ -68,7 +68,7 @@ export class CasesPane {
     const { bench } = this;
     const { text } = bench.state.draft;
     bench.set({ isCovering: true });
-    const answer = await bench.slowly("proposals", [bench.file, text]);
+    const answer = await bench.office.ask("proposals", [bench.file, text], { line: "coverage" });
     bench.set({ isCovering: false });
     if (answer.kind !== "value") return bench.tell(answer);
     if (text === bench.state.draft.text) bench.set({ uncovered: answer.value });

@@ -6,8 +6,8 @@ import type { Bench } from "../bench.js";
 import { link, small, wide } from "../pieces.js";
 import { amount, articleOf, textOf } from "../reading.js";
 
-/** Milliseconds that drawing may take between two keys: as long as what is given up has to come to its end. */
-const QUICK = 150;
+/** Milliseconds that drawing may take between two keys. */
+const QUICK = 500;
 const WIDTH = 400;
 const HEIGHT = 230;
 const LEFT = 60;
@@ -32,7 +32,7 @@ export function charts(bench: Bench, show: (at: number) => void): TemplateResult
 async function draw(bench: Bench): Promise<void> {
   const { text } = bench.state.draft;
   const began = performance.now();
-  const answer = await bench.slowly("curves", [bench.file, text]);
+  const answer = await bench.office.ask("curves", [bench.file, text], { line: "curves" });
   bench.again.curves = performance.now() - began < QUICK ? () => draw(bench) : undefined;
   if (answer.kind !== "value") return bench.tell(answer);
   if (text === bench.state.draft.text) bench.set({ curves: { of: text, all: answer.value } });

@@ -7,7 +7,6 @@ import { differing, type Differing } from "../model/compare.js";
 import { fileCell, link, small } from "../pieces.js";
 import { amount, programName } from "../reading.js";
 import type { Other } from "../state.js";
-import { useHere } from "../used.js";
 import { COLUMNS } from "./columns.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
@@ -28,16 +27,8 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
       ${fileCell("other-file", "或者拿一个文件来", ".toml,text/plain", bring)}
     </div>
     ${other?.form ? [figures(bench, other, show), examples(bench, other)] : nothing}
-    ${roster(bench)}
+    <p class="help">在整份名单上比：先“在这台设备上用”，再到<a href="./roster.html" target="_blank">过筛子</a>的“换个办法会怎样”里选它。</p>
     ${other?.cases && !other.form ? html`<p role="status">那一份不是政策包，或者没有写完整。</p>` : nothing}`;
-}
-
-/** Over a whole list, which has a page of its own. */
-function roster(bench: Bench): TemplateResult {
-  return html`<h3>在一份名单上比</h3>
-    <p class="help">整份名单里谁多了、谁少了、一共差多少：先点下面这个，再打开“过筛子”，选原来的那一份，把名单放进去；算好以后，在“换个办法会怎样”里选这一份（标着“按您录入的办法”）。名单不上传。</p>
-    <p class="row">${small("把这一份放到过筛子里", () => void useHere(bench, "打开“过筛子”"))}
-      <a href="./roster.html" target="_blank">打开“过筛子”</a></p>`;
 }
 
 /** Puts another pack beside the draft, and beside whatever the draft becomes. */

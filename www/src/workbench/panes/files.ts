@@ -9,7 +9,7 @@ import { download, fileCell, link, small } from "../pieces.js";
 import { unnumbered } from "../paper.js";
 import { textOf } from "../reading.js";
 import type { KeptDraft, Version } from "../shelf.js";
-import { useHere } from "../used.js";
+import { use } from "../used.js";
 import { sheet, sources } from "./sheet.js";
 
 export class FilesPane {
@@ -36,7 +36,7 @@ export class FilesPane {
       <p>${small("下载 .toml", () => this.bench.download())}</p>
       <p class="help">换一台设备接着写用它。</p>
       <h2>在这台设备上用</h2>
-      <p>${small("在这台设备上用", () => void useHere(this.bench, "到“换一份”那一页，点“用它们测算”"))}</p>
+      <p>${small("在这台设备上用", () => void this.useHere())}</p>
       <p class="help">在这台设备上测算，这个地方就按您录入的办法算；别人看不到。</p>
       <h2>给门户用</h2>
       ${
@@ -89,6 +89,20 @@ export class FilesPane {
           small("只下载政策包", () => download(entry.file, pack, "application/octet-stream"), entry.id),
         )}
       </p>`;
+  }
+
+  /** Puts what the draft comes to among what is used on this device. */
+  private async useHere(): Promise<void> {
+    const { bench } = this;
+    const { text } = bench.state.draft;
+    const compiled = await bench.compile();
+    if (!compiled?.packs.length) return;
+    try {
+      await use(bench, bench.file, text, compiled);
+      bench.set({ said: "放好了：到“换一份”那一页，点“用它们测算”。" });
+    } catch {
+      bench.set({ said: "这台设备不让存，没有放好。" });
+    }
   }
 
   /** What is in own/ already. */

@@ -88,8 +88,11 @@ export class ProgramPart {
       /^(.*\.covers\.\d+)\.\w+$/.exec(cellOf(cells, name)?.place ?? "")?.[1];
     const choices = (name: string, at: string, options: [string, string][], none?: string): TemplateResult => {
       const cell = cellOf(cells, name);
-      if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
       const label = name === "place" ? "在哪里看的" : (FIELDS[name] ?? name);
+      if (cell?.kind === "said") {
+        const named = options.filter(([id]) => cell.text.includes(`"${id}"`)).map(([, words]) => words);
+        return saidCell(label, `${named.join("、")}（有的看情形）`, true);
+      }
       const unchosen = whole(name);
       return choicesCell(bench, {
         label,
