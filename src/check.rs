@@ -24,6 +24,7 @@ pub use coverage::{Uncovered, changed_figures, uncovered};
 pub use floors::below_floors;
 pub use index_entry::IndexEntry;
 pub(crate) use probe::set_in;
+pub(crate) use spots::asked_readings;
 
 /// What came of computing a pack's worked cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -59,7 +59,7 @@ fn row(case: &WorkedCase, policy: &Policy) -> CaseRow {
         name: case.name.clone(),
         source: case.source.clone(),
         at: case.at.start,
-        passes: worked::passes_one(case, policy),
+        passes: worked::passes(case, &outcome),
         amounts: amounts.collect(),
     }
 }

@@ -144,6 +144,19 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
     }
 }
 
+/// The places of the readings that conditions ask.
+pub(crate) fn asked_readings(policy: &mut Policy) -> Vec<usize> {
+    let mut asked = Vec::new();
+    conditions(policy, &mut |_, condition| {
+        each_test(condition, &mut |_, test| {
+            if let TestKind::Reading(place, _) = test.kind {
+                asked.push(usize::from(place));
+            }
+        });
+    });
+    asked
+}
+
 fn in_program(at: &Place, program: &mut Program, each: EachCondition<'_>) {
     each(&at.field("who"), &mut program.who);
     if let Some(covers) = &mut program.covers {

@@ -43,12 +43,17 @@ pub(super) fn run(pack: &PackFile, policy: &Policy) -> Vec<Diagnostic> {
 
 /// Whether a case comes out as expected.
 pub(super) fn passes_one(case: &WorkedCase, policy: &Policy) -> bool {
+    passes(case, &explain::assess(policy, &Answers::from(case.answers.clone())))
+}
+
+/// Whether what came out of a case is what is expected.
+pub(super) fn passes(case: &WorkedCase, outcome: &Outcome<Assessment<'_>>) -> bool {
     let mut fine = true;
     let mut wrong = |_: &Span, _: String| fine = false;
-    match explain::assess(policy, &Answers::from(case.answers.clone())) {
-        Outcome::Problems(problems) => refused(case, &problems, &mut wrong),
+    match outcome {
+        Outcome::Problems(problems) => refused(case, problems, &mut wrong),
         Outcome::Ok(_) if case.problems.is_some() => fine = false,
-        Outcome::Ok(assessment) => compare(case, &assessment, &mut wrong),
+        Outcome::Ok(assessment) => compare(case, assessment, &mut wrong),
     }
     fine
 }

@@ -7,6 +7,7 @@ use super::lexed::{comments, has, program_of};
 use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{inline, quoted};
+use super::same::same;
 use super::who;
 use super::written::{Sheet, Written};
 
@@ -92,7 +93,7 @@ pub(super) fn condition(text: &str, sheet: &Sheet<'_>) -> Result<String, EditErr
 pub(super) fn words(when: &Written, sheet: &Sheet<'_>) -> Option<String> {
     let is_it = |condition: &str| {
         let text = format!("when = {condition}");
-        Sheet::of(&text)?.root.under("when").map(|told| who::same(told, when))
+        Sheet::of(&text)?.root.under("when").map(|told| same(told, when))
     };
     let of_bills = BILLS.iter().find(|(.., condition)| is_it(condition) == Some(true));
     of_bills.map(|(word, ..)| (*word).to_owned()).or_else(|| who::words(when, sheet))

@@ -9,6 +9,7 @@ use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{inline, list, quoted, rows};
 use super::program;
+use super::said;
 use super::who::{self, Person};
 use super::written::{Sheet, Written};
 
@@ -134,7 +135,8 @@ pub(super) fn of_group(person: Person, sheet: &Sheet<'_>) -> Person {
     let Some(id) = &person.group else { return person };
     let groups = items("groups", sheet.root.under("groups"));
     let group = groups.iter().find(|group| group.text("id") == Some(id));
-    let words = group.and_then(|group| group.get("who")).and_then(|(_, who)| who::words(who, sheet));
+    let who = group.and_then(|group| group.get("who")).map(|(_, who)| who);
+    let words = who.and_then(|who| who::words(who, sheet).or_else(|| said::first_named(who, sheet)));
     let first =
         words.and_then(|words| who::people(&words, sheet).ok()).and_then(|people| people.into_iter().next());
     first.filter(|first| first.group.as_ref() != Some(id)).unwrap_or(person)

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::bearing::bearing;
 use super::people::word;
 use super::tries::{Try, beside, reading_as};
 use super::turn::{Looking, Turn};
+use crate::check::asked_readings;
 use crate::document::Node;
 use crate::money::Yuan;
 use crate::policy::Policy;
@@ -87,6 +89,9 @@ pub fn curves(policy: &Policy, tries: &[Try]) -> Vec<Curve> {
 }
 
 fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
+    let mut policy = bearing(policy, &one.program)?;
+    let asked = asked_readings(&mut policy);
+    let policy = &policy;
     let ways: Vec<Looking<'_>> =
         one.answers.iter().filter_map(|answers| Looking::new(policy, one, all, answers)).collect();
     // Whoever gets most of it: a question may open a row or close it.
@@ -105,47 +110,58 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
         let around = [below?, here?, above?];
         Some(Corner { text: turn.text.clone(), place: turn.place.clone(), around })
     };
-    let points = |looking: &Looking<'_>| at.iter().filter_map(|at| point(looking, *at)).collect::<Vec<_>>();
-    let usual = points(looking);
-    let mut readings = Vec::new();
-    for reading in &policy.readings {
-        let default = reading.options.get(usize::from(reading.default));
-        for option in
-            reading.options.iter().filter(|option| default.is_some_and(|usual| usual.id != option.id))
-        {
-            let of = |answers: &Node| Looking::new(policy, one, all, answers).map(|looking| points(&looking));
-            let answers = reading_as(looking.answers, &reading.id, &option.id);
-            let found =
-                of(&answers).filter(|points| *points != usual).map(|found| (None, usual.clone(), found));
-            // What is read of several programmes together shows where there are bills of several.
-            let found = found.or_else(|| {
-                one.others(all).into_iter().find_map(|(care, total)| {
-                    let before = of(&beside(looking.answers, &care, total))?;
-                    let found = of(&beside(&answers, &care, total))?;
-                    let beside = Beside { care: word::<Care>(&care), total: total.to_string() };
-                    (before != found).then_some((Some(beside), before, found))
-                })
-            });
-            if let Some((beside, before, points)) = found {
-                readings.push(CurveReading {
-                    question: reading.question.clone(),
-                    usual: default.map(|usual| usual.text.clone()).unwrap_or_default(),
-                    other: option.text.clone(),
-                    beside,
-                    before,
-                    points,
-                });
-            }
-        }
-    }
+    let readings = readings(looking, &at, &asked);
     Some(Curve {
         way: one.way.clone(),
         program: one.program.clone(),
         people: one.people.clone(),
-        points: usual,
+        points: points(looking, &at),
         corners: turns.iter().filter_map(corner).collect(),
         readings,
     })
+}
+
+/// What is paid at these amounts by the readings that are not the usual ones, where it is another. Those that nothing asks
+/// change nothing.
+fn readings(looking: &Looking<'_>, at: &[Yuan], asked: &[usize]) -> Vec<CurveReading> {
+    let Looking { policy, one, all, answers, .. } = *looking;
+    // What is read of several programmes together shows where there are bills of several.
+    let others: Vec<(Option<Beside>, Node)> = one
+        .others(all)
+        .into_iter()
+        .map(|(care, total)| {
+            let answers = beside(answers, &care, total);
+            (Some(Beside { care: word::<Care>(&care), total: total.to_string() }), answers)
+        })
+        .collect();
+    let others: Vec<(&Option<Beside>, Looking<'_>)> = others
+        .iter()
+        .filter_map(|(beside, answers)| Some((beside, Looking::new(policy, one, all, answers)?)))
+        .collect();
+    let mut tried = vec![(&None, looking)];
+    tried.extend(others.iter().map(|(beside, looking)| (*beside, looking)));
+    let mut found = Vec::new();
+    for (place, reading) in policy.readings.iter().enumerate() {
+        let Some(usual) = reading.options.get(usize::from(reading.default)) else { continue };
+        if !asked.contains(&place) {
+            continue;
+        }
+        for option in reading.options.iter().filter(|option| option.id != usual.id) {
+            for (beside, looking) in &tried {
+                let answers = reading_as(looking.answers, &reading.id, &option.id);
+                let Some(other) = Looking::new(policy, one, all, &answers) else { continue };
+                let (before, points) = (points(looking, at), points(&other, at));
+                if before != points {
+                    let (question, usual, other) =
+                        (reading.question.clone(), usual.text.clone(), option.text.clone());
+                    let beside = (*beside).clone();
+                    found.push(CurveReading { question, usual, other, beside, before, points });
+                    break;
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Puts more amounts in order among those that are there.
@@ -158,6 +174,12 @@ fn put(at: &mut Vec<Yuan>, more: impl Iterator<Item = Yuan>) {
     }
 }
 
+#[inline(never)]
+fn points(looking: &Looking<'_>, at: &[Yuan]) -> Vec<CurvePoint> {
+    at.iter().filter_map(|at| point(looking, *at)).collect()
+}
+
+#[inline(never)]
 fn point(looking: &Looking<'_>, at: Yuan) -> Option<CurvePoint> {
     let seen = looking.at(at)?;
     let (min, max) = seen.paid;

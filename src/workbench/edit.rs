@@ -11,7 +11,7 @@ use super::numeral::{Unit, typed};
 use super::patch::Patch;
 use super::print::{list, quoted};
 use super::written::{Shape, Sheet, What, Written};
-use super::{adjust, bills, erase, once, route, row, step};
+use super::{adjust, bills, erase, excepted, once, route, row, step};
 use crate::lean::put_in_order;
 
 /// 表里改的一处.
@@ -173,6 +173,8 @@ pub fn patches(text: &str, edit: &Edit) -> Result<Vec<Patch>, EditError> {
         Edit::Remove { place } => remove(&sheet, place).map(|patch| vec![patch]),
         Edit::Add { added } => add::patches(&sheet, added),
     }?;
+    put_in_order(&mut patches, |patch| patch.from);
+    excepted::follow(&sheet, &mut patches);
     if text.contains("\r\n") {
         for patch in &mut patches {
             // What was taken over from the text ends its lines so already.
@@ -252,7 +254,7 @@ fn typed_figure(sheet: &Sheet<'_>, place: &str, text: &str) -> Result<String, Ed
 pub(super) fn put(sheet: &Sheet<'_>, place: &str, value: &str) -> Result<Vec<Patch>, EditError> {
     if let Some(written) = sheet.find(place) {
         let is_plain = match &written.what {
-            What::Text(_) | What::Flag(_) | What::Plain => true,
+            What::Text(_) | What::Flag(_) | What::Plain(_) => true,
             What::List(items) => items.iter().all(|item| item.text().is_some()),
             What::Table(..) => written.under("parameter").is_some(),
         };

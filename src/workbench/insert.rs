@@ -203,8 +203,9 @@ pub(super) fn after(sheet: &Sheet<'_>, item: &Written, text: &str) -> Patch {
 }
 
 fn at_end_of_head(sheet: &Sheet<'_>, text: &str) -> Patch {
-    let flat =
-        |value: &Written| matches!(value.what, What::Text(_) | What::Flag(_) | What::Plain | What::List(_));
+    let flat = |value: &Written| {
+        matches!(value.what, What::Text(_) | What::Flag(_) | What::Plain(_) | What::List(_))
+    };
     let fields = sheet.root.fields().iter().filter(|(_, value)| flat(value) && !sheet.has_header(value));
     match fields.map(|(_, value)| value.at.end).max() {
         Some(end) => {

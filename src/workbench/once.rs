@@ -7,6 +7,7 @@
 use super::add::fresh;
 use super::bills;
 use super::edit::{EditError, remove};
+use super::excepted;
 use super::figures::{Column, column};
 use super::insert::{append, insert_field, push};
 use super::item::{Item, items};
@@ -14,7 +15,7 @@ use super::lexed::comments;
 use super::patch::Patch;
 use super::print::{list, quoted};
 use super::row::title;
-use super::who as people;
+use super::same::same;
 use super::written::{Sheet, Written};
 
 /// What the ids of the conditions begin with.
@@ -88,7 +89,7 @@ fn parts<'w>(sheet: &'w Sheet<'_>, who: &Written) -> Vec<Part<'w>> {
                 };
                 steps.iter().filter(is_it).collect::<Vec<_>>()
             };
-            let is_theirs = way.own.under("who").is_some_and(|other| same(sheet, other, who));
+            let is_theirs = way.own.under("who").is_some_and(|other| same(other, who));
             let (lines, shares) = (of(Column::Line), of(Column::Share));
             let (ratio, once) = match shares.as_slice() {
                 [ratio] => (*ratio, None),
@@ -126,9 +127,8 @@ fn read(
 ) -> Result<Vec<Patch>, EditError> {
     let lines = table.under("steps").map(Written::items).unwrap_or_default();
     let line = lines.iter().find_map(|step| step.under("at")).ok_or(EditError::NoPlace)?;
-    let alike = |part: &&Part<'_>| {
-        part.lines.iter().all(|step| step.under("at").is_some_and(|at| same(sheet, at, line)))
-    };
+    let alike =
+        |part: &&Part<'_>| part.lines.iter().all(|step| step.under("at").is_some_and(|at| same(at, line)));
     let parts: Vec<&Part<'_>> = parts.iter().filter(alike).collect();
     if parts.len() < 2 {
         return Err(EditError::NotShared);
@@ -150,23 +150,10 @@ fn read(
         taken.extend(care);
     }
     let (id, reading) = (fresh(sheet, "conditions", CONDITION), fresh(sheet, "readings", READING));
-    let mut who_else: Vec<&Written> = Vec::new();
-    for part in &parts {
-        let ways = items("", sheet.find(&format!("{}.ways", part.program)));
-        let others =
-            ways.iter().filter_map(|way| way.own.under("who")).filter(|other| !same(sheet, other, who));
-        who_else.extend(
-            others
-                .filter(|other| !who_else.iter().any(|known| same(sheet, known, other)))
-                .collect::<Vec<_>>(),
-        );
-    }
     let mut all = source(sheet, who);
-    let others: Vec<String> = who_else.into_iter().map(|who| source(sheet, who)).collect();
-    match others.as_slice() {
-        [] => {}
-        [one] => add(&mut all, &[", { not = ", one, " }"]),
-        several => add(&mut all, &[", { not = { any = [", &several.join(", "), "] } }"]),
+    let programs: Vec<&str> = parts.iter().map(|part| part.program.as_str()).collect();
+    if let Some(others) = excepted::written(&excepted::others(sheet, &programs, who)) {
+        add(&mut all, &[", ", &others]);
     }
     // Where it is not clear either of what the share is, it is taken off once where only the excess counts.
     let first = parts.first().ok_or(EditError::NotShared)?;
@@ -240,7 +227,7 @@ fn excess<'w>(part: &Part<'w>) -> Result<Excess<'w>, EditError> {
 
 fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Patch>, EditError> {
     let conditions = conditions(sheet);
-    let is_about = |item: &&Item<'_>| whom(item).first().is_some_and(|people| same(sheet, people, who));
+    let is_about = |item: &&Item<'_>| people(item).is_some_and(|people| same(people, who));
     let condition = conditions.iter().find(is_about).ok_or(EditError::OnlyInText)?;
     let id = condition.text("id").unwrap_or_default();
     let names_it = |part: &Written| part.under("condition").and_then(Written::text) == Some(id);
@@ -293,15 +280,13 @@ fn unread(sheet: &Sheet<'_>, who: &Written, parts: &[Part<'_>]) -> Result<Vec<Pa
     Ok(patches)
 }
 
-/// Other people in a row: what is said of them elsewhere follows, in the rows that take the deductible off together and in
-/// the condition.
+/// Other people in a row that takes the deductible off together with others: these follow, and so does the condition.
 pub(super) fn followed(sheet: &Sheet<'_>, who: &Written, new: &str) -> Vec<Patch> {
     let mut old: Vec<&Written> = Vec::new();
     let conditions = conditions(sheet);
     for condition in &conditions {
-        let named = whom(condition);
-        old.extend(named.iter().filter(|people| same(sheet, people, who)));
-        if named.first().is_some_and(|people| same(sheet, people, who)) {
+        if let Some(people) = people(condition).filter(|people| same(people, who)) {
+            old.push(people);
             let read =
                 parts(sheet, who).into_iter().filter(|part| share(part.once.unwrap_or(part.ratio)).is_some());
             old.extend(read.filter_map(|part| part.way.own.under("who")));
@@ -324,38 +309,21 @@ pub(super) fn cared(sheet: &Sheet<'_>, program: &str, ids: &[String]) -> Vec<Pat
 }
 
 #[inline(never)]
-fn conditions<'w>(sheet: &'w Sheet<'_>) -> Vec<Item<'w>> {
+pub(super) fn conditions<'w>(sheet: &'w Sheet<'_>) -> Vec<Item<'w>> {
     let mut found = items("conditions", sheet.root.under("conditions"));
     found.retain(|item| item.text("id").is_some_and(|id| id.starts_with(CONDITION)));
     found
 }
 
-/// Whom a condition is about, and those whom it is not about.
-#[inline(never)]
-fn whom<'w>(condition: &Item<'w>) -> Vec<&'w Written> {
-    let Some((_, when)) = condition.get("when") else { return Vec::new() };
-    let Some([people, rest @ ..]) = when.under("all").map(Written::items) else { return Vec::new() };
-    let mut found = vec![people];
-    for other in rest.iter().filter_map(|part| part.under("not")) {
-        match other.under("any") {
-            Some(any) => found.extend(any.items()),
-            None => found.push(other),
-        }
-    }
-    found
+/// Whom a condition is about.
+pub(super) fn people<'w>(condition: &Item<'w>) -> Option<&'w Written> {
+    condition.get("when").and_then(|(_, when)| when.under("all")?.items().first())
 }
 
 /// A value as it is written.
 #[inline(never)]
-fn source(sheet: &Sheet<'_>, value: &Written) -> String {
+pub(super) fn source(sheet: &Sheet<'_>, value: &Written) -> String {
     sheet.text.get(value.at.clone()).unwrap_or_default().to_owned()
-}
-
-/// Whether two conditions or figures say the same, their numbers too.
-#[inline(never)]
-fn same(sheet: &Sheet<'_>, one: &Written, other: &Written) -> bool {
-    let digits = |value| -> String { source(sheet, value).chars().filter(char::is_ascii_digit).collect() };
-    people::same(one, other) && digits(one) == digits(other)
 }
 
 fn care(part: &Written) -> Option<&Written> {

@@ -52,9 +52,9 @@ enum Doing {
 
 /// One row with one set of answers, looked at at many amounts.
 pub(super) struct Looking<'l> {
-    policy: &'l Policy,
-    one: &'l Try,
-    all: &'l [Try],
+    pub policy: &'l Policy,
+    pub one: &'l Try,
+    pub all: &'l [Try],
     pub answers: &'l Node,
     program: usize,
     seen: RefCell<Vec<(Yuan, Option<Rc<Seen>>)>>,
@@ -71,6 +71,7 @@ const MOVES: usize = 8;
 
 impl<'l> Looking<'l> {
     /// None where the policy has no such programme.
+    #[inline(never)]
     pub fn new(policy: &'l Policy, one: &'l Try, all: &'l [Try], answers: &'l Node) -> Option<Self> {
         let program = policy.programs.iter().position(|program| program.id == one.program)?;
         Some(Self { policy, one, all, answers, program, seen: RefCell::default() })

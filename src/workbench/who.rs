@@ -5,6 +5,7 @@ use super::item::{Item, items};
 use super::lexed::{has, with};
 use super::people::{all_names, category, in_order};
 use super::print::{inline, list, quoted};
+use super::same::same;
 use super::written::{Sheet, What, Written};
 use crate::document::Data;
 
@@ -288,25 +289,6 @@ fn fact_word(fact: &str, is: &Written, sheet: &Sheet<'_>) -> Option<String> {
     let own = items("fact", sheet.root.under("fact"));
     let label = |item: &Item<'_>| item.text("label").map(str::to_owned);
     own.iter().find(|item| item.text("id") == Some(fact) && written == "true").and_then(label)
-}
-
-/// Whether two values say the same, however they are set out.
-pub(super) fn same(one: &Written, other: &Written) -> bool {
-    match (&one.what, &other.what) {
-        (What::Text(one), What::Text(other)) => one == other,
-        (What::Flag(one), What::Flag(other)) => one == other,
-        (What::Plain, What::Plain) => true,
-        (What::List(one), What::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (What::Table(_, one), What::Table(_, other)) => {
-            let has = |(name, value): &(String, Written)| {
-                other.iter().any(|(other, there)| other == name && same(value, there))
-            };
-            one.len() == other.len() && one.iter().all(has)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

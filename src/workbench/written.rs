@@ -20,7 +20,7 @@ pub(super) enum What {
     Text(String),
     Flag(bool),
     /// A number or a date.
-    Plain,
+    Plain(String),
     List(Vec<Written>),
     Table(Shape, Vec<(String, Written)>),
 }
@@ -200,7 +200,10 @@ fn written(value: &DeValue<'_>, at: Span, name_at: Span, text: &str, headers: &m
     let what = match value {
         DeValue::String(text) => What::Text(text.to_string()),
         DeValue::Boolean(flag) => What::Flag(*flag),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => What::Plain,
+        DeValue::Integer(number) => What::Plain(number.as_str().to_owned()),
+        DeValue::Float(_) | DeValue::Datetime(_) => {
+            What::Plain(text.get(at.clone()).unwrap_or_default().to_owned())
+        }
         DeValue::Array(items) => {
             let item = |item: &toml::Spanned<DeValue<'_>>| {
                 written(item.get_ref(), item.span(), item.span(), text, &mut *headers)

@@ -29,7 +29,7 @@ await bench(() => {
     if (change.cases) window.noted.push(["examples", at]);
     if (change.curves) window.noted.push(["charts", at]);
   };
-  document.querySelector("jiuzhu-workbench").shadowRoot.addEventListener("beforeinput", () => void (window.key = performance.now()), true);
+  document.querySelector("jiuzhu-workbench").shadowRoot.addEventListener("beforeinput", () => Object.assign(window, { key: performance.now(), noted: [] }), true);
 });
 
 /** What came of a key, each by when it was first known. */

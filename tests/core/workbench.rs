@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 use jiuzhu::check;
 use jiuzhu::policy::Citation;
 use jiuzhu::policy::file::{Common, PackFile};
-use jiuzhu::workbench::{self, Cell, CellKind, Column, Edit, Form, Unit, apply, patches, told};
+use jiuzhu::workbench::{
+    self, Added, Cell, CellKind, Column, Edit, Form, TableRow, Unit, apply, blank, patches, told,
+};
 
 use crate::support;
 
@@ -45,6 +47,38 @@ pub(super) fn form(text: &str) -> Option<Form> {
 
 pub(super) fn done(text: &str, edit: &Edit) -> String {
     apply(text, &patches(text, edit).unwrap_or_else(|error| panic!("{edit:?}: {error}")))
+}
+
+/// A row of the table of classes, as it is typed.
+pub(super) fn row(people: &str, cite: &str, line: &str, share: &str, limit: &str) -> TableRow {
+    let own = str::to_owned;
+    TableRow { people: own(people), cite: own(cite), line: own(line), share: own(share), limit: own(limit) }
+}
+
+/// What a made-up county's pack begins with: its head, its document, and one article of it.
+pub(super) fn begun(id: &str, title: &str, summary: &str) -> String {
+    let own = str::to_owned;
+    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
+    let edits = [
+        set("id", id),
+        set("title", title),
+        Edit::Choose { place: own("region"), ids: vec![own("示例省"), own("示例县")] },
+        set("from", "2026-01-01"),
+        Edit::Add {
+            added: Added::Source {
+                title: own("办法"),
+                number: String::new(),
+                issuer: String::new(),
+                date: String::new(),
+            },
+        },
+        Edit::Add {
+            added: Added::Citation {
+                source: own("measures"), article: own("第三条"), summary: own(summary)
+            },
+        },
+    ];
+    edits.iter().fold(blank("2026-11-28"), |text, edit| done(&text, edit))
 }
 
 /// The last pack of a text, and its policy as it is loaded.

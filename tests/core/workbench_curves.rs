@@ -1,9 +1,13 @@
 //! 政策包工作台: what each row pays, drawn; and examples for figures that have none.
 #![cfg(feature = "cli")]
 
-use jiuzhu::check;
+use jiuzhu::document::Node;
+use jiuzhu::explain::{self, AmountRange, Outcome};
+use jiuzhu::money::Yuan;
+use jiuzhu::policy::Policy;
 use jiuzhu::policy::file::PackFile;
-use jiuzhu::workbench::{Added, CaseTold, CurvePoint, Edit, curves, proposals, tries};
+use jiuzhu::workbench::{Added, CaseTold, Curve, CurvePoint, Edit, Try, curves, proposals, tries};
+use jiuzhu::{Answers, check};
 
 use crate::support;
 use crate::workbench::{done, figures, form, loaded, pack, packs};
@@ -32,6 +36,17 @@ fn a_row_is_drawn_with_its_turns_and_with_both_readings() {
         points.iter().find(|point| point.at == "17425.00").expect("there").max.clone()
     };
     assert_eq!((at(&third.points), at(&reading.points)), ("8055.00".into(), "10455.00".into()));
+}
+
+/// Of a class that no typed words tell, the first identity that it names is tried.
+#[test]
+fn a_class_that_facts_tell_too_is_drawn() {
+    let text = pack("wuhan-2023");
+    let (_, policy) = loaded("wuhan-2023.toml", &text);
+    let drawn = curves(&policy, &tries(&text, policy.period.from));
+    let third = drawn.iter().find(|curve| curve.program == "inpatient" && curve.people == "三类");
+    let corner = third.and_then(|third| third.corners.first()).expect("it turns");
+    assert_eq!((corner.text.as_str(), corner.around[2].max.as_str()), ("起付 3000", "0.01"));
 }
 
 #[test]
@@ -84,7 +99,9 @@ fn every_bend_of_every_pack_has_a_name() {
         else {
             continue;
         };
-        for curve in curves(&policy, &tries(text, policy.period.from)) {
+        let tries = tries(text, policy.period.from);
+        for curve in curves(&policy, &tries) {
+            is_paid_by_all_of_the_policy(name, &policy, &tries, &curve);
             let corners: Vec<i128> = curve.corners.iter().map(|corner| fen(&corner.around[1].at)).collect();
             bends += corners.len();
             for of in [|point: &CurvePoint| point.min.clone(), |point: &CurvePoint| point.max.clone()] {
@@ -103,6 +120,25 @@ fn every_bend_of_every_pack_has_a_name() {
         }
     }
     assert!(bends > 90, "{bends}");
+}
+
+/// What is left out of the policy while a row is looked at moves nothing.
+fn is_paid_by_all_of_the_policy(name: &str, policy: &Policy, tries: &[Try], curve: &Curve) {
+    let one = tries.iter().find(|one| one.way == curve.way).expect("the row");
+    let ends = [curve.points.last(), curve.points.get(curve.points.len() / 2)];
+    for point in curve.corners.iter().map(|corner| &corner.around[1]).chain(ends.into_iter().flatten()) {
+        let at: Yuan = point.at.parse().expect("an amount");
+        let paid = |answers: &Node| match explain::assess(policy, &Answers::from(one.with(answers, at))) {
+            Outcome::Ok(found) => {
+                let AmountRange { min, max, .. } = support::program(&found, &curve.program).amount;
+                (min.to_string(), max.to_string())
+            }
+            Outcome::Problems(problems) => panic!("{name}: {problems:?}"),
+        };
+        let all: Vec<_> = one.answers.iter().map(paid).collect();
+        let told = (point.min.clone(), point.max.clone());
+        assert!(all.contains(&told), "{name} {} {}: {told:?} of {all:?}", curve.program, curve.people);
+    }
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use jiuzhu::policy::file::PackFile;
 use jiuzhu::workbench::{
-    Added, Beside, Column, CurvePoint, Edit, EditError, TableRow, Template, blank, curves, patches, tries,
+    Added, Beside, Column, CurvePoint, Edit, EditError, Template, curves, patches, tries,
 };
 use serde_json::json;
 
 use crate::support;
-use crate::workbench::{done, figures, form, unsound};
+use crate::workbench::{begun, done, figures, form, row, unsound};
 
 const WAY: &str = "programs.0.ways.1";
 const OTHER: &str = "programs.1.ways.1";
@@ -20,37 +20,14 @@ fn once(way: &str, on: bool) -> Edit {
 /// A pack of two programmes whose second rows take 3000 off.
 fn written() -> String {
     let own = str::to_owned;
-    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
-    let row = |people: &str, line: &str, share: &str, limit: &str| TableRow {
-        people: own(people),
-        cite: String::new(),
-        line: own(line),
-        share: own(share),
-        limit: own(limit),
-    };
     let add = |added| Edit::Add { added };
     let table = |program: &str, limit: &str| {
-        let rows = vec![row("低保", "", "80%", limit), row("低保边缘", "3000", "70%", limit)];
+        let rows = vec![row("低保", "", "", "80%", limit), row("低保边缘", "", "3000", "70%", limit)];
         add(Added::Ways { program: own(program), rows })
     };
     let program =
         |template, name: &str| add(Added::Program { template, name: own(name), cite: own("article-1") });
     let edits = [
-        set("id", "zibo-2025"),
-        set("title", "示例县医疗救助"),
-        Edit::Choose { place: own("region"), ids: vec![own("示例省"), own("示例县")] },
-        set("from", "2026-01-01"),
-        add(Added::Source {
-            title: own("办法"),
-            number: String::new(),
-            issuer: String::new(),
-            date: String::new(),
-        }),
-        add(Added::Citation {
-            source: own("measures"),
-            article: own("第三条"),
-            summary: own("低保按80%，低保边缘一年起付3000元，按70%，门诊限额1万元，住院限额9万元。"),
-        }),
         add(Added::Document { name: own("医保结算单"), issuer: String::new() }),
         add(Added::Route {
             on_application: false,
@@ -63,7 +40,8 @@ fn written() -> String {
         table("programs.0", "1万元"),
         table("programs.1", "9万元"),
     ];
-    edits.iter().fold(blank("2026-11-28"), |text, edit| done(&text, edit))
+    let article = "低保按80%，低保边缘一年起付3000元，按70%，门诊限额1万元，住院限额9万元。";
+    edits.iter().fold(begun("zibo-2025", "示例县医疗救助", article), |text, edit| done(&text, edit))
 }
 
 /// What the two programmes pay for these bills, read as each and as once.
@@ -158,14 +136,63 @@ fn what_is_edited_afterwards_is_edited_in_all_places() {
     let apart = [people(WAY, ill), people(OTHER, ill), once(WAY, true)];
     assert_eq!(after, apart.iter().fold(text.clone(), |text, edit| done(&text, edit)));
     let first = people("programs.0.ways.0", "特困");
-    // Those of the other programme's first row are told of as they were, too.
-    assert!(done(&on, &first).contains("{ not = { category = [\"extreme-poverty\"] } }"));
+    // Those of the other programme's first row are not in this one, and stay excepted too.
+    let both = r#"{ not = { any = [{ category = ["subsistence-allowance"] }, { category = ["extreme-poverty"] }] } }"#;
+    assert!(done(&on, &first).contains(both));
     let care = Edit::Choose {
         place: "programs.1.covers.0.any.0.care".into(),
         ids: vec!["inpatient".into(), "chronic-outpatient".into()],
     };
     let after = done(&on, &care);
     assert_eq!(after.matches("[\"inpatient\", \"chronic-outpatient\"]").count(), 2, "{after}");
+}
+
+/// It is about nobody who is in another row, whenever that row came; and about whoever is in none any more.
+#[test]
+fn rows_that_come_and_go_later_are_excepted_and_no_more() {
+    let text = written();
+    let on = done(&text, &once(WAY, true));
+    let add = |people: &str, program: &str| Edit::Add {
+        added: Added::Ways { program: program.into(), rows: vec![row(people, "", "", "100%", "")] },
+    };
+    let excepted = |text: &str| {
+        let condition =
+            text.split("[[conditions]]").nth(1).expect("one").split("\n\n").next().expect("its own");
+        condition
+            .split_once("{ not = ")
+            .map(|(_, rest)| rest.split(" }, { reading").next().expect("read").to_owned())
+    };
+    let (low, poor, orphan) = (
+        r#"{ category = ["subsistence-allowance"] }"#,
+        r#"{ category = ["extreme-poverty"] }"#,
+        r#"{ category = ["orphan"] }"#,
+    );
+    assert_eq!(excepted(&on).as_deref(), Some(low), "{on}");
+    let three = done(&on, &add("特困", "programs.1"));
+    assert_eq!(excepted(&three), Some(format!("{{ any = [{low}, {poor}] }}")), "{three}");
+    assert_eq!(three, done(&done(&text, &add("特困", "programs.1")), &once(WAY, true)));
+    assert_eq!(unsound(&three), Vec::<String>::new(), "{three}");
+    let both = paid(&three, &["extreme-poverty", "subsistence-margin"], &[("inpatient", "13000")]);
+    assert_eq!(both[1][1], "13000.00");
+    // An empty row is about nobody until somebody is typed into it.
+    let empty = done(&on, &add("", "programs.0"));
+    assert_eq!(excepted(&empty).as_deref(), Some(low));
+    let typed = Edit::People { place: "programs.0.ways.2.who".into(), text: "孤儿".into() };
+    let orphans = done(&empty, &typed);
+    assert_eq!(excepted(&orphans), Some(format!("{{ any = [{low}, {orphan}] }}")), "{orphans}");
+    let gone = |text: &str, place: &str| done(text, &Edit::Remove { place: place.into() });
+    assert_eq!(gone(&three, "programs.1.ways.2").trim_end(), on.trim_end());
+    let none = gone(&gone(&on, "programs.0.ways.0"), "programs.1.ways.0");
+    assert_eq!(excepted(&none), None, "{none}");
+    let again = done(&none, &add("孤儿", "programs.0"));
+    assert_eq!(excepted(&again).as_deref(), Some(orphan), "{again}");
+    // What a hand wrote there stays.
+    let by_hand =
+        on.replace(&format!("{{ not = {low} }}"), &format!("{{ not = {{ any = [{orphan}, {low}] }} }}"));
+    let share = Edit::Figure { way: WAY.into(), column: Column::Share, text: "六成".into() };
+    assert_eq!(excepted(&done(&by_hand, &share)), Some(format!("{{ any = [{orphan}, {low}] }}")));
+    let three = done(&by_hand, &add("特困", "programs.1"));
+    assert_eq!(excepted(&three), Some(format!("{{ any = [{orphan}, {low}, {poor}] }}")), "{three}");
 }
 
 #[test]

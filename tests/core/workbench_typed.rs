@@ -3,15 +3,10 @@
 
 use jiuzhu::check;
 use jiuzhu::policy::file::PackFile;
-use jiuzhu::workbench::{Added, CaseTold, Edit, TableRow, Template, blank};
+use jiuzhu::workbench::{Added, CaseTold, Column, Edit, TableRow, Template, blank};
 
 use crate::support;
-use crate::workbench::{done, figures, form, loaded, pack};
-
-fn row(people: &str, cite: &str, line: &str, share: &str, limit: &str) -> TableRow {
-    let own = str::to_owned;
-    TableRow { people: own(people), cite: own(cite), line: own(line), share: own(share), limit: own(limit) }
-}
+use crate::workbench::{begun, done, figures, form, loaded, pack, row, unsound};
 
 /// 淄博 as it is typed into the form, one thing after the other.
 #[test]
@@ -124,26 +119,33 @@ fn texts_with_their_own_line_ends_keep_them() {
 }
 
 #[test]
+fn a_qualifying_amount_over_several_lines_of_people_ends_its_lines_as_the_text_does() {
+    let one = r#"who = { category = ["subsistence-margin", "relapse-risk"] }"#;
+    let several = "who = { category = [\n  \"subsistence-margin\", # 一\n  \"relapse-risk\",\n] }";
+    let text = pack("zibo-2025").replacen(one, several, 1);
+    let other = text.replace('\n', "\r\n");
+    let gate = |amount: &str| Edit::Figure {
+        way: "programs.1.ways.1".into(),
+        column: Column::Gate,
+        text: amount.into(),
+    };
+    let after = done(&other, &gate("17425元"));
+    assert_eq!(after, done(&text, &gate("17425元")).replace('\n', "\r\n"));
+    assert_eq!(unsound(&after), Vec::<String>::new(), "{after}");
+    let shown = form(&after).expect("TOML");
+    let gates: Vec<&str> = figures(&shown)
+        .filter(|cell| cell.column == Some(Column::Gate))
+        .map(|cell| cell.text.as_str())
+        .collect();
+    assert_eq!(gates, ["17425"]);
+    assert_eq!(done(&after, &gate("不设")), other);
+}
+
+#[test]
 fn what_one_pays_for_insurance_is_given_in_full_in_part_or_as_a_sum() {
     let own = str::to_owned;
-    let set = |place: &str, text: &str| Edit::Set { place: own(place), text: own(text) };
     let add = |added| Edit::Add { added };
     let mut edits = vec![
-        set("id", "shili-2026"),
-        set("title", "示例县资助参保"),
-        Edit::Choose { place: own("region"), ids: vec![own("示例省"), own("示例县")] },
-        set("from", "2026-01-01"),
-        add(Added::Source {
-            title: own("办法"),
-            number: String::new(),
-            issuer: String::new(),
-            date: String::new(),
-        }),
-        add(Added::Citation {
-            source: own("measures"),
-            article: own("第三条"),
-            summary: own("特困人员全额资助，低保对象按90%资助，监测对象定额资助230元。"),
-        }),
         add(Added::Program {
             template: Template::Enrolment, name: own("资助参保"), cite: own("article-1")
         }),
@@ -168,7 +170,9 @@ fn what_one_pays_for_insurance_is_given_in_full_in_part_or_as_a_sum() {
             ..CaseTold::default()
         }))));
     }
-    let text = edits.iter().fold(blank("2026-11-28"), |text, edit| done(&text, edit));
+    let article = "特困人员全额资助，低保对象按90%资助，监测对象定额资助230元。";
+    let text = begun("shili-2026", "示例县资助参保", article);
+    let text = edits.iter().fold(text, |text, edit| done(&text, edit));
     let (pack, policy) = loaded("shili-2026.toml", &text);
     assert_eq!(check::computed(&pack, &policy).diagnostics, [], "{text}");
     assert_eq!(pack.cases.len(), 3);

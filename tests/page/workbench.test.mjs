@@ -701,7 +701,7 @@ test("a draft is kept once that is wanted, comes back after a reload, and is not
   // As another window would.
   await bench(async () => {
     const { bench } = document.querySelector("jiuzhu-workbench");
-    await bench.keeper.shelf.keep({ id: bench.keeper.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.keeper.writes + 1 });
+    await bench.keeper.shelf.keep({ id: bench.keeper.lying.id, name: bench.file, text: "# 别处写的", at: Date.now(), write: bench.keeper.lying.writes + 1 });
   });
   await page.getByLabel("文号").first().fill("乙");
   await keptAs("乙");

@@ -23,8 +23,8 @@ const DESK = "roster.html";
 const WORKERS = { [PAGE]: "sw.js", [DOOR]: "liaison-sw.js", [BENCH]: "workbench-sw.js" };
 /** Whose words and works are in here, as their licences want it told. */
 export const NOTICES = "THIRD-PARTY.txt";
-/** How the pages are put on a home screen: the notebook as itself. */
-const MANIFESTS = ["manifest.webmanifest", "liaison.webmanifest"];
+/** How the pages are put on a home screen: each as itself. */
+const MANIFESTS = ["manifest", "liaison", "roster", "workbench"].map((name) => `${name}.webmanifest`);
 /** Where a compiled pack has its format. */
 const FORMAT_AT = 4;
 /** Where page and worker name their edition, which is the digest of both and of all other files. */

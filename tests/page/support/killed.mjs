@@ -29,7 +29,8 @@ function stopping(address) {
     const asked = put.call(this, value, key);
     rows += 1;
     if (rows === 1) stand("after its first row");
-    if (key === standing.last) {
+    // The notebook's last row is its list, if nothing else is told; the workbench writes a whole in one.
+    if (key === standing.last || ["drafts", "used"].includes(this.name)) {
       stand("after its last row");
       // The next that happens is that it is completed, while somebody is on the way to kill it.
       stand("while it is completed", false);
@@ -56,21 +57,30 @@ export const STEPS = {
   "between the marks outside": "new",
 };
 
-/** Makes a phone's page one that can be stopped; gives what kills its browser once it stands still, and says what the page told then. */
-export async function killable({ context, page }) {
+/** Gives what kills a phone's browser at once. */
+export async function killer({ context }) {
   const browser = context.browser();
   const client = await browser.newBrowserCDPSession();
   const { processInfo } = await client.send("SystemInfo.getProcessInfo");
   const { id } = processInfo.find(({ type }) => type === "browser");
+  return async () => {
+    const gone = new Promise((done) => browser.once("disconnected", done));
+    process.kill(id, "SIGKILL");
+    await gone;
+  };
+}
+
+/** Makes a phone's page one that can be stopped; gives what kills its browser once it stands still, and says what the page told then. */
+export async function killable(phone) {
+  const { page } = phone;
+  const kill = await killer(phone);
   await page.addInitScript(stopping, STOPPED);
   let hasStopped;
   const stopped = new Promise((done) => (hasStopped = done));
   await page.route(`**/${STOPPED}`, (route) => hasStopped(route.request().postData()));
   return async () => {
     const told = await stopped;
-    const gone = new Promise((done) => browser.once("disconnected", done));
-    process.kill(id, "SIGKILL");
-    await gone;
+    await kill();
     return told;
   };
 }

@@ -47,8 +47,8 @@ export class Sieve {
   private stopper: AbortController | undefined;
 
   constructor(files: FolderResources, office: Office, changed: () => void) {
-    // What was made in the workbench on this device stands among the packs, as it does in the notebook.
-    this.resources = withEntered(files, usedHere);
+    // What was made in the workbench on this device stands beside the edition that it is to be held against.
+    this.resources = withEntered(files, usedHere, true);
     this.office = office;
     this.changed = changed;
     const now = today();

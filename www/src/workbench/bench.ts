@@ -15,8 +15,8 @@ import { unseen, type RowOver } from "./state.js";
 import { listUsed, renew } from "./used.js";
 
 /** Milliseconds after the last key until the text is looked at, and until its examples are worked: later where they take long. */
-const PAUSE = 60;
-const WORK_PAUSE = 120;
+const PAUSE = 16;
+const WORK_PAUSE = 90;
 const LONG_PAUSE = 500;
 /** Milliseconds that the examples may take to be worked between two keys. */
 const QUICK = 200;
@@ -114,10 +114,10 @@ export class Bench extends Holding {
   }
 
   leave(): void {
-    void this.keep();
+    const kept = this.keep();
     this.set({ isOpen: false, pane: "form" });
-    void this.keeper.shelf
-      .drafts()
+    void kept
+      .then(() => this.keeper.shelf.drafts())
       .then((drafts) => this.state.keeping === "kept" && this.set({ drafts }))
       .catch(() => undefined);
   }

@@ -4,8 +4,8 @@ import { Keep, whyNot } from "./keep.js";
 import { download } from "./pieces.js";
 import { nothingOpen, type BenchState } from "./state.js";
 
-/** Milliseconds after the last key until the draft is kept. */
-const PAUSE = 500;
+/** Milliseconds after a key until the draft is kept, whatever else is typed meanwhile. */
+const SOON = 500;
 
 export abstract class Holding {
   state = nothingOpen();
@@ -38,15 +38,15 @@ export abstract class Holding {
 
   protected keepSoon(): void {
     if (this.state.keeping === "not") return;
-    clearTimeout(this.keepingSoon);
-    this.keepingSoon = window.setTimeout(() => void this.keep(), PAUSE);
+    this.keepingSoon ||= window.setTimeout(() => void this.keep(), SOON);
   }
 
   /** Keeps the draft, where the person said so. What another window wrote is not written over. */
   async keep(isAsked = false): Promise<void> {
+    this.keepingSoon = 0;
     const { keeping, draft, isOpen } = this.state;
     if (keeping === "not" || !isOpen) return;
-    if (!isAsked && draft.past.length === 0 && !this.keeper.isWritten) return;
+    if (!isAsked && draft.past.length === 0 && !this.keeper.lying.writes) return;
     const { text } = draft;
     try {
       const kept = await this.keeper.write(this.file || "草稿.toml", text);

@@ -13,35 +13,35 @@ export function whyNot(error: unknown): Keeping {
 /** Milliseconds between two versions that are kept. */
 const VERSION = 120_000;
 
+/** A draft as it lies there: how often it was written. */
+interface Lying {
+  id: string;
+  writes: number;
+}
+
 export class Keep {
   readonly shelf = new Shelf();
-  private id = "";
-  private writes = 0;
+  lying: Lying = { id: "", writes: 0 };
+  private last: Promise<Keeping> = Promise.resolve("not");
   private versionAt = 0;
 
   /** Another draft, or one that lies there already. */
   turn(kept?: KeptDraft): void {
-    this.id = kept?.id ?? fresh();
-    this.writes = kept?.write ?? 0;
+    this.lying = { id: kept?.id ?? fresh(), writes: kept?.write ?? 0 };
   }
 
-  /** Whether something of it was written already. */
-  get isWritten(): boolean {
-    return this.writes > 0;
-  }
-
-  /** Writes the draft; as one of its own where another window wrote it in between. */
-  async write(name: string, text: string): Promise<Keeping> {
-    const draft = (write: number): KeptDraft => ({ id: this.id, name, text, at: Date.now(), write });
-    const write = this.writes + 1;
-    const isKept = await this.shelf.keep(draft(write));
-    if (isKept) this.writes = write;
-    else {
-      this.id = fresh();
-      this.writes = 1;
-      await this.shelf.keep(draft(1));
-    }
-    return isKept ? "kept" : "elsewhere";
+  /** Writes the draft, once what is being written is; as one of its own where another window wrote it in between. */
+  write(name: string, text: string): Promise<Keeping> {
+    const { lying } = this;
+    const keep = (): Promise<boolean> =>
+      this.shelf.keep({ id: lying.id, name, text, at: Date.now(), write: (lying.writes += 1) });
+    const put = async (): Promise<Keeping> => {
+      if (await keep()) return "kept";
+      lying.id = fresh();
+      await keep();
+      return "elsewhere";
+    };
+    return (this.last = this.last.then(put, put));
   }
 
   get isVersionDue(): boolean {
@@ -50,12 +50,12 @@ export class Keep {
 
   async version(name: string, text: string): Promise<Version[]> {
     this.versionAt = Date.now();
-    await this.shelf.version({ draft: this.id, name, text, at: this.versionAt });
+    await this.shelf.version({ draft: this.lying.id, name, text, at: this.versionAt });
     return this.versions();
   }
 
   versions(): Promise<Version[]> {
-    return this.shelf.versions(this.id).catch(() => []);
+    return this.shelf.versions(this.lying.id).catch(() => []);
   }
 }
 

@@ -77,7 +77,7 @@ export class Shelf {
 
   /** Writes a draft; false where another window wrote it in between, and then nothing is written. */
   async keep(draft: KeptDraft): Promise<boolean> {
-    const write = (await this.db).transaction("drafts", "readwrite");
+    const write = (await this.db).transaction("drafts", "readwrite", { durability: "strict" });
     const before = await write.store.get(draft.id);
     if (before && before.write >= draft.write) return false;
     await write.store.put(draft);

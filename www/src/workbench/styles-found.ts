@@ -97,7 +97,7 @@ export const foundStyles = css`
     overflow-wrap: anywhere;
   }
   /* A number is never cut. */
-  .amount {
+  .check .amount {
     white-space: nowrap;
   }
   td.amount {

@@ -39,7 +39,7 @@ function packView(tried: WhatIf): TemplateResult {
   const { entry, sieve, result } = tried;
   const { pack: own, packs, busy } = sieve.state;
   if (!entry) {
-    const same = packs.filter((pack) => pack.id !== own?.id && pack.region.join() === own?.region.join());
+    const same = packs.filter((pack) => pack.digest !== own?.digest && pack.region.join() === own?.region.join());
     return html`${same.length > 0 ? html`<h3>${WORDS.samePlace}</h3>${cards(tried, same)}<h3 class="apart">${WORDS.elsewhere}</h3>` : nothing}
       <jiuzhu-place-finder .sieve=${tried} .changes=${packs}></jiuzhu-place-finder>`;
   }

@@ -27,6 +27,7 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
       ${fileCell("other-file", "或者拿一个文件来", ".toml,text/plain", bring)}
     </div>
     ${other?.form ? [figures(bench, other, show), examples(bench, other)] : nothing}
+    <p class="help">在整份名单上比：先“在这台设备上用”，再到<a href="./roster.html" target="_blank">过筛子</a>的“换个办法会怎样”里选它。</p>
     ${other?.cases && !other.form ? html`<p role="status">那一份不是政策包，或者没有写完整。</p>` : nothing}`;
 }
 

@@ -169,6 +169,10 @@ export class FormPane {
       const found = cellOf(entry.cells, name);
       const place = found?.place ?? `${entry.place}.${name}`;
       if (name === "who") return this.fields.people(found, place);
+      // A limit that is not the same for everybody.
+      const parts = name === "amount" && !found ? entry.cells.filter(({ column }) => column) : [];
+      if (parts.length > 0)
+        return saidCell("一年最多", parts.map(({ when, text }) => `${when}：${text}`).join("；"), true);
       return this.fields.field(name, place, found, form);
     };
     const id = `section-${list}s`;
@@ -219,7 +223,7 @@ interface Kept {
 function calledBeyond(name: string, form: PackForm): string {
   const [first = "", ...rest] = name.split(".");
   const field = rest.join(".");
-  return field ? `${programName(first, form)}：${BEYOND[field] ?? field}` : (BEYOND[first] ?? first);
+  return field ? `${programName(first, form)}：${BEYOND[field] ?? FIELDS[field] ?? field}` : (BEYOND[first] ?? first);
 }
 
 /** The cells that no part of the form shows. */

@@ -21,8 +21,8 @@ export class Opening {
       [title, id, ...region].some((word) => word.includes(this.wanted.trim())),
     );
     return html`<h1 tabindex="-1" id="heading">政策包工作台</h1>
-      <p class="lead">手里有一个地方的救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
-      <p class="help">第一次来：点“写一份新的”，照着文件填一、二、三；每一步下面写着下一步。省里、市里已经有的，在最下面找，以它为底写。</p>
+      <p class="lead">手里有救助办法？照着抄成政策包，边写边查，马上能算。都在这台设备上，不会上传。</p>
+      <p class="help">第一次：点“写一份新的”，照着文件填，每一步下面写着下一步。省、市已经有的，以它为底，只写不一样的。</p>
       ${failure ? failed(failure, packs.length > 0 ? undefined : () => void this.bench.start()) : nothing}
       ${
         drafts.length > 0
@@ -67,7 +67,6 @@ export class Opening {
           )}</p></div></details>
       </section>
       <section><h2>从现成的改，或者以省里、市里的为底</h2>
-        <p class="help">以它为底的，只写不一样的。</p>
         <div class="cell"><label for="wanted">找一个地方</label>
           <input id="wanted" type="text" autocomplete="off" @input=${(event: Event) => this.want(event)} /></div>
         <ul class="pick" tabindex="0"

@@ -11,13 +11,14 @@ import type {
   PackForm,
 } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { pastedRows, type ClassRow } from "../model/table.js";
-import { small, wide } from "../pieces.js";
+import type { ClassRow } from "../model/table.js";
+import { small } from "../pieces.js";
 import { articleOf, cellOf, textOf } from "../reading.js";
 import { CARES, FIELDS, KINDS, LESS, PLACES, PROVINCES } from "../words.js";
 import { Adjusting } from "./adjusting.js";
 import { choicesCell, chosenCell, saidCell, typedCell } from "./cells.js";
 import type { Fields } from "./fields.js";
+import { Pasting } from "./pasting.js";
 
 const COLUMNS: [FormColumn, string, string][] = [
   ["line", "起付", "不设"],
@@ -32,9 +33,7 @@ export class ProgramPart {
   private readonly bench: Bench;
   private readonly fields: Fields;
   private readonly adjusting: Adjusting;
-  /** The programme whose table is being pasted. */
-  private pasting = "";
-  private pasted = "";
+  private readonly pasting: Pasting;
   /** The row that is called what its people are called. */
   private following = "";
   /** What cannot be expressed, as it is being told. */
@@ -44,10 +43,12 @@ export class ProgramPart {
     this.bench = bench;
     this.fields = fields;
     this.adjusting = new Adjusting(bench, fields);
+    this.pasting = new Pasting(bench);
   }
 
   forget(): void {
-    Object.assign(this, { pasting: "", pasted: "", following: "", beyond: { quote: "", reason: "" } });
+    Object.assign(this, { following: "", beyond: { quote: "", reason: "" } });
+    this.pasting.forget();
     this.adjusting.forget();
   }
 
@@ -57,7 +58,7 @@ export class ProgramPart {
     const cite = cellOf(cells, "cite");
     const isEnrolment = textOf(program, "kind") === "enrolment";
     return html`<div class="sheet" role="group" aria-label="项目 ${called}"
-      @paste=${(event: ClipboardEvent) => this.take(event, place)}>
+      @paste=${(event: ClipboardEvent) => this.pasting.take(event, place)}>
       <h3>${called}<small>（${KINDS[textOf(program, "kind")] ?? id}）</small></h3>
       <div class="fields">
         ${this.fields.of(program, "name")}
@@ -68,11 +69,11 @@ export class ProgramPart {
         class="quiet">${called}</span></summary>${this.around(program, form)}</details>
       <div class="rows">${ways.map((way) => this.way(way, program, form, isEnrolment))}</div>
       <p class="row">
-        ${small("加一行", () => this.fill(place, [BLANK]), called)}
-        ${small("粘贴一张表格", () => this.paste(place), called)}
+        ${small("加一行", () => this.pasting.fill(place, [BLANK]), called)}
+        ${small("粘贴一张表格", () => this.pasting.turn(place), called)}
         ${this.fields.remove(place, called)}
       </p>
-      ${this.pasting === place ? this.pasteView(place) : nothing}
+      ${this.pasting.view(place)}
     </div>`;
   }
 
@@ -87,8 +88,11 @@ export class ProgramPart {
       /^(.*\.covers\.\d+)\.\w+$/.exec(cellOf(cells, name)?.place ?? "")?.[1];
     const choices = (name: string, at: string, options: [string, string][], none?: string): TemplateResult => {
       const cell = cellOf(cells, name);
-      if (cell?.kind === "said") return saidCell(FIELDS[name] ?? name, cell.text, true);
       const label = name === "place" ? "在哪里看的" : (FIELDS[name] ?? name);
+      if (cell?.kind === "said") {
+        const named = options.filter(([id]) => cell.text.includes(`"${id}"`)).map(([, words]) => words);
+        return saidCell(label, `${named.join("、")}（有的看情形）`, true);
+      }
       const unchosen = whole(name);
       return choicesCell(bench, {
         label,
@@ -312,67 +316,6 @@ export class ProgramPart {
     </div>`;
   }
 
-  // ------------------------------------------------------------------------------------------ pasting
-
-  /** A table that is pasted anywhere in the programme fills its rows at once. */
-  private take(event: ClipboardEvent, place: string): void {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    const markup = event.clipboardData?.getData("text/html") ?? "";
-    if (!text.includes("\t") && !/<table\b/i.test(markup)) return;
-    const rows = pastedRows(text, markup);
-    if (rows.length === 0) return;
-    event.preventDefault();
-    this.fill(place, rows);
-  }
-
-  private fill(program: string, rows: ClassRow[]): void {
-    const adding = (rows: ClassRow[]): FormEdit => ({ kind: "add", added: { what: "ways", program, rows } });
-    void this.bench.edit(adding(rows), `paste-${performance.now()}`).then(async (made) => {
-      if (made) Object.assign(this, { pasting: "", pasted: "" });
-      if (made && rows.length > 1)
-        return this.bench.set({ said: `填了 ${rows.length} 行；不对的话，撤销一次就退回去。` });
-      // Of several rows, the one that cannot be read is named.
-      for (const row of made ? [] : rows) {
-        const answer = await this.bench.office.ask("edit_pack", [this.bench.state.draft.text, adding([row])]);
-        const why = answer.kind === "refused" ? answer.text : "";
-        if (why) return this.bench.set({ said: `“${row.people}”这一行填不进去（${figuresOf(row)}）：${why}` });
-      }
-      this.bench.set({});
-    });
-  }
-
-  private paste(program: string): void {
-    this.pasting = this.pasting === program ? "" : program;
-    this.pasted = "";
-    this.bench.set({});
-  }
-
-  private pasteView(program: string): TemplateResult {
-    const rows = pastedRows(this.pasted);
-    const type = (event: Event): void => {
-      this.pasted = (event.target as HTMLTextAreaElement).value;
-      this.bench.set({});
-    };
-    return html`<div class="paste">
-      <label for="paste">从 Word、WPS、Excel 里复制整张表，粘在这里（身份、起付、比例、限额各一栏）</label>
-      <textarea id="paste" rows="5" .value=${this.pasted} @input=${type}></textarea>
-      ${
-        rows.length > 0
-          ? html`${wide(
-              "粘来的表格",
-              html`<table>
-                <thead><tr><th>谁</th><th>起付</th><th>比例</th><th>一年最多</th></tr></thead>
-                <tbody>${rows.map(
-                  ({ people, line, share, limit }) =>
-                    html`<tr>${[people, line, share, limit].map((cell) => html`<td>${cell}</td>`)}</tr>`,
-                )}</tbody></table>`,
-            )}
-              <p>${small(`填进去，${rows.length} 行`, () => this.fill(program, rows))}</p>`
-          : html`<p class="help" role="status">${this.pasted.trim() === "" ? "" : "看不出是表格：至少要有两栏。"}</p>`
-      }
-    </div>`;
-  }
-
   // ------------------------------------------------------------------------------------------ what comes from below
 
   /** The programmes of the pack that this one is based on, as far as they are not written anew. */
@@ -406,8 +349,4 @@ export class ProgramPart {
         )}
     </div>`;
   }
-}
-
-function figuresOf({ line, share, limit }: ClassRow): string {
-  return [line, share, limit].filter(Boolean).join("，");
 }
