@@ -21,7 +21,7 @@ from openfisca_core.variables import Variable
 import jiuzhu
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engines"))
-from county import DAY, POLICY, county  # noqa: E402
+from county import DAY, PERSONS, POLICY, SETTLEMENTS, county
 
 COUNT = int(os.environ.get("PERSONS", "100000"))
 SITUATIONS = 5_000
@@ -96,11 +96,8 @@ def main():
     one_each = pyarrow.table({**persons, **slips})
     piles, ours = timed("the wheel, one settlement each, reasons in words", COUNT, lambda: sieved(one_each))
     timed("the wheel, with every step in words", COUNT, lambda: sieved(one_each, explain=True))
-    names = ("姓名", "身份证号", "救助身份", "镇街", "村（社区）", "在省内看的病")
-    lists = {"名单": pyarrow.table(dict(zip(names, map(pyarrow.array, zip(*known.persons)))))}
-    from county import SETTLEMENTS
-
-    lists["结算"] = pyarrow.table(dict(zip(SETTLEMENTS, map(pyarrow.array, zip(*known.settlements)))))
+    table = lambda heads, rows: pyarrow.table(dict(zip(heads, map(pyarrow.array, zip(*rows)))))
+    lists = {"名单": table(PERSONS, known.persons), "结算": table(SETTLEMENTS, known.settlements)}
     timed(f"the wheel, the made-up county, {len(known.settlements) / COUNT:.1f} settlements each", COUNT, lambda: sieved(lists))
 
     rules = system()
