@@ -96,7 +96,7 @@ fn a_county_in_parquet_comes_out_as_its_text_does() {
 }
 
 /// What engines write, each packed in its own way: the same list, by Polars (zstd), pyarrow (gzip; zstd by pages of the
-/// second kind) and DuckDB (snappy).
+/// second kind) and `DuckDB` (snappy).
 #[test]
 fn what_engines_pack_comes_out_as_its_text_does() {
     let folder = scratch("parquet-packed");
