@@ -48,8 +48,8 @@ const FAULTS = [
 /**
  * @param {number} people how many
  * @param {{ pad?: number }} [more] columns beside those that are used, as real files have them
- * @returns {{ persons: string, settlements: string, rows: number, expected: Map<string, { pile: string, due: string, paid: string, kind: string, bills: object[] }>, cells: Map<string, string> }}
- *   both lists as csv, what has to come out for each ID number beside what it is of, and for each cell of the settlements at fault a piece of why
+ * @returns {{ persons: string, settlements: string, rows: number, expected: Map<string, { pile: string, due: string, paid: string }>, families: Map<string, { kind: string, bills: object[] }>, cells: Map<string, string> }}
+ *   both lists as csv, what has to come out for each ID number and what it is of, and for each cell of the settlements at fault a piece of why
  */
 export function county(people, { pad = 0 } = {}) {
   const below = chance(20_261_128);
@@ -57,6 +57,7 @@ export function county(people, { pad = 0 } = {}) {
   const persons = [["青石县医疗救助对象名单"], ["单位：青石县民政局"], ["序号", "姓名", "公民身份号码", "救助对象类别", "所属街（道）", "村（居）委会"]];
   const settlements = [[...HEADS, ...padded]];
   const expected = new Map();
+  const families = new Map();
   const cells = new Map();
   for (let serial = 0; serial < people; serial += 1) {
     const id = idNumber(serial);
@@ -90,10 +91,11 @@ export function county(people, { pad = 0 } = {}) {
     }
     const full = kind === "普通居民" ? 0 : due(rest);
     const pile = paid === 0 ? (full === 0 ? "不符合" : "可能漏了") : Math.abs(full - paid) <= 100 ? "对得上" : "金额要核对";
-    expected.set(id, { pile, due: yuan(full), paid: yuan(paid), kind, bills });
+    expected.set(id, { pile, due: yuan(full), paid: yuan(paid) });
+    families.set(id, { kind, bills });
   }
   settlements.push(["合计", "", "", "", "", "", "", "", "123456.00"]);
-  return { persons: csv(persons), settlements: csv(settlements), rows: persons.length + settlements.length, expected, cells };
+  return { persons: csv(persons), settlements: csv(settlements), rows: persons.length + settlements.length, expected, families, cells };
 }
 
 function csv(rows) {
