@@ -15,6 +15,7 @@ MDBOOK := 0.5.4
 CARGO_DENY := 0.20.2
 CARGO_SEMVER_CHECKS := 0.51.0
 ZIZMOR := 1.32.0
+OPENFISCA := 46.0.1
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
@@ -57,7 +58,7 @@ QUICK_STEPS := fmt clippy test-rust test-node
 
 .PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt clippy \
   clippy-wasm features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
-  test-embed test-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
+  test-embed test-engines bench-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -335,12 +336,19 @@ test-engines: wheel $(CLI)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(PLANTED) $(PLANTED)/jiuzhu-*.whl
 	cd tests/engines && PLANTED=$(PLANTED) PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m unittest -v
 
+# The wheel beside OpenFisca on the same scheme, in processor time; PERSONS says on how many.
+bench-engines: wheel
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check OpenFisca-Core==$(OPENFISCA)
+	$(PYTHON) tests/benches/wheel.py
+
 bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	cargo bench --locked --all-features --bench core
 	node tests/benches/boundary.mjs
 	node tests/benches/open.mjs
 	node tests/benches/notebook.mjs
 	node tests/benches/workbench.mjs
+	node tests/benches/roster.mjs
 
 # One of the fuzzers of tests/fuzz, for so long, from the kept corpus on. What it finds on its way stays under target/;
 # what breaks a law is put into tests/fuzz/corpus once it is mended, where `make test` tries it. The crate forbids unsafe

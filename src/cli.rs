@@ -25,11 +25,18 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::sheets::is_held;
 use arguments::{Arguments, Command};
 use exit::{Exit, Failure};
 
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |broken| {
+        if !is_held() {
+            usual(broken);
+        }
+    }));
     let exit = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => obey(arguments.command),
         Err(error) => match error.kind() {

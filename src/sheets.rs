@@ -9,6 +9,9 @@ mod compound;
 mod decode;
 mod delimited;
 mod guard;
+mod held;
+#[cfg(feature = "parquet")]
+mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod workbook;
@@ -23,6 +26,7 @@ pub use self::parquet::Parquet;
 pub use decode::{Encoding, detect};
 pub use delimited::Delimited;
 pub use guard::{field, line};
+pub use held::is_held;
 pub use workbook::{Sheet, Workbook};
 pub use workbook_out::{Page, write_workbook};
 
@@ -118,7 +122,7 @@ impl Say for Refused {
             Self::TooManyCells => "格子太多，没有读：删掉名单以外的行和列，或者另存为 .csv 再试",
             Self::Parquet => "这里不读 .parquet：用命令行 jiuzhu screen 读这个文件，或者另存为 .csv",
             Self::ParquetClosed => {
-                "这个 .parquet 加了密，或者压缩方式不读：导出时不加密，压缩选 snappy 或者不压缩"
+                "这个 .parquet 加了密，或者压缩方式不读：导出时不加密，压缩选 snappy、zstd、gzip 或者不压缩"
             }
             Self::NoText => "读不出文字：不是 UTF-8、UTF-16，也不是 GB18030（GBK）",
         });

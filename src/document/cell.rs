@@ -1,5 +1,7 @@
 //! 单元格与行：what a spreadsheet or a delimited text says, row by row.
 
+use core::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// 表格的一行：the texts of its cells, one after the other.
@@ -103,18 +105,21 @@ impl Row {
         self.push(text, kind);
     }
 
-    /// Fills the cell of a column that says nothing with what it is merged with.
-    pub fn merge(&mut self, column: usize, text: &str) {
-        if column < self.len() && !self.cell(column).text.is_empty() {
-            return;
-        }
+    /// Fills the cells of some columns that say nothing with what they are merged with; how many those are.
+    pub fn merge(&mut self, columns: RangeInclusive<usize>, text: &str) -> usize {
         let mut merged = Self { fault: self.fault, ..Self::new(self.number) };
-        for place in 0..self.len().max(column + 1) {
+        let mut filled = 0;
+        for place in 0..self.len().max(columns.end() + 1) {
             let cell = self.cell(place);
-            let cell = if place == column { Cell { text, kind: CellKind::Merged } } else { cell };
-            merged.push(cell.text, cell.kind);
+            if columns.contains(&place) && cell.text.is_empty() {
+                merged.push(text, CellKind::Merged);
+                filled += 1;
+            } else {
+                merged.push(cell.text, cell.kind);
+            }
         }
         *self = merged;
+        filled
     }
 
     /// How many cells there are.

@@ -27,8 +27,8 @@ pub struct Entry {
     pub id: IdNumber,
     /// Who it is.
     pub about: About,
-    /// 一次结算.
-    pub slip: Option<Slip>,
+    /// 一次结算; apart, since rows of persons have none.
+    pub slip: Option<Box<Slip>>,
     /// 一笔发放, in fen.
     pub paid: Option<i64>,
 }
@@ -190,7 +190,7 @@ impl<'a> Rows<'a> {
         };
         let about = self.about(row)?;
         let (slip, paid) = match self.table.kind {
-            Kind::Settlements => (Some(self.slip(row, id)?), None),
+            Kind::Settlements => (Some(Box::new(self.slip(row, id)?)), None),
             Kind::Payments => (None, Some(self.payment(row)?)),
             Kind::Persons => (None, None),
         };

@@ -39,6 +39,10 @@ impl Persons {
         for entry in parsed.entries {
             let place = self.place(entry.id);
             if let Some((entries, _)) = self.all.get_mut(place) {
+                // Most have a few, and there are millions of them: no room is kept for many.
+                if entries.len() == entries.capacity() {
+                    entries.reserve_exact(1 + entries.len() / 2);
+                }
                 entries.push(entry);
             }
         }

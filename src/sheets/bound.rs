@@ -1,7 +1,8 @@
 //! 大小：what a workbook holds is counted before any of it is read.
 //!
 //! The sizes that a zip tells of itself are believed only where they are too large already; then everything is
-//! unpacked once into nothing, and counted.
+//! unpacked once into nothing, and counted. So is how many strings a part says it has, for which whoever reads it makes
+//! room at once.
 
 use std::io::Read;
 
@@ -13,7 +14,7 @@ use super::Refused;
 const MOST: u64 = 768 << 20;
 
 /// What may be as large as this however well it was packed.
-const ALWAYS: u64 = 48 << 20;
+const ALWAYS: u64 = 16 << 20;
 
 /// How many times larger than packed it may be beyond that; lists are ten to forty times.
 const RATIO: u64 = 120;
@@ -21,11 +22,18 @@ const RATIO: u64 = 120;
 /// The most files in one.
 const MOST_FILES: usize = 4_096;
 
-/// Refuses a zip that is no workbook, or one too large to be read.
+/// What a part calls the number of its strings, each of which takes at least [`STRING`] bytes of it.
+const STRINGS: &[u8] = b"uniqueCount";
+const STRING: u64 = 5;
+
+/// No farther behind its name that number stands.
+const NEAR: usize = 64;
+
+/// Refuses a zip that is no workbook, or one too large to be read; how large it is unpacked.
 ///
 /// # Errors
 /// [`Refused`], and why.
-pub(super) fn hold(bytes: &[u8]) -> Result<(), Refused> {
+pub(super) fn hold(bytes: &[u8]) -> Result<u64, Refused> {
     let entries = entries(bytes).ok_or(Refused::Damaged)?;
     let has = |name: &[u8]| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     if has(b"xl/workbook.bin") || has(b"content.xml") {
@@ -50,7 +58,7 @@ pub(super) fn hold(bytes: &[u8]) -> Result<(), Refused> {
             return Err(Refused::TooLarge);
         }
     }
-    Ok(())
+    Ok(counted)
 }
 
 /// A file in a zip, as its directory tells.
@@ -73,23 +81,54 @@ impl Entry<'_> {
             .ok_or(Refused::Damaged)?;
         let packed = usize::try_from(self.packed).map_err(|_| Refused::Damaged)?;
         let data = local.get(before..).and_then(|rest| rest.get(..packed)).ok_or(Refused::Damaged)?;
-        match self.method {
-            0 => Ok(self.packed),
-            8 => {
-                let mut counted = 0;
-                let mut inflated = DeflateDecoder::new(data).take(most.saturating_add(1));
-                let mut part = vec![0; 1 << 16];
-                loop {
-                    match inflated.read(&mut part) {
-                        Ok(0) => return Ok(counted),
-                        Ok(count) => counted += count as u64,
-                        Err(_) => return Err(Refused::Damaged),
-                    }
-                }
+        let mut unpacked: Box<dyn Read + '_> = match self.method {
+            0 => Box::new(data),
+            8 => Box::new(DeflateDecoder::new(data)),
+            _ => return Err(Refused::Damaged),
+        };
+        let (mut counted, mut strings, mut part) = (0, 0, Vec::new());
+        loop {
+            let read =
+                unpacked.by_ref().take(1 << 16).read_to_end(&mut part).map_err(|_| Refused::Damaged)?;
+            counted += read as u64;
+            strings = strings.max(told_strings(&part, read == 0).ok_or(Refused::Damaged)?);
+            if counted > most {
+                return Ok(counted);
             }
-            _ => Err(Refused::Damaged),
+            if read == 0 {
+                return if strings > counted / STRING { Err(Refused::Damaged) } else { Ok(counted) };
+            }
+            // What stands at the end may go on.
+            part.drain(..part.len().saturating_sub(STRINGS.len() + NEAR));
         }
     }
+}
+
+/// The largest number of strings that a piece of a part tells, `last` where nothing follows; none where it is put so that it
+/// cannot be seen whole.
+fn told_strings(part: &[u8], last: bool) -> Option<u64> {
+    let mut most = 0;
+    let begins = part.iter().enumerate().filter(|(_, byte)| STRINGS.first() == Some(*byte)).map(|(at, _)| at);
+    for rest in begins.filter_map(|at| part.get(at..)?.strip_prefix(STRINGS)) {
+        if rest.len() < NEAR && !last {
+            continue;
+        }
+        let near = rest.get(..rest.len().min(NEAR))?.trim_ascii_start();
+        let number = near.strip_prefix(b"=").map(<[u8]>::trim_ascii_start);
+        if rest.len() >= NEAR && (near.is_empty() || number.is_some_and(<[u8]>::is_empty)) {
+            return None;
+        }
+        let quoted = number.and_then(|number| number.strip_prefix(b"\"").or(number.strip_prefix(b"'")));
+        let Some(digits) = quoted else { continue };
+        let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count == 0 {
+            continue;
+        }
+        // What goes on beyond that is no number of strings.
+        let whole = digits.get(..count).filter(|_| count < digits.len())?;
+        most = most.max(str::from_utf8(whole).ok()?.parse().ok()?);
+    }
+    Some(most)
 }
 
 /// The directory at the end of a zip; none where it is not whole.

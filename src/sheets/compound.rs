@@ -6,6 +6,10 @@ use super::Refused;
 /// The most cells that a sheet may span.
 const MOST_CELLS: u64 = 4_000_000;
 
+/// So many at least; a sheet of more may span so many times as many as it has.
+const ALWAYS: u64 = 1 << 18;
+const SPARSE: u64 = 64;
+
 /// The largest file; 65,536 rows of a list are about 40 MB.
 const MOST: usize = 128 << 20;
 
@@ -29,7 +33,7 @@ pub(super) fn hold(bytes: &[u8]) -> Result<(), Refused> {
     }
     let stream = stream(bytes).ok_or(Refused::Damaged)?;
     let mut rest = stream.as_slice();
-    let (mut rows, mut columns) = (0_u64, 0_u64);
+    let (mut rows, mut columns, mut cells) = (0_u64, 0_u64, 0_u64);
     while let Some(((kind, length), after)) =
         short(rest, 0).zip(short(rest, 2)).zip(rest.get(4..)).filter(|((kind, _), _)| *kind != 0)
     {
@@ -41,8 +45,13 @@ pub(super) fn hold(bytes: &[u8]) -> Result<(), Refused> {
             0x201 | 0x203..=0x205 | 0x27e | 0xbd | 0xbe | 0xfd | 0x06 | 0xd6 => {
                 let last = if matches!(kind, 0xbd | 0xbe) { data.len().saturating_sub(2) } else { 2 };
                 rows = rows.max(u64::from(short(data, 0).unwrap_or(0)) + 1);
-                columns = columns.max(u64::from(short(data, last).unwrap_or(0)) + 1);
+                let column = u64::from(short(data, last).unwrap_or(0));
+                columns = columns.max(column + 1);
+                let first = if last == 2 { column } else { u64::from(short(data, 2).unwrap_or(0)) };
+                cells += 1 + column.saturating_sub(first);
             }
+            // DIMENSIONS, for all of which room is made.
+            0x200 if span(data).ok_or(Refused::Damaged)? > MOST_CELLS => return Err(Refused::TooManyCells),
             _ => {}
         }
         if rows * columns > MOST_CELLS {
@@ -50,7 +59,19 @@ pub(super) fn hold(bytes: &[u8]) -> Result<(), Refused> {
         }
         rest = after.get(usize::from(length)..).unwrap_or_default();
     }
-    Ok(())
+    if rows * columns > ALWAYS.max(SPARSE * cells) { Err(Refused::TooManyCells) } else { Ok(()) }
+}
+
+/// How many cells a sheet says that it spans, in the form of either edition; none where it ends before it begins.
+fn span(data: &[u8]) -> Option<u64> {
+    let at = |at: usize, wide: bool| if wide { long(data, at) } else { short(data, at).map(u32::from) };
+    let wide = data.len() >= 14;
+    let columns = if wide { 8 } else { 4 };
+    let (first, last) = (at(0, wide)?, at(if wide { 4 } else { 2 }, wide)?);
+    let (left, right) = (short(data, columns)?, short(data, columns + 2)?);
+    // What begins beyond all columns, or behind its end, is read from the first one on.
+    let left = if left > 0xff || right < left { 0 } else { left };
+    Some(u64::from(last.checked_sub(first)?) * u64::from(right - left))
 }
 
 /// The stream of the workbook, put together from its sectors; none where the file is not whole.

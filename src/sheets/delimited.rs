@@ -20,6 +20,8 @@ pub struct Delimited {
     bytes: BufReader<Box<dyn Read + Send>>,
     encoding: Encoding,
     delimiter: u8,
+    /// What ends a line.
+    end: u8,
     number: u32,
     /// Bytes of the rows so far.
     read: u64,
@@ -53,9 +55,24 @@ impl Delimited {
         let narrow: Box<dyn Read + Send> =
             if encoding.is_wide() { Box::new(Narrow::new(whole, encoding)) } else { Box::new(whole) };
         let mut bytes = BufReader::with_capacity(HEAD, narrow);
-        let delimiter = sniff(bytes.fill_buf()?);
+        let first = bytes.fill_buf()?;
+        let delimiter = sniff(first);
+        // Some old programs know no other end of a line.
+        let end = if first.contains(&b'\r') && !first.contains(&b'\n') { b'\r' } else { b'\n' };
         let (line, again, field, text) = (Vec::new(), Vec::new(), Vec::new(), String::new());
-        Ok(Ok(Self { bytes, encoding, delimiter, number: 0, read: 0, line, again, taken: 0, field, text }))
+        Ok(Ok(Self {
+            bytes,
+            encoding,
+            delimiter,
+            end,
+            number: 0,
+            read: 0,
+            line,
+            again,
+            taken: 0,
+            field,
+            text,
+        }))
     }
 
     /// The encoding.
@@ -125,7 +142,7 @@ impl Delimited {
                 return Ok(any);
             }
             any = true;
-            let end = ready.iter().position(|byte| *byte == b'\n');
+            let end = ready.iter().position(|byte| *byte == self.end);
             let count = end.map_or(ready.len(), |end| end + 1);
             if self.line.len() < LONGEST_ROW
                 && let Some(part) = ready.get(..count)
@@ -291,6 +308,12 @@ mod tests {
         let long = rows(format!("{}\nb", "x".repeat(9 << 20)).as_bytes());
         assert_eq!((long.len(), long[0].fault), (2, Some(RowFault::CellTooLong)));
         assert_eq!(texts(&long[1]), ["b"]);
+    }
+
+    #[test]
+    fn reads_lines_that_end_as_they_once_did() {
+        let rows = rows(b"a,b\r\"c\rd\",e\r");
+        assert_eq!(rows.iter().map(texts).collect::<Vec<_>>(), [["a", "b"], ["c\rd", "e"]]);
     }
 
     #[test]

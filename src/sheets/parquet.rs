@@ -2,16 +2,17 @@
 
 use std::fs::File;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use parquet::basic::{Compression, ConvertedType, LogicalType, TimeUnit, Type as Physical};
-use parquet::file::metadata::RowGroupMetaData;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type as Physical};
+use parquet::file::metadata::{ParquetMetaDataReader, RowGroupMetaData};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row as Record};
 use parquet::schema::types::Type;
 
 use super::Refused;
+use super::held::held;
+use super::pages::{self, Unpacked};
 use crate::calendar::Date;
 use crate::document::cell::{CellKind, Row, RowFault};
 use crate::say::{Say, said};
@@ -51,19 +52,17 @@ impl Parquet {
     /// [`Refused`] where it is none, or is written in a way that is not read.
     pub fn new(file: File) -> Result<Self, Refused> {
         let length = file.metadata().map_err(|_| Refused::Damaged)?.len();
-        // Whatever a file does to the reader stays with that file.
-        catch_unwind(AssertUnwindSafe(|| Self::open(file, length))).unwrap_or(Err(Refused::Damaged))
+        held(|| Self::open(file, length)).unwrap_or(Err(Refused::Damaged))
     }
 
     fn open(file: File, length: u64) -> Result<Self, Refused> {
-        let reader = SerializedFileReader::new(file).map_err(|_| Refused::Damaged)?;
-        let about = reader.metadata();
+        let about = ParquetMetaDataReader::new().parse_and_finish(&file).map_err(|_| Refused::Damaged)?;
         let fields = about.file_metadata().schema().get_fields();
         if fields.len() > Row::MOST_COLUMNS {
             return Err(Refused::TooManyCells);
         }
         for chunk in about.row_groups().iter().flat_map(RowGroupMetaData::columns) {
-            if !matches!(chunk.compression(), Compression::UNCOMPRESSED | Compression::SNAPPY) {
+            if !pages::is_known(chunk.compression()) {
                 return Err(Refused::ParquetClosed);
             }
             let begin = chunk.dictionary_page_offset().unwrap_or(chunk.data_page_offset());
@@ -75,7 +74,8 @@ impl Parquet {
         }
         let whole = u64::try_from(about.file_metadata().num_rows()).map_err(|_| Refused::Damaged)?;
         let columns = fields.iter().map(|field| Column::of(field)).collect();
-        Ok(Self { rows: RowIter::from_file_into(Box::new(reader)), columns, number: 0, whole })
+        let unpacked = Unpacked { file: Arc::new(file), about };
+        Ok(Self { rows: RowIter::from_file_into(Box::new(unpacked)), columns, number: 0, whole })
     }
 
     /// How many rows there are, the names of the columns included, and how many of them were read.
@@ -93,9 +93,9 @@ impl Parquet {
             self.number = 1;
             return Ok(Some(Row::of_texts(1, self.columns.iter().map(|column| column.name.as_str()))));
         }
-        let next = catch_unwind(AssertUnwindSafe(|| self.rows.next()));
+        let next = held(|| self.rows.next());
         let damaged = || io::Error::new(io::ErrorKind::InvalidData, said!(Refused::Damaged));
-        let Some(record) = next.map_err(|_| damaged())? else { return Ok(None) };
+        let Some(record) = next.ok_or_else(damaged)? else { return Ok(None) };
         self.number = self.number.saturating_add(1);
         Ok(Some(self.row(&record.map_err(|_| damaged())?)))
     }

@@ -43,3 +43,13 @@ fn every_kept_pack_file_keeps_its_law() {
 fn every_kept_set_of_answers_keeps_its_law() {
     check("answers", laws::answers);
 }
+
+#[test]
+fn every_kept_list_keeps_its_law() {
+    check("list", laws::list);
+}
+
+#[test]
+fn every_kept_mapping_keeps_its_law() {
+    check("mapping", laws::mapping);
+}

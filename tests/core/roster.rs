@@ -9,6 +9,7 @@
 )]
 #![allow(clippy::cast_possible_truncation, reason = "the made-up county is small")]
 
+mod bounded;
 mod compared;
 mod county;
 mod hostile;

@@ -77,26 +77,47 @@ class Everywhere(unittest.TestCase):
                 expected = sum(known == why for known in KNOWN.aside.values())
                 self.assertEqual(sum(why in row["reason"] for row in whole), expected, why)
 
-    def test_the_prompt(self):
-        out = Path(FOLDER.name, "结果.csv")
-        command = [os.environ["JIUZHU"], "screen", "--policy", POLICY, "--as-of", DAY, "-o", str(out), *LISTS.values()]
-        begin = time.monotonic()
+    def prompt(self, out, *lists):
+        """What the command line makes of lists, as the rows of :func:`jiuzhu.screen`."""
+        command = [os.environ["JIUZHU"], "screen", "--policy", POLICY, "--as-of", DAY, "-o", str(out), *lists]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         self.assertEqual(done.returncode, 1, done.stderr)
-        rows = len(KNOWN.persons) + len(KNOWN.settlements)
-        print(f"the prompt: {rows} rows in {time.monotonic() - begin:.1f} s")
         told = []
         with open(out, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 amount = lambda name: decimal.Decimal(row[name])
                 told.append({"pile": row["结果"], "id": row["身份证号"].strip(), "paid": amount("已领"), "due_min": amount("该领最少"),
                              "due_max": amount("该领最多"), "gaps": int(row["另有没算的行"] or 0)})
-        with open(out.with_name("结果-没算的行.csv"), encoding="utf-8-sig", newline="") as file:
+        with open(out.with_name(f"{out.stem}-没算的行.csv"), encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 if row["为什么没算"] != "表头":
                     # A file has its head above the rows.
                     told.append({"pile": "没算", "id": "", "reason": row["为什么没算"], "rows": str(int(row["行"]) - 1)})
+        return told
+
+    def test_the_prompt(self):
+        begin = time.monotonic()
+        told = self.prompt(Path(FOLDER.name, "结果.csv"), *LISTS.values())
+        rows = len(KNOWN.persons) + len(KNOWN.settlements)
+        print(f"the prompt: {rows} rows in {time.monotonic() - begin:.1f} s")
         self.check(told)
+
+    def test_the_prompt_reads_what_engines_write(self):
+        import duckdb
+        from pyarrow import parquet
+
+        def by_duckdb(name, path):
+            duckdb.sql(f"copy (select * from read_csv('{LISTS[name]}', all_varchar=true)) to '{path}' (format parquet)")
+
+        ways = {"polars": lambda name, path: frames()[name].write_parquet(path), "duckdb": by_duckdb}
+        for packed, pages in (("gzip", "1.0"), ("zstd", "2.0"), ("none", "2.0")):
+            ways[f"pyarrow-{packed}"] = lambda name, path, packed=packed, pages=pages: parquet.write_table(
+                frames()[name].to_arrow(), path, compression=packed, data_page_version=pages)
+        for way, write in ways.items():
+            lists = [str(Path(FOLDER.name, f"{name}-{way}.parquet")) for name in LISTS]
+            for name, path in zip(LISTS, lists):
+                write(name, path)
+            self.check(self.prompt(Path(FOLDER.name, f"{way}.csv"), *lists))
 
     def test_duckdb(self):
         import duckdb
@@ -284,7 +305,8 @@ class Spark(Everywhere):
     """A master and two workers of one core each, as a cluster has them, on loopback."""
 
     # What the others try is not tried again.
-    test_the_prompt = test_duckdb = test_polars = test_sorted_lists_come_to_the_same = None
+    test_the_prompt = test_the_prompt_reads_what_engines_write = None
+    test_duckdb = test_polars = test_sorted_lists_come_to_the_same = None
 
     @classmethod
     def setUpClass(cls):

@@ -9,6 +9,7 @@
     reason = "a broken law stops the program"
 )]
 
+mod lists;
 mod made_up;
 mod result;
 
@@ -81,6 +82,20 @@ pub fn answers(bytes: &[u8]) {
     result::sound(policy, &answers);
     result::letter(policy, &answers, &mut bytes);
     result::questions(policy, &made_up::forgotten(&answers, &mut bytes));
+}
+
+/// 名单：see [`lists::list`].
+pub fn list(bytes: &[u8]) {
+    lists::list(for_lists(), bytes);
+}
+
+/// 列的对应：see [`lists::mapping`].
+pub fn mapping(bytes: &[u8]) {
+    lists::mapping(for_lists(), bytes);
+}
+
+fn for_lists() -> &'static Policy {
+    POLICIES.iter().find(|policy| policy.id == "huangshi-2024").expect("there is this pack")
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {

@@ -17,7 +17,8 @@ const write = (name, content) => {
   writeFileSync(file(name), content);
   return file(name);
 };
-const known = county(700);
+// PERSONS=120000 makes the whole county.
+const known = county(Number(process.env.PERSONS ?? 700));
 const lists = [write("名单.csv", known.persons), write("结算.csv", known.settlements)];
 
 let site;

@@ -9,7 +9,7 @@ use flate2::{Compression, Crc, write::DeflateEncoder};
 use super::{path, rows, scratch, screen, told};
 
 /// A zip of these files, each packed, with what it says of its size.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let packed = |data: &[u8]| {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(data).expect("packed");
@@ -26,7 +26,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A zip of what is packed already: name, bytes, sum and size.
-fn put_together(files: &[(&str, Vec<u8>, u32, u32)]) -> Vec<u8> {
+pub(super) fn put_together(files: &[(&str, Vec<u8>, u32, u32)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
     for (name, packed, sum, size) in files {
         let at = bytes.len() as u32;
@@ -73,13 +73,14 @@ fn bomb(millions: usize) -> Vec<u8> {
     put_together(&[("xl/workbook.xml", bytes, 0, 100)])
 }
 
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>"#;
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-const PACKAGE: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+pub(super) const TYPES: &str =
+    r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>"#;
+pub(super) const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+pub(super) const PACKAGE: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+pub(super) const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>"#;
 
 /// A workbook with this sheet.
-fn workbook(sheet: &str) -> Vec<u8> {
+pub(super) fn workbook(sheet: &str) -> Vec<u8> {
     zip(&[
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", PACKAGE.as_bytes()),
@@ -89,17 +90,17 @@ fn workbook(sheet: &str) -> Vec<u8> {
     ])
 }
 
-fn sheet(data: &str, more: &str) -> String {
+pub(super) fn sheet(data: &str, more: &str) -> String {
     format!(
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData>{more}</worksheet>"#
     )
 }
 
-fn text(place: &str, text: &str) -> String {
+pub(super) fn text(place: &str, text: &str) -> String {
     format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
-const LIST: &str = "身份证号,姓名,救助身份\n";
+pub(super) const LIST: &str = "身份证号,姓名,救助身份\n";
 
 #[test]
 fn what_cannot_be_read_is_refused_with_a_sentence() {

@@ -48,8 +48,8 @@ const FAULTS = [
 /**
  * @param {number} people how many
  * @param {{ pad?: number }} [more] columns beside those that are used, as real files have them
- * @returns {{ persons: string, settlements: string, rows: number, expected: Map<string, { pile: string, due: string, paid: string }>, cells: Map<string, string> }}
- *   both lists as csv, what has to come out for each ID number, and for each cell of the settlements at fault a piece of why
+ * @returns {{ persons: string, settlements: string, rows: number, expected: Map<string, { pile: string, due: string, paid: string }>, families: Map<string, { kind: string, bills: object[] }>, cells: Map<string, string> }}
+ *   both lists as csv, what has to come out for each ID number and what it is of, and for each cell of the settlements at fault a piece of why
  */
 export function county(people, { pad = 0 } = {}) {
   const below = chance(20_261_128);
@@ -57,6 +57,7 @@ export function county(people, { pad = 0 } = {}) {
   const persons = [["青石县医疗救助对象名单"], ["单位：青石县民政局"], ["序号", "姓名", "公民身份号码", "救助对象类别", "所属街（道）", "村（居）委会"]];
   const settlements = [[...HEADS, ...padded]];
   const expected = new Map();
+  const families = new Map();
   const cells = new Map();
   for (let serial = 0; serial < people; serial += 1) {
     const id = idNumber(serial);
@@ -64,6 +65,7 @@ export function county(people, { pad = 0 } = {}) {
     persons.push([String(serial + 1), `人${serial}`, serial % 9 ? id.toLowerCase() : `${id}\t`, kind, ["青石镇", "城关镇人民政府"][village], ["王家湾村", "东门社区"][village]]);
     let [rest, paid, read] = [0, 0, 0];
     const slips = 1 + below(3);
+    const bills = [];
     for (let slip = 0; slip < slips; slip += 1) {
       const total = 50_000 + below(900_000);
       const scope = Math.floor(total * 0.8);
@@ -79,6 +81,7 @@ export function county(people, { pad = 0 } = {}) {
         cells.set(`${"ABCDEFGHIJKLMN"[column]}${place}`, why);
       } else {
         [rest, paid, read] = [rest + scope - basic, paid + own, read + 1];
+        bills.push({ date: `2026-${month}-1${slip}`, total: yuan(total), in_scope: yuan(scope), basic_paid: yuan(basic) });
       }
       settlements.push(row);
     }
@@ -89,9 +92,10 @@ export function county(people, { pad = 0 } = {}) {
     const full = kind === "普通居民" ? 0 : due(rest);
     const pile = paid === 0 ? (full === 0 ? "不符合" : "可能漏了") : Math.abs(full - paid) <= 100 ? "对得上" : "金额要核对";
     expected.set(id, { pile, due: yuan(full), paid: yuan(paid) });
+    families.set(id, { kind, bills });
   }
   settlements.push(["合计", "", "", "", "", "", "", "", "123456.00"]);
-  return { persons: csv(persons), settlements: csv(settlements), rows: persons.length + settlements.length, expected, cells };
+  return { persons: csv(persons), settlements: csv(settlements), rows: persons.length + settlements.length, expected, families, cells };
 }
 
 function csv(rows) {
