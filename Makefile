@@ -152,7 +152,7 @@ $(OFFICE): $(CORE_SOURCES) $(NPM) | setup-wasm
 	wasm-pack build --target web --profile office --mode no-install --no-pack --no-opt --out-dir $(@D) --out-name office \
 	  -- --locked --features office
 	rm $(@D)/.gitignore
-	wasm-opt --quiet $(ENGINE) -O1 --low-memory-unused --rse --vacuum $@ -o $@
+	wasm-opt --quiet $(ENGINE) -O1 --low-memory-unused --rse --code-folding --vacuum --duplicate-function-elimination $@ -o $@
 	@touch $@
 
 packs: $(PACKS)

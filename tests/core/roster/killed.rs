@@ -130,7 +130,9 @@ fn wherever_a_run_is_killed_the_next_goes_on_to_the_same_bytes() {
                     assert!(!out.exists());
                 }
                 Some(_) if kills == 0 => {
-                    written(&out).iter().for_each(|file| fs::remove_file(file).expect("a file"))
+                    for file in written(&out) {
+                        fs::remove_file(file).expect("a file");
+                    }
                 }
                 Some(_) => break,
             }
