@@ -220,7 +220,7 @@ test("a sitting with the calculator gives back what it changed and nothing else"
         kind: "choices",
         text: "身份",
         value: ["severely-disabled", "low-income"],
-        shown: "重度残疾人、低收入",
+        shown: "重度残疾人（一、二级）、低收入家庭",
       },
     },
     bills: [{ ...before.bills[0], amounts: { total: "41000" } }, bill("2026-11-01", "300")],
@@ -233,7 +233,8 @@ test("a sitting with the calculator gives back what it changed and nothing else"
   assert.deepEqual(again.given["person.categories"].value, ["severely-disabled", "low-income"]);
   assert.deepEqual(again.received, now.received);
   assert.equal(valueOf(later.fields, "bill/2").draft.amounts.total, "5000", "the other year stays");
-  assert.equal(notebook.identitiesOf(later, "1")[0].value.text, "低保对象");
+  const words = Object.fromEntries(notebook.identitiesOf(later, "1").map(({ value }) => [value.category, value.text]));
+  assert.deepEqual(words, { "subsistence-allowance": "低保对象", "severely-disabled": "重度残疾人", "low-income": "低收入家庭" });
   // A bill that is removed goes, the others keep their places.
   const fewer = { ...again, bills: [again.bills[1]] };
   const left = after(

@@ -6,6 +6,7 @@ import { answersOf } from "../../state/answers.js";
 import { dayOf, emptyDraft } from "../../state/draft.js";
 import { IDENTITY } from "../../state/flow.js";
 import { dateOf, partsOf } from "../../text/date.js";
+import { plainIdentity } from "../../text/plain.js";
 import {
   applicationsOf,
   billsOf,
@@ -264,12 +265,11 @@ function identityFields(
 ): Record<string, Value> {
   const held = heldOn(identitiesOf(household, member), dayOfYear(year, today));
   const chosen = Array.isArray(given?.value) ? given.value : [];
-  const words = given?.shown.split("、") ?? [];
   const fields: Record<string, Value> = {};
   for (const { id, value } of held) if (!chosen.includes(value.category)) fields[`identity/${id}`] = null;
-  for (const [at, category] of chosen.entries()) {
+  for (const category of chosen) {
     if (held.some(({ value }) => value.category === category)) continue;
-    const text = words.length === chosen.length ? (words[at] ?? category) : category;
+    const { say: text } = plainIdentity(category, category);
     fields[`identity/${fresh()}`] = { member, category, text, from: "", until: "" };
   }
   // The question's own words, and that it was answered with none or 「不清楚」.
