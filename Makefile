@@ -15,7 +15,6 @@ MDBOOK := 0.5.4
 CARGO_DENY := 0.20.2
 CARGO_SEMVER_CHECKS := 0.51.0
 ZIZMOR := 1.32.0
-OPENFISCA := 46.0.1
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
@@ -339,7 +338,7 @@ test-engines: wheel $(CLI)
 # The wheel beside OpenFisca on the same scheme, in processor time; PERSONS says on how many.
 bench-engines: wheel
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check OpenFisca-Core==$(OPENFISCA)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check OpenFisca-Core==46.0.1
 	$(PYTHON) tests/benches/wheel.py
 
 bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
