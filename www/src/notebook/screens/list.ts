@@ -8,10 +8,11 @@ import { chineseDate } from "../../text/date.js";
 import { mainButton, plainButton } from "../../ui/pieces.js";
 import type { Change, Due, Reckoning, View } from "../model/derive.js";
 import { listed, type Order } from "../model/listing.js";
-import { word } from "../model/household.js";
+import { word, type Household } from "../model/household.js";
 import { spellingsOf } from "../model/pinyin.js";
 import { elsewhere, expired, present } from "../model/notebook.js";
 import { dayAfter } from "../model/case.js";
+import { tried } from "../reckoner/estimate.js";
 import type { Door } from "../door.js";
 import { link, small, warning } from "../pieces.js";
 
@@ -38,6 +39,7 @@ export class List {
   private shown = FIRST_SHOWN;
   private drawn = FIRST_DRAWN;
   private drawing = 0;
+  private warming: number | undefined;
 
   constructor(door: Door) {
     this.door = door;
@@ -54,7 +56,10 @@ export class List {
     const rows = listed(views, filter);
     const shown = rows.slice(0, this.drawn);
     if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
-    else if (this.drawn < Math.min(this.shown, rows.length)) this.drawMore();
+    else {
+      this.warming ??= window.setTimeout(() => this.warm(households), PAUSE);
+      if (this.drawn < Math.min(this.shown, rows.length)) this.drawMore();
+    }
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
     const round = views.filter((view) => view.today).length;
     return html`
@@ -185,6 +190,12 @@ export class List {
     this.drawn += FIRST_SHOWN;
     this.shown = this.drawn;
     this.door.set({});
+  }
+
+  /** The first reckoning with all the arithmetic takes the browser a while: it is made before one is opened. */
+  private warm([first]: readonly Household[]): void {
+    const { views, state } = this.door;
+    if (first && state.screen.name === "list") tried(() => views.one(first, state.today));
   }
 
   private drawMore(): void {
