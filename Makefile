@@ -264,8 +264,9 @@ features: setup-rust
 doc: setup-rust
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --all-features
 
-check-packs: $(CLI)
+check-packs: $(CLI) $(NPM)
 	$(CLI) check policies
+	node www/build/slips.js
 
 test-rust: setup-rust
 	cargo test --locked --all-features

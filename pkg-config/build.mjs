@@ -11,6 +11,7 @@ import { library } from "../www/build/library.js";
 import { digestOfCompiled, glueOf } from "../www/build/module.js";
 import { placesScript } from "../www/build/places.js";
 import { script } from "../www/build/script.js";
+import { slipsScript } from "../www/build/slips.js";
 import { notices } from "../www/build/third-party.js";
 import { CORE_FILES, FROM_CARGO } from "./contents.mjs";
 
@@ -135,10 +136,11 @@ function types() {
 async function bundles(wasm) {
   const define = { MODULE: JSON.stringify(gzipSync(wasm, { level: 9 }).toString("base64")) };
   await library({ inline: "src/package/inline.ts" }, folder, define);
-  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder, { NAME_PLACES: '"jiuzhu-places.js"', NAME_PLAIN: '""' });
+  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder, { NAME_PLACES: '"jiuzhu-places.js"', NAME_SLIPS: '"jiuzhu-slips.js"', NAME_PLAIN: '""' });
   put("jiuzhu.script.js", await script("src/package/script.ts", define));
   put("jiuzhu-extras.js", await script("src/extras-main.ts"));
   put("jiuzhu-places.js", await placesScript());
+  put("jiuzhu-slips.js", await slipsScript());
 }
 
 /** What each file must be, for `integrity` attributes and for whoever checks what was delivered. */

@@ -35,6 +35,7 @@ export const CORE_FILES = [
   "integrity.json",
   "jiuzhu-extras.js",
   "jiuzhu-places.js",
+  "jiuzhu-slips.js",
   "jiuzhu.script.js",
   "jiuzhu.wasm",
   "node/element-define.cjs",

@@ -139,6 +139,7 @@ describe("what a reader is told to type", () => {
         if (kind === "sh") last = commands(text).map(obey).join("");
         else if (shows) assert.equal(text, last, `${where} shows something else`);
         else if (kind === "rust") quoted(text, where);
+        else if (kind === "toml") assert.ok(read("policies/common/slips.toml").includes(text), `${where}: nobody reads it so`);
         // What is in it, the tests of its reader look at.
         else if (kind === "html") assert.ok(ELSEWHERE.some((other) => read(other).includes(text)) || EXAMPLES.some((example) => read(example).includes(text.trim())), `${where} is tried nowhere`);
         else if (kind === "json") assert.doesNotThrow(() => JSON.parse(text), where);

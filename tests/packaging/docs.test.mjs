@@ -56,7 +56,7 @@ test("the element's tag, and the blocks for browsers, built by Vite", async () =
   const { build } = await import(pageTools.resolve("vite"));
   await build({ root: folder, base: "./", configFile: false, logLevel: "error", build: { outDir: "dist", target: "es2022", modulePreload: { polyfill: false } } });
   const dist = join(folder, "dist");
-  for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js"]) cpSync(join(place.installed, name), join(dist, name));
+  for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js", "jiuzhu-slips.js"]) cpSync(join(place.installed, name), join(dist, name));
   putPacks(place.installed, dist);
   const [chrome, site] = await Promise.all([start(), serve({ root: dist, headers: { "content-security-policy": CSP.replace(/; require-trusted-types-for.*/, "") } })]);
   const page = await watched(await chrome.browser.newContext({ serviceWorkers: "block" }), site.url);

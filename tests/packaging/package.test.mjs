@@ -119,7 +119,7 @@ describe("in a browser", () => {
 
   test("the element by Vite", async () => {
     const to = await vite("element");
-    for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js"]) cpSync(join(place.installed, name), join(to, name));
+    for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js", "jiuzhu-slips.js"]) cpSync(join(place.installed, name), join(to, name));
     assert.equal(await titleOf("element/dist/index.html"), "ready");
   });
 
@@ -147,7 +147,7 @@ describe("in a browser", () => {
       const define = { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" };
       await own("esbuild").build({ absWorkingDir: place.folder, entryPoints: [`frameworks/${framework}.js`], bundle: true, format: "iife", outfile: join(to, "main.js"), define, nodePaths: [join(root, "tests/packaging/node_modules")], logLevel: "silent" });
       cpSync(join(place.folder, "frameworks/index.html"), join(to, "index.html"));
-      for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js"]) cpSync(join(place.installed, name), join(to, name));
+      for (const name of ["jiuzhu.wasm", "jiuzhu-extras.js", "jiuzhu-places.js", "jiuzhu-slips.js"]) cpSync(join(place.installed, name), join(to, name));
       putPacks(place.installed, to);
       const page = await watched(context, site.url);
       await page.goto(`${site.url}${framework}/index.html`);

@@ -282,7 +282,7 @@ test("a bill is told as people have it: by one sum of all funds, by what they pa
   const labels = () => page.locator("svg.slip text").evaluateAll((texts) => texts.map(({ textContent }) => textContent.trim()).filter((text) => !/^[＊.]+$/.test(text)));
   await hands.choose("只写了基金一共付多少");
   assert.deepEqual(await page.locator(".number").allInnerTexts(), ["1", "2", "3", "4", "5"]);
-  assert.deepEqual((await labels()).slice(1), ["医疗费总额", "1", "政策范围内费用", "2", "医保基金支付总额", "3", "医疗救助支付", "4", "个人负担：现金加账户", "5"]);
+  assert.deepEqual((await labels()).slice(1), ["费用总金额", "1", "医保范围内金额", "2", "基金支付总金额", "3", "医疗救助支付", "4", "个人支付总金额", "5"]);
   for (const part of ["basic_paid", "critical_paid"]) assert.equal(await page.locator(`#field-${part}`).count(), 0);
   await hands.type("#field-fund_paid", "7000");
   await hands.type("#field-self_paid", "4000");

@@ -13,7 +13,7 @@ export const EMBEDDING = ["embed.js", "tools.css", ...PAGES.flatMap((name) => [`
 
 /**
  * @param {string} folder the built site
- * @param {{ main: string, module: string, extras: string, places: string, plain: string, index: string }} names of the files that the page itself loads
+ * @param {{ main: string, module: string, extras: string, places: string, slips: string, plain: string, index: string }} names of the files that the page itself loads
  */
 export async function embedding(folder, names) {
   const files = Object.fromEntries(Object.entries(names).map(([name, file]) => [`NAME_${name.toUpperCase()}`, JSON.stringify(file)]));

@@ -9,6 +9,7 @@ import { Zstd } from "@hpcc-js/wasm-zstd";
 import { marked } from "./charset.js";
 import { packedDivisions } from "./places.js";
 import { script } from "./script.js";
+import { packedSlips } from "./slips.js";
 import { notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
@@ -16,7 +17,8 @@ const MOST_BYTES = 430 * 1024;
 
 const zstd = await Zstd.load();
 const output = process.argv[2] ?? join(www, "dist-single/jiuzhu.html");
-const program = (await script("src/single-main.ts", { NAME_PLACES: '""', NAME_PLAIN: '""' }, (code) => code)).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
+const defined = { NAME_PLACES: '""', NAME_SLIPS: '""', NAME_PLAIN: '""', SLIPS: JSON.stringify(packedSlips()) };
+const program = (await script("src/single-main.ts", defined, (code) => code)).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 const style = readFileSync(join(www, "src/page.css"), "utf8");
 const page = readFileSync(join(www, "index.html"), "utf8")
   .replace(/ *<link rel="(manifest|icon|apple-touch-icon)"[^>]*>\n/g, "")

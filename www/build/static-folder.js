@@ -8,6 +8,7 @@ import { classic } from "./classic.js";
 import { EMBEDDING, embedding } from "./embedding.js";
 import { placesScript } from "./places.js";
 import { script, scripts } from "./script.js";
+import { slipsScript } from "./slips.js";
 import { putSources } from "./sources.js";
 import { components, notices } from "./third-party.js";
 
@@ -33,15 +34,15 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
-  /** Scripts that are named in others: what looks for places, and the core as JavaScript. */
+  /** Scripts that are named in others: what looks for places, the names on their slips, and the core as JavaScript. */
   let beside;
   let names;
-  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_PLAIN: JSON.stringify(names.plain), PACK_FORMAT: String(packFormat()) });
+  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_SLIPS: JSON.stringify(names.slips), NAME_PLAIN: JSON.stringify(names.plain), PACK_FORMAT: String(packFormat()) });
   return {
     name: "static-folder",
     apply: "build",
     async config() {
-      beside = { places: await placesScript(), plain: await script("src/plain-main.ts") };
+      beside = { places: await placesScript(), slips: await slipsScript(), plain: await script("src/plain-main.ts") };
       names = Object.fromEntries(Object.entries(beside).map(([name, code]) => [name, `jiuzhu-${name}-${digest(code)}.js`]));
       return { define: defined() };
     },
@@ -75,7 +76,7 @@ export function staticFolder() {
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
       const renamed = (text, names) => names.reduce((all, [from, to]) => all.replaceAll(from, to), text);
       const manifests = MANIFESTS.map((name) => [name, named(name, renamed(readFileSync(join(dir, name), "utf8"), [small, large, icon]))]);
-      const pageOf = (name, entry, { file, parts }, also = ` data-offline="${BLANK}"${parts}`) =>
+      const pageOf = (name, entry, { file, parts }, also = ` data-offline="${BLANK}" data-slips="./${names.slips}"${parts}`) =>
         renamed(marked(readFileSync(join(www, name), "utf8")), manifests)
           .replace(...icon)
           .replace(...small)
@@ -98,7 +99,7 @@ export function staticFolder() {
       // Who goes from house to house has no network: the names of places are there from the first visit on.
       const pages = {
         [PAGE]: pageOf(PAGE, "src/main.ts", page),
-        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-worker="./${reckoner}" data-places="./${names.places}"`),
+        [DOOR]: pageOf(DOOR, "src/notebook/main.ts", notebook, ` data-offline="${BLANK}"${notebook.parts} data-worker="./${reckoner}" data-places="./${names.places}" data-slips="./${names.slips}"`),
         [BENCH]: pageOf(BENCH, "src/workbench/main.ts", bench).replace("office/office_bg.wasm", office).replace("office-worker.js", helper).replace("sources/index.json", sources),
       };
       for (const [name, page] of Object.entries(pages)) writeFileSync(join(dir, name), page);

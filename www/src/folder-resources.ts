@@ -8,6 +8,7 @@ import type { WorkedCases } from "./portal/cases.js";
 import { make, own } from "./own.js";
 import type { Places } from "./places/places.js";
 import { ResourceError, type PackList, type Plain, type Resources } from "./resources.js";
+import type { Slips } from "./slips/slips.js";
 import { ownNonce, scriptAddress } from "./trusted.js";
 
 export interface FolderNames {
@@ -24,6 +25,7 @@ export interface FolderNames {
 }
 
 declare const NAME_PLACES: string;
+declare const NAME_SLIPS: string;
 /** Empty where it was not built in. */
 declare const NAME_PLAIN: string;
 
@@ -111,6 +113,10 @@ export class FolderResources implements Resources {
 
   places(): Promise<Places> {
     return this.script(NAME_PLACES);
+  }
+
+  slips(): Promise<Slips> {
+    return this.script(NAME_SLIPS);
   }
 
   /** A classic script, which hands its functions over in an event: no global name, no import() for old engines. */

@@ -3,6 +3,7 @@
 import type { Disease, PackEntry } from "./contract.js";
 import type { Extras } from "./extras.js";
 import type { Places } from "./places/places.js";
+import type { Slips } from "./slips/slips.js";
 import type { WorkedCases } from "./portal/cases.js";
 
 export interface PackList {
@@ -29,6 +30,8 @@ export interface Resources {
   extras(): Promise<Extras>;
   /** What looks for places by name and code. */
   places(): Promise<Places>;
+  /** What the lines of slips are called from place to place. */
+  slips(): Promise<Slips>;
   /** Whether the page has an address that another phone can open. */
   readonly online: boolean;
 }

@@ -5,7 +5,10 @@ import type { Disease, PackEntry, PackIndex } from "./contract.js";
 import { extras, type Extras } from "./extras.js";
 import { openPlaces, type Places } from "./places/places.js";
 import type { WorkedCases } from "./portal/cases.js";
+import { openSlips, type NamedSlip, type Slips } from "./slips/slips.js";
 import { ResourceError, type PackList, type Resources } from "./resources.js";
+
+declare const SLIPS: NamedSlip[];
 
 const ARCHIVE = "jiuzhu-archive";
 
@@ -44,6 +47,10 @@ export class SingleResources implements Resources {
 
   async places(): Promise<Places> {
     return openPlaces(new TextDecoder().decode(this.file("places.txt")));
+  }
+
+  async slips(): Promise<Slips> {
+    return openSlips(SLIPS);
   }
 
   private get index(): PackIndex {

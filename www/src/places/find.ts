@@ -7,6 +7,8 @@ import { shortOf, type Division, type Divisions } from "./divisions.js";
 
 /** A place, and what holds there on a day. */
 export interface Found {
+  /** Its division code; empty of the nation. */
+  code: string;
   name: string;
   within: string[];
   /** What can be computed with, the most particular first and the frames under it. */
@@ -95,6 +97,7 @@ function foundOf(packs: PackEntry[], { code, name, within }: Division, today: st
       : packsOf(packs, area);
   const named = here.filter((pack) => areaOfPack(pack) === undefined || covers(pack));
   return {
+    code,
     name,
     within,
     now: named.filter((pack) => holds(pack, today)),

@@ -9,8 +9,9 @@ import { find, holds, MOST, placeOf, type Found } from "./find.js";
 /** The place screen, and what it lends. */
 export interface Host extends Element {
   readonly state: State;
-  list(packs: PackEntry[]): unknown;
-  past(packs: PackEntry[]): unknown;
+  /** @param area the code of the place that they are listed for */
+  list(packs: PackEntry[], area?: string): unknown;
+  past(packs: PackEntry[], area?: string): unknown;
   requestUpdate(): void;
   /** Draws anew, and moves the focus. */
   refocus(selector: string): void;
@@ -125,12 +126,12 @@ export class PlaceSearch {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
-  private rules({ name, within, now, inside, other }: Found): TemplateResult {
+  private rules({ code, name, within, now, inside, other }: Found): TemplateResult {
     const { html, host } = this;
     return html`<section aria-labelledby="place-chosen">
       <h2 id="place-chosen" tabindex="-1">${name}<small> ${within.join(" ")}</small></h2>
       ${now[0]?.status === "framework" ? html`<p>${SAYS.frame}</p>` : undefined}
-      ${host.list(now)} ${inside.length > 0 ? html`<h3>${SAYS.inside}</h3>${host.list(inside)}` : undefined} ${host.past(other)}
+      ${host.list(now, code)} ${inside.length > 0 ? html`<h3>${SAYS.inside}</h3>${host.list(inside)}` : undefined} ${host.past(other, code)}
     </section>`;
   }
 }

@@ -6,11 +6,11 @@ import { COUNTS, dayOf, ROUGH_FIELDS, type AmountField, type BillDraft, type Rou
 import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/rough.js";
 import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
 import { period } from "../text/date.js";
+import type { Slip } from "../slips/slips.js";
 import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
-import { Part } from "../ui/part.js";
+import { brokenPart, Part } from "../ui/part.js";
 import { cards, fold, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
-import { slipPicture } from "../ui/slip.js";
 import { problemsOfTyping } from "./bill-check.js";
 
 /** What slips tell apart, and some only together. */
@@ -37,6 +37,8 @@ export class AmountsScreen extends Part {
 
   declare bill: number;
   private typed: BillDraft | undefined;
+  /** What the slip of the place looks like, once it is there; null where it could not be had. */
+  private slip: Slip | null | undefined;
   private ownRange: Partial<Record<RoughField, boolean>> = {};
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -46,6 +48,22 @@ export class AmountsScreen extends Part {
     this.problems =
       this.typed && (this.typed.given || problemsOfTyping(this.typed).length === 0) ? this.check(this.typed) : [];
     this.ownRange = {};
+    void this.lookAtSlip();
+  }
+
+  private async lookAtSlip(): Promise<void> {
+    this.slip = undefined;
+    try {
+      const slips = await this.session.ownResources.slips();
+      const { draft, options } = this.state;
+      const code = chosenPack(this.state)?.region_code;
+      this.slip = slips.of(draft.area ?? options.region, code, this.typed?.care ?? "", (field) =>
+        t(`bill.${field}Official`),
+      );
+    } catch {
+      this.slip = null;
+    }
+    this.requestUpdate();
   }
 
   protected view(): unknown {
@@ -66,7 +84,7 @@ export class AmountsScreen extends Part {
           "tabs",
         )}
       </div>
-      ${bill.rough ? nothing : fold(t("bill.picture"), html`${slipPicture(numbered(bill))}<p class="help">${t("bill.pictureNote")}</p>`)}
+      ${bill.rough ? nothing : fold(t("bill.picture"), this.picture(bill))}
       <div class="apart">
         ${bill.dateUnknown ? nothing : dateField("date", inpatient ? t("bill.date") : t("bill.dateVisit"), t("bill.dateHelp"), bill.date, this.problems, (date) => this.change({ date }))}
         <label class="tick"><input type="checkbox" name="date-unknown" .checked=${bill.dateUnknown} @change=${(event: Event) => this.change({ dateUnknown: (event.target as HTMLInputElement).checked })} /><span>${t("bill.dateUnknown")}</span></label>
@@ -79,6 +97,12 @@ export class AmountsScreen extends Part {
         ${outside || this.state.draft.bills.length > 1 ? html`<button type="button" class="button button-bad" @click=${() => this.drop()}>${t("bill.remove")}</button>` : nothing}
       </div>
     `;
+  }
+
+  private picture(bill: BillDraft): TemplateResult {
+    if (this.slip === null) return brokenPart();
+    const drawn = this.slip ? this.slip.picture(numbered(bill)) : t("place.loading");
+    return html`${drawn}<p class="help">${t("bill.pictureNote")}</p>`;
   }
 
   private exactFields(bill: BillDraft): TemplateResult {
@@ -131,8 +155,9 @@ export class AmountsScreen extends Part {
           : field === "assistance_paid" || field === "waived" || field === "other_paid"
             ? undefined
             : t("bill.unsure");
+    const told = this.slip?.told(field, help) ?? { official: t(`bill.${field}Official`), help };
     return numberField(
-      { path: field, label: t(`bill.${field}`), official: t(`bill.${field}Official`), help, number },
+      { path: field, label: t(`bill.${field}`), number, ...told },
       value,
       this.problems,
       (typed) => this.amount(field, typed),

@@ -67,20 +67,20 @@ export class PlaceScreen extends Part {
     this.requestUpdate();
   }
 
-  past(packs: PackEntry[]): unknown {
-    return this.more(t("place.past"), packs);
+  past(packs: PackEntry[], area?: string): unknown {
+    return this.more(t("place.past"), packs, area);
   }
 
-  private more(title: string, packs: PackEntry[]): unknown {
-    return packs.length > 0 ? html`<div class="apart">${fold(title, this.list(packs))}</div>` : nothing;
+  private more(title: string, packs: PackEntry[], area?: string): unknown {
+    return packs.length > 0 ? html`<div class="apart">${fold(title, this.list(packs, area))}</div>` : nothing;
   }
 
-  list(packs: PackEntry[]): unknown {
+  list(packs: PackEntry[], area?: string): unknown {
     return html`<ul class="cards">
       ${packs.map((pack) => {
         const chosen = this.state.draft.pack === pack.id;
         return html`<li>
-          <button type="button" class="card card-button ${chosen ? "card-chosen" : ""}" aria-pressed=${chosen} data-pack=${pack.id} @click=${() => void this.session.choosePack(pack.id)}>
+          <button type="button" class="card card-button ${chosen ? "card-chosen" : ""}" aria-pressed=${chosen} data-pack=${pack.id} @click=${() => void this.session.choosePack(pack.id, area)}>
             <span class="card-text">${pack.region.join(" ")}${pack.region_inferred ? t("app.inferred") : nothing}<small>${pack.title.replace("（推断）", "")}</small><small>${period(pack.from, pack.until)}${pack.status === "framework" ? ` · ${t("app.framework")}` : ""}</small></span>
           </button>
         </li>`;

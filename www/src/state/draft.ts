@@ -12,6 +12,8 @@ export interface Draft {
   version: typeof DRAFT_VERSION;
   /** Id of the chosen pack. */
   pack?: string;
+  /** Division code of the place that was searched for, where one was. */
+  area?: string | undefined;
   /** Answers by their path in `Answers` ("person.age", "parameters.quota"). */
   given: Record<string, Given>;
   bills: BillDraft[];

@@ -134,7 +134,7 @@ export class Session extends Asking {
     this.set({ screen: nextScreen(this.state) });
   }
 
-  async choosePack(id: string): Promise<void> {
+  async choosePack(id: string, area?: string): Promise<void> {
     const before = this.state.draft;
     const back = this.wayBack();
     // Another pack asks other things; bills and what is known of the person stay.
@@ -145,7 +145,7 @@ export class Session extends Asking {
       // The questions of the place before are not gone back to.
       if (before.pack !== id)
         this.set({ trail: this.state.trail.filter(({ name }) => name !== "question" && name !== "letter") });
-      this.takeUp({ ...draft, pack: id });
+      this.takeUp({ ...draft, pack: id, area });
       this.forward();
       const lost =
         before.pack !== id && Object.keys(before.given).length + Number(!!before.received) > Object.keys(given).length;

@@ -167,8 +167,6 @@ export const strings = {
   "bill.example": "比如 12000",
   "bill.together": "同一年里几个月的单子，可以加起来当一张填。日期填最后一张的。",
 
-  "slip.heading": "医疗费用结算单（样子）",
-
   "received.title": "今年已经领过救助吗？",
   "received.help": "只说这一年的。出院时单子上已经减掉的不要再填，不然会减两次。",
   "received.twice": "和单子上出院时减掉的一样多。要是同一笔钱，就选「没领过」。",
