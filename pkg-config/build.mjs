@@ -136,7 +136,7 @@ function types() {
 async function bundles(wasm) {
   const define = { MODULE: JSON.stringify(gzipSync(wasm, { level: 9 }).toString("base64")) };
   await library({ inline: "src/package/inline.ts" }, folder, define);
-  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder, { NAME_PLACES: '"jiuzhu-places.js"', NAME_SLIPS: '"jiuzhu-slips.js"', NAME_PLAIN: '""' });
+  await library({ element: "src/package/element.ts", "element-define": "src/package/element-define.ts" }, folder, { NAME_PLACES: '"jiuzhu-places.js"', NAME_SLIPS: '"jiuzhu-slips.js"', NAME_PLAIN: '""', NAME_SHEET: '""' });
   put("jiuzhu.script.js", await script("src/package/script.ts", define));
   put("jiuzhu-extras.js", await script("src/extras-main.ts"));
   put("jiuzhu-places.js", await placesScript());

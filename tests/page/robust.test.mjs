@@ -261,46 +261,6 @@ test("nobody is left without a way on", async () => {
   page.innocent();
 });
 
-/** As browsers are that have the styles of an element only in the text of the page. */
-async function withoutSheets(page) {
-  await page.addInitScript(() => {
-    for (const { prototype } of [Document, ShadowRoot]) delete prototype.adoptedStyleSheets;
-    const { prototype } = CSSStyleSheet;
-    for (const name of ["replace", "replaceSync"]) delete prototype[name];
-    window.CSSStyleSheet = function () {
-      throw new TypeError("Illegal constructor");
-    };
-    window.CSSStyleSheet.prototype = prototype;
-  });
-}
-
-test("where the policy leaves an old browser no styles, the answer is whole, and what cannot work is not offered", async () => {
-  const page = await site.page({ permissions: ["clipboard-read", "clipboard-write"] });
-  await withoutSheets(page);
-  await open(page, site.url);
-  await arrive(page, family);
-  assert.deepEqual(await seen(page), family.expect);
-  const hands = finger(page);
-  await hands.press("复制文字");
-  await page.locator("text=已复制").waitFor();
-  await hands.press("存成图片");
-  await page.locator("img.picture").waitFor();
-  // Nothing would keep it off the screen, or from being read twice.
-  assert.equal(await page.locator(".print-sheet").count(), 0);
-  assert.equal(await page.locator("jiuzhu-keep button", { hasText: "打印" }).count(), 0);
-  assert.deepEqual(page.sins.filter((sin) => !/style-src/.test(sin)), []);
-});
-
-test("the page that checks a site says what styles are missing, and what would bring them", async () => {
-  const page = await site.page();
-  await withoutSheets(page);
-  await page.goto(`${site.url}check.html`);
-  const row = page.locator('[data-check="样式"]');
-  await row.waitFor();
-  assert.equal(await row.getAttribute("data-state"), "note");
-  assert.match(await row.innerText(), /style-src 加上 'unsafe-inline'/);
-});
-
 test("no translator writes over what is drawn: it would leave the figures of the answer before", async () => {
   const page = await site.page();
   await open(page, site.url);

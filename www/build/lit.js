@@ -1,5 +1,8 @@
 // Lit as it is bundled: without what looks names up on a page that may have pictures, forms and anchors of these names,
 // and without what is for polyfills, decorators and other copies of itself, which are not there.
+// An element of a browser without constructed style sheets has its rules put into one that stands in it already: a policy
+// without 'unsafe-inline' forbids the text of a <style>, and not what a script adds to a sheet that was let in. That is
+// NAME_SHEET of the page's own folder, or an empty <style> where there is no folder.
 
 /** What is found once in each file, and what stands there instead. */
 const CHANGES = {
@@ -23,7 +26,16 @@ const CHANGES = {
   ],
   "@lit/reactive-element/css-tag.js": [
     [/\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&/, ""],
-    [/document\.createElement\("style"\),(\w)=\w\.litNonce/, 'Document.prototype.createElement.call(document,"style"),$1=void 0'],
+    [
+      /;else for\(const \w of (\w)\)\{const \w=document\.createElement\("style"\)[^{}]*?,(\w)\.appendChild\(\w\)\}/,
+      `;else{
+        const sheet=Document.prototype.createElement.call(document,NAME_SHEET?"link":"style");
+        const add=()=>sheet.sheet&&sheet.sheet.insertRule("@media all{"+$1.join("")+"}");
+        NAME_SHEET&&(sheet.rel="stylesheet",sheet.href=($2.host.base||"./")+NAME_SHEET,sheet.onload=add);
+        $2.appendChild(sheet);
+        NAME_SHEET||add()
+      }`,
+    ],
   ],
 };
 

@@ -17,7 +17,7 @@ const MOST_BYTES = 430 * 1024;
 
 const zstd = await Zstd.load();
 const output = process.argv[2] ?? join(www, "dist-single/jiuzhu.html");
-const defined = { NAME_PLACES: '""', NAME_SLIPS: '""', NAME_PLAIN: '""', SLIPS: JSON.stringify(packedSlips()) };
+const defined = { NAME_PLACES: '""', NAME_SLIPS: '""', NAME_PLAIN: '""', NAME_SHEET: '""', SLIPS: JSON.stringify(packedSlips()) };
 const program = (await script("src/single-main.ts", defined, (code) => code)).replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 const style = readFileSync(join(www, "src/page.css"), "utf8");
 const page = readFileSync(join(www, "index.html"), "utf8")
@@ -49,7 +49,8 @@ function policy() {
   return [
     "default-src 'none'",
     `script-src ${hash(program)} 'wasm-unsafe-eval' 'unsafe-eval'`,
-    `style-src ${hash(style)}`,
+    // Of the page, and the empty one to which old browsers have the rules of the element added.
+    `style-src ${hash(style)} ${hash("")}`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",

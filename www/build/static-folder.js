@@ -14,6 +14,7 @@ import { components, notices } from "./third-party.js";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = "index.html";
+const STYLE = join(www, "src/page.css");
 /** The notebook's page, with a script of its own. */
 const DOOR = "liaison.html";
 /** The page of those who write packs, likewise. */
@@ -34,16 +35,17 @@ const BLANK = "{{edition}}";
 const BLANK_SUM = "{{page}}";
 
 export function staticFolder() {
-  /** Scripts that are named in others: what looks for places, the names on their slips, and the core as JavaScript. */
+  /** Scripts that are named in others, as the style sheet is: what looks for places, the names on their slips, and the core as JavaScript. */
   let beside;
   let names;
-  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_SLIPS: JSON.stringify(names.slips), NAME_PLAIN: JSON.stringify(names.plain), PACK_FORMAT: String(packFormat()) });
+  const defined = () => ({ NAME_PLACES: JSON.stringify(names.places), NAME_SLIPS: JSON.stringify(names.slips), NAME_PLAIN: JSON.stringify(names.plain), NAME_SHEET: JSON.stringify(names.sheet), PACK_FORMAT: String(packFormat()) });
   return {
     name: "static-folder",
     apply: "build",
     async config() {
       beside = { places: await placesScript(), slips: await slipsScript(), plain: await script("src/plain-main.ts") };
       names = Object.fromEntries(Object.entries(beside).map(([name, code]) => [name, `jiuzhu-${name}-${digest(code)}.js`]));
+      names.sheet = `page-${digest(readFileSync(STYLE))}.css`;
       return { define: defined() };
     },
     async writeBundle({ dir }, bundle) {
@@ -70,7 +72,7 @@ export function staticFolder() {
       const module = put("jiuzhu", "wasm", readFileSync(join(www, "pkg/jiuzhu_bg.wasm")));
       for (const [name, code] of Object.entries(beside)) writeFileSync(join(dir, names[name]), code);
       const extras = put("jiuzhu-extras", "js", await script("src/extras-main.ts"));
-      const style = put("page", "css", readFileSync(join(www, "src/page.css")));
+      writeFileSync(join(dir, names.sheet), readFileSync(STYLE));
       // The other pages of the folder have their icon under its own name.
       const named = (name, text = readFileSync(join(dir, name))) => put(...name.split("."), text);
       const [small, large, icon] = ["icon-192.png", "icon-512.png", "icon.svg"].map((name) => [name, named(name)]);
@@ -80,7 +82,7 @@ export function staticFolder() {
         renamed(marked(readFileSync(join(www, name), "utf8")), manifests)
           .replace(...icon)
           .replace(...small)
-          .replace("./src/page.css", `./${style}`)
+          .replace("./src/page.css", `./${names.sheet}`)
           .replace(`<script type="module" src="./${entry}"></script>`, `<script defer${also} src="./${file}"></script>`)
           .replace("pkg/jiuzhu_bg.wasm", module)
           .replace("jiuzhu-extras.js", extras)

@@ -98,14 +98,15 @@ async function wasm(): Promise<Finding> {
     : ["note", "不让运行，改用 JavaScript，慢一些。CSP 的 script-src 加上 'wasm-unsafe-eval'。"];
 }
 
-/** Old browsers have styles of a page in its own text, which the policy forbids. */
+/** An old browser has the styles of an element only where rules can be put into a sheet of the folder, as this page has one. */
 async function looks(): Promise<Finding> {
-  if ("adoptedStyleSheets" in Document.prototype) return ["ok", "可以。"];
-  const style = document.createElement("style");
-  document.head.append(style);
-  return style.sheet
-    ? ["ok", "可以。"]
-    : ["note", "没有样式，照样能算。换新的浏览器，或者 CSP 的 style-src 加上 'unsafe-inline'。"];
+  try {
+    if (!("adoptedStyleSheets" in Document.prototype))
+      (document.styleSheets[0] as CSSStyleSheet).insertRule("@media all{}");
+    return ["ok", "可以。"];
+  } catch {
+    return ["note", "没有样式，照样能算。CSP 的 style-src 加上 'self'。"];
+  }
 }
 
 async function packs(): Promise<Finding> {
