@@ -180,6 +180,15 @@ test("until the figures of the place are known: what it comes to as the state wo
   const { standing, next } = await seen(page);
   assert.deepEqual([standing, next], ["not-computed", "figures"]);
   if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT, fullPage: true });
+  // A second bill of which the scope is not known makes it 7,000 to 17,500: the least of it is said.
+  const open = stay("2026-10-25", { total: "30000", basic_paid: "15000", critical_paid: "0" });
+  await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-allowance"], "低保户"], ...insured }, bills: [...bills, open] });
+  assert.match(await floor.innerText(), /限额：至少约 7,000\s元$/);
+  const range = () => {
+    const { session } = document.querySelector("jiuzhu-calculator");
+    return session.assess({ ...session.answers, readings: { least: "least" } }).value.total;
+  };
+  assert.deepEqual(await page.evaluate(range), { min: "7000.00", max: "17500.00" });
   await tell(page, { pack: "national-2026", given: { "person.categories": ["choices", ["subsistence-margin"], "低保边缘"], ...insured }, bills });
   assert.equal(await floor.count(), 0);
   page.innocent();

@@ -13,7 +13,9 @@ import { numberField } from "../ui/fields.js";
 import { mainButton, plainButton, problemSummary } from "../ui/pieces.js";
 import { PrintingPart } from "../ui/printing.js";
 import { figuresOf, wantedFigures, type Figure } from "./figures.js";
-import { headlineAmount } from "./standing.js";
+
+/** The way to read the rules that gives what nobody gets less than, whatever the figures turn out to be. */
+const LEAST = "least";
 
 export class FiguresPart extends PrintingPart {
   static override properties = { ...PrintingPart.properties, rest: { attribute: false } };
@@ -43,19 +45,20 @@ export class FiguresPart extends PrintingPart {
     </section>`;
   }
 
-  /**
-   * What it comes to as the state would have it, where the rules have a reading for figures that are not known, whose
-   * first choice is to wait for them. Nothing is taken as told.
-   */
+  /** What it comes to at the least, where the rules can be read so before the figures are known. Nothing is taken as told. */
   private least({ readings }: PolicySummary): unknown {
-    return readings
-      .filter(({ id }) => id === "least")
-      .map(({ id, options }) =>
-        underReadings(this.session.answers, id, options.slice(1), (answers) => this.session.assess(answers)).map(
-          ({ text, assessment }) =>
-            isZero(assessment.total.min) ? nothing : html`<p class="note">${text}：${headlineAmount(assessment)}</p>`,
-        ),
-      );
+    return readings.map(({ id, options }) =>
+      underReadings(
+        this.session.answers,
+        id,
+        options.filter((option) => option.id === LEAST),
+        (answers) => this.session.assess(answers),
+      ).map(({ text, assessment: { total } }) =>
+        isZero(total.min)
+          ? nothing
+          : html`<p class="note">${text}：${t("result.atLeast", { amount: yuan(total.min) })}</p>`,
+      ),
+    );
   }
 
   private field(figure: Figure): TemplateResult {
