@@ -33,9 +33,17 @@ export class KeepPart extends PrintingPart {
         ${this.pictureBlock()}
         ${this.shows("copy") ? plainButton(t("keep.copy"), () => void this.copy(sheet)) : nothing}
         ${this.copyBlock(sheet)}
-        ${letters.length > 0 && this.shows("letter") ? plainButton(t("keep.letter"), () => this.session.show({ name: "letter", program: letters[0]?.id ?? "" })) : nothing}
+        ${
+          letters.length > 0 && this.shows("letter")
+            ? plainButton(t("keep.letter"), () => this.session.show({ name: "letter", program: letters[0]?.id ?? "" }))
+            : nothing
+        }
         ${this.can.canPrint && this.shows("print") ? plainButton(t("keep.print"), () => this.print()) : nothing}
-        ${this.session.ownResources.online && this.shows("code") ? plainButton(t("keep.code"), () => void this.showCode()) : nothing}
+        ${
+          this.session.ownResources.online && this.shows("code")
+            ? plainButton(t("keep.code"), () => void this.showCode())
+            : nothing
+        }
         ${this.codeBlock()}
       </div>
       ${this.missing ? html`<p class="note note-warn" role="alert">${t("fail.network")}</p>` : nothing}
@@ -52,7 +60,17 @@ export class KeepPart extends PrintingPart {
     return html`<div role="status">
       <p class="note">${t("keep.imageHold")}</p>
       <img class="picture" src=${this.picture} alt=${t("keep.imageAlt")} />
-      ${this.can.canDownload ? plainButton(t("keep.imageSave"), () => download(`${t("print.title")}.${this.picture.startsWith("data:image/png") ? "png" : "jpg"}`, this.picture, "")) : nothing}
+      ${
+        this.can.canDownload
+          ? plainButton(t("keep.imageSave"), () =>
+              download(
+                `${t("print.title")}.${this.picture.startsWith("data:image/png") ? "png" : "jpg"}`,
+                this.picture,
+                "",
+              ),
+            )
+          : nothing
+      }
     </div>`;
   }
 
@@ -60,7 +78,16 @@ export class KeepPart extends PrintingPart {
     if (this.copied === "") return nothing;
     return html`<div role="status">
       <p class="note">${t(this.copied)}</p>
-      ${this.copied === "keep.copySelf" ? html`<textarea class="selectable" readonly aria-label=${t("keep.copy")} .value=${this.paper()?.textOf(sheet) ?? ""}></textarea>` : nothing}
+      ${
+        this.copied === "keep.copySelf"
+          ? html`<textarea
+              class="selectable"
+              readonly
+              aria-label=${t("keep.copy")}
+              .value=${this.paper()?.textOf(sheet) ?? ""}
+            ></textarea>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -69,7 +96,13 @@ export class KeepPart extends PrintingPart {
     if (!code) return nothing;
     return html`<div role="status">
       <p>${t("keep.codeHelp")}</p>
-      <svg class="code" viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label=${t("keep.codeAlt")} shape-rendering="crispEdges"><path d=${code.path} fill="#000000"></path></svg>
+      <svg
+        class="code"
+        viewBox="0 0 ${code.size} ${code.size}"
+        role="img"
+        aria-label=${t("keep.codeAlt")}
+        shape-rendering="crispEdges"
+      ><path d=${code.path} fill="#000000"></path></svg>
     </div>`;
   }
 

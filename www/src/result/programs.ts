@@ -29,7 +29,14 @@ export function programsPanel(assessment: Assessment): TemplateResult {
   const blocks = live.map((program) => programBlock(program, assessment, articles));
   const restBlocks = rest.map((program) => programBlock(program, assessment, articles));
   return html`${blocks} ${rest.length > 0 ? fold(t("result.notApplicable"), restBlocks) : nothing}
-    ${articles.all.length > 0 ? fold(t("result.citations", { count: articles.all.length }), html`<ol class="articles">${articles.all.map((citation) => article(citation))}</ol>`) : nothing}`;
+    ${
+      articles.all.length > 0
+        ? fold(
+            t("result.citations", { count: articles.all.length }),
+            html`<ol class="articles">${articles.all.map((citation) => article(citation))}</ol>`,
+          )
+        : nothing
+    }`;
 }
 
 function programBlock(program: ProgramResult, assessment: Assessment, articles: Articles): TemplateResult {
@@ -38,11 +45,17 @@ function programBlock(program: ProgramResult, assessment: Assessment, articles: 
     isLive(program) && !isOnBill(program) && (program.status !== "not-computed" || !isZero(program.amount.max));
   const reasons = program.reasons.filter((reason) => isTelling(reason, program));
   const body = html`${replacement ? html`<p>${t("result.replaced", { name: replacement.name })}</p>` : nothing}
-    ${program.steps.length > 0 && isLive(program) ? html`<h3>${t("result.stepsOf")}</h3>${stepList(program, articles)}` : nothing}
+    ${
+      program.steps.length > 0 && isLive(program)
+        ? html`<h3>${t("result.stepsOf")}</h3>${stepList(program, articles)}`
+        : nothing
+    }
     ${reasons.length > 0 ? html`<h3>${t("result.reasons")}</h3>${reasonList(reasons, articles)}` : nothing}`;
   return html`<article class="program" data-program=${program.id} data-status=${program.status}>
     ${fold(
-      html`<span class="program-name">${program.name}</span><span class="state state-${program.replaced_by ? "replaced" : program.status}">${statusWord(program)}</span>
+      html`<span class="program-name">${program.name}</span><span
+          class="state state-${program.replaced_by ? "replaced" : program.status}"
+        >${statusWord(program)}</span>
         ${shown ? html`<strong class="amount">${amountOf(program)}</strong>` : nothing}`,
       body,
     )}
@@ -56,7 +69,11 @@ function isTelling({ outcome }: Reason, { status }: ProgramResult): boolean {
 
 function stepList(program: ProgramResult, articles: Articles): TemplateResult {
   return html`<ol class="steps">
-    ${program.steps.map((step) => html`<li data-op=${step.op}><span class="step-text">${whole(step.text)} ${articles.numberOf(step.citation)}</span></li>`)}
+    ${program.steps.map(
+      (step) => html`<li data-op=${step.op}><span
+        class="step-text"
+      >${whole(step.text)} ${articles.numberOf(step.citation)}</span></li>`,
+    )}
   </ol>`;
 }
 
@@ -66,7 +83,9 @@ function reasonList(reasons: Reason[], articles: Articles): TemplateResult {
   return html`<ul class="reasons">
     ${reasons.map(
       (reason) => html`<li>
-        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span class="quiet">${t(`result.${reason.outcome}`)}：</span>${reasonText(reason)}
+        <span class="mark mark-${reason.outcome}" aria-hidden="true">${MARKS[reason.outcome]}</span><span
+          class="quiet"
+        >${t(`result.${reason.outcome}`)}：</span>${reasonText(reason)}
         ${reason.gap !== undefined ? html`<strong>${t("result.gap", { amount: yuan(reason.gap) })}</strong>` : nothing}
         ${articles.numberOf(reason.citation)}
       </li>`,
@@ -84,6 +103,8 @@ function article(citation: Citation & { confidence?: Confidence }): TemplateResu
   return html`<li>
     <p><b>${citation.document} ${citation.article}</b></p>
     <p>${citation.summary}</p>
-    <p class="citation">${citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing}${sure}${citation.checked_on ? t("result.checkedOn", { day: chineseDate(citation.checked_on) }) : nothing}</p>
+    <p class="citation">${
+      citation.from ? t("result.validFrom", { period: period(citation.from, citation.until) }) : nothing
+    }${sure}${citation.checked_on ? t("result.checkedOn", { day: chineseDate(citation.checked_on) }) : nothing}</p>
   </li>`;
 }

@@ -73,7 +73,9 @@ export class AmountsScreen extends Part {
     const outside = this.problems.some(({ code }) => code === OUTSIDE);
     const others = outside ? rulesFor(this.state, dayOf(bill)) : undefined;
     return html`
-      ${problemSummary(this.problems)}${heading(this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }))}
+      ${problemSummary(this.problems)}${heading(
+        this.bill === 0 ? t("bill.title") : t("bill.titleMore", { number: this.bill + 1 }),
+      )}
       <div role="radiogroup" aria-labelledby="heading">
         ${cards(
           "mode",
@@ -86,15 +88,46 @@ export class AmountsScreen extends Part {
       </div>
       ${bill.rough ? nothing : fold(t("bill.picture"), this.picture(bill))}
       <div class="apart">
-        ${bill.dateUnknown ? nothing : dateField("date", inpatient ? t("bill.date") : t("bill.dateVisit"), t("bill.dateHelp"), bill.date, this.problems, (date) => this.change({ date }))}
-        <label class="tick"><input type="checkbox" name="date-unknown" .checked=${bill.dateUnknown} @change=${(event: Event) => this.change({ dateUnknown: (event.target as HTMLInputElement).checked })} /><span>${t("bill.dateUnknown")}</span></label>
+        ${
+          bill.dateUnknown
+            ? nothing
+            : dateField(
+                "date",
+                inpatient ? t("bill.date") : t("bill.dateVisit"),
+                t("bill.dateHelp"),
+                bill.date,
+                this.problems,
+                (date) => this.change({ date }),
+              )
+        }
+        <label class="tick"><input
+          type="checkbox"
+          name="date-unknown"
+          .checked=${bill.dateUnknown}
+          @change=${(event: Event) => this.change({ dateUnknown: (event.target as HTMLInputElement).checked })}
+        /><span>${t("bill.dateUnknown")}</span></label>
       </div>
       <div class="apart">${bill.rough ? this.roughFields(bill) : this.exactFields(bill)}</div>
       <div class="buttons">
         ${mainButton(t("go.next"), () => this.next(false))}
         ${plainButton(t("bill.moreBills"), () => this.next(true))}
-        ${others ? plainButton(t("bill.useRules", { title: others.title }), () => void this.session.choosePack(others.id)) : nothing}
-        ${outside || this.state.draft.bills.length > 1 ? html`<button type="button" class="button button-bad" @click=${() => this.drop()}>${t("bill.remove")}</button>` : nothing}
+        ${
+          others
+            ? plainButton(
+                t("bill.useRules", { title: others.title }),
+                () => void this.session.choosePack(others.id, this.state.draft.area),
+              )
+            : nothing
+        }
+        ${
+          outside || this.state.draft.bills.length > 1
+            ? html`<button
+                type="button"
+                class="button button-bad"
+                @click=${() => this.drop()}
+              >${t("bill.remove")}</button>`
+            : nothing
+        }
       </div>
     `;
   }
@@ -117,11 +150,22 @@ export class AmountsScreen extends Part {
         .map(
           (field) => html`${this.amountField(bill, field)}
           ${field === "total" && !stayed ? this.countField(bill, "slips") : nothing}
-          ${field === "in_scope" ? html`<p><label class="tick"><input type="checkbox" name="together" .checked=${together} @change=${() => this.turn(bill)} /><span>${t("bill.funds")}</span></label></p>` : nothing}`,
+          ${
+            field === "in_scope"
+              ? html`<p><label class="tick"><input
+                  type="checkbox"
+                  name="together"
+                  .checked=${together}
+                  @change=${() => this.turn(bill)}
+                /><span>${t("bill.funds")}</span></label></p>`
+              : nothing
+          }`,
         )}
       ${fold(
         t("bill.more"),
-        html`${further.map((field) => this.amountField(bill, field))}${counts.map((field) => this.countField(bill, field))}`,
+        html`${further.map((field) => this.amountField(bill, field))}${counts.map((field) =>
+          this.countField(bill, field),
+        )}`,
         further.some((field) => (bill.amounts[field] ?? "") !== "") ||
           counts.some((field) => bill[field]) ||
           this.problems.some(({ path }) => [...further, ...counts].includes(path as AmountField)) ||
@@ -146,7 +190,13 @@ export class AmountsScreen extends Part {
     const zero =
       field === "total" || field === "in_scope" || field === "fund_paid" || (value !== "" && !none)
         ? nothing
-        : html`<button type="button" class="button button-small" aria-pressed=${none} data-zero=${field} @click=${() => this.amount(field, none ? "" : "0")}>${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
+        : html`<button
+            type="button"
+            class="button button-small"
+            aria-pressed=${none}
+            data-zero=${field}
+            @click=${() => this.amount(field, none ? "" : "0")}
+          >${t("bill.zero")}<span class="quiet">${t(`bill.${field}`)}</span></button>`;
     const help =
       field === "total"
         ? t(bill.care === "inpatient" ? "bill.example" : "bill.together")
@@ -209,12 +259,23 @@ export class AmountsScreen extends Part {
     return html`<fieldset class="field">
       <legend>${t(`bill.${field}`)}</legend>
       ${problemAt(this.problems, field)}
-      ${cards(`rough-${field}`, "radio", options, [chosen], (picked) => this.pickRange(field, picked, ranges), "cards cards-short")}
+      ${cards(
+        `rough-${field}`,
+        "radio",
+        options,
+        [chosen],
+        (picked) => this.pickRange(field, picked, ranges),
+        "cards cards-short",
+      )}
       ${
         own
           ? html`<div class="apart">
-              ${numberField({ path: `${field}-min`, label: t("bill.roughMin") }, span?.min ?? "", [], (min) => this.span(field, { min, max: span?.max ?? "" }))}
-              ${numberField({ path: `${field}-max`, label: t("bill.roughMax") }, span?.max ?? "", [], (max) => this.span(field, { min: span?.min ?? "", max }))}
+              ${numberField({ path: `${field}-min`, label: t("bill.roughMin") }, span?.min ?? "", [], (min) =>
+                this.span(field, { min, max: span?.max ?? "" }),
+              )}
+              ${numberField({ path: `${field}-max`, label: t("bill.roughMax") }, span?.max ?? "", [], (max) =>
+                this.span(field, { min: span?.min ?? "", max }),
+              )}
             </div>`
           : nothing
       }

@@ -1,4 +1,4 @@
-/** Questions of the core: one alone, or the small ones at the end together, each coming up when those above it are answered. */
+/** Questions of the core: one alone, or the small ones at the end together, each coming up below what is answered. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Problem, Question } from "../contract.js";
@@ -67,7 +67,15 @@ export class QuestionScreen extends Part {
       : [t("question.more"), t("question.moreHelp")];
     return html`
       ${problemSummary(this.problems)}${heading(title, help)}
-      ${questions.map((question) => (this.alone && question === first ? html`<div role="group" aria-labelledby="heading" data-question=${question.path}>${this.field(question, true)}</div>` : this.group(question)))}
+      ${questions.map((question) =>
+        this.alone && question === first
+          ? html`<div
+              role="group"
+              aria-labelledby="heading"
+              data-question=${question.path}
+            >${this.field(question, true)}</div>`
+          : this.group(question),
+      )}
       <div class="buttons">
         ${mainButton(t("go.next"), () => this.next())}
         ${this.isFurther() ? plainButton(t("go.skipToResult"), () => this.session.finish()) : nothing}
@@ -104,15 +112,35 @@ export class QuestionScreen extends Part {
     switch (kind) {
       case "number":
       case "yuan":
-        return html`${numberField({ path, label: t("question.number"), unit: this.isPercent(path) ? "%" : kind === "yuan" ? "元" : "" }, entry.typed, this.problems, (typed) => this.enter(question, { ...entry, typed, chosen: [] }))}${unsureBelow()}`;
+        return html`${numberField(
+          { path, label: t("question.number"), unit: this.isPercent(path) ? "%" : kind === "yuan" ? "元" : "" },
+          entry.typed,
+          this.problems,
+          (typed) => this.enter(question, { ...entry, typed, chosen: [] }),
+        )}${unsureBelow()}`;
       case "date": {
         const month = asksForMonth(path);
-        return html`${dateField(path, t(month ? "question.month" : "question.date"), undefined, entry.date, this.problems, (date) => this.enter(question, { ...entry, chosen: [], date: month ? { ...date, day: "1" } : date }), !month)}${unsureBelow()}`;
+        return html`${dateField(
+          path,
+          t(month ? "question.month" : "question.date"),
+          undefined,
+          entry.date,
+          this.problems,
+          (date) => this.enter(question, { ...entry, chosen: [], date: month ? { ...date, day: "1" } : date }),
+          !month,
+        )}${unsureBelow()}`;
       }
       case "choices":
         return html`${problem}${cards(name, "checkbox", choicesOf(question), entry.chosen, toggle)}${unsureBelow()}`;
       default:
-        return html`${problem}${cards(name, "radio", [...choicesOf(question), unsure], entry.chosen, (id) => this.enter(question, { ...entry, chosen: [id] }), alone || kind !== "yes-no" ? "cards" : "cards cards-short")}`;
+        return html`${problem}${cards(
+          name,
+          "radio",
+          [...choicesOf(question), unsure],
+          entry.chosen,
+          (id) => this.enter(question, { ...entry, chosen: [id] }),
+          alone || kind !== "yes-no" ? "cards" : "cards cards-short",
+        )}`;
     }
   }
 

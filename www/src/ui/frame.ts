@@ -18,8 +18,26 @@ export function topBar(state: State, hasVoice: boolean, acts: BarActs): Template
   return html`<div class="bar">
     <div class="bar-inner">
       <span class="brand">${t("app.name")}</span>
-      ${hasVoice && !isHidden(state.options, "read") ? html`<button type="button" class="button button-small" data-act="speak" @click=${() => acts.speak()}>${t(state.speaking ? "bar.stop" : "bar.read")}</button>` : nothing}
-      ${isHidden(state.options, "size") ? nothing : html`<button type="button" class="button button-small" data-act="size" @click=${() => acts.size(next)}>${next === "normal" ? t("bar.normal") : next === "elder" ? t("size.elder") : t("bar.larger")}</button>`}
+      ${
+        hasVoice && !isHidden(state.options, "read")
+          ? html`<button
+              type="button"
+              class="button button-small"
+              data-act="speak"
+              @click=${() => acts.speak()}
+            >${t(state.speaking ? "bar.stop" : "bar.read")}</button>`
+          : nothing
+      }
+      ${
+        isHidden(state.options, "size")
+          ? nothing
+          : html`<button
+              type="button"
+              class="button button-small"
+              data-act="size"
+              @click=${() => acts.size(next)}
+            >${next === "normal" ? t("bar.normal") : next === "elder" ? t("size.elder") : t("bar.larger")}</button>`
+      }
     </div>
   </div>`;
 }
@@ -30,15 +48,31 @@ export function failureNote(state: State, session: Session): TemplateResult | ty
   return html`<div class="note note-warn" role="alert" data-failure=${failure}>
     <p><b>${t(`fail.${failure}`)}</b> ${maybe(`fail.${failure}Help`) ?? t("fail.network")}</p>
     ${failure === "ownPack" ? html`<p data-refusal>${t("fail.tellPortal")}${state.refusal}</p>` : nothing}
-    <p><button type="button" class="button button-small" @click=${() => retry(state, session)}>${t("go.retry")}</button></p>
+    <p><button
+      type="button"
+      class="button button-small"
+      @click=${() => retry(state, session)}
+    >${t("go.retry")}</button></p>
   </div>`;
 }
 
 /** What was just taken away, and the way back; work of another page that is not to be written over. */
 export function keptNote({ undo, saving }: State, session: Session): TemplateResult {
   return html`<div role="status">
-    ${undo ? html`<p class="note past" data-undo>${t(undo.said)} ${undo.back ? html`<button type="button" class="link" @click=${undo.back}>${t("go.undo")}</button>` : nothing}</p>` : nothing}
-    ${saving === "elsewhere" ? html`<div class="note note-warn past" data-elsewhere>${t("keep.elsewhere")} <button type="button" class="link" @click=${() => session.keep(true)}>${t("keep.over")}</button> <button type="button" class="link" @click=${() => session.leaveSaved()}>${t("keep.leave")}</button></div>` : nothing}
+    ${
+      undo
+        ? html`<p class="note past" data-undo>${t(undo.said)} ${
+            undo.back ? html`<button type="button" class="link" @click=${undo.back}>${t("go.undo")}</button>` : nothing
+          }</p>`
+        : nothing
+    }
+    ${
+      saving === "elsewhere"
+        ? html`<div class="note note-warn past" data-elsewhere>${t("keep.elsewhere")}
+            <button type="button" class="link" @click=${() => session.keep(true)}>${t("keep.over")}</button>
+            <button type="button" class="link" @click=${() => session.leaveSaved()}>${t("keep.leave")}</button></div>`
+        : nothing
+    }
   </div>`;
 }
 
