@@ -25,13 +25,17 @@ const CHANGES = {
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ";"],
   ],
   "@lit/reactive-element/css-tag.js": [
+    // What would be told of a style that is none is told by the types.
+    [/throw Error\("CSSResult is not[^"]*"\)/, "throw Error()"],
+    [/throw Error\("Value passed to 'css'[^"]*"\+\w\+"[^"]*"\)/, "throw Error()"],
+    [/(\w=)\w\?\w=>\w:\w=>\w instanceof CSSStyleSheet\?[^]*?\(\w\):\w;/, "$1style=>style;"],
     [/\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&/, ""],
     [
       /;else for\(const \w of (\w)\)\{const \w=document\.createElement\("style"\)[^{}]*?,(\w)\.appendChild\(\w\)\}/,
       `;else{
         const sheet=Document.prototype.createElement.call(document,NAME_SHEET?"link":"style");
         const add=()=>sheet.sheet&&sheet.sheet.insertRule("@media all{"+$1.join("")+"}");
-        NAME_SHEET&&(sheet.rel="stylesheet",sheet.href=($2.host.base||"./")+NAME_SHEET,sheet.onload=add);
+        NAME_SHEET&&(sheet.rel="stylesheet",sheet.href=[$2.host.base]+NAME_SHEET,sheet.onload=add);
         $2.appendChild(sheet);
         NAME_SHEET||add()
       }`,
