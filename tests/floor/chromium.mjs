@@ -86,7 +86,7 @@ export async function chromium86() {
       const ended = once(browser, "exit");
       browser.kill("SIGKILL");
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
