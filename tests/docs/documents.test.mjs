@@ -83,6 +83,13 @@ test("the family that liaisons begin with is that of the picture", () => {
   assert.deepEqual(paid, [amounts.total, amounts.in_scope, amounts.basic_paid, amounts.critical_paid]);
 });
 
+test("the columns that offices may name are those of the program", () => {
+  const program = [...read("src/roster/column.rs").matchAll(/^ {4}\w+ = ("\w+"), "([^"]+)", \[/gm)].map(([, id, name]) => `${id.replaceAll('"', "`")} ${name}`);
+  const [, told] = /^### 列的名字\n\n(.*)。\n/m.exec(read("docs/offices.md"));
+  assert.ok(program.length > 40);
+  assert.deepEqual(told.split("、"), program);
+});
+
 /** Rows of the tables whose first column is a file and whose second holds names that stand in it. */
 function places(document) {
   const [, table] = /^\| file \| where \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(read(document)) ?? [];
