@@ -271,7 +271,7 @@ export class JiuzhuWorkbench extends LitElement {
   }
 
   private leave(bench: Bench): void {
-    if (bench.isUnkept && !confirm("没有存在这台设备上，也许还没有下载。换一份就没有了，真的要换吗？")) return;
+    if (bench.isUnkept && !confirm("草稿没有存，也许还没有下载。换一份就没有了，真的要换吗？")) return;
     bench.leave();
   }
 

@@ -43,7 +43,7 @@ export class CasesPane {
   view(): TemplateResult {
     const { cases, report, uncovered, isCovering } = this.bench.state;
     const failed = cases.filter(({ passes }) => !passes).length;
-    const none = report?.usable === false ? "还有错误，改好了才能算。" : "还没有例子。";
+    const none = report?.usable === false ? "有错误，或者还没有例子。" : "还没有例子。";
     const some = failed === 0 ? `${cases.length} 个都对` : `${cases.length} 个里有 ${failed} 个不对`;
     const state = cases.length === 0 ? none : some;
     return html`<h2>例子</h2>
