@@ -10,7 +10,7 @@ mod read;
 use crate::calendar::Date;
 use crate::document::Node;
 use crate::money::{Amount, Yuan};
-use crate::policy::{DiseaseSet, ParameterValue};
+use crate::policy::{DiseaseSet, Id, ParameterValue, Program};
 use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Residence, SetOf, Spot};
 
 pub use problem::{Problem, ProblemKind, Sum};
@@ -175,7 +175,7 @@ pub struct Bill {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The place of the programme that paid it; none: nobody knows which.
-    pub program: Option<usize>,
+    pub program: Option<Id<Program>>,
     /// 金额.
     pub amount: Yuan,
     /// Which bills it was paid for.

@@ -73,7 +73,7 @@ pub fn letter(policy: &Policy, answers: &Answers, program: &Node, applicant: &No
 
 fn write(policy: &Policy, case: &Case, program: &Program, applicant: &Applicant) -> LetterText {
     let assessed = assess::assess(policy, case);
-    let outcome = policy.program(&program.id).and_then(|place| assessed.programs.get(place));
+    let outcome = policy.program(&program.id).and_then(|id| id.among(&assessed.programs));
     let wanted = program.letter.as_ref();
     let asked = wanted.map_or(program.name.as_str(), |letter| letter.request.as_str());
     let addressee = wanted.map_or(BLANK, |letter| letter.addressee.as_str());
@@ -191,7 +191,7 @@ fn attachments(policy: &Policy, program: &Program, outcome: Option<&ProgramOutco
     let mut attachments: Vec<String> = Vec::new();
     for (place, wanted) in program.documents.iter().enumerate() {
         let is_wanted = known.is_none_or(|outcome| outcome.documents.contains(&place));
-        let Some(document) = policy.documents.get(usize::from(wanted.document)).filter(|_| is_wanted) else {
+        let Some(document) = policy.get(wanted.document).filter(|_| is_wanted) else {
             continue;
         };
         let form = match document.form {

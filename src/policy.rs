@@ -8,6 +8,7 @@ mod figure;
 #[cfg(feature = "author")]
 pub mod file;
 mod format;
+mod id;
 mod links;
 mod mechanism;
 mod pack;
@@ -21,6 +22,7 @@ use crate::vocabulary::PolicyStatus;
 
 pub use condition::{AgeBounds, AgeDay, Condition, FactTest, Test, TestKind};
 pub use figure::{Cases, Figure, OneCase, Quantity, Share, ShareSource, Source};
+pub use id::{Id, Named, Part};
 pub use links::PolicyLinks;
 pub use mechanism::{Band, Bands, Cap, Keeps, Mechanism, Op, Phase, Unit, UnitSource, Units};
 pub use pack::{PackError, digest, sealed};
@@ -86,9 +88,15 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The place of the programme `id`.
+    /// The question `id`.
     #[must_use]
-    pub fn program(&self, id: &str) -> Option<usize> {
-        self.programs.iter().position(|program| program.id == id)
+    pub fn fact(&self, id: &str) -> Option<Id<FactQuestion>> {
+        self.facts.iter().position(|fact| fact.id == id).and_then(Id::at)
+    }
+
+    /// The programme `id`.
+    #[must_use]
+    pub fn program(&self, id: &str) -> Option<Id<Program>> {
+        self.programs.iter().position(|program| program.id == id).and_then(Id::at)
     }
 }

@@ -25,7 +25,7 @@ use crate::calendar::Date;
 use crate::case::{Answers, Case, Completeness};
 use crate::document::{Data, Node};
 use crate::explain::{self, Outcome};
-use crate::policy::Policy;
+use crate::policy::{FactQuestion, Id, Policy};
 use crate::roster::{Common, Kind, Mapping, Table, of_table};
 use crate::say::{Say, said};
 
@@ -94,8 +94,7 @@ pub fn common(template: Case, mapping: &Mapping, tables: &[Table]) -> Common {
 /// The mapping with the tables as they are understood now.
 #[must_use]
 pub fn mapping_of(policy: &Policy, mapping: &Mapping, tables: &[Table]) -> Mapping {
-    let fact =
-        |place: u16| policy.facts.get(usize::from(place)).map(|fact| fact.id.clone()).unwrap_or_default();
+    let fact = |fact: Id<FactQuestion>| policy.get(fact).map(|fact| fact.id.clone()).unwrap_or_default();
     let tables = tables.iter().map(|table| of_table(table, &fact)).collect();
     Mapping { tables, ..mapping.clone() }
 }

@@ -8,7 +8,7 @@ use super::sums::Summed;
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Bands, Cap, Mechanism, Op, Phase, Quantity, Share};
+use crate::policy::{Bands, Cap, Citation, Id, Mechanism, Op, Phase, Quantity, Share};
 
 /// Where executed steps go, when they are wanted.
 pub(super) type Steps<'a, 's> = Option<&'s mut Vec<Executed<'a>>>;
@@ -58,7 +58,7 @@ pub(super) fn apply<'a>(
 struct Done<'a> {
     result: Amount,
     taken: Taken<'a>,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
 }
 
 /// Nothing where the step is done elsewhere: a shared limit is held when all that share it are known.
@@ -70,8 +70,9 @@ fn operate<'a>(
     trace: &mut Trace<'a>,
     missed: &mut Missed<'a>,
 ) -> Result<Option<Done<'a>>, Gap<'a>> {
-    let done =
-        |result: Amount, taken: Taken<'a>, citation: Option<u16>| Ok(Some(Done { result, taken, citation }));
+    let done = |result: Amount, taken: Taken<'a>, citation: Option<Id<Citation>>| {
+        Ok(Some(Done { result, taken, citation }))
+    };
     match op {
         Op::Deduct(figure, name) => {
             let Resolved { value: off, citation } = resolve::figure(scope, figure, trace)?;

@@ -8,10 +8,10 @@ use crate::policy::{DeadlineFrom, Program};
 /// The route that fits, with its most pressing day that has not passed; the covered bills whose day has.
 pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<RouteTaken>, Vec<usize>) {
     let fitting = program.routes.iter().find(|(when, _)| scope.may_hold(when));
-    let Some((_, place)) = fitting else { return (None, Vec::new()) };
-    let Some(route) = scope.given.policy.routes.get(usize::from(*place)) else { return (None, Vec::new()) };
+    let known = fitting.and_then(|(_, id)| Some((*id, scope.given.policy.get(*id)?)));
+    let Some((id, route)) = known else { return (None, Vec::new()) };
     let Some(deadline) = &route.deadline else {
-        return (Some(RouteTaken { route: *place, deadline: None }), Vec::new());
+        return (Some(RouteTaken { route: id, deadline: None }), Vec::new());
     };
     let as_of = scope.given.case.as_of;
     let (mut passed, mut next, mut last) = (Vec::new(), None, None);
@@ -35,5 +35,5 @@ pub(super) fn route<'a>(program: &'a Program, scope: &Scope<'a, '_>) -> (Option<
         _ => next.or(last),
     };
     let deadline = day.map(|day| (day, as_of.days_until(day)));
-    (Some(RouteTaken { route: *place, deadline }), passed)
+    (Some(RouteTaken { route: id, deadline }), passed)
 }

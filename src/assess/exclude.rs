@@ -10,7 +10,7 @@ use super::outcome::{Executed, Status, Taken};
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Exclusion, Policy, Winner};
+use crate::policy::{Exclusion, Id, Policy, Program, Winner};
 
 /// The lines that exclude each other, and what it may come to.
 pub(super) struct Rivalry<'a> {
@@ -94,7 +94,7 @@ impl<'a> Rivalry<'a> {
 
     fn find_conflicts(&mut self, policy: &'a Policy, lines: &[Line<'_>]) {
         for exclusion in &policy.exclusions {
-            let line_of = |place: &u16| lines.iter().position(|line| line.place == usize::from(*place));
+            let line_of = |program: &Id<Program>| lines.iter().position(|line| line.id == *program);
             let members: Vec<usize> = exclusion.programs.iter().filter_map(line_of).gather();
             for (rank, &one) in members.iter().enumerate() {
                 for &other in members.iter().skip(rank + 1) {
@@ -107,8 +107,8 @@ impl<'a> Rivalry<'a> {
     fn judge(&mut self, given: &Given<'a, '_>, lines: &mut [Line<'a>]) {
         let (mut surely, mut may_be, mut left_to_office): (Set, Set, Set) = (0, 0, 0);
         for (at, line) in lines.iter().enumerate() {
-            let Line { place, reckoned, .. } = line;
-            let enjoyed = given.enjoys(*place, &mut Trace::default());
+            let Line { id, reckoned, .. } = line;
+            let enjoyed = given.enjoys(*id, &mut Trace::default());
             let pays = line.is_open() && (line.lacks_figure() || !reckoned.if_paid.is_zero());
             let applies = line.is_open() && reckoned.status != Status::Unknown;
             // Where only the office can say whether it applies, its rivals still stand by themselves.
@@ -134,11 +134,11 @@ impl<'a> Rivalry<'a> {
 
     /// Notes what became of a line: another one is paid in its place, or may be.
     fn tell(at: usize, winner: Option<(usize, &'a Exclusion)>, may_lose: bool, lines: &mut [Line<'a>]) {
-        let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.place, exclusion)));
+        let winner = winner.and_then(|(rival, exclusion)| Some((lines.get(rival)?.id, exclusion)));
         let Some(line) = lines.get_mut(at).filter(|line| line.is_open()) else { return };
-        if let Some((place, exclusion)) = winner {
-            line.replaced_by = Some(place);
-            let taken = Taken::Exclude(place, exclusion);
+        if let Some((winner, exclusion)) = winner {
+            line.replaced_by = Some(winner);
+            let taken = Taken::Exclude(winner, exclusion);
             line.reckoned.steps.push(Executed::on_sum(taken, Amount::ZERO, exclusion.citation));
         } else if may_lose && !line.lacks_figure() {
             line.contested = true;

@@ -5,7 +5,7 @@ use super::trace::{Trace, Truth};
 use super::world::World;
 use crate::case::{Bill, Case};
 use crate::money::Amount;
-use crate::policy::{FactKind, Policy};
+use crate::policy::{FactKind, FactQuestion, Id, Policy};
 use crate::vocabulary::{Insurance, SetOf};
 
 /// What all is judged by.
@@ -19,8 +19,8 @@ pub(super) struct Given<'a, 'e> {
 
 impl<'a> Given<'a, '_> {
     /// What kind of answer the fact at this place takes.
-    pub(super) fn kind_of(&self, fact: u16) -> Option<&'a FactKind> {
-        self.policy.facts.get(usize::from(fact)).map(|question| &question.kind)
+    pub(super) fn kind_of(&self, fact: Id<FactQuestion>) -> Option<&'a FactKind> {
+        self.policy.get(fact).map(|question| &question.kind)
     }
 
     /// One of the words that an answer can be.

@@ -10,7 +10,10 @@ use super::trace::{Attention, Trace, Truth};
 use crate::calendar::{BenefitYear, DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::case::FactValue;
 use crate::money::{Amount, Yuan};
-use crate::policy::{AgeBounds, AgeDay, Condition, DiseaseSet, FactKind, FactTest, Test, TestKind};
+use crate::policy::{
+    AgeBounds, AgeDay, Condition, DiseaseList, DiseaseSet, FactKind, FactQuestion, FactTest, Id, Test,
+    TestKind,
+};
 use crate::vocabulary::{Care, Insurance, Member, SetOf, Spot};
 
 /// 周岁, from the least to the most that anybody can be.
@@ -129,7 +132,7 @@ impl<'a> Scope<'a, '_> {
             TestKind::Fact(fact, wanted) => self.fact(*fact, wanted, trace),
             TestKind::Reading(reading, option) => {
                 trace.reading(*reading);
-                let chosen = self.given.case.readings.get(usize::from(*reading));
+                let chosen = reading.among(&self.given.case.readings);
                 return Truth::of(chosen == Some(option));
             }
             TestKind::Care(wanted) => {
@@ -238,10 +241,10 @@ impl<'a> Scope<'a, '_> {
         reached
     }
 
-    fn fact(&self, place: u16, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
-        let ask = Ask::Fact(place);
-        let told = self.fact_value(place);
-        let kind = self.given.kind_of(place);
+    fn fact(&self, fact: Id<FactQuestion>, wanted: &FactTest, trace: &mut Trace<'a>) -> Truth {
+        let ask = Ask::Fact(fact);
+        let told = self.fact_value(fact);
+        let kind = self.given.kind_of(fact);
         let bounds = match *wanted {
             FactTest::Is(wanted) => {
                 return match told {
@@ -265,12 +268,12 @@ impl<'a> Scope<'a, '_> {
                 return self.on_days(ask, told, kind, wanted, trace);
             }
         };
-        let Some(span) = self.span_of(place, told) else { return Truth::Unknown };
+        let Some(span) = self.span_of(fact, told) else { return Truth::Unknown };
         self.number(ask, span, bounds, trace)
     }
 
     /// What a number, or an amount in fen, that was told or not can be.
-    fn span_of(&self, fact: u16, told: Option<FactValue>) -> Option<(i64, i64)> {
+    fn span_of(&self, fact: Id<FactQuestion>, told: Option<FactValue>) -> Option<(i64, i64)> {
         Some(match (told, self.given.kind_of(fact)) {
             (Some(FactValue::Number(told)), _) => (told.into(), told.into()),
             (Some(FactValue::Amount(told)), _) => (told.to_fens(), told.to_fens()),
@@ -281,7 +284,7 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// The same in the world at hand, asked for where it was not told.
-    pub(super) fn fact_span(&self, fact: u16, trace: &mut Trace<'a>) -> (i64, i64) {
+    pub(super) fn fact_span(&self, fact: Id<FactQuestion>, trace: &mut Trace<'a>) -> (i64, i64) {
         let (ask, told) = (Ask::Fact(fact), self.fact_value(fact));
         if told.is_none() {
             trace.ask(ask);
@@ -324,19 +327,18 @@ impl<'a> Scope<'a, '_> {
     }
 
     /// What was told about a fact, or what the bills say of it.
-    pub(super) fn fact_value(&self, place: u16) -> Option<FactValue> {
-        let place = usize::from(place);
-        let question = self.given.policy.facts.get(place)?;
+    pub(super) fn fact_value(&self, fact: Id<FactQuestion>) -> Option<FactValue> {
+        let question = self.given.policy.get(fact)?;
         let stayed = || self.given.case.bills.iter().any(|bill| bill.care == Care::Inpatient);
-        let told = self.given.case.person.facts.get(place).copied().flatten();
+        let told = fact.among(&self.given.case.person.facts).copied().flatten();
         let shown = (question.shown_by_stay && stayed()) || (question.shown_by_place && told.is_none());
         if shown { Some(FactValue::Flag(true)) } else { told }
     }
 
     /// Whether the illness is on a list. A bill's own illness goes before the person's; without a bill, any illness
     /// told anywhere counts.
-    fn on_list(&self, list: u16, trace: &mut Trace<'a>) -> Truth {
-        let Some(list) = self.given.policy.lists.get(usize::from(list)) else { return Truth::Unknown };
+    fn on_list(&self, list: Id<DiseaseList>, trace: &mut Trace<'a>) -> Truth {
+        let Some(list) = self.given.policy.get(list) else { return Truth::Unknown };
         let (missing, clear) = (trace.missing.len(), self.given.world.is_clear());
         let (mut listed, mut conditional) = (DiseaseSet::default(), Vec::new());
         for item in &list.items {

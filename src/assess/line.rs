@@ -3,16 +3,16 @@
 use super::outcome::{Executed, Status, Taken};
 use super::program::Reckoned;
 use crate::money::Amount;
-use crate::policy::{Op, Program, Quantity};
+use crate::policy::{Id, Op, Program, Quantity};
 
 /// A programme on its way to being settled.
 pub(super) struct Line<'a> {
-    pub place: usize,
+    pub id: Id<Program>,
     pub program: &'a Program,
     pub reckoned: Reckoned<'a>,
     /// What it would leave payable if nothing replaced it.
     pub payable: Amount,
-    pub replaced_by: Option<usize>,
+    pub replaced_by: Option<Id<Program>>,
     /// Whether another programme may be paid instead.
     pub contested: bool,
     /// Whether the bills' shares say all that is known, so that a shared limit can be held on them.
@@ -31,11 +31,11 @@ pub(super) struct Share {
 }
 
 impl<'a> Line<'a> {
-    /// The programme at this place as it was reckoned.
-    pub(super) fn new(place: usize, program: &'a Program, reckoned: Reckoned<'a>) -> Self {
+    /// The programme as it was reckoned.
+    pub(super) fn new(id: Id<Program>, program: &'a Program, reckoned: Reckoned<'a>) -> Self {
         let (payable, shares) = (reckoned.if_paid, Vec::new());
         let (replaced_by, contested, certain_shares) = (None, false, true);
-        Self { place, program, reckoned, payable, replaced_by, contested, certain_shares, shares }
+        Self { id, program, reckoned, payable, replaced_by, contested, certain_shares, shares }
     }
 
     /// Keeps a step on the sum.

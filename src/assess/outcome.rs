@@ -3,7 +3,10 @@
 use super::trace::Truth;
 use crate::calendar::Date;
 use crate::money::{Amount, Ratio, Rounding, Yuan};
-use crate::policy::{Exclusion, Keeps, Phase, Quantity, Test, Unit};
+use crate::policy::{
+    Citation, Exclusion, FactQuestion, Id, Keeps, Parameter, Phase, Pool, Program, Quantity, Reading, Route,
+    Test, Unit,
+};
 
 /// 测算结果.
 #[derive(Clone, Debug)]
@@ -32,13 +35,13 @@ pub struct ProgramOutcome<'a> {
     /// What would settle the status or narrow the amount, most telling first.
     pub missing: Vec<Ask>,
     /// The programme paid in its place.
-    pub replaced_by: Option<usize>,
-    /// The places of the readings that were used.
-    pub readings: Vec<u16>,
+    pub replaced_by: Option<Id<Program>>,
+    /// The readings that were used.
+    pub readings: Vec<Id<Reading>>,
     /// Why nothing can be computed.
     pub gaps: Vec<Gap<'a>>,
-    /// The places of the parameters that were used.
-    pub parameters: Vec<u16>,
+    /// The parameters that were used.
+    pub parameters: Vec<Id<Parameter>>,
     /// 途径.
     pub route: Option<RouteTaken>,
     /// 材料, by their places among the programme's.
@@ -69,15 +72,15 @@ pub struct Executed<'a> {
     pub bill: Option<usize>,
     /// The value after it.
     pub result: Amount,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
     /// Whether it is surely done, and does not hang on an answer still missing.
     pub surely: bool,
 }
 
 impl<'a> Executed<'a> {
     /// A step that is surely done on the sum.
-    pub(super) fn on_sum(taken: Taken<'a>, result: Amount, citation: Option<u16>) -> Self {
+    pub(super) fn on_sum(taken: Taken<'a>, result: Amount, citation: Option<Id<Citation>>) -> Self {
         Self { taken, bill: None, result, citation, surely: true }
     }
 }
@@ -116,8 +119,8 @@ pub enum Taken<'a> {
     TopUp(Ratio, Quantity, Amount, Amount),
     /// Holds to a limit: what is left of it, its span, the value before.
     Cap(Amount, Phase, Amount),
-    /// Holds to a limit shared with others: the pool's place, the value before.
-    Pool(u16, Amount),
+    /// Holds to a limit shared with others: the pool, the value before.
+    Pool(Id<Pool>, Amount),
     /// What other bills of the year have used of the limits.
     Used(Amount),
     /// Leaves the share to the approver.
@@ -133,7 +136,7 @@ pub enum Taken<'a> {
     /// Takes off what was already received this year.
     Received(Amount),
     /// Is not paid beside another programme.
-    Exclude(usize, &'a Exclusion),
+    Exclude(Id<Program>, &'a Exclusion),
 }
 
 /// 一条理由.
@@ -145,8 +148,8 @@ pub struct Reason<'a> {
     pub outcome: Truth,
     /// By how much it was missed.
     pub gap: Option<Yuan>,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// What a reason is about.
@@ -167,8 +170,8 @@ pub enum ReasonKind<'a> {
 /// Why nothing can be computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap<'a> {
-    /// The parameter at this place has no value.
-    Parameter(u16),
+    /// The parameter has no value.
+    Parameter(Id<Parameter>),
     /// The document gives no figure.
     NotStated(&'a str),
     /// None of a figure's cases fits.
@@ -188,8 +191,8 @@ pub enum Ask {
     Diagnoses,
     /// `person.age`.
     Age,
-    /// The fact at this place.
-    Fact(u16),
+    /// `person.facts`.
+    Fact(Id<FactQuestion>),
     /// `bills`.
     Bills,
     /// A field of the bill at this position.
@@ -247,8 +250,8 @@ pub struct BillRow {
 /// 办理途径 with its date.
 #[derive(Clone, Copy, Debug)]
 pub struct RouteTaken {
-    /// The route's place.
-    pub route: u16,
+    /// 哪条途径.
+    pub route: Id<Route>,
     /// The last day, and the days left from the day of the estimate.
     pub deadline: Option<(Date, i32)>,
 }
@@ -259,17 +262,17 @@ pub enum NoteKind {
     /// The bill at this position belongs to another benefit year and does not count.
     OtherYear(usize),
     /// The bill at this position belongs to another benefit year of this programme and does not count for it.
-    OtherYearOf(usize, usize),
+    OtherYearOf(usize, Id<Program>),
     /// 范围内费用 of this bill was derived from its total.
     ScopeDerived(usize),
     /// What insurance paid on this bill was derived from the pack's rules; the programme that derived it.
-    InsuranceDerived(usize, usize),
+    InsuranceDerived(usize, Id<Program>),
     /// More was received under this programme than the bills told account for.
-    ReceivedExceeds(usize),
+    ReceivedExceeds(Id<Program>),
     /// A deadline for this bill under this programme has passed.
-    DeadlinePassed(usize, usize),
+    DeadlinePassed(usize, Id<Program>),
     /// What this fact asks was not told, and is taken as so, because the place was chosen.
-    ShownByPlace(usize),
+    ShownByPlace(Id<FactQuestion>),
     /// The critical-illness payment was not told and taken as none.
     CriticalTakenAsNone,
     /// The pack's figures were last checked long ago.

@@ -9,12 +9,12 @@ use super::resolve;
 use super::trace::Trace;
 use crate::lean::Gather;
 use crate::money::Amount;
+use crate::policy::Pool;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
 pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
-    for (pool_place, pool) in given.policy.pools.iter().enumerate() {
-        let draws =
-            |line: &Line<'_>| line.program.pool().map(usize::from) == Some(pool_place) && line.is_open();
+    for (id, pool) in given.policy.each::<Pool>() {
+        let draws = |line: &Line<'_>| line.program.pool() == Some(id) && line.is_open();
         let Some(first) = lines.iter().find(|line| draws(line)) else { continue };
         let own = of_year(ledger, given.case.reference_day(), first.program.year_begins);
         let scope = Scope { given, bill: None, covered: &own, ledger: &own, used: &Amount::ZERO, sums: None };
@@ -50,8 +50,7 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
                     };
                     let after = Amount::between(least, shares.max());
                     line.reckoned.if_paid = after;
-                    let place = u16::try_from(pool_place).unwrap_or(u16::MAX);
-                    let taken = Taken::Pool(place, before);
+                    let taken = Taken::Pool(id, before);
                     line.reckoned.steps.push(Executed::on_sum(taken, after, pool.citation));
                 }
                 Err(gap) => {

@@ -9,7 +9,7 @@ use super::trace::{Trace, Truth};
 use super::way::{self, Run};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Program, Quantity};
+use crate::policy::{Id, Program, Quantity};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
 #[derive(Clone, Debug)]
@@ -32,10 +32,10 @@ pub(super) struct Reckoned<'a> {
     pub may_lack_figure: bool,
 }
 
-/// Reckons the programme at this place on the ledger as it stands.
+/// Reckons a programme on the ledger as it stands.
 pub(super) fn reckon<'a>(
     given: &Given<'a, '_>,
-    (place, program): (usize, &'a Program),
+    (id, program): (Id<Program>, &'a Program),
     ledger: &[Entry<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
@@ -112,7 +112,7 @@ pub(super) fn reckon<'a>(
     for bill in &mut counted {
         bill.surely |= none_surely;
     }
-    reckoned.received = given.received(place, program, &mut reckoned.trace);
+    reckoned.received = given.received(id, program, &mut reckoned.trace);
     let used = reckoned.received.used;
     let person = &Scope { covered: &counted, used: &used, ..*person };
     let runs: Vec<(bool, Run<'a>, &'a str)> = ways

@@ -6,7 +6,7 @@ use super::outcome::{Ask, ReceiptField};
 use super::trace::{Trace, Truth};
 use crate::case::Receipt;
 use crate::money::Amount;
-use crate::policy::Program;
+use crate::policy::{Id, Program};
 use crate::vocabulary::{PaidFor, SetOf};
 
 /// 一个项目今年已领的.
@@ -19,11 +19,11 @@ pub(super) struct Received {
 }
 
 impl<'a> Given<'a, '_> {
-    /// What was received of the programme at this place.
-    pub(super) fn received(&self, place: usize, program: &Program, trace: &mut Trace<'a>) -> Received {
+    /// What was received of a programme.
+    pub(super) fn received(&self, id: Id<Program>, program: &Program, trace: &mut Trace<'a>) -> Received {
         let mut received = Received::default();
         for (number, receipt) in self.case.received.iter().enumerate() {
-            let is_its = self.is_of(number, receipt, place, trace);
+            let is_its = self.is_of(number, receipt, id, trace);
             if is_its == Truth::No {
                 continue;
             }
@@ -47,23 +47,23 @@ impl<'a> Given<'a, '_> {
         received
     }
 
-    /// Whether anything was received of the programme at this place.
-    pub(super) fn enjoys(&self, place: usize, trace: &mut Trace<'a>) -> Truth {
+    /// Whether anything was received of a programme.
+    pub(super) fn enjoys(&self, id: Id<Program>, trace: &mut Trace<'a>) -> Truth {
         let receipts = self.case.received.iter().enumerate();
-        receipts.fold(Truth::No, |any, (number, receipt)| any.or(self.is_of(number, receipt, place, trace)))
+        receipts.fold(Truth::No, |any, (number, receipt)| any.or(self.is_of(number, receipt, id, trace)))
     }
 
-    /// Whether this was received of the programme at this place. Of which nobody knows, it is any that reaches the family.
-    fn is_of(&self, number: usize, receipt: &Receipt, place: usize, trace: &mut Trace<'a>) -> Truth {
-        let bit = |place: usize| u128::from(1_u64 << (place % 64));
+    /// Whether this was received of a programme. Of which nobody knows, it is any that reaches the family.
+    fn is_of(&self, number: usize, receipt: &Receipt, id: Id<Program>, trace: &mut Trace<'a>) -> Truth {
+        let bit = |id: Id<Program>| u128::from(1_u64 << (id.place() % 64));
         match receipt.program {
             _ if receipt.amount.is_zero() => Truth::No,
-            Some(program) => Truth::of(program == place),
+            Some(program) => Truth::of(program == id),
             None => {
-                let programs = self.policy.programs.iter().enumerate();
+                let programs = self.policy.each::<Program>();
                 let all = programs.filter(|(_, program)| program.kind.counts_in_total());
-                let all = all.fold(0, |all, (place, _)| all | bit(place));
-                self.choice(Ask::Receipt(number, ReceiptField::Program), all, all & bit(place), trace)
+                let all = all.fold(0, |all, (id, _)| all | bit(id));
+                self.choice(Ask::Receipt(number, ReceiptField::Program), all, all & bit(id), trace)
             }
         }
     }

@@ -5,13 +5,13 @@ use super::outcome::{Ask, Gap};
 use super::trace::{Trace, Truth};
 use crate::money::{Amount, Ratio, Yuan};
 use crate::policy::{Cases, ParameterUnit, ParameterValue, Share, ShareSource, Source, UnitSource, Units};
-use crate::policy::{Figure, Unit};
+use crate::policy::{Citation, Figure, Id, Parameter, Unit};
 
 /// A figure of this case and the citation that goes with it.
 #[derive(Clone, Copy)]
 pub(super) struct Resolved<T> {
     pub value: T,
-    pub citation: Option<u16>,
+    pub citation: Option<Id<Citation>>,
 }
 
 /// 金额.
@@ -69,7 +69,7 @@ pub(super) fn source<'a>(
     match *source {
         Source::Given(amount) => Ok(Amount::exactly(amount)),
         Source::Parameter(place, share, times, ranges) => {
-            let unit = scope.given.policy.parameters.get(usize::from(place)).map(|parameter| &parameter.unit);
+            let unit = scope.given.policy.get(place).map(|parameter| &parameter.unit);
             let (least, most) = match (parameter(scope, place, trace), unit) {
                 (Some(ParameterValue::Yuan(amount)), _) => (amount, amount),
                 (None, Some(ParameterUnit::Yuan(Some(least), Some(most), _))) if ranges => (*least, *most),
@@ -103,9 +103,13 @@ fn share_source<'a>(
     }
 }
 
-fn parameter(scope: &Scope<'_, '_>, place: u16, trace: &mut Trace<'_>) -> Option<ParameterValue> {
-    trace.parameter(place);
-    scope.given.case.parameters.get(usize::from(place))?.value()
+fn parameter(
+    scope: &Scope<'_, '_>,
+    parameter: Id<Parameter>,
+    trace: &mut Trace<'_>,
+) -> Option<ParameterValue> {
+    trace.parameter(parameter);
+    parameter.among(&scope.given.case.parameters)?.value()
 }
 
 /// How many units are paid, as the least and the most.

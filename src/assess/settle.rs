@@ -16,7 +16,7 @@ use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Policy, Quantity};
+use crate::policy::{FactQuestion, Id, Policy, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
@@ -45,7 +45,7 @@ pub(super) struct Progress<'c> {
 pub(super) type Outcomes<'a> = Vec<Option<ProgramOutcome<'a>>>;
 
 /// Reckons and settles these units in one pass.
-pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<usize>]) -> Settled<'a> {
+pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
     let mut progress = Progress::of(given.case);
     let mut outcomes = none(given.policy);
     for unit in units {
@@ -67,14 +67,19 @@ impl<'c> Progress<'c> {
     }
 
     /// Reckons and settles the next unit, as far as the world tells: what it finds open, the world remembers.
-    pub(super) fn settle<'a>(&mut self, given: &Given<'a, '_>, unit: &[usize], outcomes: &mut Outcomes<'a>) {
+    pub(super) fn settle<'a>(
+        &mut self,
+        given: &Given<'a, '_>,
+        unit: &[Id<Program>],
+        outcomes: &mut Outcomes<'a>,
+    ) {
         self.open_ledger(given);
         let mut lines = Vec::with_capacity(unit.len());
-        for &place in unit {
-            if let Some(program) = given.policy.programs.get(place)
+        for &id in unit {
+            if let Some(program) = given.policy.get(id)
                 && given.world.is_clear()
             {
-                lines.push(Line::new(place, program, reckon(given, (place, program), &self.ledger)));
+                lines.push(Line::new(id, program, reckon(given, (id, program), &self.ledger)));
             }
         }
         let rivalry = Rivalry::settle(given, &mut lines);
@@ -92,7 +97,7 @@ impl<'c> Progress<'c> {
         }
         post(&lines, &rivalry, ledger, notes);
         for line in lines {
-            if let Some(outcome) = outcomes.get_mut(line.place) {
+            if let Some(outcome) = outcomes.get_mut(line.id.place()) {
                 *outcome = Some(close(line, given, ledger, notes));
             }
         }
@@ -103,9 +108,10 @@ impl<'c> Progress<'c> {
         self.open_ledger(given);
         let Self { case, ledger, total, room, mut notes } = self;
         let policy = given.policy;
-        for (place, question) in policy.facts.iter().enumerate() {
-            if question.shown_by_place && case.person.facts.get(place).copied().flatten().is_none() {
-                notes.push(NoteKind::ShownByPlace(place));
+        for (id, question) in policy.each::<FactQuestion>() {
+            let told = id.among(&case.person.facts).copied().flatten();
+            if question.shown_by_place && told.is_none() {
+                notes.push(NoteKind::ShownByPlace(id));
             }
         }
         if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
@@ -174,7 +180,7 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
     let received = line.reckoned.received.off;
     if !received.is_zero() {
         if received.min() > entitled.max().less(on_bills) && line.reckoned.status == Status::Eligible {
-            notes.push(NoteKind::ReceivedExceeds(line.place));
+            notes.push(NoteKind::ReceivedExceeds(line.id));
         }
         payable = payable.less(received);
         line.executed(Taken::Received(received), payable);
@@ -195,7 +201,7 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
                 _ => continue,
             };
             *column = Payment::Derived(line.perhaps(share.amount));
-            notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.place));
+            notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.id));
         }
     }
     for (place, entry) in ledger.iter_mut().enumerate() {
@@ -233,7 +239,7 @@ fn close<'a>(
     let (route, passed) = if may_apply { deadline::route(line.program, scope) } else { (None, Vec::new()) };
     let open = line.is_open() && !amount.is_zero();
     if open {
-        notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.place)));
+        notes.extend(passed.iter().map(|&bill| NoteKind::DeadlinePassed(bill, line.id)));
     }
     if line.is_open() {
         name_other_years(&line, scope, notes);
@@ -269,7 +275,7 @@ fn name_other_years<'a>(line: &Line<'a>, scope: &Scope<'a, '_>, notes: &mut Vec<
     let year = BenefitYear::of(scope.given.case.reference_day(), line.program.year_begins);
     for &Covered { entry, .. } in scope.ledger.iter().filter(|bill| !year.holds(bill.entry.bill.date)) {
         if (Scope { bill: Some(entry), ..*scope }).glance(covers) != Truth::No {
-            notes.push(NoteKind::OtherYearOf(entry.bill.position, line.place));
+            notes.push(NoteKind::OtherYearOf(entry.bill.position, line.id));
         }
     }
 }

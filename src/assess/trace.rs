@@ -1,6 +1,7 @@
 //! 痕迹：how a condition comes out in three values, and what judging it leaves behind.
 
 use super::outcome::{Ask, Gap, Reason};
+use crate::policy::{Id, Parameter, Reading};
 
 /// 是、否、不清楚.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub(super) struct Trace<'a> {
     /// Where the ask stands that was noted last: those of the next bill come in nearly the same order.
     pub last: usize,
     pub gaps: Vec<Gap<'a>>,
-    pub readings: Vec<u16>,
-    pub parameters: Vec<u16>,
+    pub readings: Vec<Id<Reading>>,
+    pub parameters: Vec<Id<Parameter>>,
     /// Whether the figure used last is one that an answer still missing may turn out to leave unstated.
     pub may_lack_figure: bool,
     /// Whether some figure was.
@@ -99,13 +100,13 @@ impl<'a> Trace<'a> {
         note(&mut self.gaps, gap);
     }
 
-    pub(super) fn reading(&mut self, reading: u16) {
+    pub(super) fn reading(&mut self, reading: Id<Reading>) {
         if self.attention != Attention::Nothing {
             note(&mut self.readings, reading);
         }
     }
 
-    pub(super) fn parameter(&mut self, parameter: u16) {
+    pub(super) fn parameter(&mut self, parameter: Id<Parameter>) {
         if self.attention != Attention::Nothing {
             note(&mut self.parameters, parameter);
         }
@@ -144,6 +145,7 @@ impl<'a> Trace<'a> {
 }
 
 /// Adds an item that is not on the list yet.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn note<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);

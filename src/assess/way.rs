@@ -9,7 +9,7 @@ use super::sums::Sums;
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Base, BaseFrom, Keeps, Mechanism, Op, Phase, Program, Quantity, Way};
+use crate::policy::{Base, BaseFrom, Citation, Id, Keeps, Mechanism, Op, Phase, Program, Quantity, Way};
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
@@ -168,7 +168,13 @@ struct Growth {
 
 impl<'a> Run<'a> {
     /// Keeps what was surely done on a bill.
-    fn executed(&mut self, entry: &Entry<'_>, taken: Taken<'a>, result: Amount, citation: Option<u16>) {
+    fn executed(
+        &mut self,
+        entry: &Entry<'_>,
+        taken: Taken<'a>,
+        result: Amount,
+        citation: Option<Id<Citation>>,
+    ) {
         let bill = Some(entry.bill.position);
         self.steps.push(Executed { taken, bill, result, citation, surely: true });
     }

@@ -7,7 +7,7 @@ use super::settle::{Progress, Settled, none, settle};
 use super::world::World;
 use crate::case::Case;
 use crate::lean::Gather;
-use crate::policy::{Policy, PolicyLinks};
+use crate::policy::{Id, Policy, PolicyLinks, Program};
 
 /// How much may be settled anew for partings: each costs so much for every bill, and a little by itself. Where it is
 /// used up, one pass has to do for all that a world still leaves open.
@@ -40,7 +40,7 @@ pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 }
 
 /// The programmes in units, each of which is settled together.
-fn units(policy: &Policy) -> Vec<Vec<usize>> {
+fn units(policy: &Policy) -> Vec<Vec<Id<Program>>> {
     PolicyLinks::of(policy).units().gather()
 }
 
@@ -49,7 +49,7 @@ fn units(policy: &Policy) -> Vec<Vec<usize>> {
 fn hull<'a>(policy: &'a Policy, case: &Case, open: Settled<'a>) -> Settled<'a> {
     let (mut together, mut apart) = (Vec::new(), Vec::new());
     for unit in units(policy) {
-        let mut programs = unit.iter().filter_map(|&place| policy.programs.get(place));
+        let mut programs = unit.iter().filter_map(|&id| policy.get(id));
         let bears = programs.any(|program| program.covers.is_some() || program.kind.counts_in_total());
         if bears { together.push(unit) } else { apart.push([unit]) }
     }
@@ -63,13 +63,13 @@ fn hull<'a>(policy: &'a Policy, case: &Case, open: Settled<'a>) -> Settled<'a> {
 
 impl<'a, 'e> Search<'a, 'e> {
     /// Settles every world of some units.
-    fn all(&mut self, units: &[Vec<usize>]) -> Settled<'a> {
+    fn all(&mut self, units: &[Vec<Id<Program>>]) -> Settled<'a> {
         self.left = MOST_WORK;
         self.go_on(&World::default(), Progress::of(self.case), units)
     }
 
     /// What these units come to in a world that has come so far, or in all that it is parted into.
-    fn go_on(&mut self, world: &World, so_far: Progress<'e>, units: &[Vec<usize>]) -> Settled<'a> {
+    fn go_on(&mut self, world: &World, so_far: Progress<'e>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
         let mut outcomes = none(self.policy);
         let Some((unit, later)) = units.split_first() else { return so_far.end(given, outcomes) };

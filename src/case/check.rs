@@ -8,7 +8,7 @@ use crate::calendar::{BenefitYear, DAYS_IN_YEAR};
 use crate::document::{Data, Reader};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{ParameterUnit, ParameterValue, Policy};
+use crate::policy::{Id, ParameterUnit, ParameterValue, Policy};
 use crate::say::{Say, said};
 use crate::vocabulary::{Category, Insurance, SetOf};
 
@@ -287,7 +287,7 @@ fn received(reader: Reader<'_>, policy: &Policy) -> Option<Vec<Receipt>> {
     reader.list(200, |item| {
         let table = item.table(&["program", "amount", "bills"])?;
         Some(Receipt {
-            program: table.get("program").and_then(|field| field.one_of(&ids)),
+            program: table.get("program").and_then(|field| field.one_of(&ids)).and_then(Id::at),
             bills: table.get("bills").and_then(|field| field.word()),
             amount: table.need("amount").and_then(|field| field.yuan())?,
         })

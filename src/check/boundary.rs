@@ -155,7 +155,7 @@ fn rises(policy: &Policy, place: usize, program: &Program) -> bool {
     let alone = !policy
         .exclusions
         .iter()
-        .any(|exclusion| exclusion.programs.iter().any(|&other| usize::from(other) == place));
+        .any(|exclusion| exclusion.programs.iter().any(|other| other.place() == place));
     let steps = || program.ways.iter().flat_map(|way| &way.steps);
     let falling = steps().any(|step| {
         matches!(step.op, Op::Band(Bands { marginal: false, .. }) | Op::NotStated(_) | Op::Cap(Cap::Pool(_)))

@@ -140,7 +140,7 @@ fn in_test(place: &Place, kind: &mut TestKind, facts: &[FactQuestion], walk: &mu
             }
         }
         TestKind::Fact(fact, test) => {
-            if let Some(question) = facts.get(usize::from(*fact)) {
+            if let Some(question) = fact.among(facts) {
                 in_fact(place, question, test, walk);
             }
         }

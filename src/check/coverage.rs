@@ -16,7 +16,7 @@ use crate::document::Span;
 use crate::lean::put_in_order;
 use crate::money::{Ratio, Yuan};
 use crate::policy::file::{Common, Key, PackFile, line_and_column};
-use crate::policy::{Condition, DiseaseSet, Parameter, ParameterUnit, Policy, Test};
+use crate::policy::{Condition, DiseaseSet, Document, Parameter, ParameterUnit, Policy, Reading, Test};
 
 /// 没有例子走到的一处.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,11 +106,11 @@ pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<Uncov
             found.tell(at, "写法", &changed.place, &changed.what, hint);
         }
     }
-    for (index, reading) in (0_u16..).zip(&policy.readings) {
+    for (id, reading) in policy.each::<Reading>() {
         for (place, option) in
-            (0_u8..).zip(&reading.options).filter(|(place, _)| !used.contains(&(index, *place)))
+            (0_u8..).zip(&reading.options).filter(|(place, _)| !used.contains(&(id, *place)))
         {
-            let place = Place::item("readings", usize::from(index)).within("options", usize::from(place));
+            let place = Place::item("readings", id.place()).within("options", usize::from(place));
             let Some(at) = found.own(&place) else { continue };
             let (reading, option) = (&reading.id, &option.id);
             let hint = format!("；补一个用得到它的例子，写 readings = {{ {reading} = \"{option}\" }}");
@@ -118,9 +118,9 @@ pub fn uncovered(pack: &PackFile, policy: &Policy, common: &Common) -> Vec<Uncov
         }
     }
     let wanted = trial.documents_wanted(policy);
-    for (index, document) in (0_u16..).zip(&policy.documents) {
-        let place = Place::item("documents", usize::from(index));
-        let Some(at) = found.own(&place).filter(|_| !wanted.contains(&index)) else { continue };
+    for (id, document) in policy.each::<Document>() {
+        let place = Place::item("documents", id.place());
+        let Some(at) = found.own(&place).filter(|_| !wanted.contains(&id)) else { continue };
         let hint = "；补一个能得到、要带它的例子".to_owned();
         found.tell(at, "材料", &place, &format!("{}（{}）", document.id, document.name), hint);
     }

@@ -154,7 +154,7 @@ impl Probe {
                 outside.chain(bounds.at_least).chain(bounds.at_most).map(Self::Age).collect()
             }
             TestKind::Reading(reading, _) => {
-                let found = policy.readings.get(usize::from(*reading));
+                let found = policy.get(*reading);
                 let options = found.into_iter().flat_map(|reading| {
                     let told = |option: &ReadingOption| Self::Reading(reading.id.clone(), option.id.clone());
                     reading.options.iter().map(told)
@@ -162,7 +162,7 @@ impl Probe {
                 options.collect()
             }
             TestKind::Fact(fact, _) => {
-                let Some(question) = policy.facts.get(usize::from(*fact)) else { return Vec::new() };
+                let Some(question) = policy.get(*fact) else { return Vec::new() };
                 let told = |data| Self::Fact(question.id.clone(), data);
                 match &question.kind {
                     FactKind::YesNo => [true, false].map(|yes| told(Data::Flag(yes))).into(),

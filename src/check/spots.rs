@@ -3,8 +3,8 @@
 use super::place::Place;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
-    BaseFrom, Cap, Cases, Condition, Mechanism, Op, Policy, Program, ShareSource, Source, Test, TestKind,
-    UnitSource, WantedDocument,
+    BaseFrom, Cap, Cases, Condition, Id, Mechanism, Op, Policy, Program, Reading, ShareSource, Source, Test,
+    TestKind, UnitSource, WantedDocument,
 };
 
 /// A figure that can be changed.
@@ -144,13 +144,13 @@ pub(super) fn conditions(policy: &mut Policy, each: EachCondition<'_>) {
     }
 }
 
-/// The places of the readings that conditions ask.
-pub(crate) fn asked_readings(policy: &mut Policy) -> Vec<usize> {
+/// The readings that conditions ask.
+pub(crate) fn asked_readings(policy: &mut Policy) -> Vec<Id<Reading>> {
     let mut asked = Vec::new();
     conditions(policy, &mut |_, condition| {
         each_test(condition, &mut |_, test| {
-            if let TestKind::Reading(place, _) = test.kind {
-                asked.push(usize::from(place));
+            if let TestKind::Reading(reading, _) = test.kind {
+                asked.push(reading);
             }
         });
     });

@@ -9,8 +9,8 @@ use super::worked;
 use crate::assess::{self, Assessment, ProgramOutcome};
 use crate::case::{Answers, Case, Completeness};
 use crate::lean::put_in_order;
-use crate::policy::Policy;
 use crate::policy::file::{PackFile, WorkedCase};
+use crate::policy::{Document, Id, Policy, Reading};
 
 /// The worked cases of a pack that come to something, each with what it comes to.
 pub(super) struct Trial<'a> {
@@ -73,19 +73,19 @@ impl<'a> Trial<'a> {
         })
     }
 
-    /// The places of each reading that some case takes, and of its option.
-    pub fn readings_used(&self) -> BTreeSet<(u16, u8)> {
-        let of_case = |tried: &Tried<'_>| -> Vec<(u16, u8)> {
+    /// Each reading that some case takes, and the place of its option.
+    pub fn readings_used(&self) -> BTreeSet<(Id<Reading>, u8)> {
+        let of_case = |tried: &Tried<'_>| -> Vec<(Id<Reading>, u8)> {
             let programs = tried.found.programs.iter();
-            let places = programs.flat_map(|program| program.readings.iter().copied());
-            let taken = |place: u16| Some((place, *tried.case.readings.get(usize::from(place))?));
-            places.filter_map(taken).collect()
+            let used = programs.flat_map(|program| program.readings.iter().copied());
+            let taken = |reading: Id<Reading>| Some((reading, *reading.among(&tried.case.readings)?));
+            used.filter_map(taken).collect()
         };
         self.cases.iter().flat_map(of_case).collect()
     }
 
-    /// The places of the documents that some case has to bring.
-    pub fn documents_wanted(&self, policy: &Policy) -> BTreeSet<u16> {
+    /// The documents that some case has to bring.
+    pub fn documents_wanted(&self, policy: &Policy) -> BTreeSet<Id<Document>> {
         let programs = self.cases.iter().flat_map(|tried| tried.found.programs.iter().zip(&policy.programs));
         let documents = programs.flat_map(|(found, program)| {
             found.documents.iter().filter_map(move |place| program.documents.get(*place))

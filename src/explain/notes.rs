@@ -6,7 +6,7 @@ use super::steps::citation;
 use crate::assess::{Assessment, Gap, NoteKind, ProgramOutcome, Status};
 use crate::calendar::Date;
 use crate::case::{Bill, Case, GivenParameter};
-use crate::policy::{Policy, Program};
+use crate::policy::{Id, Parameter, Policy, Program};
 use crate::say::{Say, say, shown};
 use crate::vocabulary::{Confidence, Member, PolicyStatus};
 
@@ -72,21 +72,21 @@ shown!(NoteText<'_>);
 
 /// What came up, after the bill that it is about.
 fn came_up(text: &mut String, kind: NoteKind, policy: &Policy) {
-    let name = |place: usize| policy.programs.get(place).map_or("", |program| program.name.as_str());
+    let name = |program| policy.name::<Program>(program);
     match kind {
         NoteKind::OtherYear(_) => text.push_str("不在同一个年度里，没有算进来；请单独再算一次"),
-        NoteKind::OtherYearOf(_, place) => {
-            say!(text; "不在“", name(place), "”的同一个年度里，没有算进这一项；请单独再算一次");
+        NoteKind::OtherYearOf(_, program) => {
+            say!(text; "不在“", name(program), "”的同一个年度里，没有算进这一项；请单独再算一次");
         }
         NoteKind::ScopeDerived(_) => text.push_str("：医保认的费用是用总费用减去不认的部分推算的"),
-        NoteKind::InsuranceDerived(_, place) => {
-            say!(text; "没有写“", name(place), "”报了多少，是按规定推算的；有结算单请照单子填");
+        NoteKind::InsuranceDerived(_, program) => {
+            say!(text; "没有写“", name(program), "”报了多少，是按规定推算的；有结算单请照单子填");
         }
-        NoteKind::ReceivedExceeds(place) => {
-            say!(text; "“", name(place), "”今年已领的比填的单据能算出的多；如果还有单据没填，请补上");
+        NoteKind::ReceivedExceeds(program) => {
+            say!(text; "“", name(program), "”今年已领的比填的单据能算出的多；如果还有单据没填，请补上");
         }
-        NoteKind::DeadlinePassed(_, place) => {
-            say!(text; "申请“", name(place), "”的期限已过；请尽快问经办窗口还能不能补办");
+        NoteKind::DeadlinePassed(_, program) => {
+            say!(text; "申请“", name(program), "”的期限已过；请尽快问经办窗口还能不能补办");
         }
         NoteKind::CriticalTakenAsNone => text.push_str("没有填大病保险报销，按没有报算；如果报过，请填上"),
         NoteKind::Stale => {
@@ -146,13 +146,12 @@ fn note<'a>(policy: &'a Policy, case: &Case, kind: NoteKind) -> Note<'a> {
         NoteKind::DeadlinePassed(position, program) => ("deadline-passed", Some(position), Some(program)),
         NoteKind::CriticalTakenAsNone => ("critical-taken-as-none", None, None),
         NoteKind::Stale => ("stale", None, None),
-        NoteKind::ShownByPlace(place) => {
-            let label = policy.facts.get(place).map_or("", |fact| fact.label.as_str());
-            return Note::of("assumed", NoteText::ShownByPlace(label));
+        NoteKind::ShownByPlace(fact) => {
+            return Note::of("assumed", NoteText::ShownByPlace(policy.name(fact)));
         }
     };
     let bill = case.bills.iter().find(|bill| Some(bill.position) == position);
-    let program = program.and_then(|program| policy.programs.get(program));
+    let program = program.and_then(|program| policy.get(program));
     Note {
         program: program.map(|program| program.id.as_str()),
         bill: position.and_then(|position| u32::try_from(position).ok()),
@@ -190,20 +189,20 @@ fn about_program<'a>(
     if outcome.status == Status::NotEligible || outcome.replaced_by.is_some() {
         return;
     }
-    let label = |place: u16| {
-        let parameter = policy.parameters.get(usize::from(place))?;
+    let label = |parameter: Id<Parameter>| {
+        let parameter = policy.get(parameter)?;
         Some((parameter.id.as_str(), parameter.label.as_str()))
     };
     let mut tell = |note: Note<'a>| notes.push(Note { program: Some(&program.id), ..note });
     for gap in &outcome.gaps {
-        let label = if let Gap::Parameter(place) = gap { label(*place) } else { None };
+        let label = if let Gap::Parameter(parameter) = gap { label(*parameter) } else { None };
         let text = NoteText::NotComputed(name, gap.clone(), label.map_or("", |(_, label)| label));
         tell(Note { parameter: label.map(|(id, _)| id), ..Note::of("not-computed", text) });
     }
-    for &place in &outcome.parameters {
-        let missing = matches!(case.parameters.get(usize::from(place)), Some(GivenParameter::Missing));
-        if missing && !outcome.gaps.contains(&Gap::Parameter(place)) {
-            let (id, label) = label(place).unwrap_or_default();
+    for &parameter in &outcome.parameters {
+        let missing = matches!(parameter.among(&case.parameters), Some(GivenParameter::Missing));
+        if missing && !outcome.gaps.contains(&Gap::Parameter(parameter)) {
+            let (id, label) = label(parameter).unwrap_or_default();
             tell(Note {
                 parameter: Some(id),
                 ..Note::of("parameter-missing", NoteText::Missing(name, label))
@@ -216,10 +215,9 @@ fn about_program<'a>(
 }
 
 fn own_figures<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'_>, notes: &mut Vec<Note<'a>>) {
-    for (place, parameter) in policy.parameters.iter().enumerate() {
-        let own = matches!(case.parameters.get(place), Some(GivenParameter::OfAnswers(_)));
-        let uses =
-            |outcome: &ProgramOutcome<'_>| outcome.parameters.iter().any(|&used| usize::from(used) == place);
+    for (id, parameter) in policy.each::<Parameter>() {
+        let own = matches!(id.among(&case.parameters), Some(GivenParameter::OfAnswers(_)));
+        let uses = |outcome: &ProgramOutcome<'_>| outcome.parameters.contains(&id);
         if own && assessed.programs.iter().any(uses) {
             let note = Note::of("own-parameter", NoteText::Own(&parameter.label));
             notes.push(Note { parameter: Some(&parameter.id), ..note });
@@ -229,8 +227,8 @@ fn own_figures<'a>(policy: &'a Policy, case: &Case, assessed: &Assessment<'_>, n
 
 /// Whether some figure's text was seen by nobody.
 fn has_unchecked(policy: &Policy, assessed: &Assessment<'_>) -> bool {
-    let unchecked = |place: Option<u16>| {
-        citation(policy, place).is_some_and(|citation| citation.confidence == Confidence::Unchecked.id())
+    let unchecked = |cited| {
+        citation(policy, cited).is_some_and(|citation| citation.confidence == Confidence::Unchecked.id())
     };
     assessed.programs.iter().any(|outcome| outcome.steps.iter().any(|step| unchecked(step.citation)))
 }

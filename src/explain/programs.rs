@@ -17,15 +17,15 @@ pub(super) fn program<'a>(
     program: &'a Program,
     outcome: ProgramOutcome<'a>,
 ) -> ProgramResult<'a> {
-    let readings = outcome.readings.iter().filter_map(|&place| {
-        let reading = policy.readings.get(usize::from(place))?;
-        let chosen = case.readings.get(usize::from(place))?;
+    let readings = outcome.readings.iter().filter_map(|&id| {
+        let reading = policy.get(id)?;
+        let chosen = id.among(&case.readings)?;
         let option = reading.options.get(usize::from(*chosen))?;
         Some(ReadingUsed { id: &reading.id, chosen: &option.id })
     });
     let documents = outcome.documents.iter().filter_map(|&place| {
         let wanted = program.documents.get(place)?;
-        let document = policy.documents.get(usize::from(wanted.document))?;
+        let document = policy.get(wanted.document)?;
         Some(DocumentItem {
             of: Some((wanted, 0)),
             id: &document.id,
@@ -50,10 +50,7 @@ pub(super) fn program<'a>(
         steps,
         reasons: outcome.reasons.iter().map(|tried| reason(policy, case, tried)).gather(),
         missing: outcome.missing.iter().map(|&ask| path_of(policy, ask)).gather(),
-        replaced_by: outcome
-            .replaced_by
-            .and_then(|place| policy.programs.get(place))
-            .map(|other| other.id.as_str()),
+        replaced_by: outcome.replaced_by.and_then(|other| policy.get(other)).map(|other| other.id.as_str()),
         readings: readings.gather(),
         documents: documents.gather(),
         route: outcome.route.and_then(|taken| route(policy, taken)),
@@ -79,7 +76,7 @@ pub(super) fn documents_together<'a>(programs: &[ProgramResult<'a>]) -> Vec<Docu
 }
 
 fn route(policy: &Policy, taken: RouteTaken) -> Option<Route<'_>> {
-    let route = policy.routes.get(usize::from(taken.route))?;
+    let route = policy.get(taken.route)?;
     let deadline = taken
         .deadline
         .zip(route.deadline.as_ref())

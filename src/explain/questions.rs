@@ -41,8 +41,8 @@ pub fn path_of(policy: &Policy, ask: Ask) -> String {
         Ask::Insurance => "person.insurance".into(),
         Ask::Diagnoses => "person.diagnoses".into(),
         Ask::Age => "person.age".into(),
-        Ask::Fact(place) => {
-            said!("person.facts.", policy.facts.get(usize::from(place)).map_or("", |fact| fact.id.as_str()))
+        Ask::Fact(fact) => {
+            said!("person.facts.", policy.get(fact).map_or("", |fact| fact.id.as_str()))
         }
         Ask::Bills => "bills".into(),
         Ask::Bill(position, field) => {
@@ -91,7 +91,7 @@ fn question(policy: &Policy, ask: Ask) -> Question<'_> {
         Ask::Receipt(_, ReceiptField::Bills) => {
             ("今年领过的救助是给哪些单据的？", "choice", None, Some(words(SetOf::<PaidFor>::ALL)))
         }
-        Ask::Fact(place) => match policy.facts.get(usize::from(place)) {
+        Ask::Fact(fact) => match policy.get(fact) {
             Some(fact) => {
                 let (kind, options) = answers(&fact.kind);
                 (fact.text.as_str(), kind, fact.help.as_deref(), options)

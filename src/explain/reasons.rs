@@ -7,7 +7,7 @@ use crate::case::{Case, GivenParameter};
 use crate::lean::joined;
 use crate::money::{Amount, Yuan};
 use crate::policy::{
-    AgeDay, FactKind, FactQuestion, FactTest, ParameterValue, Policy, Source, Test, TestKind,
+    AgeDay, FactKind, FactQuestion, FactTest, Id, Parameter, ParameterValue, Policy, Source, Test, TestKind,
 };
 use crate::say::{Say, say, shown};
 use crate::vocabulary::{SetOf, Spot};
@@ -114,16 +114,16 @@ fn requirement(text: &mut String, policy: &Policy, kind: &TestKind, figure: &Amo
             };
         }
         TestKind::Disease(list) => {
-            let Some(list) = policy.lists.get(usize::from(*list)) else { return };
+            let Some(list) = policy.get(*list) else { return };
             say!(text; "得的病在“", list.name, "”里");
             return text.push_str(if list.open { "（没列名的由经办机构认定）" } else { "" });
         }
-        TestKind::Fact(place, wanted) => {
-            let Some(question) = policy.facts.get(usize::from(*place)) else { return };
+        TestKind::Fact(question, wanted) => {
+            let Some(question) = policy.get(*question) else { return };
             return fact(text, question, wanted);
         }
-        TestKind::Reading(place, _) => {
-            let reading = policy.readings.get(usize::from(*place));
+        TestKind::Reading(reading, _) => {
+            let reading = policy.get(*reading);
             return text.push_str(reading.map_or("", |reading| &reading.question));
         }
         TestKind::YearSum { from, less, inclusive, .. } => {
@@ -160,14 +160,13 @@ fn reached(case: &Case, test: &Test) -> Option<Amount> {
     if test.text.is_some() {
         return None;
     }
-    let parameter =
-        |place: u16| match case.parameters.get(usize::from(place)).copied().map(GivenParameter::value) {
-            Some(Some(ParameterValue::Yuan(value))) => value,
-            _ => Yuan::ZERO,
-        };
+    let parameter = |id: Id<Parameter>| match id.among(&case.parameters).copied().map(GivenParameter::value) {
+        Some(Some(ParameterValue::Yuan(value))) => value,
+        _ => Yuan::ZERO,
+    };
     Some(Amount::exactly(match *at {
         Source::Given(value) => value,
-        Source::Parameter(place, share, times, _) => parameter(place).times(share).repeated(times),
+        Source::Parameter(id, share, times, _) => parameter(id).times(share).repeated(times),
         Source::Fact(..) | Source::OfBill(_) => Yuan::ZERO,
     }))
 }

@@ -6,7 +6,7 @@ use crate::assess::{Executed, Taken, Truth};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::money::{Amount, Denomination, Remainder, Rounding};
-use crate::policy::{BaseFrom, Keeps, Phase, Policy, Program, Quantity, Source};
+use crate::policy::{self, BaseFrom, Id, Keeps, Phase, Policy, Program, Quantity, Source};
 use crate::say::{Say, say, shown};
 
 /// 步骤的话：put together when somebody reads it.
@@ -66,9 +66,9 @@ fn op(taken: &Taken<'_>) -> &'static str {
 }
 
 /// A citation in the contract's shape.
-pub(super) fn citation(policy: &Policy, place: Option<u16>) -> Option<Citation<'_>> {
-    let cited = policy.citations.get(usize::from(place?))?;
-    let source = policy.sources.get(usize::from(cited.source))?;
+pub(super) fn citation(policy: &Policy, cited: Option<Id<policy::Citation>>) -> Option<Citation<'_>> {
+    let cited = policy.get(cited?)?;
+    let source = policy.get(cited.source)?;
     Some(Citation {
         of: Some((cited, 0)),
         document: &source.name,
@@ -192,10 +192,8 @@ impl Say for StepText<'_> {
                 }
             }
             Taken::Pool(pool, before) => {
-                let pool = policy.pools.get(usize::from(*pool));
-                let named = pool.map_or("", |pool| pool.name.as_str());
                 let held = if result == before { "没有超过" } else { "超过了" };
-                say!(text; "几个项目共用“", named, "”，", held, "，算 ", result);
+                say!(text; "几个项目共用“", policy.name(*pool), "”，", held, "，算 ", result);
             }
             Taken::Used(used) => say!(text; "今年给别的单据领过 ", used, "，从一年的限额里减掉"),
             Taken::Discretion(low, high, decided_by, before) => {
@@ -211,9 +209,8 @@ impl Say for StepText<'_> {
             Taken::Round => say!(text; "四舍五入到分：", result),
             Taken::PaidOnBills(value) => say!(text; "单据上已经减掉救助 ", value, "，还剩 ", result),
             Taken::Received(value) => say!(text; "今年已经领过 ", value, "，还剩 ", result),
-            Taken::Exclude(place, exclusion) => {
-                let other = policy.programs.get(*place).map_or("", |program| program.name.as_str());
-                say!(text; exclusion.text, "。这里按“", other, "”发，这一项不再发");
+            Taken::Exclude(other, exclusion) => {
+                say!(text; exclusion.text, "。这里按“", policy.name(*other), "”发，这一项不再发");
             }
         }
     }
@@ -256,12 +253,8 @@ fn together(text: &mut String, own: &Amount, result: &Amount) {
 fn base_name<'a>(policy: &'a Policy, program: &Program) -> &'a str {
     let BaseFrom::Amount(source) = &program.base.from else { return "" };
     match source {
-        Source::Fact(place, _) => {
-            policy.facts.get(usize::from(*place)).map_or("", |fact| fact.label.as_str())
-        }
-        Source::Parameter(place, ..) => {
-            policy.parameters.get(usize::from(*place)).map_or("", |parameter| parameter.label.as_str())
-        }
+        Source::Fact(fact, _) => policy.name(*fact),
+        Source::Parameter(parameter, ..) => policy.name(*parameter),
         Source::Given(_) | Source::OfBill(_) => "定额",
     }
 }

@@ -1,6 +1,6 @@
 //! 条件：what must hold for a programme, a way of paying, a bill or a figure.
 
-use super::{Quantity, Source};
+use super::{Citation, DiseaseList, FactQuestion, Id, Quantity, Reading, Source};
 use crate::calendar::Term;
 use crate::money::Yuan;
 use crate::vocabulary::{Care, Category, Insurance, Level, Residence, SetOf, Spot};
@@ -25,8 +25,8 @@ pub struct Test {
     pub kind: TestKind,
     /// The condition in the pack's own plain words, where the general wording would not do.
     pub text: Option<String>,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// What is tested.
@@ -40,12 +40,12 @@ pub enum TestKind {
     Insurance(SetOf<Insurance>),
     /// 年龄.
     Age(AgeBounds),
-    /// 病种：the bill's illness, or else the person's, is on the list at this place.
-    Disease(u16),
-    /// The fact at this place.
-    Fact(u16, FactTest),
-    /// 读法：the reading at the first place is taken the way of the second.
-    Reading(u16, u8),
+    /// 病种：the bill's illness, or else the person's, is on this list.
+    Disease(Id<DiseaseList>),
+    /// 追问的答案.
+    Fact(Id<FactQuestion>, FactTest),
+    /// 读法：the reading is taken the way at this place.
+    Reading(Id<Reading>, u8),
     /// 就医类型 of the bill.
     Care(SetOf<Care>),
     /// 医疗机构级别 of the bill.

@@ -1,6 +1,6 @@
 //! 数字：the amounts and shares that a rule names, and the quantities of a bill that it is reckoned on.
 
-use super::Condition;
+use super::{Citation, Condition, FactQuestion, Id, Parameter};
 use crate::money::{Ratio, Yuan};
 
 /// 金额：the first case whose condition holds.
@@ -25,8 +25,8 @@ pub struct OneCase<T> {
     pub when: Condition,
     /// The value.
     pub value: T,
-    /// Its citation's place, where it differs from the mechanism's.
-    pub citation: Option<u16>,
+    /// 依据, where it differs from the mechanism's.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// Where an amount comes from.
@@ -34,11 +34,11 @@ pub struct OneCase<T> {
 pub enum Source {
     /// 写明的金额.
     Given(Yuan),
-    /// A share of the parameter at this place, a number of times; while it is not filled in, of anything within its
+    /// A share of a parameter, a number of times; while it is not filled in, of anything within its
     /// bounds where it may range, or else of nothing that can be computed.
-    Parameter(u16, Ratio, u32, bool),
-    /// A share of the fact (an amount) at this place.
-    Fact(u16, Ratio),
+    Parameter(Id<Parameter>, Ratio, u32, bool),
+    /// A share of a fact that is an amount.
+    Fact(Id<FactQuestion>, Ratio),
     /// 单据上的一项：what stands on the bill at hand, of what is always known of it.
     OfBill(Quantity),
 }
@@ -48,8 +48,8 @@ pub enum Source {
 pub enum ShareSource {
     /// 写明的比例.
     Given(Ratio),
-    /// The parameter at this place.
-    Parameter(u16),
+    /// 参数.
+    Parameter(Id<Parameter>),
 }
 
 /// 费用项目：a quantity that stands on each bill.

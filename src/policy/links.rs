@@ -1,6 +1,6 @@
 //! 牵连：which programmes have to be settled together.
 
-use super::Policy;
+use super::{Id, Policy, Program};
 use crate::lean::Gather;
 
 /// The programmes in groups: those bound by an exclusion or a shared limit stand together.
@@ -18,7 +18,7 @@ impl PolicyLinks {
         for exclusion in &policy.exclusions {
             for pair in exclusion.programs.windows(2) {
                 if let [one, other] = pair {
-                    links.join(usize::from(*one), usize::from(*other));
+                    links.join(one.place(), other.place());
                 }
             }
         }
@@ -33,11 +33,11 @@ impl PolicyLinks {
     }
 
     /// The groups, each in the pack's order, by their first programme.
-    pub fn units(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+    pub fn units(&self) -> impl Iterator<Item = Vec<Id<Program>>> + '_ {
         let firsts = self.groups.iter().enumerate().filter(|(place, group)| place == *group);
         firsts.map(|(_, group)| {
             let members = self.groups.iter().enumerate().filter(move |(_, other)| *other == group);
-            members.map(|(place, _)| place).gather()
+            members.filter_map(|(place, _)| Id::at(place)).gather()
         })
     }
 

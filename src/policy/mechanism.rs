@@ -1,7 +1,7 @@
 //! 计算步骤：the closed set of mechanisms that a way of paying is made of, in the order they are applied.
 
-use super::Condition;
 use super::figure::{Figure, Quantity, Share};
+use super::{Citation, Condition, FactQuestion, Id, Pool};
 use crate::money::{Ratio, Rounding};
 
 /// 一步计算.
@@ -13,8 +13,8 @@ pub struct Mechanism {
     pub when: Condition,
     /// On what it is done; never earlier than the mechanism before it.
     pub phase: Phase,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// 口径：on what a mechanism is applied.
@@ -112,8 +112,8 @@ pub struct Band {
     pub up_to: Option<Figure>,
     /// The share paid in it.
     pub share: Share,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// 单位.
@@ -143,8 +143,8 @@ pub struct Units {
 pub enum UnitSource {
     /// The bill's own months or days.
     Bill,
-    /// The number that is the fact at this place.
-    Fact(u16),
+    /// The number that is the fact.
+    Fact(Id<FactQuestion>),
     /// Between these two, as the approver decides.
     Between(u32, u32),
 }
@@ -154,6 +154,6 @@ pub enum UnitSource {
 pub enum Cap {
     /// By itself.
     Own(Figure),
-    /// 共用限额：the pool at this place.
-    Pool(u16),
+    /// 共用限额.
+    Pool(Id<Pool>),
 }

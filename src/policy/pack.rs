@@ -6,8 +6,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Policy;
 use super::packed::{Packed, Source};
+use super::{DiseaseList, Id, Policy};
 use crate::say::{Say, shown};
 
 const MAGIC: [u8; 4] = *b"JZPK";
@@ -67,8 +67,8 @@ impl Policy {
 fn read(body: &[u8]) -> Option<Policy> {
     let mut source = Source::new(body);
     let policy = Policy::read(&mut source);
-    let looks_at_none = |list| {
-        let list = policy.lists.get(usize::from(list));
+    let looks_at_none = |list: Id<DiseaseList>| {
+        let list = policy.get(list);
         list.is_none_or(|list| list.looks_only_at(|_| false))
     };
     let judged = policy.lists.iter().all(|list| list.looks_only_at(looks_at_none));

@@ -1,6 +1,6 @@
 //! 救助项目：who, on what, how much, and how to get it.
 
-use super::{Condition, Figure, Mechanism, Quantity, Source};
+use super::{Citation, Condition, Document, Figure, Id, Mechanism, Quantity, Source};
 use crate::calendar::Term;
 use crate::vocabulary::{ProgramKind, RouteKind};
 
@@ -20,19 +20,19 @@ pub struct Program {
     /// What it is reckoned on.
     pub base: Base,
     /// When the document sends the case elsewhere and gives no figure: the condition, and what to tell.
-    pub elsewhere: Vec<(Condition, String, Option<u16>)>,
+    pub elsewhere: Vec<(Condition, String, Option<Id<Citation>>)>,
     /// The ways of paying; the one that pays the most is taken (就高不就低).
     pub ways: Vec<Way>,
     /// The first month of its benefit year; 1 for the calendar year, 0 where all the bills that it covers are one year.
     pub year_begins: u8,
     /// Which column of a bill it fills, where it is insurance and the bill does not say.
     pub fills: Option<Quantity>,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
     /// 材料.
     pub documents: Vec<WantedDocument>,
-    /// 途径, by place, first match first.
-    pub routes: Vec<(Condition, u16)>,
+    /// 途径, first match first.
+    pub routes: Vec<(Condition, Id<Route>)>,
     /// 申请书.
     pub letter: Option<Letter>,
     /// Things worth telling whenever this programme is or may be payable.
@@ -44,8 +44,8 @@ pub struct Program {
 pub struct WantedDocument {
     /// When it is wanted.
     pub when: Condition,
-    /// The document's place.
-    pub document: u16,
+    /// 哪一样材料.
+    pub document: Id<Document>,
 }
 
 /// 救助基数：a quantity of the bills, less what others pay.
@@ -55,8 +55,8 @@ pub struct Base {
     pub from: BaseFrom,
     /// What is taken off, each with the condition under which it is.
     pub less: Vec<(Quantity, Condition)>,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// Where a base starts.
@@ -84,14 +84,14 @@ pub struct Way {
 /// 不重复享受：programmes of which only one is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
-    /// The programmes, by place; the first is the one that the rule prefers.
-    pub programs: Vec<u16>,
+    /// The programmes; the first is the one that the rule prefers.
+    pub programs: Vec<Id<Program>>,
     /// Which one is paid.
     pub winner: Winner,
     /// What to tell.
     pub text: String,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// 选哪一种.
@@ -114,8 +114,8 @@ pub struct Route {
     pub place: Option<String>,
     /// 期限.
     pub deadline: Option<Deadline>,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// 期限.
@@ -154,7 +154,7 @@ pub struct Letter {
 impl Program {
     /// What its pool is, where one of its ways draws on a shared limit.
     #[must_use]
-    pub fn pool(&self) -> Option<u16> {
+    pub fn pool(&self) -> Option<Id<Pool>> {
         self.ways.iter().flat_map(|way| &way.steps).find_map(|step| match step.op {
             super::Op::Cap(super::Cap::Pool(pool)) => Some(pool),
             _ => None,
@@ -169,6 +169,6 @@ pub struct Pool {
     pub name: String,
     /// How much it holds in one benefit year.
     pub amount: Figure,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }

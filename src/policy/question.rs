@@ -1,5 +1,6 @@
 //! 追问、参数与读法：what a pack lets a person or a locality decide.
 
+use super::{Citation, Id};
 use crate::money::{Ratio, Yuan};
 
 /// 事实：a question that only some rules need.
@@ -87,8 +88,8 @@ pub struct Reading {
     pub options: Vec<ReadingOption>,
     /// The place of the option that is taken when nobody chooses.
     pub default: u8,
-    /// The citation's place.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// One way to read a clause.

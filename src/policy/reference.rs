@@ -1,7 +1,7 @@
 //! 依据、病种与材料.
 
 use super::packed::{Packed, Source, packed};
-use super::{Condition, TestKind};
+use super::{Condition, Id, TestKind};
 use crate::calendar::Date;
 use crate::vocabulary::{Confidence, DocumentForm};
 
@@ -21,8 +21,8 @@ pub struct SourceDocument {
 /// 依据：one article of a document, in the pack's own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// The document's place.
-    pub source: u16,
+    /// 出自哪个文件.
+    pub source: Id<SourceDocument>,
     /// 条款.
     pub article: String,
     /// What it provides, in plain words.
@@ -92,7 +92,7 @@ packed! { struct DiseaseSet { 0, 1 } }
 impl DiseaseList {
     /// Whether every list that its conditions look at is `allowed`. One that itself looks at none is; any other might
     /// lead back here, and judging them would never end.
-    pub fn looks_only_at(&self, allowed: impl Fn(u16) -> bool) -> bool {
+    pub fn looks_only_at(&self, allowed: impl Fn(Id<DiseaseList>) -> bool) -> bool {
         let mut only = true;
         for item in &self.items {
             item.when.each_test(&mut |test| {

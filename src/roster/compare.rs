@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 use crate::assess::Ask;
 use crate::calendar::Period;
 use crate::money::Amount;
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Program};
 use crate::vocabulary::SetOf;
 
 /// 变化.
@@ -48,8 +48,8 @@ pub struct Due {
     pub due: Amount,
     /// Whether it is all: nothing is left out for want of a figure or of the bills.
     pub is_known: bool,
-    /// What each programme pays, by its place.
-    pub programs: Vec<(u16, Amount)>,
+    /// What each programme pays.
+    pub programs: Vec<(Id<Program>, Amount)>,
 }
 
 /// What a change comes to for some persons.
@@ -192,11 +192,11 @@ impl Comparison {
             self.identities.entry(name).or_default().count(was.due, is.due, are_known);
         }
         let mut programs: BTreeMap<&str, (Amount, Amount)> = BTreeMap::new();
-        for (place, amount) in &was.programs {
-            programs.entry(name(one, *place)).or_default().0 = *amount;
+        for (id, amount) in &was.programs {
+            programs.entry(one.name(*id)).or_default().0 = *amount;
         }
-        for (place, amount) in &is.programs {
-            programs.entry(name(other, *place)).or_default().1 = *amount;
+        for (id, amount) in &is.programs {
+            programs.entry(other.name(*id)).or_default().1 = *amount;
         }
         for (name, (was, is)) in programs {
             self.programs.entry(name.to_owned()).or_default().count(was, is, are_known);
@@ -208,12 +208,6 @@ impl Comparison {
 #[must_use]
 pub fn in_place_of(policy: &Policy, other: Policy) -> Policy {
     Policy { period: Period { ..policy.period }, ..other }
-}
-
-/// The name of the programme at a place.
-#[must_use]
-pub fn name(policy: &Policy, place: u16) -> &str {
-    policy.programs.get(usize::from(place)).map_or("", |program| program.name.as_str())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{amount, day};
 use crate::calendar::Date;
 use crate::case::FactValue;
 use crate::document::cell::{Cell, CellKind, Row};
-use crate::policy::{DiseaseSet, Policy};
+use crate::policy::{DiseaseSet, FactQuestion, Id, Policy};
 use crate::vocabulary::{Care, Insurance, Level, Place};
 
 /// What one row says about one person.
@@ -47,7 +47,7 @@ pub struct About {
     /// 参保.
     pub insurance: Option<Insurance>,
     /// 追问.
-    pub facts: Vec<(u16, FactValue)>,
+    pub facts: Vec<(Id<FactQuestion>, FactValue)>,
 }
 
 /// 一次结算; amounts in fen.

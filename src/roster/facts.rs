@@ -5,12 +5,12 @@ use super::{amount, day};
 use crate::case::FactValue;
 use crate::document::cell::Cell;
 use crate::money::Yuan;
-use crate::policy::{FactKind, Policy};
+use crate::policy::{FactKind, FactQuestion, Id, Policy};
 
 /// The answer; none where the cell holds none.
 #[must_use]
-pub fn read(policy: &Policy, fact: u16, cell: Cell<'_>) -> Option<FactValue> {
-    let question = policy.facts.get(usize::from(fact))?;
+pub fn read(policy: &Policy, fact: Id<FactQuestion>, cell: Cell<'_>) -> Option<FactValue> {
+    let question = policy.get(fact)?;
     let told = plain(cell.text);
     if told.is_empty() {
         return None;

@@ -7,7 +7,7 @@ use super::id_number::IdNumber;
 use super::reason::{SetAside, Why};
 use super::words::{self, Identity};
 use crate::calendar::{BenefitYear, Date};
-use crate::case::{Bill, Case, Person, Problem, ProblemKind, Sum};
+use crate::case::{Bill, Case, FactValue, Person, Problem, ProblemKind, Sum};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
@@ -230,14 +230,10 @@ fn case(
     let general = SetOf::EMPTY.with(Category::General);
     let categories = about.identity.map(|identity| identity.categories);
     let mut facts: Vec<_> = policy.facts.iter().map(|_| None).gather();
-    if let Some((place, option)) =
-        about.identity.and_then(|identity| words::monitored(policy, identity.monitored?))
-        && let Some(slot) = facts.get_mut(place)
-    {
-        *slot = Some(crate::case::FactValue::Choice(option));
-    }
-    for (fact, value) in &about.facts {
-        if let Some(slot) = facts.get_mut(usize::from(*fact)) {
+    let monitored = about.identity.and_then(|identity| words::monitored(policy, identity.monitored?));
+    let monitored = monitored.map(|(fact, option)| (fact, FactValue::Choice(option)));
+    for (fact, value) in monitored.iter().chain(&about.facts) {
+        if let Some(slot) = facts.get_mut(fact.place()) {
             *slot = Some(*value);
         }
     }

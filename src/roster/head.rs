@@ -8,7 +8,7 @@ use super::mapping::Kind;
 use super::reason::Why;
 use super::{amount, day};
 use crate::document::cell::{Cell, CellKind, Row};
-use crate::policy::Policy;
+use crate::policy::{FactQuestion, Id, Policy};
 
 /// As many rows are looked at to find the heads.
 pub const LOOKED_AT: usize = 60;
@@ -34,7 +34,7 @@ pub struct Table {
     /// The place of each column that is used.
     pub places: BTreeMap<Column, usize>,
     /// The facts of the policy that columns answer, with their places.
-    pub facts: Vec<(u16, usize)>,
+    pub facts: Vec<(Id<FactQuestion>, usize)>,
     /// Places whose heads say 万元.
     pub ten_thousands: Vec<usize>,
 }
@@ -259,9 +259,9 @@ fn join(upper: &Row, lower: &Row, column_of: &impl Fn(&str) -> Option<Column>) -
 }
 
 /// The questions of the policy that heads name by their id or label.
-fn facts(heads: &[String], policy: &Policy) -> Vec<(u16, usize)> {
+fn facts(heads: &[String], policy: &Policy) -> Vec<(Id<FactQuestion>, usize)> {
     let mut facts = Vec::new();
-    for (fact, question) in (0_u16..).zip(&policy.facts) {
+    for (fact, question) in policy.each::<FactQuestion>() {
         let names = [plain(&question.id), plain(&question.label)];
         if let Some(place) = heads.iter().position(|head| !head.is_empty() && names.contains(&plain(head))) {
             facts.push((fact, place));

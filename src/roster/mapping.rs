@@ -1,5 +1,6 @@
 //! 列的对应：how a list was understood, kept in a file and applied to next month's.
 
+use crate::policy::{FactQuestion, Id};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -178,7 +179,11 @@ impl Mapping {
 }
 
 /// Uses the columns of the mapping for a table whose heads were found, and says what is otherwise.
-pub fn apply(mapping: &Mapping, table: &mut Table, fact_id: &dyn Fn(&str) -> Option<u16>) -> Vec<Change> {
+pub fn apply(
+    mapping: &Mapping,
+    table: &mut Table,
+    fact_id: &dyn Fn(&str) -> Option<Id<FactQuestion>>,
+) -> Vec<Change> {
     if mapping.tables.is_empty() {
         return Vec::new();
     }
@@ -245,7 +250,7 @@ pub fn apply(mapping: &Mapping, table: &mut Table, fact_id: &dyn Fn(&str) -> Opt
 
 /// What a table was understood as.
 #[must_use]
-pub fn of_table(table: &Table, fact_id: &dyn Fn(u16) -> String) -> TableMapping {
+pub fn of_table(table: &Table, fact_id: &dyn Fn(Id<FactQuestion>) -> String) -> TableMapping {
     let head = |place: usize| table.heads.get(place).cloned().unwrap_or_default();
     TableMapping {
         kind: table.kind,

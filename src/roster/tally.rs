@@ -1,5 +1,6 @@
 //! 汇总：how many and how much, by pile, village, identity and programme.
 
+use crate::policy::{Id, Program};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -31,8 +32,8 @@ pub struct Tally {
     pub villages: BTreeMap<String, Piles>,
     /// By identity; whoever has several is counted once for each.
     pub identities: BTreeMap<String, Piles>,
-    /// By programme, by its place: those whom it pays or may pay anything. Differences are counted where it alone pays.
-    pub programs: BTreeMap<u16, Piles>,
+    /// By programme: those whom it pays or may pay anything. Differences are counted where it alone pays.
+    pub programs: BTreeMap<Id<Program>, Piles>,
 }
 
 /// How many are in each pile, and how much is theirs.

@@ -1,9 +1,9 @@
 //! 四堆：who was missed, whose amount is to be looked at, for whom something is not known, who has no claim.
 
 use super::gather::Gathered;
-use crate::assess::{self, Ask, Assessment, Gap, Reason, Status, Truth};
+use crate::assess::{self, Ask, Assessment, Gap, ProgramOutcome, Reason, Status, Truth};
 use crate::money::{Amount, Yuan};
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Program};
 use crate::vocabulary::ProgramKind;
 
 /// Up to so much two sums are the same: slips are rounded here and there.
@@ -33,18 +33,18 @@ pub struct Verdict {
     pub due: Amount,
     /// 已经领的.
     pub paid: Yuan,
-    /// What each programme that counts pays, by its place, where it is or may be anything.
-    pub programs: Vec<(u16, Amount)>,
+    /// What each programme that counts pays, where it is or may be anything.
+    pub programs: Vec<(Id<Program>, Amount)>,
     /// What would settle it, most telling first.
     pub missing: Vec<Ask>,
     /// The figure that the policy lacks.
     pub lacks_figure: bool,
-    /// 差在哪一条：the places of the programme and of its reason.
-    pub failed: Option<(u16, u16)>,
+    /// 差在哪一条：the programme, and the place of its reason.
+    pub failed: Option<(Id<Program>, u16)>,
     /// 差多少钱.
     pub short: Option<Yuan>,
-    /// 差在哪一步：the places of the programme and of the step after which the sum was what was paid.
-    pub step: Option<(u16, u16)>,
+    /// 差在哪一步：the programme, and the place of the step after which the sum was what was paid.
+    pub step: Option<(Id<Program>, u16)>,
 }
 
 impl Pile {
@@ -79,14 +79,11 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
     let assessed = assess::assess(policy, &person.case);
     let due = assessed.total.to_fen();
     let paid = person.paid.0 + person.paid.1;
-    let counted = || {
-        let programs = (0_u16..).zip(policy.programs.iter().zip(&assessed.programs));
-        programs.filter(|(_, (program, _))| program.kind.counts_in_total())
-    };
+    let counted = || counted(policy, &assessed);
     let open = || {
-        counted().filter(|(_, (_, outcome))| matches!(outcome.status, Status::Unknown | Status::NotComputed))
+        counted().filter(|(_, _, outcome)| matches!(outcome.status, Status::Unknown | Status::NotComputed))
     };
-    let lacks_figure = open().any(|(_, (_, outcome))| {
+    let lacks_figure = open().any(|(_, _, outcome)| {
         outcome.status == Status::NotComputed
             || outcome.gaps.iter().any(|gap| matches!(gap, Gap::Parameter(_)))
     });
@@ -106,7 +103,7 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
         (false, _) => Pile::Agrees,
     };
     let mut missing: Vec<Ask> = Vec::new();
-    for (_, (_, outcome)) in counted().filter(|(_, (_, outcome))| outcome.status != Status::NotEligible) {
+    for (_, _, outcome) in counted().filter(|(_, _, outcome)| outcome.status != Status::NotEligible) {
         missing
             .extend(outcome.missing.iter().filter(|ask| !missing.contains(ask)).copied().collect::<Vec<_>>());
     }
@@ -114,8 +111,8 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
         missing.push(Ask::Bills);
     }
     let programs =
-        counted().filter(|(_, (_, outcome))| !outcome.amount.is_zero() && outcome.replaced_by.is_none());
-    let programs = programs.map(|(place, (_, outcome))| (place, outcome.amount.to_fen())).collect();
+        counted().filter(|(_, _, outcome)| !outcome.amount.is_zero() && outcome.replaced_by.is_none());
+    let programs = programs.map(|(id, _, outcome)| (id, outcome.amount.to_fen())).collect();
     let failed = (pile == Pile::NotEligible).then(|| nearest(policy, &assessed)).flatten();
     let short = failed.and_then(|(program, reason)| reason_at(&assessed, program, reason)?.gap);
     let step = (pile == Pile::Differs).then(|| step_paid(policy, &assessed, person)).flatten();
@@ -123,38 +120,49 @@ pub fn judge<'a>(policy: &'a Policy, person: &Gathered) -> (Verdict, Assessment<
     (verdict, assessed)
 }
 
-/// The reason at these places.
+/// The programme's reason at a place.
 #[must_use]
-pub fn reason_at<'r, 'a>(assessed: &'r Assessment<'a>, program: u16, reason: u16) -> Option<&'r Reason<'a>> {
-    assessed.programs.get(usize::from(program))?.reasons.get(usize::from(reason))
+pub fn reason_at<'r, 'a>(
+    assessed: &'r Assessment<'a>,
+    program: Id<Program>,
+    reason: u16,
+) -> Option<&'r Reason<'a>> {
+    program.among(&assessed.programs)?.reasons.get(usize::from(reason))
+}
+
+/// The programmes that count in the total, with what each came to.
+fn counted<'r, 'a>(
+    policy: &'a Policy,
+    assessed: &'r Assessment<'a>,
+) -> impl Iterator<Item = (Id<Program>, &'a Program, &'r ProgramOutcome<'a>)> {
+    let programs = policy.each::<Program>().zip(&assessed.programs);
+    programs
+        .filter(|((_, program), _)| program.kind.counts_in_total())
+        .map(|((id, program), outcome)| (id, program, outcome))
 }
 
 /// Of the programmes that count, those that add to others last, the one that fails by the fewest conditions; and of
 /// those the one that is missed by an amount, or else the first.
-fn nearest(policy: &Policy, assessed: &Assessment<'_>) -> Option<(u16, u16)> {
+fn nearest(policy: &Policy, assessed: &Assessment<'_>) -> Option<(Id<Program>, u16)> {
     let fails = |reason: &Reason<'_>| reason.outcome == Truth::No;
-    let programs = (0_u16..).zip(policy.programs.iter().zip(&assessed.programs));
-    let failing = programs.filter(|(_, (program, outcome))| {
-        program.kind.counts_in_total() && outcome.reasons.iter().any(&fails)
-    });
-    let (place, (_, outcome)) = failing.min_by_key(|(_, (program, outcome))| {
+    let failing = counted(policy, assessed).filter(|(_, _, outcome)| outcome.reasons.iter().any(&fails));
+    let (id, _, outcome) = failing.min_by_key(|(_, program, outcome)| {
         let count = outcome.reasons.iter().filter(|reason| fails(reason)).count();
         (program.kind == ProgramKind::TopUp, count)
     })?;
     let reasons = || (0_u16..).zip(&outcome.reasons).filter(|(_, reason)| fails(reason));
     let by_amount = reasons().find(|(_, reason)| reason.gap.is_some());
-    by_amount.or_else(|| reasons().next()).map(|(reason, _)| (place, reason))
+    by_amount.or_else(|| reasons().next()).map(|(reason, _)| (id, reason))
 }
 
 /// The step after which a programme stood at what was paid, where it went on to something else.
-fn step_paid(policy: &Policy, assessed: &Assessment<'_>, person: &Gathered) -> Option<(u16, u16)> {
+fn step_paid(policy: &Policy, assessed: &Assessment<'_>, person: &Gathered) -> Option<(Id<Program>, u16)> {
     let (assistance, top_up) = person.paid;
-    let programs = (0_u16..).zip(policy.programs.iter().zip(&assessed.programs));
-    for (place, (program, outcome)) in programs.filter(|(_, (program, _))| program.kind.counts_in_total()) {
+    for (id, program, outcome) in counted(policy, assessed) {
         let own = if program.kind == ProgramKind::TopUp { top_up } else { assistance };
         let at = outcome.steps.iter().rposition(|step| step.result.exact().map(Yuan::to_fen) == Some(own));
         if let Some(at) = at.filter(|at| !own.is_zero() && at + 1 < outcome.steps.len()) {
-            return Some((place, u16::try_from(at).ok()?));
+            return Some((id, u16::try_from(at).ok()?));
         }
     }
     None

@@ -7,7 +7,7 @@ use crate::assess::{Ask, Assessment, BillField, Status};
 use crate::explain;
 use crate::lean::joined;
 use crate::money::{Amount, Yuan};
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Program};
 use crate::say::{Say, said, say};
 
 /// 原因：why a person is in the pile, in one sentence.
@@ -31,7 +31,7 @@ pub fn why(policy: &Policy, person: &Gathered, verdict: &Verdict, assessed: &Ass
         }
         Pile::NotEligible => {
             let failed = verdict.failed.and_then(|(program, reason)| {
-                let name = &policy.programs.get(usize::from(program))?.name;
+                let name = &policy.get(program)?.name;
                 Some((name, reason_at(assessed, program, reason)?))
             });
             match failed {
@@ -63,9 +63,9 @@ fn differs(
     } else {
         say!(text; "少领 ", under);
     }
-    let Some((place, step)) = verdict.step else { return text.push_str(&lacking(policy, verdict)) };
-    let program = policy.programs.get(usize::from(place));
-    let outcome = assessed.programs.get(usize::from(place));
+    let Some((id, step)) = verdict.step else { return text.push_str(&lacking(policy, verdict)) };
+    let program = policy.get(id);
+    let outcome = id.among(&assessed.programs);
     let left_out = outcome.and_then(|outcome| outcome.steps.get(usize::from(step) + 1..));
     if let (Some(program), Some(left_out @ [_, ..])) = (program, left_out) {
         let next = explain::step_text(policy, &person.case, program, left_out);
@@ -102,9 +102,7 @@ pub fn ask_name(policy: &Policy, ask: Ask) -> String {
         Ask::Diagnoses => "病种".into(),
         Ask::Age => "年龄".into(),
         Ask::Bills => "结算记录".into(),
-        Ask::Fact(place) => {
-            policy.facts.get(usize::from(place)).map(|fact| fact.label.clone()).unwrap_or_default()
-        }
+        Ask::Fact(fact) => policy.name(fact).to_owned(),
         Ask::Bill(_, field) => match field {
             BillField::InScope => "政策范围内费用",
             BillField::BasicPaid => "基本医保支付",
@@ -140,7 +138,7 @@ pub fn steps(policy: &Policy, person: &Gathered, assessed: &Assessment<'_>) -> S
                 program,
                 outcome.steps.get(at..).unwrap_or_default(),
             );
-            let cited = step.citation.and_then(|place| policy.citations.get(usize::from(place)));
+            let cited = step.citation.and_then(|cited| policy.get(cited));
             say!(&mut text; "  ", told);
             if let Some(cited) = cited {
                 say!(&mut text; "（", cited.article, "）");
@@ -158,12 +156,10 @@ pub fn programs(policy: &Policy, verdict: &Verdict) -> String {
     paying(policy, &verdict.programs)
 }
 
-/// Programmes by their places, with how much each pays.
+/// Programmes, with how much each pays.
 #[must_use]
-pub fn paying(policy: &Policy, programs: &[(u16, Amount)]) -> String {
-    let told = programs.iter().filter_map(|(place, amount)| {
-        Some(said!(policy.programs.get(usize::from(*place))?.name, " ", amount))
-    });
+pub fn paying(policy: &Policy, programs: &[(Id<Program>, Amount)]) -> String {
+    let told = programs.iter().filter_map(|(id, amount)| Some(said!(policy.get(*id)?.name, " ", amount)));
     said!(joined(told.collect::<Vec<_>>().iter(), "；"))
 }
 

@@ -3,7 +3,7 @@
 use super::column::plain;
 use super::mapping::Folds;
 use super::reason::Why;
-use crate::policy::{DiseaseSet, FactKind, Policy};
+use crate::policy::{DiseaseSet, FactKind, FactQuestion, Id, Policy};
 use crate::vocabulary::{Care, Category, Insurance, Level, Member, Place, SetOf};
 
 /// 身份, as a list tells it.
@@ -208,13 +208,13 @@ pub fn diseases(text: &str, policy: &Policy, folds: &Folds) -> Option<DiseaseSet
     (!set.is_empty()).then_some(set)
 }
 
-/// The place of the fact that tells how somebody is monitored, and of the option.
+/// The fact that tells how somebody is monitored, and the place of the option.
 #[must_use]
-pub fn monitored(policy: &Policy, option: &str) -> Option<(usize, u8)> {
-    let place = policy.facts.iter().position(|fact| fact.id == "monitored_kind")?;
-    let FactKind::Choice(options) = &policy.facts.get(place)?.kind else { return None };
+pub fn monitored(policy: &Policy, option: &str) -> Option<(Id<FactQuestion>, u8)> {
+    let id = policy.fact("monitored_kind")?;
+    let FactKind::Choice(options) = &policy.get(id)?.kind else { return None };
     let chosen = options.iter().position(|known| known.id == option)?;
-    Some((place, u8::try_from(chosen).ok()?))
+    Some((id, u8::try_from(chosen).ok()?))
 }
 
 #[cfg(test)]

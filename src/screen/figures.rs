@@ -6,8 +6,8 @@ use std::str::FromStr;
 use crate::explain::ReasonText;
 use crate::money::{Ratio, Yuan};
 use crate::policy::{
-    Cap, Cases, Condition, Figure, Mechanism, Op, ParameterValue, Phase, Policy, Share, ShareSource, Source,
-    Unit,
+    Cap, Cases, Citation, Condition, Figure, Id, Mechanism, Op, ParameterValue, Phase, Policy, Share,
+    ShareSource, Source, Unit,
 };
 use crate::say::{Say, said};
 
@@ -22,8 +22,8 @@ pub struct Stated {
     pub what: String,
     /// The figure.
     pub value: ParameterValue,
-    /// The place of its citation.
-    pub citation: Option<u16>,
+    /// 依据.
+    pub citation: Option<Id<Citation>>,
 }
 
 /// A figure where it stands.
@@ -122,7 +122,7 @@ struct Walk<'a, 'v> {
     program: &'a str,
     way: &'a str,
     when: &'a Condition,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
     visit: &'v mut dyn FnMut(Stated, Number<'_>),
 }
 

@@ -287,10 +287,7 @@ impl<'a> Opening<'a> {
     }
 
     fn add(&mut self, mut table: Table, ahead: VecDeque<Row>, rest: Rest) {
-        let fact = |id: &str| {
-            let place = self.policy.facts.iter().position(|fact| fact.id == id)?;
-            u16::try_from(place).ok()
-        };
+        let fact = |id: &str| self.policy.fact(id);
         let changes = apply(self.mapping, &mut table, &fact);
         if !changes.is_empty() {
             self.opened.changes.push((self.opened.sources.len(), changes));

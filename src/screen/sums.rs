@@ -27,10 +27,7 @@ pub fn sums(policy: &Policy, tally: &Tally) -> Vec<Vec<String>> {
     let mut rows = vec![row("全部", "全部", &tally.piles)];
     rows.extend(tally.villages.iter().map(|(name, piles)| row("村", name, piles)));
     rows.extend(tally.identities.iter().map(|(name, piles)| row("身份", name, piles)));
-    rows.extend(tally.programs.iter().map(|(place, piles)| {
-        let program = policy.programs.get(usize::from(*place));
-        row("项目", program.map_or("", |program| program.name.as_str()), piles)
-    }));
+    rows.extend(tally.programs.iter().map(|(program, piles)| row("项目", policy.name(*program), piles)));
     rows
 }
 

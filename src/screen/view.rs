@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use super::run::{Kept, Run};
 use super::what_if::WhatIf;
 use crate::money::Amount;
-use crate::policy::Policy;
-use crate::roster::compare::{Change, Due, name};
+use crate::policy::{Id, Policy, Program};
+use crate::roster::compare::{Change, Due};
 use crate::roster::{NO_IDENTITY, Pile};
 use crate::vocabulary::SetOf;
 
@@ -17,8 +17,8 @@ pub struct Query {
     pub pile: Option<Pile>,
     /// 是谁.
     pub who: Who,
-    /// 项目 by its place.
-    pub program: Option<u16>,
+    /// 项目.
+    pub program: Option<Id<Program>>,
     /// What they are sorted by; as in the lists where it is not told.
     pub sort: Option<SortBy>,
     /// Whether the last comes first.
@@ -156,7 +156,7 @@ impl ChangeQuery {
         let who = self.who.asked();
         let pays = |policy: &Policy, due: &Due| {
             let wanted = self.program.as_deref();
-            wanted.is_none_or(|wanted| due.programs.iter().any(|(place, _)| name(policy, *place) == wanted))
+            wanted.is_none_or(|wanted| due.programs.iter().any(|(place, _)| policy.name(*place) == wanted))
         };
         let kept = (0_u32..).zip(run.kept.iter().enumerate()).filter_map(|(number, (place, kept))| {
             let (was, is) = (Due::of(&kept.verdict), what_if.due(place)?);
@@ -187,9 +187,8 @@ impl ChangeQuery {
     }
 }
 
-/// The place of a programme of this name.
+/// The first programme of this name.
 #[must_use]
-pub fn program_named(policy: &Policy, name: &str) -> Option<u16> {
-    let place = policy.programs.iter().position(|program| program.name == name)?;
-    u16::try_from(place).ok()
+pub fn program_named(policy: &Policy, name: &str) -> Option<Id<Program>> {
+    policy.programs.iter().position(|program| program.name == name).and_then(Id::at)
 }

@@ -9,7 +9,7 @@ use super::turn::{Looking, Turn};
 use crate::check::asked_readings;
 use crate::document::Node;
 use crate::money::Yuan;
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Reading};
 use crate::vocabulary::Care;
 
 /// 一行的曲线.
@@ -123,7 +123,7 @@ fn curve(policy: &Policy, one: &Try, all: &[Try]) -> Option<Curve> {
 
 /// What is paid at these amounts by the readings that are not the usual ones, where it is another. Those that nothing asks
 /// change nothing.
-fn readings(looking: &Looking<'_>, at: &[Yuan], asked: &[usize]) -> Vec<CurveReading> {
+fn readings(looking: &Looking<'_>, at: &[Yuan], asked: &[Id<Reading>]) -> Vec<CurveReading> {
     let Looking { policy, one, all, answers, .. } = *looking;
     // What is read of several programmes together shows where there are bills of several.
     let others: Vec<(Option<Beside>, Node)> = one
@@ -141,9 +141,9 @@ fn readings(looking: &Looking<'_>, at: &[Yuan], asked: &[usize]) -> Vec<CurveRea
     let mut tried = vec![(&None, looking)];
     tried.extend(others.iter().map(|(beside, looking)| (*beside, looking)));
     let mut found = Vec::new();
-    for (place, reading) in policy.readings.iter().enumerate() {
+    for (id, reading) in policy.each::<Reading>() {
         let Some(usual) = reading.options.get(usize::from(reading.default)) else { continue };
-        if !asked.contains(&place) {
+        if !asked.contains(&id) {
             continue;
         }
         for option in reading.options.iter().filter(|option| option.id != usual.id) {

@@ -10,7 +10,7 @@ use crate::assess::{self, Executed, Taken};
 use crate::case::{Answers, Case, Completeness};
 use crate::explain::{self, Outcome};
 use crate::money::{Amount, Ratio, Yuan};
-use crate::policy::{Mechanism, Op, Policy, Program};
+use crate::policy::{Citation, Id, Mechanism, Op, Policy, Program};
 
 /// 一个项目的步骤.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,7 +99,7 @@ fn taken(policy: &Policy, case: &Case, index: usize, steps: &[Executed<'_>]) -> 
 /// What each step comes to, but for that one row was taken of several.
 fn comes_to<'s>(
     steps: &'s [Executed<'_>],
-) -> impl Iterator<Item = (Amount, Option<u16>, Option<usize>)> + 's {
+) -> impl Iterator<Item = (Amount, Option<Id<Citation>>, Option<usize>)> + 's {
     let is_of_a_row = |step: &&Executed<'_>| !matches!(step.taken, Taken::BestOf(..));
     steps.iter().filter(is_of_a_row).map(|step| (step.result, step.citation, step.bill))
 }
@@ -135,7 +135,7 @@ impl<'l> Looking<'l> {
     }
 
     /// Of the figures of this column the one of such a step, with such an article, that comes to so much: in this order.
-    fn figure(&self, taken: &Taken<'_>, citation: Option<u16>) -> Option<&'l Cell> {
+    fn figure(&self, taken: &Taken<'_>, citation: Option<Id<Citation>>) -> Option<&'l Cell> {
         let (column, worth) = column_of(taken, self.policy)?;
         let row = self.row()?;
         let steps = &self.program.ways.get(self.way)?.steps;
@@ -156,7 +156,7 @@ impl<'l> Looking<'l> {
 
     /// The entry of the article. Articles that are cited together are one.
     fn cited(&self, executed: &Executed<'_>) -> Option<&'l Cell> {
-        let cited = self.policy.citations.get(usize::from(executed.citation?))?;
+        let cited = self.policy.get(executed.citation?)?;
         let mut part = None;
         for entry in &self.form.citations {
             let Some(summary) = named(&entry.cells, &["summary"]) else { continue };
@@ -207,9 +207,7 @@ fn column_of(taken: &Taken<'_>, policy: &Policy) -> Option<(Column, Worth)> {
         Taken::Band(parts, _) => (Column::Share, Worth::Share(parts.last()?.1)),
         Taken::Fixed(amount) | Taken::PerUnit(amount, ..) => (Column::Sum, Worth::Money(*amount)),
         Taken::Cap(limit, ..) => (Column::Limit, Worth::Money(*limit)),
-        Taken::Pool(place, _) => {
-            (Column::Limit, Worth::Named(policy.pools.get(usize::from(*place))?.name.clone()))
-        }
+        Taken::Pool(place, _) => (Column::Limit, Worth::Named(policy.get(*place)?.name.clone())),
         _ => return None,
     })
 }

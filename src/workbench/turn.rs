@@ -10,7 +10,7 @@ use crate::assess::{self, Executed, Taken, Truth};
 use crate::case::{Answers, Completeness};
 use crate::document::Node;
 use crate::money::{Amount, Yuan};
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Pool};
 
 /// 一处转折.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ enum Doing {
     /// The limit, and whether it is full.
     Limit(Amount, (bool, bool)),
     /// The same of a limit that several programmes share.
-    Pool(u16, (bool, bool)),
+    Pool(Id<Pool>, (bool, bool)),
     /// How many bands there is something in.
     Band(usize),
     /// The row that is taken, of several.
@@ -168,13 +168,8 @@ impl<'l> Looking<'l> {
         let (word, found) = match doing {
             Doing::Line(amount, ..) => ("起付 ", valued(&figures, Column::Line, *amount, &mut name)),
             Doing::Limit(amount, _) => ("限额 ", valued(&figures, Column::Limit, *amount, &mut name)),
-            Doing::Pool(place, _) => {
-                name = self
-                    .policy
-                    .pools
-                    .get(usize::from(*place))
-                    .map(|pool| pool.name.clone())
-                    .unwrap_or_default();
+            Doing::Pool(pool, _) => {
+                self.policy.name(*pool).clone_into(&mut name);
                 ("限额 ", figures.into_iter().find(|cell| in_field(cell, "pool") && cell.text == name))
             }
             Doing::Band(parts) => {
@@ -291,9 +286,7 @@ fn doing(steps: &[Executed<'_>]) -> Vec<Doing> {
             Taken::Cap(limit, _, whole) => {
                 Some(Doing::Limit(*limit, both(&|end| end(*whole) >= end(*limit))))
             }
-            Taken::Pool(place, whole) => {
-                Some(Doing::Pool(*place, both(&|end| end(*whole) > end(step.result))))
-            }
+            Taken::Pool(pool, whole) => Some(Doing::Pool(*pool, both(&|end| end(*whole) > end(step.result)))),
             Taken::Band(parts, _) => Some(Doing::Band(parts.len())),
             Taken::BestOf(name, _) => Some(Doing::Way((*name).to_owned())),
             _ => None,

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use jiuzhu::case::{Case, Completeness};
-use jiuzhu::policy::Policy;
+use jiuzhu::policy::{Id, Policy, Program};
 use jiuzhu::{assess, explain};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
@@ -40,8 +40,8 @@ fn answers(bills: usize) -> Value {
 /// The pack with these two programmes alone.
 fn two_programmes() -> Policy {
     let mut policy = support::policy("qingshen-2014");
-    let kept = ["inpatient", "major-inpatient"].map(|id| u16::try_from(policy.program(id).unwrap()).unwrap());
-    let place = |old: &u16| kept.iter().position(|new| new == old).and_then(|new| u16::try_from(new).ok());
+    let kept = ["inpatient", "major-inpatient"].map(|id| policy.program(id).unwrap());
+    let place = |old: &Id<Program>| kept.iter().position(|new| new == old).and_then(Id::at);
     policy.programs.retain(|program| ["inpatient", "major-inpatient"].contains(&program.id.as_str()));
     for exclusion in &mut policy.exclusions {
         exclusion.programs = exclusion.programs.iter().filter_map(place).collect();

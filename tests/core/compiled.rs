@@ -3,7 +3,7 @@
 
 use crate::made_up::PACKS;
 use crate::support;
-use jiuzhu::policy::{Condition, ListItem, PackError, Policy, Test, TestKind, sealed};
+use jiuzhu::policy::{Condition, Id, ListItem, PackError, Policy, Test, TestKind, sealed};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -82,8 +82,8 @@ fn conditions_nested_without_end_are_not_compiled() {
 #[test]
 fn lists_that_lead_to_each_other_are_refused() {
     let mut policy = support::policy("qingshen-2014");
-    let mut look = |list: usize, at: u16| {
-        let test = Test { kind: TestKind::Disease(at), text: None, citation: None };
+    let mut look = |list: usize, at: usize| {
+        let test = Test { kind: TestKind::Disease(Id::at(at).unwrap()), text: None, citation: None };
         let diseases = policy.lists[list].items[0].diseases;
         policy.lists[list].items.push(ListItem { diseases, when: Condition::Test(test) });
         policy.to_pack().err()
@@ -92,7 +92,7 @@ fn lists_that_lead_to_each_other_are_refused() {
     assert_eq!(look(1, 0), Some(PackError::Unreadable));
     let mut policy = support::policy("qingshen-2014");
     policy.lists[0].items[0].when =
-        Condition::Test(Test { kind: TestKind::Disease(0), text: None, citation: None });
+        Condition::Test(Test { kind: TestKind::Disease(Id::at(0).unwrap()), text: None, citation: None });
     assert_eq!(policy.to_pack().err(), Some(PackError::Unreadable));
 }
 

@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::support::{self, answers, policy};
 use jiuzhu::check;
 use jiuzhu::explain::{self, Outcome};
-use jiuzhu::policy::ParameterUnit;
 use jiuzhu::policy::file::PackFile;
+use jiuzhu::policy::{Id, ParameterUnit};
 
 const SOUND: &str = include_str!("../bad-packs/sound.toml");
 
@@ -184,8 +184,8 @@ fn several_citations_stand_together_under_a_figure() {
     assert_eq!(together.article, "第三条、第五条；《通知》 一");
     assert_eq!(together.summary, "低保住院按自付的一半给，一年不超过一万元。一年不超过两万元。照旧。");
     assert_eq!(together.confidence.map(jiuzhu::vocabulary::Member::id), Some("B"));
-    let cap = policy.programs[2].ways[0].steps[1].citation.map(usize::from);
-    assert_eq!(cap, Some(policy.citations.len() - 1));
+    let cap = policy.programs[2].ways[0].steps[1].citation;
+    assert_eq!(cap, Id::at(policy.citations.len() - 1));
 }
 
 #[test]

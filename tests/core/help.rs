@@ -305,8 +305,8 @@ proptest! {
         other["received"][0]["bills"] = json!("other");
         let (listed, after) = (Measure::of(policy, &listed).unwrap(), Measure::of(policy, &other).unwrap());
         let exclusions = policy.exclusions.iter().map(|exclusion| &exclusion.programs);
-        let rivals = exclusions.filter(|programs| programs.iter().any(|rival| usize::from(*rival) == place)).flatten();
-        let instead = rivals.map(|rival| amount(&after, usize::from(*rival))).max().unwrap_or_default();
+        let rivals = exclusions.filter(|programs| programs.iter().any(|rival| rival.place() == place)).flatten();
+        let instead = rivals.map(|rival| amount(&after, rival.place())).max().unwrap_or_default();
         let instead = instead.max(amount(&after, place));
         prop_assert!(amount(&listed, place) <= instead, "{} {}", policy.id, other);
         prop_assert!(amount(&after, place) <= amount(&year.measure, place), "{} {}", policy.id, other);
@@ -326,7 +326,7 @@ proptest! {
         let mut bills = year.answers["bills"].as_array().unwrap().clone();
         bills.sort_by_key(|bill| bill["date"].to_string());
         bills.dedup_by_key(|bill| bill["date"].to_string());
-        let place = policy.program(&earning[0].id).unwrap();
+        let place = policy.program(&earning[0].id).unwrap().place();
         let upto = |count: usize| {
             let mut answers = year.answers.clone();
             answers["bills"] = Value::Array(bills[..count].to_vec());
@@ -362,11 +362,9 @@ fn plain_packs() -> impl Strategy<Value = usize> {
 
 /// Whether a programme's pay on the bills so far is a function of those bills alone.
 fn is_plain(policy: &Policy, program: &Program) -> bool {
-    let place = policy.program(&program.id).and_then(|place| u16::try_from(place).ok());
-    let contested = policy
-        .exclusions
-        .iter()
-        .any(|exclusion| place.is_some_and(|place| exclusion.programs.contains(&place)));
+    let id = policy.program(&program.id);
+    let contested =
+        policy.exclusions.iter().any(|exclusion| id.is_some_and(|id| exclusion.programs.contains(&id)));
     let mut sums = false;
     conditions_of(program, &mut |condition| {
         condition.each_test(&mut |test| sums |= matches!(test.kind, TestKind::YearSum { .. }));

@@ -136,7 +136,7 @@ proptest! {
         for (program, (before, after)) in policy.programs.iter().zip(before.programs.iter().zip(&after.programs)) {
             let other_reason = after.replaced_by.is_some() || leans_on_others(program) || turns_away(program);
             let contested = program.kind != ProgramKind::Insurance && policy.exclusions.iter().any(|exclusion| {
-                exclusion.programs.iter().any(|&place| policy.programs[usize::from(place)].id == program.id)
+                exclusion.programs.iter().any(|&other| policy.get(other).unwrap().id == program.id)
             });
             if !other_reason && !contested {
                 prop_assert!(after.amount.max >= before.amount.max, "{} {:?} {:?}", program.id, before.amount, after.amount);

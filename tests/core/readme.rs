@@ -154,7 +154,7 @@ fn row((policy, file): &(Policy, String)) -> String {
         .citations
         .iter()
         .filter_map(|citation| {
-            let source = policy.sources.get(usize::from(citation.source));
+            let source = policy.get(citation.source);
             citation.confidence.or(source.map(|source| source.confidence))
         })
         .map(Member::id)

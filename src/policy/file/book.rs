@@ -3,12 +3,15 @@
 use core::cell::RefCell;
 
 use super::diagnostic::Note;
-use super::ids::Ids;
+use super::ids::{Ids, Names};
 use super::named::{self, Named};
 use super::places::Tests;
 use super::{Common, question, wording};
 use crate::document::{Data, Node, Reader, Span, Table};
-use crate::policy::{FactQuestion, Parameter, Reading};
+use crate::policy::{
+    Citation, DiseaseList, Document, FactQuestion, Id, Parameter, Pool, Program, Reading, Route,
+    SourceDocument,
+};
 
 /// More items than any part of a pack has.
 pub(super) const MOST: usize = 1000;
@@ -26,30 +29,30 @@ pub(super) struct Unused {
 #[derive(Debug)]
 pub(super) struct Book<'c> {
     pub common: &'c Common,
-    pub sources: Ids,
-    pub citations: Ids,
-    pub parameters: Ids,
+    pub sources: Ids<SourceDocument>,
+    pub citations: Ids<Citation>,
+    pub parameters: Ids<Parameter>,
     pub parameter_values: Vec<Option<Parameter>>,
     /// The citation of each parameter whose figure is known.
-    pub parameter_citations: Vec<Option<u16>>,
+    pub parameter_citations: Vec<Option<Id<Citation>>>,
     /// Whether each parameter, while it is not filled in, is anything within its bounds.
     pub parameter_ranges: Vec<bool>,
-    pub readings: Ids,
+    pub readings: Ids<Reading>,
     pub reading_values: Vec<Option<Reading>>,
-    pub facts: Ids,
+    pub facts: Ids<FactQuestion>,
     pub fact_values: Vec<Option<FactQuestion>>,
-    pub lists: Ids,
-    pub documents: Ids,
-    pub routes: Ids,
-    pub pools: Ids,
+    pub lists: Ids<DiseaseList>,
+    pub documents: Ids<Document>,
+    pub routes: Ids<Route>,
+    pub pools: Ids<Pool>,
     pub pool_cited: Vec<bool>,
-    pub programs: Ids,
-    pub groups: Ids,
+    pub programs: Ids<Program>,
+    pub groups: Names,
     pub group_values: Vec<Option<Named>>,
-    pub conditions: Ids,
+    pub conditions: Names,
     pub condition_values: Vec<Option<Named>>,
     /// Citations that stand together.
-    together: RefCell<Vec<Vec<u16>>>,
+    together: RefCell<Vec<Vec<Id<Citation>>>>,
     /// Where the tests of the condition stand that is being read.
     tests: RefCell<Vec<Span>>,
     /// Of each condition that was read, where it stands, and where its tests do.
@@ -60,28 +63,28 @@ pub(super) struct Book<'c> {
 impl<'c> Book<'c> {
     /// Everything that can be referred to.
     pub fn read(table: &Table<'_>, common: &'c Common, notes: &mut Vec<Note>) -> Self {
-        let mut ids = |field| Ids::collect(table, field, notes);
+        let mut names = |field| Names::collect(table, field, notes);
         let mut book = Self {
             common,
-            sources: ids("sources"),
-            citations: ids("citations"),
-            parameters: ids("parameters"),
+            sources: names("sources").into(),
+            citations: names("citations").into(),
+            parameters: names("parameters").into(),
             parameter_values: Vec::new(),
             parameter_citations: Vec::new(),
             parameter_ranges: Vec::new(),
-            readings: ids("readings"),
+            readings: names("readings").into(),
             reading_values: Vec::new(),
-            facts: Ids::default(),
+            facts: Names::default().into(),
             fact_values: Vec::new(),
-            lists: ids("lists"),
-            documents: ids("documents"),
-            routes: ids("routes"),
-            pools: ids("pools"),
+            lists: names("lists").into(),
+            documents: names("documents").into(),
+            routes: names("routes").into(),
+            pools: names("pools").into(),
             pool_cited: Vec::new(),
-            programs: ids("programs"),
-            groups: ids("groups"),
+            programs: names("programs").into(),
+            groups: names("groups"),
             group_values: Vec::new(),
-            conditions: ids("conditions"),
+            conditions: names("conditions"),
             condition_values: Vec::new(),
             together: RefCell::new(Vec::new()),
             tests: RefCell::new(Vec::new()),
@@ -101,7 +104,8 @@ impl<'c> Book<'c> {
         let values =
             list("readings").and_then(|field| field.list(MOST, |item| Some(question::reading(item, &book))));
         book.reading_values = values.unwrap_or_default();
-        (book.facts, book.fact_values) = facts(table, common, notes);
+        let (names, values) = facts(table, common, notes);
+        (book.facts, book.fact_values) = (names.into(), values);
         (book.group_values, book.condition_values) = named::read(table, &book);
         let cited = |item: Reader<'_>| match item.data() {
             Data::Table(fields) => Some(fields.iter().any(|(name, _)| name == "cite")),
@@ -120,9 +124,9 @@ impl<'c> Book<'c> {
         self.notes.borrow_mut().append(&mut found);
     }
 
-    /// The place of the question that stands here. A common one has to be chosen before it is used; who wrote nearly the
+    /// The question that stands here. A common one has to be chosen before it is used; who wrote nearly the
     /// id of one that is there meant that one.
-    pub fn fact(&self, reader: Reader<'_>) -> Option<u16> {
+    pub fn fact(&self, reader: Reader<'_>) -> Option<Id<FactQuestion>> {
         if let Data::Text(id) = reader.data()
             && self.facts.place(id).is_none()
             && self.common.facts.iter().any(|fact| fact.id == *id)
@@ -139,48 +143,48 @@ impl<'c> Book<'c> {
 
     /// The citation that the field `cite` names. One that is not known stands for some citation, so that what it
     /// should support is not told to lack one.
-    pub fn cite(&self, table: &Table<'_>) -> Option<u16> {
+    pub fn cite(&self, table: &Table<'_>) -> Option<Id<Citation>> {
         let field = table.get("cite")?;
-        let Data::List(items) = field.data() else { return self.citations.find(field).or(Some(0)) };
+        let Data::List(items) = field.data() else { return self.citations.find(field).or(Id::at(0)) };
         if items.is_empty() {
             self.error(field.at(), "empty-list", "cite 是空的：至少写一条依据");
         }
-        let places = field.list(MOST_TOGETHER, |item| self.citations.find(item));
-        Some(places.map_or(0, |places| self.together(places)))
+        let ids = field.list(MOST_TOGETHER, |item| self.citations.find(item));
+        ids.map_or(Id::at(0), |ids| self.together(ids))
     }
 
-    /// The place of several citations that stand together, behind those that the pack lists.
-    fn together(&self, places: Vec<u16>) -> u16 {
-        if let [only] = *places {
-            return only;
+    /// Several citations that stand together, as one behind those that the pack lists.
+    fn together(&self, ids: Vec<Id<Citation>>) -> Option<Id<Citation>> {
+        if let [only] = *ids {
+            return Some(only);
         }
         let mut together = self.together.borrow_mut();
-        let known = together.iter().position(|others| *others == places);
+        let known = together.iter().position(|others| *others == ids);
         let place = known.unwrap_or_else(|| {
-            together.push(places);
+            together.push(ids);
             together.len() - 1
         });
-        u16::try_from(self.citations.names().count() + place).unwrap_or(0)
+        Id::at(self.citations.names().count() + place)
     }
 
-    /// The place of two citations that stand together, each of which may be several.
-    pub fn both(&self, one: u16, other: u16) -> u16 {
+    /// Two citations that stand together, each of which may be several.
+    pub fn both(&self, one: Id<Citation>, other: Id<Citation>) -> Option<Id<Citation>> {
         let listed = self.citations.names().count();
-        let mut places: Vec<u16> = Vec::new();
-        for place in [one, other] {
-            let several = usize::from(place).checked_sub(listed);
+        let mut ids: Vec<Id<Citation>> = Vec::new();
+        for id in [one, other] {
+            let several = id.place().checked_sub(listed);
             let several = several.and_then(|place| self.together.borrow().get(place).cloned());
-            for place in several.unwrap_or_else(|| vec![place]) {
-                if !places.contains(&place) {
-                    places.push(place);
+            for id in several.unwrap_or_else(|| vec![id]) {
+                if !ids.contains(&id) {
+                    ids.push(id);
                 }
             }
         }
-        self.together(places)
+        self.together(ids)
     }
 
-    /// The citations that stand together, each by their places.
-    pub fn citations_together(&self) -> Vec<Vec<u16>> {
+    /// The citations that stand together.
+    pub fn citations_together(&self) -> Vec<Vec<Id<Citation>>> {
         self.together.borrow().clone()
     }
 
@@ -218,27 +222,27 @@ impl<'c> Book<'c> {
     /// Everything that nothing refers to: the list it is in, its id, and a warning of it.
     pub fn unused(&self) -> Vec<Unused> {
         let lists = [
-            ("sources", &self.sources, "文件"),
-            ("citations", &self.citations, "依据"),
-            ("parameters", &self.parameters, "参数"),
-            ("readings", &self.readings, "读法"),
-            ("facts", &self.facts, "问题"),
-            ("lists", &self.lists, "病种目录"),
-            ("documents", &self.documents, "材料"),
-            ("routes", &self.routes, "途径"),
-            ("pools", &self.pools, "共用限额"),
+            ("sources", &self.sources.names, "文件"),
+            ("citations", &self.citations.names, "依据"),
+            ("parameters", &self.parameters.names, "参数"),
+            ("readings", &self.readings.names, "读法"),
+            ("facts", &self.facts.names, "问题"),
+            ("lists", &self.lists.names, "病种目录"),
+            ("documents", &self.documents.names, "材料"),
+            ("routes", &self.routes.names, "途径"),
+            ("pools", &self.pools.names, "共用限额"),
             ("groups", &self.groups, "身份的分类"),
             ("conditions", &self.conditions, "条件"),
         ];
-        let of_list = |(list, ids, what): (&'static str, &Ids, &'static str)| {
-            ids.unused(what).map(|(id, note)| Unused { list, id, note }).collect::<Vec<_>>()
+        let of_list = |(list, names, what): (&'static str, &Names, &'static str)| {
+            names.unused(what).map(|(id, note)| Unused { list, id, note }).collect::<Vec<_>>()
         };
         lists.into_iter().flat_map(of_list).collect()
     }
 }
 
 /// The common questions that the pack names, each as the pack words it, then the pack's own.
-fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec<Option<FactQuestion>>) {
+fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Names, Vec<Option<FactQuestion>>) {
     let shared = |id: &str| common.facts.iter().find(|fact| fact.id == id);
     let mut own: Vec<(String, Span, Option<FactQuestion>)> = Vec::new();
     if let Some(field) = table.get("fact") {
@@ -252,7 +256,7 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
             Some(())
         });
     }
-    let (mut ids, mut values) = (Ids::default(), Vec::new());
+    let (mut names, mut values) = (Names::default(), Vec::new());
     if let Some(field) = table.get("facts") {
         field.list(MOST, |item| {
             let id = item.text()?;
@@ -265,17 +269,17 @@ fn facts(table: &Table<'_>, common: &Common, notes: &mut Vec<Note>) -> (Ids, Vec
                 item.not_one_of(id, common.facts.iter().map(|fact| fact.id.as_str()));
                 None
             };
-            ids.define(id.to_owned(), item.at(), notes);
+            names.define(id.to_owned(), item.at(), notes);
             values.push(value);
             Some(())
         });
     }
     for (id, at, value) in own {
-        let listed = ids.place(&id).is_some_and(|place| values.get(place) == Some(&value));
+        let listed = names.place(&id).is_some_and(|place| values.get(place) == Some(&value));
         if !listed {
-            ids.define(id, at, notes);
+            names.define(id, at, notes);
             values.push(value);
         }
     }
-    (ids, values)
+    (names, values)
 }

@@ -3,7 +3,7 @@
 use core::cell::RefCell;
 
 use super::diagnostic::{Diagnostic, Note};
-use super::ids::{Ids, well_formed};
+use super::ids::{Names, well_formed};
 use super::{question, tree, wording};
 use crate::document::{Data, Node, Reader, Table};
 use crate::lean::put_in_order;
@@ -93,12 +93,12 @@ fn whole<T>(
 }
 
 fn read_facts(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<FactQuestion>> {
-    Ids::collect(table, "fact", notes);
+    Names::collect(table, "fact", notes);
     table.need("fact")?.list(200, |item| question::fact(item, None, notes))
 }
 
 fn read_diseases(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<CatalogueDisease>> {
-    let ids = Ids::collect(table, "disease", notes);
+    let ids = Names::collect(table, "disease", notes);
     let mut parents = Vec::new();
     let read = table.need("disease")?.list(MOST_DISEASES, |item| {
         let (disease, of) = disease(item, &ids, parents.len(), notes)?;
@@ -122,7 +122,7 @@ fn read_diseases(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<Catalog
 
 fn disease(
     reader: Reader<'_>,
-    ids: &Ids,
+    ids: &Names,
     place: usize,
     notes: &mut Vec<Note>,
 ) -> Option<(CatalogueDisease, Vec<usize>)> {

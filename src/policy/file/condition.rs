@@ -4,7 +4,7 @@ use super::book::Book;
 use super::{figure, named, question};
 use crate::calendar::Term;
 use crate::document::{Data, FaultKind, Reader, Table};
-use crate::policy::{AgeBounds, AgeDay, Condition, FactKind, FactTest, Test, TestKind};
+use crate::policy::{AgeBounds, AgeDay, Citation, Condition, FactKind, FactTest, Id, Test, TestKind};
 use crate::vocabulary::{Member, Province, SetOf, Spot};
 
 /// The names that say what a condition is, of which each has exactly one, and the fields that it then has.
@@ -46,7 +46,12 @@ const DEEPEST: usize = 10;
 
 /// The condition that is the field `name`; one left out always holds. What has no citation of its own has the one
 /// given: that of the part of the pack in which it stands.
-pub(super) fn when(table: &Table<'_>, name: &str, citation: Option<u16>, book: &Book<'_>) -> Condition {
+pub(super) fn when(
+    table: &Table<'_>,
+    name: &str,
+    citation: Option<Id<Citation>>,
+    book: &Book<'_>,
+) -> Condition {
     given(table, name, citation, book).unwrap_or(Condition::ALWAYS)
 }
 
@@ -54,13 +59,17 @@ pub(super) fn when(table: &Table<'_>, name: &str, citation: Option<u16>, book: &
 pub(super) fn given(
     table: &Table<'_>,
     name: &str,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
     book: &Book<'_>,
 ) -> Option<Condition> {
     table.get(name).map_or(Some(Condition::ALWAYS), |field| condition(field, citation, book))
 }
 
-pub(super) fn condition(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Condition> {
+pub(super) fn condition(
+    reader: Reader<'_>,
+    citation: Option<Id<Citation>>,
+    book: &Book<'_>,
+) -> Option<Condition> {
     let found = nested(reader, citation, book, DEEPEST);
     book.condition_at(reader.at());
     found
@@ -68,7 +77,7 @@ pub(super) fn condition(reader: Reader<'_>, citation: Option<u16>, book: &Book<'
 
 pub(super) fn nested(
     reader: Reader<'_>,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
     book: &Book<'_>,
     depth: usize,
 ) -> Option<Condition> {
@@ -169,11 +178,11 @@ fn test(kind: &str, field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Op
         "disease" => book.lists.find(field).map(TestKind::Disease),
         "fact" => fact(field, table, book),
         "reading" => {
-            let place = book.readings.find(field);
+            let id = book.readings.find(field);
             let is = table.need("is")?;
-            let reading = book.reading_values.get(usize::from(place?))?.as_ref()?;
+            let reading = id?.among(&book.reading_values)?.as_ref()?;
             let option = is.id_of(reading.options.iter().map(|option| option.id.as_str()))?;
-            Some(TestKind::Reading(place?, u8::try_from(option).ok()?))
+            Some(TestKind::Reading(id?, u8::try_from(option).ok()?))
         }
         "care" => words(field, book).map(TestKind::Care),
         "level" => words(field, book).map(TestKind::Level),
@@ -255,8 +264,8 @@ pub(super) fn in_term(field: Reader<'_>, most: u32) -> Option<u16> {
 }
 
 fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKind> {
-    let place = book.fact(field)?;
-    let question = book.fact_values.get(usize::from(place))?.as_ref()?;
+    let id = book.fact(field)?;
+    let question = id.among(&book.fact_values)?.as_ref()?;
     let test = match &question.kind {
         FactKind::YesNo => FactTest::Is(table.need("is")?.flag()?),
         FactKind::Choice(options) => {
@@ -302,5 +311,5 @@ fn fact(field: Reader<'_>, table: &Table<'_>, book: &Book<'_>) -> Option<TestKin
             if bill? == 0 { FactTest::BillFrom(term) } else { FactTest::BillBefore(term) }
         }
     };
-    Some(TestKind::Fact(place, test))
+    Some(TestKind::Fact(id, test))
 }

@@ -35,7 +35,7 @@ impl Book<'_> {
     fn every_answer(&self, conditions: &[Condition], fact: usize) -> bool {
         let named = conditions.iter().filter_map(|condition| match condition {
             Condition::Test(test) => match &test.kind {
-                TestKind::Fact(place, wanted) if usize::from(*place) == fact => Some(wanted),
+                TestKind::Fact(place, wanted) if place.place() == fact => Some(wanted),
                 _ => None,
             },
             _ => None,

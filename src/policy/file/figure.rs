@@ -5,7 +5,8 @@ use super::condition;
 use crate::document::{Data, FaultKind, Reader};
 use crate::money::Ratio;
 use crate::policy::{
-    Cases, Condition, FactKind, Figure, OneCase, ParameterUnit, Quantity, Share, ShareSource, Source,
+    Cases, Citation, Condition, FactKind, Figure, Id, OneCase, Parameter, ParameterUnit, Quantity, Share,
+    ShareSource, Source,
 };
 
 pub(super) const PARAMETER: &[&str] = &["parameter", "share", "times"];
@@ -33,28 +34,28 @@ pub(crate) fn quantity_id(quantity: Quantity) -> &'static str {
 }
 
 /// An amount; `citation` is that of the part of the pack in which it stands.
-pub(super) fn figure(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
+pub(super) fn figure(reader: Reader<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Figure> {
     cases(reader, citation, book, source, |source| match source {
-        Source::Parameter(place, ..) => Some(*place),
+        Source::Parameter(parameter, ..) => Some(*parameter),
         Source::Given(_) | Source::Fact(..) | Source::OfBill(_) => None,
     })
 }
 
 /// 限额：an amount of which a parameter that is not filled in may be anything within its bounds.
-pub(super) fn limit(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Figure> {
+pub(super) fn limit(reader: Reader<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Figure> {
     let mut figure = figure(reader, citation, book)?;
     for case in &mut figure.cases {
-        if let Source::Parameter(place, _, _, ranges) = &mut case.value {
-            *ranges = book.parameter_ranges.get(usize::from(*place)) == Some(&true);
+        if let Source::Parameter(parameter, _, _, ranges) = &mut case.value {
+            *ranges = parameter.among(&book.parameter_ranges) == Some(&true);
         }
     }
     Some(figure)
 }
 
 /// A share, likewise.
-pub(super) fn share(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Share> {
+pub(super) fn share(reader: Reader<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Share> {
     cases(reader, citation, book, share_source, |source| match source {
-        ShareSource::Parameter(place) => Some(*place),
+        ShareSource::Parameter(parameter) => Some(*parameter),
         ShareSource::Given(_) => None,
     })
 }
@@ -80,14 +81,13 @@ pub(super) fn quantities(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<Quan
 
 fn cases<T>(
     reader: Reader<'_>,
-    around: Option<u16>,
+    around: Option<Id<Citation>>,
     book: &Book<'_>,
     read: impl Fn(Reader<'_>, &Book<'_>) -> Option<T>,
-    parameter: impl Fn(&T) -> Option<u16>,
+    parameter: impl Fn(&T) -> Option<Id<Parameter>>,
 ) -> Option<Cases<T>> {
     // A figure that is announced by itself has its own citation.
-    let announced =
-        |value: &T| *book.parameter_citations.get(usize::from(parameter(value)?)).unwrap_or(&None);
+    let announced = |value: &T| *parameter(value)?.among(&book.parameter_citations)?;
     let has_cases =
         matches!(reader.data(), Data::Table(fields) if fields.iter().any(|(name, _)| name == "cases"));
     if !has_cases {
@@ -153,9 +153,9 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
     if fields.iter().any(|(name, _)| name == "fact") {
         let table = reader.table(FACT)?;
         let field = table.need("fact")?;
-        let place = book.fact(field);
+        let fact = book.fact(field);
         let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
-        let question = book.fact_values.get(usize::from(place?))?.as_ref()?;
+        let question = fact?.among(&book.fact_values)?.as_ref()?;
         if !matches!(question.kind, FactKind::Amount(_)) {
             book.error(
                 field.at(),
@@ -164,14 +164,14 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
             );
             return None;
         }
-        return Some(Source::Fact(place?, share?));
+        return Some(Source::Fact(fact?, share?));
     }
     let table = reader.table(PARAMETER)?;
     let field = table.need("parameter")?;
-    let place = book.parameters.find(field);
+    let id = book.parameters.find(field);
     let share = table.get("share").map_or(Some(Ratio::ONE), |field| field.ratio());
     let times = table.get("times").map(|field| field.integer(1, 1000));
-    let parameter = book.parameter_values.get(usize::from(place?))?.as_ref()?;
+    let parameter = id?.among(&book.parameter_values)?.as_ref()?;
     if !matches!(parameter.unit, ParameterUnit::Yuan(..)) {
         let text = format!("参数 {} 的单位不是元：这里要用 unit = \"yuan\" 的参数", parameter.id);
         book.error(field.at(), "parameter-unit", text);
@@ -182,7 +182,7 @@ pub(super) fn source(reader: Reader<'_>, book: &Book<'_>) -> Option<Source> {
             book.error(reader.at(), "share-and-times", "share 和 times 只能写一个");
             None
         }
-        times => Some(Source::Parameter(place?, share?, times.unwrap_or(Some(1))?, false)),
+        times => Some(Source::Parameter(id?, share?, times.unwrap_or(Some(1))?, false)),
     }
 }
 
@@ -192,15 +192,15 @@ fn share_source(reader: Reader<'_>, book: &Book<'_>) -> Option<ShareSource> {
         Data::Table(_) => {
             let table = reader.table(SHARE_PARAMETER)?;
             let field = table.need("parameter")?;
-            let place = book.parameters.find(field)?;
-            let parameter = book.parameter_values.get(usize::from(place))?.as_ref()?;
+            let id = book.parameters.find(field)?;
+            let parameter = id.among(&book.parameter_values)?.as_ref()?;
             if !matches!(parameter.unit, ParameterUnit::Percent(..)) {
                 let text =
                     format!("参数 {} 的单位不是百分比：这里要用 unit = \"percent\" 的参数", parameter.id);
                 book.error(field.at(), "parameter-unit", text);
                 return None;
             }
-            Some(ShareSource::Parameter(place))
+            Some(ShareSource::Parameter(id))
         }
         _ => {
             reader.fault(FaultKind::Expected("share"));

@@ -1,7 +1,7 @@
 //! 省里的下限：what a province asks of the cities and counties in it, against which their packs are held.
 
 use super::diagnostic::{Diagnostic, Note};
-use super::ids::Ids;
+use super::ids::Names;
 use super::{common, question};
 use crate::calendar::Period;
 use crate::document::{Reader, Table};
@@ -54,7 +54,7 @@ pub fn floors(file: (&str, &str)) -> (Vec<Floor>, Vec<Diagnostic>) {
 }
 
 fn read(table: &Table<'_>, notes: &mut Vec<Note>) -> Option<Vec<Floor>> {
-    Ids::collect(table, "floor", notes);
+    Names::collect(table, "floor", notes);
     table.need("floor")?.list(MOST, |item| floor(item, notes))
 }
 

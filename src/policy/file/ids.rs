@@ -1,34 +1,65 @@
 //! 编号：the ids that one part of a pack defines and others refer to.
 
 use core::cell::Cell;
+use core::marker::PhantomData;
+use core::ops::Deref;
 
 use super::diagnostic::Note;
 use crate::document::{Data, Node, Reader, Span, Table};
+use crate::policy::Id;
 
-/// The ids of one kind, in the order in which they are defined.
+/// The ids of a policy's parts of one kind.
+#[derive(Debug)]
+pub(super) struct Ids<T> {
+    pub names: Names,
+    of: PhantomData<fn() -> T>,
+}
+
+/// Ids of one kind, in the order in which they are defined.
 #[derive(Debug, Default)]
-pub(super) struct Ids(Vec<Id>);
+pub(super) struct Names(Vec<Defined>);
 
 #[derive(Debug)]
-struct Id {
+struct Defined {
     name: String,
     at: Span,
     used: Cell<bool>,
 }
 
-impl Ids {
+impl<T> Ids<T> {
+    /// The part whose id stands here, which is thereby used.
+    pub fn find(&self, reader: Reader<'_>) -> Option<Id<T>> {
+        self.names.find(reader).and_then(Id::at)
+    }
+}
+
+impl<T> From<Names> for Ids<T> {
+    fn from(names: Names) -> Self {
+        Self { names, of: PhantomData }
+    }
+}
+
+impl<T> Deref for Ids<T> {
+    type Target = Names;
+
+    fn deref(&self) -> &Names {
+        &self.names
+    }
+}
+
+impl Names {
     /// The `id` of each table in the list that is the field `field`; one that cannot be read keeps its place.
     pub fn collect(table: &Table<'_>, field: &str, notes: &mut Vec<Note>) -> Self {
-        let mut ids = Self::default();
+        let mut names = Self::default();
         let found = table.fields().find(|(name, _)| *name == field);
-        let Some((_, reader)) = found else { return ids };
-        let Data::List(items) = reader.data() else { return ids };
+        let Some((_, reader)) = found else { return names };
+        let Data::List(items) = reader.data() else { return names };
         for item in items {
             let id = id_of(item);
             let (name, at) = id.map_or((String::new(), item.at.clone()), |(name, at)| (name.to_owned(), at));
-            ids.define(name, at, notes);
+            names.define(name, at, notes);
         }
-        ids
+        names
     }
 
     /// One more id.
@@ -40,14 +71,14 @@ impl Ids {
             let text = format!("编号 {name} 只能用小写英文字母、数字和中间的 - 或 _");
             notes.push(Note::error(at.clone(), "id-letters", text));
         }
-        self.0.push(Id { name, at, used: Cell::new(false) });
+        self.0.push(Defined { name, at, used: Cell::new(false) });
     }
 
     /// The place of the id that stands here, which is thereby used.
-    pub fn find(&self, reader: Reader<'_>) -> Option<u16> {
+    pub fn find(&self, reader: Reader<'_>) -> Option<usize> {
         let place = reader.id_of(self.names())?;
         self.use_place(place);
-        u16::try_from(place).ok()
+        Some(place)
     }
 
     /// Marks the id at `place` as used.

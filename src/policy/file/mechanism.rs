@@ -6,8 +6,8 @@ use super::{condition, figure, question, units};
 use crate::document::{Reader, Table};
 use crate::money::{Denomination, Remainder, Rounding};
 use crate::policy::{
-    Band, Bands, Cap, Cases, Condition, Keeps, Mechanism, OneCase, Op, Phase, ShareSource, Source,
-    UnitSource, Units,
+    Band, Bands, Cap, Cases, Citation, Condition, Id, Keeps, Mechanism, OneCase, Op, Phase, ShareSource,
+    Source, UnitSource, Units,
 };
 use crate::say::{Say, said};
 
@@ -15,7 +15,7 @@ use crate::say::{Say, said};
 #[derive(Clone, Copy)]
 pub(super) struct Around {
     /// The citation of the way or the programme.
-    pub citation: Option<u16>,
+    pub citation: Option<Id<Citation>>,
     /// Whether the programme is paid on bills.
     pub on_bills: bool,
     /// What the way or the programme says that its steps are done on.
@@ -193,7 +193,7 @@ fn phase(table: &Table<'_>, around: Around, kind: Kind, book: &Book<'_>) -> Opti
     }
 }
 
-fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+fn read_op(kind: Kind, table: &Table<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Op> {
     let amount = |name| table.need(name).and_then(|field| figure::figure(field, citation, book));
     let share = |name| table.need(name).and_then(|field| figure::share(field, citation, book));
     Some(match kind {
@@ -248,7 +248,7 @@ fn read_op(kind: Kind, table: &Table<'_>, citation: Option<u16>, book: &Book<'_>
 }
 
 /// What is taken off: an amount, or what stands on the bill.
-fn deduct(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+fn deduct(table: &Table<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Op> {
     let name = table.get("name").and_then(|field| question::text(&field));
     let value = table.need("value")?;
     if !figure::is_of_bill(&value) {
@@ -260,10 +260,10 @@ fn deduct(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<O
     Some(Op::Deduct(Cases { cases: vec![case], complete: true }, Some(name)))
 }
 
-fn cap(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+fn cap(table: &Table<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Op> {
     match (table.get("value"), table.get("pool")) {
         (Some(value), None) => figure::limit(value, citation, book).map(|figure| Op::Cap(Cap::Own(figure))),
-        (None, Some(pool)) => book.pools.find(pool).map(|place| Op::Cap(Cap::Pool(place))),
+        (None, Some(pool)) => book.pools.find(pool).map(|pool| Op::Cap(Cap::Pool(pool))),
         _ => {
             book.error(
                 table.reader().at(),
@@ -275,7 +275,7 @@ fn cap(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> 
     }
 }
 
-fn bands(table: &Table<'_>, moves: &[Moves], around: Option<u16>, book: &Book<'_>) -> Option<Bands> {
+fn bands(table: &Table<'_>, moves: &[Moves], around: Option<Id<Citation>>, book: &Book<'_>) -> Option<Bands> {
     let marginal = table.need("marginal").and_then(|field| field.flag());
     let on = table.get("on").map(figure::quantity);
     let field = table.need("bands")?;
@@ -349,7 +349,7 @@ fn leans_on_default(op: &Op, book: &Book<'_>) -> bool {
             let edge = band.up_to.as_ref().is_some_and(figure::leans_on_default);
             band.citation.is_none() && (figure::leans_on_default(&band.share) || edge)
         }),
-        Op::Cap(Cap::Pool(place)) => book.pool_cited.get(usize::from(*place)).is_some_and(|cited| !cited),
+        Op::Cap(Cap::Pool(pool)) => pool.among(&book.pool_cited).is_some_and(|cited| !cited),
         Op::Discretion { .. } | Op::Round(_) => true,
         Op::NotStated(_) => false,
     }

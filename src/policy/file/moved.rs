@@ -7,7 +7,7 @@ use super::book::Book;
 use super::condition;
 use crate::document::{Reader, Table};
 use crate::money::Ratio;
-use crate::policy::{Condition, OneCase, Share, ShareSource};
+use crate::policy::{Citation, Condition, Id, OneCase, Share, ShareSource};
 
 pub(super) const MOVE: &[&str] = &["when", "points", "of_itself", "cite"];
 /// More circumstances than documents name.
@@ -23,7 +23,7 @@ pub(super) struct Moves {
 struct Move {
     when: Condition,
     by: By,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
 }
 
 enum By {
@@ -44,7 +44,7 @@ impl By {
 }
 
 /// What `plus` and `minus` of a step say.
-pub(super) fn moves(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Vec<Moves>> {
+pub(super) fn moves(table: &Table<'_>, around: Option<Id<Citation>>, book: &Book<'_>) -> Option<Vec<Moves>> {
     let mut all = Vec::new();
     for (name, up) in [("plus", true), ("minus", false)] {
         if let Some(field) = table.get(name) {
@@ -54,7 +54,7 @@ pub(super) fn moves(table: &Table<'_>, around: Option<u16>, book: &Book<'_>) -> 
     Some(all)
 }
 
-fn one(reader: Reader<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Move> {
+fn one(reader: Reader<'_>, around: Option<Id<Citation>>, book: &Book<'_>) -> Option<Move> {
     let table = reader.table(MOVE)?;
     let citation = book.cite(&table);
     let when = table.need("when").and_then(|field| condition::condition(field, citation.or(around), book));
@@ -74,7 +74,7 @@ fn one(reader: Reader<'_>, around: Option<u16>, book: &Book<'_>) -> Option<Move>
 pub(super) fn moved(
     share: Share,
     moves: &[Moves],
-    around: Option<u16>,
+    around: Option<Id<Citation>>,
     reader: Reader<'_>,
     book: &Book<'_>,
 ) -> Option<Share> {
@@ -91,7 +91,7 @@ pub(super) fn moved(
             for one in &moves.first {
                 let by = one.by.of(ratio);
                 let citation = match (cited, one.citation) {
-                    (Some(cited), Some(own)) => Some(book.both(cited, own)),
+                    (Some(cited), Some(own)) => book.both(cited, own),
                     (cited, own) => own.or(cited),
                 };
                 let value = ShareSource::Given(if moves.up { ratio.plus(by) } else { ratio.less(by) });

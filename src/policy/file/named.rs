@@ -3,7 +3,7 @@
 use super::book::{Book, MOST};
 use super::{condition, question};
 use crate::document::{Data, Node, Reader, Table};
-use crate::policy::{Condition, Test, TestKind};
+use crate::policy::{Citation, Condition, Id, Test, TestKind};
 
 pub(super) const GROUP: &[&str] = &["id", "name", "who", "cite"];
 pub(super) const CONDITION: &[&str] = &["id", "when", "cite"];
@@ -17,7 +17,7 @@ pub(super) struct Named {
     /// The condition, read wherever it is used.
     node: Node,
     /// The citation of what in it has none of its own.
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
 }
 
 /// The classes, and the other conditions. Those that lead back to themselves are told, and left out.
@@ -107,19 +107,19 @@ pub(super) fn name_of(reader: Reader<'_>, book: &Book<'_>) -> Option<String> {
 pub(super) fn condition(
     field: Reader<'_>,
     table: &Table<'_>,
-    citation: Option<u16>,
+    citation: Option<Id<Citation>>,
     book: &Book<'_>,
     depth: usize,
 ) -> Option<Condition> {
     let is_group = table.get("group").is_some();
     let cited_here = table.get("cite").is_some();
     let one = |field: Reader<'_>| {
-        let (ids, values) = if is_group {
+        let (names, values) = if is_group {
             (&book.groups, &book.group_values)
         } else {
             (&book.conditions, &book.condition_values)
         };
-        let named = values.get(usize::from(ids.find(field)?))?.as_ref()?;
+        let named = values.get(names.find(field)?)?.as_ref()?;
         let citation = if cited_here { citation } else { named.citation.or(citation) };
         condition::nested(field.of(&named.node), citation, book, depth)
     };

@@ -13,7 +13,7 @@ use super::texts::Texts;
 use super::{Common, program, question, reference, route, tree};
 use crate::calendar::Period;
 use crate::document::{Fault, Node, Reader, Span, Table, encoding};
-use crate::policy::{Exclusion, Parameter, Policy, Winner};
+use crate::policy::{Exclusion, Id, Parameter, Policy, Program, Winner};
 
 /// Every field of a pack, in the order in which it is written.
 pub const PACK: &[&str] = &[
@@ -340,15 +340,16 @@ fn period(table: &Table<'_>, book: &Book<'_>) -> Option<Period> {
 
 /// The exclusions, of which no two may each prefer what the other replaces.
 fn exclusions(table: &Table<'_>, book: &Book<'_>) -> Option<Vec<Exclusion>> {
-    let mut preferred: Vec<(u16, u16)> = Vec::new();
+    let mut preferred: Vec<(Id<Program>, Id<Program>)> = Vec::new();
     optional_list(table, "exclusions", |item| {
         let exclusion = program::exclusion(item, book)?;
         if exclusion.winner == Winner::First {
             for (place, winner) in exclusion.programs.iter().enumerate() {
                 for loser in exclusion.programs.iter().skip(place + 1) {
                     if leads_to(&preferred, *loser, *winner) {
-                        let name =
-                            |place: u16| book.programs.names().nth(usize::from(place)).unwrap_or_default();
+                        let name = |program: Id<Program>| {
+                            book.programs.names().nth(program.place()).unwrap_or_default()
+                        };
                         let text = format!(
                             "不重复享受绕成了圈：这里 {} 优先于 {}，前面又是 {} 优先于 {}；改成一个方向",
                             name(*winner),
@@ -367,7 +368,7 @@ fn exclusions(table: &Table<'_>, book: &Book<'_>) -> Option<Vec<Exclusion>> {
 }
 
 /// Whether preferences lead from one programme to another.
-fn leads_to(preferred: &[(u16, u16)], from: u16, to: u16) -> bool {
+fn leads_to(preferred: &[(Id<Program>, Id<Program>)], from: Id<Program>, to: Id<Program>) -> bool {
     let mut reached = vec![from];
     let mut next = 0;
     while let Some(&here) = reached.get(next) {

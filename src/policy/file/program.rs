@@ -6,8 +6,8 @@ use super::{condition, figure, named, question};
 use crate::document::{Data, Reader, Table};
 use crate::lean::put_in_order;
 use crate::policy::{
-    Base, BaseFrom, Cap, Condition, Exclusion, FactTest, Letter, Op, Pool, Program, Quantity, Test, TestKind,
-    WantedDocument, Way, Winner,
+    Base, BaseFrom, Cap, Citation, Condition, Document, Exclusion, FactTest, Id, Letter, Op, Pool, Program,
+    Quantity, Reading, Route, Test, TestKind, WantedDocument, Way, Winner,
 };
 use crate::vocabulary::ProgramKind;
 
@@ -132,7 +132,7 @@ fn year_begins(table: &Table<'_>, covers: Option<&Condition>, book: &Book<'_>) -
 
 /// The person's condition with every reading that decides which bills are covered: a result says which it took.
 fn with_readings_of(covers: Option<&Condition>, who: Condition, book: &Book<'_>) -> Condition {
-    let mut wanted: Vec<u16> = Vec::new();
+    let mut wanted: Vec<Id<Reading>> = Vec::new();
     if let Some(covers) = covers {
         covers.each_test(&mut |test| match test.kind {
             TestKind::Reading(reading, _) if !wanted.contains(&reading) => wanted.push(reading),
@@ -144,10 +144,10 @@ fn with_readings_of(covers: Option<&Condition>, who: Condition, book: &Book<'_>)
             wanted.retain(|other| *other != reading);
         }
     });
-    let taken = |reading: u16| {
-        let options = book.reading_values.get(usize::from(reading)).into_iter().flatten();
+    let taken = |id: Id<Reading>| {
+        let options = id.among(&book.reading_values).into_iter().flatten();
         let places = 0..u8::try_from(options.flat_map(|reading| &reading.options).count()).unwrap_or(u8::MAX);
-        let test = |option| Test { kind: TestKind::Reading(reading, option), text: None, citation: None };
+        let test = |option| Test { kind: TestKind::Reading(id, option), text: None, citation: None };
         Condition::Any(places.map(|option| Condition::Test(test(option))).collect())
     };
     let more: Vec<Condition> = wanted.into_iter().map(taken).collect();
@@ -174,7 +174,7 @@ fn draw_on_different_pools(ways: &[Way]) -> bool {
 }
 
 fn documents(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<WantedDocument>> {
-    let mut earlier: Vec<(u16, Condition)> = Vec::new();
+    let mut earlier: Vec<(Id<Document>, Condition)> = Vec::new();
     reader.list(MOST, |item| {
         let (when, document) = if let Data::Text(_) = item.data() {
             (Condition::ALWAYS, book.documents.find(item))
@@ -194,7 +194,7 @@ fn documents(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<
 }
 
 /// Which bills are covered. What is added up over them cannot be asked before they are known.
-fn covers(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Condition> {
+fn covers(reader: Reader<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Condition> {
     let covers = condition::condition(reader, citation, book)?;
     if adds_covered(&covers) {
         let text = "covers 说的是管哪些单据，还没有可以合计的：year_sum 加上 bills = \"all\"，或者写到步骤的 when 里";
@@ -262,7 +262,11 @@ fn base(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Base> {
     Some(Base { from: from?, less: less?, citation })
 }
 
-fn less(reader: Reader<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Vec<(Quantity, Condition)>> {
+fn less(
+    reader: Reader<'_>,
+    citation: Option<Id<Citation>>,
+    book: &Book<'_>,
+) -> Option<Vec<(Quantity, Condition)>> {
     let mut earlier: Vec<(Quantity, Condition)> = Vec::new();
     reader.list(10, |item| {
         let (quantity, when) = if let Data::Text(_) = item.data() {
@@ -312,7 +316,7 @@ fn way(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Way> {
     Some(Way { name: name?, who, steps: steps? })
 }
 
-fn routes(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<(Condition, u16)>> {
+fn routes(reader: Reader<'_>, around: Around, book: &Book<'_>) -> Option<Vec<(Condition, Id<Route>)>> {
     let mut earlier: Vec<Condition> = Vec::new();
     reader.list(MOST, |item| {
         let (when, route) = if let Data::Text(_) = item.data() {
@@ -370,7 +374,7 @@ pub(super) fn exclusion(reader: Reader<'_>, book: &Book<'_>) -> Option<Exclusion
     let citation = book.cite(&table);
     let programs = programs?;
     let mut distinct = programs.clone();
-    put_in_order(&mut distinct, |place| *place);
+    put_in_order(&mut distinct, |program| *program);
     distinct.dedup();
     if distinct.len() < 2 || distinct.len() < programs.len() {
         book.error(reader.at(), "exclusion-programs", "programs 要写两个或更多不同的项目");

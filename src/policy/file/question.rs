@@ -2,7 +2,9 @@
 
 use crate::document::{FaultKind, Reader, Table};
 use crate::money::{Ratio, Yuan};
-use crate::policy::{FactKind, FactOption, FactQuestion, Parameter, ParameterUnit, Reading, ReadingOption};
+use crate::policy::{
+    Citation, FactKind, FactOption, FactQuestion, Id, Parameter, ParameterUnit, Reading, ReadingOption,
+};
 
 use super::book::Book;
 use super::diagnostic::Note;
@@ -144,7 +146,7 @@ pub(super) fn parameter(reader: Reader<'_>, book: &Book<'_>) -> Option<Parameter
 }
 
 /// What the known figure of a parameter is cited from.
-pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<u16> {
+pub(super) fn parameter_citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Id<Citation>> {
     let table = reader.open_table()?;
     let citation = book.cite(&table);
     table.get("value").and(citation)

@@ -4,7 +4,7 @@ use super::book::{Book, MOST};
 use super::{condition, question};
 use crate::document::{Data, Reader, Span};
 use crate::policy::{
-    Citation, Condition, DiseaseList, DiseaseSet, Document, ListItem, SourceDocument, TestKind,
+    Citation, Condition, DiseaseList, DiseaseSet, Document, Id, ListItem, SourceDocument, TestKind,
 };
 
 pub(super) const SOURCE: &[&str] = &["id", "title", "number", "issuer", "date", "confidence"];
@@ -61,12 +61,12 @@ pub(super) fn citation(reader: Reader<'_>, book: &Book<'_>) -> Option<Citation> 
 pub(super) fn with_together(
     mut citations: Vec<Citation>,
     sources: &[SourceDocument],
-    together: &[Vec<u16>],
+    together: &[Vec<Id<Citation>>],
 ) -> Vec<Citation> {
     let joined: Vec<Citation> = together
         .iter()
-        .filter_map(|places| {
-            let all = places.iter().filter_map(|place| citations.get(usize::from(*place)));
+        .filter_map(|ids| {
+            let all = ids.iter().filter_map(|id| id.among(&citations));
             all.cloned().reduce(|one, other| both(&one, &other, sources))
         })
         .collect();
@@ -76,7 +76,7 @@ pub(super) fn with_together(
 
 /// Two citations as one: as sure as the less sure, and in force while both are.
 fn both(one: &Citation, other: &Citation, sources: &[SourceDocument]) -> Citation {
-    let source = |citation: &Citation| sources.get(usize::from(citation.source));
+    let source = |citation: &Citation| citation.source.among(sources);
     let confidence =
         |citation: &Citation| citation.confidence.or(source(citation).map(|source| source.confidence));
     let article = match source(other) {
@@ -112,7 +112,7 @@ pub(super) fn document(reader: Reader<'_>) -> Option<Document> {
 
 /// The lists. One that a condition of another looks at may look at none itself: they could lead back to each other.
 pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseList>> {
-    let mut looks: Vec<Vec<(usize, Span)>> = Vec::new();
+    let mut looks: Vec<Vec<(Id<DiseaseList>, Span)>> = Vec::new();
     let lists = reader.list(MOST, |item| {
         let mut used = Vec::new();
         let list = list(item, &mut used, book);
@@ -120,8 +120,8 @@ pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseLi
         list
     });
     for (list, at) in looks.iter().flatten() {
-        if looks.get(*list).is_some_and(|further| !further.is_empty()) {
-            let name = book.lists.names().nth(*list).unwrap_or_default();
+        if list.among(&looks).is_some_and(|further| !further.is_empty()) {
+            let name = book.lists.names().nth(list.place()).unwrap_or_default();
             let text = format!(
                 "条件里查的目录 {name} 自己的条件又查目录，会绕成圈：这里只能查各项都不再查目录的；把要查的病种另写一个目录"
             );
@@ -132,7 +132,7 @@ pub(super) fn lists(reader: Reader<'_>, book: &Book<'_>) -> Option<Vec<DiseaseLi
 }
 
 /// A list, and the lists that it uses; the diseases that count under the same condition stand together, with every kind of them.
-fn list(reader: Reader<'_>, used: &mut Vec<(usize, Span)>, book: &Book<'_>) -> Option<DiseaseList> {
+fn list(reader: Reader<'_>, used: &mut Vec<(Id<DiseaseList>, Span)>, book: &Book<'_>) -> Option<DiseaseList> {
     let table = reader.table(LIST)?;
     let name = table.need("name").and_then(|field| question::text(&field));
     let citation = book.cite(&table);
@@ -148,7 +148,7 @@ fn list(reader: Reader<'_>, used: &mut Vec<(usize, Span)>, book: &Book<'_>) -> O
                 let when = condition::when(&table, "when", citation, book);
                 when.each_test(&mut |test| {
                     if let TestKind::Disease(list) = test.kind {
-                        used.push((usize::from(list), item.at()));
+                        used.push((list, item.at()));
                     }
                 });
                 (table.need("disease").and_then(|field| disease(field, book)), when)

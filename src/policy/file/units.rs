@@ -3,14 +3,14 @@
 use super::book::Book;
 use super::figure;
 use crate::document::{Reader, Table};
-use crate::policy::{FactKind, Op, Unit, UnitSource, Units};
+use crate::policy::{Citation, FactKind, Id, Op, Unit, UnitSource, Units};
 
 pub(super) const UNITS: [(&str, Unit); 4] =
     [("month", Unit::Month), ("day", Unit::Day), ("room", Unit::Room), ("person", Unit::Person)];
 pub(super) const COUNT: &[&str] = &["fact", "between"];
 
 /// So much for each unit, and what is counted.
-pub(super) fn per_unit(table: &Table<'_>, citation: Option<u16>, book: &Book<'_>) -> Option<Op> {
+pub(super) fn per_unit(table: &Table<'_>, citation: Option<Id<Citation>>, book: &Book<'_>) -> Option<Op> {
     let each = table.need("each").and_then(|field| figure::figure(field, citation, book));
     let unit = table.need("unit").and_then(|field| field.id_of(UNITS.iter().map(|(id, _)| *id)));
     let unit = unit.and_then(|place| UNITS.get(place)).map(|(_, unit)| *unit);
@@ -37,8 +37,8 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
     }
     let table = reader.table(COUNT)?;
     if let Some(field) = table.get("fact") {
-        let place = book.fact(field)?;
-        let question = book.fact_values.get(usize::from(place))?.as_ref()?;
+        let fact = book.fact(field)?;
+        let question = fact.among(&book.fact_values)?.as_ref()?;
         if !matches!(question.kind, FactKind::Number(..)) {
             book.error(
                 field.at(),
@@ -47,7 +47,7 @@ fn count(reader: Reader<'_>, unit: Option<Unit>, book: &Book<'_>) -> Option<Unit
             );
             return None;
         }
-        return Some(UnitSource::Fact(place));
+        return Some(UnitSource::Fact(fact));
     }
     let field = table.need("between")?;
     let ends = field.list(2, |item| item.integer(0, 10_000))?;

@@ -103,7 +103,7 @@ fn sheet(found: &SheetFound) -> SheetTold {
 fn table(policy: &Policy, table: &Table, rows: &[Row]) -> TableTold {
     let fact = |place: usize| {
         let (fact, _) = table.facts.iter().find(|(_, at)| *at == place)?;
-        Some(policy.facts.get(usize::from(*fact))?.label.clone())
+        Some(policy.get(*fact)?.label.clone())
     };
     let heads =
         table.heads.iter().enumerate().filter(|(_, head)| !head.is_empty()).map(|(place, head)| HeadTold {
@@ -212,7 +212,7 @@ impl Ends {
 pub(super) fn result(policy: &Policy, run: &Run) -> ResultTold {
     let tally: &Tally = &run.tally;
     let aside = tally.aside.iter().filter(|(why, _)| !why.is_furniture());
-    let program = |place: u16| policy.programs.get(usize::from(place)).map(|program| program.name.as_str());
+    let program = |id: Id<Program>| policy.get(id).map(|program| program.name.as_str());
     ResultTold {
         rows: tally.rows,
         computed: tally.computed,

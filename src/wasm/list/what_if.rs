@@ -29,7 +29,7 @@ pub(super) fn figure(policy: &Policy, stated: Stated) -> FigureTold {
         ParameterValue::Yuan(value) => ("yuan", said!(value)),
         ParameterValue::Percent(value) => ("percent", said!(value)),
     };
-    let cited = stated.citation.and_then(|place| policy.citations.get(usize::from(place)));
+    let cited = stated.citation.and_then(|place| policy.get(place));
     let citation = cited.map(|cited| cited.article.clone()).unwrap_or_default();
     let Stated { program, who, what, .. } = stated;
     FigureTold { program, who, what, unit, value, citation }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiuzhu::calendar::Term;
 use jiuzhu::money::{Ratio, Yuan};
 use jiuzhu::policy::{
-    BaseFrom, Cap, Cases, Condition, FactTest, Figure, Op, ParameterUnit, Policy, Program, ShareSource,
-    Source, Test, TestKind, Way,
+    BaseFrom, Cap, Cases, Condition, FactTest, Figure, Id, Op, Parameter, ParameterUnit, Policy, Program,
+    ShareSource, Source, Test, TestKind, Way,
 };
 use jiuzhu::vocabulary::{Category, Member};
 
@@ -37,14 +37,13 @@ impl Figures {
                 TestKind::Age(bounds) => {
                     ages.extend([bounds.at_least, bounds.at_most].into_iter().flatten().map(u64::from));
                 }
-                TestKind::Fact(place, wanted) => match wanted {
+                TestKind::Fact(fact, wanted) => match wanted {
                     FactTest::Number(least, most) => {
                         let bounds = [*least, *most].into_iter().flatten();
-                        facts[usize::from(*place)]
-                            .extend(bounds.filter_map(|bound| u64::try_from(bound).ok()));
+                        facts[fact.place()].extend(bounds.filter_map(|bound| u64::try_from(bound).ok()));
                     }
                     FactTest::Amount(least, most) => {
-                        facts[usize::from(*place)].extend([*least, *most].into_iter().flatten().map(fen));
+                        facts[fact.place()].extend([*least, *most].into_iter().flatten().map(fen));
                     }
                     FactTest::BillFrom(term) | FactTest::BillBefore(term) => terms.extend(*term),
                     FactTest::Is(_) | FactTest::OneOf(_) => {}
@@ -163,15 +162,15 @@ fn reached(policy: &Policy, way: &Way) -> Vec<u64> {
 }
 
 fn value(policy: &Policy, source: &Source) -> Option<u64> {
-    let parameter = |place: &u16| {
-        let unit = &policy.parameters.get(usize::from(*place))?.unit;
+    let parameter = |id: &Id<Parameter>| {
+        let unit = &policy.get(*id)?.unit;
         let ParameterUnit::Yuan(least, most, own) = unit else { return None };
         Some(own.or(*most).or(*least).map_or(2_000_000, fen))
     };
     match source {
         Source::Given(amount) => Some(fen(*amount)),
-        Source::Parameter(place, share, times, _) => {
-            Some(parameter(place)? * millionths(*share) / 1_000_000 * u64::from(*times))
+        Source::Parameter(id, share, times, _) => {
+            Some(parameter(id)? * millionths(*share) / 1_000_000 * u64::from(*times))
         }
         Source::Fact(..) | Source::OfBill(_) => None,
     }
