@@ -4,7 +4,9 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::num::NonZeroU32;
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::packed::{Packed, Source};
@@ -31,7 +33,7 @@ use super::{
 /// # #[cfg(not(feature = "cli"))]
 /// # fn main() {}
 /// ```
-pub struct Id<T>(u32, PhantomData<fn() -> T>);
+pub struct Id<T>(NonZeroU32, PhantomData<fn() -> T>);
 
 /// 一类 of the parts that a policy has several of.
 pub trait Part: Sized + 'static {
@@ -69,7 +71,7 @@ impl<T> Id<T> {
     /// The part at this place among those of its kind.
     #[must_use]
     pub fn at(place: usize) -> Option<Self> {
-        u32::try_from(place).ok().map(Self::of)
+        u32::try_from(place).ok().and_then(Self::of)
     }
 
     /// What stands for it in a list that has something for each of its kind.
@@ -81,11 +83,16 @@ impl<T> Id<T> {
     /// Its place, from 0.
     #[must_use]
     pub fn place(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX)
+        usize::try_from(self.number()).unwrap_or(usize::MAX)
     }
 
-    fn of(place: u32) -> Self {
-        Self(place, PhantomData)
+    /// One more than the place is kept, so that one that may be none takes no more room.
+    fn of(place: u32) -> Option<Self> {
+        NonZeroU32::new(place.wrapping_add(1)).map(|next| Self(next, PhantomData))
+    }
+
+    fn number(self) -> u32 {
+        self.0.get() - 1
     }
 }
 
@@ -130,23 +137,26 @@ named! {
 
 impl<T> Packed for Id<T> {
     fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
+        self.number().write(out);
     }
 
     fn read(source: &mut Source<'_>) -> Self {
-        Self::of(u32::read(source))
+        Self::of(u32::read(source)).unwrap_or_else(|| {
+            source.spoil();
+            Self(NonZeroU32::MIN, PhantomData)
+        })
     }
 }
 
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(self.0)
+        serializer.serialize_u32(self.number())
     }
 }
 
 impl<'de, T> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        u32::deserialize(deserializer).map(Self::of)
+        Self::of(u32::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("no place"))
     }
 }
 
@@ -188,6 +198,6 @@ impl<T> Hash for Id<T> {
 
 impl<T> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        write!(f, "{}", self.number())
     }
 }
