@@ -1,7 +1,7 @@
 //! 政策：one place's rules for one period, checked and ready to compute.
 //!
 //! A [`Policy`] is made from a pack file (with the feature `author`) or from a compiled pack, and holds no name that
-//! has still to be looked up: everything refers to everything by place.
+//! has still to be looked up: everything refers to everything by an [`Id`] of its kind.
 
 mod condition;
 mod figure;
