@@ -114,12 +114,12 @@ pub(super) fn condition(
     let is_group = table.get("group").is_some();
     let cited_here = table.get("cite").is_some();
     let one = |field: Reader<'_>| {
-        let (names, values) = if is_group {
+        let (known, values) = if is_group {
             (&book.groups, &book.group_values)
         } else {
             (&book.conditions, &book.condition_values)
         };
-        let named = values.get(names.find(field)?)?.as_ref()?;
+        let named = values.get(known.find(field)?)?.as_ref()?;
         let citation = if cited_here { citation } else { named.citation.or(citation) };
         condition::nested(field.of(&named.node), citation, book, depth)
     };

@@ -6,7 +6,7 @@ use super::what_if::{FigureTold, OtherTold, figure};
 use crate::document::cell::{Row, letters};
 use crate::explain;
 use crate::money::Amount;
-use crate::policy::Policy;
+use crate::policy::{Id, Policy, Program};
 use crate::roster::{
     Column, Kind, Mapping, Pile, Piles, SetAside, Table, Tally, Verdict, Why, judge, wording,
 };
