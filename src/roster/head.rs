@@ -258,11 +258,17 @@ fn join(upper: &Row, lower: &Row, column_of: &impl Fn(&str) -> Option<Column>) -
         .collect()
 }
 
-/// The questions of the policy that heads name by their id or label.
+/// What lists call days that policies ask for, by the id of the question.
+const DAYS: [(&str, [&str; 4]); 1] =
+    [("recognised_on", ["认定日期", "认定时间", "身份认定日期", "救助身份认定日期"])];
+
+/// The questions of the policy that heads name by their id or label, or by what lists call them.
 fn facts(heads: &[String], policy: &Policy) -> Vec<(Id<FactQuestion>, usize)> {
     let mut facts = Vec::new();
     for (fact, question) in policy.each::<FactQuestion>() {
-        let names = [plain(&question.id), plain(&question.label)];
+        let usual = DAYS.iter().filter(|(id, _)| *id == question.id).flat_map(|(_, names)| names);
+        let mut names = vec![plain(&question.id), plain(&question.label)];
+        names.extend(usual.map(|name| plain(name)));
         if let Some(place) = heads.iter().position(|head| !head.is_empty() && names.contains(&plain(head))) {
             facts.push((fact, place));
         }

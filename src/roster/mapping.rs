@@ -1,13 +1,14 @@
 //! 列的对应：how a list was understood, kept in a file and applied to next month's.
 
-use crate::policy::{FactQuestion, Id};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::column::{Column, plain};
 use super::head::{self, Table};
-use crate::say::{Say, say, shown};
+use crate::lean::joined;
+use crate::policy::{FactQuestion, Id};
+use crate::say::{Say, said, say, shown};
 
 /// 列的对应, as TOML or JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,11 +137,19 @@ impl Mapping {
     /// What is wrong with it, in the reader's words.
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim_start_matches('\u{feff}');
-        if text.trim_start().starts_with('{') {
-            serde_json::from_str(text).map_err(|error| error.to_string())
+        let mapping: Self = if text.trim_start().starts_with('{') {
+            serde_json::from_str(text).map_err(|error| error.to_string())?
         } else {
-            toml::from_str(text).map_err(|error| error.to_string())
+            toml::from_str(text).map_err(|error| error.to_string())?
+        };
+        let named = mapping.tables.iter().flat_map(|table| table.columns.keys());
+        let unknown: Vec<&str> =
+            named.map(String::as_str).filter(|id| Column::from_id(id).is_none()).collect();
+        if unknown.is_empty() {
+            return Ok(mapping);
         }
+        let known = Column::ALL.iter().map(|column| column.id());
+        Err(said!("columns 里没有 ", joined(unknown, "、"), " 这样的列：能写的是 ", joined(known, "、")))
     }
 
     /// The columns that it knows, by their heads.

@@ -1,6 +1,5 @@
 //! 汇总：how many and how much, by pile, village, identity and programme.
 
-use crate::policy::{Id, Program};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,6 +8,7 @@ use super::gather::Gathered;
 use super::reason::{SetAside, Why};
 use super::verdict::{Pile, Verdict};
 use crate::money::{Amount, Yuan};
+use crate::policy::{Id, Program};
 use crate::vocabulary::SetOf;
 
 /// What those without an identity are counted under.

@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+use jiuzhu::roster::Mapping;
 
 use super::county::{County, county, csv};
 use super::{path, rows, run, scratch, screen, told};
@@ -87,4 +90,49 @@ fn columns_are_shown_before_anything_is_computed() {
         assert!(told(&output).contains(message), "{arguments:?}: {}", told(&output));
     }
     assert!(!Path::new("x.csv").exists());
+}
+
+#[test]
+fn names_of_columns_that_nobody_knows_are_told_all_at_once() {
+    let columns = |names: &str| {
+        Mapping::read(&format!("[[tables]]\nkind = \"settlements\"\n[tables.columns]\n{names}"))
+    };
+    assert!(columns("care = \"就诊类型\"\ntotal = \"金额\"\n").is_ok());
+    let told =
+        columns("carre = \"就诊类型\"\ntotal = \"金额\"\ntotall = \"金额\"\n").expect_err("two of them");
+    for part in ["columns 里没有 carre、totall 这样的列", "care、", "total、"] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[test]
+fn the_day_on_which_somebody_was_recognised_is_read_where_the_policy_asks_for_it() {
+    let folder = scratch("recognised");
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        fs::write(&file, text).expect("write");
+        file
+    };
+    let settlements = write(
+        "结算.csv",
+        "身份证号,就诊类型,参保类别,就医地点,医院级别,入院日期,出院日期,费用总额,政策范围内费用,基本医保支付,大病保险支付\n\
+         420210193001010004,住院,居民医保,本地,三级,2026-03-01,2026-03-09,12000.00,10500.00,6500.00,0.00\n",
+    );
+    for (head, recognised, pile) in [
+        ("认定日期", "2020-01-01", "可能漏了"),
+        ("认定时间", "2020/1/1", "可能漏了"),
+        ("认定日期", "", "资料不够"),
+        ("登记日期", "2020-01-01", "资料不够"),
+    ] {
+        let persons = write(
+            "名单.csv",
+            &format!("姓名,身份证号,救助身份,{head}\n王芳,420210193001010004,低保对象,{recognised}\n"),
+        );
+        let out = folder.join("结果.csv");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jiuzhu"));
+        command.args(["screen", "--policy", "wuhan-2023", "--as-of", "2026-06-30", "-o", path(&out)]);
+        let output = command.args([&persons, &settlements]).output().expect("jiuzhu");
+        let piles: Vec<String> = rows(&out).iter().map(|row| row.cell(0).text.to_owned()).collect();
+        assert_eq!(piles, [pile], "{head} {recognised}: {}", told(&output));
+    }
 }

@@ -32,6 +32,8 @@ const AGE = "person.age";
 const AGE_HOLDS = 365;
 /** Answers that are kept in a form of their own. */
 const APART = [IDENTITY];
+/** Where the household was told of and the question was never put. */
+const IDENTITY_ASKED = "身份是哪一种？";
 
 /** Years with bills or paid applications, the last first; this year where there are none. */
 export function yearsOf(household: Household, member: string, today: string): string[] {
@@ -122,12 +124,12 @@ export function draftOf(household: Household, member: string, year: string, toda
     const shown = [...new Set(held.map(({ value }) => value.text))].join("、");
     given[IDENTITY] = {
       kind: "choices",
-      text: known?.text ?? "",
+      text: known?.text ?? IDENTITY_ASKED,
       value: [...new Set(held.map(({ value }) => value.category))],
       shown,
     };
   } else if (identities.length > 0) {
-    given[IDENTITY] = { kind: "choices", text: known?.text ?? "", value: [], shown: "" };
+    given[IDENTITY] = { kind: "choices", text: known?.text ?? IDENTITY_ASKED, value: [], shown: "" };
   }
   const born = birthOf(membersOf(household).find(({ id }) => id === member)?.born ?? "", day);
   if (born !== undefined) given["person.born"] = { kind: "date", text: "哪天生的？", value: born, shown: born };
