@@ -62,7 +62,7 @@ export class CareScreen extends Part {
       text: maybe(`where.${option.id}`) ?? option.text,
     }));
     return html`<fieldset class="field">
-      <legend>${maybe(`care.${name}`) ?? question.text}</legend>
+      <legend>${asked(question)}</legend>
       ${problemAt(this.problems, name)}
       ${cards(
         name,
@@ -81,16 +81,24 @@ export class CareScreen extends Part {
   private next(): void {
     const { chosen } = this;
     const names = this.places.map(nameOf);
-    const open = names.filter((name) => !this.where[name]);
+    const open = this.places.filter((question) => !this.where[nameOf(question)]);
     const problems: Problem[] =
       chosen === ""
         ? [{ path: "care", code: "open", text: t("problem.care") }]
-        : open.map((path) => ({ path, code: "open", text: t("question.choose") }));
+        : open.map((question) => ({
+            path: nameOf(question),
+            code: "open",
+            text: asked(question) + t("question.choose"),
+          }));
     if (this.refuse(problems)) return;
     const where = Object.fromEntries(names.map((name) => [name, this.where[name] as string]));
     this.session.setCare(this.bill, chosen === NONE ? undefined : chosen, where);
     this.session.forward();
   }
+}
+
+function asked(question: Question): string {
+  return maybe(`care.${nameOf(question)}`) ?? question.text;
 }
 
 function nameOf({ path }: Question): string {

@@ -201,7 +201,7 @@ export const asked = {
   "problem.too-many-decimals": "钱数最多到分，小数点后两位。",
   "problem.negative": "这是负数（退费、冲账），不能这样填。冲掉的和原来的那张，两张都不填。",
   "problem.too-long": "这个数太大了，请再看一眼单子。",
-  "problem.care": "请选一样。",
+  "problem.care": "怎么看的病？请选一样。",
   "problem.date": "请填年、月、日，比如 2026年3月15日。记不清就点「日期记不清」。",
   "problem.order": "「最少」比「最多」还多，请换过来。",
   "problem.span": "请选一个大概的数。不知道就选「不清楚」。",
