@@ -1,9 +1,11 @@
 /** What the page says up to the check of the answers, by key; and what it says where something is wrong. */
 
+import { BROKEN, HELP } from "./broken.js";
+
 export const asked = {
   "app.name": "看病救助测算",
   "app.estimate": "这是估算，最后以医保局核定为准。",
-  "app.help": "有疑问，打医保热线",
+  "app.help": HELP,
   "app.helpline": "12393",
   "app.prefilled": "有些是网站先填好的，请看一看，不对就改。",
   "app.leftOut": "网站带来的有写错的，没有用上，请自己填。",
@@ -218,6 +220,6 @@ export const asked = {
   "fail.diseases": "病名表没有打开。可以先选「不清楚」。",
   "fail.assess": "这次没有算成。",
   "fail.assessHelp": "填的内容还在。请再试一次，或打 12393 问。",
-  "fail.part": "这一块没有显示出来，别的不受影响。",
+  "fail.part": BROKEN,
   "fail.network": "请看看网络，再试一次。",
 } as const;

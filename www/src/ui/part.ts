@@ -4,7 +4,7 @@ import { LitElement, html, type TemplateResult } from "lit";
 import type { Problem } from "../contract.js";
 import type { Session } from "../state/session.js";
 import type { State } from "../state/state.js";
-import { t } from "../text/strings.js";
+import { BROKEN, HELP } from "../text/broken.js";
 
 export abstract class Part extends LitElement {
   static override properties: Record<string, object> = { session: { attribute: false }, state: { attribute: false } };
@@ -60,5 +60,5 @@ export function fenced(name: string, view: () => unknown): unknown {
 }
 
 export function brokenPart(): TemplateResult {
-  return html`<p class="note note-warn" role="alert">${t("fail.part")} ${t("app.help")} <a class="link" href="tel:12393">12393</a></p>`;
+  return html`<p class="note note-warn" role="alert">${BROKEN} ${HELP} <a class="link" href="tel:12393">12393</a></p>`;
 }
