@@ -1,5 +1,6 @@
-// Milliseconds from a key in the workbench to what is shown of it: what is wrong, the examples worked, the charts drawn
-// anew. Each is the middle one of some keys, in the form and in the text; the worst stands beside it.
+// Milliseconds from a key in the workbench to what is known of it: what is wrong, the examples worked, the charts drawn anew,
+// for whoever goes to them right after the key. Each is the middle one of some keys, in the form and in the text; the worst
+// stands beside it.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { start } from "../page/support/browser.mjs";
@@ -42,7 +43,9 @@ const rows = [];
 async function keys(id, where, press) {
   const found = [];
   for (let key = 0; key < KEYS; key += 1) {
+    await page.locator(`[data-pane=${where}]`).click();
     await press(key);
+    await bench(() => document.querySelector("jiuzhu-workbench").shadowRoot.querySelector("[data-pane=cases]").click());
     found.push(await came());
     await page.waitForTimeout(400);
   }
@@ -59,18 +62,18 @@ for (const id of PACKS) {
   await page.locator("[data-pane=cases]").click();
   await page.locator("button", { hasText: "画出来" }).click();
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.curves, undefined, { timeout: 60_000 });
-  await page.locator("[data-pane=form]").click();
   const share = page.locator("input[id^='cell-programs-'][id$='-share']").first();
-  await share.click();
   await keys(id, "form", async (key) => {
+    await share.click();
     await page.keyboard.press("Control+a");
     await page.keyboard.insertText(`${60 + key}%`);
   });
-  await page.locator("[data-pane=text]").click();
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.press("End");
-  await keys(id, "text", () => page.keyboard.type("a"));
+  await keys(id, "text", async () => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("End");
+    await page.keyboard.type("a");
+  });
   console.log(`\n${id}: ${text.split("\n").length} lines, ${await bench(() => document.querySelector("jiuzhu-workbench").bench.state.cases.length)} examples`);
   for (const { where, what, middle, worst } of rows.splice(0))
     console.log(`  ${where.padEnd(5)} ${what.padEnd(12)} ${middle.toFixed(0).padStart(5)} ms, at worst ${worst.toFixed(0).padStart(5)} ms; goal ${GOALS[what]} ms`);

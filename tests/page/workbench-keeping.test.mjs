@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { start } from "./support/browser.mjs";
+import { opened } from "./support/workbench.mjs";
 
 const source = readFileSync(fileURLToPath(new URL("../../policies/zibo-2025.toml", import.meta.url)), "utf8");
 
@@ -14,11 +15,8 @@ afterEach(() => site.rest());
 after(() => site.close());
 
 /** The workbench with a pack open. */
-async function opened(prepare = () => undefined) {
-  const page = await site.page({ width: 360, reducedMotion: "reduce" });
-  await prepare(page);
-  await page.goto(`${site.url}workbench.html`);
-  await page.locator("button", { hasText: "写一份新的" }).waitFor();
+async function withPack(prepare) {
+  const page = await opened(site, prepare);
   await page.evaluate((text) => document.querySelector("jiuzhu-workbench").bench.open("zibo-2025.toml", text), source);
   await page.locator("#section-programs").waitFor();
   return page;
@@ -42,7 +40,7 @@ async function refused(page, keeping, words) {
 }
 
 test("a device that is full says so, hands the text over, and keeps it once there is room", async () => {
-  const page = await opened();
+  const page = await withPack();
   await page.locator("[data-keeping=not] button").click();
   await page.locator("[data-keeping=kept]").waitFor();
   const kept = () => page.evaluate(async () => (await document.querySelector("jiuzhu-workbench").bench.keeper.shelf.drafts()).map(({ text }) => text));
@@ -66,7 +64,7 @@ test("a device that is full says so, hands the text over, and keeps it once ther
 });
 
 test("a device that keeps nothing says so, and hands the text over", async () => {
-  const page = await opened((page) =>
+  const page = await withPack((page) =>
     page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException("denied", "SecurityError");

@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { headline, toResult } from "../embed/support/walk.mjs";
 import { start } from "./support/browser.mjs";
+import { find, turn } from "./support/workbench.mjs";
 
 /** Milliseconds: what is kept is fetched and digested within it, also where other tests take both cores. */
 const PATIENCE = 60_000;
@@ -54,11 +55,10 @@ async function report(page) {
   });
   return (await state(page)).report;
 }
-const pane = (page, name) => page.locator(`[data-pane=${name}]`).click();
 const press = (page, words) => page.locator("button", { hasText: words }).first().click();
 /** What is based on the pack of a place is begun. */
 async function beginOn(page, place) {
-  await page.getByLabel("找一个地方").fill(place);
+  await find(page, place);
   await press(page, "以它为底写");
 }
 
@@ -84,13 +84,13 @@ test("after one visit the draft, its base, the form, the text, the checks and th
   await page.locator(".class-row .bad", { hasText: "要写比例" }).waitFor();
   await share.fill("61%");
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('"61%"'));
-  await pane(page, "text");
+  await turn(page, "text");
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# 甲\n");
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.startsWith("# 甲\n"));
   await page.locator("[data-keeping=kept]").waitFor();
-  await pane(page, "problems");
+  await turn(page, "problems");
   const { diagnostics } = await report(page);
   assert.equal(await page.locator("[data-problem]").count(), diagnostics.length);
   page.innocent();
@@ -98,21 +98,21 @@ test("after one visit the draft, its base, the form, the text, the checks and th
 
 test("a pack that was opened is opened again without a network, tried, and used on this device", async () => {
   const page = await visit();
-  await page.getByLabel("找一个地方").fill("county-70");
+  await find(page, "county-70");
   await page.locator(".pick li > button:first-child").click();
   await page.locator("#section-programs").waitFor();
 
   await leaveNetwork(page);
-  await page.getByLabel("找一个地方").fill("county-70");
+  await find(page, "county-70");
   await page.locator(".pick li > button:first-child").click();
   await page.locator("#section-programs").waitFor();
   await report(page);
-  await pane(page, "trial");
+  await turn(page, "trial");
   await press(page, "照这份草稿算");
   const tried = page.frameLocator(".trial").locator("jiuzhu-calculator[mode=liaison]");
   await toResult(tried);
   const said = await headline(tried);
-  await pane(page, "files");
+  await turn(page, "files");
   await press(page, /^在这台设备上用$/);
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.used.length === 1);
   await press(page, "换一份");
@@ -139,7 +139,7 @@ test("what cannot be had without a network is told with what can, and comes once
   await page.evaluate(() => document.querySelector("jiuzhu-workbench").bench.typed([{ from: 0, to: 0, insert: 'based_on = "zibo-2025"\n' }]));
   await failed("为底的没有取到").waitFor();
   await page.context().setOffline(false);
-  await pane(page, "text");
+  await turn(page, "text");
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type("# 甲");

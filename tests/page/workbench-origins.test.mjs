@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { toResult } from "../embed/support/walk.mjs";
 import { bringAxe, start } from "./support/browser.mjs";
+import { opened, turn } from "./support/workbench.mjs";
 
 const source = (id) => readFileSync(fileURLToPath(new URL(`../../policies/${id}.toml`, import.meta.url)), "utf8");
 
@@ -15,15 +16,13 @@ let site;
 let page;
 before(async () => {
   site = await start();
-  page = await site.page({ width: 360, reducedMotion: "reduce" });
-  await page.goto(`${site.url}workbench.html`);
-  await page.locator("button", { hasText: "写一份新的" }).waitFor();
+  page = await opened(site);
 });
 after(() => site.close());
 
 const bench = (read, told) => page.evaluate(read, told);
-const pane = (name) => page.locator(`[data-pane=${name}]`).click();
-async function opened(id, text = source(id)) {
+const pane = (name) => turn(page, name);
+async function openPack(id, text = source(id)) {
   await bench(([name, text]) => document.querySelector("jiuzhu-workbench").bench.open(name, text), [`${id}.toml`, text]);
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.cases.length > 0);
 }
@@ -45,7 +44,7 @@ async function atLine() {
 }
 
 test("each step of a result leads to its figure in the text, to its field in the form and to its article", async () => {
-  await opened("zibo-2025");
+  await openPack("zibo-2025");
   await pane("trial");
   await page.locator("button", { hasText: "照这份草稿算" }).click();
   const calculator = page.frameLocator(".trial").locator("jiuzhu-calculator[mode=liaison]");
@@ -97,7 +96,7 @@ test("the steps follow what is changed in the draft", async () => {
 });
 
 test("each page of the printed sheet says which it is of how many, of which place and which document", async () => {
-  await opened("jiangmen-2025");
+  await openPack("jiangmen-2025");
   await pane("files");
   await page.locator("[data-check]").first().waitFor();
   const file = join(tmpdir(), `jiuzhu-sheet-${process.pid}.pdf`);
@@ -118,7 +117,7 @@ test("each page of the printed sheet says which it is of how many, of which plac
 
 test("what is written in a document does not leave the margin that it stands in", async () => {
   const hostile = `甲"; } @page { margin: 0 } </style><img src=x> \\\\`;
-  await opened("zibo-2025", source("zibo-2025").replace(/title = "医疗救助标准[^"]*"/, `title = ${JSON.stringify(hostile)}`));
+  await openPack("zibo-2025", source("zibo-2025").replace(/title = "医疗救助标准[^"]*"/, `title = ${JSON.stringify(hostile)}`));
   await pane("files");
   await page.locator("[data-check]").first().waitFor();
   const rules = await bench(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)));

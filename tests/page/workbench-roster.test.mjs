@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { bringAxe, start, watched } from "./support/browser.mjs";
+import { opened } from "./support/workbench.mjs";
 
 const source = readFileSync(fileURLToPath(new URL("../../policies/zibo-2025.toml", import.meta.url)), "utf8");
 /** The same with another share. Its own examples would not come out any more, so it has one that does. */
@@ -17,9 +18,7 @@ let site;
 let page;
 before(async () => {
   site = await start();
-  page = await site.page({ width: 360, reducedMotion: "reduce" });
-  await page.goto(`${site.url}workbench.html`);
-  await page.locator("button", { hasText: "写一份新的" }).waitFor();
+  page = await opened(site);
 });
 after(() => site.close());
 

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { headline, toResult } from "../embed/support/walk.mjs";
 import { bringAxe, dist, start, watched } from "./support/browser.mjs";
 import { begin, handsOf } from "./support/notebook.mjs";
+import { drawn, find, opened, turn } from "./support/workbench.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bad = join(root, "tests/bad-packs");
@@ -21,16 +22,14 @@ let page;
 let made;
 before(async () => {
   site = await start();
-  page = await site.page({ width: 360, reducedMotion: "reduce" });
-  await page.goto(`${site.url}workbench.html`);
-  await page.locator("#heading").waitFor();
+  page = await opened(site);
 });
 after(() => site.close());
 
 const bench = (read, told) => page.evaluate(read, told);
 /** The text of the draft, once all that was done has come to it. */
 const text = () => bench(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text);
-const pane = (name) => page.locator(`[data-pane=${name}]`).click();
+const pane = (name) => turn(page, name);
 /** Opens a text as a file of this name, and waits until its examples are worked. */
 async function openText(name, content) {
   await bench(([name, content]) => document.querySelector("jiuzhu-workbench").bench.open(name, content), [name, content]);
@@ -62,6 +61,7 @@ async function looked() {
     assert.ok(look < 1200, "the text is never looked at");
     await new Promise((later) => setTimeout(later, 25));
   }
+  await drawn(page);
 }
 /** What one text has in place of what another had, all else being the same. */
 function patched(before, after) {
@@ -84,7 +84,7 @@ async function accessible(where) {
 test("a pack of the site opens as a form, whose figures stand beside what the articles say", async () => {
   await accessible("the beginning");
   assert.ok(await page.evaluate(() => document.documentElement.scrollHeight < 2000), "what is only read out makes the page no longer");
-  await page.getByLabel("找一个地方").fill("淄博");
+  await find(page, "淄博");
   await page.locator(".pick li > button:first-child").click();
   await page.locator("#section-programs").waitFor();
   await looked();
@@ -195,7 +195,7 @@ test("packs of one place in two files are told of as at the prompt", async () =>
     const expected = second[1].split("\n").filter((line) => line.startsWith("#= ")).map((line) => line.slice(3));
     const report = await bench(async ([first, second]) => {
       const { office } = document.querySelector("jiuzhu-workbench").bench;
-      await office.ask("put_beside", first);
+      office.found("put_beside", ...first);
       return (await office.ask("check_pack", [...second, "cases"])).value;
     }, [first, second]);
     const told = report.diagnostics.flatMap(({ line, column, severity, code, text }) => `${folder}/second-2021.toml:${line}:${column}: ${severity === "error" ? "错误" : "警告"}[${code}] ${text}`.split("\n"));
@@ -265,7 +265,7 @@ test("a pasted table with a figure that is none says in which row, and fills not
 
 test("a pack that is based on another holds only what differs, and a row of it is one tap away", async () => {
   await leave();
-  await page.getByLabel("找一个地方").fill("武汉");
+  await find(page, "武汉");
   await page.locator("button", { hasText: "以它为底写" }).click();
   await page.locator("h3", { hasText: "照底稿的" }).waitFor();
   await page.locator("button", { hasText: "改这一行" }).first().click();

@@ -112,7 +112,7 @@ export class Office {
         worker.onmessage = ({ data }: MessageEvent<FromWorker>) =>
           "ready" in data ? ready() : fail(new Error("broken" in data ? data.broken : ""));
         worker.onerror = ({ message }) => fail(new Error(message));
-        worker.postMessage({ module } as ToWorker, [module]);
+        worker.postMessage({ module } as ToWorker);
       });
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
       worker.onerror = ({ message }) => this.end({ kind: "broken", text: message });

@@ -1,9 +1,10 @@
 /** The workbench at work: what is done changes the draft, and all that is shown follows from the draft's text. */
 
-import type { CompiledPack, FormEdit } from "../../office/office.js";
-import { Office } from "../office/office.js";
+import type { CompiledPack, FormEdit, PackForm } from "../../office/office.js";
+import { coming } from "../coming.js";
 import { scriptAddress } from "../trusted.js";
 import { today } from "../text/date.js";
+import { Desks } from "./desks.js";
 import { Holding } from "./holding.js";
 import { whyNot } from "./keep.js";
 import { change, redo, undo, type Draft, type Patch } from "./model/draft.js";
@@ -11,43 +12,46 @@ import { basis, below } from "./others.js";
 import { textOf } from "./reading.js";
 import type { KeptDraft } from "./shelf.js";
 import { Site, type Names } from "./site.js";
-import { unseen, type RowOver } from "./state.js";
+import { unseen, type BenchState, type RowOver } from "./state.js";
 import { listUsed, renew } from "./used.js";
 
-/** Milliseconds after the last key until the text is looked at, and until its examples are worked: later where they take long. */
+/** Milliseconds after the last key until the text is looked at. */
 const PAUSE = 16;
-const WORK_PAUSE = 90;
-const LONG_PAUSE = 500;
-/** Milliseconds that the examples may take to be worked between two keys. */
-const QUICK = 200;
 /** Milliseconds in which changes of one place are one step back. */
 const ONE_STEP = 1500;
+
+/** An edit that waits for those before it. */
+interface Waiting {
+  edit: FormEdit | RowOver;
+  made(is: boolean): void;
+}
 
 export class Bench extends Holding {
   /** Told of what was done to the text, but not of what the editor itself did. */
   moved: (patches: readonly Patch[]) => void = () => undefined;
-  /** What is done again for every text: the comparison, the charts. */
-  again: { [what: string]: (() => Promise<void>) | undefined } = {};
   readonly site: Site;
-  readonly office: Office;
-  private editing: Promise<boolean> = Promise.resolve(true);
+  readonly office: Desks;
+  private editing: Promise<unknown> = Promise.resolve();
+  /** By what they are and where. */
+  private readonly waiting = new Map<string, Waiting>();
+  /** Ends what takes seconds, once the text is another. */
+  outdated = new AbortController();
   private group = 0;
   private lastKey = "";
   private lastAt = 0;
   opened = 0;
   private looking = 0;
-  private working = 0;
   private isNamed = false;
-  private isWorkQuick = true;
-  /** The text that the form shows. */
+  /** The text that the form shows, and the one whose examples are. */
   private formOf = "";
+  private workedOf = "";
 
   constructor(names: Names, changed: () => void) {
     super(changed);
     this.site = new Site(names);
-    this.office = new Office({
+    this.office = new Desks({
       worker: () => new Worker(scriptAddress(this.site.address(names.worker))),
-      module: async () => (await this.site.get(names.module)).arrayBuffer(),
+      module: coming(async () => (await this.site.get(names.module)).arrayBuffer()),
     });
   }
 
@@ -106,7 +110,6 @@ export class Bench extends Holding {
     this.keeper.turn(kept);
     this.isNamed = name !== "";
     this.lastKey = "";
-    this.again = {};
     this.opened += 1;
     this.set({ ...unseen(name, text), isOpen: true });
     this.look(0);
@@ -129,10 +132,20 @@ export class Bench extends Holding {
     this.put(patches, "text");
   }
 
-  /** A change in the form; says whether it was made. */
+  /** A change in the form; says whether it was made. Of what is typed in one place, only the last still waits. */
   edit(edit: FormEdit | RowOver, key: string): Promise<boolean> {
-    const made = this.editing.then(() => this.editNow(edit, key));
-    return (this.editing = made.catch(() => false));
+    return new Promise((made) => {
+      const what = `${edit.kind} ${key}`;
+      const waits = this.waiting.get(what);
+      waits?.made(false);
+      if (waits) return void Object.assign(waits, { edit, made });
+      const asked: Waiting = { edit, made };
+      this.waiting.set(what, asked);
+      this.editing = this.editing.then(async () => {
+        this.waiting.delete(what);
+        asked.made(await this.editNow(asked.edit, key).catch(() => false));
+      });
+    });
   }
 
   private async editNow(edit: FormEdit | RowOver, key: string): Promise<boolean> {
@@ -218,52 +231,60 @@ export class Bench extends Holding {
 
   look(pause: number): void {
     clearTimeout(this.looking);
-    clearTimeout(this.working);
+    this.outdated.abort();
+    this.outdated = new AbortController();
     this.looking = window.setTimeout(() => void this.lookNow(), pause);
-    this.working = window.setTimeout(
-      () => void this.work(),
-      Math.max(pause, this.isWorkQuick ? WORK_PAUSE : LONG_PAUSE),
-    );
   }
 
   /** The name that the text is checked under: a file's own, or the id's. */
   get file(): string {
+    return this.called(this.state.form);
+  }
+
+  private called(form: PackForm | undefined): string {
     if (this.isNamed) return this.state.name;
-    const { form } = this.state;
     const id = form && textOf({ cells: form.head }, "id");
     return id ? `${id}.toml` : "";
   }
 
+  /** What the text says and what is wrong with it are shown at once: what came later would move what is there by then. */
   private async lookNow(): Promise<void> {
     const { text } = this.state.draft;
-    let failure = "";
+    const isLast = (): boolean => text === this.state.draft.text;
     const form = await this.office.ask("pack_form", [text], { line: "form" });
     if (form.kind !== "value") return this.tell(form);
+    const seen: Partial<BenchState> = { failure: "" };
     // While the text is no TOML the form stands still.
-    if (form.value && text === this.state.draft.text) {
+    if (form.value && isLast()) {
       const id = basis(form.value);
-      if (id !== (this.state.below?.id ?? "")) this.set({ below: await below(this.office, this.site, id) });
+      const { below: known } = this.state;
+      const under = id === (known?.id ?? "") ? known : await below(this.office, this.site, id);
+      Object.assign(seen, { form: form.value, below: under });
       // Looked for again with each look.
-      if (!this.state.below && this.site.has(id)) failure = "为底的没有取到，查不全，请看看有没有网络。写的都在。";
-      const { typing } = this.state;
-      this.set({ form: form.value, ...(typing?.isLeft && { typing: undefined }) });
-      this.formOf = text;
+      if (!under && this.site.has(id)) seen.failure = "为底的没有取到，查不全，请看看有没有网络。写的都在。";
     }
-    const report = await this.office.ask("check_pack", [this.file, text, "text"], { line: "text" });
+    const file = this.called(seen.form ?? this.state.form);
+    const report = await this.office.ask("check_pack", [file, text, "text"], { line: "text" });
     if (report.kind !== "value") return this.tell(report);
-    if (text === this.state.draft.text) this.set({ report: report.value, failure });
+    if (!isLast()) return;
+    if (seen.form) this.formOf = text;
+    this.set({ ...seen, report: report.value, ...(seen.form && this.state.typing?.isLeft && { typing: undefined }) });
+    await this.work(text);
   }
 
-  private async work(): Promise<void> {
-    const { text } = this.state.draft;
-    const began = performance.now();
+  /** Works the examples of a text that was looked at. */
+  private async work(text: string): Promise<void> {
     const report = await this.office.ask("check_pack", [this.file, text, "cases"], { line: "cases" });
     if (report.kind !== "value") return this.tell(report);
     const cases = await this.office.ask("case_table", [this.file, text, text], { line: "table" });
-    this.isWorkQuick = performance.now() - began < QUICK;
     if (text !== this.state.draft.text) return;
+    this.workedOf = text;
     this.set({ report: report.value, cases: cases.kind === "value" ? cases.value : [] });
-    for (const again of Object.values(this.again)) await again?.();
+  }
+
+  /** Whether what was made of a text is made anew: once the examples of another are worked. */
+  isDue(of: string): boolean {
+    return of !== this.workedOf && this.workedOf === this.state.draft.text;
   }
 
   async compile(): Promise<CompiledPack | undefined> {

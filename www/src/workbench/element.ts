@@ -8,11 +8,12 @@ import { controls } from "../ui/styles/controls.js";
 import { panels } from "../ui/styles/panels.js";
 import { Bench } from "./bench.js";
 import type { Keeping } from "./keep.js";
+import { Finger } from "./finger.js";
 import { triedPanes, furtherPanes, later, panes } from "./later.js";
 import type { TextPane } from "./editor.js";
 import { Opening } from "./panes/opening.js";
 import { failed, small } from "./pieces.js";
-import type { Pane, Standing } from "./state.js";
+import type { BenchState, Pane, Standing } from "./state.js";
 import { benchStyles } from "./styles.js";
 import { foundStyles } from "./styles-found.js";
 
@@ -60,7 +61,10 @@ export class JiuzhuWorkbench extends LitElement {
   private bench: Bench | undefined;
   private opening: Opening | undefined;
   private readonly standing: Standing = {};
+  private readonly finger = new Finger();
   private text: TextPane | undefined;
+  /** What the text is marked with. */
+  private marked: BenchState["report"];
   private isLate = false;
   private wanted: number | undefined;
   private shown = "";
@@ -88,6 +92,11 @@ export class JiuzhuWorkbench extends LitElement {
     document.removeEventListener("visibilitychange", this.onHide);
     this.removeEventListener("keydown", this.onKey);
     this.closeText();
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.finger.free();
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -198,7 +207,7 @@ export class JiuzhuWorkbench extends LitElement {
     const key = isOpen ? `open ${bench.opened}` : isUsing ? (this.standing.use ? "use" : this.shown) : "opening";
     if (key !== this.shown) this.turn(key);
     if (isOpen && pane === "text") void this.openText();
-    if (this.text && report) this.text.mark(report.diagnostics);
+    this.mark(report);
   }
 
   /** Another draft, or none. */
@@ -228,7 +237,7 @@ export class JiuzhuWorkbench extends LitElement {
         redo: () => bench.redo(),
         ids,
       });
-      if (bench.state.report) this.text.mark(bench.state.report.diagnostics);
+      this.mark(bench.state.report);
       if (this.isLate) this.requestUpdate();
       this.isLate = false;
       this.arrive();
@@ -238,9 +247,16 @@ export class JiuzhuWorkbench extends LitElement {
     }
   }
 
+  /** Marks what is wrong; the marks move with what is typed until more is known. */
+  private mark(report: BenchState["report"]): void {
+    if (!this.text || !report || report === this.marked) return;
+    this.marked = report;
+    this.text.mark(report.diagnostics);
+  }
+
   private closeText(): void {
     this.text?.close();
-    this.text = undefined;
+    Object.assign(this, { text: undefined, marked: undefined });
   }
 
   /** Leads to a place of the text, once the text is shown. */

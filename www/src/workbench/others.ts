@@ -1,7 +1,7 @@
 /** Another pack of the site: the one that a draft is based on. */
 
 import type { PackForm } from "../../office/office.js";
-import type { Office } from "../office/office.js";
+import type { Desks } from "./desks.js";
 import { textOf } from "./reading.js";
 import type { Site } from "./site.js";
 import type { Below } from "./state.js";
@@ -15,7 +15,7 @@ export function basis(form: PackForm | undefined): string {
 }
 
 /** The pack that a draft is based on, told to the office with those that it is based on itself; none unless all come. */
-export async function below(office: Office, site: Site, id: string): Promise<Below | undefined> {
+export async function below(office: Desks, site: Site, id: string): Promise<Below | undefined> {
   let found: Below | undefined;
   for (let [at, depth] = [id, 0]; at !== "" && depth < DEEPEST && site.has(at); depth += 1) {
     const text = await site.source(at).then(

@@ -38,11 +38,6 @@ export function wide(label: string, table: TemplateResult): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>${table}</div>`;
 }
 
-/** What stands on the screen of the workbench. */
-export function standing<E extends HTMLElement>(selector: string): E | null | undefined {
-  return document.querySelector("jiuzhu-workbench")?.shadowRoot?.querySelector<E>(selector);
-}
-
 /** Hands a file over to whoever is at the device. */
 export function download(name: string, content: string | Uint8Array, type = "text/plain;charset=utf-8"): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));

@@ -28,6 +28,8 @@ export interface Below {
 export interface Other {
   name: string;
   text: string;
+  /** The text of the draft that it was put beside. */
+  beside: string;
   form?: PackForm;
   /** The draft's own examples by the rules of the other. */
   cases?: CaseRow[];

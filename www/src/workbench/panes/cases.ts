@@ -5,8 +5,9 @@ import type { FormCase, PackProposal, PackProposals } from "../../../office/offi
 import { today } from "../../text/date.js";
 import type { Bench } from "../bench.js";
 import { crossings } from "../model/people.js";
-import { link, small, standing } from "../pieces.js";
+import { link, small } from "../pieces.js";
 import { amount, programName, textOf } from "../reading.js";
+import { drawn, standing } from "../standing.js";
 import { CATEGORIES } from "../words-people.js";
 import { charts } from "./chart.js";
 
@@ -30,6 +31,8 @@ export class CasesPane {
   private told: FormCase = blank();
   /** Whether an example is being added; until somebody says so, where there is none yet. */
   private isAdding: boolean | undefined;
+  /** The text whose charts were asked for. */
+  private readonly drawing = { of: "" };
 
   constructor(bench: Bench, show: (at: number) => void) {
     this.bench = bench;
@@ -60,7 +63,7 @@ export class CasesPane {
           : nothing
       }
       ${this.people()}
-      ${charts(this.bench, this.show)}`;
+      ${charts(this.bench, this.show, this.drawing)}`;
   }
 
   /** What no example would notice, with an example for it where one is found. */
@@ -68,7 +71,10 @@ export class CasesPane {
     const { bench } = this;
     const { text } = bench.state.draft;
     bench.set({ isCovering: true });
-    const answer = await bench.office.ask("proposals", [bench.file, text], { line: "coverage" });
+    const answer = await bench.office.ask("proposals", [bench.file, text], {
+      line: "coverage",
+      signal: bench.outdated.signal,
+    });
     bench.set({ isCovering: false });
     if (answer.kind !== "value") return bench.tell(answer);
     if (text === bench.state.draft.text) bench.set({ uncovered: answer.value });
@@ -81,7 +87,7 @@ export class CasesPane {
       this.isAdding = true;
       this.told = { ...blank(), ...proposed, name: `${people}，${Number(total)}元`, source: this.told.source };
       this.bench.set({});
-      void Promise.resolve().then(() => setTimeout(() => this.focus("amount")));
+      void drawn().then(() => this.focus("amount"));
     };
     const what = /^(条件|读法|写法|材料|病种)：/.test(place) ? place : `这个数没有例子：${place}`;
     return html`<li data-proposed=${proposed ? "true" : "false"}>${what}

@@ -6,36 +6,37 @@ import type { Bench } from "../bench.js";
 import { link, small, wide } from "../pieces.js";
 import { amount, articleOf, textOf } from "../reading.js";
 
-/** Milliseconds that drawing may take between two keys. */
-const QUICK = 500;
 const WIDTH = 400;
 const HEIGHT = 230;
 const LEFT = 60;
 const BELOW = 30;
 const ABOVE = 14;
 
-export function charts(bench: Bench, show: (at: number) => void): TemplateResult {
+/** The charts; where they stand they are drawn anew for another text, once its examples are worked. */
+export function charts(bench: Bench, show: (at: number) => void, drawing: { of: string }): TemplateResult {
   const { curves, draft, report } = bench.state;
+  const isUsable = report?.usable !== false;
   const isOld = curves !== undefined && curves.of !== draft.text;
+  if (isOld && bench.isDue(drawing.of)) void draw(bench, drawing);
   return html`<h2>各行给多少</h2>
     <p class="help">横着是医保报了以后还剩多少，竖着是给多少。比例、起付、限额抄错了，或者先后错了，看图就知道。</p>
     ${
-      report?.usable === false
-        ? html`<p>还有错误，改好了才能画。</p>`
-        : html`<p>${small(curves === undefined ? "画出来" : isOld ? "改过了，重新画" : "重新画", () => void draw(bench))}</p>`
+      isUsable
+        ? html`<p>${small(isOld ? "改过了，重新画" : curves ? "重新画" : "画出来", () => void draw(bench, drawing))}</p>`
+        : html`<p>还有错误，改好了才能画。</p>`
     }
     ${curves?.all.map((curve) => chart(bench, curve, show)) ?? nothing}
     ${curves && curves.all.length === 0 ? html`<p role="status">没有能画的行。</p>` : nothing}`;
 }
 
-/** What each row pays over what is left to pay; what takes long is drawn anew only when it is asked for. */
-async function draw(bench: Bench): Promise<void> {
+/** What each row pays over what is left to pay. */
+async function draw(bench: Bench, drawing: { of: string }): Promise<void> {
   const { text } = bench.state.draft;
-  const began = performance.now();
+  drawing.of = text;
   const answer = await bench.office.ask("curves", [bench.file, text], { line: "curves" });
-  bench.again.curves = performance.now() - began < QUICK ? () => draw(bench) : undefined;
   if (answer.kind !== "value") return bench.tell(answer);
   if (text === bench.state.draft.text) bench.set({ curves: { of: text, all: answer.value } });
+  else drawing.of = "";
 }
 
 function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): TemplateResult {

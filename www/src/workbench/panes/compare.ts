@@ -11,6 +11,8 @@ import { COLUMNS } from "./columns.js";
 
 export function comparePane(bench: Bench, show: (at: number) => void): TemplateResult {
   const { packs, other } = bench.state;
+  // Beside whatever the draft has become.
+  if (other && bench.isDue(other.beside)) void compare(bench, other.name, other.text);
   const isListed = packs.some(({ id }) => other?.name === `${id}.toml`);
   const choose = (event: Event): void =>
     void bench.withPack((event.target as HTMLSelectElement).value, (name, text) => compare(bench, name, text));
@@ -31,15 +33,14 @@ export function comparePane(bench: Bench, show: (at: number) => void): TemplateR
     ${other?.cases && !other.form ? html`<p role="status">那一份不是政策包，或者没有写完整。</p>` : nothing}`;
 }
 
-/** Puts another pack beside the draft, and beside whatever the draft becomes. */
+/** Puts another pack beside the draft. */
 async function compare(bench: Bench, name: string, text: string): Promise<void> {
   const mine = bench.state.draft.text;
-  bench.again.compare = () => compare(bench, name, text);
-  bench.set({ other: { ...bench.state.other, name, text } });
+  bench.set({ other: { ...bench.state.other, name, text, beside: mine } });
   const form = await bench.office.ask("pack_form", [text], { line: "other" });
   const cases = await bench.office.ask("case_table", [bench.file, mine, text], { line: "other-cases" });
   if (form.kind !== "value" || bench.state.other?.text !== text) return;
-  const found: Other = { name, text, ...(form.value && { form: form.value }) };
+  const found: Other = { name, text, beside: mine, ...(form.value && { form: form.value }) };
   bench.set({ other: cases.kind === "value" ? { ...found, cases: cases.value } : found });
 }
 

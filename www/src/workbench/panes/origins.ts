@@ -6,7 +6,8 @@ import type { PackStep, PackSteps } from "../../../office/office.js";
 import { whole, yuanRange } from "../../text/amount.js";
 import type { Bench } from "../bench.js";
 import { cellAt, fieldsOf } from "../model/field.js";
-import { link, standing } from "../pieces.js";
+import { link } from "../pieces.js";
+import { standing } from "../standing.js";
 
 /** Milliseconds between two looks whether a field stands, and how many there are. */
 const LOOK = 50;

@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Bench } from "../bench.js";
-import { link, small, standing } from "../pieces.js";
+import { link, small } from "../pieces.js";
 import { entered } from "../entered.js";
+import { drawn, standing } from "../standing.js";
 import { tryDraft } from "../trial.js";
 import { Origins } from "./origins.js";
 
@@ -54,10 +55,10 @@ export class TrialPane {
     // A new frame for each edition.
     this.forget();
     this.bench.set({});
-    await new Promise((later) => setTimeout(later));
+    await drawn();
     this.tried = text;
     this.bench.set({});
-    await new Promise((later) => setTimeout(later));
+    await drawn();
     const frame = standing<HTMLIFrameElement>(".trial");
     try {
       if (frame) await tryDraft(frame, compiled.packs.map(entered), (answers) => this.origins.hear(answers));
@@ -98,7 +99,7 @@ export class UsePane {
   private async start(): Promise<void> {
     this.isOpen = true;
     this.isBroken = false;
-    await new Promise((later) => setTimeout(later));
+    await drawn();
     const frame = standing<HTMLIFrameElement>(".trial-whole");
     try {
       if (frame)
