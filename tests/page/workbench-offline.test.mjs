@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { headline, toResult } from "../embed/support/walk.mjs";
 import { start } from "./support/browser.mjs";
-import { find, turn } from "./support/workbench.mjs";
+import { drawn, find, turn } from "./support/workbench.mjs";
 
 /** Milliseconds: what is kept is fetched and digested within it, also where other tests take both cores. */
 const PATIENCE = 60_000;
@@ -53,6 +53,7 @@ async function report(page) {
     const { value } = await bench.office.ask("check_pack", [bench.file, draft.text, "cases"]);
     return bench.formOf === draft.text && draft.text === bench.state.draft.text && value !== undefined && JSON.stringify(value) === JSON.stringify(report);
   });
+  await drawn(page);
   return (await state(page)).report;
 }
 const press = (page, words) => page.locator("button", { hasText: words }).first().click();

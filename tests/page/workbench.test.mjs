@@ -105,6 +105,7 @@ test("a figure changed in the form changes its bytes alone, is held against its 
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.draft.text.includes('value = "70%" }, { op = "cap", value = "30000"'));
   await share.blur();
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.typing === undefined);
+  await drawn(page);
   assert.equal(await share.inputValue(), "70%");
   await page.locator("[data-act=undo]").click();
   assert.equal(await text(), source("zibo-2025"));
@@ -327,6 +328,7 @@ test("a pack written from nothing, by the form alone, computes; no figure is lef
     await field.fill(value);
     await field.blur();
     await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.typing === undefined);
+    await drawn(page);
   };
   const press = async (words) => {
     const before = await text();
@@ -402,6 +404,7 @@ test("what is paid of what others leave turns at figures that are named, with th
   await limit.blur();
   await pane("cases");
   await page.waitForFunction(() => document.querySelector("jiuzhu-workbench").bench.state.curves.of.includes('value = "40000"'));
+  await drawn(page);
   assert.match((await turns())[1], /^2 住院救助的限额 40,000.* 剩 53,333.34 元/);
   for (const size of ["elder", "normal"]) {
     await bench((size) => void (document.querySelector("jiuzhu-workbench").size = size), size);

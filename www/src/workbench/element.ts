@@ -144,7 +144,7 @@ export class JiuzhuWorkbench extends LitElement {
             html`<button type="button" class="button button-small" data-pane=${name}
           aria-pressed=${pane === name ? "true" : "false"}
           @click=${() => this.go(name)}>${words}${
-            count[name] ? html`<span class="count">（${count[name]}）</span>` : nothing
+            count[name] ? html`<span class="count">${count[name]}</span>` : nothing
           }</button>`,
         )}
         <span class="row"><button type="button" class="button button-small" data-act="undo" ?disabled=${draft.past.length === 0}

@@ -22,6 +22,23 @@ export const benchStyles = css`
     gap: 8px;
     margin: 8px 0 16px;
   }
+  .panes .button {
+    position: relative;
+  }
+  /* On the edge of its button: what is counted later moves no button that somebody is about to touch. */
+  .count {
+    position: absolute;
+    top: -1em;
+    right: -0.6em;
+    min-width: 1.7em;
+    padding: 0 0.3em;
+    border: 1px solid var(--paper);
+    border-radius: 1em;
+    background: var(--bad);
+    color: var(--paper);
+    font-size: 0.8em;
+    line-height: 1.5;
+  }
   [aria-pressed="true"].button {
     background: var(--main);
     color: var(--main-ink);
