@@ -287,7 +287,7 @@ page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
 # Of the files $(1) those that measure time, the longest, and all others, $(2) at a time.
 timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(2))
 TIMED := $(call page_tests,roster speed length walks numerals province words)
-LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-killed-beginning notebook-beginning notebook-gallery notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places workbench-killed notebook put-right paper notebook-leaving nothing-lost robust places keep files)
+LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-killed-beginning notebook-beginning notebook-gallery notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places workbench-keys workbench-killed notebook put-right paper notebook-leaving nothing-lost robust places keep files)
 DOORS := $(wildcard $(call page_tests,notebook* roster workbench*))
 
 test-page: $(PAGE) $(SINGLE) | setup-test
