@@ -120,19 +120,9 @@ export function handsOf(page) {
   const count = { taps: 0, keys: 0 };
   const told = new Set();
   const at = (locator) => locator.locator("visible=true").first();
-  // What comes in above may move a thing from under the finger: whoever touched beside it touches again.
   const tap = async (locator) => {
     count.taps += 1;
-    for (let tries = 1; ; tries += 1) {
-      await at(locator).evaluate((node) => {
-        window.missed = false;
-        const look = (event) => (window.missed = !event.composedPath().includes(node));
-        window.addEventListener("pointerdown", look, { once: true, capture: true });
-      });
-      await at(locator).tap();
-      const missed = await page.evaluate(() => window.missed).catch(() => false);
-      if (!missed || tries === 3) return;
-    }
+    await at(locator).tap();
   };
   return {
     count,
