@@ -15,8 +15,6 @@ import { Site, type Names } from "./site.js";
 import { unseen, type BenchState, type RowOver } from "./state.js";
 import { listUsed, renew } from "./used.js";
 
-/** Milliseconds after the last key until the text is looked at. */
-const PAUSE = 16;
 /** Milliseconds in which changes of one place are one step back. */
 const ONE_STEP = 1500;
 
@@ -40,7 +38,6 @@ export class Bench extends Holding {
   private lastKey = "";
   private lastAt = 0;
   opened = 0;
-  private looking = 0;
   private isNamed = false;
   /** The text that the form shows, and the one whose examples are. */
   private formOf = "";
@@ -112,7 +109,7 @@ export class Bench extends Holding {
     this.lastKey = "";
     this.opened += 1;
     this.set({ ...unseen(name, text), isOpen: true });
-    this.look(0);
+    this.look();
     void this.listVersions();
   }
 
@@ -172,8 +169,6 @@ export class Bench extends Holding {
       if (typing && key === typing.place) this.set({ typing: { ...typing, refused: "" } });
       this.put(answer.value, key);
       this.moved(answer.value);
-      // What came or went moves all that follows.
-      if (["add", "adjust", "remove", "over"].includes(edit.kind)) this.look(0);
       return true;
     }
   }
@@ -206,7 +201,7 @@ export class Bench extends Holding {
     if (key !== this.lastKey || now - this.lastAt > ONE_STEP) this.group += 1;
     Object.assign(this, { lastKey: key, lastAt: now });
     this.set({ draft: change(this.state.draft, patches, this.group), compiled: undefined, uncovered: undefined });
-    this.look(PAUSE);
+    this.look();
     this.keepSoon();
   }
 
@@ -223,17 +218,17 @@ export class Bench extends Holding {
     this.lastKey = "";
     this.set({ draft, typing: undefined, compiled: undefined, uncovered: undefined });
     for (const patches of done) this.moved(patches);
-    this.look(PAUSE);
+    this.look();
     this.keepSoon();
   }
 
   // ------------------------------------------------------------------------------------------ looking
 
-  look(pause: number): void {
-    clearTimeout(this.looking);
+  /** At once: of what waits for the worker only the last is asked. */
+  look(): void {
     this.outdated.abort();
     this.outdated = new AbortController();
-    this.looking = window.setTimeout(() => void this.lookNow(), pause);
+    void this.lookNow();
   }
 
   /** The name that the text is checked under: a file's own, or the id's. */
@@ -253,9 +248,10 @@ export class Bench extends Holding {
     const isLast = (): boolean => text === this.state.draft.text;
     const form = await this.office.ask("pack_form", [text], { line: "form" });
     if (form.kind !== "value") return this.tell(form);
+    if (!isLast()) return;
     const seen: Partial<BenchState> = { failure: "" };
     // While the text is no TOML the form stands still.
-    if (form.value && isLast()) {
+    if (form.value) {
       const id = basis(form.value);
       const { below: known } = this.state;
       const under = id === (known?.id ?? "") ? known : await below(this.office, this.site, id);

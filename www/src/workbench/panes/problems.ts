@@ -55,6 +55,6 @@ async function put(bench: Bench, others: string[]): Promise<void> {
   for (const id of others)
     await bench.withPack(id, (name, text) => {
       bench.office.found("put_beside", name, text);
-      bench.look(0);
+      bench.look();
     });
 }
