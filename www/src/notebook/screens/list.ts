@@ -39,7 +39,7 @@ export class List {
   private shown = FIRST_SHOWN;
   private drawn = FIRST_DRAWN;
   private drawing = 0;
-  private warming: number | undefined;
+  private ahead: number | undefined;
 
   constructor(door: Door) {
     this.door = door;
@@ -57,7 +57,7 @@ export class List {
     const shown = rows.slice(0, this.drawn);
     if (pending > 0) door.views.sooner(shown.map(({ household }) => household));
     else {
-      this.warming ??= window.setTimeout(() => this.warm(households), PAUSE);
+      this.ahead ??= window.setTimeout(() => this.reckon(shown.map(({ household }) => household)), PAUSE);
       if (this.drawn < Math.min(this.shown, rows.length)) this.drawMore();
     }
     const villages = [...new Set(views.map(({ village }) => village).filter(Boolean))].sort();
@@ -192,10 +192,13 @@ export class List {
     this.door.set({});
   }
 
-  /** The first reckoning with all the arithmetic takes the browser a while: it is made before one is opened. */
-  private warm([first]: readonly Household[]): void {
+  /** Who stands on the screen is likely to be opened: reckoned with all the arithmetic, one after the other, meanwhile. */
+  private reckon([first, ...others]: Household[]): void {
     const { views, state } = this.door;
-    if (first && state.screen.name === "list") tried(() => views.one(first, state.today));
+    this.ahead = undefined;
+    if (!first || state.screen.name !== "list") return;
+    tried(() => views.one(first, state.today));
+    this.ahead = window.setTimeout(() => this.reckon(others), PAUSE);
   }
 
   private drawMore(): void {
