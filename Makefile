@@ -285,7 +285,8 @@ test-node: $(WASM) $(OFFICE) $(PACKS) $(PAGE) $(SINGLE) $(ENGINES)
 # more beside it than there are cores, and that only what needs no browser; of the others, those that take longest.
 page_tests = $(patsubst %,tests/page/%.test.mjs,$(1))
 # Of the files $(1) those that measure time, the longest, and all others, $(2) at a time.
-timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(2))
+timed_first = $(call node_tests,$(filter $(1),$(TIMED))) && \
+  $(call node_tests,$(filter $(1),$(LONGEST)) $(filter-out $(TIMED) $(LONGEST),$(1)),$(2))
 TIMED := $(call page_tests,roster speed length walks numerals province words)
 LONGEST := $(call page_tests,workbench notebook-further notebook-killed notebook-many notebook-killed-beginning notebook-beginning notebook-gallery notebook-camera offline copies gallery journeys notebook-month notebook-safety workbench-places workbench-keys workbench-killed notebook put-right paper notebook-leaving nothing-lost robust places keep files)
 DOORS := $(wildcard $(call page_tests,notebook* roster workbench*))
@@ -307,8 +308,8 @@ test-embed: $(PAGE) $(KIT) $(CLI) | setup-test
 	$(call node_tests,$(EMBED_LONGEST) $(filter-out $(EMBED_LONGEST),$(wildcard tests/embed/*.test.mjs)),$(BROWSERS))
 
 # Without a file there is nothing to test, so none is an error.
-node_tests = files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
-  test -n "$$files" && node tests/run.mjs $(or $(2),$(CORES)) $$files
+node_tests = { files="$$(find $(1) -name '*.test.mjs' -not -path '*/node_modules/*')"; \
+  test -n "$$files" && node tests/run.mjs $(or $(2),$(CORES)) $$files; }
 
 # The Python package, with the packs in it: one wheel for every Python from 3.9 on.
 export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines

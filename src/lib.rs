@@ -7,14 +7,14 @@
 //! ```
 //! # #[cfg(feature = "cli")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use jiuzhu::{Answers, Outcome, Policy, assess};
+//! use jiuzhu::policy::file::{Common, PackFile};
+//! use jiuzhu::{Answers, Outcome, assess};
 //! use serde_json::json;
 //!
-//! # use jiuzhu::policy::file::{Common, PackFile};
-//! # let file = |name| std::fs::read_to_string(format!("{}/policies/{name}", env!("CARGO_MANIFEST_DIR")));
-//! # let common = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?)).0;
-//! # let pack = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?.to_pack()?;
-//! let policy = Policy::from_pack(&pack)?;
+//! // From a pack as it is written; one that is compiled is read by `Policy::from_pack`.
+//! let file = |name| std::fs::read_to_string(format!("policies/{name}"));
+//! let (common, _) = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?));
+//! let policy = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?;
 //! let answers = Answers::from(json!({
 //!     "contract": 1,
 //!     "as_of": "2026-05-20",

@@ -264,3 +264,17 @@ test("the Word letter counts on one page, whatever font stands in", async () => 
     assert.ok(height <= 16838 - 2 * 1247, `${count} paragraphs are ${height} high`);
   }
 });
+
+test("where a pack says no way to apply, whom to ask how", async () => {
+  await tell(page, wuhan(stay("2026-10-20")));
+  await page.evaluate(() => {
+    const { session } = document.querySelector("jiuzhu-calculator");
+    const { assessment } = session.state;
+    session.set({ assessment: { ...assessment, programs: assessment.programs.map(({ route: _route, ...program }) => program) } });
+  });
+  await page.locator(".act", { hasText: "问怎么申请" }).waitFor();
+  const { sum, next } = await seen(page);
+  assert.deepEqual([sum, next], ["约 12,000 元", "apply"]);
+  assert.match(await card(), /下一步\s*打 12393，或去乡镇、街道，问怎么申请。/);
+  assert.doesNotMatch(await card(), /别的救助/);
+});

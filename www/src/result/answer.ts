@@ -49,7 +49,7 @@ export function actOf(view: ResultView, assessment: Assessment, standing: Standi
 function applyText({ past }: ResultView, { route }: ProgramResult): string {
   const left = route?.deadline?.days_left;
   if (!past && left !== undefined && left < 0) return t("act.late");
-  return route?.where ? t("act.go", { where: route.where }) : t("act.elsewhere");
+  return route?.where ? t("act.go", { where: route.where }) : t("act.how");
 }
 
 /** What nobody has answered and bears on money for the bills, that of the largest amount first. */
