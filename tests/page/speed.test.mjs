@@ -9,7 +9,7 @@ import { family } from "./support/family.mjs";
 import { finger } from "./support/hands.mjs";
 import { walk } from "./support/journey.mjs";
 
-const RUNS = 8;
+const RUNS = 24;
 /** Milliseconds at most. */
 const READABLE = 2000;
 const USABLE = 2500;

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { executablePath, FLAGS, TODAY, watched, wholeBrowser } from "./browser.mjs";
 import { plant, PLANTED } from "./planted.mjs";
@@ -13,6 +14,10 @@ import { foundIn } from "./unread.mjs";
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** Phones that nobody has put away: a test that fails with one in its hand would never end. */
+const open = new Set();
+after(() => Promise.allSettled([...open].map((context) => context.close())));
 
 /**
  * A journey on phones of its own. When it is over they are put away, and nothing of what was told to them, nor of what was
@@ -67,6 +72,8 @@ export async function phone(
     serviceWorkers: worker ? "allow" : "block",
     ...settings,
   });
+  open.add(context);
+  context.on("close", () => open.delete(context));
   const setDay = (to) => context.clock.setFixedTime(new Date(`${to}T10:00:00+08:00`));
   await setDay(day);
   const page = await watched(context, url);
