@@ -130,7 +130,6 @@ macro_rules! named {
 named! {
     Parameter by label,
     FactQuestion by label,
-    DiseaseList by name,
     Program by name,
     Pool by name,
 }

@@ -192,6 +192,8 @@ test("an identity counts between its days, and whoever has a day of birth needs 
   const household = family().households[ID];
   const now = notebook.draftOf(household, "1", "2026", DAY, "here-2026");
   assert.deepEqual(now.given["person.categories"].value, ["severely-disabled"]);
+  // Nobody was asked, and whoever looks through it reads what is told there all the same.
+  assert.equal(now.given["person.categories"].text, "身份是哪一种？");
   assert.equal(now.given["person.born"].value, "1950-12-01");
   assert.equal(now.bills.length, 1);
   const before = notebook.draftOf(household, "1", "2026", "2026-11-10", "here-2026");
