@@ -50,14 +50,14 @@ KIT_SOURCES := $(shell find .ci .devcontainer .github .vscode examples tests -ty
 PACKING_SOURCES := $(shell find pkg-config -type f -not -path 'pkg-config/out/*') README.md CHANGELOG.md LICENSE
 
 # The steps of `make test`, quickest answer first.
-TEST_STEPS := fmt clippy clippy-wasm features test-rust doc check-packs packs modules page single test-js test-page test-doors package kit test-package test-embed
+TEST_STEPS := fmt clippy clippy-wasm clippy-wheel features test-rust doc check-packs packs modules page single test-js test-page test-doors package kit test-package test-embed
 
 # And of `make test-quick`, of what needs no browser.
 QUICK_STEPS := fmt clippy test-rust test-node
 
 .PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt clippy \
-  clippy-wasm features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
-  test-embed test-engines bench-engines wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
+  clippy-wasm clippy-wheel features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
+  test-embed test-engines bench-engines bench-spark wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
   clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -237,11 +237,12 @@ site: $(PAGE) $(SINGLE)
 
 # Checks
 
-check: fmt clippy clippy-wasm features doc check-packs
+check: fmt clippy clippy-wasm clippy-wheel features doc check-packs
 
 fmt: setup-rust $(NPM)
 	cargo fmt --check
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
+	cargo fmt --check --manifest-path pkg-config/python/Cargo.toml
 	prettier --log-level warn --check .
 	node www/build/templates.js
 
@@ -251,6 +252,13 @@ clippy: setup-rust
 clippy-wasm: setup-rust
 	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --features office -- -D warnings
+
+# The Python package stands on the core and is no part of its workspace. Read here, it is not built, so it needs no Python.
+WHEEL_TARGET := $(abspath $(TARGET_DIR))/python
+
+clippy-wheel: setup-rust
+	cd pkg-config/python && PYO3_NO_PYTHON=1 PYO3_BUILD_EXTENSION_MODULE=1 CARGO_TARGET_DIR=$(WHEEL_TARGET) \
+	  cargo clippy --locked -- -D warnings
 
 # The crate without features, and with each alone. With `cli` it is all that there is natively, which `clippy` looks at.
 FEATURES := $(filter-out cli,$(shell sed -n '/^\[features\]/,/^\[dependencies\]/s/^\([a-z][a-z-]*\) = .*/\1/p' Cargo.toml))
@@ -298,8 +306,8 @@ test-page: $(PAGE) $(SINGLE) | setup-test
 test-doors: $(PAGE) $(SINGLE) | setup-test
 	$(call timed_first,$(DOORS),$(CORES))
 
-# The packed tarball in the hands of those who install it; the calculator in the pages of portals.
-test-package: $(PACKAGE) $(PAGE) $(CONSUMERS) | setup-test
+# What is handed out in the hands of those who install it; the calculator in the pages of portals.
+test-package: $(PACKAGE) $(PAGE) $(KIT) $(CONSUMERS) | setup-test
 	$(call node_tests,tests/packaging,$(BROWSERS))
 
 EMBED_LONGEST := $(patsubst %,tests/embed/%.test.mjs,refused docs kit frame settings own prefill-received prefill prefill-bills charset lines)
@@ -316,14 +324,13 @@ export ENGINES_FOLDER := $(abspath $(TARGET_DIR))/engines
 PYTHON := $(ENGINES_FOLDER)/bin/python
 WHEELS := $(abspath $(TARGET_DIR))/wheels
 
-wheel: $(PACKS) | setup-rust
+wheel: clippy-wheel $(PACKS)
 	@.ci/setup engines
 	rm -rf pkg-config/python/jiuzhu/packs $(WHEELS)
 	mkdir -p pkg-config/python/jiuzhu/packs
 	cp $(dir $(PACKS))*.pack pkg-config/python/jiuzhu/packs
 	cp LICENSE pkg-config/python
-	cd pkg-config/python && export CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python && cargo fmt --check && \
-	  cargo clippy --locked -- -D warnings && $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
+	cd pkg-config/python && CARGO_TARGET_DIR=$(WHEEL_TARGET) $(ENGINES_FOLDER)/bin/maturin build --release --out $(WHEELS)
 	test "$$(cat $(WHEELS)/jiuzhu-*.whl | wc -c)" -le 3000000
 
 # The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000
@@ -332,7 +339,7 @@ wheel: $(PACKS) | setup-rust
 PLANTED := $(abspath $(TARGET_DIR))/wheels-planted
 test-engines: wheel $(CLI)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
-	cd pkg-config/python && CARGO_TARGET_DIR=$(abspath $(TARGET_DIR))/python \
+	cd pkg-config/python && CARGO_TARGET_DIR=$(WHEEL_TARGET) \
 	  $(ENGINES_FOLDER)/bin/maturin build --release --features planted --out $(PLANTED)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(PLANTED) $(PLANTED)/jiuzhu-*.whl
 	cd tests/engines && PLANTED=$(PLANTED) PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m unittest -v
@@ -342,6 +349,11 @@ bench-engines: wheel
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check OpenFisca-Core==46.0.1
 	$(PYTHON) tests/benches/wheel.py
+
+# Settlements a second on a cluster of two cores; ROWS="100000 1000000 10000000" says how many, one job after the other.
+bench-spark: wheel
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
+	$(PYTHON) tests/benches/spark.py
 
 bench: $(WASM) $(PACKS) $(PAGE) | setup-rust setup-test
 	cargo bench --locked --all-features --bench core

@@ -16,11 +16,7 @@ pub fn table(schema: &Schema, name: &str, mapping: &Mapping, policy: &Policy) ->
     let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
     let mut table = head::of_names(names, &mapping.named(), policy);
     name.clone_into(&mut table.file);
-    let fact = |id: &str| {
-        let place = policy.facts.iter().position(|fact| fact.id == id)?;
-        u16::try_from(place).ok()
-    };
-    apply(mapping, &mut table, &fact);
+    apply(mapping, &mut table, &|id| policy.fact(id));
     table.head_rows = [0; 2];
     for (column, place) in &table.places {
         let Some(field) = schema.fields().get(*place) else { continue };
