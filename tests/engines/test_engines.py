@@ -24,6 +24,7 @@ import jiuzhu
 import jiuzhu.duckdb
 import jiuzhu.polars
 import jiuzhu.spark
+from cluster import Cluster
 from county import DAY, PERSONS, POLICY, SETTLEMENTS, county
 
 ROOT = Path(__file__).parents[2]
@@ -302,7 +303,7 @@ def due_of(data, mapping):
 
 
 class Spark(Everywhere):
-    """A master and two workers of one core each, as a cluster has them, on loopback."""
+    """The same on a cluster."""
 
     # What the others try is not tried again.
     test_the_prompt = test_the_prompt_reads_what_engines_write = None
@@ -310,46 +311,14 @@ class Spark(Everywhere):
 
     @classmethod
     def setUpClass(cls):
-        import pyspark
-        from pyspark.sql import SparkSession
-
-        os.environ["PYSPARK_PYTHON"] = sys.executable
-        home = os.environ["SPARK_HOME"] = str(Path(pyspark.__file__).parent)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        cls.master = f"spark://127.0.0.1:{port}"
-        run = [f"{home}/bin/spark-class"]
-        deploy = "org.apache.spark.deploy"
-        environment = dict(os.environ, SPARK_LOCAL_IP="127.0.0.1", SPARK_WORKER_DIR=FOLDER.name, SPARK_LOCAL_DIRS=FOLDER.name)
-        start = lambda *arguments: subprocess.Popen([*run, *arguments], env=environment, stdout=subprocess.DEVNULL,
-                                                    stderr=subprocess.DEVNULL, start_new_session=True)
-        cls.processes = [start(f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")]
-        worker = (f"{deploy}.worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0")
-        cls.processes += [start(*worker, cls.master) for _ in range(2)]
-        builder = SparkSession.builder.master(cls.master).appName("jiuzhu")
-        for name, value in {"driver.host": "127.0.0.1", "driver.bindAddress": "127.0.0.1", "ui.enabled": "false",
-                            "sql.shuffle.partitions": "4", "executor.memory": "768m", "sql.adaptive.enabled": "false"}.items():
-            builder = builder.config(f"spark.{name}", value)
-        cls.spark = builder.getOrCreate()
-        cls.spark.sparkContext.setLogLevel("OFF")
+        cls.cluster = Cluster(FOLDER.name)
 
     @classmethod
     def tearDownClass(cls):
-        cls.spark.stop()
-        for process in cls.processes:
-            cls.kill(process)
-
-    @staticmethod
-    def kill(process):
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        process.wait()
+        cls.cluster.close()
 
     def piles(self):
-        read = lambda name: self.spark.read.csv(LISTS[name], header=True)
+        read = lambda name: self.cluster.session.read.csv(LISTS[name], header=True)
         settlements = read("结算").repartition(4)
         return jiuzhu.spark.screen(settlements, POLICY, persons=read("名单"), as_of=DAY)
 
@@ -358,14 +327,13 @@ class Spark(Everywhere):
         whole = self.piles().toArrow().to_pylist()
         print(f"spark: {len(KNOWN.settlements) / (time.monotonic() - begin):.0f} settlements/s, two cores, reading included")
         self.check(whole, numbered=False)
-        self.assertIn("spark.sql.execution.arrow.maxRecordsPerBatch", jiuzhu.spark.settings(self.spark))
+        self.assertIn("spark.sql.execution.arrow.maxRecordsPerBatch", jiuzhu.spark.settings(self.cluster.session))
 
-        # The worker goes in the midst of the job, with the pieces that it had made.
-        alive = threading.Timer(1.0, self.kill, [self.processes[2]])
+        alive = threading.Timer(1.0, self.cluster.kill, [1])
         alive.start()
         again = self.piles().toArrow().to_pylist()
         alive.join()
-        self.assertIsNotNone(self.processes[2].poll())
+        self.assertIsNotNone(self.cluster.workers[1].poll())
         order = lambda rows: sorted(rows, key=lambda row: json.dumps(row, default=str))
         self.assertEqual(order(again), order(whole))
 
