@@ -20,3 +20,7 @@ export function unpack() {
   }
   return { path: join(place.path, name), names: Object.keys(files).map((path) => path.slice(name.length + 1)), remove: place.remove };
 }
+
+/** The blocks of code of the kit's README, and those of one kind. */
+export const blocks = [...readFileSync(new URL("../../../pkg-config/KIT.md", import.meta.url), "utf8").matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, kind, code]) => ({ kind, code }));
+export const of = (kind) => blocks.filter((block) => block.kind === kind).map((block) => block.code);

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { arriveIn } from "../../page/support/journey.mjs";
 
 const MOST_SCREENS = 30;
+/** Clicks on one label, of which the last must land: the page around may move it from under the mouse. */
+const MOST_CLICKS = 3;
 
 /** The element of the screen that is shown once what the last act changed is drawn. */
 export function drawn(calculator) {
@@ -33,7 +35,14 @@ export async function clickToResult(calculator, { pack = "county-70", total = "1
   const has = async (selector) => (await calculator.locator(selector).count()) > 0;
   const next = () => calculator.locator(".button-main").last().click();
   const press = (text) => calculator.getByRole("button", { name: text }).first().click();
-  const choose = (text) => calculator.locator("label", { hasText: text }).first().click();
+  const choose = async (text) => {
+    const label = calculator.locator("label", { hasText: text }).first();
+    for (let clicks = 0; clicks < MOST_CLICKS; clicks += 1) {
+      await label.click();
+      if (await label.evaluate(({ control }) => control.checked)) return;
+    }
+    assert.fail(`no click gets to ${text}`);
+  };
   for (let count = 0; count < MOST_SCREENS; count += 1) {
     const screen = await drawn(calculator);
     if (screen === "jiuzhu-result") return;
