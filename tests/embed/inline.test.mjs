@@ -159,7 +159,7 @@ describe("the element", () => {
     assert.ok(told.includes("低保"), "the known identity is used");
     assert.equal(await calculator.locator("[data-phone] a").getAttribute("href"), "tel:07171234567");
     assert.equal(await calculator.locator("jiuzhu-changes").count(), 0);
-    assert.equal(await calculator.getByRole("button", { name: "存在这台手机上" }).count(), 0, "nothing is kept at a counter");
+    assert.equal(await calculator.getByRole("button", { name: "存在这台设备上" }).count(), 0, "nothing is kept at a counter");
     const colour = await calculator.evaluate((element) => getComputedStyle(element.shadowRoot.querySelector(".brand")).color);
     assert.equal(colour, "rgb(122, 16, 32)");
     const errors = await page.evaluate(() => window.errors);

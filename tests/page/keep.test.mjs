@@ -51,7 +51,7 @@ test("with consent the answers come back when asked for, and one tap clears them
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await hands.choose("把填的内容存在这台手机上");
+  await hands.choose("把填的内容存在这台设备上");
   await arrive(page, family);
   assert.deepEqual((await stored(page)).local, [KEY]);
   await open(page, site.url);
@@ -68,7 +68,7 @@ test("with consent the answers come back when asked for, and one tap clears them
 
 test("saving on the result page, and the next household", async () => {
   const { page, hands } = await atResult();
-  await hands.press("存在这台手机上");
+  await hands.press("存在这台设备上");
   assert.deepEqual((await stored(page)).local, [KEY]);
   await hands.press("换一户");
   assert.deepEqual(await stored(page), NOTHING);
@@ -83,8 +83,8 @@ test("a full storage is said plainly", async () => {
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await hands.press("存在这台手机上");
-  assert.match(await page.locator("[role=alert]").innerText(), /手机存满了/);
+  await hands.press("存在这台设备上");
+  assert.match(await page.locator("[role=alert]").innerText(), /这里存满了/);
   page.innocent();
 });
 

@@ -22,7 +22,7 @@ async function atResult(keep = false, context) {
   const page = context ? await watched(context, site.url) : await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  if (keep) await hands.choose("把填的内容存在这台手机上");
+  if (keep) await hands.choose("把填的内容存在这台设备上");
   await arrive(page, family);
   return { page, hands };
 }
@@ -250,7 +250,7 @@ test("what this browser cannot do is not offered", async () => {
   await arrive(page, family);
   await page.locator("jiuzhu-keep button").first().waitFor();
   const buttons = await page.locator("jiuzhu-result button").allInnerTexts();
-  for (const name of ["存成图片", "打印一张", "存在这台手机上"]) assert.ok(!buttons.includes(name), name);
+  for (const name of ["存成图片", "打印一张", "存在这台设备上"]) assert.ok(!buttons.includes(name), name);
   page.innocent();
 });
 

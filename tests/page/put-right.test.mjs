@@ -155,7 +155,7 @@ test("answers that come back from this device can be changed, every one", async 
   const page = await site.page();
   await open(page, site.url);
   const hands = finger(page);
-  await hands.choose("把填的内容存在这台手机上");
+  await hands.choose("把填的内容存在这台设备上");
   await arrive(page, family);
   await open(page, site.url);
   await hands.press("接着上次的");
@@ -323,9 +323,9 @@ test("the focus stays where something was chosen or taken back", async () => {
   assert.equal(await page.locator("#field-basic_paid").inputValue(), "");
   page.innocent();
   const { page: result, hands: other } = await atResult(family);
-  await other.press("存在这台手机上");
+  await other.press("存在这台设备上");
   assert.equal(await focused(result), "不存了");
   await other.press("不存了");
-  assert.equal(await focused(result), "存在这台手机上");
+  assert.equal(await focused(result), "存在这台设备上");
   result.innocent();
 });

@@ -84,8 +84,14 @@ test("nothing typed finds nothing", () => assert.deepEqual(findDiseases(diseases
 for (const [key, text] of Object.entries(strings)) {
   test(`the sentence ${key} is short and kind`, () => {
     assert.doesNotMatch(text, /非法|异常|无效|错误/);
+    // It may be read on a computer; only who scans a code has a phone in hand.
+    if (!key.startsWith("keep.code")) assert.doesNotMatch(text, /手机/);
     // The law's own terms stand in brackets and do not count.
     const sentences = text.replace(/（[^）]*）/g, "").split(/[。？！；：，、\n]/);
     for (const sentence of sentences) assert.ok(sentence.length <= 25, `${sentence.length}: ${sentence}`);
   });
+}
+
+for (const name of ["index.html", "liaison.html", "embed/frame.html"]) {
+  test(`${name} takes no computer for a phone`, () => assert.doesNotMatch(readFileSync(new URL(`../../www/${name}`, import.meta.url), "utf8"), /您手机|这台手机/));
 }

@@ -39,8 +39,8 @@ export const asked = {
 
   "start.title": "看病花了钱，看看能领多少救助",
   "start.lead": "回答五个左右的问题，大约三分钟。",
-  "start.private": "在您手机里算，填的内容不会上传。",
-  "start.keep": "把填的内容存在这台手机上",
+  "start.private": "在您这台设备上算，填的内容不会上传。",
+  "start.keep": "把填的内容存在这台设备上",
   "start.keepHelp": "不勾就不保存。存了也能一键清空。",
   "start.forOthers": "帮别人查，请先问过本人。孩子不满14岁，要问监护人。",
   "start.prepare": "手边有这些，填得更准：",
@@ -48,7 +48,7 @@ export const asked = {
   "start.prepare2": "低保证、特困证等证件",
   "start.erase": "清空上次的内容",
 
-  "day.title": "手机的日期好像不对，今天是几号？",
+  "day.title": "日期好像不对，今天是几号？",
   "day.help": "要用它算最后几号前去办。",
   "day.label": "今天",
   "day.fill": "请填今天的年、月、日，比如 2027年3月15日。",
