@@ -28,11 +28,15 @@ const BILLS = [
   [{ care: "chronic-outpatient", place: "local", ...LARGE }],
 ];
 
+const UNASKED = /没问单子：填了也一样。$/;
+
 let session;
 let sheetOf;
+let openScreens;
 before(async () => {
   const { Session } = await load("src/state/session.ts");
   ({ sheetOf } = await load("src/result/sheet.ts"));
+  ({ openScreens } = await load("src/state/flow.ts"));
   const file = (path) => readFileSync(new URL(path, www));
   const resources = { online: true, module: async () => file("pkg/jiuzhu_bg.wasm"), packs: async () => ({ packs, refused: "" }), pack: async (entry) => file(`public/packs/${entry.file}`), diseases: async () => [] };
   session = new Session(resources, () => {}, () => {});
@@ -57,6 +61,33 @@ for (const pack of packs) {
         const open = programs.some(({ status }) => status === "not-computed") || notes.some(({ code }) => code === "not-computed");
         if (rows.length > 0 && Number(total.max) === 0 && !open) assert.deepEqual([act.kind === "apply", documents, due], [false, [], undefined], `${category} ${standingText}`);
         assert.equal(/^可以申请/.test(standingText) && /^约 0\s元/.test(amount), false);
+      }
+    }
+  });
+}
+
+for (const pack of packs) {
+  test(`${pack.id} asks every identity for bills, or says why it did not: none would change anything`, async () => {
+    session.begin();
+    await session.choosePack(pack.id);
+    const { options = [] } = session.state.known["person.categories"] ?? {};
+    for (const { id } of options) {
+      session.begin();
+      await session.choosePack(pack.id);
+      session.answer("person.categories", { kind: "choices", text: "", value: [id], shown: id });
+      const isAsked = openScreens(session.state).some(({ name }) => name === "care");
+      if (isAsked) session.setCare(0, undefined);
+      session.finish();
+      const { assessment } = session.state;
+      const { why } = sheetOf(session.state, assessment);
+      assert.equal(UNASKED.test(why), !isAsked, `${id}: ${why}`);
+      if (isAsked) continue;
+      const paying = assessment.programs.filter(({ kind }) => kind !== "enrolment" && kind !== "insurance");
+      if (paying.length > 0 && paying.every(({ status }) => status === "not-eligible")) assert.match(why, /^“.+”要看这一条：/, id);
+      for (const bill of BILLS.flat()) {
+        const { as_of, ...answers } = session.answers;
+        const { value } = session.assess({ ...answers, as_of, bills: [{ date: as_of, ...bill }] });
+        assert.deepEqual(value.total, assessment.total, `${id}: ${bill.care}`);
       }
     }
   });

@@ -141,7 +141,7 @@ export class JiuzhuNotebook extends LitElement {
   private whenThere(isThere: boolean, view: () => unknown, again: () => void): unknown {
     if (isThere) return view();
     return this.isLate
-      ? warning(html`<p>这一部分没有打开。请看看有没有网络，再试一次。记过的都在。</p>
+      ? warning(html`<p>这一部分没有打开。请看看网络，再试一次。记过的都在。</p>
           <p class="row">${small("再试一次", again)}</p>`)
       : html`<p role="status">正在打开…</p>`;
   }

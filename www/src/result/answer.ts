@@ -5,7 +5,7 @@ import { isExact, isZero, yuan, yuanRange } from "../text/amount.js";
 import { sumOf } from "../text/sum.js";
 import { maybe, t } from "../text/strings.js";
 import { wantedFigures } from "./figures.js";
-import { isPayable, livePrograms, premiumHelp, rankOf, type Standing } from "./standing.js";
+import { isPayable, livePrograms, premiumHelp, rankOf, uncomputed, type Standing } from "./standing.js";
 import type { ResultView } from "./view.js";
 
 /** One thing to do, chosen by the case. */
@@ -94,23 +94,23 @@ export function whyOf(view: ResultView, assessment: Assessment, standing: Standi
     const given = sumOf(assessment.bills.map((bill) => bill.assistance));
     return isExact(given) && !isZero(given.min) ? t("why.given", { amount: yuan(given.min) }) : t("why.settled");
   }
-  const missed = standing === "not-eligible" ? nearest(assessment) : undefined;
-  return missed ? t("why.missed", { name: missed.program.name, reason: missed.text }) : "";
+  // Also where there is help with the premium: why there is none for the bills.
+  const missed = nearest(assessment);
+  return missed && !uncomputed(assessment)[0] ? t("why.missed", missed) : "";
 }
 
 /** What stood in the way where the most else was met. */
-function nearest({ programs }: Assessment): { program: ProgramResult; text: string } | undefined {
+function nearest({ programs }: Assessment): { name: string; reason: string } | undefined {
   const tried = programs
     .filter((program) => rankOf(program) === 0 && program.status === "not-eligible")
-    .map((program) => ({
-      program,
+    .map(({ name, reasons }) => ({
+      name,
       met:
-        program.reasons.filter(({ outcome }) => outcome === "met").length -
-        program.reasons.filter(({ outcome }) => outcome === "not-met").length,
-      text: program.reasons.find(({ outcome }) => outcome === "not-met")?.text,
+        reasons.filter(({ outcome }) => outcome === "met").length -
+        reasons.filter(({ outcome }) => outcome === "not-met").length,
+      reason: reasons.find(({ outcome }) => outcome === "not-met")?.text ?? "",
     }));
-  const [best] = tried.filter(({ text }) => text !== undefined).sort((left, right) => right.met - left.met);
-  return best?.text === undefined ? undefined : { program: best.program, text: best.text };
+  return tried.filter(({ reason }) => reason).sort((left, right) => right.met - left.met)[0];
 }
 
 /** Whether rules ask for the papers of a referral that no bill has. */

@@ -31,7 +31,7 @@ export interface Sheet {
   isFigure: boolean;
   /** That there is more which nobody can compute. */
   rest: string | undefined;
-  /** Why it is this figure, in one sentence. */
+  /** Why it is this figure, in one sentence; and why nobody was asked for a bill. */
   why: string;
   /** The one thing to do next. */
   act: Act;
@@ -78,7 +78,7 @@ export function makeSheet(view: ResultView, assessment: Assessment): Sheet {
     amount: vague ? t("result.vague") : standing.headlineAmount(assessment),
     isFigure,
     rest: standing.headlineRest(assessment),
-    why: whyOf(view, assessment, how),
+    why: whyOf(view, assessment, how) + (view.unasked ? t("why.unasked") : ""),
     act: actOf(view, assessment, how),
     due: soonest(payablePrograms(assessment).flatMap((program) => dueOf(view, program) ?? [])),
     leftOut: leftOutOf(view, assessment),

@@ -11,6 +11,8 @@ export interface ResultView {
   /** Whether the rules are over. */
   past: boolean;
   bills: BillRow[];
+  /** Whether nobody was asked for a bill: none would change anything. */
+  unasked: boolean;
   /** Whether a bill has no day, so that nothing can be counted from it. */
   undated: boolean;
   /** Whether something was received and nobody knows how much. */
@@ -28,6 +30,7 @@ export function viewOf(state: State): ResultView {
     place: pack?.region.join(" ") ?? "",
     past: pack !== undefined && isPast(pack, state.today),
     bills: billRows(state).filter((row) => !row.half),
+    unasked: state.draft.bills.length === 0 && !state.draft.withoutBills,
     undated: state.draft.bills.some((bill) => bill.dateUnknown),
     receivedUnknown: state.draft.received?.kind === "unknown",
     told: recap(state).map(({ name, value }) => ({ name, value })),

@@ -61,7 +61,7 @@ export class ComingIn extends SecretForm {
   }
 
   private failure(refused: boolean): TemplateResult {
-    return warning(html`<p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看有没有网络，再试一次。"}</p>
+    return warning(html`<p>${refused ? "这个浏览器不让存东西（比如无痕模式，或者设置里关掉了），走访本在这里用不了。请换一个浏览器，或者改了设置再试。" : "有些部分没有打开。请看看网络，再试一次。"}</p>
       <p>${plainButton("再试一次", () => void this.door.start())}</p>`);
   }
 
