@@ -13,6 +13,7 @@ const notebook = await load(
   "notebook/model/clock.ts",
   "notebook/model/derive.ts",
   "notebook/model/listing.ts",
+  "notebook/model/recognised.ts",
   "notebook/model/pinyin.ts",
   "notebook/model/sums.ts",
   "notebook/model/masked.ts",
@@ -546,3 +547,25 @@ test("a household that cannot be read, as from a later edition, keeps nobody fro
   // One of them alone, as after it was changed.
   assert.equal(new notebook.Views(rules, () => undefined).all(odd.slice(0, 1), DAY).views[0].name, "户100");
 });
+
+const FROM = "2026-02-10";
+const dated = (category, more) => ({ category, from: FROM, ...more });
+for (const [what, text, person, is] of [
+  ["the only identity", "救助身份是哪一天认定的？", { categories: [], held: [dated("orphan")] }, FROM],
+  ["the one that is named", "因病致贫的身份是哪一天认定的？", { categories: [], held: [dated("illness-impoverished")] }, FROM],
+  ["one of two that are named", "低保或者低保边缘是哪一天认定的？", { categories: [], held: [dated("subsistence-margin")] }, FROM],
+  ["beside nobody's", "救助身份是哪一天认定的？", { categories: ["general"], held: [dated("orphan")] }, FROM],
+  ["another than the one that is named", "因病致贫的身份是哪一天认定的？", { categories: [], held: [dated("subsistence-allowance")] }],
+  ["a name within another's", "低保边缘是哪一天认定的？", { categories: [], held: [dated("subsistence-allowance")] }],
+  ["one of two, one after the other", "救助身份是哪一天认定的？", { categories: [], held: [dated("orphan"), dated("subsistence-allowance", { until: "2026-03-01" })] }],
+  ["beside one whose day nobody knows", "救助身份是哪一天认定的？", { categories: ["orphan"], held: [dated("subsistence-allowance")] }],
+  ["of which only the last day is known", "救助身份是哪一天认定的？", { categories: [], held: [{ category: "orphan", until: FROM }] }],
+  ["a day to come", "救助身份是哪一天认定的？", { categories: [], held: [{ category: "orphan", from: "2026-12-01" }] }],
+  ["no identity", "救助身份是哪一天认定的？", {}],
+]) {
+  test(`the day of an identity ${is ? "is" : "is not"} proposed: ${what}`, () => {
+    const question = (path) => notebook.recognisedOn({ path, text, kind: "date" }, person, DAY);
+    assert.equal(question("person.facts.recognised_on"), is);
+    assert.equal(question("person.facts.premium_paid_on"), undefined);
+  });
+}

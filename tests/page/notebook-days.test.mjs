@@ -68,3 +68,36 @@ test("a last day comes near and stands first, on the list and the round; then it
   await page.locator("[data-changed]", { hasText: "2018年过完了" }).waitFor();
   page.innocent();
 }));
+
+test("the first day of an identity stands at the question for its recognition, says so, and can be another", journey(async (phoneOf) => {
+  const [{ household, id, members }] = householdsOf(1);
+  for (const path of Object.keys(household.fields)) if (/^(bill|identity)\//.test(path)) delete household.fields[path];
+  const put = (path, value) => (household.fields[path] = { "00000900.aaaaaaaa": { value, day: "2026-11-01", over: [] } });
+  put("identity/1", { member: members[0].id, category: "subsistence-allowance", text: "低保对象", from: "2026-02-10", until: "" });
+  put("bill/1", { member: members[0].id, draft: draftOf({ ...bill, date: "2026-03-10" }) });
+  const mine = await phoneOf(site.url, { worker: false });
+  const { page, press, tap, choose, type } = mine;
+  await mine.open();
+  await restore(mine, await backupOf([household], "2026-11-01"), PIN, 1);
+  await tap(`[data-household="${id}"]`);
+  await press("一步一步问");
+  const sitting = page.locator("jiuzhu-sitting");
+  const question = sitting.locator("[data-question='person.facts.recognised_on']");
+  const heading = sitting.locator("h1");
+  while (!(await question.isVisible())) {
+    const before = await heading.innerText();
+    await choose(before.includes("领过") ? "没领过" : "不清楚", "jiuzhu-sitting");
+    await press("继续", "jiuzhu-sitting");
+    await page.waitForFunction((text) => document.querySelector("jiuzhu-notebook").shadowRoot.querySelector("jiuzhu-sitting").shadowRoot.querySelector("h1").innerText !== text, before);
+  }
+  const parts = () => question.locator("input[type=text]").evaluateAll((fields) => fields.map(({ value }) => value));
+  assert.deepEqual(await parts(), ["2026", "2", "10"]);
+  assert.match(await sitting.locator(".screen").innerText(), /照身份的「从哪天起」填的，不对就改。/);
+  const told = () => sitting.evaluate(({ session }) => session.state.draft.given["person.facts.recognised_on"]?.value);
+  assert.equal(await told(), undefined, "nobody has said so yet");
+  await type("#field-person-facts-recognised_on-day", "11");
+  await press("继续", "jiuzhu-sitting");
+  await question.waitFor({ state: "detached" });
+  assert.equal(await told(), "2026-02-11");
+  page.innocent();
+}));

@@ -1,19 +1,8 @@
 /** Parts that no first answer needs, drawn with what the page has already. */
 
-import { ChangesPart } from "./result/changes.js";
-import { ExplainedPart } from "./result/explained.js";
-import { FiguresPart } from "./result/figures-form.js";
-import { KeepPart } from "./result/keep.js";
+import { parts as explaining } from "./explaining-parts.js";
 import { SharePart } from "./result/share.js";
-import { LetterScreen } from "./screens/letter.js";
 
 export { fill } from "./portal/prefill.js";
 
-export const parts: Record<string, CustomElementConstructor> = {
-  "jiuzhu-letter": LetterScreen,
-  "jiuzhu-changes": ChangesPart,
-  "jiuzhu-explained": ExplainedPart,
-  "jiuzhu-figures": FiguresPart,
-  "jiuzhu-keep": KeepPart,
-  "jiuzhu-share": SharePart,
-};
+export const parts = { ...explaining, "jiuzhu-share": SharePart };

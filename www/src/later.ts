@@ -1,6 +1,6 @@
 /** Parts that no first answer needs: on the page they come in a script of their own, once it stands. */
 
-import type * as parts from "./later-parts.js";
+import type * as parts from "./explaining-parts.js";
 
 export type Later = typeof parts;
 

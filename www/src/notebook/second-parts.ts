@@ -5,7 +5,7 @@ import { define } from "../define.js";
 import { fitSheet } from "../keep/fit.js";
 import { copyText, download } from "../keep/carry.js";
 import { printPages } from "../keep/printer.js";
-import * as parts from "../later-parts.js";
+import * as parts from "../explaining-parts.js";
 import { frameRules } from "../ui/styles/print.js";
 import type { Door } from "./door.js";
 import { BillScreen } from "./screens/bill.js";

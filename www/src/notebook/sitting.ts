@@ -4,7 +4,7 @@
  */
 
 import { css, html } from "lit";
-import type { Answers } from "../contract.js";
+import type { Answers, Question } from "../contract.js";
 import type { Policy } from "../core.js";
 import type { Draft } from "../state/draft.js";
 import { JiuzhuCalculator } from "../element.js";
@@ -13,8 +13,9 @@ import type { PortalOptions } from "../portal/options.js";
 import type { Resources } from "../resources.js";
 import { nextScreen } from "../state/flow.js";
 import type { Screen } from "../state/screens.js";
-import { Session } from "../state/session.js";
+import { Session, type Proposal } from "../state/session.js";
 import type { State } from "../state/state.js";
+import { recognisedOn } from "./model/recognised.js";
 
 /** What the notebook does by itself, or what would lead out of it. */
 const HIDDEN = ["save", "code"];
@@ -71,6 +72,12 @@ export class SittingSession extends Session {
         summary: () => policy.summary(),
       } as Policy;
     return isLoaded;
+  }
+
+  /** Told once as the first day of the identity, it is not to be told again. */
+  override proposal(question: Question): Proposal | undefined {
+    const value = recognisedOn(question, this.listener.timed(this.answers).person, this.state.today);
+    return value === undefined ? undefined : { value, why: "照身份的「从哪天起」填的，不对就改。" };
   }
 
   override back(): void {

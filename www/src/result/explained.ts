@@ -32,7 +32,7 @@ export class ExplainedPart extends Part {
     const elsewhere = html`<ul class="plain-list">${([1, 2, 3, 4] as const).map((number) => html`<li>${t(`result.ask${number}`)}</li>`)}</ul>`;
     return html`
       ${figures.length > 0 ? html`<jiuzhu-figures .session=${session} .state=${state}></jiuzhu-figures>` : nothing}
-      <jiuzhu-share .session=${session} .state=${state}></jiuzhu-share>
+      ${state.options.asker ? html`<jiuzhu-share .session=${session} .state=${state}></jiuzhu-share>` : nothing}
       ${first ? changes : nothing} ${fenced("todo", () => todoPanel(view, assessment, act))} ${first ? nothing : changes}
       ${fenced("notes", () => notesPanel(view, assessment))}
       ${act.kind === "elsewhere" ? html`<section class="panel"><h2>${t("result.elsewhere")}</h2>${elsewhere}</section>` : nothing}

@@ -14,7 +14,7 @@ export class SharePart extends Part {
   protected view(): unknown {
     const { assessment, options } = this.state;
     const { asker } = options;
-    if (asker === "" || !assessment) return nothing;
+    if (!assessment) return nothing;
     const answered = this.answered?.assessment === assessment ? this.answered : undefined;
     return html`<section class="panel" aria-labelledby="share-title" data-share>
       <h2 id="share-title">${t("share.title")}</h2>

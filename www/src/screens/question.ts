@@ -98,7 +98,7 @@ export class QuestionScreen extends Part {
 
   private field(question: Question, alone: boolean): TemplateResult {
     const { path, kind } = question;
-    const entry = this.entry(path);
+    const entry = this.entry(question);
     const name = fieldId(path);
     const problem = problemAt(this.problems, path);
     const unsure: CardOption = {
@@ -144,8 +144,10 @@ export class QuestionScreen extends Part {
     }
   }
 
-  private entry(path: string): Entry {
-    return this.entries[path] ?? entryOf(this.state.draft.given[path]);
+  private entry(question: Question): Entry {
+    return (
+      this.entries[question.path] ?? entryOf(this.state.draft.given[question.path] ?? this.session.proposal(question))
+    );
   }
 
   private enter(question: Question, entry: Entry): void {
@@ -158,7 +160,7 @@ export class QuestionScreen extends Part {
   /** Records the answer if it can be used; what is wrong with it otherwise. */
   private tell(question: Question): string | undefined {
     const { path } = question;
-    const given = readEntry(question, this.entry(path), this.isPercent(path), this.state.today);
+    const given = readEntry(question, this.entry(question), this.isPercent(path), this.state.today);
     const problem = "problem" in given ? given.problem : this.refusal(path, given);
     if (problem === undefined) this.session.answer(path, given as Given);
     else if (this.more) this.session.answer(path, undefined);
@@ -187,10 +189,12 @@ export class QuestionScreen extends Part {
     );
   }
 
-  private help({ path, help }: Question): string | undefined {
+  private help(question: Question): string | undefined {
+    const { path, help } = question;
     if (path === IDENTITY) return t("identity.help");
     const range = this.range(path);
-    return [help, range && t("question.from", { range })].filter(Boolean).join(" ") || undefined;
+    const proposed = path in this.state.draft.given ? undefined : this.session.proposal(question)?.why;
+    return [help, range && t("question.from", { range }), proposed].filter(Boolean).join(" ") || undefined;
   }
 
   /** What a local figure must lie between, where the rules say both ends. */

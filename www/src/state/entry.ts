@@ -27,7 +27,7 @@ const GENERAL = "general";
 const ALONE = [NONE, GENERAL, UNKNOWN];
 
 /** Starts from the answer given before, if there was one. */
-export function entryOf(given: Given | undefined): Entry {
+export function entryOf(given: Pick<Given, "value"> | undefined): Entry {
   const value = given?.value;
   const typed = typeof value === "string" && value !== UNKNOWN ? value.replace("%", "") : "";
   return {

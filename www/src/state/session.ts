@@ -3,7 +3,7 @@
  * Data goes round in this direction only.
  */
 
-import type { Assessment } from "../contract.js";
+import type { Assessment, Question } from "../contract.js";
 import { startCore } from "../core.js";
 import { isPrefilled, isTold, noOptions, type PortalOptions } from "../portal/options.js";
 import type { Resources } from "../resources.js";
@@ -21,6 +21,12 @@ const UNDO = 20_000;
 
 /** Milliseconds after which the rest is fetched, where nobody asked for it before. */
 const AFTER_FIRST = 1000;
+
+/** An answer that is known from elsewhere: it is shown, and becomes one when the person goes on with it. */
+export interface Proposal {
+  value: string;
+  why: string;
+}
 
 export class Session extends Asking {
   /** The person agreed that the asking site learns the amount of this result. */
@@ -151,6 +157,10 @@ export class Session extends Asking {
         before.pack !== id && Object.keys(before.given).length + Number(!!before.received) > Object.keys(given).length;
       if (lost) this.offer("undo.place", back);
     }
+  }
+
+  proposal(_question: Question): Proposal | undefined {
+    return undefined;
   }
 
   /** Records one answer, or takes it back. */
