@@ -53,13 +53,16 @@ for (const pack of packs) {
         const asOf = session.asOf();
         const outcome = session.assess({ contract: 1, as_of: asOf, person: category ? { categories: [category] } : {}, bills: bills.map((bill) => ({ date: asOf, ...bill })) });
         assert.ok(outcome.ok, JSON.stringify(outcome.problems));
-        const { standingText, amountTitle, amount, act, documents, why, due } = sheetOf(session.state, outcome.value);
+        const { standingText, amountTitle, amount, act, documents, why, due, programs: told } = sheetOf(session.state, outcome.value);
         assert.match(`${amountTitle} ${amount}`, AMOUNTS[standingText] ?? /^$/, `${category} ${bills[0]?.care}: ${standingText}`);
         assert.doesNotMatch(`${amount} ${why} ${act.text}`, /\d\.00|undefined/);
         // Nothing left for a bill is no application: no window, no papers, no last day.
         const { total, bills: rows, notes, programs } = outcome.value;
         const open = programs.some(({ status }) => status === "not-computed") || notes.some(({ code }) => code === "not-computed");
         if (rows.length > 0 && Number(total.max) === 0 && !open) assert.deepEqual([act.kind === "apply", documents, due], [false, [], undefined], `${category} ${standingText}`);
+        // How much of a premium the question takes is no figure of anybody's.
+        const ofPremium = programs.filter(({ missing }) => missing.includes("person.facts.personal_premium")).map(({ name }) => name);
+        for (const { name, said } of told) if (ofPremium.includes(name)) assert.match(said, /，(看个人缴费多少|数还不能定)$/, name);
         assert.equal(/^可以申请/.test(standingText) && /^约 0\s元/.test(amount), false);
       }
     }

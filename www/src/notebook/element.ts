@@ -168,7 +168,7 @@ export class JiuzhuNotebook extends LitElement {
         ${
           above(screen) && screen.name !== "sitting"
             ? html`<div class="back"><button type="button" class="link link-back"
-          @click=${() => this.goBack()}>上一步</button></div>`
+          @click=${() => door.back()}>上一步</button></div>`
             : nothing
         }
         ${door.isOutside ? nothing : this.keeping(door)}
@@ -301,7 +301,12 @@ export class JiuzhuNotebook extends LitElement {
     const before = first ? undefined : (JSON.parse(this.shown) as Screen);
     this.shown = key;
     door.isWhole = false;
-    if (screen.name === "household") this.drawWhole(door);
+    if (screen.name === "household") {
+      window.setTimeout(() => {
+        door.isWhole = true;
+        this.requestUpdate();
+      }, PAUSE);
+    }
     this.leaveAll(door);
     for (const part of [this.within?.forms, this.within?.bill]) part?.forget();
     // What was told just now changes the answer, which is no news.
@@ -320,13 +325,6 @@ export class JiuzhuNotebook extends LitElement {
     if (screen.name !== "setup") setup?.forget();
     for (const part of [this.list, month, paper, restore]) part?.forget();
     for (const part of [give, safety, take]) part?.rest();
-  }
-
-  private drawWhole(door: Door): void {
-    window.setTimeout(() => {
-      door.isWhole = true;
-      this.requestUpdate();
-    }, PAUSE);
   }
 
   private see(door: Door, id: string): void {
@@ -350,10 +348,6 @@ export class JiuzhuNotebook extends LitElement {
     const isLine = target instanceof HTMLInputElement && /^(text|password)$/.test(target.type);
     if (key === "Enter" && isLine && !isComposing)
       this.renderRoot.querySelector<HTMLElement>(".screen .button-main")?.click();
-  }
-
-  private goBack(): void {
-    this.door?.back();
   }
 
   private readonly onPop = (): void => {

@@ -98,6 +98,8 @@ export function amountOf(program: ProgramResult): string {
       ? t("result.notComputed")
       : t("result.partly", { amount: yuanRange(program.amount) });
   if (program.status === "unknown" && isZero(program.amount.max)) return t("result.amountOpen");
+  // Of a premium that was not told, the range is no more than what the question takes.
+  if (program.missing.includes("person.facts.personal_premium")) return t("result.byPremium");
   return yuanRange(program.amount);
 }
 

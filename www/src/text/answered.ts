@@ -57,6 +57,7 @@ export const answered = {
   "result.premium": "参保的钱能少交，看病的钱暂时没有能领的",
   "result.premiumMaybe": "参保的钱可能少交，看病的钱暂时没有能领的",
   "result.nothing": "按您填的，暂时没有能领的钱",
+  "result.byPremium": "看个人缴费多少",
   "result.amountOpen": "数还不能定",
   "result.notComputed": "文件没有写数，算不出来",
   "result.asOf": "按 {day} 算",
