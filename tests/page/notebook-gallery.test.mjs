@@ -71,6 +71,8 @@ const SCREENS = {
   "记一户新的，没填": { screen: { name: "list" }, press: ["记一户新的", "记下"] },
   "记一户新的，记过的": { screen: { name: "list" }, press: ["记一户新的"], type: { "#field-name": rich.name } },
   "改这一户": { ...household, press: ["改这一户"] },
+  "改这一户，换地方": { ...household, press: ["改这一户", "换医保"] },
+  "改这一户，找地方": { ...household, press: ["改这一户", "换医保"], type: { "#place-search": "wh" }, awaited: "#place-found" },
   "改这个人": { ...household, press: ["改这个人"] },
   "再记一个人，没填": { ...household, press: ["再记一个人", "记下"] },
   "记一张单子": { ...household, press: ["记一张单子"] },

@@ -27,10 +27,10 @@ async function away(one, pin) {
   await unlock(one, pin);
 }
 
-async function household({ page, press, type, choose, pick }, name) {
+async function household({ page, press, type, choose, place }, name) {
   await press("记一户新的");
   await type("怎么叫这一户", name);
-  await pick("#field-place", "wuhan-2023");
+  await place("wuhan-2023");
   await choose("问过本人");
   await press("记下");
   await page.getByRole("heading", { name, exact: true }).waitFor();

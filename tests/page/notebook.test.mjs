@@ -122,7 +122,7 @@ async function answerAll(mine, answers) {
 
 test("an afternoon: households, bills, applications, the lock, no network, a backup, another phone", journey(async (phoneOf) => {
   const mine = await phoneOf(site.url);
-  const { page, press, type, choose, pick, tap } = mine;
+  const { page, press, type, choose, place, tap } = mine;
   const other = await phoneOf(site.url);
   await mine.open();
   await page.locator("[data-conditions]").waitFor();
@@ -158,7 +158,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await press("记一户新的");
   await type("怎么叫这一户", NAME);
   await type("村、社区", "王家湾");
-  await pick("#field-place", PACK);
+  await place(PACK);
   await choose("问过本人");
   await press("记下");
   await page.getByRole("heading", { name: NAME, exact: true }).waitFor();
@@ -390,7 +390,7 @@ test("an afternoon: households, bills, applications, the lock, no network, a bac
   await press("上一步");
   await tap('[data-household]:has-text("李家坳五号")');
   await press("改这一户");
-  await pick("#field-place", "");
+  await place("");
   await press("记下");
   await page.locator(".note", { hasText: "还没有选医保在哪里交" }).waitFor();
   await press("一步一步问");

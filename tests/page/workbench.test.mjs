@@ -546,8 +546,8 @@ test("one pack made here is used on this device, in the notebook, in a portal's 
     await begin({ page: notebook, ...hands }, "248163970524");
     await hands.press("记一户新的");
     await hands.type("怎么叫这一户", "王家湾三号");
-    assert.equal(await notebook.locator("option[value=shili-2026]").innerText(), "示例省 示例市 示例县：示例县医疗救助（按您录入的办法）");
-    await hands.pick("#field-place", "shili-2026");
+    await hands.place("shili-2026");
+    assert.match(await notebook.locator("[data-chosen=shili-2026]").innerText(), /^示例省 示例市 示例县：示例县医疗救助（按您录入的办法）/);
     await hands.choose("问过本人");
     await hands.press("记下");
     await hands.press("记一张单子");

@@ -11,15 +11,8 @@ import { PlaceScreen } from "./screens/place.js";
 import { QuestionScreen } from "./screens/question.js";
 import { ReceivedScreen } from "./screens/received.js";
 import { ResultScreen } from "./screens/result.js";
-import { StartScreen } from "./screens/start.js";
 
 type Parts = [string, CustomElementConstructor][];
-
-/** What the first screen is made of. */
-const FIRST: Parts = [
-  ["jiuzhu-start", StartScreen],
-  ["jiuzhu-calculator", JiuzhuCalculator],
-];
 
 const REST: Parts = [
   ["jiuzhu-day", DayScreen],
@@ -37,15 +30,16 @@ const REST: Parts = [
  * Safe to call twice: what is registered stays as it is. The other screens do not hold up the first one.
  *
  * @param later where the parts come from that no first answer needs
+ * @param first what the first screen is made of besides
  */
-export function define(later: () => Promise<Later>): void {
+export function define(later: () => Promise<Later>, first: Parts = []): void {
   comesFrom(() =>
     later().then((found) => {
       register(Object.entries(found.parts));
       return found;
     }),
   );
-  register(FIRST);
+  register([...first, ["jiuzhu-calculator", JiuzhuCalculator]]);
   setTimeout(() => register(REST), 0);
 }
 

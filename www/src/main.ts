@@ -4,6 +4,7 @@ import { define } from "./define.js";
 import { JiuzhuCalculator } from "./element.js";
 import { keepOffline } from "./offline.js";
 import { script } from "./page-script.js";
+import { start } from "./screens/start.js";
 
 /** Milliseconds until the page wakes up without having been drawn. */
 const LONGEST_WAIT = 3000;
@@ -14,7 +15,7 @@ if (script && module && extras && index) {
   const base = new URL(".", script.src).href;
   JiuzhuCalculator.folder = { base, module, extras, index, config: "config.json" };
 }
-const wake = (): void => define(() => import("./later-parts.js"));
+const wake = (): void => define(() => import("./later-parts.js"), start);
 if (offline) {
   // On its own page the words that stand in the HTML are drawn first: they can be read while the rest wakes up.
   afterFirstPaint(wake);

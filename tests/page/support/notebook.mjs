@@ -154,6 +154,16 @@ export function handsOf(page) {
       count.taps += 2;
       await page.locator(selector).selectOption(value);
     },
+    /** Where a household is insured, by the lists; nowhere, where there is no id. */
+    async place(id) {
+      const picker = "jiuzhu-place-picker";
+      const pack = `${picker} [data-pack="${id}"]`;
+      if (await page.locator(`${picker} [data-chosen]`).isVisible()) await tap(page.locator(`${picker} [data-chosen] button`));
+      if (!id) return;
+      if (!(await page.locator(pack).isVisible())) await tap(page.locator(`${picker} summary`));
+      await tap(page.locator(pack));
+      await page.locator(`${picker} [data-chosen="${id}"]`).waitFor();
+    },
     heading: () => page.locator("h1").locator("visible=true").first().innerText(),
     text: () => page.locator("jiuzhu-notebook .screen").innerText(),
     async kept() {

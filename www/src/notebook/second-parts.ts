@@ -10,6 +10,7 @@ import { frameRules } from "../ui/styles/print.js";
 import type { Door } from "./door.js";
 import { BillScreen } from "./screens/bill.js";
 import { Forms } from "./screens/forms.js";
+import { PlacePicker } from "./screens/place-picker.js";
 import { householdScreen, seenFields } from "./screens/household.js";
 
 /** What shows and takes down a household. */
@@ -24,3 +25,4 @@ export const ways = { copyText, download, fitSheet, frameRules, printPages };
 
 define(() => Promise.resolve(parts));
 customElements.define("jiuzhu-sitting", Sitting);
+customElements.define("jiuzhu-place-picker", PlacePicker);

@@ -2,5 +2,6 @@
 
 import { define } from "../define.js";
 import { fill, parts } from "../later-parts.js";
+import { start } from "../screens/start.js";
 
-define(() => Promise.resolve({ fill, parts }));
+define(() => Promise.resolve({ fill, parts }), start);

@@ -28,6 +28,10 @@ export class PlaceScreen extends Part {
   private search: PlaceSearch | undefined;
 
   protected view(): unknown {
+    return html`${heading(t("place.title"))}${this.finder()}`;
+  }
+
+  protected finder(): unknown {
     const { today, busy, failure, options } = this.state;
     const packs = packsAt(bare(options.region), this.state.packs);
     const now = packs.filter((pack) => !isPast(pack, today) && !isFuture(pack, today));
@@ -38,8 +42,7 @@ export class PlaceScreen extends Part {
     const says = this.looking > 1 ? "place.without" : (busy || (packs.length === 0 && !failure)) && "place.loading";
     // The portal's place has a name too.
     if (options.region && !this.looking) void this.look();
-    return html`${heading(t("place.title"))}
-      <div class="field search">
+    return html`<div class="field search">
         <label for="place-search">${t("place.search")}</label> <input id="place-search" type="search" autocomplete="off" @input=${() => this.look()} />
       </div>
       ${says ? html`<p role="status">${t(says)}</p>` : nothing}

@@ -49,3 +49,5 @@ export class StartScreen extends Part {
     if (this.wantsKeeping) this.session.keep(true);
   }
 }
+
+export const start: [string, CustomElementConstructor][] = [["jiuzhu-start", StartScreen]];

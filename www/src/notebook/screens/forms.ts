@@ -1,9 +1,8 @@
 /** Forms of a household: its own words, a member, an application, a visit. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { PackEntry, Problem } from "../../contract.js";
+import type { Problem } from "../../contract.js";
 import { choicesOf } from "../../state/entry.js";
-import { isPast, isFuture } from "../../state/state.js";
 import { readAmount } from "../../text/amount.js";
 import { chineseDate, dayBefore, type DateParts } from "../../text/date.js";
 import { dateField, numberField } from "../../ui/fields.js";
@@ -92,21 +91,13 @@ export class Forms {
 
   private placePicker(): TemplateResult {
     const { door } = this;
-    const { today } = door.state;
-    const packs = door.rules.packs.filter((pack) => !isPast(pack, today) && !isFuture(pack, today));
-    const chosen = text(door, "place");
-    const kept = door.pack(chosen);
-    const listed: PackEntry[] = kept && !packs.includes(kept) ? [kept, ...packs] : packs;
-    return html`<div class="field">
-      <label for="field-place"><span>医保在哪里交</span></label>
-      <div class="entry wide">
-        <select id="field-place" autocomplete="off"
-          @change=${(event: Event) => door.type({ place: (event.target as HTMLSelectElement).value })}>
-          <option value="" ?selected=${chosen === ""}>先不选</option>
-          ${listed.map((pack) => html`<option value=${pack.id} ?selected=${chosen === pack.id}>${pack.region.join(" ")}：${pack.title}</option>`)}
-        </select>
-      </div>
-    </div>`;
+    const { resources, rules, state } = door;
+    const pack = text(door, "place");
+    const choosePack = (place: string): void => door.type({ place });
+    return html`<jiuzhu-place-picker
+      .session=${{ ownResources: resources, lastPlace: () => state.settings.place, choosePack }}
+      .state=${{ packs: rules.packs, today: state.today, options: { region: "" }, draft: { pack } }}
+    ></jiuzhu-place-picker>`;
   }
 
   private async keepDetails(id: string): Promise<void> {
