@@ -45,7 +45,7 @@ async function fillPlaces(): Promise<void> {
     ...Array.from(regions, ([code, name]) => new Option(name, code)),
   );
   (form.elements.namedItem("policy") as HTMLSelectElement).append(
-    ...packs.map((pack) => new Option(pack.title, pack.id)),
+    ...packs.map((pack) => new Option(`${pack.title} ${pack.id}`, pack.id)),
   );
 }
 
@@ -59,13 +59,15 @@ function load(): Promise<Places> {
 
 async function tellPlace(region: string): Promise<void> {
   places = places || load();
-  write("region-told", (await places).told(packs, region) || "没有这个代码。");
+  write("region-told", (await places).told(packs, region) || "没有找到。");
 }
 
 function update(): void {
   const choices = Object.fromEntries(new FormData(form)) as Choices;
   if (choices.region) void tellPlace(choices.region);
   else write("region-told", "");
+  // A name is looked up, and no code.
+  choices.region = choices.region.replace(/\D/g, "");
   choices.answers = answersOf(choices.answers);
   const attributes = (["region", "policy", "size", "theme", "mode", "hide", "phone", "share", "answers"] as const)
     .map((name) => [name, choices[name].trim()] as const)

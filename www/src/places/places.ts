@@ -8,7 +8,7 @@ import { PlaceSearch, told, type Host } from "./search.js";
 
 export interface Places {
   search(host: Host, html: typeof Html): PlaceSearch;
-  /** What a code leads to today, in words for who installs the page; none where nobody has the code. */
+  /** What a code leads to today, or the codes of a name, in words for who installs the page; none where nobody has it. */
   told(packs: PackEntry[], region: string): string | undefined;
 }
 

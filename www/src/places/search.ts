@@ -136,11 +136,15 @@ export class PlaceSearch {
   }
 }
 
+/** Of a name, what codes it may mean. */
 export function told(divisions: Divisions, packs: PackEntry[], region: string, today: string): string | undefined {
+  const named = /^\d+$/.test(region) ? [] : find(divisions, packs, region, today).first;
+  if (named.length > 0)
+    return `${named.map(({ code, name, within }) => `${within.join("")}${name} ${code}`).join("；")}。`;
   const found = placeOf(divisions, packs, region, today);
   if (!found) return undefined;
   const { name, within, now, inside } = found;
-  return `${within.join("")}${name}：${[...now, ...inside].map(({ title }) => title).join("、")}。`;
+  return `${within.join("")}${name}：${[...now, ...inside].map(({ title, id }) => `${title} ${id}`).join("、")}。`;
 }
 
 function idOf(at: number): string {
