@@ -44,6 +44,7 @@ describe("what is wrong is told", () => {
     ["no such field lacks", { lacks: '["totals"]' }, /lacks 里只有/],
     ["no such care", { care: '["住院"]' }, /care 里只有/],
     ["nothing said", { lines: undefined }, /一行也没有写/],
+    ["a line of what is asked apart", { lines: '{ received = ["累计金额"] }' }, /不认识 received/],
     ["a note without a word", { notes: '{ total = "" }' }, /notes 要有字/],
   ]) {
     test(what, () => assert.match(faultsOf(written({ ...good, ...change })).join("\n"), told));
@@ -87,6 +88,12 @@ describe("whose names they are", () => {
       assert.deepEqual(slip.told(field, HELP), { official, help });
     });
   }
+
+  test("what the province says of assistance received before holds in its cities", () => {
+    const noted = { ...PROVINCE, notes: { received: "累计的一行" } };
+    assert.deepEqual(faultsOf(`[[slip]]\nregion = "330000"\nplace = "浙江省"\nsource = "票据"\nlacks = ["total"]\nnotes = { received = "累计的一行" }\n`), []);
+    assert.deepEqual(["330100", "420100"].map((code) => open([CITY, noted]).of(undefined, code, "inpatient", String).received), ["累计的一行", undefined]);
+  });
 
   test("a slip for one kind of care is for no other", () => {
     const total = (care) => open([VISITS, PROVINCE]).of(undefined, "330100", care, String).told("total", undefined).official;

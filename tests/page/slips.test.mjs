@@ -117,6 +117,25 @@ test("a line that is not on the slip: what to do instead", async () => {
   page.innocent();
 });
 
+test("what the slip has of assistance received before is named where that is asked, and nowhere else", async () => {
+  const page = await site.page();
+  await open(page, site.url);
+  const hands = finger(page);
+  const screen = page.locator("jiuzhu-received");
+  for (const [pack, named] of [["jiangmen-2025", true], ["wuhan-2023", false]]) {
+    await atFigures(page, pack, undefined, STAY);
+    await page.evaluate(() => document.querySelector("jiuzhu-calculator").session.show({ name: "received" }));
+    await screen.waitFor();
+    assert.doesNotMatch(await screen.innerText(), /累计/, "before it is said that there was any");
+    await hands.choose("领过", "jiuzhu-received");
+    await settled(page);
+    assert.equal((await screen.innerText()).includes("看单子上的「本年度医疗救助累计金额」，这次减掉的不算"), named, pack);
+    await bringAxe(page);
+    assert.deepEqual(await faults(page, { size: "normal" }), [], pack);
+  }
+  page.innocent();
+});
+
 test("who looked for a place has its names under the rules of the nation, also after coming back", async () => {
   const page = await site.page();
   await open(page, site.url);

@@ -12,6 +12,8 @@ const DIVISIONS = fileURLToPath(new URL("../places/divisions.csv", import.meta.u
 
 const CARES = ["inpatient", "chronic-outpatient", "outpatient"];
 export const FIELDS = ["total", "in_scope", "basic_paid", "critical_paid", "fund_paid", "assistance_paid", "self_paid", "out_of_scope", "waived", "other_paid"];
+/** What is asked apart from the bill, where a slip says something of it. */
+const NOTED = [...FIELDS, "received"];
 const KEYS = ["region", "place", "care", "source", "lacks", "lines", "notes"];
 /** Letters of a name: two lines of a row. */
 export const LONGEST_NAME = 24;
@@ -53,7 +55,7 @@ function faultsOfOne({ region, place, care = CARES, source, lacks = [], lines = 
   if (!isListOf(care, CARES)) found.push(`care 里只有 ${CARES.join("、")}`);
   if (!isListOf(lacks, FIELDS) && lacks.length !== 0) found.push(`lacks 里只有 ${FIELDS.join("、")}`);
   if (lacks.length + Object.keys(lines).length === 0) found.push("一行也没有写");
-  for (const field of [...Object.keys(lines), ...Object.keys(notes)]) if (!FIELDS.includes(field)) found.push(`不认识 ${field}，只有 ${FIELDS.join("、")}`);
+  for (const [known, told] of [[FIELDS, lines], [NOTED, notes]]) for (const field of Object.keys(told)) if (!known.includes(field)) found.push(`不认识 ${field}，只有 ${known.join("、")}`);
   for (const [field, all] of Object.entries(lines)) {
     if (lacks.includes(field)) found.push(`${field} 又写没有这一行，又写了名字`);
     if (!Array.isArray(all) || all.length === 0 || all.length > MOST_LINES || new Set(all).size < all.length) found.push(`${field} 要写一到 ${MOST_LINES} 个名字，不重复`);

@@ -7,6 +7,7 @@ import { rangeIdOf, ROUGH_PAID, ROUGH_TOTALS, type RoughRange } from "../state/r
 import { chosenPack, holdsOn, rulesFor } from "../state/state.js";
 import { period } from "../text/date.js";
 import type { Slip } from "../slips/slips.js";
+import type { Session } from "../state/session.js";
 import { t } from "../text/strings.js";
 import { dateField, numberField } from "../ui/fields.js";
 import { brokenPart, Part } from "../ui/part.js";
@@ -32,6 +33,15 @@ function isTogether({ amounts }: BillDraft): boolean {
   return amounts.fund_paid !== undefined;
 }
 
+/** The slip of the place for a kind of care. */
+export async function slipFor({ ownResources, state }: Session, care: string): Promise<Slip> {
+  const { draft, options } = state;
+  const code = chosenPack(state)?.region_code;
+  return (await ownResources.slips()).of(draft.area ?? options.region, code, care, (field) =>
+    t(`bill.${field}Official`),
+  );
+}
+
 export class AmountsScreen extends Part {
   static override properties = { ...Part.properties, bill: { attribute: false } };
 
@@ -54,12 +64,7 @@ export class AmountsScreen extends Part {
   private async lookAtSlip(): Promise<void> {
     this.slip = undefined;
     try {
-      const slips = await this.session.ownResources.slips();
-      const { draft, options } = this.state;
-      const code = chosenPack(this.state)?.region_code;
-      this.slip = slips.of(draft.area ?? options.region, code, this.typed?.care ?? "", (field) =>
-        t(`bill.${field}Official`),
-      );
+      this.slip = await slipFor(this.session, this.typed?.care ?? "");
     } catch {
       this.slip = null;
     }

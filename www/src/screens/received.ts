@@ -8,10 +8,24 @@ import { t } from "../text/strings.js";
 import { numberField } from "../ui/fields.js";
 import { Part } from "../ui/part.js";
 import { cards, heading, mainButton, plainButton, problemAt, problemSummary } from "../ui/pieces.js";
+import { slipFor } from "./amounts.js";
 
 export class ReceivedScreen extends Part {
   private draft: ReceivedDraft | undefined;
   private kind = "";
+  /** What a slip of the place says of it. */
+  private says = "";
+
+  protected override firstUpdated(): void {
+    const [bill] = this.state.draft.bills;
+    slipFor(this.session, bill?.care ?? "").then(
+      ({ received = "" }) => {
+        this.says = received;
+        this.requestUpdate();
+      },
+      () => undefined,
+    );
+  }
 
   protected override willUpdate(): void {
     if (this.draft) return;
@@ -45,7 +59,7 @@ export class ReceivedScreen extends Part {
     const twice = this.isOnBills() ? html`<p class="note note-warn">${t("received.twice")}</p>` : nothing;
     return html`
       <div class="apart">
-        ${programs.map(({ id, name }) => this.amount(id, t("received.amount", { name })))}
+        ${this.says && html`<p class="help">${this.says}</p>`} ${programs.map(({ id, name }) => this.amount(id, t("received.amount", { name })))}
         ${programs.length > 1 ? this.amount("", t("received.ofAny")) : nothing}
       </div>
       <div role="status">${twice}</div>

@@ -15,7 +15,7 @@ export interface NamedSlip {
   /** Figures that no line of the slip has. */
   lacks?: AmountField[];
   /** A sentence on what is in a figure. */
-  notes?: Partial<Record<AmountField, string>>;
+  notes?: Partial<Record<AmountField | "received", string>>;
 }
 
 /** What the page calls a line where nobody has said otherwise. */
@@ -33,6 +33,8 @@ export interface Slips {
 export interface Slip {
   /** What is said beside a field, its own help among it. */
   told(field: AmountField, help: string | undefined): { official: string | undefined; help: string | undefined };
+  /** What it says of assistance received before. */
+  received: string | undefined;
   /** The slip with these fields, numbered in their order. */
   picture(fields: AmountField[]): Element;
 }
@@ -65,14 +67,16 @@ function slipOf(slips: NamedSlip[], national: National): Slip {
     const told = slips.find(({ lines, lacks }) => lines?.[field] || lacks?.includes(field));
     return told ? (told.lines?.[field] ?? []) : [national(field)];
   };
+  const note = (field: AmountField | "received"): string | undefined =>
+    slips.map(({ notes }) => notes?.[field]).find(Boolean);
   const heading = slips[0] ? SAYS.place.replace("{place}", slips[0].place) : SAYS.nation;
   return {
     told(field, help) {
       const all = names(field);
-      const note = slips.map(({ notes }) => notes?.[field]).find(Boolean);
-      const says = all.length === 0 ? [SAYS.lacks, note] : [all.length > 1 && SAYS.several, note, help];
+      const says = all.length === 0 ? [SAYS.lacks, note(field)] : [all.length > 1 && SAYS.several, note(field), help];
       return { official: all.join(PLUS) || undefined, help: says.filter(Boolean).join(STOP) || undefined };
     },
+    received: note("received"),
     picture: (fields) =>
       drawn(
         heading,
