@@ -2,6 +2,7 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 #[path = "../../examples/assess.rs"]
@@ -26,4 +27,19 @@ fn it_names_what_is_wrong_with_answers() {
     let error = assess::run(Path::new("policies/beijing-2023.toml"), case, &mut Vec::new());
     let words = error.expect_err("answers that are wrong").to_string();
     assert!(words.contains("\nbills[0].care：就医类型没有“surgery”这个选项"), "{words}");
+}
+
+#[test]
+fn it_ends_quietly_where_nobody_reads_on() {
+    struct Gone;
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let (pack, case) = (Path::new("policies/beijing-2023.toml"), Path::new("examples/case.json"));
+    assess::run(pack, case, &mut Gone).expect("no error of the example's own");
 }
