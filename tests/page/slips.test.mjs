@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { bringAxe, inside, open, setSize, settled, single, start } from "./support/browser.mjs";
+import { bringAxe, inside, open, settled, single, start } from "./support/browser.mjs";
 import { finger } from "./support/hands.mjs";
 import { faults } from "./support/measure.mjs";
 
@@ -93,9 +93,16 @@ for (const [place, pack, area, care, heading, rows] of PLACES) {
       assert.equal(help.startsWith("当地的单子没有这一行"), names.length === 0, `${field}: ${help}`);
     }
     await bringAxe(page);
-    for (const size of ["normal", "elder"]) {
-      await setSize(page, size);
+    // Also on the narrowest phone its letters grow with all others.
+    await page.setViewportSize({ width: 320, height: 740 });
+    const letters = () => page.locator("svg.slip g text").first().evaluate((text) => text.getBoundingClientRect().height);
+    const small = await letters();
+    for (const [size, grown] of [["normal", 1], ["large", 1.2], ["elder", 1.55]]) {
+      if (size !== "normal") await inside(page).locator("[data-act=size]").click();
+      await settled(page);
       assert.deepEqual(await astray(page), [], size);
+      assert.ok((await letters()) >= small * grown, `${size}: ${(await letters()) / small}`);
+      assert.deepEqual(await drawn(page), [heading, heading, rows], size);
       assert.deepEqual(await faults(page, { size, again: "size" }), [], size);
     }
     page.innocent();

@@ -139,7 +139,7 @@ export class AmountsScreen extends Part {
 
   private picture(bill: BillDraft): TemplateResult {
     if (this.slip === null) return brokenPart();
-    const drawn = this.slip ? this.slip.picture(numbered(bill)) : t("place.loading");
+    const drawn = this.slip ? this.slip.picture(numbered(bill), this.state.size) : t("place.loading");
     return html`${drawn}<p class="help">${t("bill.pictureNote")}</p>`;
   }
 

@@ -2,6 +2,7 @@
 
 import { areaOf } from "../places/area.js";
 import type { AmountField } from "../state/draft.js";
+import type { TypeSize } from "../state/state.js";
 import { drawn, type Row } from "./drawn.js";
 
 /** The names of one place, as policies/common/slips.toml has them. */
@@ -36,7 +37,7 @@ export interface Slip {
   /** What it says of assistance received before. */
   received: string | undefined;
   /** The slip with these fields, numbered in their order. */
-  picture(fields: AmountField[]): Element;
+  picture(fields: AmountField[], size: TypeSize): Element;
 }
 
 const SAYS = {
@@ -77,10 +78,11 @@ function slipOf(slips: NamedSlip[], national: National): Slip {
       return { official: all.join(PLUS) || undefined, help: says.filter(Boolean).join(STOP) || undefined };
     },
     received: note("received"),
-    picture: (fields) =>
+    picture: (fields, size) =>
       drawn(
         heading,
         fields.flatMap((field, at): Row[] => names(field).map((name) => ({ name, number: String(at + 1) }))),
+        size,
       ),
   };
 }
