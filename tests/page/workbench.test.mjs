@@ -408,6 +408,9 @@ test("what is paid of what others leave turns at figures that are named, with th
   assert.match((await turns())[1], /^2 住院救助的限额 40,000.* 剩 53,333.34 元/);
   for (const size of ["elder", "normal"]) {
     await bench((size) => void (document.querySelector("jiuzhu-workbench").size = size), size);
+    await drawn(page);
+    const [line, words, picture] = await chart.locator("svg").evaluate((svg) => [".axis", ".mark", null].map((of) => (of ? svg.querySelector(of) : svg).getBoundingClientRect().toJSON()));
+    assert.ok(words.top >= line.bottom && words.bottom <= picture.bottom + 2, `${size}: ${JSON.stringify([line, words, picture])}`);
     await accessible(`the chart of what others leave, ${size}`);
   }
 });

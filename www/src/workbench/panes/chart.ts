@@ -9,7 +9,7 @@ import { amount, articleOf, textOf } from "../reading.js";
 const WIDTH = 400;
 const HEIGHT = 230;
 const LEFT = 60;
-const BELOW = 30;
+const BELOW = 38;
 const ABOVE = 14;
 
 /** The charts; where they stand they are drawn anew for another text, once its examples are worked. */
@@ -77,7 +77,7 @@ function chart(bench: Bench, curve: PackCurve, show: (at: number) => void): Temp
         .join("；")}">
       <line class="axis" x1=${LEFT} y1=${HEIGHT - BELOW} x2=${WIDTH} y2=${HEIGHT - BELOW}></line>
       <line class="axis" x1=${LEFT} y1=${ABOVE} x2=${LEFT} y2=${HEIGHT - BELOW}></line>
-      <text class="mark" x=${WIDTH - 12} y=${HEIGHT - 10} text-anchor="end">${amount(String(Math.round(right)))} 元</text>
+      <text class="mark" x=${WIDTH - 12} y=${HEIGHT - BELOW} dy="1.2em" text-anchor="end">${amount(String(Math.round(right)))} 元</text>
       <text class="mark" x=${LEFT - 6} y=${ABOVE + 12} text-anchor="end">${amount(String(Math.round(top)))}</text>
       <text class="mark" x=${LEFT - 6} y=${HEIGHT - BELOW} text-anchor="end">0</text>
       ${curve.readings.map(({ points }) => svg`<polyline class="other" points=${line(points, "max")}></polyline>`)}
