@@ -14,11 +14,16 @@ export function letterFile(letter: Letter): Uint8Array {
   return zipOf([
     {
       name: "[Content_Types].xml",
-      content: `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${LETTER_TYPE}.main+xml"/></Types>`,
+      content:
+        `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+        `<Override PartName="/word/document.xml" ContentType="${LETTER_TYPE}.main+xml"/></Types>`,
     },
     {
       name: "_rels/.rels",
-      content: `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+      content:
+        `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Target="word/document.xml"` +
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
     },
     { name: "word/document.xml", content: documentXml(letter) },
   ]);
@@ -62,8 +67,12 @@ function documentXml(letter: Letter): string {
     '<w:jc w:val="center"/>',
     "<w:b/>",
   );
-  const page = `<w:sectPr><w:pgSz w:w="${PAGE_WIDTH}" w:h="${PAGE_HEIGHT}"/><w:pgMar w:top="${PAGE_MARGIN}" w:right="${PAGE_MARGIN}" w:bottom="${PAGE_MARGIN}" w:left="${PAGE_MARGIN}" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>`;
-  return `${XML}<w:document xmlns:w="${WORD}"><w:body>${title}${lines.map((line) => paragraph(line, type)).join("")}${page}</w:body></w:document>`;
+  const margins = ["top", "right", "bottom", "left"].map((side) => ` w:${side}="${PAGE_MARGIN}"`).join("");
+  const page =
+    `<w:sectPr><w:pgSz w:w="${PAGE_WIDTH}" w:h="${PAGE_HEIGHT}"/>` +
+    `<w:pgMar${margins} w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>`;
+  const text = lines.map((line) => paragraph(line, type)).join("");
+  return `${XML}<w:document xmlns:w="${WORD}"><w:body>${title}${text}${page}</w:body></w:document>`;
 }
 
 /** A Chinese letter is as wide as its type in every font, so that the lines can be counted without one. */
@@ -90,8 +99,13 @@ function paragraph(
   weight = "",
 ): string {
   const indent = place === "indent" ? `<w:ind w:firstLineChars="200" w:firstLine="${size * 20}"/>` : "";
-  const run = `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>`;
-  return `<w:p><w:pPr><w:spacing w:after="0" w:line="${line}" w:lineRule="exact"/>${indent}${align}</w:pPr><w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`;
+  const run =
+    `<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${weight}<w:sz w:val="${size}"/>` +
+    '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr>';
+  return (
+    `<w:p><w:pPr><w:spacing w:after="0" w:line="${line}" w:lineRule="exact"/>${indent}${align}</w:pPr>` +
+    `<w:r>${run}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r></w:p>`
+  );
 }
 
 function escapeXml(text: string): string {

@@ -91,13 +91,16 @@ export function householdSheet(
     return `${names[member.id]}${year}年的${first}${more}${left ? `，${totalText(left)}` : ""}`;
   });
   const none = half ? "单子还没填完，填完再算。" : "现在没有要去申请的。";
+  const undated = waiting.length > 0 ? "文件没写最后一天，早点去。" : "没有要赶的日子。";
+  const lacks = view.papers > 0 ? `（还缺 ${view.papers} 样）` : "";
+  const how = waiting.length > 0 ? `带齐下面的材料${lacks}，${where}。` : "有新的单子，告诉联络员。";
   return html`<section class="print-sheet household">
     <h1>${masked(view.name)}：能申请什么、怎么办</h1>
     <p class="centre">${word(household, "village")} ${chineseDate(today)}算的</p>
     <ul class="plain">
       <li><b>能申请：</b>${claims.length > 0 ? `${claims.join("；")}。` : none}</li>
-      <li><b>最晚：</b>${due ? `${chineseDate(due.date)}以前交。` : waiting.length > 0 ? "文件没写最后一天，早点去。" : "没有要赶的日子。"}</li>
-      <li><b>怎么办：</b>${waiting.length > 0 ? `带齐下面的材料${view.papers > 0 ? `（还缺 ${view.papers} 样）` : ""}，${where}。` : "有新的单子，告诉联络员。"}</li>
+      <li><b>最晚：</b>${due ? `${chineseDate(due.date)}以前交。` : undated}</li>
+      <li><b>怎么办：</b>${how}</li>
     </ul>
     ${rows.map((row) => rowSection(view, names[row.member.id] ?? "", row, packs, today))}
     <p class="centre" data-more hidden>单子没有全列出来，一共的数里都算进去了。</p>
@@ -129,10 +132,15 @@ function rowSection(
     ${
       open.length + applications.length > 0
         ? html`<ul>
-      ${open.map((program) => html`<li><b>${program.name}：</b>${program.status === "not-computed" ? amountOf(program) : `${statusWord(program)}，${amountOf(program)}`}</li>`)}
+      ${open.map((program) => {
+        const amount = amountOf(program);
+        const said = program.status === "not-computed" ? amount : `${statusWord(program)}，${amount}`;
+        return html`<li><b>${program.name}：</b>${said}</li>`;
+      })}
       ${applications.map(({ value }) => {
         const amount = amountOrNothing(value.amount);
-        return html`<li><b>${value.name}：</b>${chineseDate(value.day)}${STATE_WORDS[value.state]}${amount ? `，${yuan(amount)}` : nothing}</li>`;
+        const said = `${chineseDate(value.day)}${STATE_WORDS[value.state]}${amount ? `，${yuan(amount)}` : ""}`;
+        return html`<li><b>${value.name}：</b>${said}</li>`;
       })}
     </ul>`
         : nothing
@@ -140,10 +148,18 @@ function rowSection(
     ${
       needed.length > 0
         ? html`<p><b>材料</b>（有了的打了勾）</p>
-            <ul class="columns">${needed.map((item) => html`<li>${gathered.includes(item.id) ? "☑" : "□"} ${item.name}（${formOf(item)}）</li>`)}</ul>`
+            <ul class="columns">${needed.map(
+              (item) => html`<li>${gathered.includes(item.id) ? "☑" : "□"} ${item.name}（${formOf(item)}）</li>`,
+            )}</ul>`
         : nothing
     }
-    ${ways.length > 0 ? html`<p><b>去哪里、什么时候</b></p><ul>${ways.map(({ name, how, where, due }) => html`<li>${[name, how, where, due].filter(Boolean).join("，")}</li>`)}</ul>` : nothing}
+    ${
+      ways.length > 0
+        ? html`<p><b>去哪里、什么时候</b></p><ul>${ways.map(
+            ({ name, how, where, due }) => html`<li>${[name, how, where, due].filter(Boolean).join("，")}</li>`,
+          )}</ul>`
+        : nothing
+    }
     ${sheet ? html`<p>${sheet.asOf}</p>` : nothing}
   `;
 }
@@ -155,17 +171,18 @@ function billTable(bills: BillDraft[], year: string): TemplateResult {
   );
   const cell = (value: string | undefined): TemplateResult =>
     html`<td class="figure">${value ? grouped(value) : ""}</td>`;
+  const dayTold = (bill: BillDraft): string =>
+    bill.dateUnknown || dayOf(bill) === "" ? `${year}年` : chineseDate(dayOf(bill));
+  const sums = shown.map(([field]) => cell(sumOf(bills.map(({ amounts }) => amounts[field]))));
   return html`<table>
     <thead><tr><th>哪天</th><th>怎么看的</th>${shown.map(([, words]) => html`<th>${words}</th>`)}</tr></thead>
     <tbody>
       ${bills.map(
-        (
-          bill,
-          at,
-        ) => html`<tr data-spare=${at < MOST_KEPT ? 2 : 1}><td>${bill.dateUnknown || dayOf(bill) === "" ? `${year}年` : chineseDate(dayOf(bill))}</td><td>${maybe(`care.${bill.care}`) ?? ""}</td>
+        (bill, at) => html`<tr
+          data-spare=${at < MOST_KEPT ? 2 : 1}><td>${dayTold(bill)}</td><td>${maybe(`care.${bill.care}`) ?? ""}</td>
           ${shown.map(([field]) => cell(amountOrNothing(bill.amounts[field])))}</tr>`,
       )}
-      ${bills.length > 1 ? html`<tr><th>一共</th><th>${bills.length} 张</th>${shown.map(([field]) => cell(sumOf(bills.map(({ amounts }) => amounts[field]))))}</tr>` : nothing}
+      ${bills.length > 1 ? html`<tr><th>一共</th><th>${bills.length} 张</th>${sums}</tr>` : nothing}
     </tbody>
   </table>`;
 }
@@ -186,7 +203,8 @@ export function roundSheets(views: View[], today: string, liaison: Liaison): Tem
         <thead><tr><th>村、组</th><th>哪一家</th><th>为什么去</th><th>缺材料</th><th>记一笔</th></tr></thead>
         <tbody>${page.map(
           (view) => html`<tr>
-            <td>${word(view.household, "village")} ${word(view.household, "group")}</td><td>${view.name}</td><td>${reasons(view, today)}</td>
+            <td>${word(view.household, "village")} ${word(view.household, "group")}</td><td>${view.name}</td>
+            <td>${reasons(view, today)}</td>
             <td class="figure">${view.papers > 0 ? `${view.papers} 样` : ""}</td><td class="blank"></td>
           </tr>`,
         )}</tbody>

@@ -54,7 +54,8 @@ export function yearChart(assessment: Assessment): TemplateResult | typeof nothi
   if (assessment.bills.length === 0) return nothing;
   const { total, parts } = yearOf(assessment);
   const key = (part: string, name: string, said: string): TemplateResult => html`<tr data-part=${part}>
-    <th scope="row"><svg class="swatch" viewBox="0 0 22 22" aria-hidden="true">${hatch}<rect width="22" height="22" class="part-${part}"></rect></svg>${name}</th>
+    <th scope="row"><svg class="swatch" viewBox="0 0 22 22" aria-hidden="true">${hatch}<rect
+      width="22" height="22" class="part-${part}"></rect></svg>${name}</th>
     <td class="amount">${said}</td>
   </tr>`;
   return html`<div data-year>
@@ -70,7 +71,9 @@ export function yearChart(assessment: Assessment): TemplateResult | typeof nothi
 }
 
 const WIDTH = 1000;
-const hatch = svg`<defs><pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="10" height="10"></rect><rect class="hatch-line" width="4" height="10"></rect></pattern></defs>`;
+const hatch = svg`<defs><pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse"
+  patternTransform="rotate(45)"><rect class="hatch-ground" width="10" height="10"></rect><rect
+  class="hatch-line" width="4" height="10"></rect></pattern></defs>`;
 
 /** Each part is as wide as its least amount; what is left of the bar, hatched, is what cannot be said yet. */
 function drawing(total: Range, parts: YearPart[]): TemplateResult | typeof nothing {
@@ -82,7 +85,8 @@ function drawing(total: Range, parts: YearPart[]): TemplateResult | typeof nothi
     return piece;
   });
   if (x === 0) return nothing;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} 40" preserveAspectRatio="none" aria-hidden="true">${hatch}<rect width=${WIDTH} height="40" fill="url(#hatch)"></rect>${pieces}</svg>
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} 40" preserveAspectRatio="none" aria-hidden="true">${hatch}<rect
+      width=${WIDTH} height="40" fill="url(#hatch)"></rect>${pieces}</svg>
     ${x < WIDTH - 4 ? html`<p class="citation">${t("result.hatched")}</p>` : nothing}`;
 }
 

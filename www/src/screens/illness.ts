@@ -42,25 +42,28 @@ export class IllnessScreen extends Part {
 
   protected view(): unknown {
     const found = findDiseases(this.state.diseases, this.search).filter((disease) => !this.chosen.includes(disease.id));
+    const text = this.search.trim();
+    const says = found.length > 0 ? t("illness.found", { count: found.length }) : t("illness.nothing", { text });
     return html`
       ${problemSummary(this.problems)}${heading(t("illness.title"), t("illness.help"))}
       ${this.chosenList()}
       <div class="field search">
         <label for="field-illness">${t("illness.search")}</label>
         ${problemAt(this.problems, "illness")}
-        <input id="field-illness" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.search} @input=${(
-          event: InputEvent,
-        ) => {
-          this.search = (event.target as HTMLInputElement).value;
-          this.requestUpdate();
-        }} />
+        <input id="field-illness" type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
+          .value=${this.search} @input=${(event: InputEvent) => {
+            this.search = (event.target as HTMLInputElement).value;
+            this.requestUpdate();
+          }} />
       </div>
-      <p class="help" role="status">${this.search.trim() === "" ? nothing : found.length > 0 ? t("illness.found", { count: found.length }) : t("illness.nothing", { text: this.search.trim() })}</p>
+      <p class="help" role="status">${text === "" ? nothing : says}</p>
       <ul class="cards">
         ${found.map(
           (disease) => html`<li>
             <button type="button" class="card card-button" data-disease=${disease.id} @click=${() => this.add(disease)}>
-              <span class="card-text">${disease.name}${disease.aliases.length > 0 ? html`<small>${disease.aliases.slice(0, 3).join("、")}</small>` : nothing}</span>
+              <span class="card-text">${disease.name}${
+                disease.aliases.length > 0 ? html`<small>${disease.aliases.slice(0, 3).join("、")}</small>` : nothing
+              }</span>
             </button>
           </li>`,
         )}
@@ -90,7 +93,9 @@ export class IllnessScreen extends Part {
           const name = this.nameOf(id);
           return html`<li class="card card-chosen">
             <span class="card-text">${name}</span>
-            <button type="button" class="button button-small" @click=${() => this.drop(id)}>${t("illness.remove", { name: "" })}<span class="quiet">${name}</span></button>
+            <button type="button" class="button button-small" @click=${() => this.drop(id)}>${t("illness.remove", {
+              name: "",
+            })}<span class="quiet">${name}</span></button>
           </li>`;
         })}
       </ul>

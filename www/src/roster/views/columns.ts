@@ -16,7 +16,7 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
   };
   const tick = (name: "not_listed_is_general" | "blank_is_zero", words: string): TemplateResult =>
     html`<p><label class="tick"><input type="checkbox" name=${name} .checked=${told[name]}
-      @change=${(event: Event) => put({ [name]: (event.target as HTMLInputElement).checked })} /><span>${words}</span></label></p>`;
+      @change=${(event: Event) => put({ [name]: inputOf(event).checked })} /><span>${words}</span></label></p>`;
   return html`<section class="panel" aria-labelledby="step-columns">
     <h2 id="step-columns">${WORDS.columns}</h2>
     <p class="help">${WORDS.columnsHelp}</p>
@@ -29,21 +29,25 @@ export function columnsView(sieve: Sieve, told: ListTables, policy: PolicySummar
         ? html`<fieldset class="field"><legend>${WORDS.parameters}</legend>
             ${policy.parameters.map(
               ({ id, label, unit }) => html`<div class="field inline"><label for="parameter-${id}">${label}</label>
-              <input id="parameter-${id}" type="text" autocomplete="off" maxlength="24" .value=${told.parameters[id] ?? ""}
-                @change=${(event: Event) => put({ parameters: withParameter(told.parameters, id, (event.target as HTMLInputElement).value) })} />
+              <input id="parameter-${id}" type="text" autocomplete="off" maxlength="24"
+                .value=${told.parameters[id] ?? ""} @change=${(event: Event) =>
+                  put({ parameters: withParameter(told.parameters, id, inputOf(event).value) })} />
               <span class="unit">${unit === "percent" ? "%" : "元"}</span></div>`,
             )}
           </fieldset>`
         : nothing
     }
     <div class="row">
-      <button type="button" class="button button-small button-main" data-act="begin" ?disabled=${busy !== undefined} @click=${() => void sieve.screen()}>${result ? WORDS.again : WORDS.begin}</button>
+      <button type="button" class="button button-small button-main" data-act="begin"
+        ?disabled=${busy !== undefined} @click=${() => void sieve.screen()}>${result ? WORDS.again : WORDS.begin}</button>
     </div>
     <h3 class="apart">${WORDS.mapping}</h3>
     <p class="help" id="mapping-help">${WORDS.mappingHelp}</p>
     <p class="row">
-      <button type="button" class="button button-small" data-act="save-mapping" @click=${() => void sieve.saveMapping()}>${WORDS.saveMapping}</button>
-      <label class="button button-small pick">${WORDS.loadMapping}<input id="mapping" type="file" accept=".toml,.json" aria-describedby="mapping-help" @change=${load} /></label>
+      <button type="button" class="button button-small" data-act="save-mapping"
+        @click=${() => void sieve.saveMapping()}>${WORDS.saveMapping}</button>
+      <label class="button button-small pick">${WORDS.loadMapping}<input
+        id="mapping" type="file" accept=".toml,.json" aria-describedby="mapping-help" @change=${load} /></label>
     </p>
   </section>`;
 }
@@ -60,7 +64,8 @@ function sheetsView(
     put({ sheets: chosen.length === sheets.length ? [] : [...new Set(chosen.map((sheet) => sheet.name))] });
   };
   const isLast = sheets.filter(({ is_chosen }) => is_chosen).length === 1;
-  return html`<fieldset class="field" data-sheets><legend>${WORDS.sheets}</legend><p class="help">${WORDS.sheetsHelp}</p>
+  return html`<fieldset class="field" data-sheets>
+    <legend>${WORDS.sheets}</legend><p class="help">${WORDS.sheetsHelp}</p>
     ${sheets.map(
       ({
         file,
@@ -68,7 +73,10 @@ function sheetsView(
         rows,
         is_chosen: chosen,
       }) => html`<p><label class="tick"><input type="checkbox" .checked=${chosen} ?disabled=${chosen && isLast}
-      @change=${(event: Event) => turn(name, (event.target as HTMLInputElement).checked)} /><span>${files.size > 1 ? `${file}　` : ""}${name}${fill(WORDS.sheetRows, { count: rows })}</span></label></p>`,
+      @change=${(event: Event) => turn(name, inputOf(event).checked)} /><span>${files.size > 1 ? `${file}　` : ""}${name}${fill(
+        WORDS.sheetRows,
+        { count: rows },
+      )}</span></label></p>`,
     )}
   </fieldset>`;
 }
@@ -91,10 +99,19 @@ function tableView(
     <h3>${file}${sheet ? `　${sheet}` : ""}</h3>
     <p class="help">${kind}，表头在${where}${encoding ? `，编码 ${encoding}` : ""}</p>
     ${missing.length > 0 ? html`<p class="note">${fill(WORDS.missing, { names: missing.join("、") })}</p>` : nothing}
-    ${changes.length > 0 ? html`<div class="note"><p><b>${WORDS.changed}</b></p><ul>${changes.map((change) => html`<li>${change}</li>`)}</ul></div>` : nothing}
+    ${
+      changes.length > 0
+        ? html`<div class="note"><p><b>${WORDS.changed}</b></p><ul>${changes.map(
+            (change) => html`<li>${change}</li>`,
+          )}</ul></div>`
+        : nothing
+    }
     <div class="wide" tabindex="0" role="region" aria-label="${file} ${WORDS.columns}">
       <table class="plain">
-        <thead><tr><th scope="col" colspan="2">${WORDS.head}</th><th scope="col">${WORDS.samples}</th><th scope="col">${WORDS.used}</th></tr></thead>
+        <thead><tr>
+          <th scope="col" colspan="2">${WORDS.head}</th><th scope="col">${WORDS.samples}</th>
+          <th scope="col">${WORDS.used}</th>
+        </tr></thead>
         <tbody>${heads.map((head) => headRow(told, head, at, use))}</tbody>
       </table>
     </div>
@@ -112,12 +129,22 @@ function headRow(
     <td>${head.letters}</td>
     <th scope="row"><label for=${id}>${head.head}</label></th>
     <td class="samples">${head.samples.join("　")}</td>
-    <td>${head.fact !== null && head.column === null ? html`<small>${fill(WORDS.fact, { label: head.fact })}</small>` : nothing}
+    <td>${
+      head.fact !== null && head.column === null
+        ? html`<small>${fill(WORDS.fact, { label: head.fact })}</small>`
+        : nothing
+    }
       <select id=${id} @change=${(event: Event) => use(head, (event.target as HTMLSelectElement).value)}>
         <option value="" .selected=${head.column === null}>${WORDS.unused}</option>
-        ${told.columns.map((column) => html`<option value=${column.id} .selected=${column.id === head.column}>${column.name}</option>`)}
+        ${told.columns.map(
+          ({ id, name }) => html`<option value=${id} .selected=${id === head.column}>${name}</option>`,
+        )}
       </select></td>
   </tr>`;
+}
+
+function inputOf({ target }: Event): HTMLInputElement {
+  return target as HTMLInputElement;
 }
 
 /** What stands now, as corrections. */
