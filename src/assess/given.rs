@@ -14,7 +14,7 @@ pub(super) struct Given<'a, 'e> {
     pub policy: &'a Policy,
     pub case: &'e Case,
     /// What is taken of the answers that are open.
-    pub world: &'e World,
+    pub world: &'e World<'e>,
 }
 
 impl<'a> Given<'a, '_> {

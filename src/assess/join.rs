@@ -41,9 +41,9 @@ impl<'a> Settled<'a> {
 
     /// Puts in what programmes come to.
     pub(super) fn put(&mut self, outcomes: Outcomes<'a>) {
-        for (slot, outcome) in self.programs.iter_mut().zip(outcomes) {
-            if outcome.is_some() {
-                *slot = outcome;
+        for (id, outcome) in outcomes {
+            if let Some(slot) = self.programs.get_mut(id.place()) {
+                *slot = Some(outcome);
             }
         }
     }

@@ -49,23 +49,19 @@ pub(super) enum Payment {
     NotKnown,
 }
 
-/// The bills of the year that begins in this month: those at the ledger's end, which is in the order of days.
-pub(super) fn of_year<'l>(ledger: &'l [Entry<'l>], day: Date, first_month: u8) -> Vec<Covered<'l>> {
-    let year = BenefitYear::of(day, first_month);
-    all(ledger).skip_while(|bill| !year.holds(bill.entry.bill.date)).gather()
-}
-
 /// Every bill, surely.
-pub(super) fn all<'l>(ledger: &'l [Entry<'l>]) -> impl Iterator<Item = Covered<'l>> {
-    ledger.iter().enumerate().map(|(place, entry)| Covered { entry, place, surely: true })
+pub(super) fn all<'l>(ledger: &'l [Entry<'l>]) -> Vec<Covered<'l>> {
+    ledger.iter().enumerate().map(|(place, entry)| Covered { entry, place, surely: true }).gather()
 }
 
-impl<'e> Covered<'e> {
-    /// The bill at this place, surely.
-    pub(super) fn at(place: usize, ledger: &'e [Entry<'e>]) -> Option<Self> {
-        ledger.get(place).map(|entry| Self { entry, place, surely: true })
-    }
+/// Of all bills those of the year that begins in this month: they come last, as all are in the order of days.
+pub(super) fn of_year<'s, 'l>(all: &'s [Covered<'l>], day: Date, first_month: u8) -> &'s [Covered<'l>] {
+    let year = BenefitYear::of(day, first_month);
+    let begins = all.iter().position(|bill| year.holds(bill.entry.bill.date));
+    all.split_at(begins.unwrap_or(all.len())).1
+}
 
+impl Covered<'_> {
     /// This much of it, or nothing where it may not be covered.
     pub(super) fn counted(&self, amount: Amount) -> Amount {
         if self.surely { amount } else { amount.or_nothing() }

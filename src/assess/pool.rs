@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Entry, of_year};
+use super::ledger::{Covered, of_year};
 use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
@@ -12,12 +12,12 @@ use crate::money::Amount;
 use crate::policy::Pool;
 
 /// Draws on each limit bill by bill in the order of dates, programme by programme in the pack's order.
-pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &[Entry<'_>]) {
+pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &[Covered<'_>]) {
     for (id, pool) in given.policy.each::<Pool>() {
         let draws = |line: &Line<'_>| line.program.pool() == Some(id) && line.is_open();
         let Some(first) = lines.iter().find(|line| draws(line)) else { continue };
         let own = of_year(ledger, given.case.reference_day(), first.program.year_begins);
-        let scope = Scope { given, bill: None, covered: &own, ledger: &own, used: &Amount::ZERO, sums: None };
+        let scope = Scope { given, bill: None, covered: own, ledger: own, used: &Amount::ZERO, sums: None };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
         let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();

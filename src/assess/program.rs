@@ -2,14 +2,14 @@
 
 use super::given::Given;
 use super::judge::Scope;
-use super::ledger::{Covered, Entry, Payment, of_year};
+use super::ledger::{Covered, Payment, of_year};
 use super::outcome::{Ask, Executed, Gap, Reason, ReasonKind, Status, Taken};
 use super::receipt::Received;
 use super::trace::{Trace, Truth};
 use super::way::{self, Run};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Id, Program, Quantity};
+use crate::policy::{Id, Program, Quantity, Way};
 
 /// What a programme comes to by itself, before others are looked at, unrounded.
 #[derive(Clone, Debug)]
@@ -36,11 +36,11 @@ pub(super) struct Reckoned<'a> {
 pub(super) fn reckon<'a>(
     given: &Given<'a, '_>,
     (id, program): (Id<Program>, &'a Program),
-    ledger: &[Entry<'_>],
+    ledger: &[Covered<'_>],
 ) -> Reckoned<'a> {
     let mut trace = Trace::default();
     let own = of_year(ledger, given.case.reference_day(), program.year_begins);
-    let everyone = &Scope { given, bill: None, covered: &[], ledger: &own, used: &Amount::ZERO, sums: None };
+    let everyone = &Scope { given, bill: None, covered: &[], ledger: own, used: &Amount::ZERO, sums: None };
     let mut covered = covered(program, everyone);
     if !given.case.person.held.is_empty() {
         // Of an identity for a part of the year, only the bills of that time.
@@ -56,16 +56,9 @@ pub(super) fn reckon<'a>(
     let person = &Scope { covered: &covered, ..*everyone };
 
     let mut applies = person.judge(&program.who, &mut trace);
-    let ways: Vec<_> = program
-        .ways
-        .iter()
-        .map(|way| {
-            let mut aside = Trace::default();
-            let holds = person.judge(&way.who, &mut aside);
-            (way, holds, aside)
-        })
-        .gather();
-    applies = applies.and(one_of(&ways, applies, &mut trace));
+    let mut ways = program.ways.iter().map(|way| (way, person.truth(&way.who))).gather();
+    applies = applies.and(one_of(&ways, applies, person, &mut trace));
+    ways.retain(|(_, holds)| *holds != Truth::No);
 
     if applies != Truth::No && given.world.is_clear() {
         let (covers, reasons) = any_bill(program, &covered, everyone);
@@ -107,26 +100,21 @@ pub(super) fn reckon<'a>(
         reckoned.perhaps.extend(covered.iter().filter(|bill| !bill.surely).map(|bill| bill.place));
     }
     // Whether any bill counts may be what is not known; what is paid if they do is reckoned on all of them.
-    let mut counted = covered.clone();
-    let none_surely = counted.iter().all(|bill| !bill.surely);
-    for bill in &mut counted {
+    let none_surely = covered.iter().all(|bill| !bill.surely);
+    for bill in &mut covered {
         bill.surely |= none_surely;
     }
     reckoned.received = given.received(id, program, &mut reckoned.trace);
     let used = reckoned.received.used;
-    let person = &Scope { covered: &counted, used: &used, ..*person };
-    let runs: Vec<(bool, Run<'a>, &'a str)> = ways
-        .iter()
-        .filter(|(_, holds, _)| *holds != Truth::No)
-        .map(|(way, holds, _)| (*holds == Truth::Yes, way::run(program, way, person), way.name.as_str()))
-        .gather();
-    best_of(runs, &covered, &mut reckoned);
-    if none_surely && counted.len() > 1 {
+    let person = &Scope { covered: &covered, used: &used, ..*everyone };
+    let runs = ways.iter().map(|(way, holds)| (*holds == Truth::Yes, way::run(program, way, person), *way));
+    best_of(runs.gather(), &covered, &mut reckoned);
+    if none_surely && covered.len() > 1 {
         // Each may be the only one that is covered.
-        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&counted) {
+        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&covered) {
             let alone = &Scope { covered: core::slice::from_ref(bill), ..*person };
-            let open = ways.iter().filter(|(_, holds, _)| *holds != Truth::No);
-            *share = open.map(|(way, ..)| way::run(program, way, alone).amount).fold(*share, Amount::or);
+            let amounts = ways.iter().map(|(way, _)| way::run(program, way, alone).amount);
+            *share = amounts.fold(*share, Amount::or);
         }
     }
     if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
@@ -158,24 +146,27 @@ fn covered<'a, 'e>(program: &'a Program, everyone: &Scope<'a, 'e>) -> Vec<Covere
 
 /// Whether some way of paying is open, keeping only what bears on it.
 fn one_of<'a>(
-    ways: &[(&'a crate::policy::Way, Truth, Trace<'a>)],
+    ways: &[(&'a Way, Truth)],
     applies: Truth,
+    person: &Scope<'a, '_>,
     trace: &mut Trace<'a>,
 ) -> Truth {
-    let open = ways.iter().fold(Truth::No, |truth, (_, holds, _)| truth.or(*holds));
-    for (_, holds, aside) in ways {
+    let open = ways.iter().fold(Truth::No, |truth, (_, holds)| truth.or(*holds));
+    for (way, holds) in ways {
         // Once a way is open, the ones that are not say nothing that the person needs.
         if open == Truth::No || *holds != Truth::No {
-            for reason in &aside.reasons {
-                let known = trace.reasons.iter().any(|other| same(other, reason));
-                if !known {
-                    trace.reasons.push(reason.clone());
-                }
-            }
+            let mut aside = Trace::default();
+            person.judge(&way.who, &mut aside);
+            trace.absorb_uses(&aside);
             if applies != Truth::No && *holds == Truth::Unknown {
                 trace.ask_all(&aside.missing);
             }
-            trace.absorb_uses(aside);
+            for reason in aside.reasons {
+                let known = trace.reasons.iter().any(|other| same(other, &reason));
+                if !known {
+                    trace.reasons.push(reason);
+                }
+            }
         }
     }
     open
@@ -267,7 +258,7 @@ fn sent_elsewhere<'a>(program: &'a Program, person: &Scope<'a, '_>, trace: &mut 
 
 /// 就高不就低：of the ways that are open, the one that pays most; of those that may be, up to the most.
 fn best_of<'a>(
-    mut runs: Vec<(bool, Run<'a>, &'a str)>,
+    mut runs: Vec<(bool, Run<'a>, &'a Way)>,
     covered: &[Covered<'_>],
     reckoned: &mut Reckoned<'a>,
 ) {
@@ -295,12 +286,12 @@ fn best_of<'a>(
     let lacks = runs.iter().any(|(surely, run, _)| *surely && lacks_figure(run));
     let least_is_none = least.is_none_or(Yuan::is_zero);
     if let Some((at, _)) = chosen {
-        let (surely, run, name) = runs.remove(at);
+        let (surely, run, way) = runs.remove(at);
         let Run { amount, per_bill, bases, mut steps, trace, missed } = run;
         let range = Amount::between(least.unwrap_or_default(), most.unwrap_or(amount.max()));
         reckoned.if_paid = if most.is_none() { amount } else { range };
         if among > 1 && most.is_some() {
-            steps.push(Executed::on_sum(Taken::BestOf(name, among), reckoned.if_paid, None));
+            steps.push(Executed::on_sum(Taken::BestOf(&way.name, among), reckoned.if_paid, None));
         }
         let certain = surely && (among == 1 || reckoned.if_paid == amount);
         let spread = |value: Amount| if certain { value } else { value.or_nothing() };

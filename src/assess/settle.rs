@@ -16,7 +16,7 @@ use crate::calendar::BenefitYear;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{FactQuestion, Id, Policy, Program, Quantity};
+use crate::policy::{FactQuestion, Id, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
@@ -24,7 +24,8 @@ const STALE_DAYS: i32 = 400;
 
 /// 结算结果: what some units come to, in one world or in several.
 pub(super) struct Settled<'a> {
-    pub programs: Outcomes<'a>,
+    /// By their places; nothing for those of other units.
+    pub programs: Vec<Option<ProgramOutcome<'a>>>,
     pub total: Amount,
     pub bills: Vec<BillRow>,
     pub notes: Vec<NoteKind>,
@@ -41,22 +42,17 @@ pub(super) struct Progress<'c> {
     notes: Vec<NoteKind>,
 }
 
-/// What programmes come to, by their places; nothing for those of other units.
-pub(super) type Outcomes<'a> = Vec<Option<ProgramOutcome<'a>>>;
+/// What programmes come to.
+pub(super) type Outcomes<'a> = Vec<(Id<Program>, ProgramOutcome<'a>)>;
 
 /// Reckons and settles these units in one pass.
 pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
     let mut progress = Progress::of(given.case);
-    let mut outcomes = none(given.policy);
+    let mut outcomes = Vec::with_capacity(given.policy.programs.len());
     for unit in units {
         progress.settle(given, unit, &mut outcomes);
     }
     progress.end(given, outcomes)
-}
-
-/// Where nothing is known of any programme.
-pub(super) fn none<'a>(policy: &Policy) -> Outcomes<'a> {
-    policy.programs.iter().map(|_| None).gather()
 }
 
 impl<'c> Progress<'c> {
@@ -66,7 +62,8 @@ impl<'c> Progress<'c> {
         Self { case, ledger, total: Amount::ZERO, room, notes }
     }
 
-    /// Reckons and settles the next unit, as far as the world tells: what it finds open, the world remembers.
+    /// Reckons and settles the next unit. Where it finds something open, the world remembers what, and nothing is
+    /// settled.
     pub(super) fn settle<'a>(
         &mut self,
         given: &Given<'a, '_>,
@@ -74,16 +71,21 @@ impl<'c> Progress<'c> {
         outcomes: &mut Outcomes<'a>,
     ) {
         self.open_ledger(given);
+        if !given.world.is_clear() {
+            *self = Self::of(self.case);
+            return;
+        }
+        let all = ledger::all(&self.ledger);
         let mut lines = Vec::with_capacity(unit.len());
         for &id in unit {
             if let Some(program) = given.policy.get(id)
                 && given.world.is_clear()
             {
-                lines.push(Line::new(id, program, reckon(given, (id, program), &self.ledger)));
+                lines.push(Line::new(id, program, reckon(given, (id, program), &all)));
             }
         }
         let rivalry = Rivalry::settle(given, &mut lines);
-        pool::share(given, &mut lines, &self.ledger);
+        pool::share(given, &mut lines, &all);
         if !given.world.is_clear() {
             return;
         }
@@ -96,15 +98,14 @@ impl<'c> Progress<'c> {
             room.count(line);
         }
         post(&lines, &rivalry, ledger, notes);
+        let all = ledger::all(ledger);
         for line in lines {
-            if let Some(outcome) = outcomes.get_mut(line.id.place()) {
-                *outcome = Some(close(line, given, ledger, notes));
-            }
+            outcomes.push((line.id, close(line, given, &all, notes)));
         }
     }
 
     /// What all units come to together, and their programmes.
-    pub(super) fn end<'a>(mut self, given: &Given<'a, '_>, programs: Outcomes<'a>) -> Settled<'a> {
+    pub(super) fn end<'a>(mut self, given: &Given<'a, '_>, outcomes: Outcomes<'a>) -> Settled<'a> {
         self.open_ledger(given);
         let Self { case, ledger, total, room, mut notes } = self;
         let policy = given.policy;
@@ -118,7 +119,10 @@ impl<'c> Progress<'c> {
             notes.push(NoteKind::Stale);
         }
         let rows = ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry)));
-        Settled { programs, total: room.hold(total, &ledger), bills: rows.gather(), notes }
+        let (programs, bills) = (policy.programs.iter().map(|_| None).gather(), rows.gather());
+        let mut settled = Settled { programs, total: room.hold(total, &ledger), bills, notes };
+        settled.put(outcomes);
+        settled
     }
 
     /// Takes the bills of any programme's benefit year; the others are named.
@@ -156,6 +160,7 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
         line.executed(Taken::Round, entitled);
     }
     let (mut sum, mut rounded) = (Amount::ZERO, Amount::ZERO);
+    line.shares.reserve_exact(line.reckoned.per_bill.len());
     for (place, share) in &line.reckoned.per_bill {
         let follows_exact = sum.exact().is_some();
         sum = sum + *share;
@@ -224,13 +229,12 @@ fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
 fn close<'a>(
     line: Line<'a>,
     given: &Given<'a, '_>,
-    ledger: &[Entry<'_>],
+    ledger: &[Covered<'_>],
     notes: &mut Vec<NoteKind>,
 ) -> ProgramOutcome<'a> {
     let amount = line.shown();
-    let paid = line.shares.iter().filter_map(|share| Covered::at(share.place, ledger)).gather();
-    let all = ledger::all(ledger).gather();
-    let scope = &Scope { given, bill: None, covered: &paid, ledger: &all, used: &Amount::ZERO, sums: None };
+    let paid = line.shares.iter().filter_map(|share| ledger.get(share.place).copied()).gather();
+    let scope = &Scope { given, bill: None, covered: &paid, ledger, used: &Amount::ZERO, sums: None };
     // Nothing more to come is no application.
     let says_figures = line.program.ways.iter().any(|way| !way.steps.is_empty());
     let is_settled = line.reckoned.status == Status::Eligible && line.replaced_by.is_none();

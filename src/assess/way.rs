@@ -93,9 +93,14 @@ fn base<'a>(base: &'a Base, bill: &Covered<'_>, scope: &Scope<'a, '_>, run: &mut
             }
         }
         value = bill.entry.remainder(start, &parts);
-        let mut others = parts.clone();
-        others.retain(|(part, _)| *part != Quantity::Assistance);
-        run.bases.push(bill.entry.remainder(start, &others).max());
+        let is_help = |(part, _): &(Quantity, Amount)| *part == Quantity::Assistance;
+        let mut left = value;
+        if parts.iter().any(is_help) {
+            let mut others = parts.clone();
+            others.retain(|part| !is_help(part));
+            left = bill.entry.remainder(start, &others);
+        }
+        run.bases.push(left.max());
         run.executed(bill.entry, Taken::Base(Some(from), start, parts), value, base.citation);
     }
     value

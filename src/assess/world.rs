@@ -9,11 +9,12 @@ use super::outcome::Ask;
 use super::trace::Truth;
 
 /// 一种可能.
-#[derive(Clone, Debug, Default)]
-pub(super) struct World {
+#[derive(Debug, Default)]
+pub(super) struct World<'p> {
     /// Whether what is open stays open, and nothing more is told apart.
     loose: Cell<bool>,
-    taken: Vec<Taken>,
+    /// The world that it was parted from, and what was taken there beside all that is taken in that one.
+    parted: Option<(&'p World<'p>, Taken)>,
     /// The test that was found open.
     open: Cell<Option<(Ask, Test)>>,
     /// Whether any was ever found open, also where it did not bear.
@@ -37,7 +38,7 @@ enum Test {
     Meets(u128),
 }
 
-impl World {
+impl World<'_> {
     /// Where nothing is taken of what is open.
     pub(super) fn loose() -> Self {
         Self { loose: Cell::new(true), ..Self::default() }
@@ -55,7 +56,7 @@ impl World {
 
     /// How often it was parted from others.
     pub(super) fn depth(&self) -> usize {
-        self.taken.len()
+        self.all_taken().count()
     }
 
     /// Whether any test was ever found open.
@@ -74,14 +75,14 @@ impl World {
     }
 
     /// The answer that was found open, and the two worlds that it parts this one into.
-    pub(super) fn split(&self) -> Option<(Ask, [Self; 2])> {
+    pub(super) fn split(&self) -> Option<(Ask, [World<'_>; 2])> {
         let (ask, test) = self.open.take()?;
-        let parts = [true, false].map(|holds| {
-            let mut part = self.clone();
-            part.taken.push(Taken { ask, test, holds });
-            part
-        });
-        Some((ask, parts))
+        let part = |holds| World {
+            parted: Some((self, Taken { ask, test, holds })),
+            leaves_open: Cell::new(true),
+            ..World::default()
+        };
+        Some((ask, [part(true), part(false)]))
     }
 
     /// What a number out of `all` can still be.
@@ -89,8 +90,8 @@ impl World {
         let (mut first, mut last) = all;
         for taken in self.of(ask) {
             match taken.test {
-                Test::From(at) if taken.holds => first = at,
-                Test::From(at) => last = at - 1,
+                Test::From(at) if taken.holds => first = first.max(at),
+                Test::From(at) => last = last.min(at - 1),
                 Test::Meets(_) => {}
             }
         }
@@ -143,7 +144,13 @@ impl World {
     }
 
     fn of(&self, ask: Ask) -> impl Iterator<Item = &Taken> {
-        self.taken.iter().filter(move |taken| taken.ask == ask)
+        self.all_taken().filter(move |taken| taken.ask == ask)
+    }
+
+    /// What is taken, the last first.
+    fn all_taken(&self) -> impl Iterator<Item = &Taken> {
+        let all = core::iter::successors(self.parted.as_ref(), |(world, _)| world.parted.as_ref());
+        all.map(|(_, taken)| taken)
     }
 
     /// What was found open first stays, until somebody finds that it does not bear.

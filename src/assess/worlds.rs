@@ -3,7 +3,7 @@
 use super::given::Given;
 use super::join::Bearing;
 use super::outcome::Assessment;
-use super::settle::{Progress, Settled, none, settle};
+use super::settle::{Progress, Settled, settle};
 use super::world::World;
 use crate::case::Case;
 use crate::lean::Gather;
@@ -13,6 +13,9 @@ use crate::policy::{Id, Policy, PolicyLinks, Program};
 /// used up, one pass has to do for all that a world still leaves open.
 const MOST_WORK: usize = 4096;
 const OF_A_WORLD: usize = 3;
+
+/// 一组项目: those that are settled together.
+type Unit = Vec<Id<Program>>;
 
 /// 一次搜寻: programmes that are told apart together.
 struct Search<'a, 'e> {
@@ -26,10 +29,10 @@ struct Search<'a, 'e> {
 
 /// Settles every world that is left open.
 pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
-    let world = World::loose();
-    let mut settled = settle(&Given { policy, case, world: &world }, &units(policy));
+    let (world, units) = (World::loose(), units(policy));
+    let mut settled = settle(&Given { policy, case, world: &world }, &units);
     if world.leaves_open() {
-        settled = hull(policy, case, settled);
+        settled = hull(policy, case, units, settled);
     }
     settled.told()
 }
@@ -40,15 +43,15 @@ pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 }
 
 /// The programmes in units, each of which is settled together.
-fn units(policy: &Policy) -> Vec<Vec<Id<Program>>> {
+fn units(policy: &Policy) -> Vec<Unit> {
     PolicyLinks::of(policy).units().gather()
 }
 
 /// What all worlds come to, with the words of the pass that leaves open what is. What bears on nothing else is told
 /// apart by itself.
-fn hull<'a>(policy: &'a Policy, case: &Case, open: Settled<'a>) -> Settled<'a> {
+fn hull<'a>(policy: &'a Policy, case: &Case, units: Vec<Unit>, open: Settled<'a>) -> Settled<'a> {
     let (mut together, mut apart) = (Vec::new(), Vec::new());
-    for unit in units(policy) {
+    for unit in units {
         let mut programs = unit.iter().filter_map(|&id| policy.get(id));
         let bears = programs.any(|program| program.covers.is_some() || program.kind.counts_in_total());
         if bears { together.push(unit) } else { apart.push([unit]) }
@@ -56,37 +59,38 @@ fn hull<'a>(policy: &'a Policy, case: &Case, open: Settled<'a>) -> Settled<'a> {
     let mut search = Search { policy, case, left: 0, bears: Vec::new() };
     let mut whole = search.all(&together);
     for unit in apart {
-        whole.put(search.all(&unit).programs);
+        for (slot, outcome) in whole.programs.iter_mut().zip(search.all(&unit).programs) {
+            *slot = outcome.or(slot.take());
+        }
     }
     whole.worded(open, &search.bears)
 }
 
 impl<'a, 'e> Search<'a, 'e> {
     /// Settles every world of some units.
-    fn all(&mut self, units: &[Vec<Id<Program>>]) -> Settled<'a> {
+    fn all(&mut self, units: &[Unit]) -> Settled<'a> {
         self.left = MOST_WORK;
         self.go_on(&World::default(), Progress::of(self.case), units)
     }
 
     /// What these units come to in a world that has come so far, or in all that it is parted into.
-    fn go_on(&mut self, world: &World, so_far: Progress<'e>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
+    fn go_on(&mut self, world: &World<'_>, mut so_far: Progress<'e>, mut units: &[Unit]) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
-        let mut outcomes = none(self.policy);
-        let Some((unit, later)) = units.split_first() else { return so_far.end(given, outcomes) };
-        if self.left == 0 {
-            world.loosen();
+        let mut outcomes = Vec::new();
+        while let Some((unit, later)) = units.split_first() {
+            if self.left == 0 {
+                world.loosen();
+            }
+            so_far.settle(given, unit, &mut outcomes);
+            if let Some((ask, [one, other])) = world.split() {
+                self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
+                let mut settled = self.go_on(&one, so_far.clone(), units);
+                settled.join(self.go_on(&other, so_far, units), ask, world.depth(), &mut self.bears);
+                settled.put(outcomes);
+                return settled;
+            }
+            units = later;
         }
-        let mut next = so_far.clone();
-        next.settle(given, unit, &mut outcomes);
-        let Some((ask, [one, other])) = world.split() else {
-            let mut settled = self.go_on(world, next, later);
-            settled.put(outcomes);
-            return settled;
-        };
-        self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
-        let mut settled = self.go_on(&one, so_far.clone(), units);
-        let other = self.go_on(&other, so_far, units);
-        settled.join(other, ask, world.depth(), &mut self.bears);
-        settled
+        so_far.end(given, outcomes)
     }
 }
