@@ -187,7 +187,8 @@ impl BenefitYear {
     /// Whether `date` falls in it.
     #[must_use]
     pub fn holds(self, date: Date) -> bool {
-        self.first.month == 0 || (self.first <= date && date < self.first.plus_months(12))
+        self.first.month == 0
+            || (self.first <= date && date < Date { year: self.first.year + 1, ..self.first })
     }
 
     /// Its first day.

@@ -1,8 +1,14 @@
 //! 精简：six everyday things in few instructions, because the page loads every one of them.
 
-/// Gathers what an iterator gives, as `collect` does into a [`Vec`], but without the several copies of itself that
-/// `collect` leaves behind for each kind of iterator.
+/// Gathers what an iterator gives, as `collect` does into a [`Vec`], but where a page loads it without the several
+/// copies of itself that `collect` leaves behind for each kind of iterator.
 pub(crate) trait Gather: Iterator + Sized {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn gather(self) -> Vec<Self::Item> {
+        self.collect()
+    }
+
+    #[cfg(target_arch = "wasm32")]
     fn gather(self) -> Vec<Self::Item> {
         let mut items = Vec::new();
         for item in self {

@@ -85,7 +85,8 @@ impl Yuan {
     }
 
     /// The whole fen in it: of what was told, all of it.
-    pub(crate) fn to_fens(self) -> i64 {
+    #[must_use]
+    pub fn to_fens(self) -> i64 {
         i64::try_from(hundredths(self.to_fen().0).0).unwrap_or(i64::MAX)
     }
 
@@ -118,7 +119,8 @@ impl Yuan {
     /// What is left of `self` after `other`, never below zero.
     #[must_use]
     pub fn less(self, other: Self) -> Self {
-        if other >= self { Self::ZERO } else { self - other }
+        let left = self - other;
+        if left.0.is_sign_negative() { Self::ZERO } else { left }
     }
 
     /// `ratio` of this amount, exact.
@@ -206,7 +208,14 @@ impl Ratio {
 impl Add for Yuan {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0.checked_add(other.0).unwrap_or(Decimal::MAX))
+        // Most sums begin with nothing.
+        if other.is_zero() {
+            self
+        } else if self.is_zero() {
+            other
+        } else {
+            Self(self.0.checked_add(other.0).unwrap_or(Decimal::MAX))
+        }
     }
 }
 

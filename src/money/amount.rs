@@ -34,7 +34,7 @@ impl Amount {
     /// Anything between the two, in whichever order they are given.
     #[must_use]
     pub fn between(one: Yuan, other: Yuan) -> Self {
-        Self { min: one.min(other), max: one.max(other) }
+        if one <= other { Self { min: one, max: other } } else { Self { min: other, max: one } }
     }
 
     /// Anything from nothing up to `max`.
