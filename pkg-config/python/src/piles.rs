@@ -99,8 +99,7 @@ impl Piles {
         if self.explain {
             self.put(text::STEPS, &wording::steps(ground.policy, person, assessed));
         }
-        let fen =
-            |amount: Yuan| amount.to_fen().to_string().replace('.', "").parse::<i128>().unwrap_or_default();
+        let fen = |amount: Yuan| i128::from(amount.to_fens());
         let (least, most, paid) = (fen(verdict.due.min()), fen(verdict.due.max()), fen(verdict.paid));
         for (column, fen) in self.amounts.iter_mut().zip([least, most, paid, least - paid, most - paid]) {
             column.append_value(fen);
