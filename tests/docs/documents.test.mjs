@@ -90,6 +90,24 @@ test("the columns that offices may name are those of the program", () => {
   assert.deepEqual(told.split("、"), program);
 });
 
+test("what an element can be told, and what it tells, is explained in the package's types and its guide", () => {
+  const types = read("pkg-config/element.d.ts");
+  const [, members] = /class JiuzhuCalculator [^{]*\{\n([^]*?)\n\}/.exec(types);
+  const [, details] = /interface EventDetails \{\n([^]*?)\n\}/.exec(types);
+  const unexplained = (text) => text.split("\n").filter((line, at, lines) => /^ {2}\w/.test(line) && !/\*\/$/.test(lines[at - 1] ?? ""));
+  assert.deepEqual([...unexplained(members), ...unexplained(details)], []);
+
+  // Those without an attribute are no portal's, and the names of files are for who builds them otherwise.
+  const [, properties] = /static override properties = \{\n([^]*?)\n {2}\};/.exec(read("www/src/element.ts"));
+  const names = [...properties.matchAll(/^ {4}(\w+): (?!\{ attribute)/gm)].map(([, name]) => name);
+  for (const name of names) assert.match(members, new RegExp(`^ {2}${name}: `, "m"));
+  const events = [...details.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => `jiuzhu-${name}`);
+  const guide = read("pkg-config/PACKAGE.md");
+  const told = [...guide.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+  const wanted = [...names.filter((name) => !["module", "extras", "index", "history"].includes(name)), ...events];
+  assert.deepEqual(told.toSorted(), wanted.toSorted());
+});
+
 /** Rows of the tables whose first column is a file and whose second holds names that stand in it. */
 function places(document) {
   const [, table] = /^\| file \| where \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(read(document)) ?? [];
