@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, seeded } from "../notebook/load.mjs";
 
-const { apply, change, crossings, difference, differing, draftOf, inverse, ownFiles, pastedRows, redo, undo } = await load(
+const { apply, change, crossings, difference, differing, draftOf, gainsOf, inverse, ownFiles, pastedRows, redo, undo } = await load(
   "workbench/model/draft.ts",
   "workbench/model/own.ts",
   "workbench/model/people.ts",
@@ -148,4 +148,11 @@ test("two packs differ where a figure of the same people does", () => {
     { program: "inpatient", way: "低保", column: "limit", mine: "3", theirs: "", from: 5, place: "" },
     { program: "inpatient", way: "低保", column: "line", mine: "", theirs: "9" },
   ]);
+});
+
+test("examples that come to the same are no gain, however their fen are spread", () => {
+  const row = (name, ...found) => ({ name, amounts: found.map((found) => ({ found })) });
+  const cases = [row("甲", "0.10", "0.20"), row("乙", "100.00"), row("丙", "1.00–2.00"), row("丁", "")];
+  const changed = [row("甲", "0.30", "0.00"), row("乙", "100.01"), row("丙", "1.50–1.99"), row("丁", "")];
+  assert.deepEqual(gainsOf(changed, cases), { more: 1, less: 1 });
 });

@@ -1,6 +1,7 @@
 /** Two packs beside each other, by figure in the order of the first. */
 
-import type { PackForm } from "../../../office/office.js";
+import type { CaseRow, PackForm } from "../../../office/office.js";
+import { fenOf } from "../../text/amount.js";
 
 export interface Differing {
   program: string;
@@ -33,6 +34,14 @@ export function differing(mine: PackForm, theirs: PackForm): Differing[] {
   }
   for (const [key, figure] of other) if (!own.has(key)) found.push({ ...named(figure), mine: "", theirs: figure.text });
   return found;
+}
+
+/** How many examples come to more by the other, and how many to less, at the most that each may come to. */
+export function gainsOf(changed: CaseRow[], cases: CaseRow[]): { more: number; less: number } {
+  const whole = (row: CaseRow | undefined): number =>
+    (row?.amounts ?? []).reduce((fen, { found }) => fen + (fenOf(found.split("–").pop() ?? "") || 0), 0);
+  const by = changed.map((row) => whole(row) - whole(cases.find(({ name }) => name === row.name)));
+  return { more: by.filter((one) => one > 0).length, less: by.filter((one) => one < 0).length };
 }
 
 function named({ program, way, column }: Figure): Pick<Differing, "program" | "way" | "column"> {

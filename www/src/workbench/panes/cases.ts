@@ -85,7 +85,7 @@ export class CasesPane {
       if (!proposed) return;
       const { people, total } = proposed;
       this.isAdding = true;
-      this.told = { ...blank(), ...proposed, name: `${people}，${Number(total)}元`, source: this.told.source };
+      this.told = { ...blank(), ...proposed, name: `${people}，${amount(total)}元`, source: this.told.source };
       this.bench.set({});
       void drawn().then(() => this.focus("amount"));
     };

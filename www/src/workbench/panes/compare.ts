@@ -1,9 +1,8 @@
 /** 对照: two packs beside each other: the figures that differ, and what the examples come to by each. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { CaseRow } from "../../../office/office.js";
 import type { Bench } from "../bench.js";
-import { differing, type Differing } from "../model/compare.js";
+import { differing, gainsOf, type Differing } from "../model/compare.js";
 import { fileCell, link, small } from "../pieces.js";
 import { amount, programName } from "../reading.js";
 import type { Other } from "../state.js";
@@ -92,12 +91,4 @@ function examples(bench: Bench, other: Other): TemplateResult {
   return html`<h3>这一份的例子，照那一份算</h3>
     <p role="status" data-gains=${`${gains.more}/${gains.less}`}>${theirs.length === 0 ? "还没有例子。" : told}</p>
     <ul class="lines">${rows}</ul>`;
-}
-
-/** How many examples come to more by the other, and how many to less. */
-function gainsOf(changed: CaseRow[], cases: CaseRow[]): { more: number; less: number } {
-  const whole = (row: CaseRow | undefined): number =>
-    (row?.amounts ?? []).reduce((sum, { found }) => sum + (Number(found.split("–").pop()) || 0), 0);
-  const by = changed.map((row) => whole(row) - whole(cases.find(({ name }) => name === row.name)));
-  return { more: by.filter((one) => one > 0).length, less: by.filter((one) => one < 0).length };
 }
