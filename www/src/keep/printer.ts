@@ -1,3 +1,5 @@
+/** The printer: what is put on paper stands in a frame of its own. */
+
 import { make, own } from "../own.js";
 
 /** Prints one sheet alone, whatever stands around the calculator. */
