@@ -56,6 +56,12 @@ pub(crate) const DAYS_IN_MONTH: i64 = 31;
 pub(crate) const DAYS_IN_YEAR: i64 = 12 * DAYS_IN_MONTH;
 
 /// The text is no real date written as `YYYY-MM-DD`.
+///
+/// ```
+/// use jiuzhu::calendar::Date;
+/// let wrong = "2023-02-29".parse::<Date>().map_err(|wrong| wrong.to_string());
+/// assert_eq!(wrong, Err("不是真实的日期：要写成 年-月-日，比如 2026-03-15，从 1900 年到 2199 年".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;
 
@@ -254,7 +260,15 @@ impl Say for Date {
     }
 }
 
-shown!(Date, Term);
+impl Say for NotADate {
+    fn say(&self, text: &mut String) {
+        text.push_str("不是真实的日期：要写成 年-月-日，比如 2026-03-15，从 1900 年到 2199 年");
+    }
+}
+
+shown!(Date, Term, NotADate);
+
+impl core::error::Error for NotADate {}
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
