@@ -43,13 +43,14 @@
 //!
 //! Without any, the crate reads compiled packs and computes. None is on by default.
 //!
-//! | feature | what it adds |
-//! | --- | --- |
-//! | `author` | packs as TOML, their worked cases, coverage, and what is wrong with them |
-//! | `roster` | whole lists: columns, rows, piles |
-//! | `sheets` | spreadsheets and delimited text |
-//! | `cli` | the command line, with all of these |
-//! | `office` | of the WebAssembly module only: the calls of those who work at a desk |
+//! | feature | what it adds | what it brings |
+//! | --- | --- | --- |
+//! | `author` | packs as TOML, their worked cases, coverage, and what is wrong with them | `serde_json`, `toml` |
+//! | `roster` | whole lists: columns, rows, piles | `serde_json`, `toml` |
+//! | `sheets` | spreadsheets and delimited text | `calamine`, `encoding_rs`, `flate2`, `rust_xlsxwriter` |
+//! | `parquet` | lists of .parquet, from a file | `sheets`; `parquet`, `ruzstd`, `snap` |
+//! | `cli` | the command line | `author`, `roster`, `sheets`, `parquet`; `clap` |
+//! | `office` | of the WebAssembly module only: the calls of those who work at a desk | `author`, `roster`, `sheets` |
 //!
 //! # Map
 //!

@@ -187,6 +187,33 @@ fn versions_written_twice_agree() {
     assert_eq!(between(&project, "\"maturin==", "\""), between(&engines, "\nmaturin==", "\n"), "maturin");
 }
 
+/// The crate's documentation is where whoever chooses features looks.
+#[test]
+fn every_feature_is_told_with_what_it_brings() {
+    let [cargo, root] = ["Cargo.toml", "src/lib.rs"].map(|file| read(Path::new(file)));
+    let named = |text: &str, sign: char| -> BTreeSet<String> {
+        let names = text.split(sign).skip(1).step_by(2);
+        names.map(|name| name.trim_start_matches("dep:").to_owned()).collect()
+    };
+    let features = between(&cargo, "\n[features]\n", "\n[");
+    let features = features.lines().filter(|line| !line.starts_with('#') && !line.starts_with("default"));
+    let features: Vec<_> = features
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, brings)| (name.to_owned(), named(brings, '"')))
+        .collect();
+    let table = between(&root, "//! | feature | ", "//!\n");
+    let told: Vec<_> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | `")?.split_once('`'))
+        .map(|(name, rest)| (name.to_owned(), named(rest.rsplit(" | ").next().unwrap_or_default(), '`')))
+        .collect();
+    assert!(features.len() > 3, "{features:?}");
+    for feature in &features {
+        assert!(told.contains(feature), "src/lib.rs does not tell so of {feature:?}");
+    }
+    assert_eq!(features.len(), told.len(), "src/lib.rs tells of features that are none: {told:?}");
+}
+
 #[test]
 fn the_readers_of_this_file_read_rightly() {
     let text = "use crate::{\n    money::{Ratio, Yuan},\n    calendar,\n};\n// crate::letter\ncrate::yuan!(1); crate::case::Case";
