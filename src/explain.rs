@@ -30,7 +30,10 @@ pub use report::{
 pub use steps::StepText;
 pub use summary::summary;
 
-/// 测算并说明：what each programme pays for these answers, and why; or everything that is wrong with them.
+/// 测算并说明：what each programme pays for these answers, and why.
+///
+/// # Errors
+/// [`Outcome::Problems`]: everything that is wrong with the answers, each at its field.
 #[must_use]
 pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'a>> {
     match answers.check(policy, Completeness::Whole) {
@@ -40,6 +43,29 @@ pub fn assess<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Assessment<'
 }
 
 /// 接下来问什么：what is still worth asking, most telling first.
+///
+/// ```
+/// # #[cfg(feature = "cli")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use jiuzhu::policy::file::{Common, PackFile};
+/// # let file = |name| std::fs::read_to_string(format!("{}/policies/{name}", env!("CARGO_MANIFEST_DIR")));
+/// # let common = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?)).0;
+/// # let policy = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?;
+/// use jiuzhu::{Answers, Outcome, questions};
+/// use serde_json::json;
+///
+/// // Nothing but the day is known, so who the person is changes most.
+/// let answers = Answers::from(json!({ "contract": 1, "as_of": "2026-05-20" }));
+/// let Outcome::Ok(questions) = questions(&policy, &answers) else { panic!("every problem, each at its field") };
+/// assert_eq!(questions[0].path, "person.categories");
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "cli"))]
+/// # fn main() {}
+/// ```
+///
+/// # Errors
+/// [`Outcome::Problems`], as of [`assess`]; what is only not known yet is none.
 #[must_use]
 pub fn questions<'a>(policy: &'a Policy, answers: &Answers) -> Outcome<Vec<Question<'a>>> {
     match answers.check(policy, Completeness::SoFar) {

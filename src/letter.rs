@@ -47,8 +47,30 @@ shapes! {
 /// only remembered; and `undated`, one sign for each bill in the order of the answers, `?` where its day is not known
 /// and so left blank.
 ///
+/// ```
+/// # #[cfg(feature = "cli")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use jiuzhu::policy::file::{Common, PackFile};
+/// # let file = |name| std::fs::read_to_string(format!("{}/policies/{name}", env!("CARGO_MANIFEST_DIR")));
+/// # let common = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?)).0;
+/// # let policy = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?;
+/// use jiuzhu::{Answers, Outcome, document::Node, letter};
+/// use serde_json::json;
+///
+/// let answers = Answers::from(json!({
+///     "contract": 1, "as_of": "2026-05-20", "person": { "categories": ["subsistence-allowance"] }, "bills": [],
+/// }));
+/// let [program, applicant] = [json!("inpatient"), json!({ "name": "何某某" })].map(Node::from);
+/// let Outcome::Ok(letter) = letter(&policy, &answers, &program, &applicant) else { panic!("each at its field") };
+/// assert!(letter.paragraphs[0].starts_with("本人何某某，性别____，"), "what nobody told stays a blank");
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "cli"))]
+/// # fn main() {}
+/// ```
+///
 /// # Errors
-/// The problems of the answers, of the programme's id and of the applicant's fields, all at once.
+/// [`Outcome::Problems`] of the answers, of the programme's id and of the applicant's fields, all at once.
 #[must_use]
 pub fn letter(policy: &Policy, answers: &Answers, program: &Node, applicant: &Node) -> Outcome<LetterText> {
     let faults = RefCell::new(Vec::new());

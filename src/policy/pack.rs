@@ -43,6 +43,27 @@ impl Policy {
 
     /// Reads a compiled pack.
     ///
+    /// ```
+    /// # #[cfg(feature = "author")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use jiuzhu::policy::file::{Common, PackFile};
+    /// # let file = |name| std::fs::read_to_string(format!("{}/policies/{name}", env!("CARGO_MANIFEST_DIR")));
+    /// # let common = Common::read(("", &file("common/diseases.toml")?), ("", &file("common/facts.toml")?)).0;
+    /// # let written = PackFile::read("", &file("beijing-2023.toml")?, &common).policy.ok_or("no pack")?;
+    /// use jiuzhu::policy::{PackError, Policy};
+    ///
+    /// let pack = written.to_pack()?;
+    /// let policy = Policy::from_pack(&pack)?;
+    /// assert_eq!((policy.id.as_str(), policy.digest.len()), ("beijing-2023", 64));
+    ///
+    /// let half = &pack[..pack.len() / 2];
+    /// assert_eq!(Policy::from_pack(half), Err(PackError::Damaged));
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "author"))]
+    /// # fn main() {}
+    /// ```
+    ///
     /// # Errors
     /// [`PackError`] for anything that [`Policy::to_pack`] did not write.
     pub fn from_pack(pack: &[u8]) -> Result<Self, PackError> {
