@@ -1,9 +1,10 @@
 //! 测算：the arithmetic. A pure function of a policy and a case.
 //!
 //! `settle` reckons one world; `worlds` goes through those that the policy tells apart, each from the programmes on at
-//! which it is parted from another, and takes the hull. Programmes are reckoned in the pack's order. Those bound to one another by an exclusion or a shared limit are
-//! settled together; what they pay is then posted to the bills, where later programmes find it. Every step that was
-//! really executed is kept, with its figures and its place in the law, for `explain` to put into words.
+//! which it is parted from another, and takes the hull. Programmes are reckoned in the pack's order. Those bound to one
+//! another by an exclusion or a shared limit are settled together; what they pay is then posted to the bills, where
+//! later programmes find it. Every step that was really executed is kept, with its figures and its place in the law,
+//! for `explain` to put into words.
 
 mod apply;
 mod deadline;

@@ -139,7 +139,7 @@ impl Yuan {
     /// all of it where `part` is the whole.
     ///
     /// Multiplied first, so that what comes out even is exact, and then divided digit by digit: the decimal's own
-    /// division would weigh two of the module's ninety kilobytes.
+    /// division would weigh two kilobytes in the module.
     #[must_use]
     pub fn in_proportion(self, part: Self, whole: Self) -> Self {
         if part >= whole {
@@ -191,7 +191,7 @@ impl Ratio {
         Self((self.0 - points.0).max(Decimal::ZERO))
     }
 
-    /// This share of another, to the millionth of a point.
+    /// This share of another, to the millionth of a point, half of one to the even.
     ///
     /// ```
     /// use jiuzhu::money::Ratio;

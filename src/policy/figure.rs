@@ -46,7 +46,7 @@ pub enum Source {
 /// Where a share comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShareSource {
-    /// 写明的比例.
+    /// 写明的比例, of whatever the mechanism takes it of.
     Given(Ratio),
     /// 参数.
     Parameter(Id<Parameter>),

@@ -44,7 +44,7 @@ pub enum Op {
         /// What is kept once it is reached.
         keeps: Keeps,
     },
-    /// 比例：keeps this share.
+    /// 比例：keeps this share of the value.
     Ratio(Share),
     /// 分段.
     Band(Bands),
@@ -72,9 +72,9 @@ pub enum Op {
     Cap(Cap),
     /// 由审批人定比例：a share between the two.
     Discretion {
-        /// The least share.
+        /// The least share, of the value.
         low: Ratio,
-        /// The most.
+        /// The most, of the same.
         high: Ratio,
         /// Who decides.
         decided_by: String,
@@ -110,7 +110,7 @@ pub struct Bands {
 pub struct Band {
     /// The upper edge, which belongs to this band; none: no upper edge.
     pub up_to: Option<Figure>,
-    /// The share paid in it.
+    /// The share paid in it, of the part that lies in it; of the whole value where the bands are not marginal.
     pub share: Share,
     /// 依据.
     pub citation: Option<Id<Citation>>,

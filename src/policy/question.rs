@@ -64,7 +64,7 @@ pub struct Parameter {
 pub enum ParameterUnit {
     /// 元.
     Yuan(Option<Yuan>, Option<Yuan>, Option<Yuan>),
-    /// %.
+    /// %, of what the label says.
     Percent(Option<Ratio>, Option<Ratio>, Option<Ratio>),
 }
 
@@ -73,7 +73,7 @@ pub enum ParameterUnit {
 pub enum ParameterValue {
     /// 元.
     Yuan(Yuan),
-    /// %.
+    /// %, of what the parameter's label says.
     Percent(Ratio),
 }
 
