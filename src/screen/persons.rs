@@ -27,6 +27,16 @@ pub struct Persons {
     pub all: Vec<(Vec<Entry>, u32)>,
 }
 
+/// 一个人的结果, with what it stands on.
+pub struct Settled<'a> {
+    /// Who it is, and what was told of them.
+    pub person: Gathered,
+    /// The pile and the amounts.
+    pub verdict: Verdict,
+    /// What the verdict stands on.
+    pub assessed: Assessment<'a>,
+}
+
 impl Persons {
     /// Where the one whose ID number has this key stands among them.
     #[must_use]
@@ -76,16 +86,6 @@ pub fn parse(rows: &mut Rows<'_>, piece: &[Row]) -> Parsed {
         }
     }
     parsed
-}
-
-/// 一个人的结果, with what it stands on.
-pub struct Settled<'a> {
-    /// Who it is, and what was told of them.
-    pub person: Gathered,
-    /// The pile and the amounts.
-    pub verdict: Verdict,
-    /// What the verdict stands on.
-    pub assessed: Assessment<'a>,
 }
 
 /// Puts the rows of one person together, and says which pile they are in; none where no row is left.

@@ -13,6 +13,10 @@ pub struct Patch {
     pub insert: String,
 }
 
+/// Places of a text in bytes as places in UTF-16, which JavaScript counts in.
+#[derive(Debug)]
+pub struct Units(Vec<u32>);
+
 /// The text after patches that lie in order and apart; places are bytes. A patch that does not fit changes nothing.
 #[must_use]
 pub fn apply(text: &str, patches: &[Patch]) -> String {
@@ -30,10 +34,6 @@ pub fn apply(text: &str, patches: &[Patch]) -> String {
     out.push_str(text.get(done..).unwrap_or_default());
     out
 }
-
-/// Places of a text in bytes as places in UTF-16, which JavaScript counts in.
-#[derive(Debug)]
-pub struct Units(Vec<u32>);
 
 impl Units {
     /// Of this text.
