@@ -153,14 +153,16 @@ fn check_bill(
             problem(field, ProblemKind::DoesNotAddUp(of, Yuan::from_fens(parts.1)));
         }
     };
-    let total = sum(&[Some(&bill.total)]);
+    let mut total = sum(&[Some(&bill.total)]);
     let scope = [bill.in_scope.as_ref(), bill.out_of_scope.as_ref()];
     let (field, of) = match scope {
         [Some(_), Some(_)] => ("in_scope", Sum::Scope),
         [_, None] => ("in_scope", Sum::InScope),
         _ => ("out_of_scope", Sum::OutOfScope),
     };
-    hold(field, sum(&scope), total, of == Sum::Scope, of);
+    let (parts, is_all) = (sum(&scope), of == Sum::Scope);
+    hold(field, parts, total, is_all, of);
+    narrow(&mut total, parts, is_all);
     let others = sum(&[Some(&bill.waived), Some(&bill.other_paid)]);
     let help_is_open = bill.assistance_paid.exact().is_none();
     let help = (!help_is_open).then_some(&bill.assistance_paid);
@@ -183,8 +185,11 @@ fn check_bill(
     let own = sum(&[bill.self_paid.as_ref()]);
     let paid = funds.unwrap_or(known);
     let is_all = bill.self_paid.is_some() && (all_known || funds.is_some());
-    hold(field, (paid.0 + others.0 + own.0, paid.1 + others.1 + own.1), total, is_all, of);
+    let parts = (paid.0 + others.0 + own.0, paid.1 + others.1 + own.1);
+    hold(field, parts, total, is_all, of);
+    narrow(&mut total, parts, is_all);
     bill.missed = most_missed;
+    bill.total = amount(total);
 
     if let [None, Some(outside)] = scope {
         bill.in_scope = Some(bill.total.less(*outside));
@@ -226,6 +231,14 @@ fn sum(parts: &[Option<&Amount>]) -> Fens {
         sum.1 += part.max().to_fens();
     }
     sum
+}
+
+/// A whole that is known by its ends alone is no less than its parts, and no more where they are all.
+fn narrow(whole: &mut Fens, parts: Fens, is_all: bool) {
+    whole.0 = whole.0.max(parts.0.min(whole.1));
+    if is_all {
+        whole.1 = whole.1.min(parts.1.max(whole.0));
+    }
 }
 
 /// The amount, none where it would be below zero.

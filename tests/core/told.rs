@@ -169,6 +169,34 @@ fn slips_that_miss_their_sum_by_a_yuan_are_taken() {
     );
 }
 
+/// 只记得大概的总费用：a total that is known by its ends alone is no less than its parts, and no more where they are all.
+#[test]
+fn a_rough_total_is_as_sure_as_its_parts() {
+    let policy = policy("wuhan-2023");
+    let rough = |least: &str, most: &str| json!({ "min": least, "max": most });
+    for (parts, total) in [
+        (json!({ "total": rough("382.22", "2000"), "critical_paid": "2000" }), ("2000.00", "2000.00")),
+        (json!({ "total": rough("5000", "20000"), "in_scope": "8000" }), ("8000.00", "20000.00")),
+        (
+            json!({ "total": rough("5000", "20000"), "in_scope": "8000", "out_of_scope": "2000" }),
+            ("10000.00", "10000.00"),
+        ),
+        (
+            json!({ "total": rough("0", "20000"), "basic_paid": "5000", "waived": "10", "self_paid": rough("4000", "6000") }),
+            ("9010.00", "20000.00"),
+        ),
+        (
+            json!({ "total": rough("0", "20000"), "fund_paid": "5000", "self_paid": rough("4000", "6000") }),
+            ("9000.00", "11000.00"),
+        ),
+        // What rounding makes too much leaves a total that is told as it is.
+        (json!({ "total": "1999.50", "critical_paid": "2000" }), ("1999.50", "1999.50")),
+    ] {
+        let found = ends(assess(&policy, &stay(&parts)).bills[0].total);
+        assert_eq!((found.0.as_str(), found.1.as_str()), total, "{parts}");
+    }
+}
+
 /// The slip is right: in places insurance pays for more than the catalogue.
 #[test]
 fn insurance_may_pay_beyond_the_catalogue() {
