@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { brotliDecompressSync } from "node:zlib";
 import { at } from "./tools.mjs";
 
@@ -12,6 +13,8 @@ const PACKED = "tests/floor/node_modules/chromium86/bin/";
 const FLAGS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--remote-debugging-pipe", "about:blank"];
 /** Milliseconds until a page has what is waited for, also where other tests take both cores. */
 const PATIENCE = 60_000;
+/** Tries to take the folder away, a tenth of a second apart. */
+const MOST_ROUNDS = 50;
 
 /** @returns one browser; `page()` opens a page of it, `close()` ends it */
 export async function chromium86() {
@@ -20,7 +23,7 @@ export async function chromium86() {
   writeFileSync(join(folder, "chromium"), unpacked("chromium"), { mode: 0o755 });
   execFileSync("tar", ["x", "-C", folder], { input: unpacked("aws.tar") });
   const env = { ...process.env, LD_LIBRARY_PATH: join(folder, "lib"), FONTCONFIG_PATH: "/etc/fonts", HOME: folder };
-  const browser = spawn(join(folder, "chromium"), [`--user-data-dir=${join(folder, "profile")}`, ...FLAGS], { env, stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const browser = spawn(join(folder, "chromium"), [`--user-data-dir=${join(folder, "profile")}`, ...FLAGS], { env, detached: true, stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
   const [, , , asking, answering] = browser.stdio;
   const waiting = new Map();
   const heard = new Map();
@@ -70,7 +73,7 @@ export async function chromium86() {
           return result.value;
         },
         async until(expression) {
-          for (const end = Date.now() + PATIENCE; !(await page.evaluate(expression)); await new Promise((done) => setTimeout(done, 20))) {
+          for (const end = Date.now() + PATIENCE; !(await page.evaluate(expression)); await delay(20)) {
             if (Date.now() > end) throw new Error(`never ${expression}; ${sins}`);
           }
         },
@@ -84,9 +87,10 @@ export async function chromium86() {
 
     async close() {
       const ended = once(browser, "exit");
-      browser.kill("SIGKILL");
+      // With all that it has started, which would go on writing.
+      process.kill(-browser.pid, "SIGKILL");
       await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await removed(folder);
     },
   };
 }
@@ -102,4 +106,16 @@ function standStill(moment) {
       return moment;
     }
   };
+}
+
+/** Takes a folder away; whoever dies in it may have written once more, so it is gone through anew. */
+async function removed(folder) {
+  for (let rounds = 1; ; rounds += 1) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (rounds === MOST_ROUNDS) throw error;
+      await delay(100);
+    }
+  }
 }

@@ -30,8 +30,12 @@ before(async () => {
   sites.open = await serve({ root: at("www/dist"), headers: { "content-security-policy": null } });
 });
 after(async () => {
-  await browser?.close();
-  await Promise.all(Object.values(sites).map((site) => site.close()));
+  try {
+    await browser?.close();
+  } finally {
+    // An open server would keep the file from ending.
+    await Promise.all(Object.values(sites).map((site) => site.close()));
+  }
 });
 
 async function answered(url, journey) {
