@@ -79,6 +79,17 @@ test("text is zipped for whoever accepts it", async () => {
   assert.equal(bare.body.toString(), HTML);
 });
 
+test("what somebody has already is not sent again until it is another", async () => {
+  const again = (tag) => get(plain, "/one.pack", { headers: { "if-none-match": tag } });
+  const { etag } = (await get(plain, "/one.pack")).headers;
+  const same = await again(etag);
+  assert.deepEqual([same.status, same.body.length], [304, 0]);
+  writeFileSync(join(folder, "site/one.pack"), "kcap");
+  const other = await again(etag);
+  assert.deepEqual([other.status, other.body.toString()], [200, "kcap"]);
+  assert.notEqual(other.headers.etag, etag);
+});
+
 test("HEAD has no body, and nothing may be sent", async () => {
   const head = await get(plain, "/one.pack", { method: "HEAD" });
   assert.deepEqual([head.status, head.headers["content-length"], head.body.length], [200, "4", 0]);

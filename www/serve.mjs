@@ -115,14 +115,14 @@ async function find(folder, path) {
     let file = await realpath(wanted);
     if (path === "" || path.endsWith("/")) file = await realpath(join(file, "index.html"));
     if (!file.startsWith(folder + sep)) return undefined;
-    const { size } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(found)));
-    return { file, size };
+    const { mtimeMs, size } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(found)));
+    return { file, size, tag: `W/"${size.toString(36)}-${mtimeMs.toString(36)}"` };
   } catch {
     return undefined;
   }
 }
 
-function send(request, response, { file, size }, { wasmType, charset }) {
+function send(request, response, { file, size, tag }, { wasmType, charset }) {
   const extension = extname(file);
   const known = extension === ".wasm" && !wasmType ? undefined : TYPES[extension];
   const type = known ?? "application/octet-stream";
@@ -130,6 +130,9 @@ function send(request, response, { file, size }, { wasmType, charset }) {
   const zipped = text && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   response.setHeader("content-type", type.replace("; charset=utf-8", charset && `; charset=${charset}`));
   if (text) response.setHeader("vary", "accept-encoding");
+  response.setHeader("etag", tag);
+  // Whoever has it already has what he makes of it as well, such as scripts that are compiled.
+  if (request.headers["if-none-match"] === tag) return response.writeHead(304).end();
   if (zipped) response.setHeader("content-encoding", "gzip");
   else response.setHeader("content-length", size);
   response.writeHead(200);

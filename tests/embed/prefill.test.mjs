@@ -25,6 +25,7 @@ describe("answers known beforehand, in the page", () => {
     await begin(calculator);
     const passed = await on(calculator, "check");
     for (const step of ["care", "amounts", "illness", "received"]) assert.ok(!passed.includes(step), `${step} was asked: ${passed}`);
+    await calculator.locator(".told", { hasText: "尿毒症" }).waitFor();
     const told = await calculator.locator(".told").innerText();
     for (const words of ["低保", "尿毒症", "2013年3月5日", "30,000", "26,000.50\u00a0元", "12,000 到 13,000\u00a0元", "县医院", "本县", "办过转诊", "2,000", "2013年6月18日", "住院医疗救助 1,234.50\u00a0元", "在县外住院，没有写比例，怎么算？"]) assert.ok(told.includes(words), `${words} is not in ${told}`);
     assert.match(await calculator.locator("[data-prefilled]").innerText(), /网站先填好的/);

@@ -224,3 +224,25 @@ test("the code of the page holds its address and nothing else", async () => {
   await settled(page);
   page.innocent();
 });
+
+test("an illness that was told of one bill has its name again after a reload, and no other sign before", async () => {
+  // A page that has not had the catalogue before.
+  const page = await site.page({ reducedMotion: "reduce" });
+  await open(page, site.url);
+  const hands = finger(page);
+  await hands.choose("把填的内容存在这台设备上");
+  await arrive(page, family);
+  await page.evaluate(() => document.querySelector("jiuzhu-calculator").session.setBill(0, { diagnoses: ["uremia"] }));
+  let send;
+  const held = new Promise((done) => (send = done));
+  await page.route("**/packs/diseases.*", (route) => held.then(() => route.continue()));
+  await page.reload();
+  await page.locator("jiuzhu-start").waitFor();
+  await hands.press("接着上次的");
+  const told = page.locator(".told");
+  assert.match(await told.innerText(), /^…$/m);
+  assert.doesNotMatch(await told.innerText(), /uremia/);
+  send();
+  await told.filter({ hasText: "尿毒症" }).waitFor();
+  page.innocent();
+});

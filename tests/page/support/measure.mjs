@@ -10,7 +10,10 @@ const LEAST_TARGET = 48;
 
 /** Of axe, what goes by how wide the page is and how large its type, and what goes by the colours too; all else goes by what stands there. */
 const BY_SIZE = ["target-size", "scrollable-region-focusable"];
-const BY_COLOUR = [...BY_SIZE, "color-contrast", "color-contrast-enhanced", "link-in-text-block"];
+const BY_COLOUR = [...BY_SIZE, "color-contrast-enhanced", "link-in-text-block"];
+
+/** Beside what is asked of every page: the greater contrast, which no text has that has not the lesser one. */
+const CONTRAST = { "color-contrast-enhanced": { enabled: true }, "color-contrast": { enabled: false } };
 
 /**
  * Everything that is wrong with the screen that is shown; `again` where the same was looked at before: in another size,
@@ -70,7 +73,7 @@ export async function faults(page, { size, doubled = false, again }) {
 async function axe(page, again) {
   const rules = { type: "rule", values: again === "colour" ? BY_COLOUR : BY_SIZE };
   const all = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
-  const options = again ? { runOnly: rules } : { runOnly: all, rules: { "color-contrast-enhanced": { enabled: true } } };
+  const options = again ? { runOnly: rules } : { runOnly: all, rules: CONTRAST };
   return page.evaluate(async (chosen) => {
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...chosen });
     return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} at ${node.target.flat().join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));

@@ -50,8 +50,6 @@ export class SittingSession extends Session {
     this.shown = draft;
     if (draft.pack === undefined) return this.set({ draft, screen: { name: "place" } });
     this.takeUp(draft);
-    // The names of illnesses that were told before stand in the catalogue.
-    if (draft.given["person.diagnoses"]) void this.loadDiseases();
     if (screen && screen.name !== "start" && screen.name !== "result") return this.show(screen);
     const next = nextScreen(this.state);
     if (next.name === "check") this.finish();

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Disease } from "../contract.js";
 import { UNKNOWN } from "../state/draft.js";
 import { findDiseases } from "../state/find-disease.js";
+import { illnesses } from "../state/recap.js";
 import { t } from "../text/strings.js";
 import { Part } from "../ui/part.js";
 import { cards, heading, mainButton, problemAt, problemSummary } from "../ui/pieces.js";
@@ -90,7 +91,7 @@ export class IllnessScreen extends Part {
       <h2 tabindex="-1" id="chosen">${t("illness.chosen")}</h2>
       <ul class="cards">
         ${this.chosen.map((id) => {
-          const name = this.nameOf(id);
+          const name = illnesses(this.state, id);
           return html`<li class="card card-chosen">
             <span class="card-text">${name}</span>
             <button type="button" class="button button-small" @click=${() => this.drop(id)}>${t("illness.remove", {
@@ -100,10 +101,6 @@ export class IllnessScreen extends Part {
         })}
       </ul>
     </section>`;
-  }
-
-  private nameOf(id: string): string {
-    return this.state.diseases.find((disease) => disease.id === id)?.name ?? id;
   }
 
   private add(disease: Disease): void {
@@ -132,18 +129,14 @@ export class IllnessScreen extends Part {
     const open = this.chosen.length === 0 && this.aside === "";
     if (this.refuse(open ? [{ path: "illness", code: "open", text: t("illness.choose") }] : [])) return;
     const unknown = this.aside === UNKNOWN;
-    const shown = unknown
-      ? t("question.notSure")
-      : this.chosen.length > 0
-        ? this.chosen.map((id) => this.nameOf(id)).join("、")
-        : t("illness.other");
     if (this.bill !== undefined) this.session.setBill(this.bill, { diagnoses: unknown ? undefined : this.chosen });
     else
       this.session.answer(PATH, {
         kind: "choices",
         text: t("illness.title"),
         value: unknown ? UNKNOWN : this.chosen,
-        shown,
+        // Illnesses are named by the catalogue.
+        shown: unknown ? t("question.notSure") : "",
       });
     this.session.forward();
   }

@@ -134,6 +134,7 @@ export abstract class Asking {
   /** Takes over a draft that was told under other rules: what these do not take is asked again. */
   protected takeUp(draft: Draft): void {
     this.set({ draft });
+    this.lookUp(draft);
     // Of nothing, nothing is refused.
     const outcome = isBlank(draft) || this.assess(answersOf(draft, this.asOf(), true));
     const kept = withoutRefused(draft, outcome === true || outcome.ok ? [] : outcome.problems);
@@ -171,6 +172,12 @@ export abstract class Asking {
     this.set({ today: clockIsBelievable(clock) ? clock : this.dayTold || clock });
   }
 
+  /** The names of illnesses that were told elsewhere, or before, stand in the catalogue. */
+  private lookUp(draft?: Draft): void {
+    if (draft && (draft.given["person.diagnoses"] || draft.bills.some(({ diagnoses }) => diagnoses)))
+      void this.loadDiseases();
+  }
+
   private fill(draft: Draft, questions: Question[]): Draft | undefined {
     const { options, known, today: day } = this.state;
     if (draft.pack === undefined || !this.filling) return undefined;
@@ -184,8 +191,7 @@ export abstract class Asking {
     });
     const leftOut = filled.leftOut.filter((path) => !this.state.leftOut.includes(path));
     if (leftOut.length > 0) this.set({ leftOut: [...this.state.leftOut, ...leftOut] });
-    if (filled.draft?.given["person.diagnoses"] || filled.draft?.bills.some((bill) => bill.diagnoses))
-      void this.loadDiseases();
+    this.lookUp(filled.draft);
     return filled.draft;
   }
 

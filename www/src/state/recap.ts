@@ -81,12 +81,12 @@ export function readingsTold({ draft, summary }: State): Told[] {
   });
 }
 
-/** Names of illnesses, as far as the catalogue is there. */
-function illnesses({ diseases }: State, ids: string | string[]): string {
+/** Names of illnesses; of one that the catalogue has not, or not yet, that there is one. */
+export function illnesses({ diseases }: State, ids: string | string[]): string {
   return (
     [ids]
       .flat()
-      .map((id) => diseases.find((disease) => disease.id === id)?.name ?? id)
+      .map((id) => diseases.find((disease) => disease.id === id)?.name ?? "…")
       .join("、") || t("illness.other")
   );
 }
