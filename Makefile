@@ -334,8 +334,8 @@ wheel: clippy-wheel $(PACKS)
 	test "$$(cat $(WHEELS)/jiuzhu-*.whl | wc -c)" -le 3000000
 
 # The wheel in DuckDB, in Polars, on a Spark cluster, against a made-up county that knows its own answer; PERSONS=120000
-# makes all of it; a second wheel, in which a fault is planted, loses that row and no other. No part of `make test`: the
-# wheel alone takes minutes to build.
+# makes all of it; a second wheel, in which a fault is planted, loses that row and no other. No part of `make test`, but of
+# .ci/run: the wheel alone takes minutes to build.
 PLANTED := $(abspath $(TARGET_DIR))/wheels-planted
 test-engines: wheel $(CLI)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall $(WHEELS)/jiuzhu-*.whl
