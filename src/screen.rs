@@ -45,7 +45,7 @@ pub use view::{ChangeQuery, Query, SortBy, Who, program_named};
 pub use what_if::{ChangesOut, Figures, WhatIf};
 
 /// What all of a list stands on.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     /// 政策.
     pub policy: &'a Policy,

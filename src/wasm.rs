@@ -65,6 +65,7 @@ const LARGEST_PACK: u32 = 4_000_000;
 
 /// 政策：a compiled pack, ready to compute.
 #[wasm_bindgen]
+#[derive(Debug)]
 pub struct Policy {
     rules: crate::policy::Policy,
     /// What JavaScript was told of the policy, here by its place in memory, there by its number.

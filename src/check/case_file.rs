@@ -9,7 +9,7 @@ use crate::money::Yuan;
 use crate::policy::file::{Expected, WorkedCase};
 
 /// The worked cases of one compiled pack.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub struct CaseFile<'a> {
     contract: u8,
     /// Of the pack that they belong to.
@@ -17,7 +17,7 @@ pub struct CaseFile<'a> {
     cases: Vec<CaseEntry<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct CaseEntry<'a> {
     name: &'a str,
     answers: AnswersEntry<'a>,
@@ -29,7 +29,7 @@ struct CaseEntry<'a> {
     problems: Option<&'a [String]>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct ExpectedEntry<'a> {
     program: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,7 +46,7 @@ struct ExpectedEntry<'a> {
     replaced_by: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct RangeEntry {
     min: Yuan,
     max: Yuan,
@@ -85,6 +85,7 @@ fn range((min, max): (Yuan, Yuan)) -> RangeEntry {
 }
 
 /// Answers as they stand in the pack file. A case may tell wrong answers on purpose, so nothing is put right.
+#[derive(Debug)]
 struct AnswersEntry<'a>(&'a Node);
 
 impl Serialize for AnswersEntry<'_> {

@@ -7,7 +7,7 @@ use crate::explain::summary;
 use crate::policy::Policy;
 
 /// A compiled pack in the index.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "they are the fields of the index, and those of the policy")]
 pub struct IndexEntry<'a> {
     pub id: &'a str,

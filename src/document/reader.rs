@@ -47,7 +47,7 @@ pub enum FaultKind {
 }
 
 /// One node, its path, and the list in which faults gather.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
     node: &'a Node,
     path: Path<'a>,
@@ -55,14 +55,14 @@ pub struct Reader<'a> {
 }
 
 /// The fields of a table whose names were checked.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
     reader: Reader<'a>,
     fields: &'a [(String, Node)],
 }
 
 /// A path is kept as links to where it came from, and written out only for a fault.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Path<'a> {
     Root,
     Field(&'a Reader<'a>, &'a str),

@@ -94,6 +94,7 @@ pub struct Slip {
 }
 
 /// Reads rows of one table, and remembers what the same words were before.
+#[derive(Debug)]
 pub struct Rows<'a> {
     policy: &'a Policy,
     mapping: &'a Mapping,

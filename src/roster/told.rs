@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 /// What texts were read as before.
+#[derive(Debug)]
 pub(super) struct Told<T>(HashMap<Box<str>, T>);
 
 /// What people write by hand is never twice the same: so many texts are remembered, and no more.

@@ -27,6 +27,7 @@ pub enum What {
 const LINES: usize = 512;
 
 /// 一份正在写的.
+#[derive(Debug)]
 pub struct Export {
     what: What,
     is_workbook: bool,

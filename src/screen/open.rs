@@ -8,11 +8,13 @@ use crate::document::cell::Row;
 use crate::policy::Policy;
 use crate::roster::head::{LOOKED_AT, SAMPLED, find};
 use crate::roster::{Change, Column, Mapping, SetAside, Table, Why, apply};
+use crate::say::{Say, shown};
 #[cfg(feature = "parquet")]
 use crate::sheets::Parquet;
 use crate::sheets::{Delimited, Encoding, Format, Refused, Workbook};
 
 /// A table and its rows.
+#[derive(Debug)]
 pub struct Source {
     /// How it is understood.
     pub table: Table,
@@ -23,6 +25,7 @@ pub struct Source {
     pub bytes: u64,
 }
 
+#[derive(Debug)]
 enum Rest {
     Text(Box<Delimited>),
     /// With how many there were.
@@ -32,7 +35,7 @@ enum Rest {
 }
 
 /// Everything that is read.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Opened {
     /// The tables, in order.
     pub sources: Vec<Source>,
@@ -120,6 +123,22 @@ pub enum NotOpened {
     NoHead,
 }
 
+impl Say for NotOpened {
+    fn say(&self, text: &mut String) {
+        match self {
+            Self::Io(error) => text.push_str(&error.to_string()),
+            Self::Refused(refused) => refused.say(text),
+            Self::NoHead => text.push_str(
+                "没有认出表头：要有一行写清各列是什么，至少有身份证号；列名特别的，先用列的对应写明",
+            ),
+        }
+    }
+}
+
+shown!(NotOpened);
+
+impl core::error::Error for NotOpened {}
+
 impl From<io::Error> for NotOpened {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
@@ -133,6 +152,7 @@ impl From<Refused> for NotOpened {
 }
 
 /// Files on their way to being opened.
+#[derive(Debug)]
 pub struct Opening<'a> {
     policy: &'a Policy,
     mapping: &'a Mapping,
@@ -143,6 +163,7 @@ pub struct Opening<'a> {
 }
 
 /// A sheet that is no table: the numbers of its rows are told all the same.
+#[derive(Debug)]
 struct Left {
     file: String,
     sheet: String,

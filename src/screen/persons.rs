@@ -8,6 +8,7 @@ use crate::document::cell::Row;
 use crate::roster::{Entry, Gathered, IdNumber, Rows, SetAside, Verdict, gather, judge};
 
 /// What a piece of a table said.
+#[derive(Debug)]
 pub struct Parsed {
     /// What its rows said.
     pub entries: Vec<Entry>,
@@ -20,7 +21,7 @@ pub struct Parsed {
 }
 
 /// Those who were put together.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Persons {
     places: HashMap<u64, usize>,
     /// Each one's entries, and how many of their rows were left out that leave a gap.
@@ -28,6 +29,7 @@ pub struct Persons {
 }
 
 /// 一个人的结果, with what it stands on.
+#[derive(Debug)]
 pub struct Settled<'a> {
     /// Who it is, and what was told of them.
     pub person: Gathered,

@@ -23,6 +23,7 @@ const MOST_WORDS: usize = 200;
 const READING: u64 = 40;
 
 /// 一个人, settled, without the words.
+#[derive(Debug)]
 pub struct Kept {
     /// Who it is, and what was told of them.
     pub person: Gathered,
@@ -33,6 +34,7 @@ pub struct Kept {
 }
 
 /// 一遍筛子, on its way or done.
+#[derive(Debug)]
 pub struct Run {
     /// The tables, as they were understood.
     pub tables: Vec<Table>,

@@ -33,6 +33,7 @@ pub struct Figures {
 }
 
 /// 一次对比, on its way or done.
+#[derive(Debug)]
 pub struct WhatIf {
     /// What it is held against.
     pub other: Policy,
@@ -48,6 +49,7 @@ pub struct WhatIf {
 }
 
 /// The lists, read anew.
+#[derive(Debug)]
 struct Lists {
     run: Run,
     /// Where everybody is; none until all are settled.

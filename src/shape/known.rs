@@ -1,7 +1,7 @@
 //! 已经说过的：what the reader of the sheets was told before, each under a number.
 
 /// Knows things by where they lie: it holds for one reader and one policy, as long as that lives.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Known {
     /// A power of two of them, half of them free at least: each thing at the first free slot from its own on.
     slots: Vec<Option<(Thing, i32)>>,

@@ -1,5 +1,6 @@
 //! 分隔文本：csv, tab-separated and pasted text, a row at a time, in memory that does not grow with the file.
 
+use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::Refused;
@@ -31,6 +32,16 @@ pub struct Delimited {
     taken: usize,
     field: Vec<u8>,
     text: String,
+}
+
+impl fmt::Debug for Delimited {
+    /// What is still to be read says nothing of itself, and the row at hand is somebody's.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { encoding, delimiter, number, read, .. } = self;
+        let mut told = formatter.debug_struct("Delimited");
+        told.field("encoding", encoding).field("delimiter", delimiter).field("number", number);
+        told.field("read", read).finish_non_exhaustive()
+    }
 }
 
 impl Delimited {

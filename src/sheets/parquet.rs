@@ -1,5 +1,6 @@
 //! 列存文件：the rows of a .parquet, a page of each column at a time.
 
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
@@ -43,6 +44,16 @@ struct Stamp {
     /// As many of them are a second.
     per_second: i64,
     is_utc: bool,
+}
+
+impl fmt::Debug for Parquet {
+    /// What is still to be read says nothing of itself.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rows: _, columns, number, whole } = self;
+        let columns: Vec<_> = columns.iter().map(|column| &column.name).collect();
+        let mut told = formatter.debug_struct("Parquet");
+        told.field("columns", &columns).field("number", number).field("whole", whole).finish_non_exhaustive()
+    }
 }
 
 impl Parquet {

@@ -24,6 +24,7 @@ extern "C" {
 
 /// 作者：reads packs that are being written.
 #[wasm_bindgen]
+#[derive(Debug)]
 pub struct Author {
     pub(super) common: Common,
     /// Other pack files, by their ids: what a pack is based on.

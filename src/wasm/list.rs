@@ -20,8 +20,8 @@ use crate::roster::compare::Change;
 use crate::roster::{Column, Mapping, Pile, head};
 use crate::say::{Say, said};
 use crate::screen::{
-    self, ChangeQuery, ChangesOut, Export, Figures, NotOpened, Opened, Opening, Query, Run, SortBy, What,
-    WhatIf, Who, mapping_of, program_named,
+    self, ChangeQuery, ChangesOut, Export, Figures, Opened, Opening, Query, Run, SortBy, What, WhatIf, Who,
+    mapping_of, program_named,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -51,6 +51,7 @@ extern "C" {
 
 /// 名单：files that are put through the sieve of one policy on one day.
 #[wasm_bindgen]
+#[derive(Debug)]
 pub struct List {
     policy: Policy,
     as_of: Date,
@@ -64,13 +65,14 @@ pub struct List {
 }
 
 /// The places of those who are shown, of the piles and of the changes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Shown {
     piles: Vec<u32>,
     changes: Vec<u32>,
 }
 
 /// What is done step by step.
+#[derive(Debug)]
 enum Doing {
     Computing,
     Comparing,
@@ -372,11 +374,7 @@ fn open(files: &[(String, Arc<[u8]>)], policy: &Policy, mapping: &Mapping) -> Re
     let mut opening = Opening::new(policy, mapping);
     for (name, bytes) in files {
         let length = bytes.len() as u64;
-        opening.file(name, Cursor::new(Arc::clone(bytes)), length).map_err(|error| match error {
-            NotOpened::Refused(refused) => said!(refused),
-            NotOpened::NoHead => said!(told::NO_HEAD),
-            NotOpened::Io(error) => error.to_string(),
-        })?;
+        opening.file(name, Cursor::new(Arc::clone(bytes)), length).map_err(|error| said!(error))?;
     }
     Ok(opening.done())
 }

@@ -15,10 +15,6 @@ use crate::screen::figures::stated;
 use crate::screen::{Ground, HEADS, Kept, Opened, Run, SheetFound, aside_line, line};
 use crate::vocabulary::{Care, Category, Insurance, Member, SetOf};
 
-/// Why a list without heads is not read.
-pub(super) const NO_HEAD: &str =
-    "没有认出表头：要有一行写清各列是什么，至少有身份证号；列名特别的，先用列的对应写明";
-
 #[derive(Serialize)]
 pub(super) struct TablesTold {
     tables: Vec<TableTold>,
