@@ -57,7 +57,7 @@ QUICK_STEPS := fmt clippy test-rust test-node
 
 .PHONY: run test test-quick setup ready setup-rust setup-node setup-wasm setup-test build wasm modules office packs page single check fmt clippy \
   clippy-wasm clippy-wheel features doc check-packs test-rust test-node test-js test-page test-doors package kit crate release sign site test-package \
-  test-embed test-engines bench-engines bench-spark wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-semver \
+  test-embed test-engines bench-engines bench-spark wheel docs pictures places bench fuzz audit audit-rust audit-npm audit-actions audit-page audit-mutants audit-msrv audit-oldest audit-semver \
   clean help
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -414,6 +414,16 @@ MSRV := $(shell sed -n 's/^rust-version = "\(.*\)"$$/\1/p' Cargo.toml)
 audit-msrv: setup-rust
 	@.ci/setup toolchain $(MSRV)
 	cargo +$(MSRV) test --locked --all-features --lib
+
+# The oldest of each dependency that Cargo.toml takes, which somebody's own lock may hold.
+OLDEST := $(abspath $(TARGET_DIR))/oldest
+
+audit-oldest: setup-rust
+	@.ci/setup toolchain nightly
+	rm -rf $(OLDEST)
+	git clone --quiet . $(OLDEST)
+	cd $(OLDEST) && cargo +nightly update --quiet -Z direct-minimal-versions
+	cd $(OLDEST) && CARGO_TARGET_DIR=$(OLDEST)/target cargo test --locked --all-features --lib --test core
 
 # Whether the version promises what the public interface keeps, held against the last release. BASE=v0.1.0 names another.
 BASE ?= $(shell git describe --tags --abbrev=0 --match 'v[0-9]*' HEAD^ 2>/dev/null)

@@ -14,6 +14,7 @@ import { script } from "../www/build/script.js";
 import { slipsScript } from "../www/build/slips.js";
 import { notices } from "../www/build/third-party.js";
 import { CORE_FILES, FROM_CARGO } from "./contents.mjs";
+import { elementManifest } from "./manifest.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const from = (path) => join(root, path);
@@ -129,7 +130,9 @@ function types() {
   put("index.d.ts", text + start("module?: string | object"));
   put("index.d.cts", text + start("module?: string | object"));
   put("inline.d.ts", `export * from "./index.js";\n${start("")}`);
-  put("element.d.ts", readFileSync(from("pkg-config/element.d.ts")));
+  const element = readFileSync(from("pkg-config/element.d.ts"), "utf8");
+  put("element.d.ts", element);
+  put("custom-elements.json", `${JSON.stringify(elementManifest(element), null, 2)}\n`);
   put("element-define.d.ts", `import "./element.js";\n`);
 }
 

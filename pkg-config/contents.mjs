@@ -22,6 +22,7 @@ export const CORE_FILES = [
   "LICENSE",
   "README.md",
   "THIRD-PARTY.txt",
+  "custom-elements.json",
   "element-define.d.ts",
   "element-define.js",
   "element-parts.js",

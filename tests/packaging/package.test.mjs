@@ -54,6 +54,19 @@ describe("the tarball", () => {
     assert.deepEqual(packs.sort(), [index.diseases, ...index.packs.flatMap((pack) => [pack.file, pack.cases])].map((name) => `packs/${name}`).sort());
   });
 
+  test("tells editors of the element: each attribute that it has, each event, and what they are", () => {
+    const { customElements } = JSON.parse(read(join(place.installed, "package.json")));
+    const { modules } = JSON.parse(read(join(place.installed, customElements)));
+    const [{ declarations: [calculator] }] = modules;
+    assert.equal(calculator.tagName, "jiuzhu-calculator");
+    const [, properties] = /static override properties = \{\n([^]*?)\n {2}\};/.exec(read(join(root, "www/src/element.ts")));
+    const names = [...properties.matchAll(/^ {4}(\w+): (?!\{ attribute)/gm)].map(([, name]) => name);
+    assert.deepEqual(calculator.attributes.map(({ name }) => name).sort(), names.sort());
+    assert.deepEqual(calculator.events.map(({ name }) => name), ["ready", "step", "result", "error"].map((name) => `jiuzhu-${name}`));
+    for (const { name, type, description } of [...calculator.members, ...calculator.attributes, ...calculator.events]) assert.ok(type.text && description, name);
+    for (const { path } of modules) assert.ok(existsSync(join(place.installed, path)), path);
+  });
+
   test("has the version, the licence and no install script", () => {
     const manifest = JSON.parse(read(join(place.installed, "package.json")));
     assert.equal(manifest.version, version);
