@@ -338,5 +338,30 @@ class Spark(Everywhere):
         self.assertEqual(order(again), order(whole))
 
 
+class PlantedOnSpark(unittest.TestCase):
+    """The same fault on a cluster: whoever it hits is set aside, the job ends, and all others come out as they do without it."""
+
+    def piles(self, **settings):
+        cluster = Cluster(FOLDER.name, **settings)
+        try:
+            read = lambda name: cluster.session.read.csv(LISTS[name], header=True)
+            return jiuzhu.spark.screen(read("结算"), POLICY, persons=read("名单"), as_of=DAY, partitions=2).toArrow().to_pylist()
+        finally:
+            cluster.close()
+
+    def test_whoever_is_hit_is_lost_and_nobody_else(self):
+        planted = {"executorEnv.PYTHONPATH": os.environ["PLANTED"], "executorEnv.JIUZHU_PLANTED": "77"}
+        rows = self.piles(**planted)
+        lost = [row["id"] for row in rows if "程序自己出错" in (row["reason"] or "")]
+        hit = set(lost)
+        # The row of that number of either list, in either piece.
+        self.assertTrue(0 < len(hit) <= 4, hit)
+        known = [(PERSONS, KNOWN.persons), (SETTLEMENTS, KNOWN.settlements)]
+        self.assertEqual(len(lost), sum(row[heads.index("身份证号")] in hit for heads, made in known for row in made))
+        found = {row["id"]: (row["pile"], int(row["paid"] * 100), row["gaps"]) for row in rows if row["pile"] != "没算"}
+        expected = {who: (pile, paid, gaps) for who, (pile, _, paid, gaps) in KNOWN.expected.items() if who not in hit}
+        self.assertEqual(found, expected)
+
+
 if __name__ == "__main__":
     unittest.main()
