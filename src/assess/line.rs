@@ -3,7 +3,7 @@
 use super::outcome::{Executed, Status, Taken};
 use super::program::Reckoned;
 use crate::money::Amount;
-use crate::policy::{Id, Op, Program, Quantity};
+use crate::policy::{Id, Mechanism, Op, Phase, Program, Quantity};
 
 /// A programme on its way to being settled.
 pub(super) struct Line<'a> {
@@ -45,11 +45,14 @@ impl<'a> Line<'a> {
 
     /// Whether the assistance already on a bill has entered its arithmetic, and so must not be taken off again.
     pub(super) fn counts_assistance(&self) -> bool {
-        let mut steps = self.program.ways.iter().flat_map(|way| &way.steps);
-        let counts =
-            |op: &Op| matches!(op, Op::TopUp { counted, .. } if counted.contains(&Quantity::Assistance));
+        let counts = |step: &Mechanism| matches!(&step.op, Op::TopUp { counted, .. } if counted.contains(&Quantity::Assistance));
         let topped_up = |step: &Executed<'_>| matches!(step.taken, Taken::TopUp(..));
-        steps.any(|step| counts(&step.op)) && self.reckoned.steps.iter().any(topped_up)
+        self.program.has_step(counts) && self.reckoned.steps.iter().any(topped_up)
+    }
+
+    /// Whether it fills up the sum of a year, which a further bill can lower on which others pay more than their share.
+    pub(super) fn fills_up_the_year(&self) -> bool {
+        self.program.has_step(|step| step.phase == Phase::Year && matches!(step.op, Op::TopUp { .. }))
     }
 
     /// Whether it may be paid.

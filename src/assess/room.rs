@@ -15,36 +15,47 @@ use crate::policy::{Op, Program};
 #[derive(Clone, Default)]
 pub(super) struct Room {
     /// By the bill's place in the ledger.
-    pub bases: Vec<Yuan>,
-    /// What is granted without regard to what a bill leaves.
+    pub bills: Vec<OnBill>,
+    /// What is still to come without regard to what a bill leaves.
     pub apart: Yuan,
+}
+
+/// 一张单据上的余地.
+#[derive(Clone, Copy, Default)]
+pub(super) struct OnBill {
+    /// The widest base.
+    base: Yuan,
+    /// What is granted on it without regard to what it leaves, also where all of that was received before.
+    beside: Yuan,
 }
 
 impl Room {
     /// Counts in a programme that may pay.
     pub(super) fn count(&mut self, line: &Line<'_>) {
-        if line.program.covers.is_none() || adds(line.program) {
+        let adds = adds(line.program);
+        if line.program.covers.is_none() || adds {
             self.apart = self.apart + line.shown().max();
-        } else {
-            for ((place, _), base) in line.reckoned.per_bill.iter().zip(&line.reckoned.bases) {
-                if let Some(widest) = self.bases.get_mut(*place) {
-                    *widest = (*widest).max(*base);
-                }
+        }
+        for (share, base) in line.shares.iter().zip(&line.reckoned.bases) {
+            match self.bills.get_mut(share.place) {
+                Some(bill) if adds => bill.beside = bill.beside + share.amount.max(),
+                Some(bill) => bill.base = bill.base.max(*base),
+                None => {}
             }
         }
     }
 
     /// `total`, held to what there is room for beside the help that stands on the bills.
     pub(super) fn hold(&self, total: Amount, ledger: &[Entry<'_>]) -> Amount {
-        let bills = self.bases.iter().zip(ledger);
-        held(total, self.apart + bills.map(|(base, entry)| base.less(entry.assistance_paid.min())).sum())
+        let bills = self.bills.iter().zip(ledger);
+        held(total, self.apart + bills.map(|(bill, entry)| bill.base.less(entry.assistance_paid.min())).sum())
     }
 
     /// The assistance on the bill at this place, held to what there is room for on it: the help that stands on it may
     /// be for other bills.
     pub(super) fn hold_on(&self, place: usize, entry: &Entry<'_>) -> Amount {
-        let base = self.bases.get(place).copied().unwrap_or_default();
-        held(entry.assistance(), self.apart + base + entry.assistance_paid.max())
+        let OnBill { base, beside } = self.bills.get(place).copied().unwrap_or_default();
+        held(entry.assistance(), beside + base + entry.assistance_paid.max())
     }
 }
 
@@ -54,6 +65,5 @@ fn held(amount: Amount, most: Yuan) -> Amount {
 
 /// Whether it grants something without regard to what its base leaves of a bill.
 fn adds(program: &Program) -> bool {
-    let mut steps = program.ways.iter().flat_map(|way| &way.steps);
-    steps.any(|step| matches!(step.op, Op::Fixed(_) | Op::PerUnit { .. } | Op::TopUp { .. }))
+    program.has_step(|step| matches!(step.op, Op::Fixed(_) | Op::PerUnit { .. } | Op::TopUp { .. }))
 }

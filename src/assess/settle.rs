@@ -9,7 +9,7 @@ use super::line::{Line, Share};
 use super::mechanism::round;
 use super::outcome::{BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
-use super::room::Room;
+use super::room::{OnBill, Room};
 use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
@@ -148,7 +148,7 @@ impl<'c> Progress<'c> {
         if self.ledger.iter().any(|entry| entry.bill.critical_assumed) {
             self.notes.push(NoteKind::CriticalTakenAsNone);
         }
-        self.room.bases.resize(self.ledger.len(), Yuan::ZERO);
+        self.room.bills.resize(self.ledger.len(), OnBill::default());
     }
 }
 
@@ -159,15 +159,17 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
     if entitled != exact {
         line.executed(Taken::Round, entitled);
     }
+    let may_fall = line.fills_up_the_year();
     let (mut sum, mut rounded) = (Amount::ZERO, Amount::ZERO);
     line.shares.reserve_exact(line.reckoned.per_bill.len());
     for (place, share) in &line.reckoned.per_bill {
+        // A later bill may make the year's sum fall: no bill gets what the year does not come to.
+        let left = if may_fall { entitled.less(round::around(sum)) } else { entitled };
         let follows_exact = sum.exact().is_some();
         sum = sum + *share;
-        // A later bill may make the year's sum fall: no bill gets what the year does not come to.
         let upto = round::round(sum).at_most(entitled);
-        let amount = if follows_exact { upto.less_paired(rounded) } else { round::around(*share) };
-        let amount = amount.at_most(entitled);
+        let amount =
+            if follows_exact { upto.less_paired(rounded) } else { round::around(*share).at_most(left) };
         line.shares.push(Share { place: *place, amount, to_come: amount });
         rounded = upto;
     }

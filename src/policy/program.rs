@@ -160,6 +160,12 @@ impl Program {
             _ => None,
         })
     }
+
+    /// Whether any of its ways has such a step.
+    #[must_use]
+    pub fn has_step(&self, is_such: fn(&Mechanism) -> bool) -> bool {
+        self.ways.iter().any(|way| way.steps.iter().any(is_such))
+    }
 }
 
 /// 共用限额.

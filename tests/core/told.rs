@@ -197,6 +197,59 @@ fn a_rough_total_is_as_sure_as_its_parts() {
     }
 }
 
+/// What bills of 广西, of one who has cancer, get of assistance.
+fn rows(bills: &[Value], received: &Value) -> Vec<(String, String)> {
+    let bills = bills.iter().map(|parts| {
+        let mut bill = json!({ "date": "2018-03-01", "care": "outpatient", "place": "local" });
+        bill.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        bill
+    });
+    let answers = json!({
+        "contract": 1, "as_of": "2018-12-30",
+        "person": { "categories": ["registered-poor"], "insurance": "resident", "diagnoses": ["breast-cancer"] },
+        "bills": bills.collect::<Vec<_>>(),
+        "received": received,
+    });
+    assess(&policy("guangxi-2018"), &answers).bills.iter().map(|row| ends(row.assistance)).collect()
+}
+
+fn fens(amount: &str) -> u64 {
+    amount.replace('.', "").parse().unwrap()
+}
+
+/// 基金支付只有一个数：what each bill gets where one sum is told holds what it gets where its parts are.
+fn holds_parted(sum: &str, others: &[Value], received: &Value, parted: &[&str]) {
+    let with = |paid: Value| [&[paid], others].concat();
+    let known = with(
+        json!({ "total": "1.67", "in_scope": "1.67", "basic_paid": sum, "critical_paid": "0", "assistance_paid": "0" }),
+    );
+    let known = rows(&known, received);
+    assert_eq!(
+        known,
+        parted.iter().map(|amount| ((*amount).to_owned(), (*amount).to_owned())).collect::<Vec<_>>()
+    );
+    let open = rows(&with(json!({ "total": "1.67", "in_scope": "1.67", "fund_paid": sum })), received);
+    for ((exact, _), (least, most)) in known.iter().zip(&open) {
+        assert!(fens(least) <= fens(exact) && fens(exact) <= fens(most), "{exact} in {open:?}");
+    }
+}
+
+/// 领过的比该得的多：what a bill got stays on its row, also where nothing is left to come.
+#[test]
+fn what_was_received_stays_on_the_row() {
+    let received = json!([{ "program": "chronic-80", "amount": "1975.56", "bills": "listed" }]);
+    holds_parted("0.01", &[], &received, &["1.33"]);
+}
+
+/// 后面的单据报得多：where a later bill makes the year's sum fall, earlier ones get no more than the year comes to.
+#[test]
+fn a_later_bill_lowers_what_earlier_ones_get() {
+    let paid = |total: &str, basic: &str| json!({ "total": total, "in_scope": total, "basic_paid": basic, "critical_paid": "0", "assistance_paid": "0" });
+    // 80% of 1,901.67 less 900.02 are 621.32; the first is due 1.32, the second 700.00, the third lowers it by 80.00.
+    let others = [paid("1000", "100"), paid("900", "800")];
+    holds_parted("0.02", &others, &json!([]), &["1.32", "620.00", "0.00"]);
+}
+
 /// The slip is right: in places insurance pays for more than the catalogue.
 #[test]
 fn insurance_may_pay_beyond_the_catalogue() {
