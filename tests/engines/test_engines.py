@@ -7,6 +7,7 @@ import csv
 import datetime
 import decimal
 import json
+import multiprocessing
 import os
 import pickle
 import re
@@ -338,20 +339,22 @@ class Spark(Everywhere):
         self.assertEqual(order(again), order(whole))
 
 
+def piles_with_a_fault(folder, lists, wheel):
+    cluster = Cluster(folder, **{"executorEnv.PYTHONPATH": wheel, "executorEnv.JIUZHU_PLANTED": "77"})
+    try:
+        persons, settlements = (cluster.session.read.csv(lists[name], header=True) for name in ("名单", "结算"))
+        return jiuzhu.spark.screen(settlements, POLICY, persons=persons, as_of=DAY, partitions=2).toArrow().to_pylist()
+    finally:
+        cluster.close()
+
+
 class PlantedOnSpark(unittest.TestCase):
     """The same fault on a cluster: whoever it hits is set aside, the job ends, and all others come out as they do without it."""
 
-    def piles(self, **settings):
-        cluster = Cluster(FOLDER.name, **settings)
-        try:
-            read = lambda name: cluster.session.read.csv(LISTS[name], header=True)
-            return jiuzhu.spark.screen(read("结算"), POLICY, persons=read("名单"), as_of=DAY, partitions=2).toArrow().to_pylist()
-        finally:
-            cluster.close()
-
     def test_whoever_is_hit_is_lost_and_nobody_else(self):
-        planted = {"executorEnv.PYTHONPATH": os.environ["PLANTED"], "executorEnv.JIUZHU_PLANTED": "77"}
-        rows = self.piles(**planted)
+        # What one driver was told of its workers it tells those of its next cluster, so this one is another.
+        with multiprocessing.get_context("spawn").Pool(1) as driver:
+            rows = driver.apply(piles_with_a_fault, (FOLDER.name, LISTS, os.environ["PLANTED"]))
         lost = [row["id"] for row in rows if "程序自己出错" in (row["reason"] or "")]
         hit = set(lost)
         # The row of that number of either list, in either piece.
