@@ -213,16 +213,15 @@ fn rows(bills: &[Value], received: &Value) -> Vec<(String, String)> {
     assess(&policy("guangxi-2018"), &answers).bills.iter().map(|row| ends(row.assistance)).collect()
 }
 
-fn fens(amount: &str) -> u64 {
-    amount.replace('.', "").parse().unwrap()
+/// A bill of which insurance paid this much, all of it the basic one.
+fn paid(total: &str, basic: &str) -> Value {
+    json!({ "total": total, "in_scope": total, "basic_paid": basic, "critical_paid": "0", "assistance_paid": "0" })
 }
 
 /// 基金支付只有一个数：what each bill gets where one sum is told holds what it gets where its parts are.
 fn holds_parted(sum: &str, others: &[Value], received: &Value, parted: &[&str]) {
-    let with = |paid: Value| [&[paid], others].concat();
-    let known = with(
-        json!({ "total": "1.67", "in_scope": "1.67", "basic_paid": sum, "critical_paid": "0", "assistance_paid": "0" }),
-    );
+    let with = |bill: Value| [&[bill], others].concat();
+    let known = with(paid("1.67", sum));
     let known = rows(&known, received);
     assert_eq!(
         known,
@@ -230,7 +229,8 @@ fn holds_parted(sum: &str, others: &[Value], received: &Value, parted: &[&str]) 
     );
     let open = rows(&with(json!({ "total": "1.67", "in_scope": "1.67", "fund_paid": sum })), received);
     for ((exact, _), (least, most)) in known.iter().zip(&open) {
-        assert!(fens(least) <= fens(exact) && fens(exact) <= fens(most), "{exact} in {open:?}");
+        let [least, exact, most] = [least, exact, most].map(|amount| fen(&json!(amount)));
+        assert!(least <= exact && exact <= most, "{exact} in {open:?}");
     }
 }
 
@@ -244,7 +244,6 @@ fn what_was_received_stays_on_the_row() {
 /// 后面的单据报得多：where a later bill makes the year's sum fall, earlier ones get no more than the year comes to.
 #[test]
 fn a_later_bill_lowers_what_earlier_ones_get() {
-    let paid = |total: &str, basic: &str| json!({ "total": total, "in_scope": total, "basic_paid": basic, "critical_paid": "0", "assistance_paid": "0" });
     // 80% of 1,901.67 less 900.02 are 621.32; the first is due 1.32, the second 700.00, the third lowers it by 80.00.
     let others = [paid("1000", "100"), paid("900", "800")];
     holds_parted("0.02", &others, &json!([]), &["1.32", "620.00", "0.00"]);
