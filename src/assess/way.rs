@@ -145,8 +145,8 @@ fn over_spans<'a>(
         } else {
             let earlier =
                 &Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..*scope };
-            let within = Growth { so_far: already, joins: *value, most: after.max().less(before.min()) };
-            within.through(steps, (earlier, &Scope { covered, ..*scope }), run)
+            let growth = Growth { so_far: already, joins: *value, within: after.less(before) };
+            growth.through(steps, (earlier, &Scope { covered, ..*scope }), run)
         };
         before = after;
         if last {
@@ -167,8 +167,8 @@ impl Scope<'_, '_> {
 struct Growth {
     so_far: Amount,
     joins: Amount,
-    /// More than the result can grow by.
-    most: Yuan,
+    /// What the result grows by lies within.
+    within: Amount,
 }
 
 impl<'a> Run<'a> {
@@ -198,6 +198,18 @@ impl Growth {
         (earlier, now): (&Scope<'a, '_>, &Scope<'a, '_>),
         run: &mut Run<'a>,
     ) -> Amount {
+        let (mut jumps, mut bends, mut limited) = (false, false, false);
+        for step in steps {
+            match &step.op {
+                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } | Op::Round(_) => jumps = true,
+                Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
+                Op::Cap(_) => limited = true,
+                _ => {}
+            }
+        }
+        if jumps {
+            return self.within;
+        }
         let mut at = |sum: Yuan, scope| chain(steps, Amount::exactly(sum), scope, run, false);
         let mut grown: Option<Amount> = None;
         for start in [self.so_far.min(), self.so_far.max()] {
@@ -209,22 +221,7 @@ impl Growth {
         }
         let grown = grown.unwrap_or_default();
         // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
-        let (mut jumps, mut bends, mut limited) = (false, false, false);
-        for step in steps {
-            match &step.op {
-                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } | Op::Round(_) => jumps = true,
-                Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
-                Op::Cap(_) => limited = true,
-                _ => {}
-            }
-        }
-        let between = if jumps {
-            self.most
-        } else if bends && limited {
-            self.most.min(self.joins.max())
-        } else {
-            Yuan::ZERO
-        };
+        let between = if bends && limited { self.within.max().min(self.joins.max()) } else { Yuan::ZERO };
         Amount::between(grown.min(), grown.max().max(between))
     }
 }

@@ -9,6 +9,7 @@ use crate::made_up::figures::Figures;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{Family, Telling, answers_with, everything, yuan};
 use crate::support::{assess, ends, policy, policy_of};
+use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 
 /// What is open in turn: a part of what the funds paid.
@@ -41,6 +42,18 @@ fn own(bill: &Value) -> u64 {
     fen(&bill["total"]) - funds(bill) - fen(&bill["waived"]) - fen(&bill["other_paid"])
 }
 
+/// All amounts but the columns of the two insurances.
+fn but_for_insurance(measure: &Measure) -> Vec<(Yuan, Yuan)> {
+    let others = measure.rows().flat_map(|row| [&row[..2], &row[4..]].concat());
+    measure.amounts[..=measure.statuses.len()].iter().copied().chain(others).collect()
+}
+
+/// Says what all funds paid in one sum, or what was left.
+fn tell_sum(bill: &mut Value, by_funds: bool) {
+    let (field, sum) = if by_funds { ("fund_paid", funds(bill)) } else { ("self_paid", own(bill)) };
+    bill[field] = json!(yuan(sum));
+}
+
 fn forget(bill: &mut Value, part: &str) {
     bill.as_object_mut().unwrap().remove(part);
 }
@@ -60,17 +73,47 @@ proptest! {
         let known = whole(policy, figures, &family);
         let mut told = known.clone();
         for bill in told["bills"].as_array_mut().unwrap() {
-            if by_funds {
-                bill["fund_paid"] = json!(yuan(funds(bill)));
-            } else {
-                bill["self_paid"] = json!(yuan(own(bill)));
-            }
+            tell_sum(bill, by_funds);
             // What stands on the slip as assistance is none where nothing says that it is more.
             if let Some(part) = PARTS.get(part) && (by_funds || *part != "assistance_paid") {
                 forget(bill, part);
             }
         }
         prop_assert_eq!(Measure::of(policy, &known), Measure::of(policy, &told), "{} {}", policy.id, told);
+    }
+
+    /// 医保一共付了多少就够：where the sum of both insurances is told and no part of it, nothing but their two columns is
+    /// open, unless a rule tells them apart; then the range holds both.
+    #[test]
+    fn a_sum_of_both_insurances_is_enough(pack in any::<prop::sample::Index>(), family in everything(4), by_funds in any::<bool>()) {
+        let (policy, figures) = pack.get(&PACKS);
+        let known = whole(policy, figures, &family);
+        let of_each_bill = |change: &dyn Fn(&mut Value)| {
+            let mut answers = known.clone();
+            answers["bills"].as_array_mut().unwrap().iter_mut().for_each(change);
+            but_for_insurance(&Measure::of(policy, &answers).unwrap())
+        };
+        let parted = |as_critical: bool| {
+            of_each_bill(&|bill| {
+                let insured = yuan(fen(&bill["basic_paid"]) + fen(&bill["critical_paid"]));
+                let (all, none) = if as_critical { ("critical_paid", "basic_paid") } else { ("basic_paid", "critical_paid") };
+                (bill[all], bill[none]) = (json!(insured), json!("0.00"));
+            })
+        };
+        let told = of_each_bill(&|bill| {
+            tell_sum(bill, by_funds);
+            forget(bill, "basic_paid");
+            forget(bill, "critical_paid");
+        });
+        let (one, other) = (parted(false), parted(policy.critical_insurance));
+        // What critical insurance paid can be the proof that its threshold was reached.
+        let is_proof = policy.parameters.iter().any(|parameter| parameter.id == "critical_deductible");
+        if one == other && !is_proof {
+            prop_assert_eq!(told, one, "{} {}", policy.id, known);
+        } else {
+            let holds = |part: &[(Yuan, Yuan)]| told.iter().zip(part).all(|(all, part)| all.0 <= part.0 && part.1 <= all.1);
+            prop_assert!(holds(&one) && holds(&other), "{} {}", policy.id, known);
+        }
     }
 
     /// 只知道一个总数，每一种分法都在范围里：where only the sum is told, every way of parting it lies in the range.
@@ -84,11 +127,7 @@ proptest! {
         }
         let mut sum = known.clone();
         let bill = &mut sum["bills"][0];
-        if by_funds {
-            bill["fund_paid"] = json!(yuan(funds(bill)));
-        } else {
-            bill["self_paid"] = json!(yuan(own(bill)));
-        }
+        tell_sum(bill, by_funds);
         for part in &PARTS[..if by_funds { 3 } else { 2 }] {
             forget(bill, part);
         }
@@ -141,7 +180,7 @@ fn check(parts: &Value, total: (&str, &str), noted: &[&str]) {
     let columns = [row.insured, row.waived_and_other, row.assistance, row.self_pay, row.out_of_scope]
         .map(|part| part.min);
     if found.0 == found.1 {
-        assert_eq!(columns.into_iter().sum::<jiuzhu::money::Yuan>(), row.total.min, "{parts} {row:?}");
+        assert_eq!(columns.into_iter().sum::<Yuan>(), row.total.min, "{parts} {row:?}");
     }
 }
 
@@ -247,6 +286,44 @@ fn a_later_bill_lowers_what_earlier_ones_get() {
     // 80% of 1,901.67 less 900.02 are 621.32; the first is due 1.32, the second 700.00, the third lowers it by 80.00.
     let others = [paid("1000", "100"), paid("900", "800")];
     holds_parted("0.02", &others, &json!([]), &["1.32", "620.00", "0.00"]);
+}
+
+/// 一年一算、够了门槛从头算：a bill that lifts the year over a threshold gets more than it leaves itself, and the more the
+/// less was there before.
+#[test]
+fn a_bill_that_reaches_the_threshold_of_the_year_is_paid_for_others_as_well() {
+    let second = |stay: Value, total: &str, scope: &str, basic: &str| {
+        let outpatient = json!({
+            "date": "2023-01-01", "care": "outpatient", "level": "village", "place": "local",
+            "total": total, "in_scope": scope, "basic_paid": basic, "critical_paid": "0", "assistance_paid": "0",
+        });
+        let answers = json!({
+            "contract": 1, "as_of": "2023-12-30",
+            "person": {
+                "categories": ["subsistence-allowance"], "residence": "rural", "insurance": "resident", "age": 0,
+                "diagnoses": [], "facts": { "emergency": true, "family_severe_disability": true, "living_difficulty": true, "disability_bonus": true, "major_illness_child": true },
+            },
+            "bills": [stay, outpatient],
+            "parameters": { "subsistence_standard": "5000" },
+        });
+        let (least, most) = ends(assess(&policy("beijing-2023"), &answers).bills[1].assistance);
+        (fen(&json!(least)), fen(&json!(most)))
+    };
+    let stay = |total: &str, scope: &str, parts: Value| {
+        let mut bill = json!({ "date": "2023-01-01", "care": "inpatient", "level": "village", "place": "local", "total": total, "in_scope": scope });
+        bill.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        bill
+    };
+    for (total, scope, basic, help, fund, next, exact) in [
+        ("22206.24", "22206.24", "10131.18", "2075.06", "12206.24", ("12500.01", "12500", "3450"), 905_001),
+        ("35151.51", "15871.51", "720", "0", "720", ("50000.01", "50000", "0"), 3_042_727),
+    ] {
+        let parts = json!({ "basic_paid": basic, "critical_paid": "0", "assistance_paid": help });
+        let of_next = |stay| second(stay, next.0, next.1, next.2);
+        assert_eq!(of_next(stay(total, scope, parts)), (exact, exact));
+        let (least, most) = of_next(stay(total, scope, json!({ "fund_paid": fund })));
+        assert!(least <= exact && exact <= most, "{exact} not in {least} to {most}");
+    }
 }
 
 /// The slip is right: in places insurance pays for more than the catalogue.
