@@ -3,7 +3,7 @@
 use super::ledger::Entry;
 use super::line::Line;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Keeps, Mechanism, Op, Phase, Program};
+use crate::policy::{Op, Phase, Program};
 
 /// What programmes can still pay together at most: on a bill, no more than the widest base that any of them has; and
 /// what is granted without regard to what a bill leaves. So where it is not known which of two pays on a bill, or one
@@ -36,7 +36,9 @@ impl Room {
         if line.program.covers.is_none() || adds {
             self.apart = self.apart + line.shown().max();
         }
-        let leaps = line.shares.len() > 1 && line.program.has_step(leaps);
+        // A bill that joins others can make it pay more on them as well, and so bring more than the bill itself leaves.
+        let leaps = line.shares.len() > 1
+            && line.program.has_step(|step| step.phase != Phase::Bill && step.op.leaps());
         for (share, base) in line.shares.iter().zip(&line.reckoned.bases) {
             let Some(bill) = self.bills.get_mut(share.place) else { continue };
             if adds || leaps {
@@ -64,17 +66,6 @@ impl Room {
 
 fn held(amount: Amount, most: Yuan) -> Amount {
     Amount::between(amount.min(), amount.max().min(most).max(amount.min()))
-}
-
-/// Whether a bill that joins others can make it pay more on them as well, and so bring more than the bill itself leaves.
-fn leaps(step: &Mechanism) -> bool {
-    step.phase != Phase::Bill
-        && match &step.op {
-            Op::Threshold { keeps, .. } => *keeps == Keeps::Whole,
-            Op::Band(bands) => !bands.marginal,
-            Op::Round(_) => true,
-            _ => false,
-        }
 }
 
 /// Whether it grants something without regard to what its base leaves of a bill.

@@ -9,7 +9,7 @@ use super::sums::Sums;
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Base, BaseFrom, Citation, Id, Keeps, Mechanism, Op, Phase, Program, Quantity, Way};
+use crate::policy::{Base, BaseFrom, Citation, Id, Mechanism, Op, Phase, Program, Quantity, Way};
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
@@ -200,8 +200,8 @@ impl Growth {
     ) -> Amount {
         let (mut jumps, mut bends, mut limited) = (false, false, false);
         for step in steps {
+            jumps |= step.op.leaps() || matches!(step.op, Op::TopUp { .. });
             match &step.op {
-                Op::Threshold { keeps: Keeps::Whole, .. } | Op::TopUp { .. } | Op::Round(_) => jumps = true,
                 Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
                 Op::Cap(_) => limited = true,
                 _ => {}

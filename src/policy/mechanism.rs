@@ -85,6 +85,19 @@ pub enum Op {
     NotStated(String),
 }
 
+impl Op {
+    /// Whether a fen more can bring many more: at a threshold from which all counts, at the edge of a band that all
+    /// takes the share of, at a round sum.
+    pub(crate) fn leaps(&self) -> bool {
+        match self {
+            Self::Threshold { keeps, .. } => *keeps == Keeps::Whole,
+            Self::Band(bands) => !bands.marginal,
+            Self::Round(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// 达到门槛后按什么算.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeps {

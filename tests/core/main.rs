@@ -48,6 +48,7 @@ mod support;
 mod taken_off_first;
 mod tidy;
 mod told;
+mod told_rows;
 mod which_base;
 mod wide;
 mod workbench;

@@ -1,7 +1,7 @@
 //! 一张单据一行：what the row of a bill says of assistance is what the year pays on it, no more and no surer.
 #![cfg(feature = "cli")]
 
-use crate::support::{assess, ends, policy, program};
+use crate::support::{assess, ends, policy, policy_of, program};
 use serde_json::{Value, json};
 
 /// What the programme comes to, and what each bill gets of it.
@@ -64,4 +64,34 @@ fn a_row_adds_up_where_others_paid_the_scope_and_assistance_is_open() {
     let row = &assess(&policy, &answers).bills[0];
     assert_eq!(ends(row.out_of_scope), ("0.41".into(), "0.42".into()));
     assert_eq!(ends(row.self_pay), ("0.00".into(), "0.00".into()));
+}
+
+/// 全额按段，一年合起来算：whoever passes the edge of a band is paid more on the bills before as well, so what the next bill
+/// brings is most, and least, between the ends of what is known of them.
+#[test]
+fn a_bill_that_passes_the_edge_of_a_band_brings_more_than_it_leaves() {
+    let path = format!("{}/tests/page/support/within.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let bands = r#"{ op = "band", per = "year", marginal = false, bands = [{ up_to = "10000", share = "30%" }, { share = "60%" }] }"#;
+    let text = text
+        .replace(r#"{ op = "ratio", value = "50%", per = "bill" }"#, bands)
+        .replace("×50%", "×60%")
+        .replace(r#"amount = "6000""#, r#"amount = "7200""#);
+    let policy = policy_of("within.toml", &text);
+    let next = |before: Value| {
+        let visit = |date: &str, total: &str, in_scope: Value| json!({ "date": date, "care": "inpatient", "place": "local", "total": total, "in_scope": in_scope, "basic_paid": "0" });
+        let answers = json!({
+            "contract": 1,
+            "as_of": "2026-11-01",
+            "person": { "categories": ["subsistence-allowance"], "insurance": "resident" },
+            "bills": [visit("2026-02-01", "20000", before), visit("2026-03-01", "5000", json!("1000"))],
+        });
+        let row = &assess(&policy, &answers).bills[1];
+        (row.assistance.min, row.assistance.max)
+    };
+    let (least, most) = next(json!({ "min": "8000", "max": "12000" }));
+    for before in ["8000", "9000", "9000.01", "9500", "10000", "10000.01", "12000"] {
+        let (one, other) = next(json!(before));
+        assert!(least <= one && other <= most, "{one} after {before} is not in {least} to {most}");
+    }
 }
