@@ -264,11 +264,12 @@ fn best_of<'a>(
 ) {
     let among = runs.len();
     let (mut least, mut most, mut chosen) = (None, None, None);
-    let (mut all_missed, mut unsure) = (true, false);
+    let (mut all_missed, mut unsure, mut may_have_gap) = (true, false, false);
     for (at, (surely, run, _)) in runs.iter().enumerate() {
         let Run { amount, missed, .. } = run;
         let has_gap = run.has_gap();
-        reckoned.may_lack_figure |= has_gap || run.trace.may_have_gap;
+        may_have_gap |= run.trace.may_have_gap;
+        reckoned.may_lack_figure |= has_gap || may_have_gap;
         all_missed &= missed.below.is_some() && amount.is_zero();
         unsure |= missed.unsure.is_some();
         if !has_gap {
@@ -321,7 +322,7 @@ fn best_of<'a>(
         Status::NotComputed
     } else if all_missed {
         Status::NotEligible
-    } else if unsure && least_is_none {
+    } else if may_have_gap || (unsure && least_is_none) {
         Status::Unknown
     } else {
         Status::Eligible
