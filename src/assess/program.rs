@@ -47,8 +47,9 @@ pub(super) fn reckon<'a>(
         let mut held = Vec::new();
         for bill in &covered {
             let day = Scope { bill: Some(bill.entry), covered: &covered, ..*everyone };
-            if day.truth(&program.who) != Truth::No {
-                held.push(*bill);
+            let holds = day.truth(&program.who);
+            if holds != Truth::No {
+                held.push(Covered { surely: bill.surely && holds == Truth::Yes, ..*bill });
             }
         }
         covered = held;
