@@ -18,6 +18,8 @@ ZIZMOR := 1.32.0
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CLI := $(TARGET_DIR)/debug/jiuzhu
+# The crate that wasm-pack makes the modules of.
+MODULE := pkg-config/module
 WASM := www/pkg/jiuzhu_bg.wasm
 OFFICE := www/office/office_bg.wasm
 PACKS := www/public/packs/index.json
@@ -40,6 +42,7 @@ export CHROMIUM ?= chromium
 export JIUZHU := $(abspath $(CLI))
 
 CORE_SOURCES := $(shell find src -type f -not -path 'src/bin/*') Cargo.toml Cargo.lock rust-toolchain.toml
+MODULE_SOURCES := $(CORE_SOURCES) $(MODULE)/Cargo.toml $(MODULE)/src/lib.rs
 CLI_SOURCES := $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 PACK_SOURCES := $(shell find policies -type f)
 PAGE_SOURCES := $(shell find www -type f -not -path 'www/node_modules/*' -not -path 'www/pkg/*' -not -path 'www/office/*' \
@@ -127,10 +130,10 @@ wasm: $(WASM)
 
 # wasm-pack leaves wasm-opt out without a word when it does not find it, so the result is read once more with every
 # later feature of WebAssembly refused.
-$(WASM): $(CORE_SOURCES) $(addprefix www/build/,module.js pieces.js beside.js plain.js copy.wat) $(NPM) | setup-wasm
-	rm -rf www/pkg
-	wasm-pack build --target web --profile wasm --mode no-install --no-pack --out-dir www/pkg --out-name jiuzhu -- --locked
-	node www/build/module.js www/pkg
+$(WASM): $(MODULE_SOURCES) $(addprefix www/build/,module.js pieces.js beside.js plain.js copy.wat) $(NPM) | setup-wasm
+	rm -rf $(@D)
+	wasm-pack build $(MODULE) --target web --profile wasm --mode no-install --no-pack --out-dir $(abspath $(@D)) --out-name jiuzhu -- --locked
+	node www/build/module.js $(@D)
 	wasm-opt --quiet --mvp-features $@ -o $(TARGET_DIR)/mvp.wasm
 	@touch $@
 
@@ -146,10 +149,10 @@ office: $(OFFICE)
 # The module of those who work at a desk, who have an engine of this decade. It is made smaller by what takes seconds;
 # the stack ends in the lowest memory, so nothing else ever lies there.
 ENGINE := $(patsubst %,--enable-%,bulk-memory mutable-globals nontrapping-float-to-int reference-types sign-ext multivalue)
-$(OFFICE): $(CORE_SOURCES) $(NPM) | setup-wasm
+$(OFFICE): $(MODULE_SOURCES) $(NPM) | setup-wasm
 	rm -rf $(@D)
-	wasm-pack build --target web --profile office --mode no-install --no-pack --no-opt --out-dir $(@D) --out-name office \
-	  -- --locked --features office
+	wasm-pack build $(MODULE) --target web --profile office --mode no-install --no-pack --no-opt --out-dir $(abspath $(@D)) \
+	  --out-name office -- --locked --features office
 	rm $(@D)/.gitignore
 	wasm-opt --quiet $(ENGINE) -O1 --low-memory-unused --rse --code-folding --vacuum --duplicate-function-elimination $@ -o $@
 	@touch $@
@@ -240,7 +243,7 @@ site: $(PAGE) $(SINGLE)
 check: fmt clippy clippy-wasm clippy-wheel features doc check-packs
 
 fmt: setup-rust $(NPM)
-	cargo fmt --check
+	cargo fmt --check --all
 	cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
 	cargo fmt --check --manifest-path pkg-config/python/Cargo.toml
 	prettier --log-level warn --check .
@@ -250,8 +253,8 @@ clippy: setup-rust
 	cargo clippy --locked --all-targets --all-features -- -D warnings
 
 clippy-wasm: setup-rust
-	cargo clippy --locked --target wasm32-unknown-unknown --lib -- -D warnings
-	cargo clippy --locked --target wasm32-unknown-unknown --lib --features office -- -D warnings
+	cargo clippy --locked --workspace --target wasm32-unknown-unknown --lib -- -D warnings
+	cargo clippy --locked --workspace --target wasm32-unknown-unknown --lib --features office -- -D warnings
 
 # The Python package stands on the core and is no part of its workspace. Read here, it is not built, so it needs no Python.
 WHEEL_TARGET := $(abspath $(TARGET_DIR))/python

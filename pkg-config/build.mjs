@@ -80,7 +80,7 @@ export function init(module) {
 function node(wasm) {
   const scratch = mkdtempSync(join(out, "nodejs-"));
   try {
-    execFileSync("wasm-pack", ["build", "--target", "nodejs", "--profile", "wasm", "--mode", "no-install", "--no-opt", "--no-pack", "--out-dir", relative(root, scratch), "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync("wasm-pack", ["build", "pkg-config/module", "--target", "nodejs", "--profile", "wasm", "--mode", "no-install", "--no-opt", "--no-pack", "--out-dir", scratch, "--out-name", "jiuzhu", "--", "--locked"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
     const { of, names } = JSON.parse(readFileSync(from("www/pkg/names.json"), "utf8"));
     // One module is shipped for all, so it has to be made of the same, and each of its imports has to be in this glue.
     if (of !== digestOfCompiled()) throw new Error("the module for the web is older than its source: run make wasm");

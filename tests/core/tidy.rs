@@ -172,16 +172,23 @@ fn versions_written_twice_agree() {
     let version = between(&cargo, "\nversion = \"", "\"");
     assert!(changes.contains(&format!("\n## {version}")), "CHANGELOG.md says nothing about {version}");
 
-    let [wheel, project, engines] = [
+    let [module, wheel, project, engines] = [
+        "pkg-config/module/Cargo.toml",
         "pkg-config/python/Cargo.toml",
         "pkg-config/python/pyproject.toml",
         "tests/engines/requirements.txt",
     ]
     .map(|file| read(Path::new(file)));
-    for text in [&wheel, &project] {
-        assert_eq!(version, between(text, "\nversion = \"", "\""), "the wheel's version");
+    for text in [&module, &wheel, &project] {
+        assert_eq!(version, between(text, "\nversion = \"", "\""), "the version of the module, of the wheel");
     }
-    assert_eq!(minimum, between(&wheel, "rust-version = \"", "\""), "the wheel's oldest Rust");
+    for text in [&module, &wheel] {
+        assert_eq!(
+            minimum,
+            between(text, "rust-version = \"", "\""),
+            "the oldest Rust of the module, of the wheel"
+        );
+    }
     let repository = between(&cargo, "\nrepository = \"", "\"");
     assert_eq!(repository, between(&project, "\nRepository = \"", "\""), "the wheel's address");
     assert_eq!(between(&project, "\"maturin==", "\""), between(&engines, "\nmaturin==", "\n"), "maturin");

@@ -58,7 +58,7 @@ export function glueOf(folder, names) {
 /** Of what cargo compiled, which every target is made of; nothing where it does not lie here. */
 export function digestOfCompiled() {
   const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
-  const compiled = join(target, "wasm32-unknown-unknown/wasm/jiuzhu.wasm");
+  const compiled = join(target, "wasm32-unknown-unknown/wasm/jiuzhu_module.wasm");
   return existsSync(compiled) ? createHash("sha256").update(readFileSync(compiled)).digest("hex") : undefined;
 }
 
@@ -155,7 +155,7 @@ function shortenImports(module) {
   return names;
 }
 
-/** What only made messages goes, as wasm-pack was told to make all of it small: Cargo.toml says why each of these. */
+/** What only made messages goes, as wasm-pack was told to make all of it small: its manifest says why each of these. */
 function makeSmall(module) {
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
