@@ -18,6 +18,7 @@ mod ledger;
 mod line;
 pub mod mechanism;
 mod outcome;
+mod parted;
 mod pool;
 mod program;
 mod receipt;

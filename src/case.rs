@@ -117,7 +117,7 @@ impl Person {
 }
 
 /// 一张单据. What is `None` is not known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Bill {
     /// Its place among the answers.
     pub position: usize,
@@ -159,6 +159,8 @@ pub struct Bill {
     pub assistance_if_uninsured: Option<Amount>,
     /// 基本医保 and 大病 together, where the parts of that sum are ranges.
     pub insured: Option<Amount>,
+    /// What of 基金支付总额 can be 救助 as well as insurance of which nothing is told: of basic, of critical insurance.
+    pub unparted: Option<([bool; 2], Amount)>,
     /// Whether something of what was paid was not told and follows from the rest.
     pub paid_derived: bool,
     /// By how many fen its parts miss their sum, at most.
@@ -224,6 +226,27 @@ impl Bill {
     #[must_use]
     pub fn insured(&self) -> Option<Amount> {
         self.insured.or_else(|| Some(self.basic_paid? + self.critical_paid?))
+    }
+
+    /// Takes so much of the sum that nobody parted for 救助.
+    pub(crate) fn take_for_help(&mut self, help: Amount) {
+        if let Some((open, rest)) = self.unparted {
+            self.assistance_paid = help;
+            self.insure(open, rest.less(help));
+        }
+    }
+
+    /// Takes an amount for those layers of insurance of which nothing is told: basic, critical.
+    pub(crate) fn insure(&mut self, [basic, critical]: [bool; 2], paid: Amount) {
+        let both = basic && critical;
+        let part = if both { paid.or_nothing() } else { paid };
+        self.insured = both.then_some(paid);
+        if basic {
+            self.basic_paid = Some(part);
+        }
+        if critical {
+            self.critical_paid = Some(part);
+        }
     }
 }
 

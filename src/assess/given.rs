@@ -28,11 +28,15 @@ impl<'a> Given<'a, '_> {
         trace.asked_if(self.world.meets(ask, all, all, wanted), ask)
     }
 
-    /// What assistance paid on the bill where the person, of whose insurance nobody told, is taken to have none.
-    pub(super) fn without_insurance(&self, bill: &Bill) -> Option<Amount> {
-        let help = bill.assistance_if_uninsured.filter(|_| !self.case.shows_insurance)?;
-        let (all, none) = (SetOf::<Insurance>::ALL.bits(), SetOf::EMPTY.with(Insurance::None).bits());
-        let (all, none) = (all.into(), none.into());
-        (self.world.meets(Ask::Insurance, all, all, none) == Truth::Yes).then_some(help)
+    /// Whether the person, of whose insurance nobody told, has none, and what assistance paid on the bill if so.
+    pub(super) fn without_insurance(&self, bill: &Bill) -> (Truth, Amount) {
+        match bill.assistance_if_uninsured {
+            Some(help) if !self.case.shows_insurance => {
+                let (all, none) = (SetOf::<Insurance>::ALL.bits(), SetOf::EMPTY.with(Insurance::None).bits());
+                let (all, none) = (all.into(), none.into());
+                (self.world.meets(Ask::Insurance, all, all, none), help)
+            }
+            _ => (Truth::No, Amount::ZERO),
+        }
     }
 }

@@ -20,8 +20,8 @@ pub(super) struct Bearing {
 }
 
 impl<'a> Settled<'a> {
-    /// What it comes to in this world or in the other, told apart by `ask` after so many others.
-    pub(super) fn join(&mut self, mut other: Self, ask: Ask, after: usize, bears: &mut Vec<Bearing>) {
+    /// What it comes to in this world or in the other, told apart by an answer after so many others.
+    pub(super) fn join(&mut self, mut other: Self, by: Option<(Ask, usize)>, bears: &mut Vec<Bearing>) {
         self.total = self.total.or(other.total);
         for (one, other) in self.bills.iter_mut().zip(&mut other.bills) {
             one.join(other);
@@ -31,7 +31,7 @@ impl<'a> Settled<'a> {
                 let differs = one.amount != other.amount || one.status != other.status;
                 let apart = width(one.amount) + width(other.amount);
                 one.join(other);
-                if differs {
+                if let Some((ask, after)) = by.filter(|_| differs) {
                     let narrows = (2 * width(one.amount) - apart) >> after.min(DEEPEST);
                     bears.push(Bearing { program, ask, narrows });
                 }

@@ -1,7 +1,7 @@
 //! 台账：one entry for each bill of the year; what each payer takes is posted here in the order of payment.
 
 use super::outcome::{Ask, BillField, BillRow};
-use super::trace::Trace;
+use super::trace::{Trace, Truth};
 use crate::calendar::{BenefitYear, Date};
 use crate::case::Bill;
 use crate::lean::Gather;
@@ -78,16 +78,24 @@ impl Payment {
 }
 
 impl<'a> Entry<'a> {
-    /// Of a bill, and of what assistance paid on it where there is no insurance.
-    pub(super) fn new(bill: &'a Bill, uninsured: Option<Amount>) -> Self {
-        let none = uninsured.map(|_| Amount::ZERO);
-        let payment = |told: Option<Amount>| none.or(told).map_or(Payment::NotKnown, Payment::Told);
-        let help = uninsured.unwrap_or(bill.assistance_paid);
+    /// Of a bill, of whether there is no insurance, and of what assistance paid on it if so.
+    pub(super) fn new(bill: &'a Bill, (uninsured, help): (Truth, Amount)) -> Self {
+        let either = |paid: Amount, if_none: Amount| match uninsured {
+            Truth::Yes => if_none,
+            Truth::No => paid,
+            Truth::Unknown => paid.or(if_none),
+        };
+        let insured = |paid: Option<Amount>| {
+            let none = (uninsured == Truth::Yes).then_some(Amount::ZERO);
+            paid.map(|paid| either(paid, Amount::ZERO)).or(none)
+        };
+        let payment = |paid| insured(paid).map_or(Payment::NotKnown, Payment::Told);
+        let help = either(bill.assistance_paid, help);
         Self {
             bill,
             basic: payment(bill.basic_paid),
             critical: payment(bill.critical_paid),
-            insured: none.or(bill.insured),
+            insured: insured(bill.insured),
             assistance_paid: help,
             granted: Amount::ZERO,
             to_come: Amount::ZERO,

@@ -111,14 +111,18 @@ pub(super) fn reckon<'a>(
     let runs = ways.iter().map(|(way, holds)| (*holds == Truth::Yes, way::run(program, way, person), *way));
     best_of(runs.gather(), &covered, &mut reckoned);
     if none_surely && covered.len() > 1 {
-        // Each may be the only one that is covered.
-        for ((_, share), bill) in reckoned.per_bill.iter_mut().zip(&covered) {
-            let alone = &Scope { covered: core::slice::from_ref(bill), ..*person };
-            let amounts = ways.iter().map(|(way, _)| way::run(program, way, alone).amount);
-            *share = amounts.fold(*share, Amount::or);
+        // What each gets hangs on which of the others count as well, and so may what all of them get.
+        let any: Vec<_> = covered.iter().map(|bill| Covered { surely: false, ..*bill }).gather();
+        let any = &Scope { covered: &any, ..*person };
+        for (way, _) in &ways {
+            let run = way::run(program, way, any);
+            reckoned.if_paid = reckoned.if_paid.or(run.amount);
+            for ((_, share), other) in reckoned.per_bill.iter_mut().zip(run.per_bill) {
+                *share = share.or(other);
+            }
         }
     }
-    if reckoned.status != Status::NotEligible && (applies.and(elsewhere.negated()) == Truth::Unknown) {
+    if elsewhere == Truth::Unknown || (reckoned.status != Status::NotEligible && applies == Truth::Unknown) {
         reckoned.status = Status::Unknown;
     }
     if reckoned.status == Status::Unknown {
@@ -321,9 +325,11 @@ fn best_of<'a>(
     reckoned.straddles = unsure;
     reckoned.status = if lacks || most.is_none() {
         Status::NotComputed
+    } else if may_have_gap {
+        Status::Unknown
     } else if all_missed {
         Status::NotEligible
-    } else if may_have_gap || (unsure && least_is_none) {
+    } else if unsure && least_is_none {
         Status::Unknown
     } else {
         Status::Eligible

@@ -35,6 +35,8 @@ pub(super) struct Settled<'a> {
 #[derive(Clone)]
 pub(super) struct Progress<'c> {
     case: &'c Case,
+    /// The case's bills, of which any may be parted.
+    bills: &'c [Bill],
     /// The bills of any programme's benefit year, from the first unit on.
     ledger: Vec<Entry<'c>>,
     total: Amount,
@@ -47,7 +49,7 @@ pub(super) type Outcomes<'a> = Vec<(Id<Program>, ProgramOutcome<'a>)>;
 
 /// Reckons and settles these units in one pass.
 pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
-    let mut progress = Progress::of(given.case);
+    let mut progress = Progress::of(given.case, &given.case.bills);
     let mut outcomes = Vec::with_capacity(given.policy.programs.len());
     for unit in units {
         progress.settle(given, unit, &mut outcomes);
@@ -57,9 +59,9 @@ pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> S
 
 impl<'c> Progress<'c> {
     /// Where nothing is settled yet.
-    pub(super) fn of(case: &'c Case) -> Self {
+    pub(super) fn of(case: &'c Case, bills: &'c [Bill]) -> Self {
         let (ledger, notes, room) = (Vec::new(), Vec::new(), Room::default());
-        Self { case, ledger, total: Amount::ZERO, room, notes }
+        Self { case, bills, ledger, total: Amount::ZERO, room, notes }
     }
 
     /// Reckons and settles the next unit. Where it finds something open, the world remembers what, and nothing is
@@ -72,7 +74,7 @@ impl<'c> Progress<'c> {
     ) {
         self.open_ledger(given);
         if !given.world.is_clear() {
-            *self = Self::of(self.case);
+            *self = Self::of(self.case, self.bills);
             return;
         }
         let all = ledger::all(&self.ledger);
@@ -107,7 +109,7 @@ impl<'c> Progress<'c> {
     /// What all units come to together, and their programmes.
     pub(super) fn end<'a>(mut self, given: &Given<'a, '_>, outcomes: Outcomes<'a>) -> Settled<'a> {
         self.open_ledger(given);
-        let Self { case, ledger, total, room, mut notes } = self;
+        let Self { case, ledger, total, room, mut notes, .. } = self;
         let policy = given.policy;
         for (id, question) in policy.each::<FactQuestion>() {
             let told = id.among(&case.person.facts).copied().flatten();
@@ -136,7 +138,7 @@ impl<'c> Progress<'c> {
             let first_months = policy.programs.iter().map(|program| program.year_begins);
             first_months.chain([1]).any(|month| BenefitYear::of(day, month).holds(bill.date))
         };
-        for bill in &case.bills {
+        for bill in self.bills {
             if counts(bill) {
                 self.ledger.push(Entry::new(bill, given.without_insurance(bill)));
             } else {
@@ -179,7 +181,10 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
     if takes_help && line.is_open() {
         let help = help::take(line, entitled, ledger);
         on_bills = help.max().min(entitled.max());
-        if !on_bills.is_zero() {
+        // Where a sum can be parted, what is taken off is said also of the part that is nothing.
+        let may_be_parted =
+            |share: &Share| ledger.get(share.place).is_some_and(|entry| entry.bill.unparted.is_some());
+        if !on_bills.is_zero() || line.shares.iter().any(may_be_parted) {
             payable = entitled.less(help);
             line.executed(Taken::PaidOnBills(help.at_most(entitled)), payable);
         }

@@ -5,7 +5,7 @@ use super::join::Bearing;
 use super::outcome::Assessment;
 use super::settle::{Progress, Settled, settle};
 use super::world::World;
-use crate::case::Case;
+use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::policy::{Id, Policy, PolicyLinks, Program};
 
@@ -15,23 +15,23 @@ const MOST_WORK: usize = 4096;
 const OF_A_WORLD: usize = 3;
 
 /// 一组项目: those that are settled together.
-type Unit = Vec<Id<Program>>;
+pub(super) type Unit = Vec<Id<Program>>;
 
 /// 一次搜寻: programmes that are told apart together.
-struct Search<'a, 'e> {
+pub(super) struct Search<'a, 'e> {
     policy: &'a Policy,
     case: &'e Case,
     /// How much may still be settled anew.
-    left: usize,
+    pub left: usize,
     /// The answers by which worlds are told apart, and what each changes.
-    bears: Vec<Bearing>,
+    pub bears: Vec<Bearing>,
 }
 
 /// Settles every world that is left open.
 pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let (world, units) = (World::loose(), units(policy));
     let mut settled = settle(&Given { policy, case, world: &world }, &units);
-    if world.leaves_open() {
+    if world.leaves_open() || is_to_be_parted(case) {
         settled = hull(policy, case, units, settled);
     }
     settled.told()
@@ -40,6 +40,11 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 /// One pass in which nothing is taken of what is open.
 pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     settle(&Given { policy, case, world: &World::loose() }, &units(policy)).told()
+}
+
+/// Whether any bill tells what all funds paid as one sum.
+fn is_to_be_parted(case: &Case) -> bool {
+    case.bills.iter().any(|bill| bill.unparted.is_some())
 }
 
 /// The programmes in units, each of which is settled together.
@@ -70,11 +75,29 @@ impl<'a, 'e> Search<'a, 'e> {
     /// Settles every world of some units.
     fn all(&mut self, units: &[Unit]) -> Settled<'a> {
         self.left = MOST_WORK;
-        self.go_on(&World::default(), Progress::of(self.case), units)
+        if is_to_be_parted(self.case) {
+            let settled = self.however_parted(units, &mut self.case.bills.clone(), 0);
+            if self.left > 0 {
+                return settled;
+            }
+            self.left = MOST_WORK;
+        }
+        self.in_all_worlds(units, &self.case.bills)
+    }
+
+    /// What these units come to with these bills.
+    pub(super) fn in_all_worlds(&mut self, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
+        self.spend();
+        self.go_on(&World::default(), Progress::of(self.case, bills), units)
+    }
+
+    /// Counts one more that is settled anew.
+    fn spend(&mut self) {
+        self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
     }
 
     /// What these units come to in a world that has come so far, or in all that it is parted into.
-    fn go_on(&mut self, world: &World<'_>, mut so_far: Progress<'e>, mut units: &[Unit]) -> Settled<'a> {
+    fn go_on(&mut self, world: &World<'_>, mut so_far: Progress<'_>, mut units: &[Unit]) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
         let mut outcomes = Vec::new();
         while let Some((unit, later)) = units.split_first() {
@@ -83,9 +106,9 @@ impl<'a, 'e> Search<'a, 'e> {
             }
             so_far.settle(given, unit, &mut outcomes);
             if let Some((ask, [one, other])) = world.split() {
-                self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
+                self.spend();
                 let mut settled = self.go_on(&one, so_far.clone(), units);
-                settled.join(self.go_on(&other, so_far, units), ask, world.depth(), &mut self.bears);
+                settled.join(self.go_on(&other, so_far, units), Some((ask, world.depth())), &mut self.bears);
                 settled.put(outcomes);
                 return settled;
             }

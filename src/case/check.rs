@@ -214,7 +214,7 @@ fn check_bill(
         if hangs && help_is_open {
             bill.assistance_if_uninsured = Some(amount(funds));
         }
-        part(bill, help_is_open, (funds.0 - known.1, funds.1 - known.0), funds);
+        part(bill, help_is_open, amount((funds.0 - known.1, funds.1 - known.0)));
         bill.self_paid.get_or_insert(amount(left(funds)));
     }
     let insured = sum(&[bill.basic_paid.as_ref(), bill.critical_paid.as_ref()]);
@@ -247,21 +247,20 @@ fn amount((least, most): Fens) -> Amount {
 }
 
 /// Parts the rest of what all funds paid among those of which nothing is told.
-fn part(bill: &mut Bill, help_is_open: bool, mut rest: Fens, funds: Fens) {
-    let open = [bill.basic_paid.is_none(), bill.critical_paid.is_none(), help_is_open];
-    let open = open.into_iter().filter(|open| *open).count();
-    bill.paid_derived = open == 1;
-    if open > 1 {
-        let help = sum(&[Some(&bill.assistance_paid)]);
-        let least = if help_is_open { 0 } else { funds.0 - help.1 };
-        bill.insured = Some(amount((least, funds.1 - help.0)));
-        rest.0 = 0;
-    }
-    bill.basic_paid.get_or_insert(amount(rest));
-    bill.critical_paid.get_or_insert(amount(rest));
+fn part(bill: &mut Bill, help_is_open: bool, rest: Amount) {
+    let open = [bill.basic_paid.is_none(), bill.critical_paid.is_none()];
+    let [basic, critical] = open;
+    bill.paid_derived = u8::from(basic) + u8::from(critical) + u8::from(help_is_open) == 1;
+    let mut insured = rest;
     if help_is_open {
-        bill.assistance_paid = amount(rest);
+        bill.assistance_paid = rest;
+        if basic || critical {
+            insured = rest.or_nothing();
+            bill.assistance_paid = insured;
+            bill.unparted = Some((open, rest)).filter(|_| !rest.is_zero());
+        }
     }
+    bill.insure(open, insured);
 }
 
 /// Takes what rounding made too much off the payments, so that they are no more than the total.

@@ -89,6 +89,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         fund_paid: None,
         self_paid: None,
         insured: None,
+        unparted: None,
         paid_derived: false,
         missed: 0,
         slips: None,

@@ -36,7 +36,11 @@ pub(super) fn costs(
         if settled {
             say!(&mut text; "医疗保险报销", about, Written(&insured));
         } else {
-            if case.bills.iter().all(|bill| bill.basic_paid.is_some() && bill.insured.is_none()) {
+            if case
+                .bills
+                .iter()
+                .all(|bill| bill.basic_paid.is_some() && bill.insured.is_none() && bill.unparted.is_none())
+            {
                 say!(&mut text; "基本医疗保险报销", about, Written(&basic), "，大病保险");
             } else {
                 text.push_str("医疗保险");

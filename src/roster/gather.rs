@@ -282,6 +282,7 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         fund_paid: slip.fund.map(amount),
         self_paid: slip.own.map(amount),
         insured: None,
+        unparted: None,
         paid_derived: false,
         missed: 0,
         slips: None,

@@ -37,6 +37,7 @@ mod mechanisms;
 mod met;
 mod not_computed;
 mod packs;
+mod parted;
 mod province;
 mod readme;
 mod roster;

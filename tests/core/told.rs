@@ -13,14 +13,14 @@ use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 
 /// What is open in turn: a part of what the funds paid.
-const PARTS: [&str; 3] = ["basic_paid", "critical_paid", "assistance_paid"];
+pub const PARTS: [&str; 3] = ["basic_paid", "critical_paid", "assistance_paid"];
 
 pub fn fen(amount: &Value) -> u64 {
     amount.as_str().map_or(0, |text| text.replace('.', "").parse().unwrap())
 }
 
 /// Answers in which every part of every bill is told.
-fn whole(policy: &Policy, figures: &Figures, family: &Family) -> Value {
+pub fn whole(policy: &Policy, figures: &Figures, family: &Family) -> Value {
     let mut family = family.clone();
     for charge in &mut family.bills {
         charge.telling = Telling::default();
@@ -34,7 +34,7 @@ fn whole(policy: &Policy, figures: &Figures, family: &Family) -> Value {
     answers
 }
 
-fn funds(bill: &Value) -> u64 {
+pub fn funds(bill: &Value) -> u64 {
     PARTS.iter().map(|part| fen(&bill[*part])).sum()
 }
 
@@ -54,7 +54,7 @@ fn tell_sum(bill: &mut Value, by_funds: bool) {
     bill[field] = json!(yuan(sum));
 }
 
-fn forget(bill: &mut Value, part: &str) {
+pub fn forget(bill: &mut Value, part: &str) {
     bill.as_object_mut().unwrap().remove(part);
 }
 
@@ -116,7 +116,8 @@ proptest! {
         }
     }
 
-    /// 只知道一个总数，每一种分法都在范围里：where only the sum is told, every way of parting it lies in the range.
+    /// 只知道一个总数，每一种分法都在范围里：where only the sum is told, every way of parting it lies in the range; of a sum
+    /// of all funds that of a row may miss the fen by which shares of bills are rounded now up, now down.
     #[test]
     fn a_sum_holds_every_way_of_parting_it(pack in any::<prop::sample::Index>(), family in everything(3), by_funds in any::<bool>(), shares in prop::collection::vec((0..=1_000_u64, 0..=1_000_u64), 4)) {
         let (policy, figures) = pack.get(&PACKS);
@@ -147,7 +148,8 @@ proptest! {
                 continue;
             }
             for (at, (inside, around)) in inside.amounts.iter().zip(&around.amounts).enumerate() {
-                prop_assert!(around.0 <= inside.0 && inside.1 <= around.1, "{} {at}: {inside:?} not in {around:?}\n{parted}\n{sum}", policy.id);
+                let fen = Yuan::fen(u64::from(by_funds && at > policy.programs.len()));
+                prop_assert!(around.0 <= inside.0 + fen && inside.1 <= around.1 + fen, "{} {at}: {inside:?} not in {around:?}\n{parted}\n{sum}", policy.id);
             }
         }
     }
@@ -257,7 +259,8 @@ fn what_is_remembered_settles_the_rest() {
     );
     check(&json!({ "in_scope": "8000", "self_paid": "5000" }), exact, &[]);
     check(&json!({ "in_scope": "8000", "fund_paid": "5000", "assistance_paid": "0" }), exact, &[]);
-    check(&json!({ "in_scope": "8000", "fund_paid": "5000" }), ("0.00", "6400.00"), &["fund-not-parted"]);
+    // Of 救助 as help h, 80% of (3,000 + h) less h.
+    check(&json!({ "in_scope": "8000", "fund_paid": "5000" }), ("1400.00", "2400.00"), &["fund-not-parted"]);
     check(
         &json!({ "in_scope": "8000", "basic_paid": "5000", "critical_paid": "0", "slips": 3 }),
         exact,

@@ -1,0 +1,101 @@
+//! 基金支付怎么分：where only the sum of all funds is told, what is shown is what the ways of parting it come to, and no more.
+#![cfg(feature = "cli")]
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::made_up::PACKS;
+use crate::made_up::measure::Measure;
+use crate::made_up::people::{everything, yuan};
+use crate::told::{PARTS, forget, funds, whole};
+use jiuzhu::policy::Policy;
+
+/// Ways that are looked at in each round of the search for the least and the most.
+const IN_A_ROUND: u64 = 40;
+/// Columns of a row that say which of both insurances paid.
+const INSURANCES: [usize; 2] = [2, 3];
+const COLUMNS: usize = 7;
+
+/// Every way of parting the sum of the first bill that was looked at, and what it comes to.
+struct Ways<'p> {
+    policy: &'p Policy,
+    known: Value,
+    seen: BTreeMap<u64, Vec<(i64, i64)>>,
+}
+
+fn fens(measure: &Measure) -> Vec<(i64, i64)> {
+    measure.amounts.iter().map(|(least, most)| (least.to_fens(), most.to_fens())).collect()
+}
+
+impl Ways<'_> {
+    /// The amounts where so many fen of it are assistance.
+    fn at(&mut self, help: u64) -> &[(i64, i64)] {
+        let Self { policy, known, seen } = self;
+        seen.entry(help).or_insert_with(|| {
+            let bill = &mut known["bills"][0];
+            bill["basic_paid"] = json!(yuan(funds(bill) - help));
+            (bill["critical_paid"], bill["assistance_paid"]) = (json!("0.00"), json!(yuan(help)));
+            fens(&Measure::of(policy, known).unwrap())
+        })
+    }
+
+    /// The least and the most that the amount at this place comes to: looked for in ever shorter steps.
+    fn hull(&mut self, place: usize) -> (i64, i64) {
+        let all = funds(&self.known["bills"][0]);
+        let mut search = |sign: i64| {
+            let (mut from, mut upto, mut best) = (0, all, i64::MIN);
+            loop {
+                let step = ((upto - from) / IN_A_ROUND).max(1);
+                let mut found = (i64::MIN, 0);
+                let helps = (from..=upto).step_by(usize::try_from(step).unwrap()).chain([upto]);
+                for help in helps {
+                    let (least, most) = self.at(help)[place];
+                    found = found.max(((sign * least).max(sign * most), help));
+                }
+                best = best.max(found.0);
+                if step == 1 {
+                    return sign * best;
+                }
+                (from, upto) = (found.1.saturating_sub(step).max(from), (found.1 + step).min(upto));
+            }
+        };
+        (search(-1), search(1))
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// 不多也不少：the total and each programme come to the hull over all ways of parting the sum, and so does each row,
+    /// but for the fen by which the shares of bills are rounded now up, now down.
+    #[test]
+    fn a_sum_comes_to_the_hull_of_its_partings(pack in any::<prop::sample::Index>(), family in everything(2)) {
+        let (policy, figures) = pack.get(&PACKS);
+        let known = whole(policy, figures, &family);
+        let uninsured = known["person"]["insurance"] == json!("none");
+        let is_proof = policy.parameters.iter().any(|parameter| parameter.id == "critical_deductible");
+        if known["bills"].as_array().unwrap().is_empty() || uninsured || is_proof {
+            return Ok(());
+        }
+        let mut sum = known.clone();
+        let bill = &mut sum["bills"][0];
+        bill["fund_paid"] = json!(yuan(funds(bill)));
+        for part in PARTS {
+            forget(bill, part);
+        }
+        let told = fens(&Measure::of(policy, &sum).unwrap());
+        let mut ways = Ways { policy, known, seen: BTreeMap::new() };
+        let first_row = policy.programs.len() + 1;
+        for (place, told) in told.into_iter().enumerate() {
+            let column = place.checked_sub(first_row).map(|place| place % COLUMNS);
+            if column.is_none_or(|column| !INSURANCES.contains(&column)) {
+                let hull = ways.hull(place);
+                let fen = i64::from(column.is_some());
+                let is_hull = (told.0 - hull.0).abs() <= fen && (told.1 - hull.1).abs() <= fen;
+                prop_assert!(is_hull, "{} {place}: {told:?} for {hull:?} of {sum}", policy.id);
+            }
+        }
+    }
+}
