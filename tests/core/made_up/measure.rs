@@ -1,7 +1,9 @@
 //! 结果的各数：every amount that an assessment tells, so that two of them can be held against each other.
 
+use jiuzhu::assess::{self, Status};
+use jiuzhu::case::Completeness;
 use jiuzhu::explain::{self, AmountRange, Outcome};
-use jiuzhu::money::Yuan;
+use jiuzhu::money::{Amount, Yuan};
 use jiuzhu::policy::Policy;
 use serde_json::Value;
 
@@ -46,6 +48,37 @@ impl Measure {
         let statuses = assessment.programs.iter().map(|program| program.status).collect();
         let missing = assessment.programs.iter().map(|program| program.missing.clone()).collect();
         Some(Self { amounts, statuses, missing })
+    }
+
+    /// What one pass comes to in which nothing is told apart; none where the answers are refused.
+    pub fn in_one_pass(policy: &Policy, answers: &Value) -> Option<Self> {
+        let case = support::answers(answers).check(policy, Completeness::Whole).ok()?;
+        let assessed = assess::so_far(policy, &case);
+        let ends = |amount: Amount| (amount.min(), amount.max());
+        let mut amounts: Vec<_> = assessed.programs.iter().map(|program| ends(program.amount)).collect();
+        amounts.push(ends(assessed.total));
+        let mut rows = assessed.bills;
+        rows.sort_by_key(|row| row.position);
+        for row in rows {
+            let columns = [
+                row.total,
+                row.out_of_scope,
+                row.basic,
+                row.critical,
+                row.waived_and_other,
+                row.assistance,
+                row.self_pay,
+            ];
+            amounts.extend(columns.map(ends));
+        }
+        let status = |status| match status {
+            Status::Eligible => "eligible",
+            Status::NotEligible => "not-eligible",
+            Status::Unknown => "unknown",
+            Status::NotComputed => "not-computed",
+        };
+        let statuses = assessed.programs.iter().map(|program| status(program.status)).collect();
+        Some(Self { amounts, statuses, missing: Vec::new() })
     }
 
     pub fn is_exact(&self) -> bool {
