@@ -88,8 +88,8 @@
 //! - Where amounts are told as ranges that depend on each other, the result is a safe outer bound, not always the
 //!   narrowest: across programmes, where what one leaves is another's base, and within one, where what is paid on a
 //!   bill depends on the others. What is not known otherwise gives just what all ways of answering come to; where a slip
-//!   tells no more than what all funds paid, its row may miss a fen of it, and several such slips may come to an outer
-//!   bound as well.
+//!   tells no more than what all funds paid, a fen of it may be missed, and several such slips may come to an outer bound
+//!   as well.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -27,6 +27,8 @@ pub(super) struct Entry<'a> {
     pub to_come: Amount,
     /// Help that stands on it and belongs to no programme yet.
     pub help: Amount,
+    /// By how much less and more rounding can make of what is to come, where some sum can be parted in other ways.
+    pub uneven: (Yuan, Yuan),
 }
 
 /// A bill that a programme covers, surely or perhaps.
@@ -100,6 +102,7 @@ impl<'a> Entry<'a> {
             granted: Amount::ZERO,
             to_come: Amount::ZERO,
             help,
+            uneven: (Yuan::ZERO, Yuan::ZERO),
         }
     }
 
@@ -200,7 +203,8 @@ impl<'a> Entry<'a> {
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
         let insured = self.insured();
         let left = total.less(insured + waived_and_other);
-        let assistance = assistance.at_most(left);
+        let (less, more) = if self.to_come.is_zero() { Default::default() } else { self.uneven };
+        let assistance = Amount::between(assistance.min().less(less), assistance.max() + more).at_most(left);
         let parts = [
             (Quantity::Basic, basic),
             (Quantity::Critical, critical),

@@ -55,16 +55,16 @@ impl Ways<'_, '_, '_> {
             return;
         }
         let middle = self.look(one.help + length / 2);
-        let Some(bent) = bent([one, &middle, other]) else { return };
+        let Some(place) = bent([one, &middle, other]) else { return };
         let beside = length / BESIDE;
         let (after, before) = (self.look(one.help + beside), self.look(other.help - beside));
-        let far = turn([one, &before, other], bent);
+        let far = turn([one, &before, other], place);
         // Where the lines meet on which the piece begins and ends.
-        let whole = far.less(turn([&after, &before, other], bent)).repeated(length);
-        let bend = Yuan::fen(length.into()).in_proportion(far.repeated(beside), whole).to_fens();
-        let bend = u32::try_from(bend).ok().filter(|bend| (1..length).contains(bend));
-        let bend = one.help + bend.unwrap_or(length / 2);
-        let (here, beyond) = (self.look(bend), self.look(bend + 1));
+        let whole = far.less(turn([&after, &before, other], place)).repeated(length);
+        let cut = Yuan::fen(length.into()).in_proportion(far.repeated(beside), whole).to_fens();
+        let cut = u32::try_from(cut).ok().filter(|cut| (1..length).contains(cut));
+        let cut = one.help + cut.unwrap_or(length / 2);
+        let (here, beyond) = (self.look(cut), self.look(cut + 1));
         self.look_between(one, &here);
         self.look_between(&beyond, other);
     }

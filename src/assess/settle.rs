@@ -216,10 +216,32 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
             notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.id));
         }
     }
+    let mut before = false;
+    for line in lines.iter().filter(|line| line.is_open() && line.program.fills.is_none()) {
+        note_rounding(line, before, ledger);
+        before = true;
+    }
     for (place, entry) in ledger.iter_mut().enumerate() {
         let granted = rivalry.together(lines, Worth::Share(place)) + not_computed(lines, place);
         entry.granted = entry.granted + granted;
         entry.to_come = entry.to_come + rivalry.together(lines, Worth::ToCome(place));
+    }
+}
+
+/// Notes which shares may be rounded the other way: those that come after a part of a sum that can be parted otherwise,
+/// and the part itself where others were rounded before.
+fn note_rounding(line: &Line<'_>, before: bool, ledger: &mut [Entry<'_>]) {
+    let mut follows = false;
+    for ((place, exact), share) in line.reckoned.per_bill.iter().zip(&line.shares) {
+        let Some(entry) = ledger.get_mut(*place) else { continue };
+        let is_parted = entry.bill.unparted.is_some();
+        if follows || (is_parted && (before || !entry.granted.is_zero())) {
+            let around = round::around(*exact);
+            let (less, more) = entry.uneven;
+            entry.uneven =
+                (less + share.amount.min().less(around.min()), more + around.max().less(share.amount.max()));
+        }
+        follows |= is_parted;
     }
 }
 

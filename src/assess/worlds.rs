@@ -71,7 +71,7 @@ fn hull<'a>(policy: &'a Policy, case: &Case, units: Vec<Unit>, open: Settled<'a>
     whole.worded(open, &search.bears)
 }
 
-impl<'a, 'e> Search<'a, 'e> {
+impl<'a> Search<'a, '_> {
     /// Settles every world of some units.
     fn all(&mut self, units: &[Unit]) -> Settled<'a> {
         self.left = MOST_WORK;

@@ -68,8 +68,9 @@ impl Ways<'_> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// 不多也不少：the total and each programme come to the hull over all ways of parting the sum, and so does each row,
-    /// but for the fen by which the shares of bills are rounded now up, now down.
+    /// 不多也不少：the total and each programme come to the hull over all ways of parting the sum, but for the fen by which
+    /// what they stand on is rounded now up, now down; each row holds it, and is wider by no more than such a fen for each
+    /// of two programmes.
     #[test]
     fn a_sum_comes_to_the_hull_of_its_partings(pack in any::<prop::sample::Index>(), family in everything(2)) {
         let (policy, figures) = pack.get(&PACKS);
@@ -92,8 +93,8 @@ proptest! {
             let column = place.checked_sub(first_row).map(|place| place % COLUMNS);
             if column.is_none_or(|column| !INSURANCES.contains(&column)) {
                 let hull = ways.hull(place);
-                let fen = i64::from(column.is_some());
-                let is_hull = (told.0 - hull.0).abs() <= fen && (told.1 - hull.1).abs() <= fen;
+                let wider = if column.is_some() { 0..=2 } else { -1..=1 };
+                let is_hull = wider.contains(&(hull.0 - told.0)) && wider.contains(&(told.1 - hull.1));
                 prop_assert!(is_hull, "{} {place}: {told:?} for {hull:?} of {sum}", policy.id);
             }
         }
