@@ -39,11 +39,11 @@ impl<'a> Settled<'a> {
         }
     }
 
-    /// Puts in what programmes come to.
+    /// Puts in what programmes come to of which nothing is known yet.
     pub(super) fn put(&mut self, outcomes: Outcomes<'a>) {
         for (id, outcome) in outcomes {
             if let Some(slot) = self.programs.get_mut(id.place()) {
-                *slot = Some(outcome);
+                slot.get_or_insert(outcome);
             }
         }
     }

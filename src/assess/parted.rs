@@ -6,6 +6,7 @@
 
 use super::outcome::Taken;
 use super::settle::Settled;
+use super::world::World;
 use super::worlds::{Search, Unit};
 use crate::case::Bill;
 use crate::money::{Amount, Yuan};
@@ -22,6 +23,7 @@ struct Point {
 /// The ways of parting one bill.
 struct Ways<'w, 'a, 'e> {
     search: &'w mut Search<'a, 'e>,
+    world: &'w World<'w>,
     units: &'w [Unit],
     /// All bills, of which those before are parted.
     bills: &'w mut [Bill],
@@ -31,19 +33,26 @@ struct Ways<'w, 'a, 'e> {
 }
 
 impl<'a> Search<'a, '_> {
-    /// What these units come to, however the sums are parted that nobody parted, from the bill at this place on.
-    pub(super) fn however_parted(&mut self, units: &[Unit], bills: &mut [Bill], from: usize) -> Settled<'a> {
+    /// What these units come to in a world, however the sums are parted that nobody parted, from the bill at this place
+    /// on.
+    pub(super) fn however_parted(
+        &mut self,
+        world: &World<'_>,
+        units: &[Unit],
+        bills: &mut [Bill],
+        from: usize,
+    ) -> Settled<'a> {
         let mut ahead = bills.iter().enumerate().skip(from);
         if let Some((place, rest)) = ahead.find_map(|(place, bill)| Some((place, bill.unparted?.1))) {
             let most = u32::try_from(rest.max().to_fens()).unwrap_or(u32::MAX);
-            let mut ways = Ways { search: self, units, bills, place, hull: None };
+            let mut ways = Ways { search: self, world, units, bills, place, hull: None };
             let (none, all) = (ways.look(0), ways.look(most));
             ways.look_between(&none, &all);
             if let Some(hull) = ways.hull {
                 return hull;
             }
         }
-        self.in_all_worlds(units, bills)
+        self.with(world, units, bills)
     }
 }
 
@@ -75,7 +84,7 @@ impl Ways<'_, '_, '_> {
         if let Some(bill) = self.bills.get_mut(self.place) {
             bill.take_for_help(Yuan::fen(help.into()).into());
         }
-        let settled = self.search.however_parted(self.units, self.bills, self.place + 1);
+        let settled = self.search.however_parted(self.world, self.units, self.bills, self.place + 1);
         let figures = figures(&settled);
         match &mut self.hull {
             Some(hull) => hull.join(settled, None, &mut self.search.bears),

@@ -13,6 +13,8 @@ use crate::policy::{Id, Policy, PolicyLinks, Program};
 /// used up, one pass has to do for all that a world still leaves open.
 const MOST_WORK: usize = 4096;
 const OF_A_WORLD: usize = 3;
+/// And how much for sums in all worlds together that nobody parted, of which each world takes no more than that.
+const MOST_PATIENCE: usize = 65_536;
 
 /// 一组项目: those that are settled together.
 pub(super) type Unit = Vec<Id<Program>>;
@@ -21,8 +23,9 @@ pub(super) type Unit = Vec<Id<Program>>;
 pub(super) struct Search<'a, 'e> {
     policy: &'a Policy,
     case: &'e Case,
-    /// How much may still be settled anew.
+    /// How much may still be settled anew, and for sums that nobody parted.
     pub left: usize,
+    patience: usize,
     /// The answers by which worlds are told apart, and what each changes.
     pub bears: Vec<Bearing>,
 }
@@ -61,7 +64,7 @@ fn hull<'a>(policy: &'a Policy, case: &Case, units: Vec<Unit>, open: Settled<'a>
         let bears = programs.any(|program| program.covers.is_some() || program.kind.counts_in_total());
         if bears { together.push(unit) } else { apart.push([unit]) }
     }
-    let mut search = Search { policy, case, left: 0, bears: Vec::new() };
+    let mut search = Search { policy, case, left: 0, patience: MOST_PATIENCE, bears: Vec::new() };
     let mut whole = search.all(&together);
     for unit in apart {
         for (slot, outcome) in whole.programs.iter_mut().zip(search.all(&unit).programs) {
@@ -75,20 +78,14 @@ impl<'a> Search<'a, '_> {
     /// Settles every world of some units.
     fn all(&mut self, units: &[Unit]) -> Settled<'a> {
         self.left = MOST_WORK;
-        if is_to_be_parted(self.case) {
-            let settled = self.however_parted(units, &mut self.case.bills.clone(), 0);
-            if self.left > 0 {
-                return settled;
-            }
-            self.left = MOST_WORK;
-        }
-        self.in_all_worlds(units, &self.case.bills)
+        let so_far = Progress::of(self.case, &self.case.bills);
+        self.go_on(&World::default(), so_far, units, is_to_be_parted(self.case).then_some(units))
     }
 
-    /// What these units come to with these bills.
-    pub(super) fn in_all_worlds(&mut self, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
+    /// What these units come to in a world, with sums that are parted.
+    pub(super) fn with(&mut self, world: &World<'_>, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
         self.spend();
-        self.go_on(&World::default(), Progress::of(self.case, bills), units)
+        self.go_on(world, Progress::of(self.case, bills), units, None)
     }
 
     /// Counts one more that is settled anew.
@@ -96,8 +93,15 @@ impl<'a> Search<'a, '_> {
         self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
     }
 
-    /// What these units come to in a world that has come so far, or in all that it is parted into.
-    fn go_on(&mut self, world: &World<'_>, mut so_far: Progress<'_>, mut units: &[Unit]) -> Settled<'a> {
+    /// What these units come to in a world that has come so far, or in all that it is parted into; where some sum is
+    /// still to be parted, with all units that it bears on.
+    fn go_on(
+        &mut self,
+        world: &World<'_>,
+        mut so_far: Progress<'_>,
+        mut units: &[Unit],
+        to_part: Option<&[Unit]>,
+    ) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
         let mut outcomes = Vec::new();
         while let Some((unit, later)) = units.split_first() {
@@ -107,13 +111,29 @@ impl<'a> Search<'a, '_> {
             so_far.settle(given, unit, &mut outcomes);
             if let Some((ask, [one, other])) = world.split() {
                 self.spend();
-                let mut settled = self.go_on(&one, so_far.clone(), units);
-                settled.join(self.go_on(&other, so_far, units), Some((ask, world.depth())), &mut self.bears);
+                let mut settled = self.go_on(&one, so_far.clone(), units, to_part);
+                let other = self.go_on(&other, so_far, units, to_part);
+                settled.join(other, Some((ask, world.depth())), &mut self.bears);
                 settled.put(outcomes);
                 return settled;
             }
             units = later;
         }
-        so_far.end(given, outcomes)
+        let settled = so_far.end(given, outcomes);
+        match to_part {
+            Some(units) if self.left > 0 => self.parted(world, units).unwrap_or(settled),
+            _ => settled,
+        }
+    }
+
+    /// What a world comes to, however the sums are parted that nobody parted; nothing where that takes too much.
+    fn parted(&mut self, world: &World<'_>, units: &[Unit]) -> Option<Settled<'a>> {
+        let left = core::mem::replace(&mut self.left, MOST_WORK.min(self.patience));
+        let most = self.left;
+        let settled = self.however_parted(world, units, &mut self.case.bills.clone(), 0);
+        self.patience -= most - self.left;
+        let is_done = self.left > 0;
+        self.left = left;
+        is_done.then_some(settled)
     }
 }
