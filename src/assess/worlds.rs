@@ -64,6 +64,10 @@ fn hull<'a>(policy: &'a Policy, case: &Case, units: Vec<Unit>, open: Settled<'a>
         let bears = programs.any(|program| program.covers.is_some() || program.kind.counts_in_total());
         if bears { together.push(unit) } else { apart.push([unit]) }
     }
+    if together.is_empty() {
+        // The rows of the bills are told apart all the same.
+        together.push(Unit::new());
+    }
     let mut search = Search { policy, case, left: 0, patience: MOST_PATIENCE, bears: Vec::new() };
     let mut whole = search.all(&together);
     for unit in apart {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::made_up::PACKS;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{everything, yuan};
+use crate::support::{assess, ends, policy};
 use crate::told::{PARTS, forget, funds, whole};
 use jiuzhu::policy::Policy;
 
@@ -99,4 +100,26 @@ proptest! {
             }
         }
     }
+}
+
+/// 德化只看申请的金额，没有一个项目按单据算：its rows are told apart by insurance and parted all the same.
+#[test]
+fn rows_are_parted_where_no_programme_pays_on_bills() {
+    let policy = policy("dehua-2004");
+    let answers = json!({
+        "contract": 1, "as_of": "2004-12-30",
+        "person": {
+            "age": 45, "categories": ["five-guarantee"], "diagnoses": ["uremia"], "residence": "urban",
+            "facts": { "claim_amount": "198107.45", "personal_premium": "935.03" },
+        },
+        "bills": [{
+            "date": "2004-06-07", "care": "chronic-outpatient", "level": "township", "place": "local", "province": "same",
+            "total": "1323.10", "in_scope": "299.02", "critical_paid": "0", "other_paid": "47.83", "fund_paid": "139.04",
+            "self_paid": "1136.23", "months": 2, "days": 60,
+        }],
+    });
+    let row = &assess(&policy, &answers).bills[0];
+    // 299.02 less 47.83 and 139.04, whoever paid that.
+    assert_eq!(ends(row.self_pay), ("112.15".to_owned(), "112.15".to_owned()));
+    assert_eq!(ends(row.assistance), ("0.00".to_owned(), "139.04".to_owned()));
 }
