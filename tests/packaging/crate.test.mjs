@@ -18,7 +18,7 @@ test("the crate holds the core, its examples in Rust, and nothing else", () => {
 
 describe("the crate says", () => {
   const { packages } = JSON.parse(run("cargo", "metadata", "--no-deps", "--format-version", "1", "--offline"));
-  const [crate] = packages;
+  const crate = packages.find(({ name }) => name === "jiuzhu");
 
   test("all that is looked for", () => {
     const wanted = ["description", "documentation", "license", "readme", "repository", "rust_version"];
