@@ -10,7 +10,7 @@ use crate::made_up::PACKS;
 use crate::made_up::measure::Measure;
 use crate::made_up::people::{everything, yuan};
 use crate::support::{assess, ends, policy};
-use crate::told::{PARTS, forget, funds, whole};
+use crate::told::{PARTS, forget, funds, stay, whole};
 use jiuzhu::policy::Policy;
 
 /// Ways that are looked at in each round of the search for the least and the most.
@@ -100,6 +100,24 @@ proptest! {
             }
         }
     }
+}
+
+/// 一步一步算到的就是能领的数：also where some way of parting the sum leaves a step out.
+#[test]
+fn the_steps_end_with_the_amount() {
+    let policy = policy("wuhan-2023");
+    let assessment = assess(&policy, &stay(&json!({ "in_scope": "8000", "fund_paid": "5000" })));
+    let inpatient = assessment.programs.iter().find(|program| program.id == "inpatient").unwrap();
+    let results = inpatient.steps.iter().map(|step| ends(step.result)).collect::<Vec<_>>();
+    let range = |least: &str, most: &str| (least.to_owned(), most.to_owned());
+    // What is left of the scope, 80% of it, held to the limit, less the help that is on the slip.
+    let steps = [
+        range("3000.00", "8000.00"),
+        range("2400.00", "6400.00"),
+        range("2400.00", "6400.00"),
+        range("1400.00", "2400.00"),
+    ];
+    assert_eq!((results.as_slice(), ends(inpatient.amount)), (&steps[..], range("1400.00", "2400.00")));
 }
 
 /// 德化只看申请的金额，没有一个项目按单据算：its rows are told apart by insurance and parted all the same.

@@ -154,7 +154,7 @@ proptest! {
 }
 
 /// 低保 in Wuhan, one stay.
-fn stay(parts: &Value) -> Value {
+pub fn stay(parts: &Value) -> Value {
     let mut bill = json!({ "date": "2026-10-10", "care": "inpatient", "level": "city", "place": "local", "total": "10000" });
     bill.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
     json!({
