@@ -78,7 +78,12 @@ test("a part that was taken out of the page draws nothing any more", async () =>
   const page = await site.page();
   await open(page, site.url);
   await draw(page, FIXTURES["能领"]);
-  assert.deepEqual(await inside(page).locator("jiuzhu-keep").evaluate((part) => [typeof part.paper(), part.remove(), typeof part.paper()]), ["object", undefined, "undefined"]);
+  const papers = await inside(page).locator("jiuzhu-keep").evaluate(async (part) => {
+    // What draws it comes in its own time.
+    await part.load();
+    return [typeof part.paper(), part.remove(), typeof part.paper()];
+  });
+  assert.deepEqual(papers, ["object", undefined, "undefined"]);
 });
 
 test("problems are summed up, stand at their field and take the focus", async () => {
