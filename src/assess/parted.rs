@@ -52,7 +52,7 @@ impl<'a> Search<'a, '_> {
                 return hull;
             }
         }
-        self.with(world, units, bills)
+        self.settled_in(world, units, bills)
     }
 }
 

@@ -23,8 +23,9 @@ pub(super) type Unit = Vec<Id<Program>>;
 pub(super) struct Search<'a, 'e> {
     policy: &'a Policy,
     case: &'e Case,
-    /// How much may still be settled anew, and for sums that nobody parted.
+    /// How much may still be settled anew.
     pub left: usize,
+    /// And how much of that for sums that nobody parted, in all worlds.
     patience: usize,
     /// The answers by which worlds are told apart, and what each changes.
     pub bears: Vec<Bearing>,
@@ -87,7 +88,7 @@ impl<'a> Search<'a, '_> {
     }
 
     /// What these units come to in a world, with sums that are parted.
-    pub(super) fn with(&mut self, world: &World<'_>, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
+    pub(super) fn settled_in(&mut self, world: &World<'_>, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
         self.spend();
         self.go_on(world, Progress::of(self.case, bills), units, None)
     }

@@ -2,8 +2,8 @@
 
 use jiuzhu::assess::{self, Status};
 use jiuzhu::case::Completeness;
-use jiuzhu::explain::{self, AmountRange, Outcome};
-use jiuzhu::money::{Amount, Yuan};
+use jiuzhu::explain::{self, AmountRange, BillBreakdown, Outcome};
+use jiuzhu::money::Yuan;
 use jiuzhu::policy::Policy;
 use serde_json::Value;
 
@@ -28,23 +28,8 @@ impl Measure {
         let Outcome::Ok(assessment) = explain::assess(policy, &support::answers(answers)) else {
             return None;
         };
-        let ends = |range: AmountRange| (range.min, range.max);
-        let mut amounts: Vec<_> = assessment.programs.iter().map(|program| ends(program.amount)).collect();
-        amounts.push(ends(assessment.total));
-        let mut rows: Vec<_> = assessment.bills.iter().collect();
-        rows.sort_by_key(|row| row.index);
-        for row in rows {
-            let columns = [
-                row.total,
-                row.out_of_scope,
-                row.basic,
-                row.critical,
-                row.waived_and_other,
-                row.assistance,
-                row.self_pay,
-            ];
-            amounts.extend(columns.map(ends));
-        }
+        let programs = assessment.programs.iter().map(|program| program.amount);
+        let amounts = amounts(programs, assessment.total, assessment.bills.clone());
         let statuses = assessment.programs.iter().map(|program| program.status).collect();
         let missing = assessment.programs.iter().map(|program| program.missing.clone()).collect();
         Some(Self { amounts, statuses, missing })
@@ -54,23 +39,9 @@ impl Measure {
     pub fn in_one_pass(policy: &Policy, answers: &Value) -> Option<Self> {
         let case = support::answers(answers).check(policy, Completeness::Whole).ok()?;
         let assessed = assess::so_far(policy, &case);
-        let ends = |amount: Amount| (amount.min(), amount.max());
-        let mut amounts: Vec<_> = assessed.programs.iter().map(|program| ends(program.amount)).collect();
-        amounts.push(ends(assessed.total));
-        let mut rows = assessed.bills;
-        rows.sort_by_key(|row| row.position);
-        for row in rows {
-            let columns = [
-                row.total,
-                row.out_of_scope,
-                row.basic,
-                row.critical,
-                row.waived_and_other,
-                row.assistance,
-                row.self_pay,
-            ];
-            amounts.extend(columns.map(ends));
-        }
+        let programs = assessed.programs.iter().map(|program| program.amount.into());
+        let rows = assessed.bills.iter().map(BillBreakdown::from).collect();
+        let amounts = amounts(programs, assessed.total.into(), rows);
         let status = |status| match status {
             Status::Eligible => "eligible",
             Status::NotEligible => "not-eligible",
@@ -93,4 +64,25 @@ impl Measure {
     pub fn rows(&self) -> impl Iterator<Item = &[(Yuan, Yuan)]> {
         self.amounts[self.statuses.len() + 1..].chunks(COLUMNS)
     }
+}
+
+/// In the order of a measure, whatever the order of the rows.
+fn amounts(
+    programs: impl Iterator<Item = AmountRange>,
+    total: AmountRange,
+    mut rows: Vec<BillBreakdown>,
+) -> Vec<(Yuan, Yuan)> {
+    rows.sort_by_key(|row| row.index);
+    let rows = rows.iter().flat_map(|row| {
+        [
+            row.total,
+            row.out_of_scope,
+            row.basic,
+            row.critical,
+            row.waived_and_other,
+            row.assistance,
+            row.self_pay,
+        ]
+    });
+    programs.chain([total]).chain(rows).map(|range| (range.min, range.max)).collect()
 }
