@@ -67,7 +67,7 @@ impl Ways<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// 不多也不少：the total and each programme come to the hull over all ways of parting the sum, but for the fen by which
     /// what they stand on is rounded now up, now down; each row holds it, and is wider by no more than such a fen for each
