@@ -4,8 +4,10 @@
 //! is wrong with them at once.
 
 mod check;
+mod open;
 mod problem;
 mod read;
+mod slip;
 
 use crate::calendar::Date;
 use crate::document::Node;
@@ -13,6 +15,8 @@ use crate::money::{Amount, Yuan};
 use crate::policy::{DiseaseSet, Id, ParameterValue, Program};
 use crate::vocabulary::{Care, Category, Insurance, Level, PaidFor, Residence, SetOf, Spot};
 
+pub(crate) use open::Part;
+pub use open::Parts;
 pub use problem::{Problem, ProblemKind, Sum};
 
 /// 填报内容：the answers as they came in, not yet believed.
@@ -58,6 +62,8 @@ pub struct Case {
     pub person: Person,
     /// 单据, by date, then in the order given.
     pub bills: Vec<Bill>,
+    /// The same as they were told, before anything followed from the rest; none where every amount is known.
+    pub told: Vec<Bill>,
     /// Whether the bills were told at all.
     pub bills_known: bool,
     /// Whether a bill shows that insurance paid, by more than could be rounding.
@@ -159,8 +165,8 @@ pub struct Bill {
     pub assistance_if_uninsured: Option<Amount>,
     /// 基本医保 and 大病 together, where the parts of that sum are ranges.
     pub insured: Option<Amount>,
-    /// What of 基金支付总额 can be 救助 as well as insurance of which nothing is told: of basic, of critical insurance.
-    pub unparted: Option<([bool; 2], Amount)>,
+    /// Its amounts that nobody told, and that are taken in one of the ways that they can be.
+    pub taken: Parts,
     /// Whether something of what was paid was not told and follows from the rest.
     pub paid_derived: bool,
     /// By how many fen its parts miss their sum, at most.
@@ -226,27 +232,6 @@ impl Bill {
     #[must_use]
     pub fn insured(&self) -> Option<Amount> {
         self.insured.or_else(|| Some(self.basic_paid? + self.critical_paid?))
-    }
-
-    /// Takes so much of the sum that nobody parted for 救助.
-    pub(crate) fn take_for_help(&mut self, help: Amount) {
-        if let Some((open, rest)) = self.unparted {
-            self.assistance_paid = help;
-            self.insure(open, rest.less(help));
-        }
-    }
-
-    /// Takes an amount for those layers of insurance of which nothing is told: basic, critical.
-    pub(crate) fn insure(&mut self, [basic, critical]: [bool; 2], paid: Amount) {
-        let both = basic && critical;
-        let part = if both { paid.or_nothing() } else { paid };
-        self.insured = both.then_some(paid);
-        if basic {
-            self.basic_paid = Some(part);
-        }
-        if critical {
-            self.critical_paid = Some(part);
-        }
     }
 }
 

@@ -85,11 +85,11 @@
 //! # What is not supported
 //!
 //! - Incomes and assets are not examined: identities are answers, and the office decides on them.
-//! - Where amounts are told as ranges that depend on each other, the result is a safe outer bound, not always the
-//!   narrowest: across programmes, where what one leaves is another's base, and within one, where what is paid on a
-//!   bill depends on the others. What is not known otherwise gives just what all ways of answering come to; where a slip
-//!   tells no more than what all funds paid, a fen of it may be missed, and several such slips may come to an outer bound
-//!   as well.
+//! - What is not known gives just what all ways of answering come to. Amounts do so, but for a fen, while no more than
+//!   six are open and the rules do not bend too often between their ends; beyond, and in whole lists, the result is a safe
+//!   outer bound and not always the narrowest: across programmes, where what one leaves is another's base, and within one,
+//!   where what is paid on a bill depends on the others. So it is, too, where nobody told what insurance paid and rules of
+//!   the pack or an open insurance say how much that can be.
 //! - Legal holidays do not move a deadline: the day shown is never later than the lawful one.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -188,15 +188,11 @@ fn filled_up<'a>(
     let Resolved { value: share, citation } = resolve::share(scope, share, trace)?;
     let whole = sum(scope, Some(of), &[], trace);
     let paid = sum(scope, None, counted, trace);
-    // Bill by bill, what was derived from a bill grows with it; over a year the ends are taken as independent.
-    let result = match scope.bill {
-        Some(entry) => {
-            let parts = entry.parts(Summed { from: None, parts: counted }, trace);
-            entry.remainder(ratio::ratio(whole, share.0, share.1), &parts)
-        }
-        None => top_up::top_up(whole, share, paid),
-    };
-    Ok(Done { result, taken: Taken::TopUp(share.1, of, whole, paid), citation })
+    Ok(Done {
+        result: top_up::top_up(whole, share, paid),
+        taken: Taken::TopUp(share.1, of, whole, paid),
+        citation,
+    })
 }
 
 /// Adds up something over the bill at hand, or else over all bills covered.

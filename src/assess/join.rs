@@ -20,8 +20,8 @@ pub(super) struct Bearing {
 }
 
 impl<'a> Settled<'a> {
-    /// What it comes to in this world or in the other, told apart by an answer after so many others.
-    pub(super) fn join(&mut self, mut other: Self, by: Option<(Ask, usize)>, bears: &mut Vec<Bearing>) {
+    /// What it comes to in this world or in the other, told apart by answers after so many others.
+    pub(super) fn join(&mut self, mut other: Self, by: &[Ask], after: usize, bears: &mut Vec<Bearing>) {
         self.total = self.total.or(other.total);
         for (one, other) in self.bills.iter_mut().zip(&mut other.bills) {
             one.join(other);
@@ -31,7 +31,7 @@ impl<'a> Settled<'a> {
                 let differs = one.amount != other.amount || one.status != other.status;
                 let apart = width(one.amount) + width(other.amount);
                 one.join(other);
-                if let Some((ask, after)) = by.filter(|_| differs) {
+                for &ask in by.iter().filter(|_| differs) {
                     let narrows = (2 * width(one.amount) - apart) >> after.min(DEEPEST);
                     bears.push(Bearing { program, ask, narrows });
                 }
@@ -41,9 +41,9 @@ impl<'a> Settled<'a> {
 
     /// Puts in what programmes come to of which nothing is known yet.
     pub(super) fn put(&mut self, outcomes: Outcomes<'a>) {
-        for (id, outcome) in outcomes {
-            if let Some(slot) = self.programs.get_mut(id.place()) {
-                slot.get_or_insert(outcome);
+        for (known, outcome) in self.programs.iter_mut().zip(outcomes) {
+            if known.is_none() {
+                *known = outcome;
             }
         }
     }
@@ -164,9 +164,10 @@ impl BillRow {
         }
     }
 
-    /// What of its total who pays.
-    fn parts(&mut self) -> [&mut Amount; 7] {
+    /// Its total, and who pays what of it.
+    fn parts(&mut self) -> [&mut Amount; 8] {
         [
+            &mut self.total,
             &mut self.out_of_scope,
             &mut self.basic,
             &mut self.critical,

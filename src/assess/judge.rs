@@ -6,7 +6,7 @@ use super::mechanism::threshold;
 use super::outcome::{Ask, BillField, Reason, ReasonKind};
 use super::resolve;
 use super::sums::{Summed, Sums};
-use super::trace::{Attention, Trace, Truth};
+use super::trace::{Trace, Truth};
 use crate::calendar::{BenefitYear, DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::case::FactValue;
 use crate::money::{Amount, Yuan};
@@ -60,15 +60,14 @@ impl<'a> Scope<'a, '_> {
 
     /// Whether a condition holds, and nothing else.
     pub(super) fn truth(&self, condition: &'a Condition) -> Truth {
-        self.judge(condition, &mut Trace { attention: Attention::Nothing, ..Trace::default() })
+        self.judge(condition, &mut Trace { unheard: true, ..Trace::default() })
     }
 
     /// Judges a condition of a figure or a step: what it asks for is kept, but no reason.
     pub(super) fn weigh(&self, condition: &'a Condition, trace: &mut Trace<'a>) -> Truth {
-        let attention = trace.attention;
-        trace.attention = attention.max(Attention::NoReasons);
+        let reasons = trace.reasons.len();
         let truth = self.judge(condition, trace);
-        trace.attention = attention;
+        trace.reasons.truncate(reasons);
         truth
     }
 

@@ -27,7 +27,7 @@ pub(super) struct Entry<'a> {
     pub to_come: Amount,
     /// Help that stands on it and belongs to no programme yet.
     pub help: Amount,
-    /// By how much less and more rounding can make of what is to come, where some sum can be parted in other ways.
+    /// By how much less and more rounding can make of what is to come, where some bill can be told in other ways.
     pub uneven: (Yuan, Yuan),
 }
 
@@ -112,7 +112,7 @@ impl<'a> Entry<'a> {
             Quantity::Total => self.bill.total,
             Quantity::InScope => self.bill.in_scope.unwrap_or_else(|| {
                 trace.ask(Ask::Bill(self.bill.position, BillField::InScope));
-                self.in_scope()
+                self.bill.scope()
             }),
             Quantity::Basic => self.insurance(self.basic, BillField::BasicPaid, trace),
             Quantity::Critical => self.insurance(self.critical, BillField::CriticalPaid, trace),
@@ -135,15 +135,9 @@ impl<'a> Entry<'a> {
 
     /// What the other payers leave at most for insurance of which nobody told.
     fn left_for_insurance(&self) -> Yuan {
-        let insured =
-            [self.basic, self.critical].into_iter().filter_map(Payment::known).map(Amount::min).sum();
-        let bill = self.bill;
-        let others = bill.waived.min() + bill.other_paid.min() + self.assistance_paid.min();
-        self.in_scope().max().less(insured).min(bill.total.max().less(insured + others))
-    }
-
-    fn in_scope(&self) -> Amount {
-        self.bill.in_scope.unwrap_or(Amount::up_to(self.bill.total.max()))
+        let [basic, critical] =
+            [self.basic, self.critical].map(|paid| paid.known().unwrap_or_default().min());
+        self.bill.left_beside(basic + critical, self.assistance_paid.min())
     }
 
     /// A quantity that is taken off: of assistance what earlier programmes grant, since what else stands on the bill may
@@ -157,64 +151,35 @@ impl<'a> Entry<'a> {
         self.assistance_paid + self.to_come
     }
 
-    /// What both layers of insurance pay together, which may be better known than either.
-    fn insured(&self) -> Amount {
-        self.insured.unwrap_or_else(|| self.paid(self.basic) + self.paid(self.critical))
-    }
-
-    /// `start` less `parts`. What was derived from the bill grows with it, so its ends belong to the bill's ends.
-    pub(super) fn remainder(&self, start: Amount, parts: &[(Quantity, Amount)]) -> Amount {
-        let (derived, free) = self.sums(parts);
-        start.less_paired(derived).less(free)
-    }
-
-    /// What parts of it come to: of those that were derived, and of the others.
-    pub(super) fn sums(&self, parts: &[(Quantity, Amount)]) -> (Amount, Amount) {
-        let (mut derived, mut told, mut insured, mut both) = (Amount::ZERO, Amount::ZERO, Amount::ZERO, 0);
+    /// What parts of it come to.
+    #[inline(never)]
+    pub(super) fn sum(&self, parts: &[(Quantity, Amount)]) -> Amount {
+        let (mut sum, mut insured, mut layers) = (Amount::ZERO, Amount::ZERO, 0);
         for (quantity, amount) in parts {
-            let payment = match quantity {
-                Quantity::Basic => self.basic,
-                Quantity::Critical => self.critical,
-                _ => Payment::NotKnown,
-            };
-            let sum = match (quantity, payment) {
-                (_, Payment::Derived(_)) => &mut derived,
-                (Quantity::Basic | Quantity::Critical, _) => {
-                    both += 1;
-                    &mut insured
-                }
-                _ => &mut told,
-            };
-            *sum = *sum + *amount;
+            let layer = matches!(quantity, Quantity::Basic | Quantity::Critical);
+            layers += i32::from(layer);
+            let of = if layer { &mut insured } else { &mut sum };
+            *of = *of + *amount;
         }
-        if let Some(together) = self.insured
-            && both == 2
-        {
-            insured = together;
-        }
-        (derived, told + insured)
+        sum + self.insured.filter(|_| layers == 2).unwrap_or(insured)
     }
 
-    /// Who pays what, with this much assistance. Whatever is exact adds up to the fen.
-    pub(super) fn row(&self, assistance: Amount) -> BillRow {
-        let total = self.bill.total;
+    /// Who pays what. Whatever is exact adds up to the fen.
+    pub(super) fn row(&self) -> BillRow {
+        let (total, scope) = (self.bill.total, self.bill.scope());
         let (basic, critical) = (self.paid(self.basic), self.paid(self.critical));
         let waived_and_other = self.bill.waived + self.bill.other_paid;
+        let insured = self.insured.unwrap_or(basic + critical);
+        let others = insured + waived_and_other;
+        let (mut assistance, (less, more)) = (self.assistance(), self.uneven);
+        if !self.to_come.is_zero() {
+            assistance = Amount::between(assistance.min().less(less), assistance.max() + more);
+        }
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.
-        let insured = self.insured();
-        let left = total.less(insured + waived_and_other);
-        let (less, more) = if self.to_come.is_zero() { Default::default() } else { self.uneven };
-        let assistance = Amount::between(assistance.min().less(less), assistance.max() + more).at_most(left);
-        let parts = [
-            (Quantity::Basic, basic),
-            (Quantity::Critical, critical),
-            (Quantity::Waived, waived_and_other),
-            (Quantity::Assistance, assistance),
-        ];
-        let self_pay = self.remainder(self.in_scope(), &parts);
+        assistance = assistance.at_most(total.less(others));
         // What others pay beyond the scope they pay of what lies outside.
-        let paid = insured + waived_and_other + assistance;
-        let out_of_scope = total.less(self.in_scope().at_least(paid));
+        let paid = others + assistance;
+        let (self_pay, out_of_scope) = (scope.less(paid), total.less(scope.at_least(paid)));
         BillRow {
             position: self.bill.position,
             total,

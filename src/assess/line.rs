@@ -15,8 +15,6 @@ pub(super) struct Line<'a> {
     pub replaced_by: Option<Id<Program>>,
     /// Whether another programme may be paid instead.
     pub contested: bool,
-    /// Whether the bills' shares say all that is known, so that a shared limit can be held on them.
-    pub certain_shares: bool,
     /// What each bill gets of it.
     pub shares: Vec<Share>,
 }
@@ -34,8 +32,7 @@ impl<'a> Line<'a> {
     /// The programme as it was reckoned.
     pub(super) fn new(id: Id<Program>, program: &'a Program, reckoned: Reckoned<'a>) -> Self {
         let (payable, shares) = (reckoned.if_paid, Vec::new());
-        let (replaced_by, contested, certain_shares) = (None, false, true);
-        Self { id, program, reckoned, payable, replaced_by, contested, certain_shares, shares }
+        Self { id, program, reckoned, payable, replaced_by: None, contested: false, shares }
     }
 
     /// Keeps a step on the sum.

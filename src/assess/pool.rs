@@ -7,7 +7,6 @@ use super::line::Line;
 use super::outcome::{Executed, Status, Taken};
 use super::resolve;
 use super::trace::Trace;
-use crate::lean::Gather;
 use crate::money::Amount;
 use crate::policy::Pool;
 
@@ -20,10 +19,6 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
         let scope = Scope { given, bill: None, covered: own, ledger: own, used: &Amount::ZERO, sums: None };
         let mut trace = Trace::default();
         let limit = resolve::figure(&scope, &pool.amount, &mut trace);
-        let before: Vec<Amount> = lines.iter().map(|line| line.reckoned.if_paid).gather();
-        for line in lines.iter_mut() {
-            line.certain_shares = together(line).min() == line.reckoned.if_paid.min();
-        }
         let used: Amount =
             lines.iter().filter(|line| draws(line)).map(|line| line.reckoned.received.used).sum();
         if let Ok(limit) = &limit {
@@ -37,19 +32,12 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
                 }
             }
         }
-        for (line, before) in lines.iter_mut().zip(before).filter(|(line, _)| draws(line)) {
+        for line in lines.iter_mut().filter(|line| draws(line)) {
             line.reckoned.trace.absorb(&trace);
             match &limit {
-                Ok(limit) => {
-                    let certain = line.certain_shares;
-                    let shares = together(line);
-                    let least = if certain {
-                        shares.min()
-                    } else {
-                        before.at_most(limit.value.less(used)).min().min(shares.max())
-                    };
-                    let after = Amount::between(least, shares.max());
-                    line.reckoned.if_paid = after;
+                Ok(_) => {
+                    let after = line.reckoned.per_bill.iter().map(|(_, share)| *share).sum();
+                    let before = core::mem::replace(&mut line.reckoned.if_paid, after);
                     let taken = Taken::Pool(id, before);
                     line.reckoned.steps.push(Executed::on_sum(taken, after, pool.citation));
                 }
@@ -65,9 +53,4 @@ pub(super) fn share<'a>(given: &Given<'a, '_>, lines: &mut [Line<'a>], ledger: &
             }
         }
     }
-}
-
-/// What its bills come to.
-fn together(line: &Line<'_>) -> Amount {
-    line.reckoned.per_bill.iter().map(|(_, share)| *share).sum()
 }

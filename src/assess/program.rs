@@ -21,7 +21,7 @@ pub(super) struct Reckoned<'a> {
     pub per_bill: Vec<(usize, Amount)>,
     /// Which of several bills are only perhaps covered.
     pub perhaps: Vec<usize>,
-    /// What is left of each of them for all assistance together, at most.
+    /// What is left of each of them, at most.
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,

@@ -9,14 +9,13 @@ use super::line::{Line, Share};
 use super::mechanism::round;
 use super::outcome::{BillRow, NoteKind, ProgramOutcome, Status, Taken};
 use super::program::reckon;
-use super::room::{OnBill, Room};
 use super::trace::{Trace, Truth};
 use super::{deadline, help, pool};
 use crate::calendar::BenefitYear;
-use crate::case::{Bill, Case};
+use crate::case::{Bill, Case, Part};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{FactQuestion, Id, Program, Quantity};
+use crate::policy::{FactQuestion, Id, Policy, Program, Quantity};
 use crate::vocabulary::ProgramKind;
 
 /// How long figures count as fresh.
@@ -24,8 +23,7 @@ const STALE_DAYS: i32 = 400;
 
 /// 结算结果: what some units come to, in one world or in several.
 pub(super) struct Settled<'a> {
-    /// By their places; nothing for those of other units.
-    pub programs: Vec<Option<ProgramOutcome<'a>>>,
+    pub programs: Outcomes<'a>,
     pub total: Amount,
     pub bills: Vec<BillRow>,
     pub notes: Vec<NoteKind>,
@@ -35,22 +33,26 @@ pub(super) struct Settled<'a> {
 #[derive(Clone)]
 pub(super) struct Progress<'c> {
     case: &'c Case,
-    /// The case's bills, of which any may be parted.
+    /// The case's bills, of which any may be told in one of several ways.
     bills: &'c [Bill],
     /// The bills of any programme's benefit year, from the first unit on.
     ledger: Vec<Entry<'c>>,
     total: Amount,
-    room: Room,
     notes: Vec<NoteKind>,
 }
 
-/// What programmes come to.
-pub(super) type Outcomes<'a> = Vec<(Id<Program>, ProgramOutcome<'a>)>;
+/// What programmes come to, by their places; nothing for those of other units.
+pub(super) type Outcomes<'a> = Vec<Option<ProgramOutcome<'a>>>;
+
+/// Where nothing is settled yet.
+pub(super) fn no_outcomes<'a>(policy: &Policy) -> Outcomes<'a> {
+    policy.programs.iter().map(|_| None).gather()
+}
 
 /// Reckons and settles these units in one pass.
 pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> Settled<'a> {
     let mut progress = Progress::of(given.case, &given.case.bills);
-    let mut outcomes = Vec::with_capacity(given.policy.programs.len());
+    let mut outcomes = no_outcomes(given.policy);
     for unit in units {
         progress.settle(given, unit, &mut outcomes);
     }
@@ -60,8 +62,7 @@ pub(super) fn settle<'a>(given: &Given<'a, '_>, units: &[Vec<Id<Program>>]) -> S
 impl<'c> Progress<'c> {
     /// Where nothing is settled yet.
     pub(super) fn of(case: &'c Case, bills: &'c [Bill]) -> Self {
-        let (ledger, notes, room) = (Vec::new(), Vec::new(), Room::default());
-        Self { case, bills, ledger, total: Amount::ZERO, room, notes }
+        Self { case, bills, ledger: Vec::new(), total: Amount::ZERO, notes: Vec::new() }
     }
 
     /// Reckons and settles the next unit. Where it finds something open, the world remembers what, and nothing is
@@ -91,25 +92,24 @@ impl<'c> Progress<'c> {
         if !given.world.is_clear() {
             return;
         }
-        let Self { ledger, total, room, notes, .. } = self;
+        let Self { ledger, total, notes, .. } = self;
         for line in &mut lines {
             pay(line, ledger, notes);
         }
         *total = *total + rivalry.together(&lines, Worth::Payable);
-        for line in lines.iter().filter(|line| line.program.kind.counts_in_total() && line.is_open()) {
-            room.count(line);
-        }
         post(&lines, &rivalry, ledger, notes);
         let all = ledger::all(ledger);
         for line in lines {
-            outcomes.push((line.id, close(line, given, &all, notes)));
+            if let Some(slot) = outcomes.get_mut(line.id.place()) {
+                *slot = Some(close(line, given, &all, notes));
+            }
         }
     }
 
     /// What all units come to together, and their programmes.
     pub(super) fn end<'a>(mut self, given: &Given<'a, '_>, outcomes: Outcomes<'a>) -> Settled<'a> {
         self.open_ledger(given);
-        let Self { case, ledger, total, room, mut notes, .. } = self;
+        let Self { case, ledger, total, mut notes, .. } = self;
         let policy = given.policy;
         for (id, question) in policy.each::<FactQuestion>() {
             let told = id.among(&case.person.facts).copied().flatten();
@@ -120,11 +120,8 @@ impl<'c> Progress<'c> {
         if policy.checked_on.days_until(case.as_of) > STALE_DAYS && policy.period.until.is_none() {
             notes.push(NoteKind::Stale);
         }
-        let rows = ledger.iter().enumerate().map(|(place, entry)| entry.row(room.hold_on(place, entry)));
-        let (programs, bills) = (policy.programs.iter().map(|_| None).gather(), rows.gather());
-        let mut settled = Settled { programs, total: room.hold(total, &ledger), bills, notes };
-        settled.put(outcomes);
-        settled
+        let rows = ledger.iter().map(Entry::row);
+        Settled { programs: outcomes, total, bills: rows.gather(), notes }
     }
 
     /// Takes the bills of any programme's benefit year; the others are named.
@@ -150,7 +147,6 @@ impl<'c> Progress<'c> {
         if self.ledger.iter().any(|entry| entry.bill.critical_assumed) {
             self.notes.push(NoteKind::CriticalTakenAsNone);
         }
-        self.room.bills.resize(self.ledger.len(), OnBill::default());
     }
 }
 
@@ -181,10 +177,11 @@ fn pay(line: &mut Line<'_>, ledger: &mut [Entry<'_>], notes: &mut Vec<NoteKind>)
     if takes_help && line.is_open() {
         let help = help::take(line, entitled, ledger);
         on_bills = help.max().min(entitled.max());
-        // Where a sum can be parted, what is taken off is said also of the part that is nothing.
-        let may_be_parted =
-            |share: &Share| ledger.get(share.place).is_some_and(|entry| entry.bill.unparted.is_some());
-        if !on_bills.is_zero() || line.shares.iter().any(may_be_parted) {
+        // Where help on a bill can be more or less, it is said also of none that it is taken off.
+        let may_be_more = |share: &Share| {
+            ledger.get(share.place).is_some_and(|entry| entry.bill.taken.has(Part::Assistance))
+        };
+        if !on_bills.is_zero() || line.shares.iter().any(may_be_more) {
             payable = entitled.less(help);
             line.executed(Taken::PaidOnBills(help.at_most(entitled)), payable);
         }
@@ -216,10 +213,9 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
             notes.push(NoteKind::InsuranceDerived(entry.bill.position, line.id));
         }
     }
-    let mut before = false;
-    for line in lines.iter().filter(|line| line.is_open() && line.program.fills.is_none()) {
-        note_rounding(line, before, ledger);
-        before = true;
+    let assistance = lines.iter().filter(|line| line.is_open() && line.program.fills.is_none());
+    for (before, line) in assistance.enumerate() {
+        note_rounding(line, before > 0, ledger);
     }
     for (place, entry) in ledger.iter_mut().enumerate() {
         let granted = rivalry.together(lines, Worth::Share(place)) + not_computed(lines, place);
@@ -228,20 +224,20 @@ fn post(lines: &[Line<'_>], rivalry: &Rivalry<'_>, ledger: &mut [Entry<'_>], not
     }
 }
 
-/// Notes which shares may be rounded the other way: those that come after a part of a sum that can be parted otherwise,
-/// and the part itself where others were rounded before.
+/// Notes which shares may be rounded the other way: those that come after a bill that can be told otherwise, and that
+/// bill's own where others were rounded before.
 fn note_rounding(line: &Line<'_>, before: bool, ledger: &mut [Entry<'_>]) {
     let mut follows = false;
     for ((place, exact), share) in line.reckoned.per_bill.iter().zip(&line.shares) {
         let Some(entry) = ledger.get_mut(*place) else { continue };
-        let is_parted = entry.bill.unparted.is_some();
-        if follows || (is_parted && (before || !entry.granted.is_zero())) {
+        let is_one_way = !entry.bill.taken.is_empty();
+        if follows || (is_one_way && (before || !entry.granted.is_zero())) {
             let around = round::around(*exact);
             let (less, more) = entry.uneven;
             entry.uneven =
                 (less + share.amount.min().less(around.min()), more + around.max().less(share.amount.max()));
         }
-        follows |= is_parted;
+        follows |= is_one_way;
     }
 }
 
@@ -251,7 +247,7 @@ fn not_computed(lines: &[Line<'_>], place: usize) -> Amount {
         |line: &&Line<'_>| line.is_open() && line.lacks_figure() && line.program.kind.counts_in_total();
     let bills =
         lines.iter().filter(open).flat_map(|line| line.reckoned.per_bill.iter().zip(&line.reckoned.bases));
-    let left = bills.filter(|((bill, _), _)| *bill == place).map(|((_, share), base)| base.less(share.max()));
+    let left = bills.filter(|((bill, _), _)| *bill == place).map(|((_, share), base)| base.less(share.min()));
     left.map(Amount::up_to).sum()
 }
 

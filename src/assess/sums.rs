@@ -5,7 +5,7 @@ use core::cell::RefCell;
 
 use super::judge::Scope;
 use super::ledger::{Covered, Entry};
-use super::trace::{Attention, Trace};
+use super::trace::Trace;
 use crate::money::Amount;
 use crate::policy::Quantity;
 
@@ -25,7 +25,7 @@ impl<'a> Scope<'a, '_> {
     pub(super) fn sum(&self, of: Summed<'a>, bills: &[Covered<'_>], trace: &mut Trace<'a>) -> Amount {
         // Whoever wants to know what was not told looks at each bill with his own eyes.
         let own = Sums::default();
-        let sums = self.sums.filter(|_| trace.attention != Attention::Nothing).unwrap_or(&own);
+        let sums = self.sums.filter(|_| !trace.unheard).unwrap_or(&own);
         let first = bills.as_ptr().cast();
         let mut known = sums.borrow_mut();
         let place = known.iter().position(|(other, start, _)| *other == of && *start == first);
@@ -49,11 +49,8 @@ impl Entry<'_> {
     /// What of this bill is summed up.
     pub(super) fn part(&self, of: Summed<'_>, trace: &mut Trace<'_>) -> Amount {
         let parts = self.parts(of, trace);
-        if let Some(from) = of.from {
-            return self.remainder(self.quantity(from, trace), &parts);
-        }
-        let (derived, told) = self.sums(&parts);
-        derived + told
+        let sum = self.sum(&parts);
+        of.from.map_or(sum, |from| self.quantity(from, trace).less(sum))
     }
 
     /// What of it others take, noting what was not told.

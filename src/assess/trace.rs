@@ -28,18 +28,8 @@ pub(super) struct Trace<'a> {
     pub may_lack_figure: bool,
     /// Whether some figure was.
     pub may_have_gap: bool,
-    /// What of it is kept.
-    pub attention: Attention,
-}
-
-/// What of judging is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Attention {
-    #[default]
-    Everything,
-    /// All but the reasons.
-    NoReasons,
-    Nothing,
+    /// Whether only the outcome is wanted, and nothing is kept.
+    pub unheard: bool,
 }
 
 impl Truth {
@@ -78,7 +68,7 @@ impl Truth {
 
 impl<'a> Trace<'a> {
     pub(super) fn ask(&mut self, ask: Ask) -> Truth {
-        if self.attention != Attention::Nothing {
+        if !self.unheard {
             let from = self.last.saturating_sub(2).min(self.missing.len());
             let (before, after) = self.missing.split_at(from);
             let ahead = after.iter().position(|known| *known == ask).map(|place| from + place);
@@ -101,19 +91,19 @@ impl<'a> Trace<'a> {
     }
 
     pub(super) fn reading(&mut self, reading: Id<Reading>) {
-        if self.attention != Attention::Nothing {
+        if !self.unheard {
             note(&mut self.readings, reading);
         }
     }
 
     pub(super) fn parameter(&mut self, parameter: Id<Parameter>) {
-        if self.attention != Attention::Nothing {
+        if !self.unheard {
             note(&mut self.parameters, parameter);
         }
     }
 
     pub(super) fn reason(&mut self, reason: Reason<'a>) {
-        if self.attention == Attention::Everything {
+        if !self.unheard {
             self.reasons.push(reason);
         }
     }

@@ -9,7 +9,7 @@ use super::sums::Sums;
 use super::trace::{Trace, Truth};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
-use crate::policy::{Base, BaseFrom, Citation, Id, Mechanism, Op, Phase, Program, Quantity, Way};
+use crate::policy::{Base, BaseFrom, Citation, Id, Mechanism, Op, Phase, Program, Way};
 
 /// What one way comes to, before any rounding.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Run<'a> {
     pub amount: Amount,
     /// What each covered bill adds; empty where the programme is not paid on bills.
     pub per_bill: Vec<Amount>,
-    /// What is left of each covered bill for all assistance together, at most.
+    /// What is left of each covered bill, at most.
     pub bases: Vec<Yuan>,
     pub steps: Vec<Executed<'a>>,
     pub trace: Trace<'a>,
@@ -92,15 +92,8 @@ fn base<'a>(base: &'a Base, bill: &Covered<'_>, scope: &Scope<'a, '_>, run: &mut
                 parts.push((*quantity, bill.entry.taken_off(*quantity, &mut run.trace)));
             }
         }
-        value = bill.entry.remainder(start, &parts);
-        let is_help = |(part, _): &(Quantity, Amount)| *part == Quantity::Assistance;
-        let mut left = value;
-        if parts.iter().any(is_help) {
-            let mut others = parts.clone();
-            others.retain(|part| !is_help(part));
-            left = bill.entry.remainder(start, &others);
-        }
-        run.bases.push(left.max());
+        value = start.less(bill.entry.sum(&parts));
+        run.bases.push(value.max());
         run.executed(bill.entry, Taken::Base(Some(from), start, parts), value, base.citation);
     }
     value
@@ -120,16 +113,18 @@ fn over_spans<'a>(
         Phase::Bill | Phase::Year => (0, 0),
     };
     let span_at = |index: usize| scope.covered.get(index).map(|bill| span_of(bill.entry));
+    let slower = steps.iter().position(|step| !step.op.grows_ever_faster());
+    let (faster, limits) = steps.split_at(slower.unwrap_or(steps.len()));
+    let is_plain = limits.iter().all(|step| matches!(step.op, Op::Cap(_))) && !scope.given.world.is_vague();
     // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
     let (so_far, mut whole) = (run.amount, Amount::ZERO);
-    let (mut start, mut sum, mut before) = (0, Amount::ZERO, Amount::ZERO);
+    let (mut start, mut sum, mut before, mut unlimited) = Default::default();
     for (index, value) in values.iter_mut().enumerate() {
         let span = span_at(index);
         if index == 0 || span_at(index - 1) != span {
-            (start, sum, before) = (index, Amount::ZERO, Amount::ZERO);
+            (start, sum, before, unlimited) = (index, Amount::ZERO, Amount::ZERO, Amount::ZERO);
         }
         let last = span_at(index + 1) != span;
-        let already = sum;
         sum = sum + *value;
         if last && phase == Phase::Year {
             sum = so_far;
@@ -139,36 +134,23 @@ fn over_spans<'a>(
             let taken = Taken::Sum(index + 1 - start);
             run.steps.push(Executed::on_sum(taken, sum, None));
         }
-        let after = chain(steps, sum, &Scope { covered, ..*scope }, run, last);
-        *value = if already.exact().is_some() {
-            scope.grown(before, after)
-        } else {
-            let earlier =
-                &Scope { covered: covered.split_last().map_or(covered, |(_, earlier)| earlier), ..*scope };
-            let growth = Growth { so_far: already, joins: *value, within: after.less(before) };
-            growth.through(steps, (earlier, &Scope { covered, ..*scope }), run)
-        };
-        before = after;
+        let here = &Scope { covered, ..*scope };
+        let grown = chain(faster, sum, here, run, last);
+        let after = chain(limits, grown, here, run, last);
+        *value = after.less(before);
+        if is_plain {
+            // Beside the least that was before a bill adds least, and beside the most it adds most, until a limit is
+            // reached: then it adds less, the more there was before.
+            let adds = grown.less_paired(unlimited);
+            let at_limit = after.max().less(before.max());
+            *value = Amount::between(adds.min().min(at_limit), adds.max().min(value.max()));
+        }
+        (before, unlimited) = (after, grown);
         if last {
             whole = whole + after;
         }
     }
     run.amount = whole;
-}
-
-impl Scope<'_, '_> {
-    /// What a result grows by.
-    fn grown(&self, before: Amount, after: Amount) -> Amount {
-        if self.given.world.is_vague() { after.less(before) } else { after.less_paired(before) }
-    }
-}
-
-/// What joins a sum of which neither part is known exactly.
-struct Growth {
-    so_far: Amount,
-    joins: Amount,
-    /// What the result grows by lies within.
-    within: Amount,
 }
 
 impl<'a> Run<'a> {
@@ -187,42 +169,6 @@ impl<'a> Run<'a> {
     /// Whether it cannot be computed.
     pub(super) fn has_gap(&self) -> bool {
         !self.trace.gaps.is_empty()
-    }
-}
-
-impl Growth {
-    /// What the result grows by, wherever in its range each part lies.
-    fn through<'a>(
-        &self,
-        steps: &'a [Mechanism],
-        (earlier, now): (&Scope<'a, '_>, &Scope<'a, '_>),
-        run: &mut Run<'a>,
-    ) -> Amount {
-        let (mut jumps, mut bends, mut limited) = (false, false, false);
-        for step in steps {
-            jumps |= step.op.leaps() || matches!(step.op, Op::TopUp { .. });
-            match &step.op {
-                Op::Threshold { .. } | Op::Deduct(..) | Op::Band(_) => bends = true,
-                Op::Cap(_) => limited = true,
-                _ => {}
-            }
-        }
-        if jumps {
-            return self.within;
-        }
-        let mut at = |sum: Yuan, scope| chain(steps, Amount::exactly(sum), scope, run, false);
-        let mut grown: Option<Amount> = None;
-        for start in [self.so_far.min(), self.so_far.max()] {
-            let before = at(start, earlier);
-            for more in [self.joins.min(), self.joins.max()] {
-                let here = now.grown(before, at(start + more, now));
-                grown = Some(grown.map_or(here, |grown| grown.or(here)));
-            }
-        }
-        let grown = grown.unwrap_or_default();
-        // Where the result first grows slowly, or not at all, and then is limited, it grows most somewhere between.
-        let between = if bends && limited { self.within.max().min(self.joins.max()) } else { Yuan::ZERO };
-        Amount::between(grown.min(), grown.max().max(between))
     }
 }
 

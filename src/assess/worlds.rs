@@ -3,29 +3,29 @@
 use super::given::Given;
 use super::join::Bearing;
 use super::outcome::Assessment;
-use super::settle::{Progress, Settled, settle};
+use super::settle::{Progress, Settled, no_outcomes, settle};
 use super::world::World;
 use crate::case::{Bill, Case};
 use crate::lean::Gather;
 use crate::policy::{Id, Policy, PolicyLinks, Program};
 
-/// How much may be settled anew for partings: each costs so much for every bill, and a little by itself. Where it is
+/// How much may be settled anew: each costs so much for every bill, and a little by itself. Where it is
 /// used up, one pass has to do for all that a world still leaves open.
 const MOST_WORK: usize = 4096;
 const OF_A_WORLD: usize = 3;
-/// And how much for sums in all worlds together that nobody parted, of which each world takes no more than that.
-const MOST_PATIENCE: usize = 65_536;
+/// And how much for amounts that are open in all worlds together, of which each world takes no more than that.
+const MOST_PATIENCE: usize = 16_384;
 
 /// 一组项目: those that are settled together.
 pub(super) type Unit = Vec<Id<Program>>;
 
 /// 一次搜寻: programmes that are told apart together.
 pub(super) struct Search<'a, 'e> {
-    policy: &'a Policy,
-    case: &'e Case,
+    pub policy: &'a Policy,
+    pub case: &'e Case,
     /// How much may still be settled anew.
     pub left: usize,
-    /// And how much of that for sums that nobody parted, in all worlds.
+    /// And how much for amounts that are open, in all worlds.
     patience: usize,
     /// The answers by which worlds are told apart, and what each changes.
     pub bears: Vec<Bearing>,
@@ -35,7 +35,7 @@ pub(super) struct Search<'a, 'e> {
 pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     let (world, units) = (World::loose(), units(policy));
     let mut settled = settle(&Given { policy, case, world: &world }, &units);
-    if world.leaves_open() || is_to_be_parted(case) {
+    if world.leaves_open() || !case.told.is_empty() {
         settled = hull(policy, case, units, settled);
     }
     settled.told()
@@ -44,11 +44,6 @@ pub(super) fn assess<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
 /// One pass in which nothing is taken of what is open.
 pub(super) fn so_far<'a>(policy: &'a Policy, case: &Case) -> Assessment<'a> {
     settle(&Given { policy, case, world: &World::loose() }, &units(policy)).told()
-}
-
-/// Whether any bill tells what all funds paid as one sum.
-fn is_to_be_parted(case: &Case) -> bool {
-    case.bills.iter().any(|bill| bill.unparted.is_some())
 }
 
 /// The programmes in units, each of which is settled together.
@@ -84,10 +79,10 @@ impl<'a> Search<'a, '_> {
     fn all(&mut self, units: &[Unit]) -> Settled<'a> {
         self.left = MOST_WORK;
         let so_far = Progress::of(self.case, &self.case.bills);
-        self.go_on(&World::default(), so_far, units, is_to_be_parted(self.case).then_some(units))
+        self.go_on(&World::default(), so_far, units, (!self.case.told.is_empty()).then_some(units))
     }
 
-    /// What these units come to in a world, with sums that are parted.
+    /// What these units come to in a world, with bills that are told in one way.
     pub(super) fn settled_in(&mut self, world: &World<'_>, units: &[Unit], bills: &[Bill]) -> Settled<'a> {
         self.spend();
         self.go_on(world, Progress::of(self.case, bills), units, None)
@@ -98,8 +93,8 @@ impl<'a> Search<'a, '_> {
         self.left = self.left.saturating_sub(OF_A_WORLD + self.case.bills.len());
     }
 
-    /// What these units come to in a world that has come so far, or in all that it is parted into; where some sum is
-    /// still to be parted, with all units that it bears on.
+    /// What these units come to in a world that has come so far, or in all that it is parted into; where amounts are
+    /// open that nobody looked through, with all units that they bear on.
     fn go_on(
         &mut self,
         world: &World<'_>,
@@ -108,7 +103,7 @@ impl<'a> Search<'a, '_> {
         to_part: Option<&[Unit]>,
     ) -> Settled<'a> {
         let given = &Given { policy: self.policy, case: self.case, world };
-        let mut outcomes = Vec::new();
+        let mut outcomes = no_outcomes(self.policy);
         while let Some((unit, later)) = units.split_first() {
             if self.left == 0 {
                 world.loosen();
@@ -118,7 +113,7 @@ impl<'a> Search<'a, '_> {
                 self.spend();
                 let mut settled = self.go_on(&one, so_far.clone(), units, to_part);
                 let other = self.go_on(&other, so_far, units, to_part);
-                settled.join(other, Some((ask, world.depth())), &mut self.bears);
+                settled.join(other, &[ask], world.depth(), &mut self.bears);
                 settled.put(outcomes);
                 return settled;
             }
@@ -126,16 +121,16 @@ impl<'a> Search<'a, '_> {
         }
         let settled = so_far.end(given, outcomes);
         match to_part {
-            Some(units) if self.left > 0 => self.parted(world, units).unwrap_or(settled),
+            Some(units) if self.left > 0 => self.looked_through(world, units).unwrap_or(settled),
             _ => settled,
         }
     }
 
-    /// What a world comes to, however the sums are parted that nobody parted; nothing where that takes too much.
-    fn parted(&mut self, world: &World<'_>, units: &[Unit]) -> Option<Settled<'a>> {
+    /// What a world comes to, wherever each amount lies that is open; nothing where that takes too much.
+    fn looked_through(&mut self, world: &World<'_>, units: &[Unit]) -> Option<Settled<'a>> {
         let left = core::mem::replace(&mut self.left, MOST_WORK.min(self.patience));
         let most = self.left;
-        let settled = self.however_parted(world, units, &mut self.case.bills.clone(), 0);
+        let settled = self.however_told(world, units, &self.case.told, 0);
         self.patience -= most - self.left;
         let is_done = self.left > 0;
         self.left = left;

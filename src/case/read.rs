@@ -1,6 +1,6 @@
 //! Reads answers field by field. What is there is read even when something beside it is wrong.
 
-use super::{Bill, FactValue, Held, Person};
+use super::{Bill, FactValue, Held, Parts, Person};
 use crate::calendar::{DAYS_IN_MONTH, DAYS_IN_YEAR, Date};
 use crate::document::{Data, FaultKind, Reader, Table};
 use crate::lean::Gather;
@@ -89,7 +89,7 @@ fn bill(reader: Reader<'_>, position: usize, policy: &Policy, reversed: &mut Rev
         fund_paid: None,
         self_paid: None,
         insured: None,
-        unparted: None,
+        taken: Parts::default(),
         paid_derived: false,
         missed: 0,
         slips: None,

@@ -36,11 +36,9 @@ pub(super) fn costs(
         if settled {
             say!(&mut text; "医疗保险报销", about, Written(&insured));
         } else {
-            if case
-                .bills
-                .iter()
-                .all(|bill| bill.basic_paid.is_some() && bill.insured.is_none() && bill.unparted.is_none())
-            {
+            if case.bills.iter().all(|bill| {
+                bill.basic_paid.is_some() && bill.insured.is_none() && bill.assistance_paid.exact().is_some()
+            }) {
                 say!(&mut text; "基本医疗保险报销", about, Written(&basic), "，大病保险");
             } else {
                 text.push_str("医疗保险");

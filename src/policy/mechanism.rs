@@ -86,15 +86,15 @@ pub enum Op {
 }
 
 impl Op {
-    /// Whether a fen more can bring many more: at a threshold from which all counts, at the edge of a band that all
-    /// takes the share of, at a round sum.
-    pub(crate) fn leaps(&self) -> bool {
-        match self {
-            Self::Threshold { keeps, .. } => *keeps == Keeps::Whole,
-            Self::Band(bands) => !bands.marginal,
-            Self::Round(_) => true,
-            _ => false,
-        }
+    /// Whether every fen more brings no less than the one before it.
+    pub(crate) fn grows_ever_faster(&self) -> bool {
+        matches!(
+            self,
+            Self::Deduct(..)
+                | Self::Threshold { keeps: Keeps::Excess, .. }
+                | Self::Ratio(..)
+                | Self::Discretion { .. }
+        )
     }
 }
 

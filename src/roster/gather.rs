@@ -7,7 +7,7 @@ use super::id_number::IdNumber;
 use super::reason::{SetAside, Why};
 use super::words::{self, Identity};
 use crate::calendar::{BenefitYear, Date};
-use crate::case::{Bill, Case, FactValue, Person, Problem, ProblemKind, Sum};
+use crate::case::{Bill, Case, FactValue, Parts, Person, Problem, ProblemKind, Sum};
 use crate::lean::Gather;
 use crate::money::{Amount, Yuan};
 use crate::policy::Policy;
@@ -101,6 +101,8 @@ pub fn gather(
                 for bill in &mut case.bills {
                     bill.assistance_paid = Amount::ZERO;
                 }
+                // What is told of a list is looked at once.
+                case.told.clear();
                 let rows = kept.iter().flatten().filter(|entry| entry.leads);
                 let rows = rows.map(|entry| (entry.table, entry.row)).collect();
                 return Some(Gathered { id, about, rows, gaps, case, paid });
@@ -282,7 +284,7 @@ fn bill(place: usize, slip: &Slip) -> Bill {
         fund_paid: slip.fund.map(amount),
         self_paid: slip.own.map(amount),
         insured: None,
-        unparted: None,
+        taken: Parts::default(),
         paid_derived: false,
         missed: 0,
         slips: None,

@@ -46,20 +46,21 @@ fn two_together_stand_against_a_third() {
 }
 
 #[test]
-fn nobody_yields_to_one_that_may_not_be_paid() {
+fn who_yields_in_any_case_yields_where_an_amount_is_open() {
     let mut answers = beijing(
         &["low-income", "illness-impoverished"],
         &[("inpatient", "3500"), ("inpatient", "20000"), ("outpatient", "294")],
     );
+    // Whatever insurance paid, less than all of 3,500 × 85% the one that is replaced never pays.
     let open = [
-        ("outpatient", ("0.00", "235.20"), None),
-        ("inpatient", ("0.00", "19975.00"), None),
-        ("illness-impoverished", ("0.00", "7138.20"), None),
+        ("outpatient", ("235.20", "235.20"), None),
+        ("inpatient", ("2975.00", "19975.00"), None),
+        ("illness-impoverished", ("0.00", "0.00"), Some("inpatient")),
     ];
     if let Some(bill) = answers["bills"][1].as_object_mut() {
         bill.remove("basic_paid");
     }
-    check("beijing-2023", &answers, &open, ("1138.20", "23794.00"));
+    check("beijing-2023", &answers, &open, ("3210.20", "21643.72"));
     answers["bills"][1]["basic_paid"] = json!("18000");
     let settled = [
         ("outpatient", ("235.20", "235.20"), None),
@@ -109,11 +110,12 @@ fn what_is_open_comes_to_no_more_than_the_bill_leaves() {
     };
     check("wuhan-2023", &answers("subsistence-allowance", Some("5000")), &[], ("4800.00", "12000.00"));
     let low_income = answers("low-income", None);
-    check("beijing-2023", &low_income, &[], ("0.00", "20000.00"));
+    // 20,000 × 85%, and of the 3,000 left 40% to 50%.
+    check("beijing-2023", &low_income, &[], ("0.00", "18500.00"));
     let policy = policy("beijing-2023");
     let assessment = assess(&policy, &low_income);
     for row in &assessment.bills {
         assert_eq!(ends(row.critical).1, "20000.00", "insurance pays no more than is left");
-        assert_eq!(ends(row.assistance).1, "20000.00", "nor does assistance");
+        assert_eq!(ends(row.assistance).1, "18500.00", "nor does assistance");
     }
 }
