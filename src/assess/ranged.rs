@@ -1,5 +1,5 @@
-//! 没有说定的金额：an amount that is known by its ends alone can be any between them, and the result is the hull over all
-//! of them.
+//! 没有说定的金额：an amount that nobody told, or by its ends alone, or of which only the sum with others was told, is taken
+//! for all that it can be in turn, and the result is the hull over all of them.
 //!
 //! Between two amounts every figure lies on a straight line, unless some rule bends it. So the span is looked at at both
 //! ends and in the middle, and cut at its bends, until each piece is straight in every step.
@@ -15,7 +15,6 @@ use crate::money::{Amount, Yuan};
 const BESIDE: u32 = 16;
 /// More amounts than these are not looked through: each takes three ways at least, beside each way of every other.
 const MOST_OPEN: usize = 6;
-
 /// Each amount before another is told in so many ways as there are worlds after so many answers, by and large.
 const AS_WORLDS: usize = 3;
 

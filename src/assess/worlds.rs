@@ -14,7 +14,7 @@ use crate::policy::{Id, Policy, PolicyLinks, Program};
 const MOST_WORK: usize = 4096;
 const OF_A_WORLD: usize = 3;
 /// And how much for amounts that are open in all worlds together, of which each world takes no more than that.
-const MOST_PATIENCE: usize = 16_384;
+const MOST_PATIENCE: usize = 8_192;
 
 /// 一组项目: those that are settled together.
 pub(super) type Unit = Vec<Id<Program>>;

@@ -7,12 +7,22 @@ const PACKS = { "wuhan-2023": 2026, "beijing-2023": 2026, "qingshen-2014": 2015 
 const person = { categories: ["subsistence-allowance"], residence: "rural", insurance: "resident", age: 50, diagnoses: [] };
 const known = { level: "county", place: "local", in_scope: "8000", basic_paid: "4000", critical_paid: "100", assistance_paid: "0" };
 const { in_scope, critical_paid, assistance_paid, ...ranged } = known;
+/** As people remember them. */
+const about = (least, most) => ({ min: String(least), max: String(most) });
+const rough = { ...known, total: about(9000, 12000), in_scope: about(7000, 9000), basic_paid: about(3000, 5000) };
+const { basic_paid, ...unpaid } = known;
 
 /** What is told of the person and of each bill, and how many bills there are. */
 const CASES = {
   "1 bill, all told": [person, known, 1],
   "1 bill, nothing told of the person": [{}, known, 1],
   "1 bill, identity, insurance, age and illness open": [{ residence: "rural" }, known, 1],
+  "1 bill, three amounts rough": [person, rough, 1],
+  "1 bill, what insurance paid open": [person, unpaid, 1],
+  "1 bill, three amounts rough, nothing told of the person": [{}, rough, 1],
+  "2 bills, all told": [person, known, 2],
+  "2 bills, three amounts of each rough": [person, rough, 2],
+  "2 bills, three amounts of each rough, nothing told of the person": [{}, rough, 2],
   "40 bills, all told": [person, known, 40],
   "40 bills, nothing told of the person": [{}, known, 40],
   "160 bills, all told": [person, known, 160],
