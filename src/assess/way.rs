@@ -115,7 +115,7 @@ fn over_spans<'a>(
     let span_at = |index: usize| scope.covered.get(index).map(|bill| span_of(bill.entry));
     let slower = steps.iter().position(|step| !step.op.grows_ever_faster());
     let (faster, limits) = steps.split_at(slower.unwrap_or(steps.len()));
-    let is_plain = limits.iter().all(|step| matches!(step.op, Op::Cap(_))) && !scope.given.world.is_vague();
+    let is_plain = limits.iter().all(|step| matches!(step.op, Op::Cap(_)));
     // What the bills add can overlap where a sum is a range, so the whole is kept beside them.
     let (so_far, mut whole) = (run.amount, Amount::ZERO);
     let (mut start, mut sum, mut before, mut unlimited) = Default::default();
@@ -138,7 +138,7 @@ fn over_spans<'a>(
         let grown = chain(faster, sum, here, run, last);
         let after = chain(limits, grown, here, run, last);
         *value = after.less(before);
-        if is_plain {
+        if is_plain && !scope.given.world.is_vague() {
             // Beside the least that was before a bill adds least, and beside the most it adds most, until a limit is
             // reached: then it adds less, the more there was before.
             let adds = grown.less_paired(unlimited);
