@@ -68,8 +68,11 @@ impl<'a> Search<'a, '_> {
                 let (least, asks) = (span.min(), asks(bill, part));
                 let mut ways =
                     Ways { search: self, world, units, told, settled, place, part, least, asks, hull: None };
-                let (least, most) = (ways.look(0), ways.look(length));
-                ways.look_between(&least, &most);
+                let first = ways.look(0);
+                if ways.search.left > 0 {
+                    let last = ways.look(length);
+                    ways.look_between(&first, &last);
+                }
                 if let Some(hull) = ways.hull {
                     return hull;
                 }
