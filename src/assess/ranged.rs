@@ -68,10 +68,10 @@ impl<'a> Search<'a, '_> {
                 let (least, asks) = (span.min(), asks(bill, part));
                 let mut ways =
                     Ways { search: self, world, units, told, settled, place, part, least, asks, hull: None };
-                let first = ways.look(0);
+                let one = ways.look(0);
                 if ways.search.left > 0 {
-                    let last = ways.look(length);
-                    ways.look_between(&first, &last);
+                    let other = ways.look(length);
+                    ways.look_between(&one, &other);
                 }
                 if let Some(hull) = ways.hull {
                     return hull;

@@ -16,8 +16,8 @@ use jiuzhu::policy::Policy;
 
 /// Ways that are looked at in each round of the search for the least and the most.
 const IN_A_ROUND: u64 = 40;
-/// Beside so many of them it is looked on in the next.
-const BEST: usize = 3;
+/// Beside so many peaks it is looked on in the next.
+const PEAKS: usize = 6;
 /// Columns of a row that say which of both insurances paid.
 const INSURANCES: [usize; 2] = [2, 3];
 const COLUMNS: usize = 7;
@@ -132,28 +132,36 @@ impl Ways<'_> {
         })
     }
 
-    /// The least and the most that the amount at this place comes to: looked for in ever shorter steps, beside the best
-    /// of all that was found.
+    /// The least and the most that the amount at this place comes to: looked for in ever shorter steps, beside each peak
+    /// of what was found.
     fn hull(&mut self, place: usize, (least, most): (u64, u64)) -> (i64, i64) {
         let mut search = |sign: i64| {
             let (mut spans, mut step) = (vec![(least, most)], (most - least) / IN_A_ROUND);
             loop {
                 step = step.max(1);
-                let mut found = BTreeSet::new();
+                let mut found = BTreeMap::new();
                 for (from, upto) in spans {
                     for amount in (from..=upto).step_by(usize::try_from(step).unwrap()).chain([upto]) {
                         let (least, most) = self.at(amount).amounts[place];
-                        found.insert(((sign * least.to_fens()).max(sign * most.to_fens()), amount));
+                        found.insert(amount, (sign * least.to_fens()).max(sign * most.to_fens()));
                     }
                 }
-                let best: Vec<_> = found.into_iter().rev().take(BEST).collect();
                 if step == 1 {
-                    return sign * best[0].0;
+                    return sign * found.into_values().max().unwrap();
                 }
-                let beside = |(_, amount): &(i64, u64)| {
-                    (amount.saturating_sub(step).max(least), (amount + step).min(most))
+                let found: Vec<(u64, i64)> = found.into_iter().collect();
+                let is_peak = |at: &usize| {
+                    let beside = |at: Option<usize>| at.and_then(|at| found.get(at)).map(|(_, value)| *value);
+                    let here = Some(found[*at].1);
+                    beside(at.checked_sub(1)) < here && beside(Some(at + 1)) <= here
                 };
-                spans = best.iter().map(beside).collect();
+                let mut peaks: Vec<_> = (0..found.len()).filter(is_peak).map(|at| found[at]).collect();
+                peaks.sort_by_key(|(_, value)| -value);
+                peaks.truncate(PEAKS);
+                spans = peaks
+                    .iter()
+                    .map(|(at, _)| (at.saturating_sub(step).max(least), (at + step).min(most)))
+                    .collect();
                 step = 2 * step / IN_A_ROUND;
             }
         };
@@ -178,7 +186,7 @@ fn is_hull(told: (i64, i64), hull: (i64, i64), is_row: bool) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// 不多也不少：the total, each programme and each row come to the hull over all that the amount can be; and it is asked
     /// for, where nobody told it, if that changes a programme and only then.
