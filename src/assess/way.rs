@@ -140,10 +140,10 @@ fn over_spans<'a>(
         *value = after.less(before);
         if is_plain && !scope.given.world.is_vague() {
             // Beside the least that was before a bill adds least, and beside the most it adds most, until a limit is
-            // reached: then it adds less, the more there was before.
-            let adds = grown.less_paired(unlimited);
-            let at_limit = after.max().less(before.max());
-            *value = Amount::between(adds.min().min(at_limit), adds.max().min(value.max()));
+            // reached.
+            let (within, adds) = (*value, grown.less_paired(unlimited));
+            let least = if after == grown { adds.min() } else { adds.min().min(within.min()) };
+            *value = Amount::between(least, adds.max().min(within.max()));
         }
         (before, unlimited) = (after, grown);
         if last {
