@@ -68,7 +68,7 @@ export const notebookStyles = css`
   }
   .late {
     color: var(--bad);
-    font-weight: 600;
+    font-weight: 700;
   }
   .kept {
     min-height: 1.6em;

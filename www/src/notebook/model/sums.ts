@@ -29,6 +29,6 @@ function yuanOf(fen: number): string {
 
 /** Whole fen: ten digits before the point are the most that can be typed, so no sum of a household leaves what is exact. */
 export function fenOf(value: string): number {
-  const [whole = "0", decimals = ""] = value.split(".");
+  const [whole, decimals = ""] = value.split(".") as [string, string?];
   return Number(whole + decimals.padEnd(2, "0"));
 }
