@@ -142,8 +142,8 @@ fn over_spans<'a>(
             // Beside the least that was before a bill adds least, and beside the most it adds most, until a limit is
             // reached.
             let (within, adds) = (*value, grown.less_paired(unlimited));
-            let least = if after == grown { adds.min() } else { adds.min().min(within.min()) };
-            *value = Amount::between(least, adds.max().min(within.max()));
+            let lower = if after == grown { adds.min() } else { adds.min().min(within.min()) };
+            *value = Amount::between(lower, adds.max().min(within.max()));
         }
         (before, unlimited) = (after, grown);
         if last {
