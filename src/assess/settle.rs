@@ -230,14 +230,14 @@ fn note_rounding(line: &Line<'_>, before: bool, ledger: &mut [Entry<'_>]) {
     let mut follows = false;
     for ((place, exact), share) in line.reckoned.per_bill.iter().zip(&line.shares) {
         let Some(entry) = ledger.get_mut(*place) else { continue };
-        let is_one_way = !entry.bill.taken.is_empty();
-        if follows || (is_one_way && (before || !entry.granted.is_zero())) {
+        let is_open = !entry.bill.taken.is_empty() || entry.bill.first_open(true).is_some();
+        if follows || (is_open && (before || !entry.granted.is_zero())) {
             let around = round::around(*exact);
             let (less, more) = entry.uneven;
             entry.uneven =
                 (less + share.amount.min().less(around.min()), more + around.max().less(share.amount.max()));
         }
-        follows |= is_one_way;
+        follows |= is_open;
     }
 }
 

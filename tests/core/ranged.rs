@@ -186,7 +186,7 @@ fn is_hull(told: (i64, i64), hull: (i64, i64), is_row: bool) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// 不多也不少：the total, each programme and each row come to the hull over all that the amount can be; and it is asked
     /// for, where nobody told it, if that changes a programme and only then.
