@@ -152,7 +152,6 @@ impl<'a> Entry<'a> {
     }
 
     /// What parts of it come to.
-    #[inline(never)]
     pub(super) fn sum(&self, parts: &[(Quantity, Amount)]) -> Amount {
         let (mut sum, mut insured, mut layers) = (Amount::ZERO, Amount::ZERO, 0);
         for (quantity, amount) in parts {
@@ -171,8 +170,9 @@ impl<'a> Entry<'a> {
         let waived_and_other = self.bill.waived + self.bill.other_paid;
         let insured = self.insured.unwrap_or(basic + critical);
         let others = insured + waived_and_other;
-        let (mut assistance, (less, more)) = (self.assistance(), self.uneven);
+        let mut assistance = self.assistance();
         if !self.to_come.is_zero() {
+            let (less, more) = self.uneven;
             assistance = Amount::between(assistance.min().less(less), assistance.max() + more);
         }
         // A rule that does not take off what others pay can grant more than is left; the row shows what is left.

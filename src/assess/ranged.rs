@@ -87,15 +87,14 @@ impl<'a> Search<'a, '_> {
 /// The answers that would say how much a part of a bill is of which nobody told.
 fn asks(bill: &Bill, part: Part) -> Vec<Ask> {
     let mut asks = Vec::new();
-    for (is_open, of, field) in [
-        (bill.in_scope.is_none(), Part::InScope, BillField::InScope),
-        (bill.basic_paid.is_none(), Part::Insured, BillField::BasicPaid),
-        (bill.critical_paid.is_none(), Part::Insured, BillField::CriticalPaid),
-    ] {
+    let mut ask = |is_open: bool, of: Part, field| {
         if is_open && of == part {
             asks.push(Ask::Bill(bill.position, field));
         }
-    }
+    };
+    ask(bill.in_scope.is_none(), Part::InScope, BillField::InScope);
+    ask(bill.basic_paid.is_none(), Part::Insured, BillField::BasicPaid);
+    ask(bill.critical_paid.is_none(), Part::Insured, BillField::CriticalPaid);
     asks
 }
 

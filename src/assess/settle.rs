@@ -233,9 +233,9 @@ fn note_rounding(line: &Line<'_>, before: bool, ledger: &mut [Entry<'_>]) {
         let is_open = !entry.bill.taken.is_empty() || entry.bill.first_open(true).is_some();
         if follows || (is_open && (before || !entry.granted.is_zero())) {
             let around = round::around(*exact);
-            let (less, more) = entry.uneven;
-            entry.uneven =
-                (less + share.amount.min().less(around.min()), more + around.max().less(share.amount.max()));
+            let (less, more) = &mut entry.uneven;
+            *less = *less + share.amount.min().less(around.min());
+            *more = *more + around.max().less(share.amount.max());
         }
         follows |= is_open;
     }
